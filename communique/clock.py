@@ -1,0 +1,32 @@
+"""The only place that reads the time.
+
+Nothing else in the package asks for it, so that a build is a function of its sources, its
+settings and one moment, and can be repeated.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import UTC, datetime
+
+from communique.errors import SettingsError
+
+__all__ = ["now"]
+
+
+def now() -> datetime:
+    """Return the moment of this build, in UTC, without microseconds.
+
+    ``SOURCE_DATE_EPOCH`` (reproducible-builds.org, seconds since 1970-01-01T00:00:00Z) pins it.
+    Raises SettingsError where that variable is not a whole number.
+    """
+    pinned = os.environ.get("SOURCE_DATE_EPOCH")
+    if pinned is None:
+        return datetime.fromtimestamp(int(time.time()), UTC)
+    try:
+        return datetime.fromtimestamp(int(pinned), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise SettingsError(
+            f"SOURCE_DATE_EPOCH must be seconds since 1970 as a whole number, got {pinned!r}"
+        ) from error

@@ -1,0 +1,74 @@
+"""What can go wrong, said so that an editor can mend it.
+
+The exceptions::
+
+    CommuniqueError
+    ├── ProblemsFound      sources that break a rule; carries every Problem at once
+    ├── SettingsError      pelicanconf.py asks for what cannot be
+    └── BuildInProgress    another build holds the lock of this output
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+__all__ = [
+    "BuildInProgress",
+    "CommuniqueError",
+    "Problem",
+    "ProblemsFound",
+    "SettingsError",
+    "Severity",
+]
+
+
+class Severity(IntEnum):
+    """How much a problem weighs: a warning is told, an error stops the build."""
+
+    WARNING = 1
+    ERROR = 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing in the sources that does not hold; sorts by place, then by words.
+
+    ``str()`` gives ``path:line: rule, message; hint``: the rule says what must hold, the
+    message what was found, the hint the likely fix. ``line`` counts from 1; 0 stands for the
+    file as a whole and is left out.
+    """
+
+    path: str
+    line: int
+    rule: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        label = "warning: " if self.severity is Severity.WARNING else ""
+        hint = f"; {self.hint}" if self.hint else ""
+        return f"{place}: {label}{self.rule}, {self.message}{hint}"
+
+
+class CommuniqueError(Exception):
+    """Anything that this package raises on purpose; ``str()`` is fit for an editor."""
+
+
+class ProblemsFound(CommuniqueError):
+    """The sources hold problems of severity ERROR; ``problems`` has all of them, sorted."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class SettingsError(CommuniqueError):
+    """A setting holds a value that the build cannot use; the message names setting and value."""
+
+
+class BuildInProgress(CommuniqueError):
+    """Another process is building into the same output."""

@@ -1,0 +1,80 @@
+"""Listings whose pages never move: the arithmetic of DESIGN's permanent pages.
+
+A listing of ``count`` releases, oldest first, is cut from its oldest end into pages of ``size``.
+Page 1 holds the ranks 0 to size-1 for good. The front, the listing's own address, holds the
+newest ``size`` to ``2 * size - 1``, so that a new release touches the front and, once in ``size``
+releases, makes one new page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from communique.model.release import Release
+
+__all__ = ["ALL", "DATES", "FRONT", "ListingKey", "date_slugs", "keys_of", "page_count", "page_of", "ranks_of"]
+
+ALL = "all"
+"""The facet name of the listing of everything in a language."""
+
+DATES = "dates"
+"""The facet name of the listings of a year, a month or a day; the slug is ``2019/06/05``."""
+
+FRONT = 0
+"""The number that stands for a listing's own address."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ListingKey:
+    """Names one listing: its language, a facet (or ALL, or DATES) and the slug within it."""
+
+    lang: str
+    facet: str
+    slug: str
+
+    @property
+    def url(self) -> str:
+        """The listing's own address below SITEURL: ``en/``, ``en/2019/06/``, ``en/tags/g7/``."""
+        if self.facet == ALL:
+            return f"{self.lang}/"
+        if self.facet == DATES:
+            return f"{self.lang}/{self.slug}/"
+        return f"{self.lang}/{self.facet}/{self.slug}/"
+
+    def page_url(self, number: int) -> str:
+        """The address of page ``number``, or of the front for FRONT."""
+        return self.url if number == FRONT else f"{self.url}page/{number}/"
+
+
+def date_slugs(date: datetime) -> tuple[str, str, str]:
+    """Return the slugs of a date's year, month and day: ``2019``, ``2019/06``, ``2019/06/05``."""
+    return f"{date:%Y}", f"{date:%Y/%m}", f"{date:%Y/%m/%d}"
+
+
+def keys_of(release: Release) -> tuple[ListingKey, ...]:
+    """Return every listing that shows the release, once each; none for a withdrawn one."""
+    if release.withdrawn is not None:
+        return ()
+    keys = [ListingKey(release.lang, ALL, "")]
+    keys += [ListingKey(release.lang, DATES, slug) for slug in date_slugs(release.date)]
+    keys += [ListingKey(release.lang, term.facet.value, term.slug) for term in release.terms]
+    return tuple(dict.fromkeys(keys))
+
+
+def page_count(count: int, size: int) -> int:
+    """Return how many numbered pages ``count`` releases make, the front not counted."""
+    return max(0, count // size - 1)
+
+
+def page_of(rank: int, count: int, size: int) -> int:
+    """Return the number of the page that shows ``rank`` (from 0, the oldest), or FRONT."""
+    page = rank // size + 1
+    return page if page <= page_count(count, size) else FRONT
+
+
+def ranks_of(number: int, count: int, size: int) -> range:
+    """Return the ranks that page ``number`` (or FRONT) shows, oldest first."""
+    if number == FRONT:
+        return range(page_count(count, size) * size, count)
+    return range((number - 1) * size, number * size)

@@ -1,0 +1,131 @@
+"""A release in one language, and a page of the newsroom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 - ``date`` is a field below
+from datetime import datetime
+
+from communique.model.term import Facet, Term
+from communique.model.visibility import Status, visible_from
+
+__all__ = ["Correction", "Media", "Page", "Release", "Withdrawal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A change that the public is told of: its day and what was changed, as plain text."""
+
+    date: Date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A release taken back: since which day and why, as plain text; its address stays."""
+
+    date: Date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file bound to a release and published beside it.
+
+    ``source`` is its path below the content folder, ``name`` its file name in the site. For an
+    image ``alt`` describes it to those who do not see it; for a document ``caption`` is its title.
+    """
+
+    source: str
+    name: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One release in one language.
+
+    ``path`` is the source below the content folder, ``group`` the same for all translations.
+    ``date`` is aware; the day it is written with, in its own offset, is the day in the address,
+    so that no change of a time zone setting ever moves a release. ``summary`` is plain text.
+    ``body`` is HTML, left empty where only the release's card is needed. ``links`` are the source
+    paths that the body points to with ``{filename}`` or ``{static}``.
+    """
+
+    path: str
+    group: str
+    lang: str
+    title: str
+    date: datetime
+    slug: str
+    terms: tuple[Term, ...]
+    summary: str = ""
+    body: str = ""
+    modified: datetime | None = None
+    id: str = ""
+    status: Status = Status.PUBLISHED
+    embargo: datetime | None = None
+    corrections: tuple[Correction, ...] = ()
+    withdrawn: Withdrawal | None = None
+    aliases: tuple[str, ...] = ()
+    image: Media | None = None
+    attachments: tuple[Media, ...] = ()
+    links: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The address below SITEURL, without a slash at its start: ``en/2019/06/05/slug/``."""
+        return f"{self.lang}/{self.date:%Y/%m/%d}/{self.slug}/"
+
+    @property
+    def stable_id(self) -> str:
+        """The Id as spelt out, or the default: first date and slug, ``2019-06-05-slug``."""
+        return self.id or f"{self.date:%Y-%m-%d}-{self.slug}"
+
+    @property
+    def updated(self) -> datetime:
+        """The last public change: Modified, or without it Date."""
+        return self.modified or self.date
+
+    @property
+    def visible_from(self) -> datetime:
+        """The moment it becomes public, if it is no draft."""
+        return visible_from(self.date, self.embargo)
+
+    @property
+    def media(self) -> tuple[Media, ...]:
+        """Every file bound to the release, the image first."""
+        return (*([self.image] if self.image else []), *self.attachments)
+
+    def terms_of(self, facet: Facet) -> tuple[Term, ...]:
+        """The release's terms in one facet, in the editor's order."""
+        return tuple(term for term in self.terms if term.facet is facet)
+
+    @property
+    def kind(self) -> Term:
+        """The kind of release: its Category."""
+        return self.terms_of(Facet.KIND)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that stays, such as "About the newsroom": at ``/<lang>/<slug>/``, in the menu."""
+
+    path: str
+    group: str
+    lang: str
+    title: str
+    slug: str
+    summary: str = ""
+    body: str = ""
+    modified: datetime | None = None
+    status: Status = Status.PUBLISHED
+    aliases: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The address below SITEURL, without a slash at its start: ``en/about/``."""
+        return f"{self.lang}/{self.slug}/"

@@ -1,0 +1,38 @@
+"""Terms: what releases are filed under, each with an archive of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Facet", "Term"]
+
+
+class Facet(StrEnum):
+    """A way to file releases; the value is the segment of its address, ``/en/<facet>/<term>/``."""
+
+    KIND = "kinds"
+    TAG = "tags"
+    COUNTRY = "countries"
+    ORGANISATION = "organisations"
+    PERSON = "people"
+    PLACE = "places"
+    AUTHOR = "authors"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of a facet, as one release names it.
+
+    ``slug`` is ASCII and the same in every language where the vocabulary knows the term;
+    ``name`` is in the language of the release.
+    """
+
+    facet: Facet
+    slug: str
+    name: str
+
+    @property
+    def path(self) -> str:
+        """The term's address below its language: ``countries/kazakhstan/``."""
+        return f"{self.facet.value}/{self.slug}/"
