@@ -65,6 +65,10 @@ class ProblemsFound(CommuniqueError):
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[ProblemsFound], tuple[tuple[Problem, ...]]]:
+        # A worker process raises it too, and pickle would hand the text to __init__.
+        return ProblemsFound, (self.problems,)
+
 
 class SettingsError(CommuniqueError):
     """A setting holds a value that the build cannot use; the message names setting and value."""

@@ -1,0 +1,33 @@
+"""Communiqué: a static newsroom for diplomacy, as a Pelican plugin.
+
+``PLUGINS = ["communique"]`` and ``PELICAN_CLASS = "communique.Newsroom"`` in pelicanconf.py make
+a Pelican site a newsroom.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["register"]
+
+
+def register() -> None:
+    """Connect every hook into Pelican, in the order of a build."""
+    from pelican import signals
+
+    from communique.plugin import generator, takeover
+
+    # Signals hold receivers weakly (DESIGN §4, trap 8): only module-level functions last.
+    signals.initialized.connect(takeover.take_over)
+    signals.get_generators.connect(generator.get_generators)
+    signals.all_generators_finalized.connect(takeover.remember_generators)
+    signals.finalized.connect(takeover.count_for_pelican)
+
+
+def __getattr__(name: str) -> Any:
+    """Give PELICAN_CLASS its class without importing Pelican for those who need only the model."""
+    if name == "Newsroom":
+        from communique.plugin.newsroom import Newsroom
+
+        return Newsroom
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

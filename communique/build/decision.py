@@ -1,0 +1,139 @@
+"""What a build has to make, drawn from what changed; the plan decides, this gathers."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from communique.build.intake import Intake
+from communique.build.plan import plan_effects, plan_pages, plan_release
+from communique.build.writer import MARK
+from communique.catalogue.changes import Change, Effects
+from communique.catalogue.outputs import observed_names, observers
+from communique.model.listing import page_count
+from communique.model.output import Output, parse_listing_ref
+from communique.outputs import files
+from communique.outputs.pagination import NUM_PAGES
+from communique.outputs.registry import RENDERED, recipe
+from communique.outputs.whole import Whole
+from communique.settings import Settings
+
+__all__ = ["every_output", "find_dirty", "whole_digests"]
+
+Planned = Iterator[tuple[Output, str]]
+
+
+def every_output(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield every output of the site."""
+    for maker in RENDERED.values():
+        yield from maker.every(db, settings)
+    yield from files.every_static(db, settings)
+    yield from files.every_media(db, settings)
+    yield MARK
+
+
+def whole_digests(db: sqlite3.Connection) -> dict[str, str]:
+    """Return a digest of each state of the whole archive that some output's template read."""
+    whole = Whole(db)
+    names = [name for name in observed_names(db) if name != NUM_PAGES]
+    return {f"whole {name}": whole.digest(name) for name in names}
+
+
+def find_dirty(
+    db: sqlite3.Connection,
+    settings: Settings,
+    intake: Intake,
+    effects: Effects,
+    rendering: dict[str, str],
+    meta: dict[str, str],
+) -> Planned:
+    """Yield what has to be made again, each with the reason an editor is given."""
+    for change in intake.changes:
+        reason = _reason(change)
+        for output in plan_release(change):
+            yield output, reason
+    sources = _name_sources([change.path for change in intake.changes])
+    for output in plan_effects(effects, settings):
+        yield output, f"it shows {sources}"
+    for page in intake.pages:
+        for output in plan_pages([page]):
+            yield output, f"{page.path} changed"
+    yield from _dirty_links(db, intake)
+    yield from _dirty_files(db, settings, intake)
+    yield from _dirty_recipes(db, settings, rendering, meta)
+    yield from _dirty_observers(db, settings, effects, meta)
+
+
+def _reason(change: Change) -> str:
+    if change.old is None:
+        return f"{change.path} became public"
+    return f"{change.path} changed" if change.new else f"{change.path} is not public any more"
+
+
+def _name_sources(paths: list[str]) -> str:
+    if len(paths) == 1:
+        return paths[0]
+    return f"{paths[0]} and {len(paths) - 1} more" if paths else "what changed"
+
+
+def _dirty_links(db: sqlite3.Connection, intake: Intake) -> Planned:
+    """Pages and feeds' releases that link to a source whose address may have changed."""
+    targets = {change.path for change in intake.changes if change.linked}
+    targets |= {page.path for page in intake.pages}
+    query = """
+        SELECT output.path, output.kind, output.ref FROM need
+        JOIN output ON output.ref = need.source AND output.kind IN ('release', 'page')
+        WHERE need.target = ?
+    """
+    for target in sorted(targets):
+        for path, kind, ref in db.execute(query, (target,)).fetchall():
+            yield Output(path, kind, ref), f"it links to {target}"
+
+
+def _dirty_files(db: sqlite3.Connection, settings: Settings, intake: Intake) -> Planned:
+    for path in intake.files:
+        yield from ((output, f"{path} changed") for output in _outputs_of_file(db, settings, path))
+
+
+def _outputs_of_file(db: sqlite3.Connection, settings: Settings, path: str) -> Iterator[Output]:
+    known = "SELECT 1 FROM source WHERE path = ? AND role IN ('static', 'theme')"
+    if db.execute(known, (path,)).fetchone():
+        yield files.static_output(settings, path)
+    copies = "SELECT path, kind, ref FROM output WHERE ref = ? OR (kind = 'media' AND ref LIKE ?)"
+    for found, kind, ref in db.execute(copies, (path, f"%|{path}")).fetchall():
+        yield Output(found, kind, ref)
+
+
+def _dirty_recipes(
+    db: sqlite3.Connection, settings: Settings, rendering: dict[str, str], meta: dict[str, str]
+) -> Planned:
+    """Every output that is made from a template that changed."""
+    changed = {
+        tuple(key.removeprefix("recipe ").split())
+        for key, digest in rendering.items()
+        if key.startswith("recipe ") and meta.get(key) != digest
+    }
+    if changed:
+        for output in every_output(db, settings):
+            if recipe(output) in changed:
+                yield output, f"template {recipe(output)[0]}.html, or one that it uses, changed"
+
+
+def _dirty_observers(
+    db: sqlite3.Connection, settings: Settings, effects: Effects, meta: dict[str, str]
+) -> Planned:
+    """Every output whose template read a state that is another one now."""
+    for key, digest in whole_digests(db).items():
+        if meta.get(key) != digest:
+            name = key.removeprefix("whole ")
+            for output in observers(db, name):
+                yield output, f"its template reads {name.partition(':')[2]}, which changed"
+    size = settings.page_size
+    recounted = {
+        change.key
+        for change in effects.listings
+        if page_count(change.old_count, size) != page_count(change.new_count, size)
+    }
+    for output in observers(db, NUM_PAGES) if recounted else ():
+        if parse_listing_ref(output.ref)[0] in recounted:
+            yield output, "its template reads the number of pages, which changed"

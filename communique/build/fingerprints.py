@@ -1,0 +1,70 @@
+"""Fingerprints of what every output depends on: the code, the settings, the templates."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from communique.outputs.kit import Kit
+
+__all__ = ["code", "rendering", "templates"]
+
+PACKAGES = ("Babel", "Jinja2", "lxml", "Markdown", "Unidecode", "pelican", "typogrify")
+"""Libraries whose version may show in the output."""
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+@cache
+def code() -> str:
+    """Return a digest of this package's own files and of the versions of what it renders with."""
+    root = Path(__file__).parents[1]
+    files = sorted(root.rglob("*.py"))
+    parts = [f"{path.relative_to(root)}\0{path.read_text(encoding='utf-8')}" for path in files]
+    return _digest("\0".join([*parts, *(f"{name} {version(name)}" for name in PACKAGES)]))
+
+
+def rendering(kit: Kit) -> str:
+    """Return a digest of all that any page may show besides releases: settings, words, menus."""
+    settings = kit.settings
+    parts = [
+        code(),
+        _stable(kit.context),
+        _stable(kit.jinja),
+        _stable(dict(kit.catalogs)),
+        repr(kit.languages),
+        repr(sorted(kit.menus.items())),
+        repr((settings.dev_url, settings.authority, settings.page_size, settings.feed_items)),
+        repr(sorted(settings.extra_path_metadata.items())),
+    ]
+    return _digest("\0".join(parts))
+
+
+def templates(kit: Kit) -> str:
+    """Return a digest of every template that the theme has."""
+    return _digest(_stable(dict(kit.templates)))
+
+
+def _stable(value: Any) -> str:
+    """Write a setting so that equal settings are equal texts, whatever the hash seed."""
+    if isinstance(value, Mapping):
+        items = sorted((str(key), _stable(item)) for key, item in value.items())
+        return f"{{{items}}}"
+    if isinstance(value, set | frozenset):
+        return f"set{sorted(map(_stable, value))}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_stable, value))}]"
+    if callable(value):
+        name = f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', '')}"
+        try:
+            return f"{name}\0{inspect.getsource(value)}"
+        except (OSError, TypeError):
+            return name
+    return repr(value)

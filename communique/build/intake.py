@@ -1,0 +1,225 @@
+"""The intake: what changed among the sources, read, checked and entered in the catalogue."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from hashlib import blake2b
+
+from communique.build.workers import batches, open_executor, read_batch, run_batches
+from communique.catalogue.changes import Change
+from communique.catalogue.releases import (
+    Row,
+    delete_content,
+    find_page,
+    find_release,
+    flip_visibility,
+    put_page,
+    put_release,
+)
+from communique.catalogue.sources import (
+    SourceChanges,
+    find_changes,
+    source_file,
+    sources_of,
+)
+from communique.errors import Problem
+from communique.model.release import Page, Release
+from communique.model.term import Facet
+from communique.settings import Settings
+from communique.sources.read import Reading
+from communique.sources.scan import Role, scan
+from communique.sources.stylebook import Stylebook
+from communique.sources.vocabulary import Vocabulary, fold, load_vocabulary
+
+__all__ = ["Intake", "take_in"]
+
+BATCH = 64
+
+
+@dataclass(slots=True)
+class Intake:
+    """What the sources brought."""
+
+    vocabulary: Vocabulary
+    changes: list[Change] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    """Pages that changed, as they were and as they are."""
+    files: list[str] = field(default_factory=list)
+    """Files that changed or went: static ones, the theme's, those that releases name."""
+    problems: list[Problem] = field(default_factory=list)
+    read: int = 0
+    meta: dict[str, str] = field(default_factory=dict)
+    """Digests to keep for the next build."""
+    renamed_terms: set[tuple[str, str]] = field(default_factory=set)
+    """Facet and slug of terms whose entry in the vocabulary changed."""
+
+
+def take_in(
+    db: sqlite3.Connection, settings: Settings, now: datetime, code: str, meta: dict[str, str]
+) -> Intake:
+    """Scan, read what changed, and enter it; the caller's transaction holds it all.
+
+    ``code`` stands for the version of the code: another one reads everything again, as do other
+    settings that reading depends on. A changed vocabulary reads what names a changed term.
+    """
+    vocabulary, problems = load_vocabulary(settings.vocabulary_path, settings.languages)
+    stylebook = Stylebook.of(settings, vocabulary)
+    intake = Intake(vocabulary, problems=list(problems))
+    if problems:
+        # Each release would only repeat what is wrong with the vocabulary.
+        return intake
+    entries = _entry_digests(vocabulary)
+    intake.meta = {"stylebook": f"{code} {stylebook.digest}", "vocabulary": json.dumps(entries)}
+    found = find_changes(db, settings, scan(settings))
+    to_read = _choose(db, found, intake, meta)
+    _enter_files(db, found, intake)
+    olds = _forget_removed(db, found, intake)
+    olds |= {path: find_release(db, path) for path, role in to_read if role is Role.RELEASE}
+    rows = _read(db, settings, stylebook, to_read, now, intake)
+    for path in sorted(olds):
+        old, new = olds[path], rows.get(path)
+        change = Change(
+            old if old and old.visible else None, new if new and new.visible else None
+        )
+        if change.old or change.new:
+            intake.changes.append(change)
+    for was, is_ in flip_visibility(db, now):
+        intake.changes.append(
+            Change(was if was.visible else None, is_ if is_.visible else None)
+        )
+    return intake
+
+
+def _entry_digests(vocabulary: Vocabulary) -> dict[str, list[str]]:
+    """Return, by facet and slug, a digest of each entry followed by its spellings, folded."""
+    return {
+        f"{facet.value} {entry.slug}": [
+            blake2b(
+                json.dumps(asdict(entry), sort_keys=True).encode(), digest_size=8
+            ).hexdigest(),
+            *sorted({fold(spelling) for spelling in entry.spellings}),
+        ]
+        for facet, entries in vocabulary.entries.items()
+        for entry in entries
+    }
+
+
+def _choose(
+    db: sqlite3.Connection, found: SourceChanges, intake: Intake, meta: dict[str, str]
+) -> list[tuple[str, Role]]:
+    """Return the sources to read: those that changed, or that the stylebook changed for."""
+    if meta.get("stylebook") != intake.meta["stylebook"]:
+        return sources_of(db, Role.RELEASE, Role.PAGE)
+    chosen = {item for item in found.changed if item[1] in (Role.RELEASE, Role.PAGE)}
+    old, new = json.loads(meta.get("vocabulary", "{}")), json.loads(intake.meta["vocabulary"])
+    changed = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+    if changed:
+        intake.renamed_terms = {(facet, slug) for facet, slug in map(str.split, changed)}
+        words = {
+            (key.split()[0], word)
+            for key in changed
+            for word in (*old.get(key, [""])[1:], *new.get(key, [""])[1:])
+        }
+        chosen |= {(path, Role.RELEASE) for path in _naming(db, intake.renamed_terms, words)}
+    return sorted(chosen)
+
+
+def _naming(
+    db: sqlite3.Connection, slugs: set[tuple[str, str]], words: set[tuple[str, str]]
+) -> Iterator[str]:
+    """Yield the releases that name one of these terms, or write one of these names."""
+    for path, value in db.execute("SELECT path, value FROM release"):
+        for term in json.loads(value)["terms"]:
+            facet = term["facet"]
+            if (facet, term["slug"]) in slugs or (facet, fold(term["name"])) in words:
+                yield path
+                break
+
+
+def _enter_files(db: sqlite3.Connection, found: SourceChanges, intake: Intake) -> None:
+    static = (Role.STATIC, Role.THEME)
+    for path, role in found.changed:
+        if role is Role.FOREIGN:
+            rule = "a release must be Markdown, its file's name ending in .md"
+            hint = "convert it with inv import, or move it out of the content folder"
+            intake.problems.append(Problem(path, 0, rule, f"got {path.rpartition('.')[2]}", hint))
+        if role in (*static, Role.FILE):
+            intake.files.append(path)
+    intake.files += [path for path, role in found.removed if role in (*static, Role.FILE)]
+    db.executemany(
+        "DELETE FROM claim WHERE source = ? AND kind = 'static'",
+        [(path,) for path, role in found.removed if role in static],
+    )
+
+
+def _forget_removed(
+    db: sqlite3.Connection, found: SourceChanges, intake: Intake
+) -> dict[str, Row | None]:
+    olds: dict[str, Row | None] = {}
+    for path, role in found.removed:
+        if role is Role.RELEASE:
+            olds[path] = find_release(db, path)
+        if role is Role.PAGE and (page := find_page(db, path)):
+            intake.pages.append(page[0])
+        if role in (Role.RELEASE, Role.PAGE):
+            delete_content(db, path)
+    return olds
+
+
+def _read(
+    db: sqlite3.Connection,
+    settings: Settings,
+    stylebook: Stylebook,
+    to_read: list[tuple[str, Role]],
+    now: datetime,
+    intake: Intake,
+) -> dict[str, Row]:
+    rows: dict[str, Row] = {}
+    texts = (
+        (path, source_file(settings, path).read_bytes(), role is Role.PAGE)
+        for path, role in to_read
+    )
+    with open_executor(settings, len(to_read)) as executor:
+        readings = run_batches(
+            executor, read_batch, pickle.dumps(stylebook), batches(texts, BATCH)
+        )
+        for reading in (each for batch in readings for each in batch):
+            intake.read += 1
+            intake.problems += reading.problems
+            row = _enter(db, reading, now, intake)
+            if row is not None:
+                rows[reading.path] = row
+    return rows
+
+
+def _enter(
+    db: sqlite3.Connection, reading: Reading, now: datetime, intake: Intake
+) -> Row | None:
+    content = reading.content
+    if isinstance(content, Release):
+        row = put_release(db, content, reading.lines, now)
+        # The body is in the catalogue; a changed archive does not fit into memory.
+        return Row(row.id, _without_body(content), row.visible)
+    if isinstance(content, Page):
+        if old := find_page(db, content.path):
+            intake.pages.append(old[0])
+        put_page(db, content, reading.lines)
+        intake.pages.append(content)
+    return None
+
+
+def _without_body(release: Release) -> Release:
+    return replace(release, body="")
+
+
+def known_name(vocabulary: Vocabulary, facet: str, slug: str, lang: str) -> str | None:
+    """Return the vocabulary's name of a listing's term; None for dates and unknown terms."""
+    try:
+        return vocabulary.name(Facet(facet), slug, lang)
+    except ValueError:
+        return None

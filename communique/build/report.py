@@ -1,0 +1,34 @@
+"""What a build did, in one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Report"]
+
+
+@dataclass(slots=True)
+class Report:
+    """The counts of a build."""
+
+    read: int = 0
+    """Sources read."""
+    releases: int = 0
+    """Public releases in the site, every language counted."""
+    drafts: int = 0
+    """Releases that are not public, drafts and future ones."""
+    pages: int = 0
+    written: int = 0
+    """Outputs whose bytes changed."""
+    unchanged: int = 0
+    """Outputs that were made again and came out the same."""
+    deleted: int = 0
+
+    def __str__(self) -> str:
+        parts = (
+            f"{self.read:,} {'source' if self.read == 1 else 'sources'} read",
+            f"{self.written:,} {'file' if self.written == 1 else 'files'} written",
+            f"{self.deleted:,} deleted",
+            f"{self.unchanged:,} made again and unchanged",
+        )
+        return ", ".join(parts)

@@ -1,0 +1,187 @@
+"""One build, from the scan to the last byte in place.
+
+Two steps, as Pelican has them. ``prepare`` reads, checks and plans, and writes the plan down; where
+it finds problems nothing at all has changed. ``write`` makes what is planned, and only when all of
+it is made touches the output. A build that is cut off in between leaves its plan in the catalogue,
+and the next one makes good for it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import datetime
+
+from communique.build import fingerprints
+from communique.build.decision import every_output, find_dirty, whole_digests
+from communique.build.intake import known_name, take_in
+from communique.build.production import Production
+from communique.build.report import Report
+from communique.build.templates import check_templates, recipe_digests, variables_read
+from communique.build.writer import Writer
+from communique.catalogue.changes import apply_changes
+from communique.catalogue.checks import check_catalogue
+from communique.catalogue.database import catalogue_path, connect, hold_lock
+from communique.catalogue.outputs import (
+    distrust,
+    find_output,
+    forget_output,
+    load_meta,
+    save_meta,
+    save_pending,
+    settle,
+    unplanned_outputs,
+)
+from communique.catalogue.releases import count_content, find_pages
+from communique.errors import Problem, ProblemsFound, Severity
+from communique.outputs.kit import Kit, MenuItem
+from communique.outputs.press import make_environment
+from communique.outputs.registry import template_sets
+from communique.outputs.whole import WHOLE
+from communique.settings import Settings
+
+__all__ = ["Build"]
+
+
+class Build:
+    """A build of one content folder into one output; a context manager that holds its lock.
+
+    ``check`` keeps the catalogue in memory, so that every source is read and nothing is written.
+    """
+
+    def __init__(self, settings: Settings, kit: Kit, now: datetime, *, check: bool = False) -> None:
+        self.settings = settings
+        self.kit = kit
+        self.now = now
+        self.check = check
+        self.report = Report()
+        self.warnings: tuple[Problem, ...] = ()
+        self.writer = Writer(settings)
+        self.db: sqlite3.Connection
+        self._whole_recipes: frozenset[tuple[str, ...]] = frozenset()
+        self._replaced = False
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Build:
+        path = None if self.check else catalogue_path(self.settings)
+        if path is not None:
+            self._stack.enter_context(hold_lock(path))
+        self.db = connect(path)
+        self._stack.callback(self.db.close)
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._stack.close()
+
+    def prepare(self) -> None:
+        """Read, check and plan.
+
+        Raises ProblemsFound with every error in sources and templates, and SettingsError where the
+        output is not ours; neither the catalogue nor the output has changed then. Warnings are left
+        in ``warnings``.
+        """
+        if not self.check:
+            self.writer.check_ownership()
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            self._plan()
+        except BaseException:
+            self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
+
+    def _plan(self) -> None:
+        meta = load_meta(self.db)
+        intake = take_in(self.db, self.settings, self.now, fingerprints.code(), meta)
+        problems = [
+            *intake.problems,
+            *check_templates(make_environment(self.kit), self.kit.templates),
+        ]
+        effects = apply_changes(
+            self.db,
+            intake.changes,
+            lambda key: known_name(intake.vocabulary, key.facet, key.slug, key.lang),
+        )
+        problems += check_catalogue(self.db, self.settings)
+        self.warnings = tuple(sorted({p for p in problems if p.severity is Severity.WARNING}))
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        if errors:
+            raise ProblemsFound(errors)
+        self.report.read = intake.read
+        self.kit = replace(self.kit, menus=self._menus())
+        rendering = self._rendering(meta)
+        identity = "" if self.check else self.writer.identity()
+        self._replaced = not identity or identity != meta.get("identity")
+        # Bytes that a build before this one may not have put in place are not taken as read.
+        distrust(self.db, every=self._replaced)
+        if self._replaced:
+            self._plan_everything("the output was replaced" if meta else "first build")
+        elif rendering["rendering"] != meta.get("rendering"):
+            self._plan_everything("settings, translations, the menu or the code changed")
+        else:
+            dirty = find_dirty(self.db, self.settings, intake, effects, rendering, meta)
+            save_pending(self.db, list(dirty))
+        save_meta(self.db, intake.meta | rendering)
+
+    def _menus(self) -> dict[str, tuple[MenuItem, ...]]:
+        pages = find_pages(self.db)
+        return {
+            lang: tuple(MenuItem(page.title, page.url) for page in pages if page.lang == lang)
+            for lang in self.settings.languages
+        }
+
+    def _rendering(self, meta: dict[str, str]) -> dict[str, str]:
+        """Return digests of what pages are made with, and what of it reads the whole archive."""
+        digests = {
+            "rendering": fingerprints.rendering(self.kit),
+            "templates": fingerprints.templates(self.kit),
+        }
+        if digests["templates"] == meta.get("templates"):
+            digests["whole recipes"] = meta["whole recipes"]
+        else:
+            env, templates = make_environment(self.kit), self.kit.templates
+            sets = template_sets()
+            for names, digest in recipe_digests(env, templates, sets).items():
+                digests[f"recipe {' '.join(names)}"] = digest
+            whole = [names for names in sets if variables_read(env, templates, names) & {*WHOLE}]
+            digests["whole recipes"] = json.dumps(whole)
+        recipes = json.loads(digests["whole recipes"])
+        self._whole_recipes = frozenset(tuple(names) for names in recipes)
+        return digests
+
+    def _plan_everything(self, reason: str) -> None:
+        save_pending(self.db, ((out, reason) for out in every_output(self.db, self.settings)))
+        gone = list(unplanned_outputs(self.db))
+        save_pending(self.db, ((output, "not in the site any more") for output in gone))
+
+    def write(self) -> None:
+        """Make what is planned, then put it in place.
+
+        Raises ProblemsFound where a template fails; the output is as it was then, and the plan
+        stands for the next build.
+        """
+        self.writer.begin()
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            production = Production(self.db, self.kit, self.writer, self._whole_recipes)
+            production.run()
+            for path in production.gone:
+                self.report.deleted += find_output(self.db, path) is not None
+                forget_output(self.db, path)
+            strays = self._strays() if self._replaced else []
+            self.writer.publish([*production.gone, *strays])
+            settle(self.db)
+            save_meta(self.db, whole_digests(self.db) | {"identity": self.writer.identity()})
+        except BaseException:
+            self.db.execute("ROLLBACK")
+            self.writer.abandon()
+            raise
+        self.db.execute("COMMIT")
+        self.report.written, self.report.unchanged = production.written, production.unchanged
+        self.report.releases, self.report.drafts, self.report.pages = count_content(self.db)
+
+    def _strays(self) -> list[str]:
+        """Files of a build that the catalogue does not remember; each is of no source any more."""
+        return self.writer.strays(lambda path: find_output(self.db, path) is not None)

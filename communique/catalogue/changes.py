@@ -1,0 +1,195 @@
+"""What changed among public releases, and what that did to listings, neighbours and translations."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from communique.catalogue.listings import (
+    add_entries,
+    find_listing,
+    neighbours,
+    rank,
+    refresh,
+    remove_entries,
+)
+from communique.catalogue.releases import Row, group_members, sort_key
+from communique.model.listing import ListingKey, keys_of
+from communique.model.release import Release
+
+__all__ = ["Change", "Effects", "ListingChange", "apply_changes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A release as the public saw it and as it will; None on a side where it is not public."""
+
+    old: Row | None
+    new: Row | None
+
+    @property
+    def path(self) -> str:
+        """The source."""
+        row = self.new or self.old
+        assert row is not None
+        return row.release.path
+
+    @property
+    def linked(self) -> bool:
+        """Whether what others say of it in a link changed: title, address, place in time."""
+        return _link_view(self.old) != _link_view(self.new)
+
+    @property
+    def carded(self) -> bool:
+        """Whether what a listing says of it changed."""
+        return _card_view(self.old) != _card_view(self.new)
+
+
+def _link_view(row: Row | None) -> object:
+    if row is None:
+        return None
+    release = row.release
+    return release.title, release.url, release.date, release.group, release.withdrawn is None
+
+
+def _card_view(row: Row | None) -> Release | None:
+    if row is None:
+        return None
+    none: dict[str, tuple[()]] = {"links": (), "aliases": (), "attachments": ()}
+    return replace(row.release, body="", path="", **none)
+
+
+@dataclass(slots=True)
+class ListingChange:
+    """What happened to one listing: ranks from 0, the oldest, before and after.
+
+    ``departed`` are ranks before, the others ranks after; ``recarded`` kept their place and show
+    something else, ``retexted`` kept their place and changed in the text only.
+    """
+
+    key: ListingKey
+    old_count: int = 0
+    new_count: int = 0
+    departed: list[int] = field(default_factory=list)
+    arrived: list[int] = field(default_factory=list)
+    recarded: list[int] = field(default_factory=list)
+    retexted: list[int] = field(default_factory=list)
+    renamed: bool = False
+
+
+@dataclass(slots=True)
+class Effects:
+    """All that a set of changes did; lists of releases are of those that did not change."""
+
+    listings: list[ListingChange]
+    neighbours: list[Release]
+    translations: list[Release]
+
+
+def apply_changes(
+    db: sqlite3.Connection,
+    changes: Iterable[Change],
+    known_name: Callable[[ListingKey], str | None],
+) -> Effects:
+    """Bring the listings up to date and say what moved; ``known_name`` is the vocabulary's."""
+    changes = list(changes)
+    listings: dict[ListingKey, ListingChange] = {}
+    for change in changes:
+        _note_departures(db, change, listings)
+    for change in changes:
+        if change.old is not None:
+            remove_entries(db, change.old.release)
+    for change in changes:
+        if change.new is not None:
+            add_entries(db, change.new)
+    for change in changes:
+        _note_arrivals(db, change, listings)
+    for key, listing in listings.items():
+        listing.renamed = refresh(db, key, known_name(key))
+        after = find_listing(db, key)
+        listing.new_count = after.count if after else 0
+    changed = {change.path for change in changes}
+    return Effects(
+        sorted(listings.values(), key=lambda listing: listing.key),
+        _find_neighbours(db, changes, changed),
+        _find_translations(db, changes, changed),
+    )
+
+
+def _keys(row: Row | None) -> tuple[ListingKey, ...]:
+    return keys_of(row.release) if row is not None else ()
+
+
+def _stays(change: Change, key: ListingKey) -> bool:
+    """Whether the release keeps its place in a listing."""
+    return (
+        change.old is not None
+        and change.new is not None
+        and key in _keys(change.old)
+        and key in _keys(change.new)
+        and sort_key(change.old.release) == sort_key(change.new.release)
+    )
+
+
+def _note_departures(
+    db: sqlite3.Connection, change: Change, listings: dict[ListingKey, ListingChange]
+) -> None:
+    for key in _keys(change.old):
+        if key not in listings:
+            before = find_listing(db, key)
+            listings[key] = ListingChange(key, before.count if before else 0)
+        if not _stays(change, key):
+            assert change.old is not None
+            listings[key].departed.append(rank(db, key, sort_key(change.old.release)))
+
+
+def _note_arrivals(
+    db: sqlite3.Connection, change: Change, listings: dict[ListingKey, ListingChange]
+) -> None:
+    for key in _keys(change.new):
+        assert change.new is not None
+        listing = listings.get(key)
+        if listing is None:
+            before = find_listing(db, key)
+            listing = listings[key] = ListingChange(key, before.count if before else 0)
+        place = rank(db, key, sort_key(change.new.release))
+        if not _stays(change, key):
+            listing.arrived.append(place)
+        elif change.carded:
+            listing.recarded.append(place)
+        else:
+            listing.retexted.append(place)
+
+
+def _find_neighbours(
+    db: sqlite3.Connection, changes: list[Change], changed: set[str]
+) -> list[Release]:
+    """Those beside every place that a release left, came to, or is linked from differently."""
+    found: dict[str, Release] = {}
+    for change in changes:
+        if not change.linked:
+            continue
+        for row in (change.old, change.new):
+            if row is None:
+                continue
+            release = row.release
+            for beside in neighbours(db, release.lang, sort_key(release)):
+                if beside is not None and beside.release.path not in changed:
+                    found[beside.release.path] = beside.release
+    return [found[path] for path in sorted(found)]
+
+
+def _find_translations(
+    db: sqlite3.Connection, changes: list[Change], changed: set[str]
+) -> list[Release]:
+    found: dict[str, Release] = {}
+    for change in changes:
+        if not change.linked:
+            continue
+        groups = {row.release.group for row in (change.old, change.new) if row is not None}
+        for group in sorted(groups):
+            for member in group_members(db, group):
+                if member.visible and member.release.path not in changed:
+                    found[member.release.path] = member.release
+    return [found[path] for path in sorted(found)]

@@ -1,0 +1,68 @@
+"""Releases and pages as JSON text: what the catalogue keeps of them besides their body."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date as Date  # noqa: N812 - a type beside fields named date
+from datetime import datetime
+from typing import Any
+
+from communique.model.release import Correction, Media, Page, Release, Withdrawal
+from communique.model.term import Facet, Term
+from communique.model.visibility import Status
+
+__all__ = ["dump", "load_page", "load_release"]
+
+
+def dump(content: Release | Page) -> str:
+    """Write a release or a page without its body, the same text for equal values."""
+    values = {name: value for name, value in asdict(content).items() if value not in ("", (), None)}
+    values.pop("body", None)
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_encode)
+
+
+def _encode(value: object) -> str:
+    if isinstance(value, Date):
+        return value.isoformat()
+    raise TypeError(f"no form in the catalogue for {type(value).__name__}")
+
+
+def load_release(text: str, body: str = "") -> Release:
+    """Read what ``dump`` wrote of a release."""
+    values = json.loads(text)
+    terms = tuple(Term(Facet(t["facet"]), t["slug"], t["name"]) for t in values.pop("terms"))
+    for name in ("date", "modified", "embargo"):
+        if name in values:
+            values[name] = datetime.fromisoformat(values[name])
+    if "corrections" in values:
+        values["corrections"] = tuple(
+            Correction(*_load_dated(value)) for value in values["corrections"]
+        )
+    if "withdrawn" in values:
+        values["withdrawn"] = Withdrawal(*_load_dated(values["withdrawn"]))
+    if "image" in values:
+        values["image"] = Media(**values["image"])
+    if "attachments" in values:
+        values["attachments"] = tuple(Media(**value) for value in values["attachments"])
+    return Release(terms=terms, body=body, **_load_common(values))
+
+
+def load_page(text: str, body: str = "") -> Page:
+    """Read what ``dump`` wrote of a page."""
+    values = json.loads(text)
+    if "modified" in values:
+        values["modified"] = datetime.fromisoformat(values["modified"])
+    return Page(body=body, **_load_common(values))
+
+
+def _load_common(values: dict[str, Any]) -> dict[str, Any]:
+    values["status"] = Status(values["status"])
+    for name in ("aliases", "links"):
+        if name in values:
+            values[name] = tuple(values[name])
+    return values
+
+
+def _load_dated(value: dict[str, str]) -> tuple[Date, str]:
+    return Date.fromisoformat(value["date"]), value["text"]

@@ -1,0 +1,152 @@
+"""The SQLite file: where it is, its tables, its transactions and its lock."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+
+from communique.errors import BuildInProgress
+from communique.settings import Settings
+
+__all__ = ["catalogue_path", "connect", "forget_catalogue", "hold_lock"]
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- What the last build read.
+CREATE TABLE IF NOT EXISTS folder (path TEXT PRIMARY KEY, stamp TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS source (
+    path TEXT PRIMARY KEY, folder TEXT NOT NULL, role TEXT NOT NULL,
+    stamp TEXT NOT NULL, digest TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS source_folder ON source (folder);
+CREATE INDEX IF NOT EXISTS source_role ON source (role);
+
+-- What it holds: a release in one language a row, whether public or not.
+CREATE TABLE IF NOT EXISTS release (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, translation_group TEXT NOT NULL,
+    lang TEXT NOT NULL, url TEXT NOT NULL, sort TEXT NOT NULL, month TEXT NOT NULL,
+    published INTEGER NOT NULL, visible_from INTEGER NOT NULL, visible INTEGER NOT NULL,
+    stable_id TEXT NOT NULL, value TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS release_group ON release (translation_group);
+CREATE INDEX IF NOT EXISTS release_visible ON release (visible, visible_from);
+CREATE INDEX IF NOT EXISTS release_month ON release (month);
+CREATE INDEX IF NOT EXISTS release_id ON release (stable_id);
+CREATE TABLE IF NOT EXISTS body (id INTEGER PRIMARY KEY, html BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS page (
+    path TEXT PRIMARY KEY, translation_group TEXT NOT NULL, lang TEXT NOT NULL,
+    url TEXT NOT NULL, visible INTEGER NOT NULL, value TEXT NOT NULL, body TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- Which public addresses a source claims, and which other sources it needs.
+CREATE TABLE IF NOT EXISTS claim (
+    path TEXT NOT NULL, source TEXT NOT NULL, line INTEGER NOT NULL, kind TEXT NOT NULL,
+    PRIMARY KEY (path, source)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS claim_source ON claim (source);
+CREATE TABLE IF NOT EXISTS need (
+    source TEXT NOT NULL, target TEXT NOT NULL, line INTEGER NOT NULL,
+    PRIMARY KEY (source, target)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS need_target ON need (target);
+
+-- Listings of public releases, oldest first by sort.
+CREATE TABLE IF NOT EXISTS listing (
+    id INTEGER PRIMARY KEY, lang TEXT NOT NULL, facet TEXT NOT NULL, slug TEXT NOT NULL,
+    name TEXT NOT NULL, count INTEGER NOT NULL, UNIQUE (lang, facet, slug)
+);
+CREATE TABLE IF NOT EXISTS entry (
+    listing INTEGER NOT NULL, sort TEXT NOT NULL, release INTEGER NOT NULL, name TEXT NOT NULL,
+    PRIMARY KEY (listing, sort)
+) WITHOUT ROWID;
+
+-- What stands in the output, and what a build that was cut off still owed it.
+CREATE TABLE IF NOT EXISTS output (
+    path TEXT PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL, digest TEXT NOT NULL,
+    observed TEXT NOT NULL, reason TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS output_kind ON output (kind);
+CREATE TABLE IF NOT EXISTS pending (
+    path TEXT PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL, reason TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+FORMAT = int.from_bytes(blake2b(SCHEMA.encode(), digest_size=3).digest())
+"""Marks a file as written with these tables; SQLite keeps it as ``user_version``."""
+
+
+def catalogue_path(settings: Settings) -> Path:
+    """Return where the catalogue of this content folder and this output is kept."""
+    pair = f"{settings.path}\0{settings.output_path}"
+    name = blake2b(pair.encode(), digest_size=8).hexdigest()
+    return settings.cache_path / f"catalogue-{name}.sqlite3"
+
+
+def forget_catalogue(settings: Settings) -> None:
+    """Delete the catalogue, so that the next build reads and writes everything."""
+    path = catalogue_path(settings)
+    for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+        name.unlink(missing_ok=True)
+
+
+def connect(path: Path | None) -> sqlite3.Connection:
+    """Open the catalogue, or one in memory for None; a file of another format, or of none, is made
+    anew.
+
+    Transactions are begun and ended by the caller. A build that is killed rolls back to its last
+    commit (SQLite's write-ahead log).
+    """
+    if path is None:
+        return _open(":memory:")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return _open(str(path))
+    except sqlite3.DatabaseError:
+        for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+            name.unlink(missing_ok=True)
+        return _open(str(path))
+
+
+def _open(path: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.executescript(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;"
+            "PRAGMA temp_store = MEMORY;"
+        )
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if tables and found != FORMAT:
+            raise sqlite3.DatabaseError(f"format {found} is not {FORMAT}")
+        connection.executescript(f"{SCHEMA} PRAGMA user_version = {FORMAT};")
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def hold_lock(path: Path) -> Iterator[None]:
+    """Hold the build's lock beside the catalogue; raises BuildInProgress where another has it.
+
+    The kernel lets go of it when the process ends, however it ends.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(lock)
+        raise BuildInProgress(
+            "another build writes into the same output; wait for it to end"
+        ) from error
+    try:
+        yield
+    finally:
+        os.close(lock)

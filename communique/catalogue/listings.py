@@ -1,0 +1,161 @@
+"""Listings in the catalogue: which releases each shows, and at which rank."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.catalogue.codec import load_release
+from communique.catalogue.releases import Row, sort_key
+from communique.model.listing import ALL, ListingKey, keys_of
+from communique.model.release import Release
+from communique.model.term import Facet
+
+__all__ = [
+    "Listing",
+    "add_entries",
+    "entries",
+    "find_listing",
+    "find_listings",
+    "neighbours",
+    "newest",
+    "rank",
+    "refresh",
+    "remove_entries",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A listing that shows at least one release; ``name`` is the term's, "" for the others."""
+
+    id: int
+    key: ListingKey
+    name: str
+    count: int
+
+
+def add_entries(db: sqlite3.Connection, row: Row) -> None:
+    """Enter a public release in every listing that shows it; call ``refresh`` afterwards."""
+    names = {(term.facet.value, term.slug): term.name for term in row.release.terms}
+    sort = sort_key(row.release)
+    for key in keys_of(row.release):
+        db.execute(
+            "INSERT OR IGNORE INTO listing (lang, facet, slug, name, count) VALUES (?, ?, ?, '', 0)",
+            (key.lang, key.facet, key.slug),
+        )
+        name = names.get((key.facet, key.slug), "")
+        db.execute(
+            "INSERT INTO entry SELECT id, ?, ?, ? FROM listing "
+            "WHERE lang = ? AND facet = ? AND slug = ?",
+            (sort, row.id, name, key.lang, key.facet, key.slug),
+        )
+
+
+def remove_entries(db: sqlite3.Connection, release: Release) -> None:
+    """Take a release, as it was, out of its listings; call ``refresh`` afterwards."""
+    for key in keys_of(release):
+        db.execute(
+            "DELETE FROM entry WHERE sort = ? AND listing = (SELECT id FROM listing "
+            "WHERE lang = ? AND facet = ? AND slug = ?)",
+            (sort_key(release), key.lang, key.facet, key.slug),
+        )
+
+
+def refresh(db: sqlite3.Connection, key: ListingKey, known_name: str | None) -> bool:
+    """Count a listing again and name it; an empty one is forgotten. Return if the name changed.
+
+    The name is the vocabulary's, ``known_name``; of a term that it does not know, the first in
+    the alphabet of the ways the term is written, so that no order of reading shows.
+    """
+    found = find_listing(db, key)
+    if found is None:
+        return False
+    count, name = db.execute(
+        "SELECT count(*), min(name) FROM entry WHERE listing = ?", (found.id,)
+    ).fetchone()
+    if not count:
+        db.execute("DELETE FROM listing WHERE id = ?", (found.id,))
+        return True
+    name = known_name or name
+    db.execute("UPDATE listing SET count = ?, name = ? WHERE id = ?", (count, name, found.id))
+    return bool(name != found.name)
+
+
+_LISTING = "SELECT id, lang, facet, slug, name, count FROM listing"
+
+
+def _listing(row: tuple[int, str, str, str, str, int]) -> Listing:
+    return Listing(row[0], ListingKey(row[1], row[2], row[3]), row[4], row[5])
+
+
+def find_listing(db: sqlite3.Connection, key: ListingKey) -> Listing | None:
+    """Return a listing, or None where no public release belongs to it."""
+    query = f"{_LISTING} WHERE lang = ? AND facet = ? AND slug = ?"
+    found = db.execute(query, (key.lang, key.facet, key.slug)).fetchone()
+    return _listing(found) if found else None
+
+
+def find_listings(db: sqlite3.Connection, lang: str = "", facet: str = "") -> list[Listing]:
+    """Return the listings of a language and facet, or of all of them, sorted by key."""
+    query = (
+        f"{_LISTING} WHERE (? = '' OR lang = ?) AND (? = '' OR facet = ?) "
+        "ORDER BY lang, facet, slug"
+    )
+    return [_listing(row) for row in db.execute(query, (lang, lang, facet, facet))]
+
+
+def rank(db: sqlite3.Connection, key: ListingKey, sort: str) -> int:
+    """Return how many releases of the listing are older than ``sort``."""
+    query = (
+        "SELECT count(*) FROM entry WHERE sort < ? AND listing = "
+        "(SELECT id FROM listing WHERE lang = ? AND facet = ? AND slug = ?)"
+    )
+    return int(db.execute(query, (sort, key.lang, key.facet, key.slug)).fetchone()[0])
+
+
+def entries(db: sqlite3.Connection, listing: Listing, ranks: range) -> list[Row]:
+    """Return the releases of a listing at these ranks, oldest first, without their bodies."""
+    from_end = listing.count - ranks.stop
+    newest_first = from_end < ranks.start
+    order, skip = ("DESC", from_end) if newest_first else ("ASC", ranks.start)
+    query = (
+        "SELECT release.id, release.value FROM entry JOIN release ON release.id = entry.release "
+        f"WHERE listing = ? ORDER BY entry.sort {order} LIMIT ? OFFSET ?"  # noqa: S608
+    )
+    rows = db.execute(query, (listing.id, len(ranks), skip)).fetchall()
+    ordered = reversed(rows) if newest_first else iter(rows)
+    return [Row(id_, load_release(value), visible=True) for id_, value in ordered]
+
+
+def newest(db: sqlite3.Connection, listing: Listing, limit: int) -> list[Row]:
+    """Return the newest releases of a listing, newest first, without their bodies."""
+    start = max(0, listing.count - limit)
+    return entries(db, listing, range(start, listing.count))[::-1]
+
+
+def neighbours(db: sqlite3.Connection, lang: str, sort: str) -> tuple[Row | None, Row | None]:
+    """Return the releases just before and just after a place among everything in a language."""
+    return next(_beside(db, lang, sort, "<", "DESC"), None), next(
+        _beside(db, lang, sort, ">", "ASC"), None
+    )
+
+
+def _beside(
+    db: sqlite3.Connection, lang: str, sort: str, compare: str, order: str
+) -> Iterator[Row]:
+    query = (
+        "SELECT release.id, release.value FROM entry JOIN release ON release.id = entry.release "  # noqa: S608
+        "WHERE listing = (SELECT id FROM listing WHERE lang = ? AND facet = ? AND slug = '') "
+        f"AND entry.sort {compare} ? ORDER BY entry.sort {order} LIMIT 1"
+    )
+    for id_, value in db.execute(query, (lang, ALL, sort)):
+        yield Row(id_, load_release(value), visible=True)
+
+
+def facets_of(db: sqlite3.Connection, lang: str) -> tuple[Facet, ...]:
+    """Return the facets in which a language has listings, in the house's order."""
+    query = "SELECT DISTINCT facet FROM listing WHERE lang = ?"
+    found = {facet for (facet,) in db.execute(query, (lang,))}
+    return tuple(facet for facet in Facet if facet.value in found)

@@ -1,0 +1,131 @@
+"""What stands in the output, and what a build that was cut off still owed it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from communique.model.output import Kind, Output
+
+__all__ = [
+    "Record",
+    "distrust",
+    "find_output",
+    "forget_output",
+    "load_meta",
+    "observed_names",
+    "observers",
+    "pending_count",
+    "pending_outputs",
+    "record_output",
+    "save_meta",
+    "save_pending",
+    "settle",
+    "unplanned_outputs",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An output as it was last written: a digest of its bytes, and why it was written.
+
+    ``observed`` names what of the whole archive its template read, comma-separated.
+    """
+
+    output: Output
+    digest: str
+    observed: str
+    reason: str
+
+
+def load_meta(db: sqlite3.Connection) -> dict[str, str]:
+    """Return the digests that the last build left."""
+    return dict(db.execute("SELECT key, value FROM meta"))
+
+
+def save_meta(db: sqlite3.Connection, values: dict[str, str]) -> None:
+    """Keep digests for the next build."""
+    db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", sorted(values.items()))
+
+
+def find_output(db: sqlite3.Connection, path: str) -> Record | None:
+    """Return what is recorded of an output."""
+    query = "SELECT path, kind, ref, digest, observed, reason FROM output WHERE path = ?"
+    found = db.execute(query, (path,)).fetchone()
+    if found is None:
+        return None
+    return Record(Output(found[0], Kind(found[1]), found[2]), *found[3:])
+
+
+def record_output(db: sqlite3.Connection, record: Record) -> None:
+    """Record an output that was just written, or found to be as it should."""
+    output = record.output
+    db.execute(
+        "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)",
+        (output.path, output.kind, output.ref, record.digest, record.observed, record.reason),
+    )
+
+
+def forget_output(db: sqlite3.Connection, path: str) -> None:
+    """Forget an output that was deleted."""
+    db.execute("DELETE FROM output WHERE path = ?", (path,))
+
+
+def _outputs(rows: Iterable[tuple[str, str, str]]) -> Iterator[Output]:
+    return (Output(path, Kind(kind), ref) for path, kind, ref in rows)
+
+
+def observers(db: sqlite3.Connection, name: str) -> Iterator[Output]:
+    """Yield the outputs whose template read ``name`` of the whole archive."""
+    query = (
+        "SELECT path, kind, ref FROM output WHERE observed != '' "
+        "AND instr(',' || observed || ',', ',' || ? || ',') ORDER BY path"
+    )
+    return _outputs(db.execute(query, (name,)))
+
+
+def save_pending(db: sqlite3.Connection, planned: Iterable[tuple[Output, str]]) -> None:
+    """Write down what is about to be made, each with the reason, before the output is touched."""
+    db.executemany(
+        "INSERT OR REPLACE INTO pending VALUES (?, ?, ?, ?)",
+        ((out.path, out.kind, out.ref, reason) for out, reason in planned),
+    )
+
+
+def pending_outputs(db: sqlite3.Connection) -> Iterator[tuple[Output, str]]:
+    """Yield what is to be made, in the order of kind and path, each with the reason."""
+    query = "SELECT path, kind, ref, reason FROM pending ORDER BY kind, path"
+    for path, kind, ref, reason in db.execute(query).fetchall():
+        yield Output(path, Kind(kind), ref), reason
+
+
+def pending_count(db: sqlite3.Connection) -> int:
+    """Return how many outputs are to be made."""
+    return int(db.execute("SELECT count(*) FROM pending").fetchone()[0])
+
+
+def distrust(db: sqlite3.Connection, *, every: bool) -> None:
+    """Forget the digests of outputs that a cut-off build owed, or of every one.
+
+    Their bytes in place are then read and compared, not taken from the record.
+    """
+    where = "" if every else "WHERE path IN (SELECT path FROM pending)"
+    db.execute(f"UPDATE output SET digest = '' {where}")  # noqa: S608 - one of two fixed texts
+
+
+def observed_names(db: sqlite3.Connection) -> list[str]:
+    """Return every name of the whole archive's state that some output's template read, sorted."""
+    query = "SELECT DISTINCT observed FROM output WHERE observed != ''"
+    return sorted({name for (names,) in db.execute(query) for name in names.split(",")})
+
+
+def unplanned_outputs(db: sqlite3.Connection) -> Iterator[Output]:
+    """Yield the recorded outputs that are not pending: where all is planned, those to delete."""
+    query = "SELECT path, kind, ref FROM output WHERE path NOT IN (SELECT path FROM pending)"
+    return _outputs(db.execute(f"{query} ORDER BY path").fetchall())
+
+
+def settle(db: sqlite3.Connection) -> None:
+    """Forget what was pending: all of it is made."""
+    db.execute("DELETE FROM pending")

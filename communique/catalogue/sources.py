@@ -1,0 +1,90 @@
+"""Which sources changed since the last build."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from communique.settings import Settings
+from communique.sources.scan import FoundFile, FoundFolder, Role, digest_file
+
+__all__ = ["SourceChanges", "find_changes", "source_file", "sources_of", "static_sources"]
+
+
+@dataclass(slots=True)
+class SourceChanges:
+    """Sources whose bytes or role are new or other than before, and sources that are gone."""
+
+    changed: list[tuple[str, Role]] = field(default_factory=list)
+    removed: list[tuple[str, Role]] = field(default_factory=list)
+
+
+def source_file(settings: Settings, path: str) -> Path:
+    """Return where a source is on disk: below the content folder, or below the theme."""
+    theme, mark, below = path.partition("!theme/")
+    return settings.theme / below if mark and not theme else settings.path / path
+
+
+def find_changes(
+    db: sqlite3.Connection, settings: Settings, folders: Iterable[FoundFolder]
+) -> SourceChanges:
+    """Compare a scan with the last build's, and record it.
+
+    A folder whose stamp is the same is passed over; elsewhere files are compared by stamp and,
+    where that differs, by a digest of their bytes.
+    """
+    changes = SourceChanges()
+    stamps = dict(db.execute("SELECT path, stamp FROM folder"))
+    for folder in folders:
+        if stamps.pop(folder.path, None) != folder.stamp:
+            _compare(db, settings, folder, changes)
+    for path in stamps:
+        _compare(db, settings, FoundFolder(path, "", ()), changes)
+        db.execute("DELETE FROM folder WHERE path = ?", (path,))
+    changes.changed.sort()
+    changes.removed.sort()
+    return changes
+
+
+def _compare(
+    db: sqlite3.Connection, settings: Settings, folder: FoundFolder, changes: SourceChanges
+) -> None:
+    query = "SELECT path, role, stamp, digest FROM source WHERE folder = ?"
+    known = {path: rest for path, *rest in db.execute(query, (folder.path,))}
+    for found in folder.files:
+        role, stamp, digest = known.pop(found.path, ("", "", ""))
+        if (role, stamp) == (found.role, found.stamp):
+            continue
+        now = digest_file(source_file(settings, found.path))
+        _record(db, folder.path, found, now)
+        if (role, digest) == (found.role, now):
+            continue
+        if role and role != found.role:
+            changes.removed.append((found.path, Role(role)))
+        changes.changed.append((found.path, found.role))
+    for path, (role, _, _) in known.items():
+        db.execute("DELETE FROM source WHERE path = ?", (path,))
+        changes.removed.append((path, Role(role)))
+    if folder.files:
+        db.execute("INSERT OR REPLACE INTO folder VALUES (?, ?)", (folder.path, folder.stamp))
+
+
+def _record(db: sqlite3.Connection, folder: str, found: FoundFile, digest: str) -> None:
+    db.execute(
+        "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?)",
+        (found.path, folder, found.role, found.stamp, digest),
+    )
+
+
+def sources_of(db: sqlite3.Connection, *roles: Role) -> list[tuple[str, Role]]:
+    """Return every source in these roles, sorted by path."""
+    marks = ", ".join("?" * len(roles))
+    query = f"SELECT path, role FROM source WHERE role IN ({marks}) ORDER BY path"  # noqa: S608 - marks only
+    return [(path, Role(role)) for path, role in db.execute(query, roles)]
+
+
+def static_sources(db: sqlite3.Connection) -> list[tuple[str, Role]]:
+    """Return the files that are published as they are, sorted by path."""
+    return sources_of(db, Role.STATIC, Role.THEME)

@@ -1,0 +1,1 @@
+"""Foreign text → Markdown that an editor reviews; never runs during a build."""

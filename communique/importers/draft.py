@@ -1,0 +1,52 @@
+"""What an importer hands to the editor: a release as far as the text proves it, and questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.sources.header import format_source
+
+__all__ = ["Draft", "Question", "render"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A header that nothing in the text proves, so that an editor must.
+
+    ``candidates`` are the values the text allows, the likelier source first; there may be none.
+    ``why`` says in words what the text has and what it lacks.
+    """
+
+    header: str
+    candidates: tuple[str, ...]
+    why: str
+
+    def __str__(self) -> str:
+        choice = f": {' or '.join(self.candidates)}?" if self.candidates else "?"
+        return f"{self.header}{choice} {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A release to review: ``fields`` in the order of its header, ``body`` as Markdown.
+
+    No header is in ``fields`` and in ``questions`` at once. A value is one line.
+    """
+
+    fields: tuple[tuple[str, str], ...]
+    body: str
+    lang: str
+    questions: tuple[Question, ...] = ()
+
+    def __post_init__(self) -> None:
+        for header, value in self.fields:
+            if value.splitlines() != [value]:
+                raise ValueError(f"{header} must be one line that is not empty, got {value!r}")
+
+
+def render(draft: Draft) -> str:
+    """Return the source of the release: its header, a blank line, its body, a final newline.
+
+    What is in question is left out, so that a build names it until an editor has answered.
+    """
+    return format_source(draft.fields, draft.body)

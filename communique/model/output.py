@@ -1,0 +1,55 @@
+"""An output: one file of the site, what kind it is, and what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from communique.model.listing import ListingKey
+
+__all__ = ["Kind", "Output", "listing_ref", "page_file", "parse_listing_ref"]
+
+
+class Kind(StrEnum):
+    """What an output is; ``communique.outputs`` has a module for each."""
+
+    RELEASE = "release"
+    PAGE = "page"
+    LISTING = "listing"
+    FEED = "feed"
+    TERM_INDEX = "term index"
+    ARCHIVE = "archive"
+    DOOR = "door"
+    SUBSCRIBE = "subscribe"
+    NOT_FOUND = "not found"
+    SITEMAP = "sitemap"
+    ROBOTS = "robots"
+    REDIRECT = "redirect"
+    MEDIA = "media"
+    STATIC = "static"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Output:
+    """One file: its ``path`` below OUTPUT_PATH, and in ``ref`` what its kind needs to make it."""
+
+    path: str
+    kind: Kind
+    ref: str
+
+
+def page_file(url: str) -> str:
+    """Return the file that a server gives for an address ending in a slash, or for the root."""
+    return f"{url}index.html"
+
+
+def listing_ref(key: ListingKey, part: str) -> str:
+    """Write a listing and a part of it (a page's number, a feed's format) as one ref."""
+    return f"{key.lang}|{key.facet}|{key.slug}|{part}"
+
+
+def parse_listing_ref(ref: str) -> tuple[ListingKey, str]:
+    """Read what ``listing_ref`` wrote."""
+    lang, facet, slug, part = ref.split("|")
+    return ListingKey(lang, facet, slug), part

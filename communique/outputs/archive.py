@@ -1,0 +1,98 @@
+"""The archive overview of a language: its years and months at a glance."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from communique.catalogue.listings import facets_of, find_listings
+from communique.model.listing import DATES
+from communique.model.output import Kind, Output, page_file
+from communique.model.term import Facet
+from communique.outputs.names import FACET_NAMES, Crumb, date_name
+from communique.outputs.press import Alternate, Press, Rendered
+from communique.settings import Settings
+
+__all__ = ["TEMPLATES", "every", "load", "output_of", "render"]
+
+TEMPLATES = ("archives",)
+MONTH = "2019/06".count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The counts of a language's years and months, by slug, and its facets."""
+
+    lang: str
+    counts: tuple[tuple[str, str, int], ...]
+    facets: tuple[Facet, ...]
+
+
+@dataclass(slots=True)
+class Month:
+    """A month as the template sees it."""
+
+    name: str
+    url: str
+    count: int
+    month: int
+
+
+@dataclass(slots=True)
+class Year:
+    """A year as the template sees it, its months newest first."""
+
+    year: int
+    url: str
+    count: int
+    months: list[Month] = field(default_factory=list)
+
+
+def output_of(lang: str) -> Output:
+    """Return the output that a language's overview is."""
+    return Output(page_file(f"{lang}/archive/"), Kind.ARCHIVE, lang)
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield the overview of every language."""
+    del db
+    return map(output_of, settings.languages)
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Overview | None:
+    """Load the years and months of a language; None for a language that the site lost."""
+    lang = output.ref
+    if lang not in settings.languages:
+        return None
+    dates = tuple(
+        (listing.key.slug, listing.key.url, listing.count)
+        for listing in find_listings(db, lang, DATES)
+        if listing.key.slug.count("/") <= MONTH
+    )
+    return Overview(lang, dates, facets_of(db, lang))
+
+
+def render(press: Press, output: Output, shown: Overview) -> Rendered:
+    """Render ``archives.html``: years newest first."""
+    lang = shown.lang
+    years: dict[str, Year] = {}
+    for slug, url, count in shown.counts:
+        year, _, month = slug.partition("/")
+        if not month:
+            years[year] = Year(int(year), url, count)
+        else:
+            name = date_name(slug, lang)
+            years[year].months.insert(0, Month(name, url, count, int(month)))
+    facets = [
+        Crumb(press.gettext(lang, FACET_NAMES[facet]), f"{lang}/{facet.value}/")
+        for facet in shown.facets
+    ]
+    titles = {code: press.gettext(code, "Archive") for code in press.languages}
+    alternates = [Alternate(code, f"{code}/archive/", titles[code]) for code in press.languages]
+    variables = {
+        "years": [years[year] for year in sorted(years, reverse=True)],
+        "facets": facets,
+        "alternates": alternates if len(alternates) > 1 else (),
+    }
+    return press.render(TEMPLATES, lang, output.path, variables)

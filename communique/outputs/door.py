@@ -1,0 +1,62 @@
+"""The front door, ``/``: the languages, and the newest headlines of each."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.catalogue.listings import find_listing, newest
+from communique.model.language import Language
+from communique.model.listing import ALL, ListingKey
+from communique.model.output import Kind, Output
+from communique.model.release import Release
+from communique.outputs.press import Press, Rendered
+from communique.outputs.views import Article
+from communique.settings import Settings
+
+__all__ = ["HEADLINES", "OUTPUT", "TEMPLATES", "every", "load", "render"]
+
+TEMPLATES = ("door",)
+OUTPUT = Output("index.html", Kind.DOOR, "")
+HEADLINES = 5
+"""How many headlines of each language the front door shows."""
+
+Fronts = tuple[tuple[str, tuple[Release, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """A language and its newest releases, as the template sees them."""
+
+    language: Language
+    articles: list[Article]
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield the front door."""
+    del db, settings
+    yield OUTPUT
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Fronts:
+    """Load the newest headlines of every language."""
+    del output
+    fronts = []
+    for lang in settings.languages:
+        listing = find_listing(db, ListingKey(lang, ALL, ""))
+        rows = newest(db, listing, HEADLINES) if listing else []
+        fronts.append((lang, tuple(row.release for row in rows)))
+    return tuple(fronts)
+
+
+def render(press: Press, output: Output, shown: Fronts) -> Rendered:
+    """Render ``door.html``."""
+    fronts = [
+        Front(
+            press.languages[lang],
+            [Article(release, press.languages[lang].dir) for release in releases],
+        )
+        for lang, releases in shown
+    ]
+    return press.render(TEMPLATES, press.settings.default_lang, output.path, {"fronts": fronts})

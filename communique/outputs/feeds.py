@@ -1,0 +1,105 @@
+"""The feeds of a listing: its newest releases, in RSS, Atom and JSON Feed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.catalogue.links import link_urls
+from communique.catalogue.listings import Listing, find_listing, find_listings, newest
+from communique.catalogue.releases import bodies
+from communique.model.listing import ALL, ListingKey
+from communique.model.output import Kind, Output, listing_ref, parse_listing_ref
+from communique.outputs import atom, jsonfeed, rss
+from communique.outputs.entries import Entry, Feed, tag_uri
+from communique.outputs.listings import has_feeds
+from communique.outputs.names import listing_name
+from communique.outputs.press import FORMATS, Press, Rendered
+from communique.outputs.views import absolute_links, resolve_links
+from communique.model.release import Release
+from communique.settings import Settings
+
+__all__ = ["every", "load", "outputs_of", "render"]
+
+WRITERS = {"rss.xml": rss.write, "atom.xml": atom.write, "feed.json": jsonfeed.write}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFeed:
+    """What a feed shows: releases, newest first, with their bodies and the links in them."""
+
+    key: ListingKey
+    name: str
+    releases: tuple[tuple[Release, str, dict[str, str]], ...]
+
+
+def outputs_of(key: ListingKey) -> list[Output]:
+    """Return the outputs that a listing's feeds are; none where it has none."""
+    if not has_feeds(key):
+        return []
+    return [
+        Output(f"{key.url}{name}", Kind.FEED, listing_ref(key, name)) for _, name, _ in FORMATS
+    ]
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield every listing's feeds; every language has a feed of everything."""
+    for lang in settings.languages:
+        yield from outputs_of(ListingKey(lang, ALL, ""))
+    for listing in find_listings(db):
+        if listing.key.facet != ALL:
+            yield from outputs_of(listing.key)
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownFeed | None:
+    """Load a listing's newest releases; None if the listing is not there any more."""
+    key, _ = parse_listing_ref(output.ref)
+    listing = find_listing(db, key)
+    if listing is None:
+        if key.facet != ALL or key.lang not in settings.languages:
+            return None
+        listing = Listing(0, key, "", 0)
+    rows = newest(db, listing, settings.feed_items)
+    texts = bodies(db, [row.id for row in rows])
+    shown = ((row.release, texts[row.id], link_urls(db, row.release.links)) for row in rows)
+    return ShownFeed(key, listing.name, tuple(shown))
+
+
+def render(press: Press, output: Output, shown: ShownFeed) -> Rendered:
+    """Write the feed in the format of the output's name; every address in it is absolute."""
+    key, name = parse_listing_ref(output.ref)
+    site = press.settings.absolute_siteurl
+    title = press.sitename(key.lang)
+    if key.facet != ALL:
+        title = f"{title} · {listing_name(press, key, shown.name)}"
+    feed = Feed(
+        id=tag_uri(press.settings.authority, f"feed/{key.url.rstrip('/')}"),
+        lang=key.lang,
+        title=title,
+        site_url=f"{site}/{key.url}",
+        self_url=f"{site}/{output.path}",
+        entries=tuple(_entry(press, site, *release) for release in shown.releases),
+    )
+    return Rendered(WRITERS[name](feed))
+
+
+def _entry(press: Press, site: str, release: Release, body: str, urls: dict[str, str]) -> Entry:
+    url = f"{site}/{release.url}"
+    html = absolute_links(resolve_links(body, release.path, urls, site), url)
+    return Entry(
+        id=tag_uri(
+            press.settings.authority, f"{release.stable_id}/{release.lang}", release.date.date()
+        ),
+        lang=release.lang,
+        title=release.title,
+        url=url,
+        published=release.date,
+        updated=release.updated,
+        summary=release.summary,
+        html=html,
+        authors=tuple(term.name for term in release.terms if term.facet == "authors"),
+        categories=tuple(
+            term.name for term in release.terms if term.facet in ("kinds", "tags", "countries")
+        ),
+    )

@@ -1,0 +1,147 @@
+"""Listings: everything in a language (its front page), a term's archive, a year, a month, a day."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from communique.catalogue.listings import Listing, entries, find_listing, find_listings
+from communique.model.listing import (
+    ALL,
+    DATES,
+    FRONT,
+    ListingKey,
+    page_count,
+    ranks_of,
+)
+from communique.model.output import Kind, Output, listing_ref, page_file, parse_listing_ref
+from communique.model.release import Release
+from communique.model.term import Facet
+from communique.outputs.names import listing_crumbs, listing_name
+from communique.outputs.pagination import Paginator
+from communique.outputs.press import FeedLink, Press, Rendered, feed_links
+from communique.outputs.views import Article, TermView
+from communique.settings import Settings
+from communique.text.dates import month_name
+
+__all__ = ["TEMPLATES", "every", "has_feeds", "load", "output_of", "render", "templates_of"]
+
+TEMPLATES = {
+    ALL: ("index",),
+    DATES: ("period_archives",),
+    Facet.KIND.value: ("category",),
+    Facet.TAG.value: ("tag",),
+    Facet.AUTHOR.value: ("author",),
+    Facet.COUNTRY.value: ("country", "tag"),
+    Facet.ORGANISATION.value: ("organisation", "tag"),
+    Facet.PERSON.value: ("person", "tag"),
+    Facet.PLACE.value: ("place", "tag"),
+}
+"""The templates of each facet's listings, the first that the theme has."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListingPage:
+    """What one page of a listing shows; ``count`` is of the whole listing, oldest first."""
+
+    key: ListingKey
+    name: str
+    number: int
+    count: int
+    releases: tuple[Release, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """A listing as a template sees it."""
+
+    name: str
+    url: str
+    facet: str
+    feeds: tuple[FeedLink, ...]
+
+
+def has_feeds(key: ListingKey) -> bool:
+    """Decide whether a listing has feeds: all but those of dates."""
+    return key.facet != DATES
+
+
+def templates_of(output: Output) -> tuple[str, ...]:
+    """Return the templates that a listing's output may use."""
+    return TEMPLATES[parse_listing_ref(output.ref)[0].facet]
+
+
+def output_of(key: ListingKey, number: int) -> Output:
+    """Return the output that a page of a listing, or its front, is."""
+    return Output(page_file(key.page_url(number)), Kind.LISTING, listing_ref(key, str(number)))
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield the front and the numbered pages of every listing; every language has a front."""
+    for lang in settings.languages:
+        yield output_of(ListingKey(lang, ALL, ""), FRONT)
+    for listing in find_listings(db):
+        if listing.key.facet != ALL:
+            yield output_of(listing.key, FRONT)
+        for number in range(1, page_count(listing.count, settings.page_size) + 1):
+            yield output_of(listing.key, number)
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ListingPage | None:
+    """Load a page of a listing; None if the listing, or the page, is not there any more."""
+    key, part = parse_listing_ref(output.ref)
+    number = int(part)
+    listing = find_listing(db, key)
+    if listing is None:
+        if key.facet != ALL or number != FRONT or key.lang not in settings.languages:
+            return None
+        listing = Listing(0, key, "", 0)
+    if number > page_count(listing.count, settings.page_size):
+        return None
+    rows = entries(db, listing, ranks_of(number, listing.count, settings.page_size))
+    newest_first = tuple(row.release for row in reversed(rows))
+    return ListingPage(key, listing.name, number, listing.count, newest_first)
+
+
+def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
+    """Render a page of a listing with Pelican's variables for it."""
+    key = shown.key
+    observed: set[str] = set()
+    direction = press.languages[key.lang].dir
+    articles = [Article(release, direction) for release in shown.releases]
+    name = listing_name(press, key, shown.name)
+    pages = page_count(shown.count, press.settings.page_size)
+    paginator = Paginator(key, articles, pages, observed)
+    page = paginator.permanent(shown.number)
+    variables: dict[str, Any] = {
+        "listing": ListingView(name, key.url, key.facet, feed_links(key) if has_feeds(key) else ()),
+        "articles": articles,
+        "dates": articles,
+        "articles_page": page,
+        "dates_page": page,
+        "articles_paginator": paginator,
+        "articles_previous_page": paginator.newer(shown.number),
+        "articles_next_page": paginator.older(shown.number),
+        "breadcrumbs": listing_crumbs(press, key),
+        "page_name": key.url.rstrip("/"),
+    }
+    variables |= _term_variables(key, name)
+    return press.render(TEMPLATES[key.facet], key.lang, output.path, variables, observed)
+
+
+def _term_variables(key: ListingKey, name: str) -> dict[str, Any]:
+    if key.facet == ALL:
+        return {}
+    if key.facet == DATES:
+        parts = tuple(int(part) for part in key.slug.split("/"))
+        words = tuple(
+            month_name(part, key.lang) if place == 1 else part for place, part in enumerate(parts)
+        )
+        return {"period": words, "period_num": parts}
+    term = TermView(name, key.slug, key.url)
+    names = {Facet.KIND.value: "category", Facet.AUTHOR.value: "author"}
+    return {"term": term, names.get(key.facet, "tag"): term}
+
+

@@ -1,0 +1,66 @@
+"""A page that stays, such as the one about the newsroom."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from communique.catalogue.links import link_urls
+from communique.catalogue.releases import find_page, find_pages
+from communique.model.output import Kind, Output, page_file
+from communique.model.release import Page
+from communique.outputs.press import Alternate, Press, Rendered
+from communique.outputs.views import PageView, resolve_links
+from communique.settings import Settings
+
+__all__ = ["TEMPLATES", "every", "load", "output_of", "render"]
+
+TEMPLATES = ("page",)
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPage:
+    """What a page shows: itself and its translations."""
+
+    page: Page
+    urls: Mapping[str, str]
+    translations: tuple[Page, ...]
+
+
+def output_of(page: Page) -> Output:
+    """Return the output that a page is."""
+    return Output(page_file(page.url), Kind.PAGE, page.path)
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield every visible page."""
+    del settings
+    return map(output_of, find_pages(db))
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> StandingPage | None:
+    """Load a page and its translations; None if it is not there any more."""
+    del settings
+    found = find_page(db, output.ref)
+    if found is None or not found[1] or output_of(found[0]) != output:
+        return None
+    page = found[0]
+    others = [
+        other for other in find_pages(db) if other.group == page.group and other.path != page.path
+    ]
+    return StandingPage(page, link_urls(db, page.links), tuple(others))
+
+
+def render(press: Press, output: Output, shown: StandingPage) -> Rendered:
+    """Render ``page.html`` with Pelican's ``page``."""
+    page = shown.page
+    view = PageView(
+        page, resolve_links(page.body, page.path, shown.urls, press.siteurl(output.path))
+    )
+    order = {lang: place for place, lang in enumerate(press.languages)}
+    group = sorted([page, *shown.translations], key=lambda other: order[other.lang])
+    view.translations = [PageView(other) for other in group if other is not page]
+    alternates = [Alternate(other.lang, other.url, other.title) for other in group]
+    variables = {"page": view, "alternates": alternates if len(alternates) > 1 else ()}
+    return press.render(TEMPLATES, page.lang, output.path, variables)

@@ -1,0 +1,178 @@
+"""The press: a Jinja environment made from a kit, once a process, and the variables of every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader
+from markupsafe import Markup
+
+from communique.model.language import Language
+from communique.model.listing import ALL, ListingKey
+from communique.outputs.kit import Kit
+
+__all__ = ["Alternate", "FeedLink", "Press", "Rendered", "feed_links", "template_path"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An output's bytes, and the names of the whole archive's state that its template read."""
+
+    data: bytes
+    observed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same thing in a language, for hreflang and the language switcher."""
+
+    lang: str
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """One feed of a listing: its format's name, its address, its media type."""
+
+    title: str
+    url: str
+    type: str
+
+
+FORMATS = (
+    ("RSS", "rss.xml", "application/rss+xml"),
+    ("Atom", "atom.xml", "application/atom+xml"),
+    ("JSON Feed", "feed.json", "application/feed+json"),
+)
+
+
+def feed_links(key: ListingKey) -> tuple[FeedLink, ...]:
+    """Return the addresses of a listing's feeds."""
+    return tuple(FeedLink(title, f"{key.url}{name}", type_) for title, name, type_ in FORMATS)
+
+
+class Press:
+    """Renders templates in any of the site's languages."""
+
+    def __init__(self, kit: Kit) -> None:
+        self.kit = kit
+        self.settings = kit.settings
+        self.languages: dict[str, Language] = {lang.code: lang for lang in kit.languages}
+        self.env = make_environment(kit)
+        self.whole: Callable[[str, set[str]], Mapping[str, Any]] | None = None
+        """Gives a foreign theme's whole-archive variables in a language; only the build's own
+        process has it."""
+        self.translations = {lang: _load(kit.catalogs.get(lang)) for lang in self.languages}
+        self._language_context = cache(self._make_language_context)
+
+    def gettext(self, lang: str, message: str) -> str:
+        """Translate one of the interface's words."""
+        return self.translations[lang].gettext(message)
+
+    def sitename(self, lang: str) -> str:
+        """Return SITENAME in a language: from SITENAMES where it is there."""
+        return str(self._language_context(lang)["SITENAME"])
+
+    def siteurl(self, path: str) -> str:
+        """Return what stands before ``/`` and an address in the file at ``path``."""
+        if not self.settings.relative_urls:
+            return self.settings.siteurl
+        return "/".join([".."] * path.count("/")) or "."
+
+    def render(
+        self,
+        templates: Sequence[str],
+        lang: str,
+        path: str,
+        variables: Mapping[str, Any],
+        observed: set[str] | None = None,
+    ) -> Rendered:
+        """Render the first of the templates that the theme has, as the file at ``path``."""
+        observed = set() if observed is None else observed
+        url = path.removesuffix("index.html")
+        context = dict(self._language_context(lang))
+        if self.whole is not None:
+            context.update(self.whole(lang, observed))
+        context["SITEURL"] = self.siteurl(path)
+        context["output_file"] = path
+        context["page_url"] = url
+        context["canonical"] = f"{self.settings.absolute_siteurl}/{url}"
+        context["alternates"] = ()
+        context["breadcrumbs"] = ()
+        context.update(variables)
+        text = self.env.select_template([f"{name}.html" for name in templates]).render(context)
+        return Rendered(text.encode("utf-8"), frozenset(observed))
+
+    def _make_language_context(self, lang: str) -> dict[str, Any]:
+        context = dict(self.kit.context)
+        for name in ("SITENAME", "SITESUBTITLE"):
+            translated = context.get(f"{name}S") or {}
+            if lang in translated:
+                context[name] = translated[lang]
+        catalog = self.translations[lang]
+        context |= {
+            "lang": lang,
+            "dir": self.languages[lang].dir,
+            "languages": self.kit.languages,
+            "menu": self.kit.menus.get(lang, ()),
+            "feeds": feed_links(ListingKey(lang, ALL, "")),
+            "term": None,
+            "gettext": _newstyle(catalog.gettext),
+            "ngettext": _newstyle_plural(catalog.ngettext),
+        }
+        return context
+
+
+def make_environment(kit: Kit) -> Environment:
+    """Make Jinja's environment as Pelican does, with autoescape on and gettext's extension."""
+    options = dict(kit.jinja["JINJA_ENVIRONMENT"])
+    extensions = [*options.pop("extensions", ()), "jinja2.ext.i18n"]
+    options["autoescape"] = True
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        # With a file name, a traceback tells the template and the line.
+        return (kit.templates[name], template_path(name), None) if name in kit.templates else None
+
+    env = Environment(  # noqa: S701 - autoescape is set above
+        loader=FunctionLoader(load), extensions=extensions, auto_reload=False, **options
+    )
+    env.filters["strftime"] = lambda value, form: value.strftime(form)
+    env.filters.update(kit.jinja["JINJA_FILTERS"])
+    env.globals.update(kit.jinja["JINJA_GLOBALS"])
+    env.tests.update(kit.jinja["JINJA_TESTS"])
+    plugins = kit.settings.plugins
+    env.tests["plugin_enabled"] = lambda name: (
+        name in plugins or f"pelican.plugins.{name}" in plugins
+    )
+    return env
+
+
+def template_path(name: str) -> str:
+    """Return how messages name a template."""
+    return f"templates/{name}"
+
+
+def _load(catalog: bytes | None) -> NullTranslations:
+    return GNUTranslations(BytesIO(catalog)) if catalog else NullTranslations()
+
+
+def _newstyle(gettext: Callable[[str], str]) -> Callable[..., Markup]:
+    def translate(message: str, **variables: Any) -> Markup:
+        text = Markup(gettext(message))  # noqa: S704 - the theme's own words
+        return text % variables if variables else text
+
+    return translate
+
+
+def _newstyle_plural(ngettext: Callable[[str, str, int], str]) -> Callable[..., Markup]:
+    def translate(singular: str, plural: str, num: int, **variables: Any) -> Markup:
+        text = Markup(ngettext(singular, plural, num))  # noqa: S704 - the theme's own words
+        return text % {"num": num, **variables}
+
+    return translate

@@ -1,0 +1,54 @@
+"""Former addresses: each a small page that leads to where its text is now."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from communique.catalogue.releases import alias_path
+from communique.model.output import Kind, Output
+from communique.model.release import Page, Release
+from communique.outputs.press import Press, Rendered
+from communique.settings import Settings
+
+__all__ = ["TEMPLATES", "every", "load", "outputs_of", "render"]
+
+TEMPLATES = ("redirect",)
+
+_TARGET = """
+    SELECT lang, url FROM release WHERE path = :path AND visible = 1
+    UNION SELECT lang, url FROM page WHERE path = :path AND visible = 1
+"""
+
+
+def outputs_of(content: Release | Page) -> list[Output]:
+    """Return the outputs that the aliases of a release or page are."""
+    return [Output(alias_path(alias), Kind.REDIRECT, content.path) for alias in content.aliases]
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield the former addresses of everything public."""
+    del settings
+    query = """
+        SELECT claim.path, claim.source FROM claim
+        LEFT JOIN release ON release.path = claim.source
+        LEFT JOIN page ON page.path = claim.source
+        WHERE claim.kind = 'alias' AND coalesce(release.visible, page.visible) = 1 ORDER BY 1
+    """
+    return (Output(path, Kind.REDIRECT, source) for path, source in db.execute(query))
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> tuple[str, str] | None:
+    """Load the language and the address that a former one leads to."""
+    del settings
+    claim = "SELECT 1 FROM claim WHERE path = ? AND source = ? AND kind = 'alias'"
+    if db.execute(claim, (output.path, output.ref)).fetchone() is None:
+        return None
+    found = db.execute(_TARGET, {"path": output.ref}).fetchone()
+    return (found[0], found[1]) if found else None
+
+
+def render(press: Press, output: Output, shown: tuple[str, str]) -> Rendered:
+    """Render ``redirect.html``."""
+    lang, target = shown
+    return press.render(TEMPLATES, lang, output.path, {"target": target})

@@ -1,0 +1,85 @@
+"""The kinds of output, each with how it is listed, loaded, rendered, and from which templates."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from communique.model.output import Kind, Output
+from communique.outputs import (
+    archive,
+    door,
+    feeds,
+    listings,
+    notfound,
+    pages,
+    redirects,
+    releases,
+    robots,
+    sitemaps,
+    subscribe,
+    term_indexes,
+)
+from communique.outputs.press import Press, Rendered
+from communique.settings import Settings
+
+__all__ = ["RENDERED", "Maker", "recipe", "template_sets"]
+
+Templates = Callable[[Output], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """One kind of output; ``templates`` is None for a kind that uses none."""
+
+    every: Callable[[sqlite3.Connection, Settings], Iterator[Output]]
+    load: Callable[[sqlite3.Connection, Settings, Output], Any]
+    render: Callable[[Press, Output, Any], Rendered]
+    templates: Templates | None = None
+
+
+def _always(names: tuple[str, ...]) -> Templates:
+    return lambda _: names
+
+
+RENDERED: Mapping[Kind, Maker] = {
+    Kind.RELEASE: Maker(
+        releases.every, releases.load, releases.render, _always(releases.TEMPLATES)
+    ),
+    Kind.PAGE: Maker(pages.every, pages.load, pages.render, _always(pages.TEMPLATES)),
+    Kind.LISTING: Maker(listings.every, listings.load, listings.render, listings.templates_of),
+    Kind.FEED: Maker(feeds.every, feeds.load, feeds.render),
+    Kind.TERM_INDEX: Maker(
+        term_indexes.every, term_indexes.load, term_indexes.render, term_indexes.templates_of
+    ),
+    Kind.ARCHIVE: Maker(archive.every, archive.load, archive.render, _always(archive.TEMPLATES)),
+    Kind.DOOR: Maker(door.every, door.load, door.render, _always(door.TEMPLATES)),
+    Kind.SUBSCRIBE: Maker(
+        subscribe.every, subscribe.load, subscribe.render, _always(subscribe.TEMPLATES)
+    ),
+    Kind.NOT_FOUND: Maker(
+        notfound.every, notfound.load, notfound.render, _always(notfound.TEMPLATES)
+    ),
+    Kind.SITEMAP: Maker(sitemaps.every, sitemaps.load, sitemaps.render),
+    Kind.ROBOTS: Maker(robots.every, robots.load, robots.render),
+    Kind.REDIRECT: Maker(
+        redirects.every, redirects.load, redirects.render, _always(redirects.TEMPLATES)
+    ),
+}
+"""Every kind that is rendered; the others are copied or constant."""
+
+
+def template_sets() -> list[tuple[str, ...]]:
+    """Return every choice of templates that some output is rendered with, sorted."""
+    fixed = (releases, pages, archive, door, subscribe, notfound, redirects)
+    sets = [module.TEMPLATES for module in fixed]
+    chosen = [*listings.TEMPLATES.values(), *term_indexes.TEMPLATES.values()]
+    return sorted({*sets, *chosen})
+
+
+def recipe(output: Output) -> tuple[str, ...]:
+    """Return the templates that an output may be rendered with; none for one that uses none."""
+    maker = RENDERED.get(output.kind)
+    return maker.templates(output) if maker and maker.templates else ()

@@ -1,0 +1,95 @@
+"""The page of a release: its text, its translations, the releases before and after it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from communique.catalogue.links import link_urls
+from communique.catalogue.listings import neighbours
+from communique.catalogue.releases import bodies, find_release, group_members, sort_key
+from communique.model.output import Kind, Output, page_file
+from communique.model.release import Release
+from communique.outputs.names import release_crumbs
+from communique.outputs.press import Alternate, Press, Rendered
+from communique.outputs.views import Article, resolve_links
+from communique.settings import Settings
+
+__all__ = ["TEMPLATES", "every", "load", "output_of", "render"]
+
+TEMPLATES = ("article",)
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasePage:
+    """What the page of a release shows."""
+
+    release: Release
+    body: str
+    urls: Mapping[str, str]
+    translations: tuple[Release, ...]
+    older: Release | None
+    newer: Release | None
+
+
+def output_of(release: Release) -> Output:
+    """Return the output that a release's page is."""
+    return Output(page_file(release.url), Kind.RELEASE, release.path)
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield the page of every public release."""
+    del settings
+    query = "SELECT url, path FROM release WHERE visible = 1 ORDER BY path"
+    return (Output(page_file(url), Kind.RELEASE, path) for url, path in db.execute(query))
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ReleasePage | None:
+    """Load a release with what its page shows of others; None if it is not public there."""
+    del settings
+    row = find_release(db, output.ref)
+    if row is None or not row.visible or page_file(row.release.url) != output.path:
+        return None
+    release = row.release
+    others = [
+        member.release
+        for member in group_members(db, release.group)
+        if member.visible and member.id != row.id and member.release.withdrawn is None
+    ]
+    if release.withdrawn is not None:
+        return ReleasePage(release, "", {}, tuple(others), None, None)
+    older, newer = neighbours(db, release.lang, sort_key(release))
+    return ReleasePage(
+        release,
+        bodies(db, [row.id])[row.id],
+        link_urls(db, release.links),
+        tuple(others),
+        older.release if older else None,
+        newer.release if newer else None,
+    )
+
+
+def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
+    """Render ``article.html`` with Pelican's ``article``."""
+    release = shown.release
+    content = resolve_links(shown.body, release.path, shown.urls, press.siteurl(output.path))
+    article = _article(press, release, content)
+    order = {lang: place for place, lang in enumerate(press.languages)}
+    translations = sorted(shown.translations, key=lambda other: order[other.lang])
+    article.translations = [_article(press, other) for other in translations]
+    article.prev_article = _article(press, shown.older) if shown.older else None
+    article.next_article = _article(press, shown.newer) if shown.newer else None
+    group = sorted([release, *translations], key=lambda other: order[other.lang])
+    alternates = [Alternate(other.lang, other.url, other.title) for other in group]
+    variables = {
+        "article": article,
+        "category": article.category,
+        "alternates": alternates if len(alternates) > 1 else (),
+        "breadcrumbs": release_crumbs(press, release),
+    }
+    return press.render(TEMPLATES, release.lang, output.path, variables)
+
+
+def _article(press: Press, release: Release, content: str = "") -> Article:
+    return Article(release, press.languages[release.lang].dir, content)

@@ -1,0 +1,31 @@
+"""robots.txt (RFC 9309): all may read all; where the sitemap is."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from communique.model.output import Kind, Output
+from communique.outputs.press import Press, Rendered
+from communique.settings import Settings
+
+__all__ = ["every", "load", "render"]
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield the one file."""
+    del db, settings
+    yield Output("robots.txt", Kind.ROBOTS, "")
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> str:
+    """Load nothing."""
+    del db, settings, output
+    return ""
+
+
+def render(press: Press, output: Output, shown: str) -> Rendered:
+    """Write the file."""
+    del output, shown
+    sitemap = f"{press.settings.absolute_siteurl}/sitemap.xml"
+    return Rendered(f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n".encode())

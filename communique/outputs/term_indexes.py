@@ -1,0 +1,84 @@
+"""The index of a facet's terms in a language: each with how many releases it has."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.catalogue.listings import facets_of, find_listings
+from communique.model.output import Kind, Output, page_file
+from communique.model.term import Facet
+from communique.outputs.names import FACET_NAMES
+from communique.outputs.press import Press, Rendered
+from communique.outputs.views import TermView
+from communique.settings import Settings
+
+__all__ = ["TEMPLATES", "every", "load", "output_of", "render", "templates_of"]
+
+TEMPLATES = {
+    Facet.KIND: ("categories",),
+    Facet.TAG: ("tags",),
+    Facet.AUTHOR: ("authors",),
+    Facet.COUNTRY: ("countries", "tags"),
+    Facet.ORGANISATION: ("organisations", "tags"),
+    Facet.PERSON: ("people", "tags"),
+    Facet.PLACE: ("places", "tags"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TermIndex:
+    """A facet's terms in a language."""
+
+    lang: str
+    facet: Facet
+    terms: tuple[TermView, ...]
+
+
+def output_of(lang: str, facet: Facet) -> Output:
+    """Return the output that a facet's index in a language is."""
+    return Output(page_file(f"{lang}/{facet.value}/"), Kind.TERM_INDEX, f"{lang}|{facet.value}")
+
+
+def templates_of(output: Output) -> tuple[str, ...]:
+    """Return the templates that an index may use."""
+    return TEMPLATES[Facet(output.ref.split("|")[1])]
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield the index of every facet that a language has releases in."""
+    for lang in settings.languages:
+        for facet in facets_of(db, lang):
+            yield output_of(lang, facet)
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> TermIndex | None:
+    """Load a facet's terms, sorted by name; None if there are none any more."""
+    del settings
+    lang, facet = output.ref.split("|")
+    terms = [
+        TermView(listing.name, listing.key.slug, listing.key.url, listing.count)
+        for listing in find_listings(db, lang, facet)
+    ]
+    if not terms:
+        return None
+    return TermIndex(lang, Facet(facet), tuple(sorted(terms, key=_alphabetical)))
+
+
+def _alphabetical(term: TermView) -> tuple[str, str]:
+    return term.name.casefold(), term.url
+
+
+def render(press: Press, output: Output, shown: TermIndex) -> Rendered:
+    """Render the facet's index; a Pelican theme finds its pairs of term and articles too."""
+    name = press.gettext(shown.lang, FACET_NAMES[shown.facet])
+    pairs = [(term, range(term.count)) for term in shown.terms]
+    legacy = TEMPLATES[shown.facet][-1]
+    variables = {
+        "terms": shown.terms,
+        "facet": shown.facet.value,
+        "facet_name": name,
+        legacy: pairs,
+    }
+    return press.render(TEMPLATES[shown.facet], shown.lang, output.path, variables)

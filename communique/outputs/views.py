@@ -1,0 +1,165 @@
+"""What templates see: a release, a page and a term under the names that Pelican gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 - a type beside attributes named date
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+
+from communique.model.release import Correction, Media, Page, Release, Withdrawal
+from communique.model.term import Facet, Term
+from communique.sources.read import link_target
+from communique.text.dates import format_date, format_datetime
+
+__all__ = ["Article", "PageView", "TermView", "absolute_links", "resolve_links"]
+
+_LINK = re.compile(r"""((?:href|src)\s*=\s*["'])\{(?:filename|static|attach)\}([^"'#?]+)""")
+_ANY_LINK = re.compile(r"""((?:href|src)\s*=\s*["'])([^"']*)""")
+
+
+def resolve_links(html: str, source: str, urls: Mapping[str, str], siteurl: str) -> str:
+    """Put addresses in place of ``{filename}…`` and ``{static}…``; ``urls`` is by source path."""
+    if "{" not in html:
+        return html
+    folder = PurePosixPath(source).parent
+
+    def resolve(match: re.Match[str]) -> str:
+        url = urls.get(link_target(match[2], folder))
+        return match[0] if url is None else f"{match[1]}{siteurl}/{url}"
+
+    return _LINK.sub(resolve, html)
+
+
+def absolute_links(html: str, base: str) -> str:
+    """Make every link and image address in HTML absolute (RFC 3986 §5), as feeds need them."""
+    return _ANY_LINK.sub(lambda match: f"{match[1]}{urljoin(base, match[2])}", html)
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A term with its address; as text it is its name, and it equals a term of the same slug."""
+
+    name: str
+    slug: str
+    url: str
+    count: int = 0
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TermView) and self.url == other.url
+
+    def __hash__(self) -> int:
+        return hash(self.url)
+
+    def __lt__(self, other: TermView) -> bool:
+        return (self.name, self.url) < (other.name, other.url)
+
+    @classmethod
+    def of(cls, term: Term, lang: str) -> TermView:
+        """Show a term in a language."""
+        return cls(term.name, term.slug, f"{lang}/{term.path}")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A correction or a withdrawal with its day in the page's language."""
+
+    date: Date
+    locale_date: str
+    text: str
+
+    @classmethod
+    def of(cls, entry: Correction | Withdrawal, lang: str) -> Dated:
+        """Show an entry in a language."""
+        return cls(entry.date, format_date(entry.date, lang), entry.text)
+
+
+@dataclass(frozen=True, slots=True)
+class MediaView:
+    """A file of a release with its address."""
+
+    url: str
+    name: str
+    alt: str
+    caption: str
+    credit: str
+
+    @classmethod
+    def of(cls, media: Media, release: Release) -> MediaView:
+        """Show a file beside its release."""
+        url = f"{release.url}{media.name}"
+        return cls(url, media.name, media.alt, media.caption, media.credit)
+
+
+class Article:
+    """A release as a template sees it: Pelican's ``article``, and the fields that we add."""
+
+    def __init__(self, release: Release, dir: str = "ltr", content: str = "") -> None:  # noqa: A002 - HTML's name
+        lang = release.lang
+        self.title = release.title
+        self.url = release.url
+        self.save_as = f"{release.url}index.html"
+        self.slug = release.slug
+        self.lang = lang
+        self.dir = dir
+        self.date = release.date
+        self.locale_date = format_date(release.date, lang)
+        self.locale_datetime = format_datetime(release.date, lang)
+        self.modified = release.modified
+        self.locale_modified = (
+            format_date(release.modified, lang) if release.modified is not None else None
+        )
+        self.summary = release.summary
+        self.content = Markup(content)  # noqa: S704 - rendered from the editor's Markdown
+        self.status = release.status.value
+        self.stable_id = release.stable_id
+        listed = release.withdrawn is None
+        self.category = TermView.of(release.kind, lang)
+        self.tags = self._terms(release, Facet.TAG) if listed else []
+        self.countries = self._terms(release, Facet.COUNTRY) if listed else []
+        self.organisations = self._terms(release, Facet.ORGANISATION) if listed else []
+        self.people = self._terms(release, Facet.PERSON) if listed else []
+        self.places = self._terms(release, Facet.PLACE) if listed else []
+        self.authors = self._terms(release, Facet.AUTHOR) if listed else []
+        self.author = self.authors[0] if self.authors else None
+        self.place = self.places[0] if self.places else None
+        self.corrections = [Dated.of(entry, lang) for entry in release.corrections]
+        self.withdrawn = Dated.of(release.withdrawn, lang) if release.withdrawn else None
+        self.image = MediaView.of(release.image, release) if release.image else None
+        self.attachments = [MediaView.of(media, release) for media in release.attachments]
+        self.translations: list[Article] = []
+        self.prev_article: Article | None = None
+        self.next_article: Article | None = None
+        self.metadata: dict[str, Any] = {"title": self.title, "date": self.date, "lang": lang}
+
+    @staticmethod
+    def _terms(release: Release, facet: Facet) -> list[TermView]:
+        return [TermView.of(term, release.lang) for term in release.terms_of(facet)]
+
+
+class PageView:
+    """A page as a template sees it: Pelican's ``page``."""
+
+    def __init__(self, page: Page, content: str = "") -> None:
+        self.title = page.title
+        self.url = page.url
+        self.save_as = f"{page.url}index.html"
+        self.slug = page.slug
+        self.lang = page.lang
+        self.summary = page.summary
+        self.content = Markup(content)  # noqa: S704 - rendered from the editor's Markdown
+        self.status = page.status.value
+        self.modified = page.modified
+        self.locale_modified = (
+            format_date(page.modified, page.lang) if page.modified is not None else None
+        )
+        self.translations: list[PageView] = []
+        self.metadata: dict[str, Any] = {"title": self.title, "lang": self.lang}

@@ -1,0 +1,52 @@
+"""The generator that does the work, in Pelican's two steps."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from pelican.generators import Generator
+
+from communique import clock
+from communique.build.site import Build
+from communique.catalogue.database import forget_catalogue
+from communique.plugin.kits import make_kit
+from communique.plugin.newsroom import Newsroom
+
+__all__ = ["get_generators"]
+
+
+class ReleasesGenerator(Generator):  # type: ignore[misc] - Pelican has no types
+    """Prepares while Pelican gathers contexts, writes while Pelican writes."""
+
+    newsroom: Newsroom
+
+    def generate_context(self) -> None:
+        """Read, check and plan; raises CommuniqueError before anything is written."""
+        settings = self.newsroom.newsroom
+        if not self.settings["LOAD_CONTENT_CACHE"]:
+            forget_catalogue(settings)
+        self.build = Build(settings, make_kit(settings, self), clock.now())
+        self.build.__enter__()
+        try:
+            self.build.prepare()
+        except BaseException:
+            self.build.__exit__()
+            raise
+        for warning in self.build.warnings:
+            print(warning, file=sys.stderr)
+
+    def generate_output(self, writer: Any) -> None:
+        """Write what is planned; Pelican's own writer has nothing to do."""
+        del writer
+        try:
+            self.build.write()
+        finally:
+            self.build.__exit__()
+        self.newsroom.report = self.build.report
+        print(self.build.report)
+
+
+def get_generators(pelican: Newsroom) -> type[ReleasesGenerator]:
+    """Answer Pelican's signal with a generator that knows its newsroom."""
+    return type("ReleasesGenerator", (ReleasesGenerator,), {"newsroom": pelican})

@@ -1,0 +1,102 @@
+"""Pelican's application class, made loud: every plugin loads, every problem stops the build."""
+
+from __future__ import annotations
+
+import locale
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.plugins._utils import get_namespace_plugins, get_plugin_name, load_legacy_plugin
+
+from communique.build.report import Report
+from communique.errors import CommuniqueError, Problem, ProblemsFound
+from communique.settings import Settings
+
+__all__ = ["Newsroom"]
+
+
+class Newsroom(Pelican):  # type: ignore[misc] - Pelican has no types
+    """``PELICAN_CLASS = "communique.Newsroom"``.
+
+    Where Pelican logs an error and goes on, this prints every problem to standard error and leaves
+    with exit status 1, whatever ``-q`` says (DESIGN §4, trap 3).
+    """
+
+    newsroom: Settings
+    """The settings, set when the plugin takes over."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        # Pelican has set the locale of the machine (trap 6); no output of ours may show it.
+        locale.setlocale(locale.LC_ALL, "C")
+        self.report = Report()
+        with exit_on_problems():
+            super().__init__(settings)
+
+    def init_plugins(self) -> None:
+        """Load and register every plugin; raises ProblemsFound with each that fails."""
+        settings_file = str(self.settings.get("SETTINGS_FILE") or "pelicanconf.py")
+        self.plugins: list[Any] = []
+        problems = []
+        for plugin in self.settings.get("PLUGINS") or ():
+            try:
+                loaded = self._load(plugin)
+                loaded.register()
+                self.plugins.append(loaded)
+            except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+                rule = "every plugin in PLUGINS must load"
+                found = f'got "{plugin}": {type(error).__name__}: {error}'
+                hint = "install it, correct its name, or take it out of PLUGINS"
+                line = _line_of(settings_file, str(plugin))
+                problems.append(Problem(_shown(settings_file), line, rule, found, hint))
+        if problems:
+            raise ProblemsFound(problems)
+        self.settings["PLUGINS"] = [get_plugin_name(plugin) for plugin in self.plugins]
+
+    def _load(self, plugin: Any) -> Any:
+        if not isinstance(plugin, str):
+            return plugin
+        namespace = get_namespace_plugins()
+        for name in (plugin, f"pelican.plugins.{plugin}"):
+            if name in namespace:
+                return namespace[name]
+        return load_legacy_plugin(plugin, self.settings.get("PLUGIN_PATHS") or [])
+
+    def run(self) -> None:
+        """Build the site."""
+        with exit_on_problems():
+            super().run()
+
+
+@contextmanager
+def exit_on_problems() -> Iterator[None]:
+    """Print what an editor can mend to standard error, and leave with exit status 1."""
+    try:
+        yield
+    except ProblemsFound as error:
+        count = len(error.problems)
+        print(error, file=sys.stderr)
+        print(f"{count} problem{'s' if count != 1 else ''}; the output is as it was", file=sys.stderr)
+        sys.exit(1)
+    except CommuniqueError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
+
+
+def _shown(path: str) -> str:
+    """Return a path as an editor knows it: from the folder they stand in, where it is below it."""
+    try:
+        return str(Path(path).relative_to(Path.cwd()))
+    except ValueError:
+        return path
+
+
+def _line_of(path: str, word: str) -> int:
+    try:
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 0
+    return next((number for number, line in enumerate(lines, 1) if word in line), 0)

@@ -1,0 +1,78 @@
+"""What Communiqué takes over from Pelican, so that Pelican's own generators have nothing to do.
+
+Stock generators cannot keep the promises of equality, proportion and secrecy (DESIGN §4): they read
+and write everything each time, and publish what they hold back. Articles, pages and static files
+all go through the catalogue instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from communique.errors import SettingsError
+from communique.plugin.newsroom import Newsroom
+from communique.settings import Settings
+
+__all__ = ["count_for_pelican", "remember_generators", "take_over"]
+
+NOTHING: dict[str, Any] = {
+    "ARTICLE_PATHS": [],
+    "PAGE_PATHS": [],
+    "STATIC_PATHS": [],
+    "THEME_STATIC_PATHS": [],
+    "DIRECT_TEMPLATES": [],
+    "YEAR_ARCHIVE_SAVE_AS": "",
+    "MONTH_ARCHIVE_SAVE_AS": "",
+    "DAY_ARCHIVE_SAVE_AS": "",
+    "AUTHOR_SAVE_AS": "",
+    "CATEGORY_SAVE_AS": "",
+    "TAG_SAVE_AS": "",
+    "FEED_ATOM": None,
+    "FEED_RSS": None,
+    "FEED_ALL_ATOM": None,
+    "FEED_ALL_RSS": None,
+    "CATEGORY_FEED_ATOM": None,
+    "CATEGORY_FEED_RSS": None,
+    "AUTHOR_FEED_ATOM": None,
+    "AUTHOR_FEED_RSS": None,
+    "TAG_FEED_ATOM": None,
+    "TAG_FEED_RSS": None,
+    "TRANSLATION_FEED_ATOM": None,
+    "TRANSLATION_FEED_RSS": None,
+    "TYPOGRIFY": False,
+}
+"""Settings that leave Pelican's generators without work."""
+
+_generators: list[Any] = []
+
+
+def take_over(pelican: Any) -> None:
+    """Read the settings, then leave Pelican's own generators without work."""
+    if not isinstance(pelican, Newsroom):
+        raise SettingsError(
+            'PELICAN_CLASS must be "communique.Newsroom", got '
+            f"{pelican.settings.get('PELICAN_CLASS')!r}; add the line to the settings file"
+        )
+    pelican.newsroom = Settings.from_pelican(pelican.settings)
+    pelican.settings.update(NOTHING)
+    # Our writer deletes what goes, and nothing else; Pelican would empty the output first.
+    pelican.delete_outputdir = False
+
+
+def remember_generators(generators: Iterable[Any]) -> None:
+    """Keep Pelican's generators until its closing count."""
+    _generators[:] = generators
+
+
+def count_for_pelican(pelican: Any) -> None:
+    """Give Pelican's closing line, which counts its own generators' lists, the true numbers."""
+    report = pelican.report
+    for generator in _generators:
+        match type(generator).__name__:
+            case "ArticlesGenerator":
+                generator.articles = range(report.releases)
+                generator.drafts = range(report.drafts)
+            case "PagesGenerator":
+                generator.pages = range(report.pages)
+    _generators.clear()

@@ -1,0 +1,151 @@
+"""How each kind of header value is read. One function a kind; each raises FieldError."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date as Date  # noqa: N812 - a type beside values named date
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from communique.model.release import Correction, Media, Withdrawal
+from communique.model.term import Facet, Term
+from communique.model.visibility import Status
+from communique.sources.hints import did_you_mean
+from communique.sources.stylebook import Stylebook
+from communique.sources.vocabulary import CLOSED
+from communique.text.dates import parse_date, suggest_date
+from communique.text.slugs import is_slug, slugify
+
+__all__ = [
+    "FieldError",
+    "read_address",
+    "read_correction",
+    "read_date",
+    "read_lang",
+    "read_media",
+    "read_slug",
+    "read_status",
+    "read_term",
+    "read_text",
+    "read_withdrawal",
+    "split_list",
+]
+
+RESERVED_ADDRESS = re.compile(r"\.\.|[\x00-\x20\\?#]")
+
+
+class FieldError(ValueError):
+    """A value that breaks its field's rule: the rule, what was found, and the likely fix."""
+
+    def __init__(self, rule: str, hint: str = "", found: str = "") -> None:
+        self.rule, self.hint, self.found = rule, hint, found
+        super().__init__(rule)
+
+
+def split_list(value: str, separators: str) -> list[str]:
+    """Split at the first of the separators that occurs; drop empty and repeated parts."""
+    separator = next((sign for sign in separators if sign in value), separators[0])
+    parts = (part.strip() for part in value.split(separator))
+    return list(dict.fromkeys(part for part in parts if part))
+
+
+def read_text(value: str, stylebook: Stylebook, lang: str) -> str:
+    """Read plain text: any, but not none."""
+    del stylebook, lang
+    if not value:
+        raise FieldError("must not be empty")
+    return value
+
+
+def read_date(value: str, stylebook: Stylebook, lang: str) -> datetime:
+    """Read an ISO 8601 date, in the site's TIMEZONE where it has no offset; always aware."""
+    try:
+        return parse_date(value, stylebook.timezone)
+    except ValueError:
+        likely = " or ".join(suggest_date(value, lang))
+        hint = f"write {likely}" if likely else "write it like 2019-06-05 10:00"
+        raise FieldError("must be an ISO 8601 date", hint) from None
+
+
+def read_lang(value: str, stylebook: Stylebook, lang: str) -> str:
+    """Read a language code: one of LANGUAGES."""
+    del lang
+    if value not in stylebook.languages:
+        rule = f"must be one of {', '.join(stylebook.languages)}"
+        raise FieldError(rule, "add the language to LANGUAGES, or correct it")
+    return value
+
+
+def read_slug(value: str, stylebook: Stylebook, lang: str) -> str:
+    """Read a slug: ASCII lower case letters and digits, joined by single hyphens."""
+    del stylebook
+    if not is_slug(value):
+        likely = slugify(value, lang)
+        hint = f"write {likely}" if likely else ""
+        raise FieldError("must be lower case ASCII letters, digits and single hyphens", hint)
+    return value
+
+
+def read_status(value: str, stylebook: Stylebook, lang: str) -> Status:
+    """Read a status: published or draft."""
+    del stylebook, lang
+    try:
+        return Status(value.lower())
+    except ValueError:
+        known = [status.value for status in Status]
+        raise FieldError(f"must be {' or '.join(known)}", did_you_mean(value, known)) from None
+
+
+def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
+    """Return the reader of one term of a facet."""
+
+    def read(value: str, stylebook: Stylebook, lang: str) -> Term:
+        term = stylebook.vocabulary.resolve(facet, value, lang)
+        if term is not None:
+            return term
+        if facet in CLOSED:
+            hint = did_you_mean(value, stylebook.vocabulary.names(facet, lang))
+            where = f"or add it to vocabulary/{facet.value}.toml"
+            raise FieldError("must be in the vocabulary", f"{hint} {where}".strip())
+        raise FieldError("must have a letter or a digit to make an address of")
+
+    return read
+
+
+def read_media(value: str, stylebook: Stylebook, lang: str) -> Media:
+    """Read ``file | alt text or title | caption | credit``; the file is beside the source."""
+    del stylebook, lang
+    parts = [part.strip() for part in value.split("|")]
+    parts += [""] * (4 - len(parts))
+    if len(parts) > 4 or not parts[0]:  # noqa: PLR2004 - the four parts of the docstring
+        raise FieldError("must be: file | alt text or title | caption | credit")
+    source, alt, caption, credit = parts
+    return Media(source, PurePosixPath(source).name, alt, caption, credit)
+
+
+def read_address(value: str, stylebook: Stylebook, lang: str) -> str:
+    """Read a former address: a path of this site, ``/en/2018/old/``; kept without its slash."""
+    del stylebook, lang
+    address = value.removeprefix("/")
+    if not value.startswith("/") or not address or RESERVED_ADDRESS.search(value):
+        raise FieldError("must be a path of this site", "write it like /en/2018/old-address/")
+    return address
+
+
+def read_correction(value: str, stylebook: Stylebook, lang: str) -> Correction:
+    """Read ``2019-06-06 what was corrected``."""
+    return Correction(*_read_dated(value, stylebook, lang))
+
+
+def read_withdrawal(value: str, stylebook: Stylebook, lang: str) -> Withdrawal:
+    """Read ``2019-06-06 why it was withdrawn``."""
+    return Withdrawal(*_read_dated(value, stylebook, lang))
+
+
+def _read_dated(value: str, stylebook: Stylebook, lang: str) -> tuple[Date, str]:
+    day, _, text = value.partition(" ")
+    if not text.strip():
+        raise FieldError("must be an ISO 8601 day and a sentence", "write it like 2019-06-06 Why.")
+    return read_date(day, stylebook, lang).date(), text.strip()
+

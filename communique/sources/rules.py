@@ -1,0 +1,87 @@
+"""Editorial rules within one source: each is a small generator whose docstring is the rule.
+
+Rules that need other sources (addresses, translations, links) are asked of the catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+
+from communique.errors import Problem
+from communique.model.listing import DATES
+from communique.model.release import Page, Release
+from communique.model.term import Facet
+
+__all__ = ["check_page", "check_release"]
+
+RESERVED = frozenset({*(facet.value for facet in Facet), "archive", "search", "subscribe", "page"})
+"""First segments below a language that listings and fixed pages have."""
+
+Lines = Mapping[str, int]
+
+
+def modified_is_after_date(release: Release, lines: Lines) -> Iterator[Problem]:
+    """Modified is not before Date."""
+    if release.modified is not None and release.modified < release.date:
+        found = f"got {release.modified.isoformat(' ', 'minutes')}"
+        hint = "correct one of the two"
+        rule = f"Modified must not be before Date {release.date.isoformat(' ', 'minutes')}"
+        yield Problem(release.path, lines.get("modified", 0), rule, found, hint)
+
+
+def images_are_described(release: Release, lines: Lines) -> Iterator[Problem]:
+    """An image has an alt text."""
+    if release.image is not None and not release.image.alt:
+        rule = "Image must have an alt text for those who do not see it"
+        hint = "write Image: file | what is to be seen"
+        found = f'got "{release.image.name}" alone'
+        yield Problem(release.path, lines.get("image", 0), rule, found, hint)
+
+
+def media_have_own_names(release: Release, lines: Lines) -> Iterator[Problem]:
+    """Files of one release have different names, and none is a name that the page needs."""
+    seen = {"index.html": "the page itself"}
+    for media in release.media:
+        other = seen.setdefault(media.name, media.source)
+        if other != media.source:
+            rule = "files of a release must have names of their own"
+            found = f'got "{media.name}" twice, {media.source} and {other}'
+            line = lines.get("attachments", lines.get("image", 0))
+            yield Problem(release.path, line, rule, found, "rename one")
+
+
+def sources_have_a_text(release: Release, lines: Lines) -> Iterator[Problem]:
+    """A release has a text, unless it is withdrawn."""
+    del lines
+    if not release.body.strip() and release.withdrawn is None:
+        hint = "leave an empty line after the headers and write the text below"
+        yield Problem(release.path, 0, "a release must have a text", "found none", hint)
+
+
+def page_slug_is_free(page: Page, lines: Lines) -> Iterator[Problem]:
+    """A page's slug is no address of a listing."""
+    if page.slug in RESERVED or (page.slug.isdigit() and len(page.slug) == len("2019")):
+        rule = f"a page's slug must not be one that {DATES} and listings have"
+        hint = "rename the file, or add a Slug"
+        line = lines.get("slug", 0)
+        yield Problem(page.path, line, rule, f'got "{page.slug}"', hint)
+
+
+RELEASE_RULES: tuple[Callable[[Release, Lines], Iterator[Problem]], ...] = (
+    modified_is_after_date,
+    images_are_described,
+    media_have_own_names,
+    sources_have_a_text,
+)
+PAGE_RULES: tuple[Callable[[Page, Lines], Iterator[Problem]], ...] = (page_slug_is_free,)
+
+
+def check_release(release: Release, lines: Lines) -> Iterator[Problem]:
+    """Yield what the rules find in one release; ``lines`` maps header names to lines."""
+    return chain.from_iterable(rule(release, lines) for rule in RELEASE_RULES)
+
+
+def check_page(page: Page, lines: Lines) -> Iterator[Problem]:
+    """Yield what the rules find in one page."""
+    return chain.from_iterable(rule(page, lines) for rule in PAGE_RULES)

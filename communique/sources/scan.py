@@ -1,0 +1,132 @@
+"""Which source files there are: one walk, sizes and times only, no file opened.
+
+The stamp of a file is its size, modification and change time and inode number: a text put in place
+of another within one tick of the clock, or with its old time restored, still has another stamp.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import fnmatch
+from hashlib import blake2b
+from pathlib import Path
+
+from communique.settings import Settings
+
+__all__ = ["FoundFile", "FoundFolder", "Role", "digest_file", "scan"]
+
+MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
+FOREIGN_SUFFIXES = (".rst", ".html", ".htm", ".adoc", ".asciidoc")
+
+
+class Role(StrEnum):
+    """What a source file is to the build."""
+
+    RELEASE = "release"
+    PAGE = "page"
+    STATIC = "static"
+    """Published as it is."""
+    FILE = "file"
+    """Beside the releases: published only when a public release names it."""
+    THEME = "theme"
+    """A static file of the theme."""
+    FOREIGN = "foreign"
+    """A text in a format that is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """One file: its path below the content folder (or ``!theme/…``), what it is, its stamp."""
+
+    path: str
+    role: Role
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFolder:
+    """One folder and the files directly in it, sorted by path; the stamp is of all of theirs."""
+
+    path: str
+    stamp: str
+    files: tuple[FoundFile, ...]
+
+
+def scan(settings: Settings) -> Iterator[FoundFolder]:
+    """Walk the content folder and the theme's static files, folder by folder in sorted order.
+
+    Names that start with a dot or match IGNORE_FILES, and editors' backups, are not seen. A file
+    that is both below PAGE_PATHS or STATIC_PATHS and below ARTICLE_PATHS is no release.
+    """
+    special = {name: Role.PAGE for name in settings.page_paths}
+    special |= dict.fromkeys(settings.static_paths, Role.STATIC)
+    special |= dict.fromkeys(settings.extra_path_metadata, Role.STATIC)
+    articles = {name.strip("/"): Role.RELEASE for name in settings.article_paths}
+    roles = articles | {name.strip("/"): role for name, role in special.items()}
+    yield from _walk(settings.path, "", roles, None, settings.ignore_files)
+    for name in settings.theme_static_paths:
+        folder = settings.theme / name
+        if folder.is_dir():
+            roles = {"": Role.THEME}
+            yield from _walk(folder, f"!theme/{name}", roles, None, settings.ignore_files)
+
+
+def _walk(
+    folder: Path | str,
+    path: str,
+    roles: dict[str, Role],
+    role: Role | None,
+    ignored: tuple[str, ...],
+) -> Iterator[FoundFolder]:
+    role = roles.get("" if path.startswith("!") else path, role)
+    files: list[FoundFile] = []
+    folders: list[tuple[str, str]] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if _is_ignored(entry.name, ignored):
+                continue
+            below = f"{path}/{entry.name}" if path else entry.name
+            if entry.is_dir():
+                folders.append((below, entry.path))
+                continue
+            found = roles.get(below) or role
+            if found is not None and entry.is_file():
+                files.append(FoundFile(below, _refine(found, below), _stamp(entry.stat())))
+    if files:
+        files.sort(key=lambda file: file.path)
+        text = "\n".join(f"{file.path}\0{file.role}\0{file.stamp}" for file in files)
+        stamp = blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+        yield FoundFolder(path, stamp, tuple(files))
+    for below, full in sorted(folders):
+        yield from _walk(full, below, roles, role, ignored)
+
+
+def _refine(role: Role, path: str) -> Role:
+    if role in (Role.STATIC, Role.THEME):
+        return role
+    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 - a hundred thousand times a scan
+    if suffix in MARKDOWN_SUFFIXES:
+        return role
+    return Role.FOREIGN if suffix in FOREIGN_SUFFIXES else Role.FILE
+
+
+def _is_ignored(name: str, patterns: tuple[str, ...]) -> bool:
+    if name[0] == "." or name[-1] in "~#":
+        return True
+    return any(fnmatch(name, pattern) for pattern in patterns)
+
+
+def _stamp(stat: os.stat_result) -> str:
+    return f"{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}:{stat.st_ino}"
+
+
+def digest_file(path: Path) -> str:
+    """Return a digest of a file's content."""
+    digest = blake2b(digest_size=16)
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()

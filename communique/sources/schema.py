@@ -1,0 +1,202 @@
+"""The one list of a release's fields.
+
+The parser, the check, ``inv new``, the importer and the manual's table of headers all read this
+list, so that a field is added in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from communique.model.term import Facet
+from communique.sources import fields
+from communique.sources.stylebook import Stylebook
+
+__all__ = ["SCHEMA", "Field", "find_field"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One header: how it is read and what it means.
+
+    ``many`` is "" for a single value, ";," for a list split at ``;`` or else at ``,`` (Pelican's
+    rule), ";" for one split at ``;`` only, "lines" for a header that may stand again. ``pages``
+    says that pages know it too.
+    """
+
+    name: str
+    meaning: str
+    example: str
+    read: Callable[[str, Stylebook, str], Any]
+    required: bool = False
+    many: str = ""
+    pages: bool = False
+
+    @property
+    def attribute(self) -> str:
+        """The field's name in the model: lower case."""
+        return self.name.lower()
+
+
+SCHEMA: tuple[Field, ...] = (
+    Field(
+        "Title",
+        "The headline.",
+        "Observer mission arrives in Nur-Sultan",
+        fields.read_text,
+        required=True,
+        pages=True,
+    ),
+    Field(
+        "Date",
+        "When it is released: ISO 8601; without an offset it is in the site's TIMEZONE. A release "
+        "dated in the future is not built at all before that time.",
+        "2019-06-05 10:00",
+        fields.read_date,
+        required=True,
+    ),
+    Field(
+        "Category",
+        "The kind of release, from vocabulary/kinds.toml.",
+        "Press releases",
+        fields.read_term(Facet.KIND),
+        required=True,
+    ),
+    Field(
+        "Modified",
+        "The last change that the public should know of; moves the date in feeds. Without it: "
+        "Date.",
+        "2019-06-06 09:00",
+        fields.read_date,
+        pages=True,
+    ),
+    Field(
+        "Lang",
+        "The language. Without it: the one in the file name (name.ru.md), or DEFAULT_LANG.",
+        "en",
+        fields.read_lang,
+        pages=True,
+    ),
+    Field(
+        "Slug",
+        "The last part of the address. Without it: the file name, its day and language left out.",
+        "sco-observer-mission",
+        fields.read_slug,
+        pages=True,
+    ),
+    Field(
+        "Id",
+        "What feeds know the release by, for good and in every translation. Without it: the first "
+        "Date and slug; spell it out when you rename or redate a release.",
+        "2019-06-05-sco-observer-mission",
+        fields.read_slug,
+    ),
+    Field(
+        "Summary",
+        "One or two sentences for listings and feeds, as plain text. Without it: the first "
+        "paragraph, cut at a sentence.",
+        "The 48th mission of the organisation begins its work.",
+        fields.read_text,
+        pages=True,
+    ),
+    Field(
+        "Authors",
+        "The issuing office.",
+        "Press Office",
+        fields.read_term(Facet.AUTHOR),
+        many=";,",
+    ),
+    Field(
+        "Tags",
+        "Subjects.",
+        "elections; observer missions",
+        fields.read_term(Facet.TAG),
+        many=";,",
+    ),
+    Field(
+        "Countries",
+        "Countries that it concerns, by their name in any language of the site or their ISO code.",
+        "Kazakhstan; Kyrgyzstan",
+        fields.read_term(Facet.COUNTRY),
+        many=";,",
+    ),
+    Field(
+        "Organisations",
+        "Organisations that it concerns.",
+        "Shanghai Cooperation Organization",
+        fields.read_term(Facet.ORGANISATION),
+        many=";,",
+    ),
+    Field(
+        "People",
+        "People that it names.",
+        "Beibut Atamkulov; Vladimir Norov",
+        fields.read_term(Facet.PERSON),
+        many=";,",
+    ),
+    Field(
+        "Place",
+        "Where it was issued: the place of the dateline.",
+        "Nur-Sultan",
+        fields.read_term(Facet.PLACE),
+    ),
+    Field(
+        "Image",
+        "A picture beside the source: file | alt text | caption | credit. It is public when the "
+        "release is.",
+        "meeting.jpg | Two delegations at a table | The meeting | Press Office",
+        fields.read_media,
+    ),
+    Field(
+        "Attachments",
+        "Documents beside the source: file | title, and ; between them. They are public when the "
+        "release is.",
+        "statement.pdf | Full text of the statement",
+        fields.read_media,
+        many=";",
+    ),
+    Field(
+        "Embargo",
+        "Not public before this time, whatever Date says.",
+        "2019-06-05 12:00",
+        fields.read_date,
+    ),
+    Field(
+        "Status",
+        "published, or draft: a draft is not built at all.",
+        "draft",
+        fields.read_status,
+        pages=True,
+    ),
+    Field(
+        "Correction",
+        "The day and a sentence, shown above the text. May stand again for each correction.",
+        "2019-06-06 The name of a region was corrected.",
+        fields.read_correction,
+        many="lines",
+    ),
+    Field(
+        "Withdrawn",
+        "The day and a sentence. The text goes, the address stays and says so.",
+        "2019-06-07 Replaced by the joint statement.",
+        fields.read_withdrawal,
+    ),
+    Field(
+        "Aliases",
+        "Former addresses, each redirected to this one; ; between them.",
+        "/en/2018/observer-mission/",
+        fields.read_address,
+        many=";,",
+        pages=True,
+    ),
+)
+"""Every header of a release, in the order of the manual."""
+
+_BY_NAME = {field.name.lower(): field for field in SCHEMA}
+
+
+def find_field(name: str) -> Field | None:
+    """Return the field of a header's name, whatever its letter case; None for an unknown one."""
+    return _BY_NAME.get(name.lower())

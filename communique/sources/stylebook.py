@@ -1,0 +1,44 @@
+"""The stylebook: all that the reading of a source depends on besides its own bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from communique.settings import Settings
+from communique.sources.vocabulary import Vocabulary
+
+__all__ = ["Stylebook"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stylebook:
+    """The rules to which every source is read; a value that can be sent to another process."""
+
+    languages: tuple[str, ...]
+    default_lang: str
+    timezone: ZoneInfo
+    markdown: Mapping[str, Any]
+    vocabulary: Vocabulary
+
+    @classmethod
+    def of(cls, settings: Settings, vocabulary: Vocabulary) -> Stylebook:
+        """Take from the settings what reading depends on."""
+        return cls(
+            settings.languages,
+            settings.default_lang,
+            settings.timezone,
+            settings.markdown,
+            vocabulary,
+        )
+
+    @property
+    def digest(self) -> str:
+        """A digest of the rules, the vocabulary left out: its changes are followed by term."""
+        rules = [self.languages, self.default_lang, self.timezone.key, self.markdown]
+        text = json.dumps(rules, sort_keys=True, default=repr)
+        return blake2b(text.encode(), digest_size=16).hexdigest()

@@ -1,0 +1,107 @@
+"""Dates: ISO 8601 in, CLDR's words out; nothing is ever guessed silently (DESIGN.md §4, trap 2)."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from babel import dates as cldr
+
+from communique.text.date_guesses import suggest_date
+from communique.text.locales import find_locale
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+__all__ = [
+    "format_date",
+    "format_datetime",
+    "format_month",
+    "month_name",
+    "parse_date",
+    "suggest_date",
+]
+
+# Years of this and the last millennium: 0219 is a slip, and %Y writes it with three digits.
+ISO = re.compile(
+    r"""([12]\d{3})-(\d\d)-(\d\d)
+    (?:[T ](\d\d):(\d\d)(?::(\d\d))?
+    (?:\ ?(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d))?)?""",
+    re.ASCII | re.VERBOSE,
+)
+
+
+Style = Literal["short", "medium", "long", "full"]
+"""How long a date is written; the names are CLDR's."""
+
+
+def parse_date(text: str, timezone: ZoneInfo) -> datetime:
+    """Return the moment that an ISO 8601 calendar date names, always with a fixed offset.
+
+    Accepted are ``2019-06-05``, ``2019-06-05 10:00`` or ``2019-06-05T10:00``, seconds and an
+    offset (``Z``, ``+06:00``, ``+0600``) if wanted. Without an offset it is in ``timezone``,
+    without a time at midnight. A local time that clocks skip or show twice has the offset from
+    before the change (PEP 495, fold 0). Raises ValueError for anything else.
+    """
+    match = ISO.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"not an ISO 8601 date: {text!r}")
+    *numbers, offset = match.groups()
+    year, month, day, hour, minute, second = (int(number or 0) for number in numbers)
+    value = datetime(year, month, day, hour, minute, second, tzinfo=timezone)
+    return value.replace(tzinfo=_zone_offset(value) if offset is None else _fixed(offset))
+
+
+def _fixed(offset: str) -> timezone:
+    if offset == "Z":
+        return UTC
+    sign = -1 if offset[0] == "-" else 1
+    return timezone(sign * timedelta(hours=int(offset[1:3]), minutes=int(offset[-2:])))
+
+
+def _zone_offset(value: datetime) -> timezone:
+    """Return a zone's offset in whole minutes: local mean times had seconds, RFC 3339 has none."""
+    seconds = (value.utcoffset() or timedelta()).total_seconds()
+    return timezone(timedelta(minutes=round(seconds / 60)))
+
+
+def format_date(value: date, lang: str, style: Style = "long") -> str:
+    """Return a day as CLDR writes it: ``June 5, 2019``.
+
+    Of a datetime it is the day that it is written with, in its own offset.
+    """
+    # Moments that are equal may fall on two days, so a datetime is no key for a cache.
+    return _format_date(date(value.year, value.month, value.day), lang, style)
+
+
+@lru_cache(maxsize=8192)
+def _format_date(value: date, lang: str, style: Style) -> str:
+    return cldr.format_date(value, style, locale=find_locale(lang))
+
+
+def format_datetime(value: datetime, lang: str) -> str:
+    """Return a moment as CLDR writes it: ``June 5, 2019, 10:00 AM GMT+06:00``."""
+    return _format_datetime(value.isoformat(), lang)
+
+
+@lru_cache(maxsize=8192)
+def _format_datetime(iso: str, lang: str) -> str:
+    value, locale = datetime.fromisoformat(iso), find_locale(lang)
+    pattern = locale.time_formats["short"].pattern + ("" if value.tzinfo is None else " ZZZZ")
+    time = cldr.parse_pattern(pattern).apply(value, locale)
+    day = cldr.format_date(value, "long", locale=locale)
+    return str(locale.datetime_formats["long"]).replace("{0}", time).replace("{1}", day)
+
+
+@lru_cache(maxsize=8192)
+def format_month(year: int, month: int, lang: str) -> str:
+    """Return a month of a year as it stands by itself: ``June 2019``, ``июнь 2019 г.``."""
+    return cldr.format_skeleton("yMMMM", date(year, month, 1), locale=find_locale(lang))
+
+
+@lru_cache(maxsize=1024)
+def month_name(month: int, lang: str) -> str:
+    """Return the name of a month as it stands by itself: ``June``, ``июнь``."""
+    return str(find_locale(lang).months["stand-alone"]["wide"][month])

@@ -1,0 +1,48 @@
+"""CLDR's data for a language, through Babel, the same whatever was asked before.
+
+Babel (2.18, its issue 1234) writes a resolved alias into the data that all locales
+inherit: once Chinese was asked for its stand-alone months, German's are Chinese as well. A build
+whose bytes depend on which language came first breaks the promise of equality, so each language
+here resolves its aliases in a copy of its own. Ask for months, days and patterns only through
+this room.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from functools import cached_property, lru_cache
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.localedata import LocaleDataDict, load
+
+__all__ = ["find_locale", "primary"]
+
+
+class OwnLocale(Locale):
+    """A locale that shares none of its data with another."""
+
+    @cached_property
+    def _data(self) -> LocaleDataDict:
+        data: dict[Any, Any] = deepcopy(load(str(self)))
+        return LocaleDataDict(data)
+
+
+def primary(lang: str) -> str:
+    """Return the language of a BCP 47 tag without script and region: ``kk`` of ``kk-Cyrl-KZ``."""
+    return lang.replace("_", "-").partition("-")[0].lower()
+
+
+@lru_cache(maxsize=256)
+def find_locale(lang: str) -> Locale:
+    """Return CLDR's locale of a BCP 47 tag, or of its longest beginning that CLDR knows.
+
+    A language that CLDR does not know has the root locale, whose dates are numbers.
+    """
+    subtags = lang.replace("_", "-").split("-")
+    for end in range(len(subtags), 0, -1):
+        try:
+            return OwnLocale.parse("-".join(subtags[:end]), sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return OwnLocale("root")

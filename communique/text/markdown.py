@@ -1,0 +1,81 @@
+"""Markdown to HTML through one configured Python-Markdown, used for text after text.
+
+Making a Markdown instance costs as much as a third of a release, so a Renderer makes one and
+resets it; what Python-Markdown's own reset forgets is reset here. One Renderer serves one
+thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension
+
+from communique.text.excerpts import Excerpter
+from communique.text.prose import Typographer
+from communique.text.sections import Outliner
+from communique.text.shortcuts import take_shortcuts
+from communique.text.typography import SEPARATOR
+
+__all__ = ["Body", "Renderer"]
+
+HEADERS = frozenset({"meta", "markdown.extensions.meta"})
+"""Names of the extension that reads headers, which are another room's work."""
+
+OUTLINE_PRIORITY = 6
+"""After attribute lists (8) and abbreviations (7), before a table of contents (5)."""
+
+TYPOGRAPHY_PRIORITY = 3
+"""Before escaped characters come back (0), so that an editor's backslash keeps a mark as it is."""
+
+EXCERPT_PRIORITY = -10
+"""After everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body as HTML, and its summary as plain text."""
+
+    html: str
+    summary: str
+
+
+class Renderer:
+    """Renders bodies; ``options`` are Pelican's MARKDOWN, keyword arguments of Python-Markdown.
+
+    Every extension in ``extensions`` or ``extension_configs`` is on, as in Pelican, but ``meta``.
+    """
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        arguments = dict(options)
+        configs = deepcopy(dict(options.get("extension_configs") or {}))
+        wanted = dict.fromkeys([*(options.get("extensions") or ()), *configs])
+        arguments["extensions"] = [each for each in wanted if each not in HEADERS]
+        arguments["extension_configs"] = configs
+        self._markdown = Markdown(**arguments)
+        take_shortcuts(self._markdown)
+        self._typographer = Typographer(self._markdown)
+        self._excerpter = Excerpter(self._markdown)
+        tree = self._markdown.treeprocessors
+        tree.register(Outliner(self._markdown), "outline", OUTLINE_PRIORITY)
+        tree.register(self._typographer, "typography", TYPOGRAPHY_PRIORITY)
+        tree.register(self._excerpter, "excerpt", EXCERPT_PRIORITY)
+
+    def render(self, text: str, lang: str) -> Body:
+        """Return the body of a text in a language; no text changes how the next is rendered."""
+        self._reset()
+        self._typographer.lang = lang
+        html = self._markdown.convert(text.replace(SEPARATOR, ""))
+        return Body(html, self._excerpter.summary)
+
+    def _reset(self) -> None:
+        self._markdown.reset()
+        self._excerpter.summary = ""
+        for extension in self._markdown.registeredExtensions:
+            if isinstance(extension, FootnoteExtension):
+                # It counts the texts it has seen into the ids of footnotes (UNIQUE_IDS).
+                extension.unique_prefix = 1

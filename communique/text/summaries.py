@@ -1,0 +1,53 @@
+"""Summaries: the beginning of a paragraph, cut where a reader would pause."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["summarise"]
+
+ABBREVIATIONS = frozenset(
+    re.findall(
+        r"\S+",
+        "mr mrs ms dr prof st sr jr gen col lt sgt capt maj adm hon rev amb sen rep gov pres "
+        "no nos vol art para pp cf vs inc ltd co corp dept est approx fig etc "
+        "jan feb mar apr jun jul aug sep sept oct nov dec "
+        "mme mlle mm me av env núm pág sra dra ud uds "
+        "гг вв др пр им ул стр ст тов проф акад руб тыс млн млрд см ср тел "
+        "жж ғғ",
+    )
+)
+"""Words that a full stop shortens, in lower case; single letters and ``U.S.`` need no entry."""
+
+SENTENCE_END = re.compile(r"(?:[.!?…؟۔]+[\"'”’»›)\]]*(?= |$))|[。！？]+[”’」』）]*")
+
+LAST_WORD = re.compile(r"[\w.]*$")
+
+
+def summarise(paragraph: str, limit: int = 280) -> str:
+    """Return the paragraph as one line of at most ``limit`` characters.
+
+    A longer one ends with the last sentence that fits, or else with the last word and "…".
+    """
+    text = " ".join(paragraph.split())
+    if len(text) <= limit:
+        return text
+    ends = [match.end() for match in SENTENCE_END.finditer(text) if _ends_sentence(text, match)]
+    fitting = [end for end in ends if end <= limit]
+    return text[: fitting[-1]] if fitting else _cut_at_word(text, limit)
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    """Tell the end of a sentence from an abbreviation, of which a lower case letter is a sign."""
+    if text[match.end() + 1 : match.end() + 2].islower():
+        return False
+    if match[0] != ".":
+        return True
+    word = LAST_WORD.search(text[: match.start()])
+    last = word[0].casefold() if word else ""
+    return last.isdigit() or (len(last) > 1 and "." not in last and last not in ABBREVIATIONS)
+
+
+def _cut_at_word(text: str, limit: int) -> str:
+    head, space, _ = text[:limit].rpartition(" ")
+    return (head if space else text[: limit - 1]).rstrip(" ,;:.–—-،；，、") + "…"

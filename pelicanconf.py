@@ -1,0 +1,51 @@
+"""Settings while writing; publishconf.py has the differences when publishing.
+
+Names are Pelican's; those that Communiqué adds are described in communique/settings.py.
+"""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+
+# Communiqué ---------------------------------------------------------------------------------------
+PLUGINS = ["communique"]
+PELICAN_CLASS = "communique.Newsroom"
+SETTINGS_FILE = __file__
+
+# The newsroom -------------------------------------------------------------------------------------
+SITENAME = "Communiqué demonstration newsroom"
+SITENAMES = {
+    "ru": "Communiqué: демонстрационная пресс-служба",
+    "kk": "Communiqué: көрсетілімдік баспасөз қызметі",
+}
+SITEURL = ""
+TAG_AUTHORITY = "newsroom.example"  # in feed ids: never change it once published
+TIMEZONE = "Asia/Almaty"
+DEFAULT_LANG = "en"
+LANGUAGES = ("en", "ru", "kk")
+
+# Where things are ---------------------------------------------------------------------------------
+PATH = "content"
+OUTPUT_PATH = "output"
+CACHE_PATH = ".cache"
+THEME = "theme"
+VOCABULARY_PATH = str(ROOT / "vocabulary")
+ARTICLE_PATHS = [""]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = ["media"]
+
+# How it is built ----------------------------------------------------------------------------------
+DEFAULT_PAGINATION = 20
+FEED_MAX_ITEMS = 20
+LOAD_CONTENT_CACHE = True  # `pelican --ignore-cache` builds everything anew
+LOCALE = ["C"]
+MARKDOWN = {
+    "extension_configs": {"markdown.extensions.extra": {}},
+    "output_format": "html5",
+}
+# Communiqué writes the feeds; Pelican's defaults would only warn about theirs.
+FEED_ALL_ATOM = None
+CATEGORY_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.text.slugs import is_slug, slugify
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("SCO observer mission prepares", "en", "sco-observer-mission-prepares"),
+        ("Côte d’Ivoire", "en", "cote-divoire"),
+        ("O'zbekiston, Farg'ona", "en", "ozbekiston-fargona"),
+        ("Oʻzbekiston", "uz", "ozbekiston"),
+        ("A/RES/1325 (2000)", "en", "a-res-1325-2000"),
+        ("«Щёлково» и подъезд", "ru", "shchelkovo-i-podezd"),
+        ("Хабаровск, Жуковский", "ru", "khabarovsk-zhukovskiy"),
+        ("Әлихан Смайылов", "ru", "alikhan-smayylov"),
+        ("Қазақстан Республикасының Үкіметі", "kk", "qazaqstan-respublikasynyng-ukimeti"),
+        ("Өскемен, Ғылым, Һәм, Ұлытау", "kk-Cyrl", "oskemen-ghylym-ham-ulytau"),
+        ("Львів", "uk", "lviv"),
+        ("北京", "zh", "bei-jing"),
+        (" --- ", "en", ""),
+        ("", "ru", ""),
+    ],
+)
+def test_a_slug_is_transliterated_by_language(text: str, lang: str, expected: str) -> None:
+    """Letters become ASCII as the language's readers write them; apostrophes vanish."""
+    assert expected == slugify(text, lang)
+
+
+def test_decomposed_letters_are_the_letters_they_show() -> None:
+    """An й typed as и and a breve has the slug of й."""
+    assert slugify("Алтай", "ru") == slugify("Алтаи\u0306", "ru") == "altay"
+
+
+@given(st.text(), st.sampled_from(["en", "ru", "kk", "zh"]))
+def test_a_slug_is_empty_or_a_slug_and_its_own_slug(text: str, lang: str) -> None:
+    """Whatever is typed, the result is fit for an address, and stays as it is."""
+    slug = slugify(text, lang)
+    assert slug == "" or is_slug(slug)
+    assert slug == slugify(slug, lang)
+
+
+@pytest.mark.parametrize("text", ["", "-a", "a-", "a--b", "A", "é", "a b", "a_b", "a\n"])
+def test_what_is_no_slug(text: str) -> None:
+    """A slug has lower case ASCII letters, digits and single hyphens, and nothing else."""
+    assert not is_slug(text)
