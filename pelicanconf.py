@@ -3,9 +3,11 @@
 Names are Pelican's; those that Communiqué adds are described in communique/settings.py.
 """
 
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent
+sys.path.insert(0, str(ROOT))  # for the package beside this file, and for publishconf.py
 
 # Communiqué ---------------------------------------------------------------------------------------
 PLUGINS = ["communique"]
@@ -38,7 +40,6 @@ STATIC_PATHS = ["media"]
 DEFAULT_PAGINATION = 20
 FEED_MAX_ITEMS = 20
 LOAD_CONTENT_CACHE = True  # `pelican --ignore-cache` builds everything anew
-LOCALE = ["C"]
 MARKDOWN = {
     "extension_configs": {"markdown.extensions.extra": {}},
     "output_format": "html5",

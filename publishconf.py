@@ -1,6 +1,10 @@
 """The differences when publishing: the site's address, and an output of its own."""
 
-from pelicanconf import *
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from pelicanconf import *  # noqa: E402
 
 SETTINGS_FILE = __file__
 SITEURL = "https://newsroom.example"

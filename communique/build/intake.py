@@ -83,15 +83,11 @@ def take_in(
     rows = _read(db, settings, stylebook, to_read, now, intake)
     for path in sorted(olds):
         old, new = olds[path], rows.get(path)
-        change = Change(
-            old if old and old.visible else None, new if new and new.visible else None
-        )
+        change = Change(old if old and old.visible else None, new if new and new.visible else None)
         if change.old or change.new:
             intake.changes.append(change)
     for was, is_ in flip_visibility(db, now):
-        intake.changes.append(
-            Change(was if was.visible else None, is_ if is_.visible else None)
-        )
+        intake.changes.append(Change(was if was.visible else None, is_ if is_.visible else None))
     return intake
 
 
@@ -99,9 +95,7 @@ def _entry_digests(vocabulary: Vocabulary) -> dict[str, list[str]]:
     """Return, by facet and slug, a digest of each entry followed by its spellings, folded."""
     return {
         f"{facet.value} {entry.slug}": [
-            blake2b(
-                json.dumps(asdict(entry), sort_keys=True).encode(), digest_size=8
-            ).hexdigest(),
+            blake2b(json.dumps(asdict(entry), sort_keys=True).encode(), digest_size=8).hexdigest(),
             *sorted({fold(spelling) for spelling in entry.spellings}),
         ]
         for facet, entries in vocabulary.entries.items()
@@ -185,9 +179,7 @@ def _read(
         for path, role in to_read
     )
     with open_executor(settings, len(to_read)) as executor:
-        readings = run_batches(
-            executor, read_batch, pickle.dumps(stylebook), batches(texts, BATCH)
-        )
+        readings = run_batches(executor, read_batch, pickle.dumps(stylebook), batches(texts, BATCH))
         for reading in (each for batch in readings for each in batch):
             intake.read += 1
             intake.problems += reading.problems
@@ -197,9 +189,7 @@ def _read(
     return rows
 
 
-def _enter(
-    db: sqlite3.Connection, reading: Reading, now: datetime, intake: Intake
-) -> Row | None:
+def _enter(db: sqlite3.Connection, reading: Reading, now: datetime, intake: Intake) -> Row | None:
     content = reading.content
     if isinstance(content, Release):
         row = put_release(db, content, reading.lines, now)

@@ -58,9 +58,7 @@ def dirty_feeds(change: ListingChange, items: int) -> bool:
     return (
         change.renamed
         or any(rank >= seen_before for rank in change.departed)
-        or any(
-            rank >= seen_now for rank in (*change.arrived, *change.recarded, *change.retexted)
-        )
+        or any(rank >= seen_now for rank in (*change.arrived, *change.recarded, *change.retexted))
     )
 
 

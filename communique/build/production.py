@@ -77,17 +77,17 @@ class Production:
         kit = _pickle(self.kit) if executor is not None else None
         if executor is None or kit is None:
             press = local or self._press(whole=False)
-            for batch in batches(self._tasks(None, reasons), BATCH):
+            for batch in batches(self._tasks(reasons), BATCH):
                 yield render_all(press, batch)
             return
         if local is not None:
-            for batch in batches(self._tasks(True, reasons), BATCH):
+            for batch in batches(self._tasks(reasons, whole=True), BATCH):
                 yield render_all(local, batch)
-        todo = batches(self._tasks(False, reasons), BATCH)
+        todo = batches(self._tasks(reasons, whole=False), BATCH)
         yield from run_batches(executor, render_batch, kit, todo)
 
     def _tasks(
-        self, whole: bool | None, reasons: dict[Output, str]
+        self, reasons: dict[Output, str], *, whole: bool | None = None
     ) -> Iterator[tuple[Output, Any]]:
         """Yield outputs with what they show; only those that read the whole archive, or not."""
         for output, reason in pending_outputs(self.db):
@@ -117,7 +117,9 @@ class Production:
         if changed or before is None:
             record_output(self.db, record)
         elif before != record:
-            record_output(self.db, Record(record.output, record.digest, record.observed, before.reason))
+            record_output(
+                self.db, Record(record.output, record.digest, record.observed, before.reason)
+            )
         self.written += changed
         self.unchanged += not changed
 

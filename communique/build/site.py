@@ -13,13 +13,14 @@ import sqlite3
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
+from typing import Self
 
 from communique.build import fingerprints
 from communique.build.decision import every_output, find_dirty, whole_digests
 from communique.build.intake import known_name, take_in
 from communique.build.production import Production
 from communique.build.report import Report
-from communique.build.templates import check_templates, recipe_digests, variables_read
+from communique.build.templates import Templates
 from communique.build.writer import Writer
 from communique.catalogue.changes import apply_changes
 from communique.catalogue.checks import check_catalogue
@@ -37,7 +38,6 @@ from communique.catalogue.outputs import (
 from communique.catalogue.releases import count_content, find_pages
 from communique.errors import Problem, ProblemsFound, Severity
 from communique.outputs.kit import Kit, MenuItem
-from communique.outputs.press import make_environment
 from communique.outputs.registry import template_sets
 from communique.outputs.whole import WHOLE
 from communique.settings import Settings
@@ -59,12 +59,15 @@ class Build:
         self.report = Report()
         self.warnings: tuple[Problem, ...] = ()
         self.writer = Writer(settings)
+        self.templates = Templates(
+            kit.templates, kit.jinja["JINJA_ENVIRONMENT"].get("extensions", ())
+        )
         self.db: sqlite3.Connection
         self._whole_recipes: frozenset[tuple[str, ...]] = frozenset()
         self._replaced = False
         self._stack = ExitStack()
 
-    def __enter__(self) -> Build:
+    def __enter__(self) -> Self:
         path = None if self.check else catalogue_path(self.settings)
         if path is not None:
             self._stack.enter_context(hold_lock(path))
@@ -95,10 +98,9 @@ class Build:
     def _plan(self) -> None:
         meta = load_meta(self.db)
         intake = take_in(self.db, self.settings, self.now, fingerprints.code(), meta)
-        problems = [
-            *intake.problems,
-            *check_templates(make_environment(self.kit), self.kit.templates),
-        ]
+        problems = [*intake.problems]
+        if fingerprints.templates(self.kit) != meta.get("templates"):
+            problems += self.templates.check()
         effects = apply_changes(
             self.db,
             intake.changes,
@@ -141,11 +143,9 @@ class Build:
         if digests["templates"] == meta.get("templates"):
             digests["whole recipes"] = meta["whole recipes"]
         else:
-            env, templates = make_environment(self.kit), self.kit.templates
-            sets = template_sets()
-            for names, digest in recipe_digests(env, templates, sets).items():
-                digests[f"recipe {' '.join(names)}"] = digest
-            whole = [names for names in sets if variables_read(env, templates, names) & {*WHOLE}]
+            for names in template_sets():
+                digests[f"recipe {' '.join(names)}"] = self.templates.digest(names)
+            whole = [names for names in template_sets() if self.templates.variables(names) & WHOLE]
             digests["whole recipes"] = json.dumps(whole)
         recipes = json.loads(digests["whole recipes"])
         self._whole_recipes = frozenset(tuple(names) for names in recipes)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta
@@ -11,25 +13,82 @@ from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta
 from communique.errors import Problem
 from communique.outputs.press import template_path
 
-__all__ = ["check_templates", "find_template_problem", "recipe_digests", "variables_read"]
+__all__ = ["Templates", "find_template_problem"]
+
+Recipe = tuple[str, ...]
 
 
-def digest(*parts: str) -> str:
+def _digest(*parts: str) -> str:
     """Return a digest of texts and where each ends."""
     text = "\0".join(f"{len(part)}:{part}" for part in parts)
     return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-def check_templates(env: Environment, templates: Mapping[str, str]) -> list[Problem]:
-    """Return every template that is no Jinja, with its line."""
-    problems = []
-    for name, source in sorted(templates.items()):
-        try:
-            env.parse(source, name)
-        except TemplateSyntaxError as error:
-            rule, found = "a template must be valid Jinja", f"got: {error.message}"
-            problems.append(Problem(template_path(name), error.lineno, rule, found))
-    return problems
+@dataclass(frozen=True, slots=True)
+class _Analysis:
+    """What one template refers to (None for "any"), and which variables it may read."""
+
+    refers_to: tuple[str | None, ...]
+    reads: frozenset[str]
+
+
+@lru_cache(maxsize=1024)
+def _analyse(source: str, extensions: tuple[str, ...]) -> _Analysis:
+    tree = Environment(extensions=extensions, autoescape=True).parse(source)
+    return _Analysis(
+        tuple(meta.find_referenced_templates(tree)), frozenset(meta.find_undeclared_variables(tree))
+    )
+
+
+class Templates:
+    """A theme's templates by name, and what each leads to."""
+
+    def __init__(self, sources: Mapping[str, str], extensions: Iterable[str]) -> None:
+        self.sources = sources
+        self.extensions = (*extensions, "jinja2.ext.i18n")
+
+    def check(self) -> list[Problem]:
+        """Return every template that is no Jinja, with its line."""
+        problems = []
+        for name, source in sorted(self.sources.items()):
+            try:
+                _analyse(source, self.extensions)
+            except TemplateSyntaxError as error:
+                rule, found = "a template must be valid Jinja", f"got: {error.message}"
+                problems.append(Problem(template_path(name), error.lineno, rule, found))
+        return problems
+
+    def digest(self, recipe: Recipe) -> str:
+        """Return a digest of all that is used when the first there is of ``recipe`` is rendered."""
+        used = sorted(self._closure(self._chosen(recipe)))
+        return _digest(self._chosen(recipe), *(f"{name}\0{self.sources[name]}" for name in used))
+
+    def variables(self, recipe: Recipe) -> frozenset[str]:
+        """Return the variables that may be read when ``recipe`` is rendered."""
+        used = self._closure(self._chosen(recipe))
+        return frozenset().union(
+            *(_analyse(self.sources[name], self.extensions).reads for name in used)
+        )
+
+    def _chosen(self, recipe: Recipe) -> str:
+        files = [f"{name}.html" for name in recipe]
+        return next((name for name in files if name in self.sources), files[0])
+
+    def _closure(self, name: str) -> set[str]:
+        """Return what a template extends, includes or imports at any depth; all if unsure."""
+        seen: set[str] = set()
+        waiting = [name] if name in self.sources else []
+        while waiting:
+            name = waiting.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            for referred in _analyse(self.sources[name], self.extensions).refers_to:
+                if referred is None:
+                    return set(self.sources)
+                if referred in self.sources:
+                    waiting.append(referred)
+        return seen
 
 
 def find_template_problem(error: Exception) -> Problem | None:
@@ -48,47 +107,3 @@ def find_template_problem(error: Exception) -> Problem | None:
     path, line = places[-1]
     found = f"got {type(error).__name__}: {error}"
     return Problem(path, line, "a template must render", found)
-
-
-def _closure(env: Environment, templates: Mapping[str, str], names: Iterable[str]) -> set[str]:
-    """Return the templates that these extend, include or import, at any depth; all if unsure."""
-    seen: set[str] = set()
-    waiting = [name for name in names if name in templates]
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        for referred in meta.find_referenced_templates(env.parse(templates[name], name)):
-            if referred is None:
-                return set(templates)
-            if referred in templates:
-                waiting.append(referred)
-    return seen
-
-
-def recipe_digests(
-    env: Environment, templates: Mapping[str, str], recipes: Iterable[tuple[str, ...]]
-) -> dict[tuple[str, ...], str]:
-    """Return, by choice of templates, a digest of all that is used when the choice is made."""
-    digests = {}
-    for recipe in recipes:
-        chosen = _chosen(templates, recipe)
-        used = sorted(_closure(env, templates, [chosen]))
-        digests[recipe] = digest(chosen, *(f"{name}\0{templates[name]}" for name in used))
-    return digests
-
-
-def _chosen(templates: Mapping[str, str], recipe: tuple[str, ...]) -> str:
-    files = [f"{name}.html" for name in recipe]
-    return next((name for name in files if name in templates), files[0])
-
-
-def variables_read(
-    env: Environment, templates: Mapping[str, str], recipe: tuple[str, ...]
-) -> set[str]:
-    """Return the variables that the templates of a choice may take from their context."""
-    found: set[str] = set()
-    for name in _closure(env, templates, [_chosen(templates, recipe)]):
-        found |= meta.find_undeclared_variables(env.parse(templates[name], name))
-    return found

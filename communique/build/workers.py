@@ -90,9 +90,7 @@ def _desk(stylebook: bytes) -> tuple[Stylebook, Renderer]:
 def read_batch(stylebook: bytes, batch: list[SourceText]) -> list[Reading]:
     """Read sources: path, bytes, and whether each is a page; ``stylebook`` is pickled."""
     loaded, renderer = _desk(stylebook)
-    return [
-        read_source(path, data, loaded, renderer, page=page) for path, data, page in batch
-    ]
+    return [read_source(path, data, loaded, renderer, page=page) for path, data, page in batch]
 
 
 @lru_cache(maxsize=1)

@@ -58,7 +58,7 @@ class Writer:
         """Raise SettingsError where the folder holds files and no build of ours made it."""
         if not self.root.is_dir() or (self.root / MARK.path).is_file():
             return
-        strangers = sorted(set(os.listdir(self.root)) - self.retained - {STAGING})
+        strangers = sorted({path.name for path in self.root.iterdir()} - self.retained - {STAGING})
         if strangers:
             raise SettingsError(
                 f"OUTPUT_PATH must be a folder that Communiqué made, or empty; {self.root} holds "

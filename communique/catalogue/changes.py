@@ -1,4 +1,4 @@
-"""What changed among public releases, and what that did to listings, neighbours and translations."""
+"""What changed among public releases, and what that did to listings and other releases."""
 
 from __future__ import annotations
 
@@ -56,8 +56,7 @@ def _link_view(row: Row | None) -> object:
 def _card_view(row: Row | None) -> Release | None:
     if row is None:
         return None
-    none: dict[str, tuple[()]] = {"links": (), "aliases": (), "attachments": ()}
-    return replace(row.release, body="", path="", **none)
+    return replace(row.release, body="", path="", links=(), aliases=(), attachments=())
 
 
 @dataclass(slots=True)

@@ -37,7 +37,9 @@ def addresses_are_unique(db: sqlite3.Connection, settings: Settings) -> Iterator
             yield Problem(source, line, "an address must belong to one source", found, hint)
 
 
-def translations_are_one_a_language(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
+def translations_are_one_a_language(
+    db: sqlite3.Connection, settings: Settings
+) -> Iterator[Problem]:
     """A translation group has one release a language."""
     del settings
     query = """

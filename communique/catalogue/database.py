@@ -90,45 +90,47 @@ def catalogue_path(settings: Settings) -> Path:
 
 def forget_catalogue(settings: Settings) -> None:
     """Delete the catalogue, so that the next build reads and writes everything."""
-    path = catalogue_path(settings)
-    for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
-        name.unlink(missing_ok=True)
+    _delete(catalogue_path(settings))
 
 
 def connect(path: Path | None) -> sqlite3.Connection:
-    """Open the catalogue, or one in memory for None; a file of another format, or of none, is made
-    anew.
+    """Open the catalogue, or one in memory for None.
 
-    Transactions are begun and ended by the caller. A build that is killed rolls back to its last
-    commit (SQLite's write-ahead log).
+    A file of another format, or of none, is made anew. The caller begins and ends transactions; a
+    build that is killed rolls back to its last commit (SQLite's write-ahead log).
     """
     if path is None:
-        return _open(":memory:")
+        return _prepare(sqlite3.connect(":memory:", isolation_level=None))
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        return _open(str(path))
-    except sqlite3.DatabaseError:
-        for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
-            name.unlink(missing_ok=True)
-        return _open(str(path))
-
-
-def _open(path: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     try:
-        connection.executescript(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;"
-            "PRAGMA temp_store = MEMORY;"
-        )
-        found = connection.execute("PRAGMA user_version").fetchone()[0]
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if tables and found != FORMAT:
-            raise sqlite3.DatabaseError(f"format {found} is not {FORMAT}")
-        connection.executescript(f"{SCHEMA} PRAGMA user_version = {FORMAT};")
+        if _is_ours(connection):
+            return _prepare(connection)
     except sqlite3.DatabaseError:
-        connection.close()
-        raise
+        pass
+    connection.close()
+    _delete(path)
+    return _prepare(sqlite3.connect(path, isolation_level=None))
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    """Decide whether a file is new, or has these tables."""
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    return not tables or bool(found == FORMAT)
+
+
+def _prepare(connection: sqlite3.Connection) -> sqlite3.Connection:
+    connection.executescript(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;"
+        f"PRAGMA temp_store = MEMORY; {SCHEMA} PRAGMA user_version = {FORMAT};"
+    )
     return connection
+
+
+def _delete(path: Path) -> None:
+    for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+        name.unlink(missing_ok=True)
 
 
 @contextmanager

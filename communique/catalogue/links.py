@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-
 __all__ = ["link_urls"]
 
 _QUERY = """

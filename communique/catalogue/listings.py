@@ -42,7 +42,8 @@ def add_entries(db: sqlite3.Connection, row: Row) -> None:
     sort = sort_key(row.release)
     for key in keys_of(row.release):
         db.execute(
-            "INSERT OR IGNORE INTO listing (lang, facet, slug, name, count) VALUES (?, ?, ?, '', 0)",
+            "INSERT OR IGNORE INTO listing (lang, facet, slug, name, count) "
+            "VALUES (?, ?, ?, '', 0)",
             (key.lang, key.facet, key.slug),
         )
         name = names.get((key.facet, key.slug), "")
@@ -122,7 +123,7 @@ def entries(db: sqlite3.Connection, listing: Listing, ranks: range) -> list[Row]
     order, skip = ("DESC", from_end) if newest_first else ("ASC", ranks.start)
     query = (
         "SELECT release.id, release.value FROM entry JOIN release ON release.id = entry.release "
-        f"WHERE listing = ? ORDER BY entry.sort {order} LIMIT ? OFFSET ?"  # noqa: S608
+        f"WHERE listing = ? ORDER BY entry.sort {order} LIMIT ? OFFSET ?"
     )
     rows = db.execute(query, (listing.id, len(ranks), skip)).fetchall()
     ordered = reversed(rows) if newest_first else iter(rows)

@@ -103,7 +103,9 @@ def _put_claims(
     claims += [(path, kind, lines.get("attachments", 0)) for path, kind in more]
     claims += [(alias_path(alias), "alias", lines.get("aliases", 0)) for alias in content.aliases]
     for path, kind, at in claims:
-        db.execute("INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?)", (path, content.path, at, kind))
+        db.execute(
+            "INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?)", (path, content.path, at, kind)
+        )
     for target in content.links:
         _put_need(db, content.path, target, lines.get(target, 0))
 

@@ -13,7 +13,17 @@ from datetime import datetime
 
 from communique.model.release import Release
 
-__all__ = ["ALL", "DATES", "FRONT", "ListingKey", "date_slugs", "keys_of", "page_count", "page_of", "ranks_of"]
+__all__ = [
+    "ALL",
+    "DATES",
+    "FRONT",
+    "ListingKey",
+    "date_slugs",
+    "keys_of",
+    "page_count",
+    "page_of",
+    "ranks_of",
+]
 
 ALL = "all"
 """The facet name of the listing of everything in a language."""

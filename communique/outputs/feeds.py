@@ -11,13 +11,13 @@ from communique.catalogue.listings import Listing, find_listing, find_listings, 
 from communique.catalogue.releases import bodies
 from communique.model.listing import ALL, ListingKey
 from communique.model.output import Kind, Output, listing_ref, parse_listing_ref
+from communique.model.release import Release
 from communique.outputs import atom, jsonfeed, rss
 from communique.outputs.entries import Entry, Feed, tag_uri
 from communique.outputs.listings import has_feeds
 from communique.outputs.names import listing_name
 from communique.outputs.press import FORMATS, Press, Rendered
 from communique.outputs.views import absolute_links, resolve_links
-from communique.model.release import Release
 from communique.settings import Settings
 
 __all__ = ["every", "load", "outputs_of", "render"]
@@ -38,9 +38,7 @@ def outputs_of(key: ListingKey) -> list[Output]:
     """Return the outputs that a listing's feeds are; none where it has none."""
     if not has_feeds(key):
         return []
-    return [
-        Output(f"{key.url}{name}", Kind.FEED, listing_ref(key, name)) for _, name, _ in FORMATS
-    ]
+    return [Output(f"{key.url}{name}", Kind.FEED, listing_ref(key, name)) for _, name, _ in FORMATS]
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:

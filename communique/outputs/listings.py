@@ -143,5 +143,3 @@ def _term_variables(key: ListingKey, name: str) -> dict[str, Any]:
     term = TermView(name, key.slug, key.url)
     names = {Facet.KIND.value: "category", Facet.AUTHOR.value: "author"}
     return {"term": term, names.get(key.facet, "tag"): term}
-
-

@@ -1,4 +1,4 @@
-"""The press: a Jinja environment made from a kit, once a process, and the variables of every page."""
+"""The press: a Jinja environment made from a kit, and the variables of every page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader
 from markupsafe import Markup
 
 from communique.model.language import Language
@@ -142,6 +142,12 @@ def make_environment(kit: Kit) -> Environment:
     env = Environment(  # noqa: S701 - autoescape is set above
         loader=FunctionLoader(load), extensions=extensions, auto_reload=False, **options
     )
+    try:
+        folder = kit.settings.cache_path / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    except OSError:
+        pass  # a worker without this disk compiles for itself
     env.filters["strftime"] = lambda value, form: value.strftime(form)
     env.filters.update(kit.jinja["JINJA_FILTERS"])
     env.globals.update(kit.jinja["JINJA_GLOBALS"])

@@ -68,7 +68,9 @@ def _standing(db: sqlite3.Connection, settings: Settings, lang: str) -> Location
     if lang not in settings.languages:
         return None
     terms = [
-        listing.key.url for listing in find_listings(db, lang) if listing.key.facet not in (ALL, DATES)
+        listing.key.url
+        for listing in find_listings(db, lang)
+        if listing.key.facet not in (ALL, DATES)
     ]
     pages = [page for page in find_pages(db) if page.lang == lang]
     return (

@@ -1,4 +1,4 @@
-"""The whole archive, as a Pelican theme may ask for it: ``articles``, ``tags``, ``pages`` and so on.
+"""The whole archive, as a Pelican theme may ask for it: ``articles``, ``tags``, ``pages``.
 
 Our theme never does. A theme that does is served from the catalogue, and each name that a page's
 template reads is noticed, so that the page is written again when that state changes.
@@ -23,7 +23,7 @@ __all__ = ["WHOLE", "Observed", "Whole"]
 FACETS = {"tags": Facet.TAG, "categories": Facet.KIND, "authors": Facet.AUTHOR}
 ARTICLES = ("articles", "dates")
 EMPTY = ("drafts", "hidden_articles", "hidden_pages", "draft_pages", "related_posts")
-WHOLE = (*ARTICLES, *FACETS, "pages", "period_archives")
+WHOLE = frozenset({*ARTICLES, *FACETS, "pages", "period_archives"})
 """The names of Pelican's context that stand for the state of the whole archive."""
 
 
@@ -89,7 +89,9 @@ class Whole:
         """Return a digest of the state that ``en:tags`` and the like stand for."""
         lang, _, variable = name.partition(":")
         if variable == "pages":
-            state = repr([(p.title, p.url, p.summary) for p in find_pages(self.db) if p.lang == lang])
+            state = repr(
+                [(p.title, p.url, p.summary) for p in find_pages(self.db) if p.lang == lang]
+            )
         elif variable in FACETS:
             listings = find_listings(self.db, lang, FACETS[variable].value)
             state = repr([(listing.key.slug, listing.name) for listing in listings])

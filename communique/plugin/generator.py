@@ -16,7 +16,7 @@ from communique.plugin.newsroom import Newsroom
 __all__ = ["get_generators"]
 
 
-class ReleasesGenerator(Generator):  # type: ignore[misc] - Pelican has no types
+class ReleasesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Prepares while Pelican gathers contexts, writes while Pelican writes."""
 
     newsroom: Newsroom

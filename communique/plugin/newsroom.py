@@ -19,7 +19,7 @@ from communique.settings import Settings
 __all__ = ["Newsroom"]
 
 
-class Newsroom(Pelican):  # type: ignore[misc] - Pelican has no types
+class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
     """``PELICAN_CLASS = "communique.Newsroom"``.
 
     Where Pelican logs an error and goes on, this prints every problem to standard error and leaves
@@ -30,8 +30,10 @@ class Newsroom(Pelican):  # type: ignore[misc] - Pelican has no types
     """The settings, set when the plugin takes over."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        # Pelican has set the locale of the machine (trap 6); no output of ours may show it.
-        locale.setlocale(locale.LC_ALL, "C")
+        # Pelican has set the locale of the machine (trap 6); no output of ours may show it. The
+        # character encoding is not touched: plugins may read files without naming theirs.
+        for category in (locale.LC_TIME, locale.LC_COLLATE, locale.LC_NUMERIC, locale.LC_MONETARY):
+            locale.setlocale(category, "C")
         self.report = Report()
         with exit_on_problems():
             super().__init__(settings)
@@ -79,7 +81,9 @@ def exit_on_problems() -> Iterator[None]:
     except ProblemsFound as error:
         count = len(error.problems)
         print(error, file=sys.stderr)
-        print(f"{count} problem{'s' if count != 1 else ''}; the output is as it was", file=sys.stderr)
+        print(
+            f"{count} problem{'s' if count != 1 else ''}; the output is as it was", file=sys.stderr
+        )
         sys.exit(1)
     except CommuniqueError as error:
         print(error, file=sys.stderr)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date as Date  # noqa: N812 - a type beside values named date
 from datetime import datetime
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from communique.model.release import Correction, Media, Withdrawal
 from communique.model.term import Facet, Term
@@ -36,10 +37,14 @@ RESERVED_ADDRESS = re.compile(r"\.\.|[\x00-\x20\\?#]")
 
 
 class FieldError(ValueError):
-    """A value that breaks its field's rule: the rule, what was found, and the likely fix."""
+    """A value that breaks its field's rule: the rule, and the likely fix.
 
-    def __init__(self, rule: str, hint: str = "", found: str = "") -> None:
-        self.rule, self.hint, self.found = rule, hint, found
+    Where it is plain what is meant, ``instead`` is the value to go on with, and the editor is
+    warned.
+    """
+
+    def __init__(self, rule: str, hint: str = "", instead: object = None) -> None:
+        self.rule, self.hint, self.instead = rule, hint, instead
         super().__init__(rule)
 
 
@@ -78,13 +83,20 @@ def read_lang(value: str, stylebook: Stylebook, lang: str) -> str:
 
 
 def read_slug(value: str, stylebook: Stylebook, lang: str) -> str:
-    """Read a slug: ASCII lower case letters and digits, joined by single hyphens."""
+    """Read a slug: ASCII lower case letters and digits, joined by single hyphens.
+
+    One that was copied from an address with percent signs (RFC 3986 §2.1) is taken for what it
+    stands for, with a warning.
+    """
     del stylebook
-    if not is_slug(value):
-        likely = slugify(value, lang)
-        hint = f"write {likely}" if likely else ""
-        raise FieldError("must be lower case ASCII letters, digits and single hyphens", hint)
-    return value
+    if is_slug(value):
+        return value
+    plain = unquote(value)
+    likely = slugify(plain, lang)
+    rule = "must be lower case ASCII letters, digits and single hyphens"
+    if plain != value and likely:
+        raise FieldError(rule, f"it is built as {likely}", instead=likely)
+    raise FieldError(rule, f"write {likely}" if likely else "")
 
 
 def read_status(value: str, stylebook: Stylebook, lang: str) -> Status:
@@ -148,4 +160,3 @@ def _read_dated(value: str, stylebook: Stylebook, lang: str) -> tuple[Date, str]
     if not text.strip():
         raise FieldError("must be an ISO 8601 day and a sentence", "write it like 2019-06-06 Why.")
     return read_date(day, stylebook, lang).date(), text.strip()
-

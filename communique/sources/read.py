@@ -154,6 +154,8 @@ class _HeaderReader:
                 read.append(known.read(part, self.stylebook, self.lang))
             except FieldError as error:
                 self._report(header, error, part)
+                if error.instead is not None:
+                    read.append(error.instead)
         if not read:
             return
         if known.many:
@@ -164,7 +166,8 @@ class _HeaderReader:
     def _report(self, header: Header, error: FieldError, part: str | None = None) -> None:
         found = f'got "{header.value if part is None else part}"'
         rule = f"{header.name} {error.rule}"
-        self.problems.append(Problem(self.path, header.line, rule, found, error.hint))
+        severity = Severity.ERROR if error.instead is None else Severity.WARNING
+        self.problems.append(Problem(self.path, header.line, rule, found, error.hint, severity))
 
     def _report_unknown(self, header: Header) -> None:
         hint = did_you_mean(header.name, [known.name for known in self.fields])

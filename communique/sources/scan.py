@@ -61,7 +61,7 @@ def scan(settings: Settings) -> Iterator[FoundFolder]:
     Names that start with a dot or match IGNORE_FILES, and editors' backups, are not seen. A file
     that is both below PAGE_PATHS or STATIC_PATHS and below ARTICLE_PATHS is no release.
     """
-    special = {name: Role.PAGE for name in settings.page_paths}
+    special = dict.fromkeys(settings.page_paths, Role.PAGE)
     special |= dict.fromkeys(settings.static_paths, Role.STATIC)
     special |= dict.fromkeys(settings.extra_path_metadata, Role.STATIC)
     articles = {name.strip("/"): Role.RELEASE for name in settings.article_paths}

@@ -60,9 +60,7 @@ class Vocabulary:
         every = [(facet, entry) for facet in Facet for entry in self.entries.get(facet, ())]
         self._by_slug = {(facet, entry.slug): entry for facet, entry in every}
         self._by_spelling = {
-            (facet, fold(spelling)): entry
-            for facet, entry in every
-            for spelling in entry.spellings
+            (facet, fold(spelling)): entry for facet, entry in every for spelling in entry.spellings
         }
 
     def resolve(self, facet: Facet, written: str, lang: str) -> Term | None:

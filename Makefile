@@ -1,0 +1,41 @@
+# Two commands: `make site` builds content/ into output/, `make test` passes the tests.
+# Needs git, make and Python 3.11 or newer; everything else is installed into .venv.
+
+PYTHON ?= python3
+BIN = .venv/bin
+
+.PHONY: site test clean lock
+
+site: .venv/site
+	@$(BIN)/pelican content -s pelicanconf.py
+	@echo "The site is in output/. To look at it: $(BIN)/pelican --listen, then http://127.0.0.1:8000/"
+
+test: .venv/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+.venv/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 site"; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+	  { rm -rf .venv; echo "No venv module: apt-get install python3-venv, then try again"; exit 1; }
+
+.venv/site: .venv/bin/pip requirements/site.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	@touch $@
+
+.venv/test: .venv/site requirements/test.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+# Choose versions anew; needs uv. Both files hold for every platform and Python from 3.11 on.
+lock:
+	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate pyproject.toml -o requirements/site.txt
+	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate pyproject.toml --group test -c requirements/site.txt -o requirements/test.txt
+
+clean:
+	rm -rf output public .cache

@@ -1,0 +1,160 @@
+"""Tiny real sites: a folder with sources, built by the real Pelican."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from pelican import console
+from pelican.settings import read_settings
+
+from communique.plugin.newsroom import Newsroom
+
+ROOT = Path(__file__).parents[1]
+"""The repository."""
+
+SHARED = ROOT.parent / "shared"
+"""Real releases beside the repository; absent elsewhere."""
+
+VOCABULARY = {
+    "kinds": '[statements]\nen = "Statements"\nru = "Заявления"\naliases = ["Statement"]\n'
+    '[readouts]\nen = "Readouts"\nru = "Отчёты"\n',
+    "tags": '[climate]\nen = "Climate"\nru = "Климат"\n',
+}
+
+Tree = dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a build said: its exit status and what it printed."""
+
+    status: int
+    out: str
+    err: str
+
+
+class Site:
+    """A site below ``root``: content/, vocabulary/, a copy of our theme, and its output."""
+
+    def __init__(self, root: Path, **settings: Any) -> None:
+        self.root = root
+        self.settings = settings
+        self.output = root / "output"
+        (root / "content").mkdir(parents=True)
+        shutil.copytree(ROOT / "theme", root / "theme")
+        for facet, text in VOCABULARY.items():
+            self.write(f"vocabulary/{facet}.toml", text)
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        """Write a file below the site's folder."""
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text.encode() if isinstance(text, str) else text)
+        return target
+
+    def release(
+        self, name: str, body: str = "A short text of one sentence.", **headers: str
+    ) -> str:
+        """Write ``content/<name>.md`` with these headers over sound ones; return its path there."""
+        values = {"Title": name, "Date": "2019-06-05 10:00", "Category": "Statements"} | headers
+        head = "".join(f"{key}: {value}\n" for key, value in values.items() if value)
+        self.write(f"content/{name}.md", f"{head}\n{body}\n")
+        return f"{name}.md"
+
+    def delete(self, path: str) -> None:
+        """Delete a file below the site's folder."""
+        (self.root / path).unlink()
+
+    def pelican_settings(self, **overrides: Any) -> dict[str, Any]:
+        """Return the settings that the real Pelican is given."""
+        values = {
+            "PLUGINS": ["communique"],
+            "PELICAN_CLASS": "communique.Newsroom",
+            "SETTINGS_FILE": str(self.root / "pelicanconf.py"),
+            "PATH": str(self.root / "content"),
+            "OUTPUT_PATH": str(self.output),
+            "CACHE_PATH": str(self.root / ".cache"),
+            "THEME": str(self.root / "theme"),
+            "VOCABULARY_PATH": str(self.root / "vocabulary"),
+            "SITENAME": "Newsroom",
+            "SITEURL": "https://newsroom.example",
+            "TIMEZONE": "UTC",
+            "LANGUAGES": ("en", "ru"),
+            "LOAD_CONTENT_CACHE": True,
+            "FEED_ALL_ATOM": None,
+            "CATEGORY_FEED_ATOM": None,
+            "TRANSLATION_FEED_ATOM": None,
+            "AUTHOR_FEED_ATOM": None,
+            "AUTHOR_FEED_RSS": None,
+            "STATIC_PATHS": ["media"],
+            "WORKERS": 1,
+        }
+        return dict(read_settings(override=values | self.settings | overrides))
+
+    def build(self, **overrides: Any) -> Result:
+        """Build in this process; problems end in their exit status, as for the command."""
+        out, err = StringIO(), StringIO()
+        status = 0
+        with redirect_stdout(out), redirect_stderr(err), quiet_pelican():
+            try:
+                Newsroom(self.pelican_settings(**overrides)).run()
+            except SystemExit as exit_:
+                status = int(exit_.code or 0)
+        return Result(status, out.getvalue(), err.getvalue())
+
+    def built(self, **overrides: Any) -> Result:
+        """Build and insist on success."""
+        result = self.build(**overrides)
+        assert result.status == 0, result.err
+        return result
+
+    def tree(self) -> Tree:
+        """Return the output's files and their bytes."""
+        return read_tree(self.output)
+
+    def clean_tree(self, **overrides: Any) -> Tree:
+        """Return what a build from nothing makes of the same sources."""
+        output, cache = self.root / "clean-output", self.root / "clean-cache"
+        shutil.rmtree(output, ignore_errors=True)
+        # Compiled templates stay: Jinja keys them by their source.
+        for catalogue in cache.glob("catalogue*"):
+            catalogue.unlink()
+        self.built(OUTPUT_PATH=str(output), CACHE_PATH=str(cache), **overrides)
+        return read_tree(output)
+
+    def stamps(self) -> dict[str, int]:
+        """Return when each file of the output was last written, in nanoseconds."""
+        return {path: (self.output / path).stat().st_mtime_ns for path in self.tree()}
+
+
+def read_tree(folder: Path) -> Tree:
+    """Return the files below a folder and their bytes, by path."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@contextmanager
+def quiet_pelican() -> Iterator[None]:
+    """Keep Pelican's own closing line off the terminal."""
+    console.quiet, before = True, console.quiet
+    try:
+        yield
+    finally:
+        console.quiet = before
+
+
+def differences(expected: Tree, actual: Tree) -> list[str]:
+    """Name what two trees do not share, a line a file."""
+    lines = [f"missing {path}" for path in sorted(expected.keys() - actual.keys())]
+    lines += [f"left over {path}" for path in sorted(actual.keys() - expected.keys())]
+    both = sorted(expected.keys() & actual.keys())
+    return lines + [f"differs {path}" for path in both if expected[path] != actual[path]]

@@ -1,0 +1,450 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from communique.errors import Severity
+from communique.model.release import Correction, Media, Page, Release, Withdrawal
+from communique.model.term import Facet
+from communique.model.visibility import Status
+from communique.sources.read import read_source
+from communique.text.markdown import Renderer
+from tests.sources.stylebooks import read, sound, stylebook
+
+VISIT = "releases/visit.md"
+
+
+def _release(text: str, path: str = VISIT) -> Release:
+    reading = read(text, path)
+    assert [] == [str(problem) for problem in reading.problems]
+    assert isinstance(reading.content, Release)
+    return reading.content
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        (
+            {"Title": ""},
+            f"{VISIT}:1: Title must be given, found none; "
+            "add a line like Title: Observer mission arrives in Nur-Sultan",
+        ),
+        (
+            {"Date": ""},
+            f"{VISIT}:1: Date must be given, found none; add a line like Date: 2019-06-05 10:00",
+        ),
+        (
+            {"Category": ""},
+            f"{VISIT}:1: Category must be given, found none; "
+            "add a line like Category: Press releases",
+        ),
+        (
+            {"Title": " "},
+            f'{VISIT}:1: Title must not be empty, got ""; give a value, or delete the line',
+        ),
+        (
+            {"Date": "5.06.2019"},
+            f'{VISIT}:2: Date must be an ISO 8601 date, got "5.06.2019"; write 2019-06-05',
+        ),
+        (
+            {"Date": "June 2019"},
+            f'{VISIT}:2: Date must be an ISO 8601 date, got "June 2019"; write 2019-06-DD',
+        ),
+        (
+            {"Date": "5 June 2019 10:00"},
+            f'{VISIT}:2: Date must be an ISO 8601 date, got "5 June 2019 10:00"; '
+            "write 2019-06-05 10:00",
+        ),
+        (
+            {"Date": "05/06/2019"},
+            f'{VISIT}:2: Date must be an ISO 8601 date, got "05/06/2019"; '
+            "write 2019-05-06 or 2019-06-05",
+        ),
+        (
+            {"Date": "2019-02-30"},
+            f'{VISIT}:2: Date must be an ISO 8601 date, got "2019-02-30"; '
+            "write it like 2019-06-05 10:00",
+        ),
+        (
+            {"Modified": "yesterday"},
+            f'{VISIT}:4: Modified must be an ISO 8601 date, got "yesterday"; '
+            "write it like 2019-06-05 10:00",
+        ),
+        (
+            {"Embargo": "12:00"},
+            f'{VISIT}:4: Embargo must be an ISO 8601 date, got "12:00"; '
+            "write it like 2019-06-05 10:00",
+        ),
+        (
+            {"Category": "Statments"},
+            f'{VISIT}:3: Category must be in the vocabulary, got "Statments"; '
+            'did you mean "Statements"? or add it to vocabulary/kinds.toml',
+        ),
+        (
+            {"Category": "Zzzz"},
+            f'{VISIT}:3: Category must be in the vocabulary, got "Zzzz"; '
+            "or add it to vocabulary/kinds.toml",
+        ),
+        (
+            {"Countries": "Kazakhstan; Kazakstan"},
+            f'{VISIT}:4: Countries must be in the vocabulary, got "Kazakstan"; '
+            'did you mean "Kazakhstan"? or add it to vocabulary/countries.toml',
+        ),
+        (
+            {"Catgory": "Statements"},
+            f'{VISIT}:4: a header must be one of the manual\'s, got "Catgory"; '
+            'did you mean "Category"?',
+        ),
+        (
+            {"Xyzzy": "1"},
+            f'{VISIT}:4: a header must be one of the manual\'s, got "Xyzzy"; '
+            "see docs/editing.md, or leave an empty line before the text",
+        ),
+        (
+            {"title": "Again"},
+            f'{VISIT}:4: title must stand once, got "Again"; merge the two lines',
+        ),
+        (
+            {"Lang": "fr"},
+            f'{VISIT}:4: Lang must be one of en, ru, kk, got "fr"; '
+            "add the language to LANGUAGES, or correct it",
+        ),
+        (
+            {"Slug": "Visit to Astana"},
+            f"{VISIT}:4: Slug must be lower case ASCII letters, digits and single hyphens, got "
+            '"Visit to Astana"; write visit-to-astana',
+        ),
+        (
+            {"Id": "№ 1/2"},
+            f"{VISIT}:4: Id must be lower case ASCII letters, digits and single hyphens, got "
+            '"№ 1/2"; write no-1-2',
+        ),
+        (
+            {"Status": "drfat"},
+            f'{VISIT}:4: Status must be published or draft, got "drfat"; did you mean "draft"?',
+        ),
+        (
+            {"Tags": "g7; !!!"},
+            f'{VISIT}:4: Tags must have a letter or a digit to make an address of, got "!!!"',
+        ),
+        (
+            {"Attachments": "a.pdf | A | B | C | D"},
+            f"{VISIT}:4: Attachments must be: file | alt text or title | caption | credit, "
+            'got "a.pdf | A | B | C | D"',
+        ),
+        (
+            {"Aliases": "https://old.example/visit/"},
+            f'{VISIT}:4: Aliases must be a path of this site, got "https://old.example/visit/"; '
+            "write it like /en/2018/old-address/",
+        ),
+        (
+            {"Aliases": "/en/../../etc/passwd"},
+            f'{VISIT}:4: Aliases must be a path of this site, got "/en/../../etc/passwd"; '
+            "write it like /en/2018/old-address/",
+        ),
+        (
+            {"Correction": "The name was corrected."},
+            f'{VISIT}:4: Correction must be an ISO 8601 date, got "The name was corrected."; '
+            "write it like 2019-06-05 10:00",
+        ),
+        (
+            {"Withdrawn": "2019-06-07"},
+            f'{VISIT}:4: Withdrawn must be an ISO 8601 day and a sentence, got "2019-06-07"; '
+            "write it like 2019-06-06 Why.",
+        ),
+        (
+            {"Modified": "2019-06-04"},
+            f"{VISIT}:4: Modified must not be before Date 2019-06-05 10:00+05:00, "
+            "got 2019-06-04 00:00+05:00; correct one of the two",
+        ),
+        (
+            {"Image": "a.jpg"},
+            f"{VISIT}:4: Image must have an alt text for those who do not see it, "
+            'got "a.jpg" alone; write Image: file | what is to be seen',
+        ),
+        (
+            {"Attachments": "one/a.pdf | One; two/a.pdf | Two"},
+            f'{VISIT}:4: files of a release must have names of their own, got "a.pdf" twice, '
+            "releases/two/a.pdf and releases/one/a.pdf; rename one",
+        ),
+        (
+            {"Attachments": "index.html | The page"},
+            f'{VISIT}:4: files of a release must have names of their own, got "index.html" '
+            "twice, releases/index.html and the page itself; rename one",
+        ),
+    ],
+)
+def test_each_mistake_has_its_message(headers: dict[str, str], expected: str) -> None:
+    """Path and line, what must hold, what was found, the likely fix: all of it, and alone."""
+    assert [expected] == [str(problem) for problem in read(sound(**headers)).problems]
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    """Nothing stops at the first problem."""
+    reading = read(
+        "Titel: Visit\nDate: 5.06.2019\nCategory: Speach\nCountries: Kazakstan; Narnia\n\nText.\n"
+    )
+    assert reading.content is None
+    assert [
+        (1, "a header"),
+        (1, "Title"),
+        (2, "Date"),
+        (3, "Category"),
+        (4, "Countries"),
+    ] == sorted(
+        {(problem.line, problem.rule.split(" must")[0]) for problem in reading.problems},
+        key=lambda found: (found[0], found[1] != "a header"),
+    )
+    assert 6 == len(reading.problems)
+
+
+def test_a_release_needs_a_text() -> None:
+    """Headers alone are no release."""
+    reading = read("Title: Visit\nDate: 2019-06-05\nCategory: Statements\n")
+    assert [
+        f"{VISIT}: a release must have a text, found none; "
+        "leave an empty line after the headers and write the text below"
+    ] == [str(problem) for problem in reading.problems]
+
+
+def test_a_withdrawn_release_needs_no_text() -> None:
+    """The notice is what is left to say."""
+    text = "Title: V\nDate: 2019-06-05\nCategory: Statements\nWithdrawn: 2019-06-07 Replaced.\n"
+    assert Withdrawal(date(2019, 6, 7), "Replaced.") == _release(text).withdrawn
+
+
+@pytest.mark.parametrize(
+    ("path", "lang", "expected"),
+    [
+        (
+            "visit.ru.md",
+            "en",
+            'visit.ru.md:4: Lang must agree with the file\'s name, got "en" in a file named .ru.; '
+            "correct the header, or rename the file",
+        ),
+        (
+            "visit.de.md",
+            "",
+            "visit.de.md: a file name's language must be one of en, ru, kk, "
+            'got "de"; add the language to LANGUAGES, or rename the file',
+        ),
+    ],
+)
+def test_language_and_file_name_agree(path: str, lang: str, expected: str) -> None:
+    """A language in the name is one of the site's, and the same as in the header."""
+    assert [expected] == [str(problem) for problem in read(sound(Lang=lang), path).problems]
+
+
+@pytest.mark.parametrize(
+    ("path", "lang", "expected"),
+    [
+        ("visit.md", "", "en"),
+        ("visit.ru.md", "", "ru"),
+        ("visit.md", "kk", "kk"),
+        ("visit.kk.md", "kk", "kk"),
+        ("resolution-2.1.md", "", "en"),
+    ],
+)
+def test_where_the_language_comes_from(path: str, lang: str, expected: str) -> None:
+    """The header, else the file's name, else DEFAULT_LANG."""
+    assert expected == _release(sound(Lang=lang), path).lang
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "expected"),
+    [
+        ("releases/2019/06/05-sco-mission.en.md", {}, "sco-mission"),
+        ("releases/2019-06-05-sco-mission.md", {}, "sco-mission"),
+        ("releases/2019-06-05_sco-mission.md", {}, "sco-mission"),
+        ("releases/06-sco-mission.md", {}, "06-sco-mission"),
+        ("releases/05.md", {}, "05"),
+        ("releases/SCO Mission.md", {}, "sco-mission"),
+        ("releases/05-визит.ru.md", {}, "vizit"),
+        ("releases/05-visit.md", {"Slug": "given"}, "given"),
+        ("releases/05-visit.md", {"Date": "2019-06-04 22:00+00:00"}, "05-visit"),
+    ],
+)
+def test_the_slug_comes_from_the_file_name(
+    path: str, headers: dict[str, str], expected: str
+) -> None:
+    """Its day, where it is the release's own, and its language are left out."""
+    assert expected == _release(sound(**headers), path).slug
+
+
+def test_a_file_name_without_letters_needs_a_slug() -> None:
+    """No address is made up."""
+    assert [
+        "releases/—.md: a file name must have a letter or digit to make an address of, "
+        "got none; rename it, or add a Slug"
+    ] == [str(problem) for problem in read(sound(), "releases/—.md").problems]
+
+
+def test_a_slug_from_an_address_is_taken_with_a_warning() -> None:
+    """Percent signs are read as what they stand for."""
+    reading = read(sound(Slug="%D0%B2%D0%B8%D0%B7%D0%B8%D1%82", Lang="ru"))
+    assert isinstance(reading.content, Release)
+    assert "vizit" == reading.content.slug
+    assert [Severity.WARNING] == [problem.severity for problem in reading.problems]
+
+
+@pytest.mark.parametrize(
+    ("lang", "header", "written", "slug", "name"),
+    [
+        ("en", "Category", "statement", "statements", "Statements"),
+        ("ru", "Category", "Statement", "statements", "Заявления"),
+        ("en", "Organisations", "ШОС", "sco", "Shanghai Cooperation Organization"),
+        ("ru", "Organisations", "sco", "sco", "Шанхайская организация сотрудничества"),
+        ("en", "Place", "nur-sultan", "astana", "nur-sultan"),
+        ("ru", "Place", "Астана", "astana", "Астана"),
+        ("kk", "Place", "Астана", "astana", "Astana"),
+        ("en", "Countries", "KZ", "kazakhstan", "Kazakhstan"),
+        ("en", "Countries", "Казахстан", "kazakhstan", "Kazakhstan"),
+        ("ru", "Countries", "Қазақстан", "kazakhstan", "Казахстан"),
+        ("en", "Countries", "côte d'ivoire", "cote-divoire", "Côte d’Ivoire"),
+        ("en", "Countries", "Turkey", "turkiye", "Turkey"),
+        ("en", "Countries", "tr", "turkiye", "Türkiye"),
+        ("en", "Tags", "Observer  missions", "observer-missions", "Observer  missions"),
+    ],
+)
+def test_a_term_is_known_by_many_words(
+    lang: str, header: str, written: str, slug: str, name: str
+) -> None:
+    """Any spelling, any language of the site, any code; a former name is shown as written."""
+    found = _release(sound(**{header: written, "Lang": lang}))
+    facet = {"Category": Facet.KIND, "Place": Facet.PLACE}.get(header) or Facet(header.lower())
+    assert [(slug, name)] == [(term.slug, term.name) for term in found.terms_of(facet)]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("elections; observer missions", ["elections", "observer missions"]),
+        ("elections, observer missions", ["elections", "observer missions"]),
+        ("Washington, D.C.; elections", ["Washington, D.C.", "elections"]),
+        (" ; elections ;; elections ; ", ["elections"]),
+    ],
+)
+def test_lists_are_split_as_in_pelican(value: str, expected: list[str]) -> None:
+    """At semicolons, or at commas where there is none; empty and repeated parts are dropped."""
+    assert expected == [term.name for term in _release(sound(Tags=value)).terms_of(Facet.TAG)]
+
+
+def test_every_header_reaches_the_release() -> None:
+    """One release with all of them."""
+    found = _release(
+        "Title: Visit\nDate: 2019-06-05 10:00\nCategory: Statements\nModified: 2019-06-06\n"
+        "Lang: en\nSlug: the-visit\nId: visit-1\nSummary: In short.\nAuthors: Press Office\n"
+        "Tags: elections\nCountries: KZ\nOrganisations: SCO\nPeople: Vladimir Norov\n"
+        "Place: Astana\nImage: ../media/a.jpg | Two people | At work | Press Office\n"
+        "Attachments: b.pdf | Full text\nEmbargo: 2019-06-05 12:00+00:00\nStatus: Draft\n"
+        "Correction: 2019-06-06 A name.\nCorrection: 2019-06-07 A date.\n"
+        "Aliases: /old/, /older.html\n\nText with [a link]({filename}other.md).\n"
+    )
+    assert ("the-visit", "visit-1", "In short.", "Visit") == (
+        found.slug,
+        found.stable_id,
+        found.summary,
+        found.title,
+    )
+    assert datetime.fromisoformat("2019-06-05T10:00+05:00") == found.date
+    assert datetime.fromisoformat("2019-06-06T00:00+05:00") == found.updated
+    assert datetime.fromisoformat("2019-06-05T12:00+00:00") == found.visible_from
+    assert Status.DRAFT is found.status
+    assert Media("media/a.jpg", "a.jpg", "Two people", "At work", "Press Office") == found.image
+    assert (Media("releases/b.pdf", "b.pdf", "Full text"),) == found.attachments
+    assert (
+        Correction(date(2019, 6, 6), "A name."),
+        Correction(date(2019, 6, 7), "A date."),
+    ) == found.corrections
+    assert ("old/", "older.html") == found.aliases
+    assert ("releases/other.md",) == found.links
+    assert {
+        "kinds/statements/",
+        "countries/kazakhstan/",
+        "organisations/sco/",
+        "people/vladimir-norov/",
+        "tags/elections/",
+        "authors/press-office/",
+        "places/astana/",
+    } == {term.path for term in found.terms}
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("[a]({filename}other.md)", ["releases/other.md"]),
+        ("[a]({filename}/pages/about.md#staff)", ["pages/about.md"]),
+        ("[a]({filename}../pages/about.md)", ["pages/about.md"]),
+        ("![a]({static}/media/a.jpg)", ["media/a.jpg"]),
+        ("[a]({static}/media/a.pdf?x=1)", ["media/a.pdf"]),
+        ("[a](https://example.org/)", []),
+        ("`{filename}other.md`", []),
+        ("Write {filename}other.md to link.", []),
+    ],
+)
+def test_links_to_other_sources_are_found(written: str, expected: list[str]) -> None:
+    """In links and images only, from PATH after a slash, else from the source's own folder."""
+    assert expected == list(_release(sound() + "\n" + written).links)
+
+
+def test_a_link_is_told_with_its_line() -> None:
+    """A dead link's message needs the line of its first mention."""
+    text = sound() + "\nOne.\n\n[a]({filename}b.md)\n\n[again]({filename}b.md)\n"
+    assert 9 == read(text).lines["releases/b.md"]
+
+
+def test_translations_are_of_one_group() -> None:
+    """Files that differ in their language alone are one release."""
+    paths = ("releases/05-visit.md", "releases/05-visit.ru.md", "releases/05-visit.kk.md")
+    assert {"releases/05-visit"} == {_release(sound(), path).group for path in paths}
+
+
+def test_the_summary_is_the_first_paragraph() -> None:
+    """Without Summary, as plain text."""
+    assert "The minister arrived." == _release(sound()).summary
+
+
+def test_a_page_is_read_by_the_same_schema() -> None:
+    """A page has a title and a text; its address is its name below its language."""
+    reading = read("Title: О службе\n\nТекст.\n", "pages/about.ru.md", page=True)
+    assert () == reading.problems
+    assert isinstance(reading.content, Page)
+    assert "ru/about/" == reading.content.url
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "expected"),
+    [
+        (
+            "Title: About\nTags: g7\n\nText.\n",
+            "pages/about.md",
+            'pages/about.md:2: a header must be one of the manual\'s, got "Tags"; '
+            "it is for releases only; delete the line",
+        ),
+        (
+            "Title: Tags\n\nText.\n",
+            "pages/tags.md",
+            "pages/tags.md: a page's slug must not be one that dates and listings have, "
+            'got "tags"; rename the file, or add a Slug',
+        ),
+        (
+            "Title: A year\nSlug: 2019\n\nText.\n",
+            "pages/year.md",
+            "pages/year.md:2: a page's slug must not be one that dates and listings have, "
+            'got "2019"; rename the file, or add a Slug',
+        ),
+    ],
+)
+def test_a_page_is_no_release(text: str, path: str, expected: str) -> None:
+    """Headers of releases and addresses of listings are refused."""
+    assert [expected] == [str(problem) for problem in read(text, path, page=True).problems]
+
+
+def test_a_source_that_is_not_utf_8_is_told_once() -> None:
+    """One problem and no content: nothing else can be said of it."""
+    reading = read_source(VISIT, b"Title: Caf\xe9\n\nText.\n", stylebook(), Renderer({}))
+    assert reading.content is None
+    assert [f"{VISIT}:1: text must be UTF-8, got byte 0xe9; save the file as UTF-8"] == [
+        str(problem) for problem in reading.problems
+    ]

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pelican.settings import DEFAULT_CONFIG
+
+from communique.catalogue.database import connect
+from communique.catalogue.sources import find_changes
+from communique.settings import Settings
+from communique.sources.scan import Role, scan
+from communique.sources.static import published_path
+
+
+def _settings(root: Path, **overrides: Any) -> Settings:
+    for name in ("content", "theme/static"):
+        (root / name).mkdir(parents=True, exist_ok=True)
+    values = {
+        "PATH": str(root / "content"),
+        "OUTPUT_PATH": str(root / "output"),
+        "CACHE_PATH": str(root / ".cache"),
+        "THEME": str(root / "theme"),
+        "ARTICLE_PATHS": [""],
+        "PAGE_PATHS": ["pages"],
+        "STATIC_PATHS": ["media", "robots/humans.txt"],
+    }
+    return Settings.from_pelican(DEFAULT_CONFIG | values | overrides)
+
+
+def _write(root: Path, *paths: str, text: str = "text") -> None:
+    for path in paths:
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+
+def _roles(settings: Settings) -> dict[str, Role]:
+    return {file.path: file.role for folder in scan(settings) for file in folder.files}
+
+
+def _stamp(settings: Settings, path: str) -> str:
+    return {file.path: file.stamp for folder in scan(settings) for file in folder.files}[path]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("visit.md", Role.RELEASE),
+        ("releases/2019/06/05-visit.en.md", Role.RELEASE),
+        ("releases/VISIT.MD", Role.RELEASE),
+        ("releases/visit.markdown", Role.RELEASE),
+        ("releases/visit.rst", Role.FOREIGN),
+        ("releases/visit.HTML", Role.FOREIGN),
+        ("releases/photo.jpg", Role.FILE),
+        ("releases/no-ending", Role.FILE),
+        ("pages/about.md", Role.PAGE),
+        ("pages/deeper/staff.ru.md", Role.PAGE),
+        ("pages/team.jpg", Role.FILE),
+        ("media/report.pdf", Role.STATIC),
+        ("media/notes.md", Role.STATIC),
+        ("robots/humans.txt", Role.STATIC),
+        ("robots/other.md", Role.RELEASE),
+        ("extra/CNAME", Role.STATIC),
+        ("media/.hidden", None),
+        (".git/config.md", None),
+        ("releases/visit.md~", None),
+        ("releases/#visit.md#", None),
+        ("releases/draft.tmp", None),
+        ("node_modules/readme.md", None),
+    ],
+)
+def test_what_a_file_is_to_the_build(tmp_path: Path, path: str, expected: Role | None) -> None:
+    """By where it is and how its name ends; dot files, backups and IGNORE_FILES are not seen."""
+    settings = _settings(
+        tmp_path,
+        EXTRA_PATH_METADATA={"extra/CNAME": {"path": "CNAME"}},
+        IGNORE_FILES=["*.tmp", "node_modules"],
+    )
+    _write(settings.path, path)
+    assert expected is _roles(settings).get(path)
+
+
+def test_article_paths_confine_the_releases(tmp_path: Path) -> None:
+    """Outside of every path named in the settings nothing is seen."""
+    settings = _settings(tmp_path, ARTICLE_PATHS=["releases/"])
+    _write(settings.path, "releases/visit.md", "notes/private.md", "private.md")
+    assert {"releases/visit.md": Role.RELEASE} == _roles(settings)
+
+
+def test_the_theme_has_static_files(tmp_path: Path) -> None:
+    """They are scanned under a name of their own, and published below THEME_STATIC_DIR."""
+    settings = _settings(tmp_path)
+    _write(tmp_path / "theme/static", "css/main.css")
+    assert {"!theme/static/css/main.css": Role.THEME} == _roles(settings)
+    assert "theme/css/main.css" == published_path(settings, "!theme/static/css/main.css")
+
+
+def test_static_files_keep_their_path_unless_told(tmp_path: Path) -> None:
+    """EXTRA_PATH_METADATA is Pelican's."""
+    settings = _settings(tmp_path, EXTRA_PATH_METADATA={"extra/CNAME": {"path": "CNAME"}})
+    assert "CNAME" == published_path(settings, "extra/CNAME")
+    assert "media/a.pdf" == published_path(settings, "media/a.pdf")
+
+
+def test_an_edit_of_equal_size_within_a_tick_shows(tmp_path: Path) -> None:
+    """A text put in place of another with the same size and time has another stamp."""
+    settings = _settings(tmp_path)
+    _write(settings.path, "visit.md", text="one")
+    before, old = _stamp(settings, "visit.md"), (settings.path / "visit.md").stat()
+    replacement = settings.path / "visit.tmp"
+    replacement.write_text("two", encoding="utf-8")
+    replacement.replace(settings.path / "visit.md")
+    os.utime(settings.path / "visit.md", ns=(old.st_atime_ns, old.st_mtime_ns))
+    assert before != _stamp(settings, "visit.md")
+
+
+def test_an_edit_in_place_with_its_old_time_restored_shows(tmp_path: Path) -> None:
+    """The change time and inode are part of the stamp; a tool cannot set the first."""
+    settings = _settings(tmp_path)
+    _write(settings.path, "visit.md", text="one")
+    before, old = _stamp(settings, "visit.md"), (settings.path / "visit.md").stat()
+    while (settings.path / "visit.md").stat().st_ctime_ns == old.st_ctime_ns:
+        _write(settings.path, "visit.md", text="two")
+        os.utime(settings.path / "visit.md", ns=(old.st_atime_ns, old.st_mtime_ns))
+    assert before != _stamp(settings, "visit.md")
+
+
+@contextmanager
+def _backwards(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    forwards = os.scandir
+
+    @contextmanager
+    def scandir(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
+        with forwards(folder) as entries:
+            yield iter(sorted(entries, key=lambda entry: entry.name, reverse=True))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", scandir)
+        yield
+
+
+def test_the_order_of_the_directory_does_not_show(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Folders come sorted, and files within them."""
+    settings = _settings(tmp_path)
+    _write(settings.path, "b.md", "a.md", "z/c.md", "m/b.md", "m/a.md", "m/n/x.md")
+    forwards = list(scan(settings))
+    with _backwards(monkeypatch):
+        assert forwards == list(scan(settings))
+    assert ["", "m", "m/n", "z"] == [folder.path for folder in forwards]
+    assert ["a.md", "b.md"] == [file.path for file in forwards[0].files]
+
+
+def test_changes_are_told_since_the_last_scan(tmp_path: Path) -> None:
+    """New, edited and gone files are named; a touched one is read by its digest and passed over."""
+    settings, db = _settings(tmp_path), connect(None)
+    _write(settings.path, "a.md", "b.md", "c/d.md", "media/e.pdf")
+    first = find_changes(db, settings, scan(settings))
+    assert ["a.md", "b.md", "c/d.md", "media/e.pdf"] == [path for path, _ in first.changed]
+    again = find_changes(db, settings, scan(settings))
+    assert ([], []) == (again.changed, again.removed)
+    _write(settings.path, "a.md", text="other")
+    (settings.path / "b.md").touch()
+    (settings.path / "c/d.md").unlink()
+    _write(settings.path, "f.md")
+    later = find_changes(db, settings, scan(settings))
+    assert [("a.md", Role.RELEASE), ("f.md", Role.RELEASE)] == later.changed
+    assert [("c/d.md", Role.RELEASE)] == later.removed
+
+
+def test_a_file_that_changes_its_role_goes_and_comes(tmp_path: Path) -> None:
+    """What was a release and is now published as it is has to be taken out as a release."""
+    settings, db = _settings(tmp_path), connect(None)
+    _write(settings.path, "papers/a.md")
+    find_changes(db, settings, scan(settings))
+    changed = _settings(tmp_path, STATIC_PATHS=["papers"])
+    changes = find_changes(db, changed, scan(changed))
+    assert [("papers/a.md", Role.STATIC)] == changes.changed
+    assert [("papers/a.md", Role.RELEASE)] == changes.removed

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.model.term import Facet, Term
+from communique.sources.vocabulary import fold, load_vocabulary
+from tests.sites import ROOT
+from tests.sources.stylebooks import stylebook
+
+
+def _problems(folder: Path, facet: str, text: str) -> list[str]:
+    (folder / f"{facet}.toml").write_text(dedent(text), encoding="utf-8")
+    _, problems = load_vocabulary(folder, ("en", "ru"))
+    return [str(problem).removeprefix(f"{folder}/") for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("facet", "text", "expected"),
+    [
+        (
+            "tags",
+            '[g7]\nen = "G7"\n\n[g-seven]\nen = "Seven"\naliases = ["g7"]\n',
+            'tags.toml:4: a name must stand for one term, got "g7" for both g7 and g-seven',
+        ),
+        (
+            "countries",
+            '[GE]\naliases = ["Burma"]\n\n[MM]\naliases = ["Burma"]\n',
+            'countries.toml:4: a name must stand for one term, got "Burma" for both georgia and '
+            "myanmar-burma",
+        ),
+        (
+            "tags",
+            '["G 7"]\nen = "G7"\n',
+            "tags.toml:1: a term's table must be named by its slug, ASCII letters, digits and "
+            'hyphens, got "G 7"',
+        ),
+        (
+            "tags",
+            'g7 = "G7"\n',
+            "tags.toml:1: a term's table must be named by its slug, ASCII letters, digits and "
+            'hyphens, got "g7"',
+        ),
+        (
+            "tags",
+            '[g7]\nen = "G7"\nalias = ["Seven"]\n',
+            "tags.toml:1: a term must have names by language code, and lists: aliases, former, "
+            'got "alias" in [g7]',
+        ),
+        (
+            "tags",
+            '[g7]\nen = "G7"\naliases = "Seven"\n',
+            "tags.toml:1: a term must have names by language code, and lists: aliases, former, "
+            'got "aliases" in [g7]',
+        ),
+        (
+            "countries",
+            '[XY]\nen = "Atlantis"\n',
+            "countries.toml:1: a country's table must be named by its ISO 3166-1 code, "
+            'got "XY"',
+        ),
+    ],
+)
+def test_a_mistake_in_the_vocabulary_has_its_message(
+    tmp_path: Path, facet: str, text: str, expected: str
+) -> None:
+    """Path and line of the table, what must hold, what was found."""
+    assert [expected] == _problems(tmp_path, facet, text)
+
+
+def test_broken_toml_is_told_with_its_line(tmp_path: Path) -> None:
+    """TOML's own words, at the line that it names."""
+    [problem] = _problems(tmp_path, "tags", '[g7]\nen = "G7"\nru = G7\n')
+    assert problem.startswith("tags.toml:3: vocabulary must be TOML in UTF-8, got: ")
+
+
+def test_a_vocabulary_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    """It does not end in a traceback."""
+    (tmp_path / "tags.toml").write_bytes(b'[g7]\nen = "Caf\xe9"\n')
+    _, [problem] = load_vocabulary(tmp_path, ("en",))
+    assert "vocabulary must be TOML in UTF-8" == problem.rule
+
+
+@pytest.mark.parametrize("folder", [None, Path("/nowhere")])
+def test_without_files_there_are_the_countries(folder: Path | None) -> None:
+    """An absent file is an empty facet; CLDR's countries are always known."""
+    vocabulary, problems = load_vocabulary(folder, ("en", "ru"))
+    assert () == problems
+    assert () == vocabulary.names(Facet.TAG, "en")
+    assert Term(Facet.COUNTRY, "kazakhstan", "Казахстан") == vocabulary.resolve(
+        Facet.COUNTRY, "kz", "ru"
+    )
+
+
+@pytest.mark.parametrize("written", ["EU", "European Union", "UN", "World", "001", "ZZ"])
+def test_what_is_no_country_is_refused(written: str) -> None:
+    """CLDR's groupings and codes for unknown regions are no territories."""
+    assert stylebook().vocabulary.resolve(Facet.COUNTRY, written, "en") is None
+
+
+def test_no_two_countries_share_an_address() -> None:
+    """Every slug is one country's, in every facet of the demonstration's vocabulary."""
+    vocabulary, problems = load_vocabulary(ROOT / "vocabulary", ("en", "ru", "kk"))
+    assert () == problems
+    for facet in Facet:
+        slugs = vocabulary.slugs(facet)
+        assert len(slugs) == len(set(slugs))
+
+
+@given(st.sampled_from(["en", "ru", "kk"]), st.sampled_from(["en", "ru", "kk"]), st.data())
+def test_a_name_in_one_language_is_understood_in_another(
+    lang: str, other: str, data: st.DataObject
+) -> None:
+    """Whatever name a reader sees, an editor may write it in a text of any language."""
+    vocabulary = stylebook().vocabulary
+    names, slugs = vocabulary.names(Facet.COUNTRY, lang), vocabulary.slugs(Facet.COUNTRY)
+    place = data.draw(st.integers(0, len(names) - 1))
+    found = vocabulary.resolve(Facet.COUNTRY, names[place].upper(), other)
+    assert found is not None
+    assert slugs[place] == found.slug
+    assert vocabulary.name(Facet.COUNTRY, slugs[place], other) == found.name
+
+
+@given(st.text(max_size=20))
+def test_folding_is_done_once(text: str) -> None:
+    """A folded name folds to itself."""
+    assert fold(text) == fold(fold(text))
+
+
+def test_an_open_facet_takes_new_terms() -> None:
+    """A tag that nobody has used gets its address from its words."""
+    vocabulary = stylebook().vocabulary
+    assert Term(Facet.TAG, "water", "Вода") != vocabulary.resolve(Facet.TAG, "Вода", "ru")
+    assert Term(Facet.TAG, "voda", "Вода") == vocabulary.resolve(Facet.TAG, "Вода", "ru")
+    assert vocabulary.resolve(Facet.TAG, "!!!", "en") is None
+    assert vocabulary.name(Facet.TAG, "voda", "ru") is None
