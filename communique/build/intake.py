@@ -28,6 +28,7 @@ from communique.catalogue.sources import (
     sources_of,
 )
 from communique.errors import Problem
+from communique.model.listing import ListingKey
 from communique.model.release import Page, Release
 from communique.model.term import Facet
 from communique.settings import Settings
@@ -39,6 +40,7 @@ from communique.sources.vocabulary import Vocabulary, fold, load_vocabulary
 __all__ = ["Intake", "take_in"]
 
 BATCH = 64
+FACETS = frozenset(facet.value for facet in Facet)
 
 
 @dataclass(slots=True)
@@ -207,9 +209,8 @@ def _without_body(release: Release) -> Release:
     return replace(release, body="")
 
 
-def known_name(vocabulary: Vocabulary, facet: str, slug: str, lang: str) -> str | None:
+def known_name(vocabulary: Vocabulary, key: ListingKey) -> str | None:
     """Return the vocabulary's name of a listing's term; None for dates and unknown terms."""
-    try:
-        return vocabulary.name(Facet(facet), slug, lang)
-    except ValueError:
+    if key.facet not in FACETS:
         return None
+    return vocabulary.name(Facet(key.facet), key.slug, key.lang)

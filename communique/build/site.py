@@ -13,17 +13,19 @@ import sqlite3
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Self
 
 from communique.build import fingerprints
 from communique.build.decision import every_output, find_dirty, whole_digests
 from communique.build.intake import known_name, take_in
+from communique.build.permanence import check_permanence, redirected_addresses
 from communique.build.production import Production
 from communique.build.report import Report
 from communique.build.templates import Templates
 from communique.build.writer import Writer
-from communique.catalogue.changes import apply_changes
-from communique.catalogue.checks import check_catalogue
+from communique.catalogue.changes import apply_changes, is_new_term
+from communique.catalogue.checks import check_catalogue, warn_of_near_misses
 from communique.catalogue.database import catalogue_path, connect, hold_lock
 from communique.catalogue.outputs import (
     distrust,
@@ -101,12 +103,12 @@ class Build:
         problems = [*intake.problems]
         if fingerprints.templates(self.kit) != meta.get("templates"):
             problems += self.templates.check()
-        effects = apply_changes(
-            self.db,
-            intake.changes,
-            lambda key: known_name(intake.vocabulary, key.facet, key.slug, key.lang),
-        )
+        known = partial(known_name, intake.vocabulary)
+        effects = apply_changes(self.db, intake.changes, known)
         problems += check_catalogue(self.db, self.settings)
+        problems += check_permanence(intake.changes, redirected_addresses(self.db, intake.changes))
+        new_terms = {change.key for change in effects.listings if is_new_term(change)}
+        problems += warn_of_near_misses(self.db, new_terms, known)
         self.warnings = tuple(sorted({p for p in problems if p.severity is Severity.WARNING}))
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         if errors:

@@ -15,10 +15,10 @@ from communique.catalogue.listings import (
     remove_entries,
 )
 from communique.catalogue.releases import Row, group_members, sort_key
-from communique.model.listing import ListingKey, keys_of
+from communique.model.listing import ALL, DATES, ListingKey, keys_of
 from communique.model.release import Release
 
-__all__ = ["Change", "Effects", "ListingChange", "apply_changes"]
+__all__ = ["Change", "Effects", "ListingChange", "apply_changes", "is_new_term"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,12 @@ class ListingChange:
     recarded: list[int] = field(default_factory=list)
     retexted: list[int] = field(default_factory=list)
     renamed: bool = False
+
+
+def is_new_term(change: ListingChange) -> bool:
+    """Decide whether a listing is of a term that no public release named before."""
+    dated = change.key.facet in (ALL, DATES)
+    return not dated and not change.old_count and bool(change.new_count)
 
 
 @dataclass(slots=True)

@@ -6,14 +6,17 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 
+from communique.catalogue.listings import Listing, find_listings, newest
 from communique.catalogue.sources import static_sources
-from communique.errors import Problem
+from communique.errors import Problem, Severity
+from communique.model.listing import ListingKey
 from communique.model.term import Facet
 from communique.settings import Settings
+from communique.sources.nearness import near_pairs
 from communique.sources.scan import Role
 from communique.sources.static import published_path
 
-__all__ = ["check_catalogue"]
+__all__ = ["check_catalogue", "warn_of_near_misses"]
 
 
 def addresses_are_unique(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
@@ -137,3 +140,27 @@ def check_catalogue(db: sqlite3.Connection, settings: Settings) -> Iterator[Prob
     """Yield what every rule finds, in the order of the rules."""
     for rule in RULES:
         yield from rule(db, settings)
+
+
+def warn_of_near_misses(
+    db: sqlite3.Connection, new_terms: set[ListingKey], known: Callable[[ListingKey], str | None]
+) -> Iterator[Problem]:
+    """Warn where a term that is new in this build is nearly one that there is already.
+
+    ``known`` gives the vocabulary's name of a listing's term: such a term is no slip.
+    """
+    for lang, facet in sorted({(key.lang, key.facet) for key in new_terms}):
+        listings = {listing.name: listing for listing in find_listings(db, lang, facet)}
+        for pair in sorted(near_pairs(listings)):
+            # The rarer of the two is the slip; of equals, the later in the alphabet.
+            usual, slip = sorted(pair, key=lambda name: (-listings[name].count, name))
+            keys = {listings[name].key for name in pair}
+            if known(listings[slip].key) is None and keys & new_terms:
+                yield _near_miss(db, listings[slip], usual)
+
+
+def _near_miss(db: sqlite3.Connection, slip: Listing, usual: str) -> Problem:
+    path = newest(db, slip, 1)[0].release.path
+    rule = f"a name in {slip.key.facet} should be spelt as elsewhere"
+    hint = f'did you mean "{usual}"?'
+    return Problem(path, 0, rule, f'got "{slip.name}"', hint, Severity.WARNING)

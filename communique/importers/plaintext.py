@@ -16,15 +16,16 @@ from communique.importers.dating import Evidence, settle_date, settle_modified
 from communique.importers.draft import Draft, Question
 from communique.importers.escape import escape_markdown
 from communique.importers.footer import take_footer
+from communique.text.sections import is_note_heading
 
 __all__ = ["NAME", "matches", "read"]
 
 NAME = "plain text (.txt)"
 
-NOTE = re.compile(
-    r"(?P<label>notes? to (?:the )?editors?)\s*(?::\s*(?P<text>.*)|\Z)", re.IGNORECASE | re.DOTALL
-)
-"""The label that opens the section set apart for editors."""
+NOTE = re.compile(r"(?P<label>[^:：]{1,60}?)\s*(?:[:：]\s*(?P<text>.*)|\Z)", re.DOTALL)
+"""What may be the label of the section set apart for editors, and the text after it."""
+
+ARTICLE = re.compile(r"\bthe\s", re.IGNORECASE)
 
 CONTROLS: dict[int, str | None] = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF))
 CONTROLS |= {ord("\n"): "\n", ord("\t"): " ", 0x1F: " "}
@@ -100,7 +101,7 @@ def _split_paragraphs(path: PurePath, text: str) -> list[str]:
 def _blocks(paragraph: str) -> list[str]:
     """Return the Markdown of a paragraph; a note to editors becomes a heading and its text."""
     note = NOTE.match(paragraph)
-    if note is None:
+    if note is None or not is_note_heading(ARTICLE.sub("", note["label"])):
         return [escape_markdown(paragraph)]
     heading = f"## {' '.join(note['label'].split())}"
     return [heading, escape_markdown(note["text"])] if note["text"] else [heading]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,7 @@ from hypothesis.stateful import (
     rule,
 )
 
+from communique.build.writer import Writer
 from tests.sites import Site, differences
 
 NAMES = st.sampled_from([f"note-{letter}" for letter in "abcdefghij"])
@@ -30,6 +34,34 @@ KINDS = st.sampled_from(["Statements", "Readouts"])
 TEXTS = st.sampled_from(
     ["Short.", "A longer text, in two sentences. It ends here.", "## Part\n\nText."]
 )
+
+
+def kill_build(site: Site, step: str, after: int, options: dict[str, Any]) -> None:
+    """Build in a child process that is killed (SIGKILL) after so many files are staged or placed."""
+    child = os.fork()
+    if child:
+        os.waitpid(child, 0)
+        return
+    count = 0
+
+    def die_in_time(function: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*args: Any, **kwargs: Any) -> Any:
+            nonlocal count
+            count += 1
+            if count > after:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return function(*args, **kwargs)
+
+        return counted
+
+    if step == "stage":
+        Writer._next = die_in_time(Writer._next)  # type: ignore[method-assign]  # noqa: SLF001
+    else:
+        os.replace = die_in_time(os.replace)
+    try:
+        site.build(**options)
+    finally:
+        os._exit(0)
 
 
 class Newsdesk(RuleBasedStateMachine):
@@ -167,6 +199,21 @@ class Newsdesk(RuleBasedStateMachine):
         else:
             path.unlink(missing_ok=True)
         self.edited = True
+
+    @precondition(lambda self: self.releases)
+    @rule(
+        number=st.integers(0, 99),
+        step=st.sampled_from(["stage", "publish"]),
+        after=st.integers(0, 12),
+        undo=st.booleans(),
+    )
+    def cut_off_build(self, number: int, step: str, after: int, undo: bool) -> None:  # noqa: FBT001
+        key = self._pick(number)
+        before = self.releases[key].get("Title", key[0])
+        self._save(key, Title="Cut off", Tags="Trade")
+        kill_build(self.site, step, after, self.options)
+        if undo:
+            self._save(key, Title=before)
 
     @invariant()
     def output_is_as_from_nothing(self) -> None:

@@ -1,0 +1,171 @@
+"""Which sources an output shows, and as what: asked of the catalogue, for ``inv explain``."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from communique.catalogue.releases import find_pages, find_release
+from communique.model.listing import ALL
+from communique.model.output import Kind, Output
+from communique.model.release import Release
+from communique.model.term import Facet
+from communique.outputs import door, feeds, listings, pages, releases
+from communique.settings import Settings
+
+__all__ = ["LIMIT", "Shown", "find_shown"]
+
+LIMIT = 20
+"""How many sources of one role are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an output shows: in words, and its sources, ``count`` of them in all.
+
+    One without sources is a state of the site, such as which months it has.
+    """
+
+    what: str
+    paths: tuple[str, ...] = ()
+    count: int = 0
+
+
+def _shown(what: str, paths: Iterable[str]) -> Iterator[Shown]:
+    every = tuple(paths)
+    if every:
+        yield Shown(what, every[:LIMIT], len(every))
+
+
+def _paths(found: Iterable[Release | None]) -> list[str]:
+    return [release.path for release in found if release is not None]
+
+
+def _release(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    page = releases.load(db, settings, output)
+    if page is None:
+        return
+    yield from _shown("its source", [page.release.path])
+    yield from _shown("its translations", _paths(page.translations))
+    yield from _shown("the release before it", _paths([page.older]))
+    yield from _shown("the release after it", _paths([page.newer]))
+    yield from _shown("what its text links to", page.urls)
+    yield from _shown("its files", (media.source for media in page.release.media))
+
+
+def _page(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    shown = pages.load(db, settings, output)
+    if shown is None:
+        return
+    yield from _shown("its source", [shown.page.path])
+    yield from _shown("its translations", (other.path for other in shown.translations))
+    yield from _shown("what its text links to", shown.urls)
+
+
+def _listing(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    page = listings.load(db, settings, output)
+    yield from _shown("the releases in it", _paths(page.releases if page else ()))
+
+
+def _feed(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    feed = feeds.load(db, settings, output)
+    found = feed.releases if feed else ()
+    yield from _shown("the newest releases, whole", (release.path for release, _, _ in found))
+    links = dict.fromkeys(link for _, _, urls in found for link in urls)
+    yield from _shown("what their texts link to", links)
+
+
+def _term_index(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    del settings
+    lang, facet = output.ref.split("|")
+    what = f"the names and numbers of releases of all {facet} in {lang}, from"
+    yield _filed(db, what, lang, facet)
+
+
+def _archive(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    del settings
+    what = f"how many releases in {output.ref} each year and month has, from"
+    yield _filed(db, what, output.ref, ALL)
+
+
+def _subscribe(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    del settings
+    what = f"which kinds there are in {output.ref}, from"
+    yield _filed(db, what, output.ref, Facet.KIND.value)
+
+
+def _door(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    for lang, newest in door.load(db, settings, output):
+        yield from _shown(f"the newest {door.HEADLINES} headlines in {lang}", _paths(newest))
+
+
+def _sitemap(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    del settings
+    if not output.ref:
+        yield Shown("the languages, and the months that have releases")
+    elif "/" in output.ref:
+        what = f"the addresses and last changes of the releases of {output.ref}"
+        clause = "release.month = ? AND release.visible = 1"
+        yield _query(db, what, clause, (output.ref,))
+    else:
+        lang = output.ref
+        yield from _shown("the pages", (page.path for page in find_pages(db) if page.lang == lang))
+        yield Shown(f"the addresses of all terms in {lang}")
+
+
+def _redirect(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    del db, settings
+    yield from _shown("a former address, among the Aliases of", [output.ref])
+
+
+def _media(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    del settings
+    path, _, source = output.ref.partition("|")
+    yield from _shown("a copy of", [source])
+    yield from _shown("bound to", _paths([row.release for row in [find_release(db, path)] if row]))
+
+
+def _static(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    del db, settings
+    yield from _shown("a copy of", [output.ref])
+
+
+def _filed(db: sqlite3.Connection, what: str, lang: str, facet: str) -> Shown:
+    """Name the newest releases that are in some listing of a facet."""
+    clause = (
+        "release.visible = 1 AND release.id IN (SELECT entry.release FROM entry JOIN listing "
+        "ON listing.id = entry.listing WHERE listing.lang = ? AND listing.facet = ?)"
+    )
+    return _query(db, what, clause, (lang, facet))
+
+
+def _query(db: sqlite3.Connection, what: str, clause: str, values: tuple[str, ...]) -> Shown:
+    count = db.execute(f"SELECT count(*) FROM release WHERE {clause}", values).fetchone()[0]  # noqa: S608 - fixed texts
+    query = f"SELECT path FROM release WHERE {clause} ORDER BY sort DESC LIMIT {LIMIT}"  # noqa: S608 - fixed texts
+    return Shown(what, tuple(path for (path,) in db.execute(query, values)), count)
+
+
+Finder = Callable[[sqlite3.Connection, Settings, Output], Iterator[Shown]]
+
+FINDERS: Mapping[Kind, Finder] = {
+    Kind.RELEASE: _release,
+    Kind.PAGE: _page,
+    Kind.LISTING: _listing,
+    Kind.FEED: _feed,
+    Kind.TERM_INDEX: _term_index,
+    Kind.ARCHIVE: _archive,
+    Kind.DOOR: _door,
+    Kind.SUBSCRIBE: _subscribe,
+    Kind.SITEMAP: _sitemap,
+    Kind.REDIRECT: _redirect,
+    Kind.MEDIA: _media,
+    Kind.STATIC: _static,
+}
+"""By kind of output; the others show no source."""
+
+
+def find_shown(db: sqlite3.Connection, settings: Settings, output: Output) -> tuple[Shown, ...]:
+    """Return all that an output shows, with its sources; none where it shows nothing."""
+    finder = FINDERS.get(output.kind)
+    return tuple(finder(db, settings, output)) if finder else ()

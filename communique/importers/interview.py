@@ -1,0 +1,93 @@
+"""The interview: an editor answers what a release must have and the text does not prove.
+
+Each answer may settle more, as a date settles the order of every other in the text; so the text is
+read again with what is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date as Date  # noqa: N812 - ``date`` is a word of this trade
+from datetime import datetime
+from pathlib import Path
+
+from communique.errors import CommuniqueError
+from communique.importers.draft import Draft, Question
+from communique.importers.registry import import_file
+from communique.sources.desk import Desk
+from communique.sources.schema import SCHEMA
+
+__all__ = ["Ask", "interview"]
+
+Ask = Callable[[Question], str]
+"""Puts a question to a person and returns what they say."""
+
+REQUIRED = frozenset(field.name for field in SCHEMA if field.required)
+OPTIONS = {"Date": "--date", "Category": "--kind"}
+"""The option of the command that answers for a header."""
+
+DAY = len("2019-06-05")
+
+
+def interview(desk: Desk, path: Path, lang: str, answers: dict[str, str], ask: Ask | None) -> Draft:
+    """Return the draft of a file with every header that a release must have.
+
+    ``answers`` are those given beforehand, by header. Raises CommuniqueError with every question
+    that is left where there is nobody to ask.
+    """
+    given = {header: answer for header, answer in answers.items() if answer}
+    known = {header: _read(desk, header, answer, lang) for header, answer in given.items()}
+    while True:
+        draft = _import(path, lang, known)
+        left = [
+            _offer_kinds(question, desk.kinds(lang))
+            for question in draft.questions
+            if question.header in REQUIRED
+        ]
+        if not left:
+            return draft
+        if ask is None:
+            raise CommuniqueError("\n".join([*map(_say, left), "nothing is written"]))
+        known[left[0].header] = _insist(desk, left[0], lang, ask)
+
+
+def _import(path: Path, lang: str, known: dict[str, str]) -> Draft:
+    kind, date = known.get("Category", ""), known.get("Date")
+    return import_file(path, lang=lang, kind=kind, date=_moment(date) if date else None)
+
+
+def _offer_kinds(question: Question, kinds: tuple[str, ...]) -> Question:
+    """Offer every kind that there is, where the text hints at none."""
+    offered = question.candidates or (kinds if question.header == "Category" else ())
+    return replace(question, candidates=offered)
+
+
+def _read(desk: Desk, header: str, answer: str, lang: str) -> str:
+    """Return the answer as it may stand in the header; raises CommuniqueError."""
+    if header == "Category":
+        return desk.find_kind(answer, lang)
+    desk.read_header(header, answer, lang)
+    return answer.strip()
+
+
+def _insist(desk: Desk, question: Question, lang: str, ask: Ask) -> str:
+    """Ask until the answer may stand in the header, saying each time why it may not."""
+    while True:
+        try:
+            return _read(desk, question.header, ask(question), lang)
+        except CommuniqueError as error:
+            question = Question(question.header, question.candidates, str(error))
+
+
+def _moment(value: str) -> Date:
+    """Return a checked ISO 8601 date as a day, or as a time, with an offset only where it has."""
+    if len(value) == DAY:
+        return Date.fromisoformat(value)
+    return datetime.fromisoformat(re.sub(r" (?=[Z+-])", "", value))
+
+
+def _say(question: Question) -> str:
+    example = question.candidates[0] if question.candidates else "2019-06-05 10:00"
+    return f'{question}; answer with {OPTIONS[question.header]} "{example}"'

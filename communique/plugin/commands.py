@@ -1,0 +1,135 @@
+"""What ``inv`` does, a function a verb; each ends in words for a person, never in a traceback."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pelican
+
+from communique import clock
+from communique.build.explain import explain_output
+from communique.build.site import Build
+from communique.build.writer import Writer
+from communique.catalogue.checks import RULES
+from communique.catalogue.database import catalogue_path, forget_catalogue, hold_lock
+from communique.errors import CommuniqueError, SettingsError
+from communique.importers.draft import render
+from communique.importers.interview import interview
+from communique.plugin.conf import find_conf, load_conf
+from communique.plugin.generator import get_generators
+from communique.plugin.kits import make_kit
+from communique.plugin.newsroom import Newsroom, exit_on_problems
+from communique.plugin.terminal import choose_asking, print_path
+from communique.settings import Settings
+from communique.sources.desk import Desk, make_blank
+from communique.sources.manual import write_manual
+
+__all__ = ["build", "check", "clean", "explain", "import_release", "manual", "new"]
+
+
+def _settings(conf: str) -> Settings:
+    return Settings.from_pelican(load_conf(conf))
+
+
+@exit_on_problems()
+def build(conf: str) -> None:
+    """Build as ``pelican -s CONF`` does, in this process."""
+    load_conf(conf)
+    pelican.main(["--settings", str(find_conf(conf))])
+
+
+@exit_on_problems()
+def check(conf: str, path: str = "") -> None:
+    """Read and check every source, whatever is remembered of it; nothing at all is written."""
+    if path and not Path(path).is_dir():
+        raise CommuniqueError(f"--path must be a folder of sources, got {path}")
+    newsroom = Newsroom(load_conf(conf, **({"PATH": str(Path(path).absolute())} if path else {})))
+    if not hasattr(newsroom, "newsroom"):
+        raise SettingsError('PLUGINS must name "communique"; add it to the settings file')
+    settings = newsroom.newsroom
+    # Its templates are those that a build would use, plugins' filters and all.
+    generator = get_generators(newsroom)(
+        context=dict(newsroom.settings),
+        settings=newsroom.settings,
+        path=newsroom.path,
+        theme=newsroom.theme,
+        output_path=newsroom.output_path,
+    )
+    with Build(settings, make_kit(settings, generator), clock.now(), check=True) as checked:
+        try:
+            checked.prepare()
+        finally:
+            for warning in checked.warnings:
+                print(warning, file=sys.stderr)
+    print(_sum_up(checked.report.read, len(checked.warnings)))
+
+
+def _sum_up(sources: int, warnings: int) -> str:
+    found = f"{warnings} warning{'s' if warnings != 1 else ''}" if warnings else "no problems"
+    return f"{sources} source{'s' if sources != 1 else ''} checked, {found}"
+
+
+@exit_on_problems()
+def new(conf: str, title: str, kind: str, lang: str, date: str, place: str) -> None:
+    """Start a release as a draft, and print where it is."""
+    desk = Desk.of(_settings(conf))
+    lang = desk.find_lang(lang)
+    values = {
+        "Title": " ".join(title.split()),
+        "Date": date or desk.today(clock.now()),
+        "Category": desk.find_kind(kind, lang),
+        "Lang": lang,
+        "Place": place,
+        "Status": "draft",
+    }
+    print_path(desk.save(values, make_blank(values)))
+
+
+@exit_on_problems()
+def import_release(
+    conf: str, file: str, kind: str, lang: str, date: str, *, draft: bool = False
+) -> None:
+    """Turn a foreign text into a release; print where it is, and what an editor has to settle."""
+    desk = Desk.of(_settings(conf))
+    answers = {"Category": kind, "Date": date}
+    imported = interview(desk, Path(file), desk.find_lang(lang), answers, choose_asking())
+    if draft:
+        imported = replace(imported, fields=(*imported.fields, ("Status", "draft")))
+    print_path(desk.save(dict(imported.fields), render(imported)))
+    for question in imported.questions:
+        print(question)
+
+
+@exit_on_problems()
+def explain(conf: str, output: str) -> None:
+    """Print what an output is made from and why it was last written; nothing is built."""
+    print(explain_output(_settings(conf), output))
+
+
+@exit_on_problems()
+def manual(conf: str, to: str = "") -> None:
+    """Write the editors' manual from the schema, the rules and the vocabulary."""
+    desk = Desk.of(_settings(conf))
+    target = Path(to) if to else find_conf(conf).parent / "docs" / "editing.md"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(write_manual(desk.stylebook, RULES), encoding="utf-8", newline="\n")
+    print_path(target)
+
+
+@exit_on_problems()
+def clean(conf: str) -> None:
+    """Delete what builds of these settings left, but for what OUTPUT_RETENTION names.
+
+    An output that no build of ours made stays.
+    """
+    settings = _settings(conf)
+    Writer(settings).check_ownership()
+    with hold_lock(catalogue_path(settings)):
+        forget_catalogue(settings)
+        if settings.output_path.is_dir():
+            for path in settings.output_path.iterdir():
+                if path.name not in settings.output_retention:
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -1,0 +1,39 @@
+"""Questions to a person at a terminal, and paths as they know them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from communique.errors import CommuniqueError
+from communique.importers.draft import Question
+from communique.importers.interview import Ask
+
+__all__ = ["choose_asking", "print_path"]
+
+
+def choose_asking() -> Ask | None:
+    """Return how to ask a person, or None where nobody is at a terminal."""
+    return _ask if sys.stdin.isatty() and sys.stderr.isatty() else None
+
+
+def _ask(question: Question) -> str:
+    """Ask once; the answer is a candidate's number, or the value itself."""
+    print(f"{question.header}? {question.why}", file=sys.stderr)
+    for number, candidate in enumerate(question.candidates, 1):
+        print(f"{number:4}  {candidate}", file=sys.stderr)
+    print("A number or a value: " if question.candidates else "A value: ", end="", file=sys.stderr)
+    sys.stderr.flush()
+    try:
+        answer = input().strip()
+    except (EOFError, KeyboardInterrupt):
+        raise CommuniqueError("\nno answer; nothing is written") from None
+    if answer.isdecimal() and 0 < int(answer) <= len(question.candidates):
+        return question.candidates[int(answer) - 1]
+    return answer
+
+
+def print_path(path: Path) -> None:
+    """Print a path from the folder that one stands in, where it is below it."""
+    here = Path.cwd()
+    print(path.relative_to(here) if path.is_relative_to(here) else path)

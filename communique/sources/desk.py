@@ -1,0 +1,142 @@
+"""The desk: where a release's source is started, from nothing or from a foreign text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from communique.errors import CommuniqueError, ProblemsFound, Severity
+from communique.model.term import Facet
+from communique.settings import Settings
+from communique.sources.fields import FieldError
+from communique.sources.header import format_source
+from communique.sources.hints import did_you_mean
+from communique.sources.read import read_source
+from communique.sources.schema import SCHEMA, find_field
+from communique.sources.stylebook import Stylebook
+from communique.sources.vocabulary import load_vocabulary
+from communique.text.markdown import Renderer
+from communique.text.slugs import slugify
+
+__all__ = ["Desk", "make_blank"]
+
+FOLDER = "releases"
+LONGEST_SLUG = 80
+TEXT = """\
+Write the first paragraph here: it says what happened, who was there, where and when. Without a
+Summary header it is what lists and feeds show.
+
+Write the rest here. When it is ready, delete the line "Status: draft" above.
+"""
+
+
+def make_blank(values: Mapping[str, str]) -> str:
+    """Return a source with these headers, in the manual's order, and a text to replace.
+
+    A header without a value is left out.
+    """
+    known = [(field.name, values.get(field.name, "")) for field in SCHEMA]
+    return format_source([(name, value) for name, value in known if value], TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What an editor's words are read by, and where what they make of them goes."""
+
+    settings: Settings
+    stylebook: Stylebook
+
+    @classmethod
+    def of(cls, settings: Settings) -> Desk:
+        """Load the vocabulary; raises ProblemsFound where it has any."""
+        vocabulary, problems = load_vocabulary(settings.vocabulary_path, settings.languages)
+        if problems:
+            raise ProblemsFound(problems)
+        return cls(settings, Stylebook.of(settings, vocabulary))
+
+    def kinds(self, lang: str) -> tuple[str, ...]:
+        """Return the names of the kinds in a language."""
+        return self.stylebook.vocabulary.names(Facet.KIND, lang)
+
+    def find_lang(self, written: str) -> str:
+        """Return one of LANGUAGES, DEFAULT_LANG for nothing; raises CommuniqueError."""
+        languages = self.stylebook.languages
+        if not written or written in languages:
+            return written or self.stylebook.default_lang
+        raise _refuse("Lang must be a language of the site", written, languages)
+
+    def find_kind(self, written: str, lang: str) -> str:
+        """Return the name of a kind in a language, by any of its names or by its slug."""
+        vocabulary = self.stylebook.vocabulary
+        term = vocabulary.resolve(Facet.KIND, written, lang)
+        name = term.name if term else vocabulary.name(Facet.KIND, written, lang)
+        if name is None:
+            raise _refuse("Category must be a kind of the vocabulary", written, self.kinds(lang))
+        return name
+
+    def read_header(self, name: str, written: str, lang: str) -> Any:
+        """Return a value as the check reads it; raises CommuniqueError in the check's words."""
+        field = find_field(name)
+        assert field is not None
+        try:
+            return field.read(written, self.stylebook, lang)
+        except FieldError as error:
+            hint = f"; {error.hint}" if error.hint else ""
+            raise CommuniqueError(f'{name} {error.rule}, got "{written}"{hint}') from None
+
+    def today(self, now: datetime) -> str:
+        """Return a moment as a Date of the site's time zone, to the minute."""
+        return f"{now.astimezone(self.stylebook.timezone):%Y-%m-%d %H:%M}"
+
+    def save(self, values: Mapping[str, str], text: str) -> Path:
+        """Write a release's source into its place and return where that is.
+
+        Raises ProblemsFound where the check would find an error in it, and CommuniqueError where
+        a file is in that place; nothing is written then.
+        """
+        path = self._place(values)
+        renderer = Renderer(self.stylebook.markdown)
+        problems = read_source(path, text.encode(), self.stylebook, renderer).problems
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        if errors:
+            raise ProblemsFound(errors)
+        target = self.settings.path / path
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        except FileExistsError:
+            raise CommuniqueError(
+                f"{path} is there already; edit it, or choose another title or date"
+            ) from None
+        except OSError as error:
+            raise CommuniqueError(f"{path} cannot be written: {error.strerror}") from error
+        return target
+
+    def _place(self, values: Mapping[str, str]) -> str:
+        """Return ``releases/2019/06/05-slug.en.md``, below the content folder."""
+        lang = values["Lang"]
+        title = self.read_header("Title", values["Title"], lang)
+        date = self.read_header("Date", values["Date"], lang)
+        slug = slugify(title, lang)
+        if not slug:
+            raise CommuniqueError(
+                f'Title must have a letter or a digit to make an address of, got "{title}"'
+            )
+        if len(slug) > LONGEST_SLUG:
+            slug = slug[: LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]
+        return f"{self._folder()}{date:%Y/%m/%d}-{slug}.{lang}.md"
+
+    def _folder(self) -> str:
+        """Return ``releases/`` where releases may be there, else the first of ARTICLE_PATHS."""
+        folders = [folder.strip("/") for folder in self.settings.article_paths]
+        return f"{FOLDER}/" if {"", FOLDER} & {*folders} or not folders else f"{folders[0]}/"
+
+
+def _refuse(rule: str, written: str, known: tuple[str, ...]) -> CommuniqueError:
+    found = f'got "{written}"' if written else "got none"
+    hint = did_you_mean(written, known)
+    return CommuniqueError(f"{rule}, {found}; {hint or 'there are ' + ', '.join(known)}")

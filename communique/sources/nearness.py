@@ -1,0 +1,43 @@
+"""Names that differ by a slip of the pen."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import combinations
+
+from communique.sources.vocabulary import fold
+
+__all__ = ["near_pairs"]
+
+SHORTEST = 5
+"""Shorter names, such as G7 and G20, differ by a letter on purpose."""
+
+
+def near_pairs(names: Iterable[str]) -> set[tuple[str, str]]:
+    """Return the pairs of names that one letter more, less, other or swapped tells apart.
+
+    Names whose digits differ are never a pair: COP26 is not COP27. Each pair is in the order of the
+    alphabet. The work grows with the names, not with their pairs.
+    """
+    by_form: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        folded = fold(name)
+        if len(folded) >= SHORTEST:
+            for form in _forms(folded):
+                by_form[form].add(name)
+    return {
+        pair
+        for group in by_form.values()
+        for pair in combinations(sorted(group), 2)
+        if _digits(pair[0]) == _digits(pair[1])
+    }
+
+
+def _forms(word: str) -> set[str]:
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
+def _digits(word: str) -> list[str]:
+    return re.findall(r"\d+", word)

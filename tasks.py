@@ -1,0 +1,91 @@
+"""Invoke tasks: the verbs of a newsroom. ``inv --help check`` tells the options of one.
+
+A newsroom of its own copies this file beside its pelicanconf.py.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from invoke.context import Context
+from invoke.tasks import task
+
+from communique.plugin import commands
+
+CONF = "pelicanconf.py"
+HELP = {"conf": "the settings file, pelicanconf.py by default"}
+WORDS = {"kind": "the kind of release", "lang": "its language", "date": "an ISO 8601 date"}
+
+
+@task(help=HELP)
+def build(_: Context, conf: str = CONF) -> None:
+    """Build the site."""
+    commands.build(conf)
+
+
+@task(help=HELP | {"path": "another content folder"})
+def check(_: Context, path: str = "", conf: str = CONF) -> None:
+    """Say every problem of every source, without writing anything."""
+    commands.check(conf, path)
+
+
+@task(help=HELP | WORDS | {"title": "the headline", "place": "the place of the dateline"})
+def new(
+    _: Context,
+    title: str,
+    kind: str = "",
+    lang: str = "",
+    date: str = "",
+    place: str = "",
+    conf: str = CONF,
+) -> None:
+    """Start a release: a draft with its headers, in its place."""
+    commands.new(conf, title, kind, lang, date, place)
+
+
+@task(
+    name="import",
+    help=HELP | WORDS | {"file": "the text to import", "draft": "not to be public yet"},
+)
+def import_file(
+    _: Context,
+    file: str,
+    kind: str = "",
+    lang: str = "",
+    date: str = "",
+    draft: bool = False,  # noqa: FBT001, FBT002 - invoke makes it a flag
+    conf: str = CONF,
+) -> None:
+    """Turn a foreign text into a release to review."""
+    commands.import_release(conf, file, kind, lang, date, draft=draft)
+
+
+@task(help=HELP | {"output": "a file of the output, or its address"})
+def explain(_: Context, output: str, conf: str = CONF) -> None:
+    """Say what an output is made from, and why it was last written."""
+    commands.explain(conf, output)
+
+
+@task(help=HELP | {"to": "another file to write"})
+def manual(_: Context, to: str = "", conf: str = CONF) -> None:
+    """Write docs/editing.md, the editors' manual."""
+    commands.manual(conf, to)
+
+
+@task(help=HELP)
+def clean(_: Context, conf: str = CONF) -> None:
+    """Delete the output and what is remembered of it."""
+    commands.clean(conf)
+
+
+@task
+def lint(context: Context) -> None:
+    """Hold the code to its style and its types."""
+    for tool in ("ruff check", "ruff format --check", "mypy"):
+        context.run(f"{sys.executable} -m {tool}")
+
+
+@task
+def test(context: Context) -> None:
+    """Run the tests."""
+    context.run(f"{sys.executable} -m pytest")

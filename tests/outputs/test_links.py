@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.outputs.views import absolute_links, resolve_links
+
+URLS = {
+    "releases/talks.md": "en/2019/06/04/talks/",
+    "media/map.pdf": "media/map.pdf",
+    "pages/about.md": "en/about/",
+}
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<a href="{filename}talks.md">', '<a href="/n/en/2019/06/04/talks/">'),
+        ('<a href="{filename}talks.md#part">', '<a href="/n/en/2019/06/04/talks/#part">'),
+        ('<a href="{filename}/pages/about.md">', '<a href="/n/en/about/">'),
+        ('<a href="{filename}../pages/about.md">', '<a href="/n/en/about/">'),
+        ('<img src="{static}/media/map.pdf">', '<img src="/n/media/map.pdf">'),
+        ("<a href='{attach}../media/map.pdf?x=1'>", "<a href='/n/media/map.pdf?x=1'>"),
+        ('<a href = "{filename}talks.md">', '<a href = "/n/en/2019/06/04/talks/">'),
+        ("<p>{filename}talks.md</p>", "<p>{filename}talks.md</p>"),
+        ('<a href="{filename}unknown.md">', '<a href="{filename}unknown.md">'),
+        ('<a href="/en/">', '<a href="/en/">'),
+    ],
+)
+def test_a_link_to_a_source_leads_to_its_page(html: str, expected: str) -> None:
+    """In addresses only; fragment and query stay."""
+    assert expected == resolve_links(html, "releases/visit.md", URLS, "/n")
+
+
+@given(st.text(st.characters(exclude_characters="{")))
+def test_a_text_without_marks_stays_as_it_is(html: str) -> None:
+    """No letter of it changes."""
+    assert html == resolve_links(html, "releases/visit.md", URLS, "/n")
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("#note", "https://n.example/below/en/visit/#note"),
+        ("photo.jpg", "https://n.example/below/en/visit/photo.jpg"),
+        ("../talks/", "https://n.example/below/en/talks/"),
+        ("/en/", "https://n.example/en/"),
+        ("//cdn.example/a.js", "https://cdn.example/a.js"),
+        ("https://example.org/?a=1&amp;b=2", "https://example.org/?a=1&amp;b=2"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("tel:+77172000000", "tel:+77172000000"),
+    ],
+)
+def test_a_link_in_a_feed_is_whole(link: str, expected: str) -> None:
+    """As RFC 3986 §5 resolves it; what is whole stays."""
+    base = "https://n.example/below/en/visit/"
+    assert f'<a href="{expected}">' == absolute_links(f'<a href="{link}">', base)
+    assert f"<img src='{expected}'>" == absolute_links(f"<img src='{link}'>", base)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Write href=&quot;/x&quot; in it.</p>",
+        '<code>&lt;a href="/x"&gt;</code>',
+        '<code>&lt;a href="{filename}talks.md"&gt;</code>',
+    ],
+)
+def test_text_that_looks_like_a_link_is_left_alone(html: str) -> None:
+    """A manual's code, with quotes as Python-Markdown leaves them, is no link."""
+    assert html == absolute_links(html, "https://n.example/")
+    assert html == resolve_links(html, "releases/visit.md", URLS, "/n")

@@ -1,0 +1,56 @@
+"""The real ``pelican`` command, run as an editor runs it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests.sites import ROOT, Result, Site
+
+PELICAN = Path(sys.executable).with_name("pelican")
+"""The command of the environment that runs the tests; its folder is not in every PATH."""
+
+
+def write_settings(site: Site, **settings: Any) -> None:
+    """Write ``pelicanconf.py`` with these settings over the site's own."""
+    values = {
+        "PLUGINS": ["communique"],
+        "PELICAN_CLASS": "communique.Newsroom",
+        "PATH": "content",
+        "OUTPUT_PATH": "output",
+        "CACHE_PATH": ".cache",
+        "THEME": "theme",
+        "VOCABULARY_PATH": "vocabulary",
+        "SITENAME": "Newsroom",
+        "SITEURL": "https://newsroom.example",
+        "TIMEZONE": "UTC",
+        "LANGUAGES": ("en", "ru"),
+        "STATIC_PATHS": ["media"],
+        "WORKERS": 1,
+        "LOAD_CONTENT_CACHE": True,
+        "FEED_ALL_ATOM": None,
+        "CATEGORY_FEED_ATOM": None,
+        "TRANSLATION_FEED_ATOM": None,
+        "AUTHOR_FEED_ATOM": None,
+        "AUTHOR_FEED_RSS": None,
+    } | settings
+    lines = [f"{name} = {value!r}\n" for name, value in values.items() if value != ()]
+    site.write("pelicanconf.py", "".join(lines))
+
+
+def pelican(site: Site, *options: str, **environment: str) -> Result:
+    """Run ``pelican content -s pelicanconf.py`` in the site's folder."""
+    done = subprocess.run(
+        [str(PELICAN), "content", "-s", "pelicanconf.py", *options],
+        cwd=site.root,
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    return Result(done.returncode, done.stdout, done.stderr)

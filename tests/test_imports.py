@@ -1,0 +1,224 @@
+"""The house's own rules: which way its arrows point, how large its rooms are, what is written."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.sites import ROOT
+
+PACKAGE = ROOT / "communique"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+GROUND = {"errors", "clock", "settings"}
+CHAIN = ["model", "text", "sources", "catalogue", "outputs", "build", "plugin"]
+"""The rooms in the order of DESIGN §3; each may import those before it, and the ground."""
+
+ALLOWED = {room: {room, *GROUND, *CHAIN[:place]} for place, room in enumerate(CHAIN)}
+ALLOWED |= {
+    "errors": set(),
+    "clock": {"errors"},
+    "settings": {"errors"},
+    "importers": {"importers", "errors", "model", "text", "sources"},
+    "publish": {"publish", *GROUND, "build"},
+    "preview": {"preview", *GROUND, "build", "plugin", "sources"},
+    "register": {"plugin"},
+}
+
+EXCEPTIONS: dict[tuple[str, str], str] = {
+    ("plugin/commands.py", "importers"): "`inv import` and `inv new` are commands, no build",
+    ("plugin/terminal.py", "importers"): "it asks a person the importers' questions",
+}
+"""Arrows beside those of DESIGN §3: a module and a room, each with its reason."""
+
+LONG: dict[str, str] = {
+    "sources/read.py": "one file from bytes to release: every step hands its problems to the next",
+}
+"""Modules of more than 220 lines, each with its reason."""
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(PACKAGE))
+
+
+def _room(path: Path) -> str:
+    """Return the room of a module; the package's own ``__init__`` is the register."""
+    first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return "register" if first == "__init__" else first
+
+
+def _imports(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Yield every module that is imported, at any depth of the code, with its line."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"line {node.lineno}: relative imports hide the arrows"
+            assert node.module is not None
+            yield node.module, node.lineno
+            if node.module == "communique":
+                yield from ((f"communique.{alias.name}", node.lineno) for alias in node.names)
+
+
+def _parse(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_arrows_point_one_way(path: Path) -> None:
+    """No room knows of one that comes after it."""
+    allowed = ALLOWED[_room(path)]
+    wrong = [
+        f"{_name(path)}:{line} imports {module}"
+        for module, line in _imports(_parse(path))
+        if module.startswith("communique.")
+        and module.split(".")[1] not in allowed
+        and (_name(path), module.split(".")[1]) not in EXCEPTIONS
+    ]
+    assert [] == wrong
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_only_the_plugin_knows_pelican(path: Path) -> None:
+    """Everything else could be built by another host.
+
+    The package's ``__init__`` registers us with Pelican, and imports it only inside the function
+    that Pelican calls: the model can be used without it.
+    """
+    tree = _parse(path)
+    room = _room(path)
+    lazy = {
+        id(node)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            names = [alias.name for alias in node.names]
+            module = getattr(node, "module", None) or names[0]
+            if module.split(".")[0] == "pelican":
+                assert room == "plugin" or (room == "register" and id(node) in lazy), (
+                    f"{_name(path)}:{node.lineno}"
+                )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_no_import_hides_in_a_function(path: Path) -> None:
+    """The one that may is ``communique/__init__.py``: Pelican is imported when it registers us."""
+    hidden = [
+        f"{_name(path)}:{node.lineno}"
+        for function in ast.walk(_parse(path))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert hidden == [] or _room(path) == "register"
+
+
+CLOCKS = {
+    ("time", "time"),
+    ("time", "time_ns"),
+    ("time", "localtime"),
+    ("time", "gmtime"),
+    ("datetime", "now"),
+    ("datetime", "utcnow"),
+    ("datetime", "today"),
+    ("date", "today"),
+    ("Date", "today"),
+}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_only_the_clock_reads_the_time(path: Path) -> None:
+    """A build is a function of its sources, its settings and one moment."""
+    readings = [
+        f"{_name(path)}:{node.lineno}"
+        for node in ast.walk(_parse(path))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and (node.value.id, node.attr) in CLOCKS
+    ]
+    assert readings == [] or _name(path) == "clock.py"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_a_module_is_read_in_one_sitting(path: Path) -> None:
+    """220 lines at most, but for those that give a reason."""
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= 220 or _name(path) in LONG
+
+
+def test_every_exception_is_still_one() -> None:
+    """A reason goes with what it was for."""
+    long = {_name(path) for path in MODULES if len(path.read_text().splitlines()) > 220}
+    assert set(LONG) <= long
+    found = {
+        (_name(path), module.split(".")[1])
+        for path in MODULES
+        for module, _ in _imports(_parse(path))
+        if module.startswith("communique.")
+    }
+    assert EXCEPTIONS.keys() <= found
+
+
+def _undescribed(tree: ast.Module) -> Iterator[str]:
+    if ast.get_docstring(tree) is None:
+        yield "module"
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        for node in ast.iter_child_nodes(waiting.pop()):
+            if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+                overload = any(
+                    isinstance(mark, ast.Name) and mark.id == "overload"
+                    for mark in node.decorator_list
+                )
+                if node.name[0] != "_" and not overload and ast.get_docstring(node) is None:
+                    yield f"{node.name}, line {node.lineno}"
+            if isinstance(node, ast.ClassDef) and node.name[0] != "_":
+                waiting.append(node)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_everything_public_is_described(path: Path) -> None:
+    """Every module, public class, method and function says what it is for."""
+    assert [] == list(_undescribed(_parse(path)))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_what_is_exported_is_there(path: Path) -> None:
+    """``__all__`` names what the module defines or imports, sorted, each once."""
+    tree = _parse(path)
+    names = {
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    if "__all__" not in names:
+        assert path.name == "__init__.py"
+        return
+    exported = ast.literal_eval(names["__all__"])
+    defined = {*names}
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            defined.add(node.name)
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            defined.add(node.target.id)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            defined |= {alias.asname or alias.name for alias in node.names}
+    assert [] == [name for name in exported if name not in defined]
+    assert len(exported) == len(set(exported))
+
+
+FORBIDDEN = {"utils", "util", "helpers", "common", "core", "base", "misc"}
+
+
+def test_no_room_is_named_for_nothing() -> None:
+    """``utils`` and its like say nothing of what is in them."""
+    names = {part.removesuffix(".py") for path in MODULES for part in path.parts[-2:]}
+    assert set() == names & FORBIDDEN
