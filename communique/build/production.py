@@ -49,7 +49,7 @@ class Production:
     kit: Kit
     writer: Writer
     whole_recipes: frozenset[tuple[str, ...]]
-    gone: list[str] = field(default_factory=list)
+    gone: list[Output] = field(default_factory=list)
     written: int = 0
     unchanged: int = 0
 
@@ -98,7 +98,7 @@ class Production:
                 continue
             shown = maker.load(self.db, self.kit.settings, output)
             if shown is None:
-                self.gone.append(output.path)
+                self.gone.append(output)
             else:
                 reasons[output] = reason
                 yield output, shown
@@ -127,7 +127,7 @@ class Production:
         for output, reason in batch:
             source = files.find_file(self.db, self.kit.settings, output)
             if source is None:
-                self.gone.append(output.path)
+                self.gone.append(output)
                 continue
             before = find_output(self.db, output.path)
             recorded = before.digest if before else ""

@@ -18,13 +18,13 @@ from typing import Self
 
 from communique.build import fingerprints
 from communique.build.decision import every_output, find_dirty, whole_digests
-from communique.build.intake import known_name, take_in
+from communique.build.intake import Intake, known_name, take_in
 from communique.build.permanence import check_permanence, redirected_addresses
 from communique.build.production import Production
 from communique.build.report import Report
 from communique.build.templates import Templates
 from communique.build.writer import Writer
-from communique.catalogue.changes import apply_changes, is_new_term
+from communique.catalogue.changes import apply_changes, enter_changes
 from communique.catalogue.checks import check_catalogue, warn_of_near_misses
 from communique.catalogue.database import catalogue_path, connect, hold_lock
 from communique.catalogue.outputs import (
@@ -39,12 +39,16 @@ from communique.catalogue.outputs import (
 )
 from communique.catalogue.releases import count_content, find_pages
 from communique.errors import Problem, ProblemsFound, Severity
+from communique.model.output import Output
 from communique.outputs.kit import Kit, MenuItem
 from communique.outputs.registry import template_sets
 from communique.outputs.whole import WHOLE
 from communique.settings import Settings
 
 __all__ = ["Build"]
+
+MANY = 500
+"""With more changed releases than this, working out what they touch costs more than it saves."""
 
 
 class Build:
@@ -103,31 +107,44 @@ class Build:
         problems = [*intake.problems]
         if fingerprints.templates(self.kit) != meta.get("templates"):
             problems += self.templates.check()
-        known = partial(known_name, intake.vocabulary)
-        effects = apply_changes(self.db, intake.changes, known)
         problems += check_catalogue(self.db, self.settings)
-        problems += check_permanence(intake.changes, redirected_addresses(self.db, intake.changes))
-        new_terms = {change.key for change in effects.listings if is_new_term(change)}
-        problems += warn_of_near_misses(self.db, new_terms, known)
-        self.warnings = tuple(sorted({p for p in problems if p.severity is Severity.WARNING}))
-        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-        if errors:
-            raise ProblemsFound(errors)
-        self.report.read = intake.read
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            raise ProblemsFound(p for p in problems if p.severity is Severity.ERROR)
         self.kit = replace(self.kit, menus=self._menus())
         rendering = self._rendering(meta)
-        identity = "" if self.check else self.writer.identity()
-        self._replaced = not identity or identity != meta.get("identity")
+        everything = self._why_everything(intake, rendering, meta)
+        known = partial(known_name, intake.vocabulary)
+        if everything:
+            effects, new_terms = None, enter_changes(self.db, intake.changes, known)
+        else:
+            effects = apply_changes(self.db, intake.changes, known)
+            new_terms = effects.new_terms
+        problems += check_permanence(intake.changes, redirected_addresses(self.db, intake.changes))
+        problems += warn_of_near_misses(self.db, new_terms, known)
+        self.warnings = tuple(sorted(set(problems)))
+        self.report.read = intake.read
         # Bytes that a build before this one may not have put in place are not taken as read.
         distrust(self.db, every=self._replaced)
-        if self._replaced:
-            self._plan_everything("the output was replaced" if meta else "first build")
-        elif rendering["rendering"] != meta.get("rendering"):
-            self._plan_everything("settings, translations, the menu or the code changed")
+        if effects is None:
+            self._plan_everything(everything)
         else:
             dirty = find_dirty(self.db, self.settings, intake, effects, rendering, meta)
             save_pending(self.db, list(dirty))
         save_meta(self.db, intake.meta | rendering)
+
+    def _why_everything(
+        self, intake: Intake, rendering: dict[str, str], meta: dict[str, str]
+    ) -> str:
+        """Return why everything is to be made again; "" where only what changed is."""
+        identity = "" if self.check else self.writer.identity()
+        self._replaced = not identity or identity != meta.get("identity")
+        if self._replaced:
+            return "the output was replaced" if meta else "first build"
+        if rendering["rendering"] != meta.get("rendering"):
+            return "settings, translations, the menu or the code changed"
+        if len(intake.changes) > MANY:
+            return f"{len(intake.changes)} releases changed"
+        return ""
 
     def _menus(self) -> dict[str, tuple[MenuItem, ...]]:
         pages = find_pages(self.db)
@@ -169,11 +186,12 @@ class Build:
         try:
             production = Production(self.db, self.kit, self.writer, self._whole_recipes)
             production.run()
-            for path in production.gone:
+            gone = [output.path for output in production.gone if self._is_last(output)]
+            for path in gone:
                 self.report.deleted += find_output(self.db, path) is not None
                 forget_output(self.db, path)
             strays = self._strays() if self._replaced else []
-            self.writer.publish([*production.gone, *strays])
+            self.writer.publish([*gone, *strays])
             settle(self.db)
             save_meta(self.db, whole_digests(self.db) | {"identity": self.writer.identity()})
         except BaseException:
@@ -183,6 +201,11 @@ class Build:
         self.db.execute("COMMIT")
         self.report.written, self.report.unchanged = production.written, production.unchanged
         self.report.releases, self.report.drafts, self.report.pages = count_content(self.db)
+
+    def _is_last(self, output: Output) -> bool:
+        """Whether an output that is no more leaves its address to no other kind of output."""
+        record = find_output(self.db, output.path)
+        return record is None or record.output == output
 
     def _strays(self) -> list[str]:
         """Files of a build that the catalogue does not remember; each is of no source any more."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from communique.catalogue.listings import (
     add_entries,
     find_listing,
+    find_listings,
     neighbours,
     rank,
     refresh,
@@ -18,7 +19,7 @@ from communique.catalogue.releases import Row, group_members, sort_key
 from communique.model.listing import ALL, DATES, ListingKey, keys_of
 from communique.model.release import Release
 
-__all__ = ["Change", "Effects", "ListingChange", "apply_changes", "is_new_term"]
+__all__ = ["Change", "Effects", "ListingChange", "apply_changes", "enter_changes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,6 @@ class ListingChange:
     renamed: bool = False
 
 
-def is_new_term(change: ListingChange) -> bool:
-    """Decide whether a listing is of a term that no public release named before."""
-    dated = change.key.facet in (ALL, DATES)
-    return not dated and not change.old_count and bool(change.new_count)
-
-
 @dataclass(slots=True)
 class Effects:
     """All that a set of changes did; lists of releases are of those that did not change."""
@@ -91,23 +86,30 @@ class Effects:
     neighbours: list[Release]
     translations: list[Release]
 
+    @property
+    def new_terms(self) -> set[ListingKey]:
+        """The listings of terms that no public release named before."""
+        return {
+            listing.key
+            for listing in self.listings
+            if not listing.old_count and listing.new_count and listing.key.facet not in (ALL, DATES)
+        }
+
 
 def apply_changes(
     db: sqlite3.Connection,
-    changes: Iterable[Change],
+    changes: list[Change],
     known_name: Callable[[ListingKey], str | None],
 ) -> Effects:
-    """Bring the listings up to date and say what moved; ``known_name`` is the vocabulary's."""
-    changes = list(changes)
+    """Bring the listings up to date and say what moved; ``known_name`` is the vocabulary's.
+
+    The work is that of the changes and of where in their listings they stand; for more than a
+    few hundred of them ``enter_changes`` and making everything again is less.
+    """
     listings: dict[ListingKey, ListingChange] = {}
     for change in changes:
         _note_departures(db, change, listings)
-    for change in changes:
-        if change.old is not None:
-            remove_entries(db, change.old.release)
-    for change in changes:
-        if change.new is not None:
-            add_entries(db, change.new)
+    _enter(db, changes)
     for change in changes:
         _note_arrivals(db, change, listings)
     for key, listing in listings.items():
@@ -120,6 +122,27 @@ def apply_changes(
         _find_neighbours(db, changes, changed),
         _find_translations(db, changes, changed),
     )
+
+
+def enter_changes(
+    db: sqlite3.Connection,
+    changes: list[Change],
+    known_name: Callable[[ListingKey], str | None],
+) -> set[ListingKey]:
+    """Bring the listings up to date without saying what moved; return the new terms' listings."""
+    before = {listing.key for listing in find_listings(db)}
+    _enter(db, changes)
+    for listing in find_listings(db):
+        refresh(db, listing.key, known_name(listing.key))
+    after = {listing.key for listing in find_listings(db)}
+    return {key for key in after - before if key.facet not in (ALL, DATES)}
+
+
+def _enter(db: sqlite3.Connection, changes: list[Change]) -> None:
+    for change in changes:
+        if change.old is not None:
+            remove_entries(db, change.old.release)
+    add_entries(db, [change.new for change in changes if change.new is not None])
 
 
 def _keys(row: Row | None) -> tuple[ListingKey, ...]:

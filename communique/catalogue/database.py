@@ -73,7 +73,8 @@ CREATE TABLE IF NOT EXISTS output (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS output_kind ON output (kind);
 CREATE TABLE IF NOT EXISTS pending (
-    path TEXT PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL, reason TEXT NOT NULL
+    path TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL, reason TEXT NOT NULL,
+    PRIMARY KEY (path, kind, ref)  -- a redirect may take the place of a release
 ) WITHOUT ROWID;
 """
 

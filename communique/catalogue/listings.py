@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from communique.catalogue.codec import load_release
@@ -36,22 +36,27 @@ class Listing:
     count: int
 
 
-def add_entries(db: sqlite3.Connection, row: Row) -> None:
-    """Enter a public release in every listing that shows it; call ``refresh`` afterwards."""
-    names = {(term.facet.value, term.slug): term.name for term in row.release.terms}
-    sort = sort_key(row.release)
-    for key in keys_of(row.release):
-        db.execute(
-            "INSERT OR IGNORE INTO listing (lang, facet, slug, name, count) "
-            "VALUES (?, ?, ?, '', 0)",
-            (key.lang, key.facet, key.slug),
-        )
-        name = names.get((key.facet, key.slug), "")
-        db.execute(
-            "INSERT INTO entry SELECT id, ?, ?, ? FROM listing "
-            "WHERE lang = ? AND facet = ? AND slug = ?",
-            (sort, row.id, name, key.lang, key.facet, key.slug),
-        )
+def add_entries(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
+    """Enter public releases in every listing that shows them; call ``refresh`` afterwards."""
+    ids: dict[ListingKey, int] = {}
+    for row in rows:
+        names = {(term.facet.value, term.slug): term.name for term in row.release.terms}
+        sort = sort_key(row.release)
+        places = []
+        for key in keys_of(row.release):
+            if key not in ids:
+                ids[key] = _listing_id(db, key)
+            places.append((ids[key], sort, row.id, names.get((key.facet, key.slug), "")))
+        db.executemany("INSERT INTO entry VALUES (?, ?, ?, ?)", places)
+
+
+def _listing_id(db: sqlite3.Connection, key: ListingKey) -> int:
+    db.execute(
+        "INSERT OR IGNORE INTO listing (lang, facet, slug, name, count) VALUES (?, ?, ?, '', 0)",
+        (key.lang, key.facet, key.slug),
+    )
+    query = "SELECT id FROM listing WHERE lang = ? AND facet = ? AND slug = ?"
+    return int(db.execute(query, (key.lang, key.facet, key.slug)).fetchone()[0])
 
 
 def remove_entries(db: sqlite3.Connection, release: Release) -> None:

@@ -86,9 +86,9 @@ def observers(db: sqlite3.Connection, name: str) -> Iterator[Output]:
 
 
 def save_pending(db: sqlite3.Connection, planned: Iterable[tuple[Output, str]]) -> None:
-    """Write down what is about to be made, each with the reason, before the output is touched."""
+    """Write down what is about to be made before the output is touched; the first reason stays."""
     db.executemany(
-        "INSERT OR REPLACE INTO pending VALUES (?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO pending VALUES (?, ?, ?, ?)",
         ((out.path, out.kind, out.ref, reason) for out, reason in planned),
     )
 

@@ -6,8 +6,10 @@ import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pelican
+from jinja2 import FileSystemBytecodeCache
 
 from communique import clock
 from communique.build.explain import explain_output
@@ -22,7 +24,7 @@ from communique.plugin.conf import find_conf, load_conf
 from communique.plugin.generator import get_generators
 from communique.plugin.kits import make_kit
 from communique.plugin.newsroom import Newsroom, exit_on_problems
-from communique.plugin.terminal import choose_asking, print_path
+from communique.plugin.terminal import choose_asking, print_path, print_text
 from communique.settings import Settings
 from communique.sources.desk import Desk, make_blank
 from communique.sources.manual import write_manual
@@ -49,7 +51,6 @@ def check(conf: str, path: str = "") -> None:
     newsroom = Newsroom(load_conf(conf, **({"PATH": str(Path(path).absolute())} if path else {})))
     if not hasattr(newsroom, "newsroom"):
         raise SettingsError('PLUGINS must name "communique"; add it to the settings file')
-    settings = newsroom.newsroom
     # Its templates are those that a build would use, plugins' filters and all.
     generator = get_generators(newsroom)(
         context=dict(newsroom.settings),
@@ -58,12 +59,15 @@ def check(conf: str, path: str = "") -> None:
         theme=newsroom.theme,
         output_path=newsroom.output_path,
     )
-    with Build(settings, make_kit(settings, generator), clock.now(), check=True) as checked:
-        try:
-            checked.prepare()
-        finally:
-            for warning in checked.warnings:
-                print(warning, file=sys.stderr)
+    with TemporaryDirectory() as nowhere:
+        # Compiled templates are kept below CACHE_PATH, which a check leaves as it is.
+        settings = replace(newsroom.newsroom, cache_path=Path(nowhere))
+        with Build(settings, make_kit(settings, generator), clock.now(), check=True) as checked:
+            try:
+                checked.prepare()
+            finally:
+                for warning in checked.warnings:
+                    print(warning, file=sys.stderr)
     print(_sum_up(checked.report.read, len(checked.warnings)))
 
 
@@ -106,7 +110,7 @@ def import_release(
 @exit_on_problems()
 def explain(conf: str, output: str) -> None:
     """Print what an output is made from and why it was last written; nothing is built."""
-    print(explain_output(_settings(conf), output))
+    print_text(explain_output(_settings(conf), output))
 
 
 @exit_on_problems()
@@ -129,6 +133,7 @@ def clean(conf: str) -> None:
     Writer(settings).check_ownership()
     with hold_lock(catalogue_path(settings)):
         forget_catalogue(settings)
+        FileSystemBytecodeCache(str(settings.cache_path / "templates")).clear()
         if settings.output_path.is_dir():
             for path in settings.output_path.iterdir():
                 if path.name not in settings.output_retention:

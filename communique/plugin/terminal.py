@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from communique.errors import CommuniqueError
 from communique.importers.draft import Question
 from communique.importers.interview import Ask
 
-__all__ = ["choose_asking", "print_path"]
+__all__ = ["choose_asking", "print_path", "print_text"]
 
 
 def choose_asking() -> Ask | None:
@@ -31,6 +32,15 @@ def _ask(question: Question) -> str:
     if answer.isdecimal() and 0 < int(answer) <= len(question.candidates):
         return question.candidates[int(answer) - 1]
     return answer
+
+
+def print_text(text: object) -> None:
+    """Print lines; a reader such as ``head`` may leave before the last of them."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        # docs.python.org/3/library/signal.html#note-on-sigpipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def print_path(path: Path) -> None:

@@ -119,7 +119,7 @@ class Desk:
     def _place(self, values: Mapping[str, str]) -> str:
         """Return ``releases/2019/06/05-slug.en.md``, below the content folder."""
         lang = values["Lang"]
-        title = self.read_header("Title", values["Title"], lang)
+        title = values["Title"]
         date = self.read_header("Date", values["Date"], lang)
         slug = slugify(title, lang)
         if not slug:

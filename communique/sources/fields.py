@@ -17,6 +17,7 @@ from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import CLOSED
 from communique.text.dates import parse_date, suggest_date
 from communique.text.slugs import is_slug, slugify
+from communique.text.typography import typeset
 
 __all__ = [
     "FieldError",
@@ -56,11 +57,9 @@ def split_list(value: str, separators: str) -> list[str]:
 
 
 def read_text(value: str, stylebook: Stylebook, lang: str) -> str:
-    """Read plain text: any, but not none."""
-    del stylebook, lang
-    if not value:
-        raise FieldError("must not be empty")
-    return value
+    """Read plain text, with the typography of its language, as the body has it."""
+    del stylebook
+    return typeset(value, lang)
 
 
 def read_date(value: str, stylebook: Stylebook, lang: str) -> datetime:
@@ -127,12 +126,13 @@ def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
 
 def read_media(value: str, stylebook: Stylebook, lang: str) -> Media:
     """Read ``file | alt text or title | caption | credit``; the file is beside the source."""
-    del stylebook, lang
+    del stylebook
     parts = [part.strip() for part in value.split("|")]
     parts += [""] * (4 - len(parts))
     if len(parts) > 4 or not parts[0]:  # noqa: PLR2004 - the four parts of the docstring
         raise FieldError("must be: file | alt text or title | caption | credit")
-    source, alt, caption, credit = parts
+    source = parts[0]
+    alt, caption, credit = (typeset(part, lang) for part in parts[1:])
     return Media(source, PurePosixPath(source).name, alt, caption, credit)
 
 
@@ -159,4 +159,4 @@ def _read_dated(value: str, stylebook: Stylebook, lang: str) -> tuple[Date, str]
     day, _, text = value.partition(" ")
     if not text.strip():
         raise FieldError("must be an ISO 8601 day and a sentence", "write it like 2019-06-06 Why.")
-    return read_date(day, stylebook, lang).date(), text.strip()
+    return read_date(day, stylebook, lang).date(), typeset(text.strip(), lang)

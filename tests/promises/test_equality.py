@@ -31,9 +31,7 @@ DATES = st.sampled_from(
 FUTURE = "2031-01-01 10:00"
 TAGS = st.lists(st.sampled_from(["Climate", "climate", "G7", "g7", "G77", "Trade"]), max_size=3)
 KINDS = st.sampled_from(["Statements", "Readouts"])
-TEXTS = st.sampled_from(
-    ["Short.", "A longer text, in two sentences. It ends here.", "## Part\n\nText."]
-)
+TEXTS = st.sampled_from(["Short.", "Two sentences make this. It ends here.", "## Part\n\nText."])
 
 
 def kill_build(site: Site, step: str, after: int, options: dict[str, Any]) -> None:
@@ -149,12 +147,15 @@ class Newsdesk(RuleBasedStateMachine):
         self.edited = True
 
     @precondition(lambda self: self.releases)
-    @rule(number=st.integers(0, 99), name=NAMES)
-    def rename(self, number: int, name: str) -> None:
+    @rule(number=st.integers(0, 99), name=NAMES, leads_on=st.booleans())
+    def rename(self, number: int, name: str, leads_on: bool) -> None:  # noqa: FBT001
         old = self._pick(number)
         new = (name, old[1])
         if new not in self.releases:
-            values = self.releases[old]
+            values = dict(self.releases[old])
+            if leads_on:
+                day = values.get("Date", "2019-06-05")[:10].replace("-", "/")
+                values["Aliases"] = f"/{old[1]}/{day}/{old[0]}/"
             self.delete(sorted(self.releases).index(old))
             self._save(new, **values)
 

@@ -17,9 +17,7 @@ def _site(tmp_path: Path) -> Site:
     write_settings(site)
     site.release("talks", Date="2019-06-04 10:00", Tags="climate")
     site.release("visit")
-    result = pelican(site)
-    assert result.status == 0, result.err
-    assert result.err == ""
+    site.built()
     return site
 
 
@@ -37,9 +35,7 @@ def _no_title(site: Site) -> str:
 
 def _bad_date(site: Site) -> str:
     site.release("wrong", Date="soon")
-    return (
-        'wrong.md:2: Date must be an ISO 8601 date, got "soon"; write it like 2019-06-05 10:00'
-    )
+    return 'wrong.md:2: Date must be an ISO 8601 date, got "soon"; write it like 2019-06-05 10:00'
 
 
 def _dotted_date(site: Site) -> str:
@@ -55,8 +51,7 @@ def _month_only(site: Site) -> str:
 def _unknown_header(site: Site) -> str:
     site.release("wrong", Contry="Kazakhstan")
     return (
-        "wrong.md:4: a header must be one of the manual's, got \"Contry\"; "
-        'did you mean "Countries"?'
+        'wrong.md:4: a header must be one of the manual\'s, got "Contry"; did you mean "Countries"?'
     )
 
 
@@ -84,8 +79,8 @@ def _broken_utf_8(site: Site) -> str:
 def _misspelt_plugin(site: Site) -> str:
     write_settings(site, PLUGINS=["communique", "sitemapp"])
     return (
-        "pelicanconf.py:1: every plugin in PLUGINS must load, got \"sitemapp\": "
-        "ModuleNotFoundError: No module named 'sitemapp'; "
+        'pelicanconf.py:1: every plugin in PLUGINS must load, got "sitemapp": '
+        "ImportError: Cannot import plugin `sitemapp`; "
         "install it, correct its name, or take it out of PLUGINS"
     )
 
@@ -93,8 +88,8 @@ def _misspelt_plugin(site: Site) -> str:
 def _our_own_misspelt(site: Site) -> str:
     write_settings(site, PLUGINS=["comunique"])
     return (
-        "pelicanconf.py:1: every plugin in PLUGINS must load, got \"comunique\": "
-        "ModuleNotFoundError: No module named 'comunique'; "
+        'pelicanconf.py:1: every plugin in PLUGINS must load, got "comunique": '
+        "ImportError: Cannot import plugin `comunique`; "
         "install it, correct its name, or take it out of PLUGINS"
     )
 
@@ -111,7 +106,7 @@ def _plugin_that_fails(site: Site) -> str:
 def _no_class(site: Site) -> str:
     write_settings(site, PELICAN_CLASS=())
     return (
-        'PELICAN_CLASS must be "communique.Newsroom", got <class \'pelican.Pelican\'>; '
+        "PELICAN_CLASS must be \"communique.Newsroom\", got <class 'pelican.Pelican'>; "
         "add the line to the settings file"
     )
 
@@ -231,8 +226,9 @@ def test_the_page_of_a_tag_is_no_other_tag(tmp_path: Path) -> None:
     tree = site.tree()
     for tag, name in (("g7", "seven"), ("g77", "many")):
         month = {"g7": "06", "g77": "07"}[tag]
-        assert f'href="https://newsroom.example/en/2019/{month}/09/{name}-9/"'.encode() in (
-            tree[f"en/tags/{tag}/index.html"]
+        assert (
+            f'href="https://newsroom.example/en/2019/{month}/09/{name}-9/"'.encode()
+            in (tree[f"en/tags/{tag}/index.html"])
         )
         for number in range(1, 9):
             page = tree[f"en/tags/{tag}/page/{number}/index.html"]

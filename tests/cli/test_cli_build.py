@@ -1,0 +1,88 @@
+"""``inv build``, ``inv check`` and ``inv clean``."""
+
+from __future__ import annotations
+
+import re
+
+from tests.cli.newsroom import Newsroom
+
+VERBS = "build check clean explain import lint manual new test"
+
+
+def test_list_names_every_verb_in_one_line(newsroom: Newsroom) -> None:
+    """Each task says in one line, that a terminal holds, what it does."""
+    lines = newsroom.inv_in_shell("--list").out.splitlines()
+    tasks = [line for line in lines if line.startswith("  ")]
+    assert [line.split()[0] for line in tasks] == VERBS.split()
+    assert all(re.fullmatch(r"  [a-z]+ +[A-Z].{10,65}\.", line) for line in tasks)
+
+
+def test_build_check_and_clean(newsroom: Newsroom) -> None:
+    """What was built is checked from its folder on, and is gone when cleaned; sources stay."""
+    sources = newsroom.files()
+    built = newsroom.inv_in_shell("build")
+    assert built.status == 0, built.err
+    assert "First" in newsroom.read("output/en/2019/06/04/first/index.html")
+
+    before = newsroom.files()
+    newsroom.release("releases/2019/06/05-second", "Second")
+    checked = newsroom.inv_in_shell("check", folder="content")
+    assert (checked.status, checked.out) == (0, "2 sources checked, no problems\n")
+    (newsroom.root / "content/releases/2019/06/05-second.md").unlink()
+    assert newsroom.files() == before
+
+    assert newsroom.inv("clean").status == 0
+    left = newsroom.files()
+    assert {path for path in left if not path.endswith(".lock")} == set(sources)
+
+
+def test_check_names_every_problem_at_once(newsroom: Newsroom) -> None:
+    """Every error of every source is on standard error; nothing is written."""
+    newsroom.release("releases/bad-title", "", Title="")
+    newsroom.release("releases/bad-kind", "Bad", Category="Statments")
+    before = newsroom.files()
+    said = newsroom.inv("check")
+    assert (said.status, said.out) == (1, "")
+    kind, title, count = said.err.splitlines()
+    assert kind.startswith("releases/bad-kind.md:3: Category must be in the vocabulary, got ")
+    assert 'did you mean "Statements"?' in kind
+    assert title.startswith("releases/bad-title.md:1: Title must be given, found none; ")
+    assert count == "2 problems; the output is as it was"
+    assert newsroom.files() == before
+
+
+def test_check_of_another_folder(newsroom: Newsroom) -> None:
+    """``--path`` checks that folder instead; warnings alone are no failure."""
+    newsroom.release("releases/bad", "Bad", Category="Statments")
+    newsroom.write("other/note.md", newsroom.read("content/releases/2019/06/04-first.en.md"))
+    newsroom.write(
+        "other/warned.md", "Title: A\nDate: 2019-06-05\nCategory: Readouts\nSlug: a%20b\n\nText.\n"
+    )
+    said = newsroom.inv("check", "--path", "other")
+    assert (said.status, said.out) == (0, "2 sources checked, 1 warning\n")
+    assert newsroom.inv("check", "--path", "nowhere").err == (
+        "--path must be a folder of sources, got nowhere\n"
+    )
+
+
+def test_settings_that_cannot_be_read(newsroom: Newsroom) -> None:
+    """A settings file that is missing, broken or without the plugin is named."""
+    newsroom.write("broken.py", "PATH = (\n")
+    newsroom.write("bare.py", newsroom.read("pelicanconf.py").replace('["communique"]', "[]"))
+    names = ("no.py", "broken.py", "bare.py")
+    said = {name: newsroom.inv_in_shell("check", "--conf", name) for name in names}
+    assert [each.status for each in said.values()] == [1, 1, 1]
+    assert said["bare.py"].err.startswith('PLUGINS must name "communique"')
+    assert said["no.py"].err.startswith("the settings file must be there, found no no.py in ")
+    assert said["broken.py"].err.startswith(
+        "broken.py must be settings that Pelican can read, got SyntaxError: "
+    )
+
+
+def test_clean_leaves_a_folder_of_others(newsroom: Newsroom) -> None:
+    """An output that no build of ours made is not touched."""
+    newsroom.write("output/thesis.txt", "Mine.")
+    said = newsroom.inv("clean")
+    assert said.status == 1
+    assert "OUTPUT_PATH must be a folder that Communiqué made" in said.err
+    assert newsroom.read("output/thesis.txt") == "Mine."

@@ -1,0 +1,79 @@
+"""``inv new``: a file that passes the check."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.newsroom import Newsroom
+
+FIRST = "releases/2019/06/04-first.en.md"
+TITLE = "Talks on climate in Nur-Sultan"
+
+
+def test_new_release_passes_the_check(newsroom: Newsroom) -> None:
+    """It has the headers that are known, is a draft, and stands where its date says."""
+    said = newsroom.inv_in_shell("new", TITLE, "--kind", "statement", "--place", "Almaty")
+    path = "content/releases/2019/06/05-talks-on-climate-in-nur-sultan.en.md"
+    assert (said.status, said.out, said.err) == (0, f"{path}\n", "")
+    head, _, body = newsroom.read(path).partition("\n\n")
+    assert head.splitlines() == [
+        f"Title: {TITLE}",
+        "Date: 2019-06-05 11:30",
+        "Category: Statements",
+        "Lang: en",
+        "Place: Almaty",
+        "Status: draft",
+    ]
+    assert "Status: draft" in body
+    checked = newsroom.inv("check")
+    assert (checked.status, checked.out) == (0, "2 sources checked, no problems\n")
+
+
+def test_new_release_in_another_language(newsroom: Newsroom) -> None:
+    """Its kind is named in its language, its address in ASCII; the date is the one given."""
+    words = ("--kind", "readouts", "--lang", "ru", "--date", "2019-07-01 09:00")
+    said = newsroom.inv("new", "Переговоры  по климату", *words)
+    path = "content/releases/2019/07/01-peregovory-po-klimatu.ru.md"
+    assert said.out == f"{path}\n"
+    assert newsroom.read(path).startswith(
+        "Title: Переговоры по климату\nDate: 2019-07-01 09:00\nCategory: Отчёты\nLang: ru\n"
+    )
+    assert newsroom.inv("check").status == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (
+            ("A", "--kind", "statment"),
+            'Category must be a kind of the vocabulary, got "statment"; did you mean "Statements"?',
+        ),
+        (
+            ("A",),
+            "Category must be a kind of the vocabulary, got none; there are Statements, Readouts",
+        ),
+        (
+            ("A", "--kind", "readouts", "--lang", "eng"),
+            'Lang must be a language of the site, got "eng"; did you mean "en"?',
+        ),
+        (
+            ("A", "--kind", "readouts", "--date", "25.06.2019"),
+            'Date must be an ISO 8601 date, got "25.06.2019"; write 2019-06-25',
+        ),
+        (
+            ("!?", "--kind", "readouts"),
+            'Title must have a letter or a digit to make an address of, got "!?"',
+        ),
+        (
+            ("First", "--kind", "readouts", "--date", "2019-06-04"),
+            f"{FIRST} is there already; edit it, or choose another title or date",
+        ),
+    ],
+    ids=["kind", "no kind", "language", "date", "title", "file"],
+)
+def test_new_release_refused(newsroom: Newsroom, words: tuple[str, ...], message: str) -> None:
+    """What cannot be is said with the likely fix, and no file is written or changed."""
+    before = newsroom.files()
+    said = newsroom.inv("new", *words)
+    assert (said.status, said.out, said.err) == (1, "", f"{message}\n")
+    assert newsroom.files() == before

@@ -1,0 +1,99 @@
+"""Promise 3, as far as it goes without publishing: what is held back leaves nothing behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.sites import Site, differences
+
+NAME = "Xanadu"
+
+HELD_BACK = {
+    "draft": {"Status": "draft"},
+    "future": {"Date": "2031-01-01 10:00"},
+    "embargo": {"Embargo": "2031-01-01 10:00"},
+}
+
+
+def hold(site: Site, **headers: str) -> None:
+    """Write a release that names the secret everywhere, with a translation and a file."""
+    site.write("content/xanadu.pdf", f"{NAME} plan")
+    values = {
+        "Title": f"{NAME} summit",
+        "Tags": f"{NAME} talks",
+        "Place": NAME,
+        "People": f"Envoy of {NAME}",
+        "Authors": f"{NAME} desk",
+        "Attachments": f"xanadu.pdf | The {NAME} plan",
+        "Aliases": "/en/xanadu/",
+    }
+    site.release("xanadu-summit.en", f"In {NAME} they met.", **(values | headers))
+
+
+def mentions(site: Site) -> list[str]:
+    """Return the outputs whose path or bytes name the secret."""
+    word = NAME.lower().encode()
+    return [
+        path
+        for path, data in site.tree().items()
+        if word in data.lower() or NAME.lower() in path.lower()
+    ]
+
+
+@pytest.mark.parametrize("way", sorted(HELD_BACK))
+def test_what_is_held_back_leaves_no_byte(tmp_path: Path, way: str) -> None:
+    """No page, listing, term, feed, sitemap, redirect, neighbour or attachment names it."""
+    site = Site(tmp_path / "site")
+    for number in range(3):
+        site.release(f"note-{number}.en", Date=f"2019-06-0{number + 1}")
+    site.built()
+    before = site.tree()
+    hold(site, **HELD_BACK[way])
+    site.built()
+    assert differences(before, site.tree()) == []
+    assert mentions(site) == []
+
+
+@pytest.mark.parametrize("way", sorted(HELD_BACK))
+def test_what_was_public_and_is_held_back_is_gone(tmp_path: Path, way: str) -> None:
+    """Taken back by mistake or not, nothing of it stays in the output."""
+    site = Site(tmp_path / "site")
+    site.release("note.en")
+    site.built()
+    before = site.tree()
+    hold(site)
+    site.built()
+    assert mentions(site) != []
+    hold(site, **HELD_BACK[way])
+    site.built()
+    assert differences(before, site.tree()) == []
+
+
+def test_its_time_comes_without_an_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first build after its moment publishes it, and a build before it does not."""
+    site = Site(tmp_path / "site")
+    site.release("note.en")
+    hold(site, Date="2020-01-01 10:00")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577872799")
+    site.built()
+    assert mentions(site) == []
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577872800")
+    site.built()
+    assert "en/2020/01/01/xanadu-summit/xanadu.pdf" in mentions(site)
+    assert differences(site.clean_tree(), site.tree()) == []
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577872799")
+    site.built()
+    assert mentions(site) == []
+
+
+def test_a_public_text_does_not_link_to_a_secret_one(tmp_path: Path) -> None:
+    """A link to what is not public is an error where it stands, and says nothing in the output."""
+    site = Site(tmp_path / "site")
+    hold(site, Status="draft")
+    site.release("note.en", "Text.\n\nSee [this]({filename}xanadu-summit.en.md).")
+    result = site.build()
+    assert result.status == 1
+    assert "note.en.md:7: a public text must link to public texts only" in result.err
+    assert not site.output.exists()

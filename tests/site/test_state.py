@@ -1,0 +1,205 @@
+"""Five hundred real releases: what is made of them, and what an edit of one makes again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.site.archives import Archive, Simple, slug_of
+from tests.site.links import dead_links
+from tests.sites import SHARED, Site, differences
+
+STATE = SHARED / "archive" / "state"
+SITEURL = "https://newsroom.example"
+KINDS = (
+    "Statements",
+    "Readouts",
+    "Remarks",
+    "Advisories",
+    "Briefings",
+    "Joint statements",
+    "Fact sheets",
+)
+FIXED = {
+    ".communique",
+    "404.html",
+    "index.html",
+    "robots.txt",
+    "sitemap.xml",
+    "en/archive/index.html",
+    "en/sitemap.xml",
+    "en/subscribe/index.html",
+}
+
+pytestmark = pytest.mark.skipif(
+    not STATE.is_dir(), reason="the archive of 512 real releases is not beside the repository"
+)
+
+
+def _site(root: Path, files: list[Path]) -> Site:
+    site = Site(root, LANGUAGES=("en",), SITEURL=SITEURL, STATIC_PATHS=[], FEED_MAX_ITEMS=20)
+    kinds = "".join(f'[{slug_of(kind)}]\nen = "{kind}"\n' for kind in KINDS)
+    site.write("vocabulary/kinds.toml", kinds)
+    site.delete("vocabulary/tags.toml")
+    for file in files:
+        target = root / "content" / file.relative_to(STATE)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, target)
+    return site
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The archive, built."""
+    made = _site(tmp_path_factory.mktemp("state") / "site", sorted(STATE.rglob("*.md")))
+    made.built()
+    return made
+
+
+@pytest.fixture(scope="module")
+def archive(site: Site) -> Archive:
+    """What the archive must hold."""
+    return Archive.of(site.root / "content")
+
+
+def _theme_files(site: Site) -> set[str]:
+    static = site.root / "theme/static"
+    files = (file for file in static.rglob("*") if file.is_file())
+    return {f"theme/{file.relative_to(static)}" for file in files}
+
+
+def test_the_site_has_these_files_and_no_others(site: Site, archive: Archive) -> None:
+    """512 release pages, every archive with its numbered pages and feeds, and what each site has."""
+    assert 512 == len({each.page for each in archive.releases})
+    assert archive.files() | FIXED | _theme_files(site) == set(site.tree())
+
+
+def test_every_listing_shows_its_releases(site: Site, archive: Archive) -> None:
+    """Day, month, year, kind, tag, country and author: each page its own, newest first."""
+    tree = site.tree()
+    for listing in archive.listings:
+        for page, urls in archive.pages(listing).items():
+            links = html.fromstring(tree[page]).xpath("//article/h2/a/@href")
+            assert [f"{SITEURL}/{url}" for url in urls] == [str(link) for link in links], page
+
+
+def test_every_feed_has_the_newest(site: Site, archive: Archive) -> None:
+    """Twenty at most, newest first."""
+    tree = site.tree()
+    for listing, urls in archive.listings.items():
+        for feed in archive.feeds(listing):
+            found = [url for url in urls if f'"{SITEURL}/{url}"'.encode() in tree[feed]]
+            if feed.endswith(("atom.xml", "feed.json")):
+                assert set(urls[-20:]) <= set(found), feed
+
+
+def test_the_order_of_releases_is_one_chain(site: Site, archive: Archive) -> None:
+    """From the newest page to the oldest by the link to the release before."""
+    tree, chain = site.tree(), [archive.listings["en/"][-1]]
+    while links := html.fromstring(tree[f"{chain[-1]}index.html"]).xpath("//a[@rel='prev']/@href"):
+        chain.append(str(links[0]).removeprefix(f"{SITEURL}/"))
+    assert archive.listings["en/"][::-1] == chain
+
+
+def test_a_second_run_writes_nothing(site: Site) -> None:
+    """No byte and no time changes."""
+    before = site.stamps()
+    result = site.built()
+    assert before == site.stamps()
+    assert "0 sources read, 0 files written, 0 deleted" in result.out
+
+
+@contextmanager
+def _edited(site: Site, edited: Simple, old: str, new: str) -> Iterator[set[str]]:
+    """Yield the files that an edit of one release writes; then take it back."""
+    before = site.stamps()
+    text = edited.file.read_text(encoding="utf-8")
+    try:
+        edited.file.write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
+        site.built()
+        after = site.stamps()
+        yield {path for path in before | after if before.get(path) != after.get(path)}
+    finally:
+        edited.file.write_text(text, encoding="utf-8")
+        site.built()
+
+
+PLACES = [0, 100, 255, 400, 480, 506, 507, 511]
+"""Ranks among the 512: the oldest, some within, the newest, and the border of the front door."""
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_an_edit_of_the_text_writes_its_page_and_its_feeds(
+    site: Site, archive: Archive, place: int
+) -> None:
+    """Listings and neighbours show nothing of the text, and keep their bytes and times."""
+    edited = archive.releases[place]
+    with _edited(site, edited, "", "\nOne sentence more.\n") as written:
+        assert {edited.page} | archive.feeding(edited.url) == written
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_an_edit_of_the_title_writes_what_shows_it(
+    site: Site, archive: Archive, place: int
+) -> None:
+    """Its page, its neighbours, its feeds, the pages of its listings; the front door, if it is new."""
+    edited = archive.releases[place]
+    expected = {edited.page} | archive.beside(edited.url) | archive.feeding(edited.url)
+    expected |= archive.showing(edited.url)
+    if place >= 512 - 5:
+        expected |= {"index.html"}
+    with _edited(site, edited, "Title: ", "Title: Corrected: ") as written:
+        assert expected == written
+
+
+def test_a_file_that_is_only_touched_writes_nothing(site: Site, archive: Archive) -> None:
+    """A checkout gives every file a new time; its bytes are what counts."""
+    before = site.stamps()
+    for each in archive.releases[::50]:
+        each.file.touch()
+    assert "0 files written" in site.built().out
+    assert before == site.stamps()
+
+
+def test_every_link_leads_somewhere(site: Site) -> None:
+    """From any page of the site to any other, and to the places in it."""
+    assert [] == dead_links(site.tree(), SITEURL)
+
+
+def test_some_releases_leave_and_come_back(site: Site, archive: Archive) -> None:
+    """Deleted and restored, the site is byte for byte what it was."""
+    before = site.tree()
+    chosen = [archive.releases[place] for place in (0, 3, 200, 511)]
+    texts = {each.file: each.file.read_bytes() for each in chosen}
+    try:
+        for file in texts:
+            file.unlink()
+        site.built()
+        smaller = set(site.tree())
+        rest = Archive.of(site.root / "content")
+    finally:
+        for file, text in texts.items():
+            file.write_bytes(text)
+        site.built()
+    assert rest.files() | FIXED | _theme_files(site) == smaller
+    assert [] == differences(before, site.tree())
+
+
+def test_pelicans_simple_theme_builds_it(tmp_path: Path) -> None:
+    """``-t simple``: every release and archive, links that lead somewhere, and edits that hold."""
+    site = _site(tmp_path / "site", sorted(STATE.rglob("*.md"))[::8])
+    site.built(THEME="simple")
+    archive = Archive.of(site.root / "content")
+    assert archive.files() | FIXED == {p for p in site.tree() if not p.startswith("theme/")}
+    assert [] == dead_links(site.tree(), SITEURL)
+    edited = archive.releases[30].file
+    text = edited.read_text(encoding="utf-8")
+    edited.write_text(text.replace("Title: ", "Title: Corrected: ", 1), encoding="utf-8")
+    archive.releases[10].file.unlink()
+    site.built(THEME="simple")
+    assert [] == differences(site.clean_tree(THEME="simple"), site.tree())
