@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from pelicanconf import *  # noqa: E402
+from pelicanconf import *
 
 SETTINGS_FILE = __file__
 SITEURL = "https://newsroom.example"

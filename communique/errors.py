@@ -59,7 +59,7 @@ class CommuniqueError(Exception):
 
 
 class ProblemsFound(CommuniqueError):
-    """The sources hold problems of severity ERROR; ``problems`` has all of them, sorted."""
+    """The sources hold errors; ``problems`` has them and the warnings beside them, sorted."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))

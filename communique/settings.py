@@ -14,6 +14,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel.localedata import exists
+
 from communique.errors import SettingsError
 
 __all__ = ["Settings"]
@@ -99,11 +101,24 @@ class Settings:
             for name, instead in UNSUPPORTED.items()
             if settings.get(name)
         ]
-        default_lang = str(settings["DEFAULT_LANG"])
-        languages = tuple(settings.get("LANGUAGES") or (default_lang,))
-        if default_lang not in languages:
+        languages = tuple(settings.get("LANGUAGES") or (settings["DEFAULT_LANG"],))
+        # Pelican has put DEFAULT_LANG into lower case; a code such as zh-Hant is not.
+        folded = {language.lower(): language for language in languages}
+        default_lang = folded.get(str(settings["DEFAULT_LANG"]).lower(), "")
+        problems += [
+            f"LANGUAGES must be language codes that CLDR has, got {language!r}"
+            for language in languages
+            if not exists(language.replace("-", "_"))
+        ]
+        if not default_lang:
             problems.append(
-                f"LANGUAGES must contain DEFAULT_LANG {default_lang!r}, got {list(languages)}"
+                f"LANGUAGES must contain DEFAULT_LANG {settings['DEFAULT_LANG']!r}, "
+                f"got {list(languages)}"
+            )
+        path, output = _absolute(settings["PATH"]), _absolute(settings["OUTPUT_PATH"])
+        if path.is_relative_to(output) or output.is_relative_to(path):
+            problems.append(
+                f"OUTPUT_PATH and PATH must not hold one another, got {output} and {path}"
             )
         name = str(settings.get("TIMEZONE") or "UTC")
         try:
@@ -123,8 +138,8 @@ class Settings:
         if problems:
             raise SettingsError("\n".join(problems))
         return cls(
-            path=_absolute(settings["PATH"]),
-            output_path=_absolute(settings["OUTPUT_PATH"]),
+            path=path,
+            output_path=output,
             cache_path=_absolute(settings["CACHE_PATH"]),
             theme=_absolute(settings["THEME"]),
             vocabulary_path=None if vocabulary is None else _absolute(vocabulary),

@@ -78,7 +78,7 @@ def test_arrows_point_one_way(path: Path) -> None:
         and module.split(".")[1] not in allowed
         and (_name(path), module.split(".")[1]) not in EXCEPTIONS
     ]
-    assert [] == wrong
+    assert wrong == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
@@ -185,7 +185,7 @@ def _undescribed(tree: ast.Module) -> Iterator[str]:
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_everything_public_is_described(path: Path) -> None:
     """Every module, public class, method and function says what it is for."""
-    assert [] == list(_undescribed(_parse(path)))
+    assert list(_undescribed(_parse(path))) == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
@@ -211,7 +211,7 @@ def test_what_is_exported_is_there(path: Path) -> None:
             defined.add(node.target.id)
         elif isinstance(node, ast.Import | ast.ImportFrom):
             defined |= {alias.asname or alias.name for alias in node.names}
-    assert [] == [name for name in exported if name not in defined]
+    assert [name for name in exported if name not in defined] == []
     assert len(exported) == len(set(exported))
 
 

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from communique.build.dependencies import Shown, find_shown
-from communique.catalogue.database import FORMAT, catalogue_path
+from communique.catalogue.database import connect_read_only
 from communique.catalogue.outputs import Record, find_output
 from communique.errors import CommuniqueError
 from communique.model.output import page_file
@@ -59,25 +59,12 @@ class Explanation:
 def explain_output(settings: Settings, written: str) -> Explanation:
     """Explain the output at a path or an address; raises CommuniqueError where there is none."""
     try:
-        with closing(_open(settings)) as db:
+        with closing(connect_read_only(settings)) as db:
             record = _find(db, settings, written)
             shown = find_shown(db, settings, record.output)
     except sqlite3.Error as error:
         raise CommuniqueError(f"the catalogue cannot be read: {error}; build the site") from error
     return Explanation(record, shown, _templates(settings, record))
-
-
-def _open(settings: Settings) -> sqlite3.Connection:
-    path = catalogue_path(settings)
-    if not path.is_file():
-        raise CommuniqueError(
-            f"no build into {settings.output_path} is remembered; build the site first"
-        )
-    db = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
-    if db.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
-        db.close()
-        raise CommuniqueError("the last build was another version's; build the site first")
-    return db
 
 
 def _find(db: sqlite3.Connection, settings: Settings, written: str) -> Record:

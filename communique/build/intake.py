@@ -57,8 +57,6 @@ class Intake:
     read: int = 0
     meta: dict[str, str] = field(default_factory=dict)
     """Digests to keep for the next build."""
-    renamed_terms: set[tuple[str, str]] = field(default_factory=set)
-    """Facet and slug of terms whose entry in the vocabulary changed."""
 
 
 def take_in(
@@ -78,6 +76,7 @@ def take_in(
     entries = _entry_digests(vocabulary)
     intake.meta = {"stylebook": f"{code} {stylebook.digest}", "vocabulary": json.dumps(entries)}
     found = find_changes(db, settings, scan(settings))
+    intake.problems += found.problems
     to_read = _choose(db, found, intake, meta)
     _enter_files(db, found, intake)
     olds = _forget_removed(db, found, intake)
@@ -115,13 +114,13 @@ def _choose(
     old, new = json.loads(meta.get("vocabulary", "{}")), json.loads(intake.meta["vocabulary"])
     changed = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
     if changed:
-        intake.renamed_terms = {(facet, slug) for facet, slug in map(str.split, changed)}
+        terms = {(facet, slug) for facet, slug in map(str.split, changed)}
         words = {
             (key.split()[0], word)
             for key in changed
             for word in (*old.get(key, [""])[1:], *new.get(key, [""])[1:])
         }
-        chosen |= {(path, Role.RELEASE) for path in _naming(db, intake.renamed_terms, words)}
+        chosen |= {(path, Role.RELEASE) for path in _naming(db, terms, words)}
     return sorted(chosen)
 
 

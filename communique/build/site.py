@@ -87,9 +87,9 @@ class Build:
     def prepare(self) -> None:
         """Read, check and plan.
 
-        Raises ProblemsFound with every error in sources and templates, and SettingsError where the
-        output is not ours; neither the catalogue nor the output has changed then. Warnings are left
-        in ``warnings``.
+        Raises ProblemsFound with all that is wrong in sources and templates, and SettingsError
+        where the output is not ours; neither the catalogue nor the output has changed then. Where
+        there are only warnings, they are left in ``warnings``.
         """
         if not self.check:
             self.writer.check_ownership()
@@ -109,7 +109,7 @@ class Build:
             problems += self.templates.check()
         problems += check_catalogue(self.db, self.settings)
         if any(problem.severity is Severity.ERROR for problem in problems):
-            raise ProblemsFound(p for p in problems if p.severity is Severity.ERROR)
+            raise ProblemsFound(problems)
         self.kit = replace(self.kit, menus=self._menus())
         rendering = self._rendering(meta)
         everything = self._why_everything(intake, rendering, meta)

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 
-from communique.errors import BuildInProgress
+from communique.errors import BuildInProgress, CommuniqueError
 from communique.settings import Settings
 
-__all__ = ["catalogue_path", "connect", "forget_catalogue", "hold_lock"]
+__all__ = ["catalogue_path", "connect", "connect_read_only", "forget_catalogue", "hold_lock"]
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -112,6 +112,20 @@ def connect(path: Path | None) -> sqlite3.Connection:
     connection.close()
     _delete(path)
     return _prepare(sqlite3.connect(path, isolation_level=None))
+
+
+def connect_read_only(settings: Settings) -> sqlite3.Connection:
+    """Open the last build's catalogue to look things up; raises CommuniqueError without one."""
+    path = catalogue_path(settings)
+    if not path.is_file():
+        raise CommuniqueError(
+            f"no build into {settings.output_path} is remembered; build the site first"
+        )
+    db = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+    if not _is_ours(db):
+        db.close()
+        raise CommuniqueError("the last build was another version's; build the site first")
+    return db
 
 
 def _is_ours(connection: sqlite3.Connection) -> bool:

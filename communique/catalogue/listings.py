@@ -127,7 +127,7 @@ def entries(db: sqlite3.Connection, listing: Listing, ranks: range) -> list[Row]
     newest_first = from_end < ranks.start
     order, skip = ("DESC", from_end) if newest_first else ("ASC", ranks.start)
     query = (
-        "SELECT release.id, release.value FROM entry JOIN release ON release.id = entry.release "
+        "SELECT release.id, release.value FROM entry JOIN release ON release.id = entry.release "  # noqa: S608
         f"WHERE listing = ? ORDER BY entry.sort {order} LIMIT ? OFFSET ?"
     )
     rows = db.execute(query, (listing.id, len(ranks), skip)).fetchall()

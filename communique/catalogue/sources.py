@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from communique.errors import Problem
 from communique.settings import Settings
 from communique.sources.scan import FoundFile, FoundFolder, Role, digest_file
 
@@ -19,6 +20,8 @@ class SourceChanges:
 
     changed: list[tuple[str, Role]] = field(default_factory=list)
     removed: list[tuple[str, Role]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    """Sources that cannot be read."""
 
 
 def source_file(settings: Settings, path: str) -> Path:
@@ -57,7 +60,13 @@ def _compare(
         role, stamp, digest = known.pop(found.path, ("", "", ""))
         if (role, stamp) == (found.role, found.stamp):
             continue
-        now = digest_file(source_file(settings, found.path))
+        try:
+            now = digest_file(source_file(settings, found.path))
+        except OSError as error:
+            rule, hint = "a source must be readable", "check the file, or the link, and its rights"
+            got = f"got: {error.strerror}"
+            changes.problems.append(Problem(found.path, 0, rule, got, hint))
+            continue
         _record(db, folder.path, found, now)
         if (role, digest) == (found.role, now):
             continue

@@ -25,8 +25,6 @@ NAME = "plain text (.txt)"
 NOTE = re.compile(r"(?P<label>[^:：]{1,60}?)\s*(?:[:：]\s*(?P<text>.*)|\Z)", re.DOTALL)
 """What may be the label of the section set apart for editors, and the text after it."""
 
-ARTICLE = re.compile(r"\bthe\s", re.IGNORECASE)
-
 CONTROLS: dict[int, str | None] = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF))
 CONTROLS |= {ord("\n"): "\n", ord("\t"): " ", 0x1F: " "}
 """No character that is neither seen nor a space reaches a source."""
@@ -101,7 +99,7 @@ def _split_paragraphs(path: PurePath, text: str) -> list[str]:
 def _blocks(paragraph: str) -> list[str]:
     """Return the Markdown of a paragraph; a note to editors becomes a heading and its text."""
     note = NOTE.match(paragraph)
-    if note is None or not is_note_heading(ARTICLE.sub("", note["label"])):
+    if note is None or not is_note_heading(note["label"]):
         return [escape_markdown(paragraph)]
     heading = f"## {' '.join(note['label'].split())}"
     return [heading, escape_markdown(note["text"])] if note["text"] else [heading]

@@ -13,7 +13,7 @@ from pelican import Pelican
 from pelican.plugins._utils import get_namespace_plugins, get_plugin_name, load_legacy_plugin
 
 from communique.build.report import Report
-from communique.errors import CommuniqueError, Problem, ProblemsFound
+from communique.errors import CommuniqueError, Problem, ProblemsFound, Severity
 from communique.settings import Settings
 
 __all__ = ["Newsroom"]
@@ -79,13 +79,14 @@ def exit_on_problems() -> Iterator[None]:
     try:
         yield
     except ProblemsFound as error:
-        count = len(error.problems)
+        count = sum(problem.severity is Severity.ERROR for problem in error.problems)
         print(error, file=sys.stderr)
         print(
             f"{count} problem{'s' if count != 1 else ''}; the output is as it was", file=sys.stderr
         )
         sys.exit(1)
-    except CommuniqueError as error:
+    except (CommuniqueError, OSError) as error:
+        # A full disk or a missing right is no mistake of the program's either.
         print(error, file=sys.stderr)
         sys.exit(1)
 

@@ -117,8 +117,8 @@ def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
             return term
         if facet in CLOSED:
             hint = did_you_mean(value, stylebook.vocabulary.names(facet, lang))
-            where = f"or add it to vocabulary/{facet.value}.toml"
-            raise FieldError("must be in the vocabulary", f"{hint} {where}".strip())
+            where = f"add it to vocabulary/{facet.value}.toml"
+            raise FieldError("must be in the vocabulary", f"{hint} or {where}" if hint else where)
         raise FieldError("must have a letter or a digit to make an address of")
 
     return read

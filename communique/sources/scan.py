@@ -14,6 +14,7 @@ from fnmatch import fnmatch
 from hashlib import blake2b
 from pathlib import Path
 
+from communique.errors import Problem, ProblemsFound
 from communique.settings import Settings
 
 __all__ = ["FoundFile", "FoundFolder", "Role", "digest_file", "scan"]
@@ -58,7 +59,8 @@ class FoundFolder:
 def scan(settings: Settings) -> Iterator[FoundFolder]:
     """Walk the content folder and the theme's static files, folder by folder in sorted order.
 
-    Names that start with a dot or match IGNORE_FILES, and editors' backups, are not seen. A file
+    Names that start with a dot or match IGNORE_FILES, and editors' backups, are not seen. Raises
+    ProblemsFound where a name is not UTF-8. A file
     that is both below PAGE_PATHS or STATIC_PATHS and below ARTICLE_PATHS is no release.
     """
     special = dict.fromkeys(settings.page_paths, Role.PAGE)
@@ -88,13 +90,14 @@ def _walk(
         for entry in entries:
             if _is_ignored(entry.name, ignored):
                 continue
+            _check_name(path, entry.name)
             below = f"{path}/{entry.name}" if path else entry.name
             if entry.is_dir():
                 folders.append((below, entry.path))
                 continue
             found = roles.get(below) or role
-            if found is not None and entry.is_file():
-                files.append(FoundFile(below, _refine(found, below), _stamp(entry.stat())))
+            if found is not None and (entry.is_file() or entry.is_symlink()):
+                files.append(FoundFile(below, _refine(found, below), _stamp(entry)))
     if files:
         files.sort(key=lambda file: file.path)
         text = "\n".join(f"{file.path}\0{file.role}\0{file.stamp}" for file in files)
@@ -113,13 +116,28 @@ def _refine(role: Role, path: str) -> Role:
     return Role.FOREIGN if suffix in FOREIGN_SUFFIXES else Role.FILE
 
 
+def _check_name(folder: str, name: str) -> None:
+    """Raise ProblemsFound for a name that is not UTF-8, which no catalogue could hold."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        rule, found = "a file's name must be UTF-8", f'got "{shown}"'
+        problem = Problem(folder or ".", 0, rule, found, "rename it")
+        raise ProblemsFound([problem]) from None
+
+
 def _is_ignored(name: str, patterns: tuple[str, ...]) -> bool:
     if name[0] == "." or name[-1] in "~#":
         return True
     return any(fnmatch(name, pattern) for pattern in patterns)
 
 
-def _stamp(stat: os.stat_result) -> str:
+def _stamp(entry: os.DirEntry[str]) -> str:
+    try:
+        stat = entry.stat()
+    except OSError:
+        return "unreadable"  # a link that leads nowhere: reading it will say so
     return f"{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}:{stat.st_ino}"
 
 

@@ -22,6 +22,8 @@ NOTE_HEADINGS = frozenset(
         "note to editors",
         "notes to editors",
         "note to editor",
+        "note to the editors",
+        "notes to the editors",
         "note for editors",
         "notes for editors",
         "note aux rédacteurs",

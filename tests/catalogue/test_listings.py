@@ -188,12 +188,12 @@ def test_a_release_is_replaced_and_forgotten() -> None:
     first = put_release(db, release(), {}, NOW)
     second = put_release(db, release(title="Another"), {}, NOW)
     assert first.id == second.id
-    assert ["Another"] == [row.release.title for row in visible_releases(db)]
+    assert [row.release.title for row in visible_releases(db)] == ["Another"]
     delete_content(db, release().path)
-    assert [] == list(visible_releases(db))
-    assert {} == bodies(db, [first.id])
+    assert list(visible_releases(db)) == []
+    assert bodies(db, [first.id]) == {}
     for table in ("release", "body", "claim", "need"):
-        assert [] == db.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
+        assert db.execute(f"SELECT * FROM {table}").fetchall() == []  # noqa: S608
 
 
 def test_translations_are_found_together() -> None:
@@ -203,7 +203,7 @@ def test_translations_are_found_together() -> None:
     put_release(db, release(lang="en"), {}, NOW)
     put_release(db, release("other"), {}, NOW)
     members = group_members(db, "releases/visit")
-    assert [("en", True), ("ru", False)] == [(m.release.lang, m.visible) for m in members]
+    assert [(m.release.lang, m.visible) for m in members] == [("en", True), ("ru", False)]
 
 
 def test_a_term_without_an_entry_is_named_by_the_first_of_its_spellings() -> None:
@@ -215,15 +215,15 @@ def test_a_term_without_an_entry_is_named_by_the_first_of_its_spellings() -> Non
             _enter(db, {slug: release(slug, terms=(tag("g7", names[slug]),))})
         listing = find_listing(db, ListingKey("en", "tags", "g7"))
         assert listing is not None
-        assert "G7" == listing.name
+        assert listing.name == "G7"
 
 
 def test_facets_come_in_the_order_of_the_house() -> None:
     """Those that a language has releases in."""
     db = connect(None)
     _enter(db, {"a": release("a", terms=(tag("g7"),))})
-    assert (Facet.KIND, Facet.TAG) == facets_of(db, "en")
-    assert () == facets_of(db, "ru")
+    assert facets_of(db, "en") == (Facet.KIND, Facet.TAG)
+    assert facets_of(db, "ru") == ()
 
 
 @pytest.mark.parametrize(

@@ -24,20 +24,20 @@ def test_an_embargo_ends_and_comes_back() -> None:
     db = connect(None)
     held = release(embargo=NOON)
     put_release(db, held, {}, NOON - HOUR)
-    assert [] == flip_visibility(db, NOON - timedelta(seconds=1))
+    assert flip_visibility(db, NOON - timedelta(seconds=1)) == []
     [(was, now)] = flip_visibility(db, NOON)
-    assert (False, True) == (was.visible, now.visible)
-    assert [] == flip_visibility(db, NOON + HOUR)
+    assert (was.visible, now.visible) == (False, True)
+    assert flip_visibility(db, NOON + HOUR) == []
     [(was, now)] = flip_visibility(db, NOON - HOUR)
-    assert (True, False) == (was.visible, now.visible)
-    assert (0, 1, 0) == count_content(db)
+    assert (was.visible, now.visible) == (True, False)
+    assert count_content(db) == (0, 1, 0)
 
 
 def test_a_draft_never_appears() -> None:
     """Whatever its date."""
     db = connect(None)
     put_release(db, release(status=Status.DRAFT), {}, NOON)
-    assert [] == flip_visibility(db, NOON + 1000 * HOUR)
+    assert flip_visibility(db, NOON + 1000 * HOUR) == []
     found = find_release(db, release().path)
     assert found is not None
     assert not found.visible

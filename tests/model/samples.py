@@ -46,9 +46,7 @@ def release(
 
 _words = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20)
 _offsets = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
-_moments = st.datetimes(datetime(1900, 1, 2), datetime(2100, 1, 1), timezones=_offsets).map(
-    lambda moment: moment.replace(microsecond=0)
-)
+_moments = st.builds(datetime.fromtimestamp, st.integers(-2_000_000_000, 4_000_000_000), _offsets)
 _days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 slugs = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
 _terms = st.builds(Term, st.sampled_from(Facet), slugs, _words)

@@ -103,14 +103,14 @@ def test_a_release_is_in_everything_its_dates_and_its_terms() -> None:
 
 def test_a_withdrawn_release_is_in_no_listing() -> None:
     """Its address stays, its announcements go."""
-    assert () == keys_of(release(withdrawn=Withdrawal(date(2019, 6, 7), "Replaced.")))
+    assert keys_of(release(withdrawn=Withdrawal(date(2019, 6, 7), "Replaced."))) == ()
 
 
 def test_a_release_is_listed_under_the_day_it_was_written_with() -> None:
     """The day in its own offset, not in UTC: it is the day in its address."""
     early = release("visit", "2019-06-05T01:00+06:00")
-    assert ("2019", "2019/06", "2019/06/05") == date_slugs(early.date)
-    assert "en/2019/06/05/visit/" == early.url
+    assert date_slugs(early.date) == ("2019", "2019/06", "2019/06/05")
+    assert early.url == "en/2019/06/05/visit/"
 
 
 @given(st.sampled_from([ALL, DATES, *Facet]), slugs, st.sampled_from(["0", "12", "rss.xml"]))

@@ -44,12 +44,12 @@ def test_moments_are_compared_across_offsets() -> None:
 
 def test_an_id_is_first_date_and_slug_unless_spelt_out() -> None:
     """The default Id is told from date and slug; a given one is kept."""
-    assert "2019-06-05-visit" == release().stable_id
-    assert "an-id" == release(id="an-id").stable_id
+    assert release().stable_id == "2019-06-05-visit"
+    assert release(id="an-id").stable_id == "an-id"
 
 
 def test_the_image_is_the_first_file_of_a_release() -> None:
     """Media are the image, then the attachments in the editor's order."""
     image, paper = Media("a.jpg", "a.jpg", "Two people"), Media("b.pdf", "b.pdf")
     assert (image, paper) == release(image=image, attachments=(paper,)).media
-    assert () == release().media
+    assert release().media == ()

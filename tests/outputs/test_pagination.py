@@ -47,7 +47,7 @@ def test_pelicans_words_for_it(number: int, previous: bool, following: bool) -> 
     page = Paginator(KEY, ["a", "b"], 2, set()).permanent(number)
     assert (previous, following) == (page.has_previous(), page.has_next())
     assert page.has_other_pages()
-    assert ["a", "b"] == page.object_list
+    assert page.object_list == ["a", "b"]
     assert f"{page.url}index.html" == page.save_as
 
 
@@ -55,10 +55,10 @@ def test_a_theme_that_counts_pages_is_noticed() -> None:
     """``num_pages`` is the state of the whole listing; ``permanent_number`` is the page's own."""
     observed: set[str] = set()
     paginator = Paginator(KEY, [], 7, observed)
-    assert 3 == paginator.permanent(3).number
+    assert paginator.permanent(3).number == 3
     assert paginator.permanent(3).has_next()
     assert set() == observed
-    assert 8 == paginator.permanent(FRONT).number
+    assert paginator.permanent(FRONT).number == 8
     assert {NUM_PAGES} == observed
 
 

@@ -48,7 +48,7 @@ def test_a_month_has_its_releases_with_their_last_change(tree: Tree) -> None:
     root = etree.fromstring(tree["en/2019/06/sitemap.xml"])
     assert f"{SITEMAP}urlset" == root.tag
     assert [f"{SITEURL}/en/2019/06/05/visit/"] == _locations(tree["en/2019/06/sitemap.xml"])
-    assert "2019-06-07T02:00:00+00:00" == root.findtext(f".//{SITEMAP}lastmod")
+    assert root.findtext(f".//{SITEMAP}lastmod") == "2019-06-07T02:00:00+00:00"
 
 
 def test_a_language_has_its_pages_and_terms(tree: Tree) -> None:

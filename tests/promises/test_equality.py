@@ -35,7 +35,7 @@ TEXTS = st.sampled_from(["Short.", "Two sentences make this. It ends here.", "##
 
 
 def kill_build(site: Site, step: str, after: int, options: dict[str, Any]) -> None:
-    """Build in a child process that is killed (SIGKILL) after so many files are staged or placed."""
+    """Build in a child process that is killed (SIGKILL) after so many files staged or placed."""
     child = os.fork()
     if child:
         os.waitpid(child, 0)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
 from tests.sites import Tree
+
+
+def find_values(data: bytes, query: str) -> list[str]:
+    """Return what an XPath finds in a page, as texts."""
+    found: Any = html.fromstring(data).xpath(query)
+    return [str(value) for value in found]
 
 
 def dead_links(tree: Tree, siteurl: str) -> list[str]:
@@ -17,8 +24,7 @@ def dead_links(tree: Tree, siteurl: str) -> list[str]:
 
     @cache
     def ids(path: str) -> frozenset[str]:
-        page = html.fromstring(tree[path])
-        return frozenset(map(str, page.xpath("//@id | //a/@name")))
+        return frozenset(find_values(tree[path], "//@id | //a/@name"))
 
     def check(page: str, url: str) -> Iterator[str]:
         if not url.startswith(base):
@@ -35,6 +41,6 @@ def dead_links(tree: Tree, siteurl: str) -> list[str]:
     for path, data in tree.items():
         if path.endswith(".html"):
             here = f"{base}{path.removesuffix('index.html')}"
-            for link in html.fromstring(data).xpath("//@href | //@src"):
-                found += check(path, urljoin(here, str(link)))
+            for link in find_values(data, "//@href | //@src"):
+                found += check(path, urljoin(here, link))
     return sorted(set(found))

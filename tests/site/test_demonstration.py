@@ -34,13 +34,13 @@ def _demonstration(root: Path, **settings: Any) -> Site:
 def test_every_link_leads_somewhere(tmp_path: Path, siteurl: str, relative: bool) -> None:  # noqa: FBT001 - a table's column
     """At the top of a host, below a path, and with relative links."""
     site = _demonstration(tmp_path / "site", SITEURL=siteurl, RELATIVE_URLS=relative)
-    assert [] == dead_links(site.tree(), siteurl)
+    assert dead_links(site.tree(), siteurl) == []
 
 
 def test_nothing_of_it_is_wrong(tmp_path: Path) -> None:
     """Its build has no warning, and its pages have no mark of a source left."""
     site = _demonstration(tmp_path / "site")
-    assert "" == site.built().err
+    assert site.built().err == ""
     for path, data in site.tree().items():
         if path.endswith((".html", ".xml", ".json")):
             assert b"{filename}" not in data, path

@@ -8,10 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from lxml import html
 
 from tests.site.archives import Archive, Simple, slug_of
-from tests.site.links import dead_links
+from tests.site.links import dead_links, find_values
 from tests.sites import SHARED, Site, differences
 
 STATE = SHARED / "archive" / "state"
@@ -74,18 +73,18 @@ def _theme_files(site: Site) -> set[str]:
 
 
 def test_the_site_has_these_files_and_no_others(site: Site, archive: Archive) -> None:
-    """512 release pages, every archive with its numbered pages and feeds, and what each site has."""
-    assert 512 == len({each.page for each in archive.releases})
+    """512 release pages, every archive with its pages and feeds, and what each site has."""
+    assert len({each.page for each in archive.releases}) == 512
     assert archive.files() | FIXED | _theme_files(site) == set(site.tree())
 
 
 def test_every_listing_shows_its_releases(site: Site, archive: Archive) -> None:
-    """Day, month, year, kind, tag, country and author: each page its own, newest first."""
+    """Day, month, year, kind, tag, country and author: newest first."""
     tree = site.tree()
     for listing in archive.listings:
         for page, urls in archive.pages(listing).items():
-            links = html.fromstring(tree[page]).xpath("//article/h2/a/@href")
-            assert [f"{SITEURL}/{url}" for url in urls] == [str(link) for link in links], page
+            links = find_values(tree[page], "//article/h2/a/@href")
+            assert [f"{SITEURL}/{url}" for url in urls] == links, page
 
 
 def test_every_feed_has_the_newest(site: Site, archive: Archive) -> None:
@@ -101,8 +100,8 @@ def test_every_feed_has_the_newest(site: Site, archive: Archive) -> None:
 def test_the_order_of_releases_is_one_chain(site: Site, archive: Archive) -> None:
     """From the newest page to the oldest by the link to the release before."""
     tree, chain = site.tree(), [archive.listings["en/"][-1]]
-    while links := html.fromstring(tree[f"{chain[-1]}index.html"]).xpath("//a[@rel='prev']/@href"):
-        chain.append(str(links[0]).removeprefix(f"{SITEURL}/"))
+    while links := find_values(tree[f"{chain[-1]}index.html"], "//a[@rel='prev']/@href"):
+        chain.append(links[0].removeprefix(f"{SITEURL}/"))
     assert archive.listings["en/"][::-1] == chain
 
 
@@ -147,7 +146,7 @@ def test_an_edit_of_the_text_writes_its_page_and_its_feeds(
 def test_an_edit_of_the_title_writes_what_shows_it(
     site: Site, archive: Archive, place: int
 ) -> None:
-    """Its page, its neighbours, its feeds, the pages of its listings; the front door, if it is new."""
+    """Its page, its neighbours, its feeds, its listings' pages; the front door, if it is new."""
     edited = archive.releases[place]
     expected = {edited.page} | archive.beside(edited.url) | archive.feeding(edited.url)
     expected |= archive.showing(edited.url)
@@ -168,7 +167,7 @@ def test_a_file_that_is_only_touched_writes_nothing(site: Site, archive: Archive
 
 def test_every_link_leads_somewhere(site: Site) -> None:
     """From any page of the site to any other, and to the places in it."""
-    assert [] == dead_links(site.tree(), SITEURL)
+    assert dead_links(site.tree(), SITEURL) == []
 
 
 def test_some_releases_leave_and_come_back(site: Site, archive: Archive) -> None:
@@ -187,7 +186,7 @@ def test_some_releases_leave_and_come_back(site: Site, archive: Archive) -> None
             file.write_bytes(text)
         site.built()
     assert rest.files() | FIXED | _theme_files(site) == smaller
-    assert [] == differences(before, site.tree())
+    assert differences(before, site.tree()) == []
 
 
 def test_pelicans_simple_theme_builds_it(tmp_path: Path) -> None:
@@ -196,10 +195,10 @@ def test_pelicans_simple_theme_builds_it(tmp_path: Path) -> None:
     site.built(THEME="simple")
     archive = Archive.of(site.root / "content")
     assert archive.files() | FIXED == {p for p in site.tree() if not p.startswith("theme/")}
-    assert [] == dead_links(site.tree(), SITEURL)
+    assert dead_links(site.tree(), SITEURL) == []
     edited = archive.releases[30].file
     text = edited.read_text(encoding="utf-8")
     edited.write_text(text.replace("Title: ", "Title: Corrected: ", 1), encoding="utf-8")
     archive.releases[10].file.unlink()
     site.built(THEME="simple")
-    assert [] == differences(site.clean_tree(THEME="simple"), site.tree())
+    assert differences(site.clean_tree(THEME="simple"), site.tree()) == []

@@ -19,7 +19,7 @@ def test_every_field_reads_its_own_example(field) -> None:  # type: ignore[no-un
     headers = {"Title": "T", "Date": "2019-06-05 10:00", "Category": "Statements"}
     headers |= {field.name: field.example}
     head = "".join(f"{name}: {value}\n" for name, value in headers.items())
-    assert [] == [str(problem) for problem in read(f"{head}\nText.\n").problems]
+    assert [str(problem) for problem in read(f"{head}\nText.\n").problems] == []
 
 
 @pytest.mark.parametrize("name", ["Title", "title", "TITLE"])
@@ -31,8 +31,11 @@ def test_a_header_is_known_in_any_letter_case(name: str) -> None:
 def test_the_design_and_the_schema_name_the_same_headers() -> None:
     """The one list of fields is the design's table of headers."""
     expected = {
-        "Title Date Category Modified Lang Slug Id Summary Authors Tags Countries Organisations "
-        "People Place Image Attachments Embargo Status Correction Withdrawn Aliases"
+        (
+            "Title Date Category Modified Lang Slug Id Summary Authors Tags "
+            "Countries Organisations "
+            "People Place Image Attachments Embargo Status Correction Withdrawn Aliases"
+        )
     }
     assert set(" ".join(expected).split()) == {field.name for field in SCHEMA}
     assert ROOT.is_dir()

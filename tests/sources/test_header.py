@@ -12,28 +12,38 @@ from communique.sources.header import Header, format_source, parse_source
     [
         (
             b"Title: Visit\nDate 2019-06-05\n\nText.\n",
-            'a.md:2: headers must be Name: value, got "Date 2019-06-05"; '
-            "leave an empty line between the headers and the text",
+            (
+                'a.md:2: headers must be Name: value, got "Date 2019-06-05"; '
+                "leave an empty line between the headers and the text"
+            ),
         ),
         (
             b"Title: Visit\nThe minister met his counterpart in the capital today.\n",
-            'a.md:2: headers must be Name: value, got "The minister met his counterpart in the '
-            '…"; leave an empty line between the headers and the text',
+            (
+                'a.md:2: headers must be Name: value, got "The minister met his counterpart in the '
+                '…"; leave an empty line between the headers and the text'
+            ),
         ),
         (
             b"  Title: Visit\n\nText.\n",
-            'a.md:1: headers must be Name: value, got "  Title: Visit"; '
-            "leave an empty line between the headers and the text",
+            (
+                'a.md:1: headers must be Name: value, got "  Title: Visit"; '
+                "leave an empty line between the headers and the text"
+            ),
         ),
         (
             b"Title: Visit\n...\n\nText.\n",
-            'a.md:2: headers must be Name: value, got "..."; '
-            "delete the line: headers stand bare, and an empty line ends them",
+            (
+                'a.md:2: headers must be Name: value, got "..."; '
+                "delete the line: headers stand bare, and an empty line ends them"
+            ),
         ),
         (
             "Заголовок: Визит\n\nТекст.\n".encode(),
-            'a.md:1: headers must be Name: value, got "Заголовок: Визит"; '
-            "leave an empty line between the headers and the text",
+            (
+                'a.md:1: headers must be Name: value, got "Заголовок: Визит"; '
+                "leave an empty line between the headers and the text"
+            ),
         ),
         (
             b"Title: Visit\n\nOne\nTwo \x0bthree\n",
@@ -70,14 +80,14 @@ def test_a_broken_form_is_told_with_its_line(data: bytes, expected: str) -> None
 def test_headers_between_dashes_are_told_twice_and_read_all_the_same() -> None:
     """YAML's two dashed lines are both named, and the headers between them are not lost."""
     source, problems = parse_source("a.md", b"---\nTitle: Visit\n---\n\nText.\n")
-    assert [1, 3] == [problem.line for problem in problems]
+    assert [problem.line for problem in problems] == [1, 3]
     assert (Header("Title", "Visit", 2),) == source.headers
 
 
 def test_every_control_character_line_is_told() -> None:
     """Problems do not stop at the first one."""
     _, problems = parse_source("a.md", b"Title: A\x01\n\nB\x02\nC\nD\x7f\n")
-    assert [1, 3, 5] == [problem.line for problem in problems]
+    assert [problem.line for problem in problems] == [1, 3, 5]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +109,7 @@ def test_a_source_is_cut_in_two(
 ) -> None:
     """Any line ending, a byte order mark and empty lines at the top are accepted."""
     source, problems = parse_source("a.md", data)
-    assert () == problems
+    assert problems == ()
     assert headers == source.headers
     assert body == source.body
     assert line == source.body_line
@@ -117,13 +127,13 @@ def test_a_value_goes_on_in_an_indented_line(ending: str) -> None:
         "Lang: en",
     ]
     source, problems = parse_source("a.md", ending.join([*lines, "", "Text."]).encode())
-    assert () == problems
+    assert problems == ()
     assert (
         Header("Title", "A long title of three lines", 1),
         Header("Summary", "On its own.", 4),
         Header("Lang", "en", 6),
     ) == source.headers
-    assert 7 == source.body_line
+    assert source.body_line == 7
 
 
 names = st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,9}", fullmatch=True)
@@ -135,7 +145,7 @@ bodies = st.lists(texts).map("\n".join)
 def test_a_written_source_is_read_back(headers: list[tuple[str, str]], body: str) -> None:
     """What the importer writes is what the reader reads: names, values and text."""
     source, problems = parse_source("a.md", format_source(headers, body).encode())
-    assert () == problems
+    assert problems == ()
     assert [(name, " ".join(value.split())) for name, value in headers] == [
         (header.name, header.value) for header in source.headers
     ]

@@ -17,7 +17,7 @@ VISIT = "releases/visit.md"
 
 def _release(text: str, path: str = VISIT) -> Release:
     reading = read(text, path)
-    assert [] == [str(problem) for problem in reading.problems]
+    assert [str(problem) for problem in reading.problems] == []
     assert isinstance(reading.content, Release)
     return reading.content
 
@@ -27,8 +27,10 @@ def _release(text: str, path: str = VISIT) -> Release:
     [
         (
             {"Title": ""},
-            f"{VISIT}:1: Title must be given, found none; "
-            "add a line like Title: Observer mission arrives in Nur-Sultan",
+            (
+                f"{VISIT}:1: Title must be given, found none; "
+                "add a line like Title: Observer mission arrives in Nur-Sultan"
+            ),
         ),
         (
             {"Date": ""},
@@ -36,8 +38,10 @@ def _release(text: str, path: str = VISIT) -> Release:
         ),
         (
             {"Category": ""},
-            f"{VISIT}:1: Category must be given, found none; "
-            "add a line like Category: Press releases",
+            (
+                f"{VISIT}:1: Category must be given, found none; "
+                "add a line like Category: Press releases"
+            ),
         ),
         (
             {"Title": " "},
@@ -53,53 +57,73 @@ def _release(text: str, path: str = VISIT) -> Release:
         ),
         (
             {"Date": "5 June 2019 10:00"},
-            f'{VISIT}:2: Date must be an ISO 8601 date, got "5 June 2019 10:00"; '
-            "write 2019-06-05 10:00",
+            (
+                f'{VISIT}:2: Date must be an ISO 8601 date, got "5 June 2019 10:00"; '
+                "write 2019-06-05 10:00"
+            ),
         ),
         (
             {"Date": "05/06/2019"},
-            f'{VISIT}:2: Date must be an ISO 8601 date, got "05/06/2019"; '
-            "write 2019-05-06 or 2019-06-05",
+            (
+                f'{VISIT}:2: Date must be an ISO 8601 date, got "05/06/2019"; '
+                "write 2019-05-06 or 2019-06-05"
+            ),
         ),
         (
             {"Date": "2019-02-30"},
-            f'{VISIT}:2: Date must be an ISO 8601 date, got "2019-02-30"; '
-            "write it like 2019-06-05 10:00",
+            (
+                f'{VISIT}:2: Date must be an ISO 8601 date, got "2019-02-30"; '
+                "write it like 2019-06-05 10:00"
+            ),
         ),
         (
             {"Modified": "yesterday"},
-            f'{VISIT}:4: Modified must be an ISO 8601 date, got "yesterday"; '
-            "write it like 2019-06-05 10:00",
+            (
+                f'{VISIT}:4: Modified must be an ISO 8601 date, got "yesterday"; '
+                "write it like 2019-06-05 10:00"
+            ),
         ),
         (
             {"Embargo": "12:00"},
-            f'{VISIT}:4: Embargo must be an ISO 8601 date, got "12:00"; '
-            "write it like 2019-06-05 10:00",
+            (
+                f'{VISIT}:4: Embargo must be an ISO 8601 date, got "12:00"; '
+                "write it like 2019-06-05 10:00"
+            ),
         ),
         (
             {"Category": "Statments"},
-            f'{VISIT}:3: Category must be in the vocabulary, got "Statments"; '
-            'did you mean "Statements"? or add it to vocabulary/kinds.toml',
+            (
+                f'{VISIT}:3: Category must be in the vocabulary, got "Statments"; '
+                'did you mean "Statements"? or add it to vocabulary/kinds.toml'
+            ),
         ),
         (
             {"Category": "Zzzz"},
-            f'{VISIT}:3: Category must be in the vocabulary, got "Zzzz"; '
-            "or add it to vocabulary/kinds.toml",
+            (
+                f'{VISIT}:3: Category must be in the vocabulary, got "Zzzz"; '
+                "or add it to vocabulary/kinds.toml"
+            ),
         ),
         (
             {"Countries": "Kazakhstan; Kazakstan"},
-            f'{VISIT}:4: Countries must be in the vocabulary, got "Kazakstan"; '
-            'did you mean "Kazakhstan"? or add it to vocabulary/countries.toml',
+            (
+                f'{VISIT}:4: Countries must be in the vocabulary, got "Kazakstan"; '
+                'did you mean "Kazakhstan"? or add it to vocabulary/countries.toml'
+            ),
         ),
         (
             {"Catgory": "Statements"},
-            f'{VISIT}:4: a header must be one of the manual\'s, got "Catgory"; '
-            'did you mean "Category"?',
+            (
+                f'{VISIT}:4: a header must be one of the manual\'s, got "Catgory"; '
+                'did you mean "Category"?'
+            ),
         ),
         (
             {"Xyzzy": "1"},
-            f'{VISIT}:4: a header must be one of the manual\'s, got "Xyzzy"; '
-            "see docs/editing.md, or leave an empty line before the text",
+            (
+                f'{VISIT}:4: a header must be one of the manual\'s, got "Xyzzy"; '
+                "see docs/editing.md, or leave an empty line before the text"
+            ),
         ),
         (
             {"title": "Again"},
@@ -107,18 +131,24 @@ def _release(text: str, path: str = VISIT) -> Release:
         ),
         (
             {"Lang": "fr"},
-            f'{VISIT}:4: Lang must be one of en, ru, kk, got "fr"; '
-            "add the language to LANGUAGES, or correct it",
+            (
+                f'{VISIT}:4: Lang must be one of en, ru, kk, got "fr"; '
+                "add the language to LANGUAGES, or correct it"
+            ),
         ),
         (
             {"Slug": "Visit to Astana"},
-            f"{VISIT}:4: Slug must be lower case ASCII letters, digits and single hyphens, got "
-            '"Visit to Astana"; write visit-to-astana',
+            (
+                f"{VISIT}:4: Slug must be lower case ASCII letters, digits and single hyphens, got "
+                '"Visit to Astana"; write visit-to-astana'
+            ),
         ),
         (
             {"Id": "№ 1/2"},
-            f"{VISIT}:4: Id must be lower case ASCII letters, digits and single hyphens, got "
-            '"№ 1/2"; write no-1-2',
+            (
+                f"{VISIT}:4: Id must be lower case ASCII letters, digits and single hyphens, got "
+                '"№ 1/2"; write no-1-2'
+            ),
         ),
         (
             {"Status": "drfat"},
@@ -130,48 +160,67 @@ def _release(text: str, path: str = VISIT) -> Release:
         ),
         (
             {"Attachments": "a.pdf | A | B | C | D"},
-            f"{VISIT}:4: Attachments must be: file | alt text or title | caption | credit, "
-            'got "a.pdf | A | B | C | D"',
+            (
+                f"{VISIT}:4: Attachments must be: file | alt text or title | caption | credit, "
+                'got "a.pdf | A | B | C | D"'
+            ),
         ),
         (
             {"Aliases": "https://old.example/visit/"},
-            f'{VISIT}:4: Aliases must be a path of this site, got "https://old.example/visit/"; '
-            "write it like /en/2018/old-address/",
+            (
+                f"{VISIT}:4: Aliases must be a path of this site, "
+                'got "https://old.example/visit/"; '
+                "write it like /en/2018/old-address/"
+            ),
         ),
         (
             {"Aliases": "/en/../../etc/passwd"},
-            f'{VISIT}:4: Aliases must be a path of this site, got "/en/../../etc/passwd"; '
-            "write it like /en/2018/old-address/",
+            (
+                f'{VISIT}:4: Aliases must be a path of this site, got "/en/../../etc/passwd"; '
+                "write it like /en/2018/old-address/"
+            ),
         ),
         (
             {"Correction": "The name was corrected."},
-            f'{VISIT}:4: Correction must be an ISO 8601 date, got "The name was corrected."; '
-            "write it like 2019-06-05 10:00",
+            (
+                f'{VISIT}:4: Correction must be an ISO 8601 date, got "The name was corrected."; '
+                "write it like 2019-06-05 10:00"
+            ),
         ),
         (
             {"Withdrawn": "2019-06-07"},
-            f'{VISIT}:4: Withdrawn must be an ISO 8601 day and a sentence, got "2019-06-07"; '
-            "write it like 2019-06-06 Why.",
+            (
+                f'{VISIT}:4: Withdrawn must be an ISO 8601 day and a sentence, got "2019-06-07"; '
+                "write it like 2019-06-06 Why."
+            ),
         ),
         (
             {"Modified": "2019-06-04"},
-            f"{VISIT}:4: Modified must not be before Date 2019-06-05 10:00+05:00, "
-            "got 2019-06-04 00:00+05:00; correct one of the two",
+            (
+                f"{VISIT}:4: Modified must not be before Date 2019-06-05 10:00+05:00, "
+                "got 2019-06-04 00:00+05:00; correct one of the two"
+            ),
         ),
         (
             {"Image": "a.jpg"},
-            f"{VISIT}:4: Image must have an alt text for those who do not see it, "
-            'got "a.jpg" alone; write Image: file | what is to be seen',
+            (
+                f"{VISIT}:4: Image must have an alt text for those who do not see it, "
+                'got "a.jpg" alone; write Image: file | what is to be seen'
+            ),
         ),
         (
             {"Attachments": "one/a.pdf | One; two/a.pdf | Two"},
-            f'{VISIT}:4: files of a release must have names of their own, got "a.pdf" twice, '
-            "releases/two/a.pdf and releases/one/a.pdf; rename one",
+            (
+                f'{VISIT}:4: files of a release must have names of their own, got "a.pdf" twice, '
+                "releases/two/a.pdf and releases/one/a.pdf; rename one"
+            ),
         ),
         (
             {"Attachments": "index.html | The page"},
-            f'{VISIT}:4: files of a release must have names of their own, got "index.html" '
-            "twice, releases/index.html and the page itself; rename one",
+            (
+                f'{VISIT}:4: files of a release must have names of their own, got "index.html" '
+                "twice, releases/index.html and the page itself; rename one"
+            ),
         ),
     ],
 )
@@ -186,25 +235,27 @@ def test_all_mistakes_are_told_at_once() -> None:
         "Titel: Visit\nDate: 5.06.2019\nCategory: Speach\nCountries: Kazakstan; Narnia\n\nText.\n"
     )
     assert reading.content is None
-    assert [
+    assert sorted(
+        {(problem.line, problem.rule.split(" must")[0]) for problem in reading.problems},
+        key=lambda found: (found[0], found[1] != "a header"),
+    ) == [
         (1, "a header"),
         (1, "Title"),
         (2, "Date"),
         (3, "Category"),
         (4, "Countries"),
-    ] == sorted(
-        {(problem.line, problem.rule.split(" must")[0]) for problem in reading.problems},
-        key=lambda found: (found[0], found[1] != "a header"),
-    )
-    assert 6 == len(reading.problems)
+    ]
+    assert len(reading.problems) == 6
 
 
 def test_a_release_needs_a_text() -> None:
     """Headers alone are no release."""
     reading = read("Title: Visit\nDate: 2019-06-05\nCategory: Statements\n")
     assert [
-        f"{VISIT}: a release must have a text, found none; "
-        "leave an empty line after the headers and write the text below"
+        (
+            f"{VISIT}: a release must have a text, found none; "
+            "leave an empty line after the headers and write the text below"
+        )
     ] == [str(problem) for problem in reading.problems]
 
 
@@ -220,14 +271,19 @@ def test_a_withdrawn_release_needs_no_text() -> None:
         (
             "visit.ru.md",
             "en",
-            'visit.ru.md:4: Lang must agree with the file\'s name, got "en" in a file named .ru.; '
-            "correct the header, or rename the file",
+            (
+                "visit.ru.md:4: Lang must agree with the file's name, "
+                'got "en" in a file named .ru.; '
+                "correct the header, or rename the file"
+            ),
         ),
         (
             "visit.de.md",
             "",
-            "visit.de.md: a file name's language must be one of en, ru, kk, "
-            'got "de"; add the language to LANGUAGES, or rename the file',
+            (
+                "visit.de.md: a file name's language must be one of en, ru, kk, "
+                'got "de"; add the language to LANGUAGES, or rename the file'
+            ),
         ),
     ],
 )
@@ -274,18 +330,20 @@ def test_the_slug_comes_from_the_file_name(
 
 def test_a_file_name_without_letters_needs_a_slug() -> None:
     """No address is made up."""
-    assert [
-        "releases/—.md: a file name must have a letter or digit to make an address of, "
-        "got none; rename it, or add a Slug"
-    ] == [str(problem) for problem in read(sound(), "releases/—.md").problems]
+    assert [str(problem) for problem in read(sound(), "releases/—.md").problems] == [
+        (
+            "releases/—.md: a file name must have a letter or digit to make an address of, "
+            "got none; rename it, or add a Slug"
+        )
+    ]
 
 
 def test_a_slug_from_an_address_is_taken_with_a_warning() -> None:
     """Percent signs are read as what they stand for."""
     reading = read(sound(Slug="%D0%B2%D0%B8%D0%B7%D0%B8%D1%82", Lang="ru"))
     assert isinstance(reading.content, Release)
-    assert "vizit" == reading.content.slug
-    assert [Severity.WARNING] == [problem.severity for problem in reading.problems]
+    assert reading.content.slug == "vizit"
+    assert [problem.severity for problem in reading.problems] == [Severity.WARNING]
 
 
 @pytest.mark.parametrize(
@@ -341,12 +399,12 @@ def test_every_header_reaches_the_release() -> None:
         "Correction: 2019-06-06 A name.\nCorrection: 2019-06-07 A date.\n"
         "Aliases: /old/, /older.html\n\nText with [a link]({filename}other.md).\n"
     )
-    assert ("the-visit", "visit-1", "In short.", "Visit") == (
+    assert (
         found.slug,
         found.stable_id,
         found.summary,
         found.title,
-    )
+    ) == ("the-visit", "visit-1", "In short.", "Visit")
     assert datetime.fromisoformat("2019-06-05T10:00+05:00") == found.date
     assert datetime.fromisoformat("2019-06-06T00:00+05:00") == found.updated
     assert datetime.fromisoformat("2019-06-05T12:00+00:00") == found.visible_from
@@ -357,8 +415,8 @@ def test_every_header_reaches_the_release() -> None:
         Correction(date(2019, 6, 6), "A name."),
         Correction(date(2019, 6, 7), "A date."),
     ) == found.corrections
-    assert ("old/", "older.html") == found.aliases
-    assert ("releases/other.md",) == found.links
+    assert found.aliases == ("old/", "older.html")
+    assert found.links == ("releases/other.md",)
     assert {
         "kinds/statements/",
         "countries/kazakhstan/",
@@ -391,7 +449,7 @@ def test_links_to_other_sources_are_found(written: str, expected: list[str]) -> 
 def test_a_link_is_told_with_its_line() -> None:
     """A dead link's message needs the line of its first mention."""
     text = sound() + "\nOne.\n\n[a]({filename}b.md)\n\n[again]({filename}b.md)\n"
-    assert 9 == read(text).lines["releases/b.md"]
+    assert read(text).lines["releases/b.md"] == 9
 
 
 def test_translations_are_of_one_group() -> None:
@@ -402,15 +460,15 @@ def test_translations_are_of_one_group() -> None:
 
 def test_the_summary_is_the_first_paragraph() -> None:
     """Without Summary, as plain text."""
-    assert "The minister arrived." == _release(sound()).summary
+    assert _release(sound()).summary == "The minister arrived."
 
 
 def test_a_page_is_read_by_the_same_schema() -> None:
     """A page has a title and a text; its address is its name below its language."""
     reading = read("Title: О службе\n\nТекст.\n", "pages/about.ru.md", page=True)
-    assert () == reading.problems
+    assert reading.problems == ()
     assert isinstance(reading.content, Page)
-    assert "ru/about/" == reading.content.url
+    assert reading.content.url == "ru/about/"
 
 
 @pytest.mark.parametrize(
@@ -419,20 +477,26 @@ def test_a_page_is_read_by_the_same_schema() -> None:
         (
             "Title: About\nTags: g7\n\nText.\n",
             "pages/about.md",
-            'pages/about.md:2: a header must be one of the manual\'s, got "Tags"; '
-            "it is for releases only; delete the line",
+            (
+                'pages/about.md:2: a header must be one of the manual\'s, got "Tags"; '
+                "it is for releases only; delete the line"
+            ),
         ),
         (
             "Title: Tags\n\nText.\n",
             "pages/tags.md",
-            "pages/tags.md: a page's slug must not be one that dates and listings have, "
-            'got "tags"; rename the file, or add a Slug',
+            (
+                "pages/tags.md: a page's slug must not be one that dates and listings have, "
+                'got "tags"; rename the file, or add a Slug'
+            ),
         ),
         (
             "Title: A year\nSlug: 2019\n\nText.\n",
             "pages/year.md",
-            "pages/year.md:2: a page's slug must not be one that dates and listings have, "
-            'got "2019"; rename the file, or add a Slug',
+            (
+                "pages/year.md:2: a page's slug must not be one that dates and listings have, "
+                'got "2019"; rename the file, or add a Slug'
+            ),
         ),
     ],
 )

@@ -88,22 +88,22 @@ def test_article_paths_confine_the_releases(tmp_path: Path) -> None:
     """Outside of every path named in the settings nothing is seen."""
     settings = _settings(tmp_path, ARTICLE_PATHS=["releases/"])
     _write(settings.path, "releases/visit.md", "notes/private.md", "private.md")
-    assert {"releases/visit.md": Role.RELEASE} == _roles(settings)
+    assert _roles(settings) == {"releases/visit.md": Role.RELEASE}
 
 
 def test_the_theme_has_static_files(tmp_path: Path) -> None:
     """They are scanned under a name of their own, and published below THEME_STATIC_DIR."""
     settings = _settings(tmp_path)
     _write(tmp_path / "theme/static", "css/main.css")
-    assert {"!theme/static/css/main.css": Role.THEME} == _roles(settings)
-    assert "theme/css/main.css" == published_path(settings, "!theme/static/css/main.css")
+    assert _roles(settings) == {"!theme/static/css/main.css": Role.THEME}
+    assert published_path(settings, "!theme/static/css/main.css") == "theme/css/main.css"
 
 
 def test_static_files_keep_their_path_unless_told(tmp_path: Path) -> None:
     """EXTRA_PATH_METADATA is Pelican's."""
     settings = _settings(tmp_path, EXTRA_PATH_METADATA={"extra/CNAME": {"path": "CNAME"}})
-    assert "CNAME" == published_path(settings, "extra/CNAME")
-    assert "media/a.pdf" == published_path(settings, "media/a.pdf")
+    assert published_path(settings, "extra/CNAME") == "CNAME"
+    assert published_path(settings, "media/a.pdf") == "media/a.pdf"
 
 
 def test_an_edit_of_equal_size_within_a_tick_shows(tmp_path: Path) -> None:
@@ -152,8 +152,8 @@ def test_the_order_of_the_directory_does_not_show(
     forwards = list(scan(settings))
     with _backwards(monkeypatch):
         assert forwards == list(scan(settings))
-    assert ["", "m", "m/n", "z"] == [folder.path for folder in forwards]
-    assert ["a.md", "b.md"] == [file.path for file in forwards[0].files]
+    assert [folder.path for folder in forwards] == ["", "m", "m/n", "z"]
+    assert [file.path for file in forwards[0].files] == ["a.md", "b.md"]
 
 
 def test_changes_are_told_since_the_last_scan(tmp_path: Path) -> None:
@@ -161,16 +161,16 @@ def test_changes_are_told_since_the_last_scan(tmp_path: Path) -> None:
     settings, db = _settings(tmp_path), connect(None)
     _write(settings.path, "a.md", "b.md", "c/d.md", "media/e.pdf")
     first = find_changes(db, settings, scan(settings))
-    assert ["a.md", "b.md", "c/d.md", "media/e.pdf"] == [path for path, _ in first.changed]
+    assert [path for path, _ in first.changed] == ["a.md", "b.md", "c/d.md", "media/e.pdf"]
     again = find_changes(db, settings, scan(settings))
-    assert ([], []) == (again.changed, again.removed)
+    assert (again.changed, again.removed) == ([], [])
     _write(settings.path, "a.md", text="other")
     (settings.path / "b.md").touch()
     (settings.path / "c/d.md").unlink()
     _write(settings.path, "f.md")
     later = find_changes(db, settings, scan(settings))
-    assert [("a.md", Role.RELEASE), ("f.md", Role.RELEASE)] == later.changed
-    assert [("c/d.md", Role.RELEASE)] == later.removed
+    assert later.changed == [("a.md", Role.RELEASE), ("f.md", Role.RELEASE)]
+    assert later.removed == [("c/d.md", Role.RELEASE)]
 
 
 def test_a_file_that_changes_its_role_goes_and_comes(tmp_path: Path) -> None:
@@ -180,5 +180,5 @@ def test_a_file_that_changes_its_role_goes_and_comes(tmp_path: Path) -> None:
     find_changes(db, settings, scan(settings))
     changed = _settings(tmp_path, STATIC_PATHS=["papers"])
     changes = find_changes(db, changed, scan(changed))
-    assert [("papers/a.md", Role.STATIC)] == changes.changed
-    assert [("papers/a.md", Role.RELEASE)] == changes.removed
+    assert changes.changed == [("papers/a.md", Role.STATIC)]
+    assert changes.removed == [("papers/a.md", Role.RELEASE)]

@@ -30,32 +30,43 @@ def _problems(folder: Path, facet: str, text: str) -> list[str]:
         (
             "countries",
             '[GE]\naliases = ["Burma"]\n\n[MM]\naliases = ["Burma"]\n',
-            'countries.toml:4: a name must stand for one term, got "Burma" for both georgia and '
-            "myanmar-burma",
+            (
+                "countries.toml:4: a name must stand for one term, "
+                'got "Burma" for both georgia and '
+                "myanmar-burma"
+            ),
         ),
         (
             "tags",
             '["G 7"]\nen = "G7"\n',
-            "tags.toml:1: a term's table must be named by its slug, ASCII letters, digits and "
-            'hyphens, got "G 7"',
+            (
+                "tags.toml:1: a term's table must be named by its slug, ASCII letters, digits and "
+                'hyphens, got "G 7"'
+            ),
         ),
         (
             "tags",
             'g7 = "G7"\n',
-            "tags.toml:1: a term's table must be named by its slug, ASCII letters, digits and "
-            'hyphens, got "g7"',
+            (
+                "tags.toml:1: a term's table must be named by its slug, ASCII letters, digits and "
+                'hyphens, got "g7"'
+            ),
         ),
         (
             "tags",
             '[g7]\nen = "G7"\nalias = ["Seven"]\n',
-            "tags.toml:1: a term must have names by language code, and lists: aliases, former, "
-            'got "alias" in [g7]',
+            (
+                "tags.toml:1: a term must have names by language code, and lists: aliases, former, "
+                'got "alias" in [g7]'
+            ),
         ),
         (
             "tags",
             '[g7]\nen = "G7"\naliases = "Seven"\n',
-            "tags.toml:1: a term must have names by language code, and lists: aliases, former, "
-            'got "aliases" in [g7]',
+            (
+                "tags.toml:1: a term must have names by language code, and lists: aliases, former, "
+                'got "aliases" in [g7]'
+            ),
         ),
         (
             "countries",
@@ -81,15 +92,15 @@ def test_a_vocabulary_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
     """It does not end in a traceback."""
     (tmp_path / "tags.toml").write_bytes(b'[g7]\nen = "Caf\xe9"\n')
     _, [problem] = load_vocabulary(tmp_path, ("en",))
-    assert "vocabulary must be TOML in UTF-8" == problem.rule
+    assert problem.rule == "vocabulary must be TOML in UTF-8"
 
 
 @pytest.mark.parametrize("folder", [None, Path("/nowhere")])
 def test_without_files_there_are_the_countries(folder: Path | None) -> None:
     """An absent file is an empty facet; CLDR's countries are always known."""
     vocabulary, problems = load_vocabulary(folder, ("en", "ru"))
-    assert () == problems
-    assert () == vocabulary.names(Facet.TAG, "en")
+    assert problems == ()
+    assert vocabulary.names(Facet.TAG, "en") == ()
     assert Term(Facet.COUNTRY, "kazakhstan", "Казахстан") == vocabulary.resolve(
         Facet.COUNTRY, "kz", "ru"
     )
@@ -104,7 +115,7 @@ def test_what_is_no_country_is_refused(written: str) -> None:
 def test_no_two_countries_share_an_address() -> None:
     """Every slug is one country's, in every facet of the demonstration's vocabulary."""
     vocabulary, problems = load_vocabulary(ROOT / "vocabulary", ("en", "ru", "kk"))
-    assert () == problems
+    assert problems == ()
     for facet in Facet:
         slugs = vocabulary.slugs(facet)
         assert len(slugs) == len(set(slugs))
