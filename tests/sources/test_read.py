@@ -101,7 +101,7 @@ def _release(text: str, path: str = VISIT) -> Release:
             {"Category": "Zzzz"},
             (
                 f'{VISIT}:3: Category must be in the vocabulary, got "Zzzz"; '
-                "or add it to vocabulary/kinds.toml"
+                "add it to vocabulary/kinds.toml"
             ),
         ),
         (
