@@ -24,9 +24,9 @@ from communique.build.production import Production
 from communique.build.report import Report
 from communique.build.templates import Templates
 from communique.build.writer import Writer
-from communique.catalogue.changes import apply_changes, enter_changes
 from communique.catalogue.checks import check_catalogue, warn_of_near_misses
 from communique.catalogue.database import catalogue_path, connect, hold_lock
+from communique.catalogue.effects import apply_changes, enter_changes
 from communique.catalogue.outputs import (
     distrust,
     find_output,

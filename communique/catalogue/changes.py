@@ -1,25 +1,14 @@
-"""What changed among public releases, and what that did to listings and other releases."""
+"""What changed among public releases, and what that did to listings and other releases: values."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from communique.catalogue.listings import (
-    add_entries,
-    find_listing,
-    find_listings,
-    neighbours,
-    rank,
-    refresh,
-    remove_entries,
-)
-from communique.catalogue.releases import Row, group_members, sort_key
-from communique.model.listing import ALL, DATES, ListingKey, keys_of
+from communique.catalogue.releases import Row
+from communique.model.listing import ALL, DATES, ListingKey
 from communique.model.release import Release
 
-__all__ = ["Change", "Effects", "ListingChange", "apply_changes", "enter_changes"]
+__all__ = ["Change", "Effects", "ListingChange"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,130 +83,3 @@ class Effects:
             for listing in self.listings
             if not listing.old_count and listing.new_count and listing.key.facet not in (ALL, DATES)
         }
-
-
-def apply_changes(
-    db: sqlite3.Connection,
-    changes: list[Change],
-    known_name: Callable[[ListingKey], str | None],
-) -> Effects:
-    """Bring the listings up to date and say what moved; ``known_name`` is the vocabulary's.
-
-    The work is that of the changes and of where in their listings they stand; for more than a
-    few hundred of them ``enter_changes`` and making everything again is less.
-    """
-    listings: dict[ListingKey, ListingChange] = {}
-    for change in changes:
-        _note_departures(db, change, listings)
-    _enter(db, changes)
-    for change in changes:
-        _note_arrivals(db, change, listings)
-    for key, listing in listings.items():
-        listing.renamed = refresh(db, key, known_name(key))
-        after = find_listing(db, key)
-        listing.new_count = after.count if after else 0
-    changed = {change.path for change in changes}
-    return Effects(
-        sorted(listings.values(), key=lambda listing: listing.key),
-        _find_neighbours(db, changes, changed),
-        _find_translations(db, changes, changed),
-    )
-
-
-def enter_changes(
-    db: sqlite3.Connection,
-    changes: list[Change],
-    known_name: Callable[[ListingKey], str | None],
-) -> set[ListingKey]:
-    """Bring the listings up to date without saying what moved; return the new terms' listings."""
-    before = {listing.key for listing in find_listings(db)}
-    _enter(db, changes)
-    for listing in find_listings(db):
-        refresh(db, listing.key, known_name(listing.key))
-    after = {listing.key for listing in find_listings(db)}
-    return {key for key in after - before if key.facet not in (ALL, DATES)}
-
-
-def _enter(db: sqlite3.Connection, changes: list[Change]) -> None:
-    for change in changes:
-        if change.old is not None:
-            remove_entries(db, change.old.release)
-    add_entries(db, [change.new for change in changes if change.new is not None])
-
-
-def _keys(row: Row | None) -> tuple[ListingKey, ...]:
-    return keys_of(row.release) if row is not None else ()
-
-
-def _stays(change: Change, key: ListingKey) -> bool:
-    """Whether the release keeps its place in a listing."""
-    return (
-        change.old is not None
-        and change.new is not None
-        and key in _keys(change.old)
-        and key in _keys(change.new)
-        and sort_key(change.old.release) == sort_key(change.new.release)
-    )
-
-
-def _note_departures(
-    db: sqlite3.Connection, change: Change, listings: dict[ListingKey, ListingChange]
-) -> None:
-    for key in _keys(change.old):
-        if key not in listings:
-            before = find_listing(db, key)
-            listings[key] = ListingChange(key, before.count if before else 0)
-        if not _stays(change, key):
-            assert change.old is not None
-            listings[key].departed.append(rank(db, key, sort_key(change.old.release)))
-
-
-def _note_arrivals(
-    db: sqlite3.Connection, change: Change, listings: dict[ListingKey, ListingChange]
-) -> None:
-    for key in _keys(change.new):
-        assert change.new is not None
-        listing = listings.get(key)
-        if listing is None:
-            before = find_listing(db, key)
-            listing = listings[key] = ListingChange(key, before.count if before else 0)
-        place = rank(db, key, sort_key(change.new.release))
-        if not _stays(change, key):
-            listing.arrived.append(place)
-        elif change.carded:
-            listing.recarded.append(place)
-        else:
-            listing.retexted.append(place)
-
-
-def _find_neighbours(
-    db: sqlite3.Connection, changes: list[Change], changed: set[str]
-) -> list[Release]:
-    """Those beside every place that a release left, came to, or is linked from differently."""
-    found: dict[str, Release] = {}
-    for change in changes:
-        if not change.linked:
-            continue
-        for row in (change.old, change.new):
-            if row is None:
-                continue
-            release = row.release
-            for beside in neighbours(db, release.lang, sort_key(release)):
-                if beside is not None and beside.release.path not in changed:
-                    found[beside.release.path] = beside.release
-    return [found[path] for path in sorted(found)]
-
-
-def _find_translations(
-    db: sqlite3.Connection, changes: list[Change], changed: set[str]
-) -> list[Release]:
-    found: dict[str, Release] = {}
-    for change in changes:
-        if not change.linked:
-            continue
-        groups = {row.release.group for row in (change.old, change.new) if row is not None}
-        for group in sorted(groups):
-            for member in group_members(db, group):
-                if member.visible and member.release.path not in changed:
-                    found[member.release.path] = member.release
-    return [found[path] for path in sorted(found)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from urllib.parse import quote
 
 __all__ = ["link_urls"]
 
@@ -18,5 +19,5 @@ def link_urls(db: sqlite3.Connection, links: Iterable[str]) -> dict[str, str]:
     urls = {}
     for link in links:
         found = db.execute(_QUERY, {"path": link}).fetchone()
-        urls[link] = found[0] if found else link
+        urls[link] = found[0] if found else quote(link)
     return urls

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a type beside attributes named date
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
@@ -19,6 +19,7 @@ from communique.text.dates import format_date, format_datetime
 
 __all__ = ["Article", "PageView", "TermView", "absolute_links", "resolve_links"]
 
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _LINK = re.compile(r"""((?:href|src)\s*=\s*["'])\{(?:filename|static|attach)\}([^"'#?]+)""")
 _ANY_LINK = re.compile(r"""((?:href|src)\s*=\s*["'])([^"']*)""")
 
@@ -33,12 +34,16 @@ def resolve_links(html: str, source: str, urls: Mapping[str, str], siteurl: str)
         url = urls.get(link_target(match[2], folder))
         return match[0] if url is None else f"{match[1]}{siteurl}/{url}"
 
-    return _LINK.sub(resolve, html)
+    return _TAG.sub(lambda tag: _LINK.sub(resolve, tag[0]), html)
 
 
 def absolute_links(html: str, base: str) -> str:
     """Make every link and image address in HTML absolute (RFC 3986 §5), as feeds need them."""
-    return _ANY_LINK.sub(lambda match: f"{match[1]}{urljoin(base, match[2])}", html)
+
+    def resolve(match: re.Match[str]) -> str:
+        return f"{match[1]}{urljoin(base, match[2])}"
+
+    return _TAG.sub(lambda tag: _ANY_LINK.sub(resolve, tag[0]), html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ class MediaView:
     @classmethod
     def of(cls, media: Media, release: Release) -> MediaView:
         """Show a file beside its release."""
-        url = f"{release.url}{media.name}"
+        url = f"{release.url}{quote(media.name)}"
         return cls(url, media.name, media.alt, media.caption, media.credit)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from communique.errors import SettingsError
-from communique.plugin.newsroom import Newsroom
+from communique.plugin.newsroom import Newsroom, exit_on_problems
 from communique.settings import Settings
 
 __all__ = ["count_for_pelican", "remember_generators", "take_over"]
@@ -50,10 +50,12 @@ _generators: list[Any] = []
 def take_over(pelican: Any) -> None:
     """Read the settings, then leave Pelican's own generators without work."""
     if not isinstance(pelican, Newsroom):
-        raise SettingsError(
-            'PELICAN_CLASS must be "communique.Newsroom", got '
-            f"{pelican.settings.get('PELICAN_CLASS')!r}; add the line to the settings file"
-        )
+        with exit_on_problems():
+            raise SettingsError(
+                f"{pelican.settings.get('SETTINGS_FILE') or 'pelicanconf.py'}: "
+                'PELICAN_CLASS must be "communique.Newsroom", got '
+                f"{pelican.settings.get('PELICAN_CLASS')!r}; add the line"
+            )
     pelican.newsroom = Settings.from_pelican(pelican.settings)
     pelican.settings.update(NOTHING)
     # Our writer deletes what goes, and nothing else; Pelican would empty the output first.

@@ -23,7 +23,9 @@ from communique.text.slugs import slugify
 
 __all__ = ["Reading", "read_source"]
 
-LINK = re.compile(r"""(?:href|src)\s*=\s*["']\{(?:filename|static|attach)\}([^"'#?]+)""")
+LINK = re.compile(
+    r"""<[a-zA-Z][^<>]*?(?:href|src)\s*=\s*["']\{(?:filename|static|attach)\}([^"'#?<>]+)"""
+)
 _MARKS = re.compile(r"\{(?:filename|static|attach)\}([^)\s\"'>#?]+)")
 
 

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
-
 from communique.errors import Problem
 from communique.model.term import Facet, Term
+from communique.text.locales import find_locale
 from communique.text.slugs import is_slug, slugify
 
 __all__ = ["CLOSED", "Entry", "Vocabulary", "fold", "load_vocabulary"]
@@ -115,7 +114,7 @@ def load_vocabulary(
         else:
             entries[facet] = tuple(_make_entries(tables, path, problems))
         if path:
-            problems += _find_ambiguous(entries[facet], path)
+            problems += _find_ambiguous(entries[facet], path, tables)
     return Vocabulary(entries), tuple(problems)
 
 
@@ -170,7 +169,7 @@ def _add_countries(
     path: Path | None,
     problems: list[Problem],
 ) -> Iterator[Entry]:
-    territories = {lang: Locale.parse(lang).territories for lang in sorted({*languages, "en"})}
+    territories = {lang: find_locale(lang).territories for lang in sorted({*languages, "en"})}
     codes = [c for c in sorted(territories["en"]) if len(c) == 2 and c not in NOT_COUNTRIES]  # noqa: PLR2004 - ISO 3166-1 alpha-2
     for code in sorted(tables.keys() - set(codes)):
         rule = "a country's table must be named by its ISO 3166-1 code"
@@ -178,13 +177,22 @@ def _add_countries(
     for code in codes:
         cldr = {lang: names[code] for lang, names in territories.items() if code in names}
         slug = slugify(cldr["en"], "en")
-        extra = _make_entry(slug, tables.get(code, {}), path, problems, key=code)
+        table = tables.get(code, {})
+        if not isinstance(table, dict):
+            rule, found = "a country must be a table", f"got {table!r}"
+            problems.append(
+                Problem(str(path), _line_of(path, code), rule, found, f"write [{code}]")
+            )
+            table = {}
+        extra = _make_entry(slug, table, path, problems, key=code)
         names = cldr | dict(extra.names)
         aliases = (code, *extra.aliases, *(set(cldr.values()) - set(names.values())))
         yield Entry(slug, tuple(sorted(names.items())), tuple(sorted(set(aliases))), extra.former)
 
 
-def _find_ambiguous(entries: Iterable[Entry], path: Path) -> Iterator[Problem]:
+def _find_ambiguous(
+    entries: Iterable[Entry], path: Path, tables: Mapping[str, Any]
+) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for entry in entries:
         for spelling in entry.spellings:
@@ -192,13 +200,21 @@ def _find_ambiguous(entries: Iterable[Entry], path: Path) -> Iterator[Problem]:
             if other != entry.slug:
                 rule = "a name must stand for one term"
                 found = f'got "{spelling}" for both {other} and {entry.slug}'
-                yield Problem(str(path), _line_of(path, entry.slug), rule, found)
+                named = [key for key, table in tables.items() if _names(table, spelling)]
+                line = _line_of(path, named[-1] if named else entry.slug)
+                yield Problem(str(path), line, rule, found)
+
+
+def _names(table: Any, spelling: str) -> bool:
+    """Whether a term's table has this spelling."""
+    values = table.values() if isinstance(table, dict) else ()
+    return any(value == spelling or (value and spelling in value) for value in values)
 
 
 def _line_of(path: Path | None, table: str) -> int:
     if path is None:
         return 0
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
-        if line.strip().strip("[]").strip("\"'") == table:
+        if re.match(rf"""\s*\[?\s*["']?{re.escape(table)}["']?\s*[\]=]""", line):
             return number
     return 0

@@ -55,11 +55,6 @@ def _catalogue(
                     f"{VISIT}:4: an address must belong to one source, got /en/2019/06/05/visit/, "
                     f"which {TALKS}:4 has too; change the Slug of one of the two"
                 ),
-                (
-                    f"{VISIT}: an Id must belong to one release, "
-                    f"got 2019-06-05-visit, which {TALKS} "
-                    "has too; give one of the two an Id of its own"
-                ),
             ],
         ),
         (
@@ -150,7 +145,7 @@ def _catalogue(
             {},
             [
                 (
-                    f"{VISIT}: translations of one release must differ in language, got en in "
+                    f"{VISIT}: translations of one text must differ in language, got en in "
                     "releases/visit-2.en.md too; correct a Lang, or rename one of the files"
                 )
             ],

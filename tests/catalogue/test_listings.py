@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.catalogue.changes import Change, apply_changes
+from communique.catalogue.changes import Change
 from communique.catalogue.database import connect
+from communique.catalogue.effects import apply_changes
 from communique.catalogue.listings import (
     entries,
     facets_of,

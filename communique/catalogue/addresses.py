@@ -1,0 +1,108 @@
+"""Rules about addresses: each is a generator of problems, its docstring the rule.
+
+They are asked of the catalogue before anything is written, of sources that are public and of those
+that are not yet.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+
+from communique.catalogue.sources import static_sources
+from communique.errors import Problem
+from communique.model.term import Facet
+from communique.settings import Settings
+from communique.sources.scan import Role
+from communique.sources.static import published_path
+
+__all__ = ["addresses_are_free", "addresses_are_unique", "files_are_no_folders"]
+
+
+def addresses_are_unique(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
+    """No two sources, public or not, claim one address."""
+    del settings
+    query = """
+        SELECT claim.path, claim.source, claim.line, claim.kind FROM claim JOIN (
+            SELECT path FROM claim GROUP BY path HAVING count(*) > 1
+        ) AS shared ON shared.path = claim.path ORDER BY claim.path, claim.source
+    """
+    sharing: dict[str, list[tuple[str, int, str]]] = {}
+    for path, source, line, kind in db.execute(query):
+        sharing.setdefault(path, []).append((source, line, kind))
+    for path, claims in sharing.items():
+        first, first_line, _ = claims[0]
+        where = f"{first}:{first_line}" if first_line else first
+        for source, line, kind in claims[1:]:
+            header = "Aliases" if kind == "alias" else "Slug"
+            found = f"got /{path.removesuffix('index.html')}, which {where} has too"
+            hint = f"change the {header} of one of the two"
+            yield Problem(source, line, "an address must belong to one source", found, hint)
+
+
+def addresses_are_free(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
+    """No former address and no static file takes the address of a page that the build makes."""
+    rule = "an address must not be one that the build makes itself"
+    made = _made_files(settings)
+    claims = "SELECT path, source, line FROM claim WHERE kind = 'alias' ORDER BY path, source"
+    for path, source, line in db.execute(claims):
+        if made.fullmatch(path):
+            found = f"got /{path.removesuffix('index.html')}"
+            yield Problem(source, line, rule, found, "take it out of Aliases")
+    published: dict[str, str] = {}
+    claimed = "SELECT source FROM claim WHERE path = ?"
+    for source, role in static_sources(db):
+        path = published_path(settings, source)
+        if made.fullmatch(path) and role is Role.STATIC:
+            yield Problem(source, 0, rule, f"got /{path}", "publish the file under another name")
+        other = published.setdefault(path, source)
+        taken = db.execute(claimed, (path,)).fetchone()
+        if other != source or taken:
+            found = f"got /{path}, which {taken[0] if taken else other} has too"
+            yield Problem(source, 0, "an address must belong to one source", found, "rename one")
+
+
+def files_are_no_folders(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
+    """No file in the output has the name of a folder that another output needs."""
+    aliases = (
+        "SELECT path, source, line FROM claim "
+        "WHERE kind = 'alias' AND path NOT LIKE '%/index.html' ORDER BY path, source"
+    )
+    static = [(published_path(settings, path), path, 0) for path, _ in static_sources(db)]
+    made = _made_folders(settings)
+    below = "SELECT source FROM claim WHERE path >= ? AND path < ? ORDER BY path LIMIT 1"
+    folders = {parent: source for path, source, _ in reversed(static) for parent in _folders(path)}
+    for path, source, line in [*db.execute(aliases).fetchall(), *static]:
+        # "0" is the character after "/": the range holds what stands in a folder of this name.
+        found = db.execute(below, (f"{path}/", f"{path}0")).fetchone()
+        other = found[0] if found else folders.get(path, "")
+        if other or made.fullmatch(path):
+            rule = "a file must not have the name of a folder in the site"
+            got = f"got /{path}, where {other or 'the build itself'} has /{path}/"
+            yield Problem(source, line, rule, got, "give one of the two another address")
+
+
+def _folders(path: str) -> list[str]:
+    parts = path.split("/")
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
+
+
+def _made_files(settings: Settings) -> re.Pattern[str]:
+    """Match the files that every site has, whatever its releases."""
+    languages = "|".join(map(re.escape, settings.languages))
+    facets = "|".join(facet.value for facet in Facet)
+    listing = rf"(?:\d{{4}}/(?:\d\d/){{0,2}}|(?:{facets})/[^/]+/)?"
+    files = r"(?:page/\d+/)?index\.html|rss\.xml|atom\.xml|feed\.json|sitemap\.xml"
+    return re.compile(
+        r"index\.html|404\.html|robots\.txt|sitemap\.xml|\.communique|\.staging/.*"
+        rf"|(?:{languages})/(?:{listing}(?:{files})|(?:{facets}|archive|subscribe)/index\.html)"
+    )
+
+
+def _made_folders(settings: Settings) -> re.Pattern[str]:
+    """Match the folders that every site may have, whatever its releases."""
+    languages = "|".join(map(re.escape, settings.languages))
+    facets = "|".join(facet.value for facet in Facet)
+    below = rf"archive|subscribe|(?:\d{{4}}(?:/\d\d){{0,2}}|(?:{facets})(?:/[^/.]+)?)(?:/page)?"
+    return re.compile(rf"\.staging|(?:{languages})(?:/(?:{below}))?")
