@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import pickle
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
@@ -35,7 +34,8 @@ from communique.settings import Settings
 from communique.sources.read import Reading
 from communique.sources.scan import Role, scan
 from communique.sources.stylebook import Stylebook
-from communique.sources.vocabulary import Vocabulary, fold, load_vocabulary
+from communique.sources.vocabulary import Vocabulary, fold
+from communique.sources.vocabulary_files import load_vocabulary
 
 __all__ = ["Intake", "take_in"]
 
@@ -78,7 +78,7 @@ def take_in(
     found = find_changes(db, settings, scan(settings))
     intake.problems += found.problems
     to_read = _choose(db, found, intake, meta)
-    _enter_files(db, found, intake)
+    _enter_files(found, intake)
     olds = _forget_removed(db, found, intake)
     olds |= {path: find_release(db, path) for path, role in to_read if role is Role.RELEASE}
     rows = _read(db, settings, stylebook, to_read, now, intake)
@@ -136,7 +136,7 @@ def _naming(
                 break
 
 
-def _enter_files(db: sqlite3.Connection, found: SourceChanges, intake: Intake) -> None:
+def _enter_files(found: SourceChanges, intake: Intake) -> None:
     static = (Role.STATIC, Role.THEME)
     for path, role in found.changed:
         if role is Role.FOREIGN:
@@ -146,10 +146,6 @@ def _enter_files(db: sqlite3.Connection, found: SourceChanges, intake: Intake) -
         if role in (*static, Role.FILE):
             intake.files.append(path)
     intake.files += [path for path, role in found.removed if role in (*static, Role.FILE)]
-    db.executemany(
-        "DELETE FROM claim WHERE source = ? AND kind = 'static'",
-        [(path,) for path, role in found.removed if role in static],
-    )
 
 
 def _forget_removed(
@@ -179,8 +175,8 @@ def _read(
         (path, source_file(settings, path).read_bytes(), role is Role.PAGE)
         for path, role in to_read
     )
-    with open_executor(settings, len(to_read)) as executor:
-        readings = run_batches(executor, read_batch, pickle.dumps(stylebook), batches(texts, BATCH))
+    with open_executor(settings, len(to_read), stylebook) as workers:
+        readings = run_batches(workers, read_batch, stylebook, batches(texts, BATCH))
         for reading in (each for batch in readings for each in batch):
             intake.read += 1
             intake.problems += reading.problems

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pickle
 import sqlite3
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import Any
 
 from communique.build.workers import (
+    Workers,
     batches,
     open_executor,
     render_all,
@@ -55,36 +54,30 @@ class Production:
 
     def run(self) -> None:
         """Stage everything; raises ProblemsFound where a template fails."""
-        with open_executor(self.kit.settings, pending_count(self.db)) as executor:
-            for batch in batches(pending_outputs(self.db), BATCH):
-                self._copy([item for item in batch if item[0].kind in COPIED])
-                self._mark([item for item in batch if item[0].kind is Kind.MARK])
-            local = self._press(whole=True) if self.whole_recipes else None
-            reasons: dict[Output, str] = {}
-            for rendered in self._render(executor, local, reasons):
+        for output, reason in pending_outputs(self.db):
+            if output.kind in COPIED:
+                self._copy(output, reason)
+            elif output.kind is Kind.MARK:
+                self._keep(output, Rendered(MARK_TEXT), reason)
+        reasons: dict[Output, str] = {}
+        with open_executor(self.kit.settings, pending_count(self.db), self.kit) as workers:
+            for rendered in self._render(workers, reasons):
                 for output, result in rendered:
                     self._keep(output, result, reasons.pop(output))
 
-    def _press(self, *, whole: bool) -> Press:
-        press = Press(self.kit)
-        if whole:
-            press.whole = Whole(self.db)
-        return press
-
     def _render(
-        self, executor: Executor | None, local: Press | None, reasons: dict[Output, str]
+        self, workers: Workers | None, reasons: dict[Output, str]
     ) -> Iterator[list[tuple[Output, Rendered]]]:
-        kit = _pickle(self.kit) if executor is not None else None
-        if executor is None or kit is None:
-            press = local or self._press(whole=False)
-            for batch in batches(self._tasks(reasons), BATCH):
+        """Render all, here or elsewhere; what reads the whole archive here, where that is."""
+        if self.whole_recipes or workers is None:
+            press = Press(self.kit)
+            press.whole = Whole(self.db) if self.whole_recipes else None
+            here = None if workers is None else True
+            for batch in batches(self._tasks(reasons, whole=here), BATCH):
                 yield render_all(press, batch)
-            return
-        if local is not None:
-            for batch in batches(self._tasks(reasons, whole=True), BATCH):
-                yield render_all(local, batch)
-        todo = batches(self._tasks(reasons, whole=False), BATCH)
-        yield from run_batches(executor, render_batch, kit, todo)
+        if workers is not None:
+            todo = batches(self._tasks(reasons, whole=False), BATCH)
+            yield from run_batches(workers, render_batch, self.kit, todo)
 
     def _tasks(
         self, reasons: dict[Output, str], *, whole: bool | None = None
@@ -103,10 +96,6 @@ class Production:
                 reasons[output] = reason
                 yield output, shown
 
-    def _recorded(self, output: Output) -> str:
-        record = find_output(self.db, output.path)
-        return record.digest if record else ""
-
     def _keep(self, output: Output, result: Rendered, reason: str) -> None:
         before = find_output(self.db, output.path)
         digest, changed = self.writer.stage(output, result.data, before.digest if before else "")
@@ -123,25 +112,11 @@ class Production:
         self.written += changed
         self.unchanged += not changed
 
-    def _copy(self, batch: list[tuple[Output, str]]) -> None:
-        for output, reason in batch:
-            source = files.find_file(self.db, self.kit.settings, output)
-            if source is None:
-                self.gone.append(output)
-                continue
-            before = find_output(self.db, output.path)
-            recorded = before.digest if before else ""
-            digest, changed = self.writer.stage_file(output, source, recorded)
-            self._record(Record(output, digest, "", reason), before, changed=changed)
-
-    def _mark(self, batch: list[tuple[Output, str]]) -> None:
-        for output, reason in batch:
-            self._keep(output, Rendered(MARK_TEXT), reason)
-
-
-def _pickle(kit: Kit) -> bytes | None:
-    """Pickle a kit for other processes; None where a setting cannot travel, such as a lambda."""
-    try:
-        return pickle.dumps(kit)
-    except (pickle.PicklingError, AttributeError, TypeError):
-        return None
+    def _copy(self, output: Output, reason: str) -> None:
+        source = files.find_file(self.db, self.kit.settings, output)
+        if source is None:
+            self.gone.append(output)
+            return
+        before = find_output(self.db, output.path)
+        digest, changed = self.writer.stage_file(output, source, before.digest if before else "")
+        self._record(Record(output, digest, "", reason), before, changed=changed)

@@ -8,7 +8,6 @@ and the next one makes good for it.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import ExitStack
 from dataclasses import replace
@@ -21,12 +20,19 @@ from communique.build.decision import every_output, find_dirty, whole_digests
 from communique.build.intake import Intake, known_name, take_in
 from communique.build.permanence import check_permanence, redirected_addresses
 from communique.build.production import Production
+from communique.build.rendering import find_digests, load_menus, whole_recipes
 from communique.build.report import Report
 from communique.build.templates import Templates
 from communique.build.writer import Writer
 from communique.catalogue.checks import check_catalogue, warn_of_near_misses
-from communique.catalogue.database import catalogue_path, connect, hold_lock
+from communique.catalogue.database import (
+    catalogue_path,
+    connect,
+    forget_catalogue,
+    hold_lock,
+)
 from communique.catalogue.effects import apply_changes, enter_changes
+from communique.catalogue.listings import find_listings
 from communique.catalogue.outputs import (
     distrust,
     find_output,
@@ -37,12 +43,10 @@ from communique.catalogue.outputs import (
     settle,
     unplanned_outputs,
 )
-from communique.catalogue.releases import count_content, find_pages
+from communique.catalogue.releases import count_content
 from communique.errors import Problem, ProblemsFound, Severity
 from communique.model.output import Output
-from communique.outputs.kit import Kit, MenuItem
-from communique.outputs.registry import template_sets
-from communique.outputs.whole import WHOLE
+from communique.outputs.kit import Kit
 from communique.settings import Settings
 
 __all__ = ["Build"]
@@ -54,13 +58,23 @@ MANY = 500
 class Build:
     """A build of one content folder into one output; a context manager that holds its lock.
 
-    ``check`` keeps the catalogue in memory, so that every source is read and nothing is written.
+    ``anew`` forgets what was remembered first. ``check`` looks at no output: CACHE_PATH is then a
+    folder to throw away, and may hold a copy of the catalogue that tells what was public.
     """
 
-    def __init__(self, settings: Settings, kit: Kit, now: datetime, *, check: bool = False) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        kit: Kit,
+        now: datetime,
+        *,
+        anew: bool = False,
+        check: bool = False,
+    ) -> None:
         self.settings = settings
         self.kit = kit
         self.now = now
+        self.anew = anew
         self.check = check
         self.report = Report()
         self.warnings: tuple[Problem, ...] = ()
@@ -74,9 +88,10 @@ class Build:
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
-        path = None if self.check else catalogue_path(self.settings)
-        if path is not None:
-            self._stack.enter_context(hold_lock(path))
+        path = catalogue_path(self.settings)
+        self._stack.enter_context(hold_lock(path))
+        if self.anew:
+            forget_catalogue(self.settings)
         self.db = connect(path)
         self._stack.callback(self.db.close)
         return self
@@ -102,7 +117,8 @@ class Build:
         self.db.execute("COMMIT")
 
     def _plan(self) -> None:
-        meta = load_meta(self.db)
+        # A check reads every source, whatever is remembered of it.
+        meta = {} if self.check else load_meta(self.db)
         intake = take_in(self.db, self.settings, self.now, fingerprints.code(), meta)
         problems = [*intake.problems]
         if fingerprints.templates(self.kit) != meta.get("templates"):
@@ -110,8 +126,9 @@ class Build:
         problems += check_catalogue(self.db, self.settings)
         if any(problem.severity is Severity.ERROR for problem in problems):
             raise ProblemsFound(problems)
-        self.kit = replace(self.kit, menus=self._menus())
-        rendering = self._rendering(meta)
+        self.kit = replace(self.kit, menus=load_menus(self.db, self.settings))
+        rendering = find_digests(self.kit, self.templates, meta)
+        self._whole_recipes = whole_recipes(rendering)
         everything = self._why_everything(intake, rendering, meta)
         known = partial(known_name, intake.vocabulary)
         if everything:
@@ -119,6 +136,8 @@ class Build:
         else:
             effects = apply_changes(self.db, intake.changes, known)
             new_terms = effects.new_terms
+        if self.check:
+            new_terms = {listing.key for listing in find_listings(self.db)}
         problems += check_permanence(intake.changes, redirected_addresses(self.db, intake.changes))
         problems += warn_of_near_misses(self.db, new_terms, known)
         self.warnings = tuple(sorted(set(problems)))
@@ -145,30 +164,6 @@ class Build:
         if len(intake.changes) > MANY:
             return f"{len(intake.changes)} releases changed"
         return ""
-
-    def _menus(self) -> dict[str, tuple[MenuItem, ...]]:
-        pages = find_pages(self.db)
-        return {
-            lang: tuple(MenuItem(page.title, page.url) for page in pages if page.lang == lang)
-            for lang in self.settings.languages
-        }
-
-    def _rendering(self, meta: dict[str, str]) -> dict[str, str]:
-        """Return digests of what pages are made with, and what of it reads the whole archive."""
-        digests = {
-            "rendering": fingerprints.rendering(self.kit),
-            "templates": fingerprints.templates(self.kit),
-        }
-        if digests["templates"] == meta.get("templates"):
-            digests["whole recipes"] = meta["whole recipes"]
-        else:
-            for names in template_sets():
-                digests[f"recipe {' '.join(names)}"] = self.templates.digest(names)
-            whole = [names for names in template_sets() if self.templates.variables(names) & WHOLE]
-            digests["whole recipes"] = json.dumps(whole)
-        recipes = json.loads(digests["whole recipes"])
-        self._whole_recipes = frozenset(tuple(names) for names in recipes)
-        return digests
 
     def _plan_everything(self, reason: str) -> None:
         save_pending(self.db, ((out, reason) for out in every_output(self.db, self.settings)))

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from multiprocessing import get_context
@@ -20,6 +21,7 @@ from typing import Any, TypeVar
 from communique.build.templates import find_template_problem
 from communique.errors import Problem, ProblemsFound
 from communique.model.output import Output
+from communique.outputs.kit import Kit
 from communique.outputs.press import Press, Rendered
 from communique.outputs.registry import RENDERED
 from communique.settings import Settings
@@ -27,8 +29,9 @@ from communique.sources.read import Reading, read_source
 from communique.sources.stylebook import Stylebook
 from communique.text.markdown import Renderer
 
-__all__ = ["batches", "open_executor", "read_batch", "render_batch", "run_batches"]
+__all__ = ["Workers", "batches", "open_executor", "read_batch", "render_batch", "run_batches"]
 
+Given = TypeVar("Given")
 Item = TypeVar("Item")
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
@@ -40,16 +43,35 @@ SourceText = tuple[str, bytes, bool]
 Task = tuple[Output, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Processes that were given a value, pickled once, that every task of theirs needs."""
+
+    executor: Executor
+    given: bytes
+
+
 @contextmanager
-def open_executor(settings: Settings, items: int) -> Iterator[Executor | None]:
-    """Open a pool of worker processes for this many items; None where that is not worth it."""
+def open_executor(settings: Settings, items: int, given: object) -> Iterator[Workers | None]:
+    """Open a pool of worker processes for this many items.
+
+    Gives None where that is not worth it, or ``given`` cannot travel, such as a setting's lambda.
+    """
     workers = settings.workers or os.cpu_count() or 1
-    if workers == 1 or items < WORTH_A_PROCESS:
+    pickled = _pickle(given) if workers > 1 and items >= WORTH_A_PROCESS else None
+    if pickled is None:
         yield None
         return
     # Spawned, not forked: Pelican's progress display runs in a thread.
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
-        yield executor
+        yield Workers(executor, pickled)
+
+
+def _pickle(value: object) -> bytes | None:
+    try:
+        return pickle.dumps(value)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return None
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
@@ -60,46 +82,54 @@ def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 
 def run_batches(
-    executor: Executor | None,
-    function: Callable[[bytes, Batch], Result],
-    kit: bytes,
+    workers: Workers | None,
+    function: Callable[[Given, Batch], Result],
+    given: Given,
     todo: Iterable[Batch],
     *,
     ahead: int = 6,
 ) -> Iterator[Result]:
-    """Yield the results of ``function(kit, batch)`` in order, few batches ahead at a time."""
-    if executor is None:
+    """Yield the results of ``function(given, batch)`` in order, few batches ahead at a time."""
+    if workers is None:
         for batch in todo:
-            yield function(kit, batch)
+            yield function(given, batch)
         return
     waiting: deque[Future[Result]] = deque()
     for batch in todo:
-        waiting.append(executor.submit(function, kit, batch))
+        waiting.append(workers.executor.submit(_run, function, workers.given, batch))
         if len(waiting) >= ahead:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
 
 
-@lru_cache(maxsize=1)
-def _desk(stylebook: bytes) -> tuple[Stylebook, Renderer]:
-    loaded: Stylebook = pickle.loads(stylebook)  # noqa: S301 - from the build's own process
-    return loaded, Renderer(loaded.markdown)
+def _run(function: Callable[[Any, Batch], Result], given: bytes, batch: Batch) -> Result:
+    return function(_unpickle(given), batch)
 
 
-def read_batch(stylebook: bytes, batch: list[SourceText]) -> list[Reading]:
-    """Read sources: path, bytes, and whether each is a page; ``stylebook`` is pickled."""
-    loaded, renderer = _desk(stylebook)
-    return [read_source(path, data, loaded, renderer, page=page) for path, data, page in batch]
+@lru_cache(maxsize=2)
+def _unpickle(given: bytes) -> Any:
+    return pickle.loads(given)  # noqa: S301 - from the build's own process
 
 
 @lru_cache(maxsize=1)
-def _press(kit: bytes) -> Press:
-    return Press(pickle.loads(kit))  # noqa: S301 - from the build's own process
+def _renderer(stylebook: Stylebook) -> Renderer:
+    return Renderer(stylebook.markdown)
 
 
-def render_batch(kit: bytes, batch: list[Task]) -> list[tuple[Output, Rendered]]:
-    """Render outputs from what they show; ``kit`` is pickled."""
+def read_batch(stylebook: Stylebook, batch: list[SourceText]) -> list[Reading]:
+    """Read sources: path, bytes, and whether each is a page."""
+    renderer = _renderer(stylebook)
+    return [read_source(path, data, stylebook, renderer, page=page) for path, data, page in batch]
+
+
+@lru_cache(maxsize=1)
+def _press(kit: Kit) -> Press:
+    return Press(kit)
+
+
+def render_batch(kit: Kit, batch: list[Task]) -> list[tuple[Output, Rendered]]:
+    """Render outputs from what they show."""
     return render_all(_press(kit), batch)
 
 

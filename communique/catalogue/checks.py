@@ -67,6 +67,15 @@ def needs_are_met(db: sqlite3.Connection, settings: Settings) -> Iterator[Proble
         yield Problem(source, line, rule, found, "correct the path")
     query = """
         SELECT need.source, need.target, need.line FROM need
+        JOIN source ON source.path = need.target AND source.role = ?
+        WHERE NOT need.attached ORDER BY 1, 2
+    """
+    for source, target, line in db.execute(query, (Role.FILE,)):
+        rule = "a linked file must be public"
+        hint = "name it in Attachments too, or move it below STATIC_PATHS"
+        yield Problem(source, line, rule, f"got {target}, which is beside the releases", hint)
+    query = """
+        SELECT need.source, need.target, need.line FROM need
         JOIN (
             SELECT path FROM release WHERE visible = 0 UNION ALL
             SELECT path FROM page WHERE visible = 0

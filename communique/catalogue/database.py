@@ -6,14 +6,21 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from hashlib import blake2b
 from pathlib import Path
 
 from communique.errors import BuildInProgress, CommuniqueError
 from communique.settings import Settings
 
-__all__ = ["catalogue_path", "connect", "connect_read_only", "forget_catalogue", "hold_lock"]
+__all__ = [
+    "catalogue_path",
+    "connect",
+    "connect_read_only",
+    "copy_catalogue",
+    "forget_catalogue",
+    "hold_lock",
+]
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -52,6 +59,7 @@ CREATE TABLE IF NOT EXISTS claim (
 CREATE INDEX IF NOT EXISTS claim_source ON claim (source);
 CREATE TABLE IF NOT EXISTS need (
     source TEXT NOT NULL, target TEXT NOT NULL, line INTEGER NOT NULL,
+    attached INTEGER NOT NULL,  -- whether the target is published beside the source
     PRIMARY KEY (source, target)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS need_target ON need (target);
@@ -94,14 +102,12 @@ def forget_catalogue(settings: Settings) -> None:
     _delete(catalogue_path(settings))
 
 
-def connect(path: Path | None) -> sqlite3.Connection:
-    """Open the catalogue, or one in memory for None.
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the catalogue.
 
     A file of another format, or of none, is made anew. The caller begins and ends transactions; a
     build that is killed rolls back to its last commit (SQLite's write-ahead log).
     """
-    if path is None:
-        return _prepare(sqlite3.connect(":memory:", isolation_level=None))
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(path, isolation_level=None)
     try:
@@ -121,11 +127,23 @@ def connect_read_only(settings: Settings) -> sqlite3.Connection:
         raise CommuniqueError(
             f"no build into {settings.output_path} is remembered; build the site first"
         )
-    db = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+    # Without a log beside it nobody writes: so opened, SQLite leaves no file of its own there.
+    quiet = "" if Path(f"{path}-wal").exists() else "&immutable=1"
+    db = sqlite3.connect(f"{path.as_uri()}?mode=ro{quiet}", uri=True)
     if not _is_ours(db):
         db.close()
         raise CommuniqueError("the last build was another version's; build the site first")
     return db
+
+
+def copy_catalogue(settings: Settings, to: Settings) -> None:
+    """Copy the last build's catalogue, where there is one, to where ``to`` looks for it."""
+    try:
+        source = connect_read_only(settings)
+    except CommuniqueError:
+        return
+    with closing(source), closing(sqlite3.connect(catalogue_path(to))) as target:
+        source.backup(target)
 
 
 def _is_ours(connection: sqlite3.Connection) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from urllib.parse import quote
+
+from communique.model.release import Page, Release
+from communique.settings import Settings
+from communique.sources.static import published_path
 
 __all__ = ["link_urls"]
 
@@ -14,10 +17,19 @@ _QUERY = """
 """
 
 
-def link_urls(db: sqlite3.Connection, links: Iterable[str]) -> dict[str, str]:
-    """Return the addresses of linked sources by source path; static files keep their own path."""
+def link_urls(
+    db: sqlite3.Connection, settings: Settings, content: Release | Page
+) -> dict[str, str]:
+    """Return the addresses of what a text links to, by source path, percent-encoded.
+
+    A file that is published beside the text is linked there, a static file where it is published.
+    """
+    beside = {}
+    if isinstance(content, Release):
+        beside = {item.source: f"{content.url}{item.name}" for item in content.media}
     urls = {}
-    for link in links:
+    for link in content.links:
         found = db.execute(_QUERY, {"path": link}).fetchone()
-        urls[link] = found[0] if found else quote(link)
+        path = beside.get(link) or published_path(settings, link)
+        urls[link] = found[0] if found else quote(path)
     return urls

@@ -71,11 +71,12 @@ def put_release(
     assert row_id is not None
     body = zlib.compress(release.body.encode(), 1)
     db.execute("INSERT OR REPLACE INTO body VALUES (?, ?)", (row_id, body))
-    media = [(f"{release.url}{item.name}", "media") for item in release.media]
-    _put_claims(db, release, lines, media)
+    _forget_claims(db, release.path)
     for item in release.media:
         line = lines.get("image" if item == release.image else "attachments", 0)
-        _put_need(db, release.path, item.source, line)
+        _put_claim(db, release.path, f"{release.url}{item.name}", line, "media")
+        _put_need(db, release.path, item.source, line, attached=True)
+    _put_claims(db, release, lines)
     return Row(row_id, release, visible)
 
 
@@ -86,32 +87,33 @@ def put_page(db: sqlite3.Connection, page: Page, lines: Mapping[str, int]) -> bo
         "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?)",
         (page.path, page.group, page.lang, page.url, visible, dump(page), page.body),
     )
-    _put_claims(db, page, lines, [])
+    _forget_claims(db, page.path)
+    _put_claims(db, page, lines)
     return visible
 
 
-def _put_claims(
-    db: sqlite3.Connection,
-    content: Release | Page,
-    lines: Mapping[str, int],
-    more: list[tuple[str, str]],
-) -> None:
-    for table in ("claim", "need"):
-        db.execute(f"DELETE FROM {table} WHERE source = ?", (content.path,))  # noqa: S608
+def _put_claims(db: sqlite3.Connection, content: Release | Page, lines: Mapping[str, int]) -> None:
     line = lines.get("slug", lines.get("date", 0))
-    claims = [(f"{content.url}index.html", "page", line)]
-    claims += [(path, kind, lines.get("attachments", 0)) for path, kind in more]
-    claims += [(alias_path(alias), "alias", lines.get("aliases", 0)) for alias in content.aliases]
-    for path, kind, at in claims:
-        db.execute(
-            "INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?)", (path, content.path, at, kind)
-        )
+    _put_claim(db, content.path, f"{content.url}index.html", line, "page")
+    for alias in content.aliases:
+        _put_claim(db, content.path, alias_path(alias), lines.get("aliases", 0), "alias")
     for target in content.links:
-        _put_need(db, content.path, target, lines.get(target, 0))
+        _put_need(db, content.path, target, lines.get(target, 0), attached=False)
 
 
-def _put_need(db: sqlite3.Connection, source: str, target: str, line: int) -> None:
-    db.execute("INSERT OR IGNORE INTO need VALUES (?, ?, ?)", (source, target, line))
+def _forget_claims(db: sqlite3.Connection, source: str) -> None:
+    db.execute("DELETE FROM claim WHERE source = ?", (source,))
+    db.execute("DELETE FROM need WHERE source = ?", (source,))
+
+
+def _put_claim(db: sqlite3.Connection, source: str, path: str, line: int, kind: str) -> None:
+    db.execute("INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?)", (path, source, line, kind))
+
+
+def _put_need(
+    db: sqlite3.Connection, source: str, target: str, line: int, *, attached: bool
+) -> None:
+    db.execute("INSERT OR IGNORE INTO need VALUES (?, ?, ?, ?)", (source, target, line, attached))
 
 
 def alias_path(alias: str) -> str:
@@ -124,8 +126,7 @@ def delete_content(db: sqlite3.Connection, path: str) -> None:
     db.execute("DELETE FROM body WHERE id IN (SELECT id FROM release WHERE path = ?)", (path,))
     db.execute("DELETE FROM release WHERE path = ?", (path,))
     db.execute("DELETE FROM page WHERE path = ?", (path,))
-    db.execute("DELETE FROM claim WHERE source = ?", (path,))
-    db.execute("DELETE FROM need WHERE source = ?", (path,))
+    _forget_claims(db, path)
 
 
 _COLUMNS = "id, value, visible"

@@ -60,7 +60,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownFee
         listing = Listing(0, key, "", 0)
     rows = newest(db, listing, settings.feed_items)
     texts = bodies(db, [row.id for row in rows])
-    shown = ((row.release, texts[row.id], link_urls(db, row.release.links)) for row in rows)
+    shown = ((row.release, texts[row.id], link_urls(db, settings, row.release)) for row in rows)
     return ShownFeed(key, listing.name, tuple(shown))
 
 

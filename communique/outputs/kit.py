@@ -26,12 +26,13 @@ class MenuItem:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kit:
     """Settings, templates, translations and menus; can be sent to another process.
 
     ``templates`` maps a template's name to its source; ``context`` holds Pelican's settings for the
     templates, ``jinja`` the JINJA_* settings; ``catalogs`` compiled gettext catalogues by language.
+    Two are never compared: each is its own key to what is made from it once a process.
     """
 
     settings: Settings

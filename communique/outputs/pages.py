@@ -41,7 +41,6 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> StandingPage | None:
     """Load a page and its translations; None if it is not there any more."""
-    del settings
     found = find_page(db, output.ref)
     if found is None or not found[1] or output_of(found[0]) != output:
         return None
@@ -49,7 +48,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Standing
     others = [
         other for other in find_pages(db) if other.group == page.group and other.path != page.path
     ]
-    return StandingPage(page, link_urls(db, page.links), tuple(others))
+    return StandingPage(page, link_urls(db, settings, page), tuple(others))
 
 
 def render(press: Press, output: Output, shown: StandingPage) -> Rendered:

@@ -47,7 +47,6 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ReleasePage | None:
     """Load a release with what its page shows of others; None if it is not public there."""
-    del settings
     row = find_release(db, output.ref)
     if row is None or not row.visible or page_file(row.release.url) != output.path:
         return None
@@ -63,7 +62,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ReleaseP
     return ReleasePage(
         release,
         bodies(db, [row.id])[row.id],
-        link_urls(db, release.links),
+        link_urls(db, settings, release),
         tuple(others),
         older.release if older else None,
         newer.release if newer else None,

@@ -16,7 +16,12 @@ from communique.build.explain import explain_output
 from communique.build.site import Build
 from communique.build.writer import Writer
 from communique.catalogue.checks import RULES
-from communique.catalogue.database import catalogue_path, forget_catalogue, hold_lock
+from communique.catalogue.database import (
+    catalogue_path,
+    copy_catalogue,
+    forget_catalogue,
+    hold_lock,
+)
 from communique.errors import CommuniqueError, SettingsError
 from communique.importers.draft import render
 from communique.importers.interview import interview
@@ -62,6 +67,7 @@ def check(conf: str, path: str = "") -> None:
     with TemporaryDirectory() as nowhere:
         # Compiled templates are kept below CACHE_PATH, which a check leaves as it is.
         settings = replace(newsroom.newsroom, cache_path=Path(nowhere))
+        copy_catalogue(newsroom.newsroom, settings)
         with Build(settings, make_kit(settings, generator), clock.now(), check=True) as checked:
             try:
                 checked.prepare()

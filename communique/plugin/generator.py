@@ -9,7 +9,6 @@ from pelican.generators import Generator
 
 from communique import clock
 from communique.build.site import Build
-from communique.catalogue.database import forget_catalogue
 from communique.plugin.kits import make_kit
 from communique.plugin.newsroom import Newsroom
 
@@ -24,9 +23,8 @@ class ReleasesGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
     def generate_context(self) -> None:
         """Read, check and plan; raises CommuniqueError before anything is written."""
         settings = self.newsroom.newsroom
-        if not self.settings["LOAD_CONTENT_CACHE"]:
-            forget_catalogue(settings)
-        self.build = Build(settings, make_kit(settings, self), clock.now())
+        anew = not self.settings["LOAD_CONTENT_CACHE"]
+        self.build = Build(settings, make_kit(settings, self), clock.now(), anew=anew)
         self.build.__enter__()
         try:
             self.build.prepare()

@@ -17,7 +17,7 @@ from communique.sources.hints import did_you_mean
 from communique.sources.read import read_source
 from communique.sources.schema import SCHEMA, find_field
 from communique.sources.stylebook import Stylebook
-from communique.sources.vocabulary import load_vocabulary
+from communique.sources.vocabulary_files import load_vocabulary
 from communique.text.markdown import Renderer
 from communique.text.slugs import slugify
 

@@ -15,9 +15,12 @@ from communique.sources.vocabulary import Vocabulary
 __all__ = ["Stylebook"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Stylebook:
-    """The rules to which every source is read; a value that can be sent to another process."""
+    """The rules to which every source is read; a value that can be sent to another process.
+
+    Two are never compared: each is its own key to what is made from it once a process.
+    """
 
     languages: tuple[str, ...]
     default_lang: str

@@ -29,7 +29,7 @@ def _settings(tmp_path: Path) -> Settings:
 def _catalogue(
     *content: Release | Page, files: dict[str, Role] | None = None, **lines: int
 ) -> sqlite3.Connection:
-    db = connect(None)
+    db = connect(Path(":memory:"))
     for each in content:
         if isinstance(each, Page):
             put_page(db, each, lines)

@@ -10,7 +10,7 @@ import pytest
 
 from communique.sources.schema import SCHEMA, Field
 from communique.sources.stylebook import Stylebook
-from communique.sources.vocabulary import load_vocabulary
+from communique.sources.vocabulary_files import load_vocabulary
 from tests.cli.newsroom import Newsroom
 from tests.sites import ROOT
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from communique.sources.read import Reading, read_source
 from communique.sources.stylebook import Stylebook
-from communique.sources.vocabulary import load_vocabulary
+from communique.sources.vocabulary_files import load_vocabulary
 from communique.text.markdown import Renderer
 
 LANGUAGES = ("en", "ru", "kk")

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.model.term import Facet, Term
-from communique.sources.vocabulary import fold, load_vocabulary
+from communique.sources.vocabulary import fold
+from communique.sources.vocabulary_files import load_vocabulary
 from tests.sites import ROOT
 from tests.sources.stylebooks import stylebook
 

@@ -1,0 +1,149 @@
+"""The vocabulary's files: TOML, a file a facet, a table a term; ``docs/editing.md`` has the form.
+
+Country names and codes are CLDR's (Babel); ``countries.toml`` only adds to them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from communique.errors import Problem
+from communique.model.term import Facet
+from communique.sources.vocabulary import Entry, Vocabulary, fold
+from communique.text.locales import find_locale
+from communique.text.slugs import is_slug, slugify
+
+__all__ = ["load_vocabulary"]
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""A language code (BCP 47): ``en``, ``pt-BR``, ``zh-Hant``."""
+
+NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
+"""Two-letter codes of CLDR that are no territory."""
+
+
+def load_vocabulary(
+    folder: Path | None, languages: Iterable[str]
+) -> tuple[Vocabulary, tuple[Problem, ...]]:
+    """Read every facet's file in ``folder``, and CLDR's countries in ``languages`` and English.
+
+    A file that is absent stands for an empty facet.
+    """
+    problems: list[Problem] = []
+    entries: dict[Facet, tuple[Entry, ...]] = {}
+    for facet in Facet:
+        path = folder / f"{facet.value}.toml" if folder else None
+        tables = _load_tables(path, problems) if path and path.is_file() else {}
+        if facet is Facet.COUNTRY:
+            entries[facet] = tuple(_add_countries(tables, languages, path, problems))
+        else:
+            entries[facet] = tuple(_make_entries(tables, path, problems))
+        if path:
+            problems += _find_ambiguous(entries[facet], path, tables)
+    return Vocabulary(entries), tuple(problems)
+
+
+def _load_tables(path: Path, problems: list[Problem]) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = re.search(r"at line (\d+)", str(error))
+        problems.append(
+            Problem(
+                str(path),
+                int(line[1]) if line else 0,
+                "vocabulary must be TOML in UTF-8",
+                f"got: {error}",
+            )
+        )
+        return {}
+
+
+def _make_entries(
+    tables: Mapping[str, Any], path: Path | None, problems: list[Problem]
+) -> Iterator[Entry]:
+    for slug, table in tables.items():
+        if not is_slug(slug) or not isinstance(table, dict):
+            found = f'got "{slug}"'
+            rule = "a term's table must be named by its slug, ASCII letters, digits and hyphens"
+            problems.append(Problem(str(path), _line_of(path, slug), rule, found))
+            continue
+        yield _make_entry(slug, table, path, problems)
+
+
+def _make_entry(
+    slug: str, table: Mapping[str, Any], path: Path | None, problems: list[Problem], key: str = ""
+) -> Entry:
+    names = {}
+    lists: dict[str, tuple[str, ...]] = {"aliases": (), "former": ()}
+    for name, value in table.items():
+        if name in lists and isinstance(value, list) and all(isinstance(v, str) for v in value):
+            lists[name] = tuple(value)
+        elif name not in lists and isinstance(value, str) and LANGUAGE.fullmatch(name):
+            names[name] = value
+        else:
+            rule = "a term must have names by language code, and lists: aliases, former"
+            line = _line_of(path, key or slug)
+            problems.append(Problem(str(path), line, rule, f'got "{name}" in [{key or slug}]'))
+    return Entry(slug, tuple(sorted(names.items())), lists["aliases"], lists["former"])
+
+
+def _add_countries(
+    tables: Mapping[str, Any],
+    languages: Iterable[str],
+    path: Path | None,
+    problems: list[Problem],
+) -> Iterator[Entry]:
+    territories = {lang: find_locale(lang).territories for lang in sorted({*languages, "en"})}
+    codes = [c for c in sorted(territories["en"]) if len(c) == 2 and c not in NOT_COUNTRIES]  # noqa: PLR2004 - ISO 3166-1 alpha-2
+    for code in sorted(tables.keys() - set(codes)):
+        rule = "a country's table must be named by its ISO 3166-1 code"
+        problems.append(Problem(str(path), _line_of(path, code), rule, f'got "{code}"'))
+    for code in codes:
+        cldr = {lang: names[code] for lang, names in territories.items() if code in names}
+        slug = slugify(cldr["en"], "en")
+        table = tables.get(code, {})
+        if not isinstance(table, dict):
+            rule, found = "a country must be a table", f"got {table!r}"
+            problems.append(
+                Problem(str(path), _line_of(path, code), rule, found, f"write [{code}]")
+            )
+            table = {}
+        extra = _make_entry(slug, table, path, problems, key=code)
+        names = cldr | dict(extra.names)
+        aliases = (code, *extra.aliases, *(set(cldr.values()) - set(names.values())))
+        yield Entry(slug, tuple(sorted(names.items())), tuple(sorted(set(aliases))), extra.former)
+
+
+def _find_ambiguous(
+    entries: Iterable[Entry], path: Path, tables: Mapping[str, Any]
+) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for entry in entries:
+        for spelling in entry.spellings:
+            other = seen.setdefault(fold(spelling), entry.slug)
+            if other != entry.slug:
+                rule = "a name must stand for one term"
+                found = f'got "{spelling}" for both {other} and {entry.slug}'
+                named = [key for key, table in tables.items() if _names(table, spelling)]
+                line = _line_of(path, named[-1] if named else entry.slug)
+                yield Problem(str(path), line, rule, found)
+
+
+def _names(table: Any, spelling: str) -> bool:
+    """Whether a term's table has this spelling."""
+    values = table.values() if isinstance(table, dict) else ()
+    return any(value == spelling or (value and spelling in value) for value in values)
+
+
+def _line_of(path: Path | None, table: str) -> int:
+    if path is None:
+        return 0
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+        if re.match(rf"""\s*\[?\s*["']?{re.escape(table)}["']?\s*[\]=]""", line):
+            return number
+    return 0
