@@ -104,9 +104,9 @@ def retag(corpus: Corpus, run: int) -> Edit:
 
 
 def backdate(corpus: Corpus, run: int) -> Edit:
-    """One of the newest releases turns out to be from the year before."""
+    """One of the newest releases turns out to be from the year before, to the day."""
     release = corpus.release(corpus.size - 6 - run)
-    release = replace(release, date=release.date.replace(year=release.date.year - 1, day=9 + run))
+    release = replace(release, date=release.date.replace(year=release.date.year - 1))
     month = f"{release.date:%Y/%m}"
     sights = (_page(release, release.reference), _archive("months", month, release))
     return Edit(writes=(release,), sights=sights)

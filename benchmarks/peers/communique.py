@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import sys
+from compileall import compile_dir
 
-import communique
 from benchmarks.corpus import Release
 from benchmarks.peers.peer import HERE, REPOSITORY, Peer
 
@@ -24,14 +25,16 @@ class Communique(Peer):
 
     @property
     def version(self) -> str:
-        """The version of the package in this repository."""
-        return str(getattr(communique, "__version__", "of this repository"))
+        """The commit, and whether files differ from it."""
+        words = ["git", "-C", str(REPOSITORY), "describe", "--always", "--dirty"]
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+        return done.stdout.strip() or "of this repository"
 
     @property
     def command(self) -> list[str]:
-        """Pelican, with the settings file beside this one."""
+        """Pelican, with the copied settings."""
         cache = f"CACHE_PATH={json.dumps(str(self.folder / '.cache'))}"
-        conf = str(HERE / "communique_conf.py")
+        conf = str(self.folder / "program" / "communique_conf.py")
         folders = [str(self.folder / self.content), "-o", str(self.output)]
         theme = ["-t", str(self.folder / "theme")]
         return [sys.executable, "-m", "pelican", *folders, *theme, "-s", conf, "-e", cache]
@@ -44,6 +47,13 @@ class Communique(Peer):
         )
 
     def copy_theme(self) -> None:
-        """Copy the repository's theme."""
+        """Copy theme, settings, vocabulary and code, so that nobody's work disturbs a long run."""
+        program = self.folder / "program"
+        shutil.rmtree(program, ignore_errors=True)
+        for name in ("communique", "vocabulary"):
+            shutil.copytree(REPOSITORY / name, program / name)
+        for path in (REPOSITORY / "pelicanconf.py", HERE / "communique_conf.py"):
+            shutil.copy(path, program)
+        compile_dir(program, quiet=1)
         shutil.rmtree(self.folder / "theme", ignore_errors=True)
         shutil.copytree(REPOSITORY / "theme", self.folder / "theme")

@@ -1,9 +1,12 @@
-"""The repository's settings for a newsroom in one language; paths come from the command line."""
+"""The repository's settings for a newsroom in one language; paths come from the command line.
+
+Communiqué and its settings are copied beside this file before it is used.
+"""
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path.insert(0, str(Path(__file__).parent))
 
 from pelicanconf import *  # noqa: F403
 

@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from communique.catalogue.releases import find_pages, find_release
+from communique.catalogue.pages import find_pages
+from communique.catalogue.releases import Row, find_release
 from communique.model.listing import ALL
 from communique.model.output import Kind, Output
-from communique.model.release import Release
 from communique.model.term import Facet
 from communique.outputs import door, feeds, listings, pages, releases
 from communique.settings import Settings
@@ -38,20 +38,20 @@ def _shown(what: str, paths: Iterable[str]) -> Iterator[Shown]:
         yield Shown(what, every[:LIMIT], len(every))
 
 
-def _paths(found: Iterable[Release | None]) -> list[str]:
-    return [release.path for release in found if release is not None]
+def _paths(found: Iterable[Row | None]) -> list[str]:
+    return [row.release.path for row in found if row is not None]
 
 
 def _release(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
     page = releases.load(db, settings, output)
     if page is None:
         return
-    yield from _shown("its source", [page.release.path])
+    yield from _shown("its source", [page.row.release.path])
     yield from _shown("its translations", _paths(page.translations))
     yield from _shown("the release before it", _paths([page.older]))
     yield from _shown("the release after it", _paths([page.newer]))
     yield from _shown("what its text links to", page.urls)
-    yield from _shown("its files", (media.source for media in page.release.media))
+    yield from _shown("its files", (media.source for media in page.row.release.media))
 
 
 def _page(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
@@ -65,13 +65,13 @@ def _page(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 
 def _listing(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
     page = listings.load(db, settings, output)
-    yield from _shown("the releases in it", _paths(page.releases if page else ()))
+    yield from _shown("the releases in it", _paths(page.rows if page else ()))
 
 
 def _feed(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
     feed = feeds.load(db, settings, output)
     found = feed.releases if feed else ()
-    yield from _shown("the newest releases, whole", (release.path for release, _, _ in found))
+    yield from _shown("the newest releases, whole", _paths(row for row, _, _ in found))
     links = dict.fromkeys(link for _, _, urls in found for link in urls)
     yield from _shown("what their texts link to", links)
 
@@ -123,7 +123,7 @@ def _media(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterat
     del settings
     path, _, source = output.ref.partition("|")
     yield from _shown("a copy of", [source])
-    yield from _shown("bound to", _paths([row.release for row in [find_release(db, path)] if row]))
+    yield from _shown("bound to", _paths([find_release(db, path)]))
 
 
 def _static(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:

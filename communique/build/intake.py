@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from hashlib import blake2b
 
 from communique.build.workers import batches, open_executor, read_batch, run_batches
 from communique.catalogue.changes import Change
+from communique.catalogue.pages import find_page, put_page
 from communique.catalogue.releases import (
     Row,
     delete_content,
-    find_page,
     find_release,
     flip_visibility,
-    put_page,
     put_release,
 )
 from communique.catalogue.sources import (
@@ -189,19 +188,13 @@ def _read(
 def _enter(db: sqlite3.Connection, reading: Reading, now: datetime, intake: Intake) -> Row | None:
     content = reading.content
     if isinstance(content, Release):
-        row = put_release(db, content, reading.lines, now)
-        # The body is in the catalogue; a changed archive does not fit into memory.
-        return Row(row.id, _without_body(content), row.visible)
+        return put_release(db, content, reading.lines, now)
     if isinstance(content, Page):
         if old := find_page(db, content.path):
             intake.pages.append(old[0])
         put_page(db, content, reading.lines)
         intake.pages.append(content)
     return None
-
-
-def _without_body(release: Release) -> Release:
-    return replace(release, body="")
 
 
 def known_name(vocabulary: Vocabulary, key: ListingKey) -> str | None:

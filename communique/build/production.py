@@ -110,7 +110,7 @@ class Production:
                 self.db, Record(record.output, record.digest, record.observed, before.reason)
             )
         self.written += changed
-        self.unchanged += not changed
+        self.unchanged += not changed and record.output.kind is not Kind.MARK
 
     def _copy(self, output: Output, reason: str) -> None:
         source = files.find_file(self.db, self.kit.settings, output)

@@ -7,7 +7,7 @@ import sqlite3
 
 from communique.build import fingerprints
 from communique.build.templates import Templates
-from communique.catalogue.releases import find_pages
+from communique.catalogue.pages import find_pages
 from communique.outputs.kit import Kit, MenuItem
 from communique.outputs.registry import template_sets
 from communique.outputs.whole import WHOLE

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from communique.catalogue.codec import load_release
 from communique.catalogue.releases import Row, sort_key
 from communique.model.listing import ALL, ListingKey, keys_of
 from communique.model.release import Release
@@ -132,7 +131,7 @@ def entries(db: sqlite3.Connection, listing: Listing, ranks: range) -> list[Row]
     )
     rows = db.execute(query, (listing.id, len(ranks), skip)).fetchall()
     ordered = reversed(rows) if newest_first else iter(rows)
-    return [Row(id_, load_release(value), visible=True) for id_, value in ordered]
+    return [Row(id_, value) for id_, value in ordered]
 
 
 def newest(db: sqlite3.Connection, listing: Listing, limit: int) -> list[Row]:
@@ -157,7 +156,7 @@ def _beside(
         f"AND entry.sort {compare} ? ORDER BY entry.sort {order} LIMIT 1"
     )
     for id_, value in db.execute(query, (lang, ALL, sort)):
-        yield Row(id_, load_release(value), visible=True)
+        yield Row(id_, value)
 
 
 def facets_of(db: sqlite3.Connection, lang: str) -> tuple[Facet, ...]:

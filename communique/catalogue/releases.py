@@ -7,36 +7,48 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
-from communique.catalogue.codec import dump, load_page, load_release
-from communique.model.release import Page, Release
+from communique.catalogue.claims import forget_claims, put_claim, put_claims, put_need
+from communique.catalogue.codec import dump, load_release
+from communique.model.release import Release
 from communique.model.visibility import Status, is_visible
 
 __all__ = [
     "Row",
-    "alias_path",
     "bodies",
     "count_content",
     "delete_content",
-    "find_page",
-    "find_pages",
     "find_release",
     "flip_visibility",
     "group_members",
-    "put_page",
     "put_release",
     "sort_key",
+    "unpack",
     "visible_releases",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A release as the catalogue holds it, without its body."""
+    """A release as the catalogue holds it: ``text`` is its form there, without the body.
+
+    It travels as text, and is decoded where it is looked into.
+    """
 
     id: int
-    release: Release
-    visible: bool
+    text: str
+    visible: bool = True
+
+    @property
+    def release(self) -> Release:
+        """The release, without its body."""
+        return _decode(self.text)
+
+
+@lru_cache(maxsize=4096)
+def _decode(text: str) -> Release:
+    return load_release(text)
 
 
 def sort_key(release: Release) -> str:
@@ -50,6 +62,7 @@ def put_release(
     """Store a release, replacing the one of the same path, with what it claims and needs."""
     old = db.execute("SELECT id FROM release WHERE path = ?", (release.path,)).fetchone()
     visible = is_visible(release.status, release.visible_from, now)
+    text = dump(release)
     cursor = db.execute(
         "INSERT OR REPLACE INTO release VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -64,61 +77,20 @@ def put_release(
             int(release.visible_from.timestamp()),
             visible,
             release.stable_id,
-            dump(release),
+            text,
         ),
     )
     row_id = cursor.lastrowid
     assert row_id is not None
     body = zlib.compress(release.body.encode(), 1)
     db.execute("INSERT OR REPLACE INTO body VALUES (?, ?)", (row_id, body))
-    _forget_claims(db, release.path)
+    forget_claims(db, release.path)
     for item in release.media:
         line = lines.get("image" if item == release.image else "attachments", 0)
-        _put_claim(db, release.path, f"{release.url}{item.name}", line, "media")
-        _put_need(db, release.path, item.source, line, attached=True)
-    _put_claims(db, release, lines)
-    return Row(row_id, release, visible)
-
-
-def put_page(db: sqlite3.Connection, page: Page, lines: Mapping[str, int]) -> bool:
-    """Store a page, replacing the one of the same path; return whether it is visible."""
-    visible = page.status is Status.PUBLISHED
-    db.execute(
-        "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (page.path, page.group, page.lang, page.url, visible, dump(page), page.body),
-    )
-    _forget_claims(db, page.path)
-    _put_claims(db, page, lines)
-    return visible
-
-
-def _put_claims(db: sqlite3.Connection, content: Release | Page, lines: Mapping[str, int]) -> None:
-    line = lines.get("slug", lines.get("date", 0))
-    _put_claim(db, content.path, f"{content.url}index.html", line, "page")
-    for alias in content.aliases:
-        _put_claim(db, content.path, alias_path(alias), lines.get("aliases", 0), "alias")
-    for target in content.links:
-        _put_need(db, content.path, target, lines.get(target, 0), attached=False)
-
-
-def _forget_claims(db: sqlite3.Connection, source: str) -> None:
-    db.execute("DELETE FROM claim WHERE source = ?", (source,))
-    db.execute("DELETE FROM need WHERE source = ?", (source,))
-
-
-def _put_claim(db: sqlite3.Connection, source: str, path: str, line: int, kind: str) -> None:
-    db.execute("INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?)", (path, source, line, kind))
-
-
-def _put_need(
-    db: sqlite3.Connection, source: str, target: str, line: int, *, attached: bool
-) -> None:
-    db.execute("INSERT OR IGNORE INTO need VALUES (?, ?, ?, ?)", (source, target, line, attached))
-
-
-def alias_path(alias: str) -> str:
-    """Return the output file of a former address: a folder's index, or the file named."""
-    return alias if alias.rpartition("/")[2].count(".") else f"{alias.rstrip('/')}/index.html"
+        put_claim(db, release.path, f"{release.url}{item.name}", line, "media")
+        put_need(db, release.path, item.source, line, attached=True)
+    put_claims(db, release, lines)
+    return Row(row_id, text, visible)
 
 
 def delete_content(db: sqlite3.Connection, path: str) -> None:
@@ -126,14 +98,14 @@ def delete_content(db: sqlite3.Connection, path: str) -> None:
     db.execute("DELETE FROM body WHERE id IN (SELECT id FROM release WHERE path = ?)", (path,))
     db.execute("DELETE FROM release WHERE path = ?", (path,))
     db.execute("DELETE FROM page WHERE path = ?", (path,))
-    _forget_claims(db, path)
+    forget_claims(db, path)
 
 
 _COLUMNS = "id, value, visible"
 
 
 def _row(columns: tuple[int, str, int]) -> Row:
-    return Row(columns[0], load_release(columns[1]), bool(columns[2]))
+    return Row(columns[0], columns[1], bool(columns[2]))
 
 
 def find_release(db: sqlite3.Connection, path: str) -> Row | None:
@@ -154,11 +126,16 @@ def visible_releases(db: sqlite3.Connection) -> Iterator[Row]:
     return map(_row, db.execute(query))
 
 
-def bodies(db: sqlite3.Connection, ids: list[int]) -> dict[int, str]:
-    """Return the HTML bodies of releases by id."""
+def bodies(db: sqlite3.Connection, ids: list[int]) -> dict[int, bytes]:
+    """Return the bodies of releases by id, each as ``unpack`` reads it."""
     marks = ", ".join("?" * len(ids))
     query = f"SELECT id, html FROM body WHERE id IN ({marks})"  # noqa: S608 - marks only
-    return {id_: zlib.decompress(html).decode() for id_, html in db.execute(query, ids)}
+    return dict(db.execute(query, ids))
+
+
+def unpack(body: bytes) -> str:
+    """Return a body's HTML."""
+    return zlib.decompress(body).decode()
 
 
 def count_content(db: sqlite3.Connection) -> tuple[int, int, int]:
@@ -183,18 +160,5 @@ def flip_visibility(db: sqlite3.Connection, now: datetime) -> list[tuple[Row, Ro
     flips = []
     for was in map(_row, db.execute(query, (moment, moment)).fetchall()):
         db.execute("UPDATE release SET visible = ? WHERE id = ?", (not was.visible, was.id))
-        flips.append((was, Row(was.id, was.release, not was.visible)))
+        flips.append((was, Row(was.id, was.text, not was.visible)))
     return flips
-
-
-def find_page(db: sqlite3.Connection, path: str) -> tuple[Page, bool] | None:
-    """Return the page of a source with its body, and whether it is visible."""
-    query = "SELECT value, body, visible FROM page WHERE path = ?"
-    found = db.execute(query, (path,)).fetchone()
-    return (load_page(found[0], found[1]), bool(found[2])) if found else None
-
-
-def find_pages(db: sqlite3.Connection) -> list[Page]:
-    """Return every visible page without its body, sorted by path."""
-    query = "SELECT value FROM page WHERE visible = 1 ORDER BY path"
-    return [load_page(value) for (value,) in db.execute(query)]

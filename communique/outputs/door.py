@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.catalogue.listings import find_listing, newest
+from communique.catalogue.releases import Row
 from communique.model.language import Language
 from communique.model.listing import ALL, ListingKey
 from communique.model.output import Kind, Output
-from communique.model.release import Release
 from communique.outputs.press import Press, Rendered
 from communique.outputs.views import Article
 from communique.settings import Settings
@@ -22,7 +22,7 @@ OUTPUT = Output("index.html", Kind.DOOR, "")
 HEADLINES = 5
 """How many headlines of each language the front door shows."""
 
-Fronts = tuple[tuple[str, tuple[Release, ...]], ...]
+Fronts = tuple[tuple[str, tuple[Row, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +46,13 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Fronts:
     for lang in settings.languages:
         listing = find_listing(db, ListingKey(lang, ALL, ""))
         rows = newest(db, listing, HEADLINES) if listing else []
-        fronts.append((lang, tuple(row.release for row in rows)))
+        fronts.append((lang, tuple(rows)))
     return tuple(fronts)
 
 
 def render(press: Press, output: Output, shown: Fronts) -> Rendered:
     """Render ``door.html``."""
     fronts = [
-        Front(
-            press.languages[lang],
-            [Article(release, press.languages[lang].dir) for release in releases],
-        )
-        for lang, releases in shown
+        Front(press.languages[lang], [press.article(row) for row in rows]) for lang, rows in shown
     ]
     return press.render(TEMPLATES, press.settings.default_lang, output.path, {"fronts": fronts})

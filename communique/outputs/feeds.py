@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from communique.catalogue.links import link_urls
 from communique.catalogue.listings import Listing, find_listing, find_listings, newest
-from communique.catalogue.releases import bodies
+from communique.catalogue.releases import Row, bodies, unpack
 from communique.model.listing import ALL, ListingKey
 from communique.model.output import Kind, Output, listing_ref, parse_listing_ref
-from communique.model.release import Release
 from communique.outputs import atom, jsonfeed, rss
 from communique.outputs.entries import Entry, Feed, tag_uri
 from communique.outputs.listings import has_feeds
@@ -31,7 +30,7 @@ class ShownFeed:
 
     key: ListingKey
     name: str
-    releases: tuple[tuple[Release, str, dict[str, str]], ...]
+    releases: tuple[tuple[Row, bytes, dict[str, str]], ...]
 
 
 def outputs_of(key: ListingKey) -> list[Output]:
@@ -60,7 +59,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownFee
         listing = Listing(0, key, "", 0)
     rows = newest(db, listing, settings.feed_items)
     texts = bodies(db, [row.id for row in rows])
-    shown = ((row.release, texts[row.id], link_urls(db, settings, row.release)) for row in rows)
+    shown = ((row, texts[row.id], link_urls(db, settings, row.release)) for row in rows)
     return ShownFeed(key, listing.name, tuple(shown))
 
 
@@ -82,9 +81,10 @@ def render(press: Press, output: Output, shown: ShownFeed) -> Rendered:
     return Rendered(WRITERS[name](feed))
 
 
-def _entry(press: Press, site: str, release: Release, body: str, urls: dict[str, str]) -> Entry:
+def _entry(press: Press, site: str, row: Row, body: bytes, urls: dict[str, str]) -> Entry:
+    release = row.release
     url = f"{site}/{release.url}"
-    html = absolute_links(resolve_links(body, release.path, urls, site), url)
+    html = absolute_links(resolve_links(unpack(body), release.path, urls, site), url)
     return Entry(
         id=tag_uri(
             press.settings.authority, f"{release.stable_id}/{release.lang}", release.date.date()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.catalogue.listings import Listing, entries, find_listing, find_listings
+from communique.catalogue.releases import Row
 from communique.model.listing import (
     ALL,
     DATES,
@@ -17,12 +18,11 @@ from communique.model.listing import (
     ranks_of,
 )
 from communique.model.output import Kind, Output, listing_ref, page_file, parse_listing_ref
-from communique.model.release import Release
 from communique.model.term import Facet
 from communique.outputs.names import listing_crumbs, listing_name
 from communique.outputs.pagination import Paginator
 from communique.outputs.press import FeedLink, Press, Rendered, feed_links
-from communique.outputs.views import Article, TermView
+from communique.outputs.views import TermView
 from communique.settings import Settings
 from communique.text.dates import month_name
 
@@ -50,7 +50,7 @@ class ListingPage:
     name: str
     number: int
     count: int
-    releases: tuple[Release, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +101,14 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ListingP
     if number > page_count(listing.count, settings.page_size):
         return None
     rows = entries(db, listing, ranks_of(number, listing.count, settings.page_size))
-    newest_first = tuple(row.release for row in reversed(rows))
-    return ListingPage(key, listing.name, number, listing.count, newest_first)
+    return ListingPage(key, listing.name, number, listing.count, tuple(reversed(rows)))
 
 
 def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
     """Render a page of a listing with Pelican's variables for it."""
     key = shown.key
     observed: set[str] = set()
-    direction = press.languages[key.lang].dir
-    articles = [Article(release, direction) for release in shown.releases]
+    articles = [press.article(row) for row in shown.rows]
     name = listing_name(press, key, shown.name)
     pages = page_count(shown.count, press.settings.page_size)
     paginator = Paginator(key, articles, pages, observed)

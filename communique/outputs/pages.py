@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from communique.catalogue.links import link_urls
-from communique.catalogue.releases import find_page, find_pages
+from communique.catalogue.pages import find_page, find_pages
 from communique.model.output import Kind, Output, page_file
 from communique.model.release import Page
 from communique.outputs.press import Alternate, Press, Rendered

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import Any
@@ -12,9 +13,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader
 from markupsafe import Markup
 
+from communique.catalogue.releases import Row
 from communique.model.language import Language
 from communique.model.listing import ALL, ListingKey
 from communique.outputs.kit import Kit
+from communique.outputs.views import Article
 
 __all__ = ["Alternate", "FeedLink", "Press", "Rendered", "feed_links", "template_path"]
 
@@ -70,6 +73,8 @@ class Press:
         process has it."""
         self.translations = {lang: _load(kit.catalogs.get(lang)) for lang in self.languages}
         self._language_context = cache(self._make_language_context)
+        # A release is shown by a dozen pages, of which a worker makes several.
+        self._article = lru_cache(maxsize=4096)(self._make_article)
 
     def gettext(self, lang: str, message: str) -> str:
         """Translate one of the interface's words."""
@@ -78,6 +83,20 @@ class Press:
     def sitename(self, lang: str) -> str:
         """Return SITENAME in a language: from SITENAMES where it is there."""
         return str(self._language_context(lang)["SITENAME"])
+
+    def article(self, row: Row) -> Article:
+        """Show a release as others show it: without its text."""
+        return self._article(row.text)
+
+    def full_article(self, row: Row, content: str) -> Article:
+        """Show a release on its own page, for the caller to add what stands around it."""
+        article = copy(self._article(row.text))
+        article.content = Markup(content)  # noqa: S704 - rendered from the editor's Markdown
+        return article
+
+    def _make_article(self, text: str) -> Article:
+        release = Row(0, text).release
+        return Article(release, self.languages[release.lang].dir)
 
     def siteurl(self, path: str) -> str:
         """Return what stands before ``/`` and an address in the file at ``path``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from communique.catalogue.releases import alias_path
+from communique.catalogue.claims import alias_path
 from communique.model.output import Kind, Output
 from communique.model.release import Page, Release
 from communique.outputs.press import Press, Rendered

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from communique.catalogue.links import link_urls
 from communique.catalogue.listings import neighbours
-from communique.catalogue.releases import bodies, find_release, group_members, sort_key
+from communique.catalogue.releases import Row, bodies, find_release, group_members, sort_key, unpack
 from communique.model.output import Kind, Output, page_file
 from communique.model.release import Release
 from communique.outputs.names import release_crumbs
 from communique.outputs.press import Alternate, Press, Rendered
-from communique.outputs.views import Article, resolve_links
+from communique.outputs.views import resolve_links
 from communique.settings import Settings
 
 __all__ = ["TEMPLATES", "every", "load", "output_of", "render"]
@@ -25,12 +25,12 @@ TEMPLATES = ("article",)
 class ReleasePage:
     """What the page of a release shows."""
 
-    release: Release
-    body: str
+    row: Row
+    body: bytes
     urls: Mapping[str, str]
-    translations: tuple[Release, ...]
-    older: Release | None
-    newer: Release | None
+    translations: tuple[Row, ...]
+    older: Row | None
+    newer: Row | None
 
 
 def output_of(release: Release) -> Output:
@@ -51,35 +51,30 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ReleaseP
     if row is None or not row.visible or page_file(row.release.url) != output.path:
         return None
     release = row.release
-    others = [
-        member.release
+    others = tuple(
+        member
         for member in group_members(db, release.group)
         if member.visible and member.id != row.id and member.release.withdrawn is None
-    ]
-    if release.withdrawn is not None:
-        return ReleasePage(release, "", {}, tuple(others), None, None)
-    older, newer = neighbours(db, release.lang, sort_key(release))
-    return ReleasePage(
-        release,
-        bodies(db, [row.id])[row.id],
-        link_urls(db, settings, release),
-        tuple(others),
-        older.release if older else None,
-        newer.release if newer else None,
     )
+    if release.withdrawn is not None:
+        return ReleasePage(row, b"", {}, others, None, None)
+    older, newer = neighbours(db, release.lang, sort_key(release))
+    body = bodies(db, [row.id])[row.id]
+    return ReleasePage(row, body, link_urls(db, settings, release), others, older, newer)
 
 
 def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
     """Render ``article.html`` with Pelican's ``article``."""
-    release = shown.release
-    content = resolve_links(shown.body, release.path, shown.urls, press.siteurl(output.path))
-    article = _article(press, release, content)
+    release = shown.row.release
+    body = unpack(shown.body) if shown.body else ""
+    content = resolve_links(body, release.path, shown.urls, press.siteurl(output.path))
+    article = press.full_article(shown.row, content)
     order = {lang: place for place, lang in enumerate(press.languages)}
-    translations = sorted(shown.translations, key=lambda other: order[other.lang])
-    article.translations = [_article(press, other) for other in translations]
-    article.prev_article = _article(press, shown.older) if shown.older else None
-    article.next_article = _article(press, shown.newer) if shown.newer else None
-    group = sorted([release, *translations], key=lambda other: order[other.lang])
+    others = [press.article(row) for row in shown.translations]
+    article.translations = sorted(others, key=lambda other: order[other.lang])
+    article.prev_article = press.article(shown.older) if shown.older else None
+    article.next_article = press.article(shown.newer) if shown.newer else None
+    group = sorted([article, *others], key=lambda other: order[other.lang])
     alternates = [Alternate(other.lang, other.url, other.title) for other in group]
     variables = {
         "article": article,
@@ -88,7 +83,3 @@ def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
         "breadcrumbs": release_crumbs(press, release),
     }
     return press.render(TEMPLATES, release.lang, output.path, variables)
-
-
-def _article(press: Press, release: Release, content: str = "") -> Article:
-    return Article(release, press.languages[release.lang].dir, content)

@@ -13,7 +13,7 @@ from lxml import etree
 
 from communique.catalogue.codec import load_release
 from communique.catalogue.listings import find_listings
-from communique.catalogue.releases import find_pages
+from communique.catalogue.pages import find_pages
 from communique.model.listing import ALL, DATES
 from communique.model.output import Kind, Output
 from communique.outputs.press import Press, Rendered

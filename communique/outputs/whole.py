@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import Any, overload
 
 from communique.catalogue.listings import entries, find_listing, find_listings
-from communique.catalogue.releases import find_pages
+from communique.catalogue.pages import find_pages
 from communique.model.listing import ALL, DATES, ListingKey
 from communique.model.term import Facet
 from communique.outputs.views import Article, PageView, TermView

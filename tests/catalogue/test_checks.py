@@ -9,8 +9,10 @@ import pytest
 from pelican.settings import DEFAULT_CONFIG
 
 from communique.catalogue.checks import check_catalogue
+from communique.catalogue.claims import alias_path
 from communique.catalogue.database import connect
-from communique.catalogue.releases import alias_path, put_page, put_release
+from communique.catalogue.pages import put_page
+from communique.catalogue.releases import put_release
 from communique.model.release import Media, Page, Release
 from communique.model.visibility import Status
 from communique.settings import Settings

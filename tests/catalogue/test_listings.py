@@ -31,6 +31,7 @@ from communique.catalogue.releases import (
     group_members,
     put_release,
     sort_key,
+    unpack,
     visible_releases,
 )
 from communique.model.listing import ALL, ListingKey, keys_of
@@ -179,8 +180,10 @@ def test_a_release_is_found_by_its_source() -> None:
     stored = release()
     row = put_release(db, stored, {}, NOW)
     found = find_release(db, stored.path)
-    assert Row(row.id, replace(stored, body=""), visible=True) == found
-    assert {row.id: stored.body} == bodies(db, [row.id])
+    assert found is not None
+    assert (row.id, True) == (found.id, found.visible)
+    assert replace(stored, body="") == found.release
+    assert stored.body == unpack(bodies(db, [row.id])[row.id])
     assert find_release(db, "nowhere.md") is None
 
 

@@ -7,12 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.catalogue.database import connect
-from communique.catalogue.releases import (
-    count_content,
-    find_release,
-    flip_visibility,
-    put_release,
-)
+from communique.catalogue.releases import count_content, find_release, flip_visibility, put_release
 from communique.model.visibility import Status, is_visible
 from tests.model.samples import release
 
