@@ -7,13 +7,14 @@ templates untouched, as in any Pelican site.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel import Locale, UnknownLocaleError
 from babel.localedata import exists
 
 from communique.errors import SettingsError
@@ -26,6 +27,106 @@ UNSUPPORTED = {
     "STATIC_CREATE_LINKS": "a link in the output would change without a build",
 }
 """Settings of Pelican that would break a promise, each with what to do instead."""
+
+MAY_BE_ABSENT = {"", "pages", "media", "images"}
+"""Folders that a site need not have: Pelican's defaults and our own."""
+
+
+class Shape(NamedTuple):
+    """What a setting's value must be, and what is read in place of one that is not."""
+
+    must: str
+    fits: Callable[[Any], bool]
+    instead: Any
+    hint: str
+
+
+def _is_number(value: object, least: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= least
+
+
+def _is_names(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(name, str) for name in value)
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, Mapping) and all(
+        isinstance(name, str) and isinstance(text, str) for name, text in value.items()
+    )
+
+
+def _is_metadata(value: object) -> bool:
+    return isinstance(value, Mapping) and all(
+        isinstance(source, str)
+        and isinstance(metadata, Mapping)
+        and isinstance(metadata.get("path", ""), str)
+        for source, metadata in value.items()
+    )
+
+
+def _stays_inside(value: object) -> bool:
+    return isinstance(value, str) and not value.startswith("/") and ".." not in value.split("/")
+
+
+TEXT = Shape("be text", lambda value: isinstance(value, str), "", 'write "…"')
+TEXT_OR_NONE = Shape("be text", lambda value: isinstance(value, str | None), None, 'write "…"')
+FOLDER = Shape(
+    "be a folder's path",
+    lambda value: isinstance(value, str | os.PathLike) and str(value) != "",
+    "/nowhere",
+    'write "…"',
+)
+NAMES = Shape("be a list of texts", _is_names, (), 'write ["…"]')
+TEXTS = Shape(
+    "give a text a language", lambda value: not value or _is_texts(value), {}, 'write {"ru": "…"}'
+)
+NUMBER = Shape(
+    "be a whole number from 1", lambda value: not value or _is_number(value, 1), 20, "write 20"
+)
+
+SHAPES = {
+    "CACHE_PATH": FOLDER,
+    "VOCABULARY_PATH": Shape(
+        "be a folder's path, or None", lambda value: value is None or FOLDER.fits(value), None, ""
+    ),
+    "SITEURL": TEXT._replace(hint='write "" where there is none yet'),
+    "SITENAME": TEXT,
+    "SITENAMES": TEXTS,
+    "SITESUBTITLES": TEXTS,
+    "DEFAULT_LANG": TEXT._replace(instead="en", hint='write "en"'),
+    "LANGUAGES": NAMES._replace(
+        fits=lambda value: value is None or _is_names(value), hint='write ("en", "ru")'
+    ),
+    "TIMEZONE": TEXT_OR_NONE,
+    "TAG_AUTHORITY": TEXT_OR_NONE,
+    "ARTICLE_PATHS": NAMES,
+    "PAGE_PATHS": NAMES,
+    "STATIC_PATHS": NAMES,
+    "THEME_STATIC_DIR": Shape(
+        "be a folder below OUTPUT_PATH", _stays_inside, "theme", 'write "theme"'
+    ),
+    "THEME_STATIC_PATHS": NAMES,
+    "EXTRA_PATH_METADATA": Shape(
+        "give metadata a file", _is_metadata, {}, 'write {"media/a.txt": {"path": "a.txt"}}'
+    ),
+    "IGNORE_FILES": NAMES,
+    "OUTPUT_RETENTION": NAMES,
+    "DEFAULT_PAGINATION": NUMBER._replace(
+        # True is no size, though Python counts it as 1.
+        fits=lambda value: value is not True and NUMBER.fits(value)
+    ),
+    "FEED_MAX_ITEMS": NUMBER,
+    "WORKERS": Shape(
+        "be a whole number from 0",
+        lambda value: value is None or _is_number(value, 0),
+        0,
+        "write 0 for one a core",
+    ),
+    "MARKDOWN": Shape(
+        "be Python-Markdown's options", lambda value: isinstance(value, Mapping), {}, "write {…}"
+    ),
+}
+"""The shape of each setting that Communiqué reads; a setting that is not there is None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,87 +195,127 @@ class Settings:
         return self.siteurl or self.dev_url
 
     @classmethod
-    def from_pelican(cls, settings: Mapping[str, Any]) -> Settings:
+    def from_pelican(cls, given: Mapping[str, Any]) -> Settings:
         """Read Pelican's settings; raises SettingsError with every value that cannot be used."""
-        problems = [
-            f"{name} is not supported, got {settings[name]!r}; {instead}"
-            for name, instead in UNSUPPORTED.items()
-            if settings.get(name)
-        ]
+        wrong = {
+            name: f"{name} must {shape.must}, got {given.get(name)!r}"
+            + (f"; {shape.hint}" if shape.hint else "")
+            for name, shape in SHAPES.items()
+            if not shape.fits(given.get(name))
+        }
+        settings = {**given, **{name: SHAPES[name].instead for name in wrong}}
         languages = tuple(settings.get("LANGUAGES") or (settings["DEFAULT_LANG"],))
         # Pelican has put DEFAULT_LANG into lower case; a code such as zh-Hant is not.
         folded = {language.lower(): language for language in languages}
-        default_lang = folded.get(str(settings["DEFAULT_LANG"]).lower(), "")
-        problems += [
-            f"LANGUAGES must be language codes that CLDR has, got {language!r}"
-            for language in languages
-            if not exists(language.replace("-", "_"))
+        default_lang = folded.get(settings["DEFAULT_LANG"].lower(), "")
+        problems = [
+            *wrong.values(),
+            *(
+                f"{name} is not supported, got {settings[name]!r}; {instead}"
+                for name, instead in UNSUPPORTED.items()
+                if settings.get(name)
+            ),
+            *(_check_languages(languages) if "LANGUAGES" not in wrong else ()),
+            *_check_places(settings),
         ]
-        if not default_lang:
+        if not default_lang and not wrong.keys() & {"LANGUAGES", "DEFAULT_LANG"}:
             problems.append(
                 f"LANGUAGES must contain DEFAULT_LANG {settings['DEFAULT_LANG']!r}, "
-                f"got {list(languages)}"
+                f"got {list(languages)}; add it, or change DEFAULT_LANG"
             )
-        path, output = _absolute(settings["PATH"]), _absolute(settings["OUTPUT_PATH"])
-        if path.is_relative_to(output) or output.is_relative_to(path):
-            problems.append(
-                f"OUTPUT_PATH and PATH must not hold one another, got {output} and {path}"
-            )
-        name = str(settings.get("TIMEZONE") or "UTC")
+        name = settings.get("TIMEZONE") or "UTC"
         try:
             timezone = ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: "Asia", which is a folder
             timezone = ZoneInfo("UTC")
-            problems.append(f"TIMEZONE must be a name of the IANA time zone database, got {name!r}")
-        vocabulary = settings.get("VOCABULARY_PATH")
-        if vocabulary is not None and not Path(vocabulary).is_dir():
-            problems.append(f"VOCABULARY_PATH must be a folder, got {str(vocabulary)!r}")
-        page_size = settings.get("DEFAULT_PAGINATION") or 20
-        if not isinstance(page_size, int) or page_size < 1:
-            problems.append(f"DEFAULT_PAGINATION must be a number from 1, got {page_size!r}")
-        siteurl = str(settings["SITEURL"]).rstrip("/")
+            problems.append(
+                f"TIMEZONE must be a name of the IANA time zone database, got {name!r}; "
+                'write one like "Asia/Almaty"'
+            )
+        siteurl = settings["SITEURL"].rstrip("/")
         if siteurl and urlsplit(siteurl).scheme not in {"http", "https"}:
-            problems.append(f"SITEURL must start with https:// or http://, got {siteurl!r}")
+            problems.append(
+                f"SITEURL must start with https:// or http://, got {siteurl!r}; "
+                f'write "https://{siteurl.rpartition("//")[2]}"'
+            )
+        file = str(settings.get("SETTINGS_FILE") or "pelicanconf.py")
         if problems:
-            raise SettingsError("\n".join(problems))
+            raise SettingsError("\n".join(f"{Path(file).name}: {each}" for each in problems))
+        vocabulary = settings.get("VOCABULARY_PATH")
         return cls(
-            path=path,
-            output_path=output,
+            path=_absolute(settings["PATH"]),
+            output_path=_absolute(settings["OUTPUT_PATH"]),
             cache_path=_absolute(settings["CACHE_PATH"]),
             theme=_absolute(settings["THEME"]),
             vocabulary_path=None if vocabulary is None else _absolute(vocabulary),
-            settings_file=str(settings.get("SETTINGS_FILE") or "pelicanconf.py"),
+            settings_file=file,
             plugins=tuple(
                 plugin if isinstance(plugin, str) else getattr(plugin, "__name__", repr(plugin))
                 for plugin in settings.get("PLUGINS") or ()
             ),
             siteurl=siteurl,
-            sitename=str(settings["SITENAME"]),
+            sitename=settings["SITENAME"],
             default_lang=default_lang,
             languages=languages,
             timezone=timezone,
-            authority=str(
-                settings.get("TAG_AUTHORITY") or urlsplit(siteurl).hostname or "localhost"
-            ),
+            authority=settings.get("TAG_AUTHORITY") or urlsplit(siteurl).hostname or "localhost",
             article_paths=tuple(settings["ARTICLE_PATHS"]),
             page_paths=tuple(settings["PAGE_PATHS"]),
             static_paths=tuple(settings["STATIC_PATHS"]),
-            theme_static_dir=str(settings["THEME_STATIC_DIR"]),
+            theme_static_dir=settings["THEME_STATIC_DIR"],
             theme_static_paths=tuple(settings["THEME_STATIC_PATHS"]),
             extra_path_metadata={
-                source: str(metadata["path"])
+                source: metadata["path"]
                 for source, metadata in sorted(settings["EXTRA_PATH_METADATA"].items())
                 if "path" in metadata
             },
             ignore_files=tuple(settings["IGNORE_FILES"]),
             output_retention=tuple(settings["OUTPUT_RETENTION"]),
-            page_size=int(page_size),
-            feed_items=int(settings["FEED_MAX_ITEMS"] or 20),
+            page_size=settings["DEFAULT_PAGINATION"] or 20,
+            feed_items=settings["FEED_MAX_ITEMS"] or 20,
             relative_urls=bool(settings["RELATIVE_URLS"]),
-            workers=int(settings.get("WORKERS") or 0),
+            workers=settings.get("WORKERS") or 0,
             markdown=settings["MARKDOWN"],
             dev_url=f"http://{settings['BIND']}:{settings['PORT']}",
         )
+
+
+def _check_languages(languages: tuple[str, ...]) -> Iterator[str]:
+    for language in dict.fromkeys(languages):
+        if not _is_language(language):
+            yield (
+                f"LANGUAGES must be language codes that CLDR has, got {language!r}; "
+                "write one like zh-Hant"
+            )
+        if languages.count(language) > 1:
+            yield f"LANGUAGES must name a language once, got {list(languages)}; drop {language!r}"
+
+
+def _is_language(code: str) -> bool:
+    try:
+        Locale.parse(code, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return False
+    return exists(code.replace("-", "_"))
+
+
+def _check_places(settings: Mapping[str, Any]) -> Iterator[str]:
+    path, output = _absolute(settings["PATH"]), _absolute(settings["OUTPUT_PATH"])
+    if path.is_relative_to(output) or output.is_relative_to(path):
+        yield (
+            f"OUTPUT_PATH and PATH must not hold one another, got {output} and {path}; "
+            "give the output a folder of its own"
+        )
+    for name in ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS"):
+        for place in settings[name]:
+            if place.strip("/") not in MAY_BE_ABSENT and not (path / place).exists():
+                yield (
+                    f"{name} must name what is below PATH, got {place!r}; "
+                    f"correct it, or make {path.name}/{place}"
+                )
+    vocabulary = settings.get("VOCABULARY_PATH")
+    if vocabulary is not None and not _absolute(vocabulary).is_dir():
+        yield f"VOCABULARY_PATH must be a folder, got {str(vocabulary)!r}; make it, or correct it"
 
 
 def _absolute(path: str | os.PathLike[str]) -> Path:

@@ -11,7 +11,9 @@ PLUGINS: list[str] = []
 CACHE_CONTENT = True
 LOAD_CONTENT_CACHE = True
 
-TYPOGRIFY = True  # Communiqué and Hugo set typographic quotation marks and dashes, too
+# Communiqué and Hugo set typographic quotation marks; Pelican by default does not. With it on, it
+# takes about 1.4 times as long from nothing and twice as long later: its cache does not hold it.
+TYPOGRIFY = False
 
 FILENAME_METADATA = r"\d\d-(?P<slug>.*)"
 ARTICLE_URL = "{date:%Y}/{date:%m}/{date:%d}/{slug}/"

@@ -10,15 +10,18 @@ from communique.build.plan import plan_effects, plan_pages, plan_release
 from communique.build.writer import MARK
 from communique.catalogue.changes import Change, Effects
 from communique.catalogue.outputs import observed_names, observers
+from communique.catalogue.pages import find_pages
+from communique.catalogue.releases import find_release
 from communique.model.listing import page_count
 from communique.model.output import Output, parse_listing_ref
-from communique.outputs import files
+from communique.model.release import Page
+from communique.outputs import files, pages
 from communique.outputs.pagination import NUM_PAGES
 from communique.outputs.registry import RENDERED, recipe
 from communique.outputs.whole import Whole
 from communique.settings import Settings
 
-__all__ = ["every_output", "find_dirty", "whole_digests"]
+__all__ = ["every_output", "find_dirty", "find_linking", "whole_digests"]
 
 Planned = Iterator[tuple[Output, str]]
 
@@ -49,22 +52,21 @@ def find_dirty(
 ) -> Planned:
     """Yield what has to be made again, each with the reason an editor is given."""
     for change in intake.changes:
-        reason = _reason(change)
+        reason = _reason(change, intake)
         for output in plan_release(change):
             yield output, reason
     sources = _name_sources([change.path for change in intake.changes])
     for output in plan_effects(effects, settings):
         yield output, f"it shows {sources}"
-    for page in intake.pages:
-        for output in plan_pages([page]):
-            yield output, f"{page.path} changed"
-    yield from _dirty_links(db, intake)
+    yield from _dirty_pages(db, intake)
     yield from _dirty_files(db, settings, intake)
     yield from _dirty_recipes(db, settings, rendering, meta)
     yield from _dirty_observers(db, settings, effects, meta)
 
 
-def _reason(change: Change) -> str:
+def _reason(change: Change, intake: Intake) -> str:
+    if change.path in intake.linking:
+        return f"{change.path} links to a text that has another address"
     if change.old is None:
         return f"{change.path} became public"
     return f"{change.path} changed" if change.new else f"{change.path} is not public any more"
@@ -76,18 +78,30 @@ def _name_sources(paths: list[str]) -> str:
     return f"{paths[0]} and {len(paths) - 1} more" if paths else "what changed"
 
 
-def _dirty_links(db: sqlite3.Connection, intake: Intake) -> Planned:
-    """Pages and feeds' releases that link to a source whose address may have changed."""
-    targets = {change.path for change in intake.changes if change.linked}
-    targets |= {page.path for page in intake.pages}
-    query = """
-        SELECT output.path, output.kind, output.ref FROM need
-        JOIN output ON output.ref = need.source AND output.kind IN ('release', 'page')
-        WHERE need.target = ?
+def find_linking(db: sqlite3.Connection, changes: list[Change], pages: list[Page]) -> list[Change]:
+    """Return public releases that link to a text whose address changed, as changed themselves.
+
+    Their page shows the address, and so does every feed that has their text.
     """
-    for target in sorted(targets):
-        for path, kind, ref in db.execute(query, (target,)).fetchall():
-            yield Output(path, kind, ref), f"it links to {target}"
+    targets = {change.path for change in changes if change.moved} | {page.path for page in pages}
+    changed = {change.path for change in changes}
+    query = "SELECT source FROM need WHERE target = ? ORDER BY source"
+    sources = {path for target in targets for (path,) in db.execute(query, (target,))}
+    rows = [find_release(db, path) for path in sorted(sources - changed)]
+    return [Change(row, row) for row in rows if row is not None and row.visible]
+
+
+def _dirty_pages(db: sqlite3.Connection, intake: Intake) -> Planned:
+    """Pages that changed, their translations, and pages that link to what has another address."""
+    for page in intake.pages:
+        for output in plan_pages([page]):
+            yield output, f"{page.path} changed"
+    groups = {page.group for page in intake.pages}
+    targets = {change.path for change in intake.changes if change.moved}
+    targets |= {page.path for page in intake.pages}
+    for page in find_pages(db):
+        if page.group in groups or not targets.isdisjoint(page.links):
+            yield pages.output_of(page), "a page that it shows or links to changed"
 
 
 def _dirty_files(db: sqlite3.Connection, settings: Settings, intake: Intake) -> Planned:

@@ -53,6 +53,8 @@ class Intake:
     files: list[str] = field(default_factory=list)
     """Files that changed or went: static ones, the theme's, those that releases name."""
     problems: list[Problem] = field(default_factory=list)
+    linking: frozenset[str] = frozenset()
+    """Those of the changes that are none of their own: they link to what has another address."""
     read: int = 0
     meta: dict[str, str] = field(default_factory=dict)
     """Digests to keep for the next build."""

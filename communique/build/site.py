@@ -16,7 +16,7 @@ from functools import partial
 from typing import Self
 
 from communique.build import fingerprints
-from communique.build.decision import every_output, find_dirty, whole_digests
+from communique.build.decision import every_output, find_dirty, find_linking, whole_digests
 from communique.build.intake import Intake, known_name, take_in
 from communique.build.permanence import check_permanence, redirected_addresses
 from communique.build.production import Production
@@ -129,6 +129,9 @@ class Build:
         self.kit = replace(self.kit, menus=load_menus(self.db, self.settings))
         rendering = find_digests(self.kit, self.templates, meta)
         self._whole_recipes = whole_recipes(rendering)
+        linking = find_linking(self.db, intake.changes, intake.pages)
+        intake.linking = frozenset(change.path for change in linking)
+        intake.changes += linking
         everything = self._why_everything(intake, rendering, meta)
         known = partial(known_name, intake.vocabulary)
         if everything:

@@ -1,12 +1,13 @@
 """The writer: the only place that touches OUTPUT_PATH.
 
 Everything is first written into a staging folder inside the output, on the same file system; only
-when all of it is there does it take its place, file by file (``os.replace``). Bytes that are as
-recorded are left untouched.
+when all of it is there does it take its place, file by file or new folder by new folder
+(``os.replace``). Bytes that are as recorded are left untouched.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterable
@@ -26,6 +27,11 @@ MARK_TEXT = (
     b"Communique builds this folder, and removes from it whatever a build did not write.\n"
     b"Keep files of your own below STATIC_PATHS, or name them in OUTPUT_RETENTION.\n"
 )
+GONE = frozenset(
+    {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP}
+)
+"""Why a file is not deleted that is not there: EISDIR and EPERM, where it is a folder instead."""
+
 SENTINELS = (MARK.path, "index.html", "sitemap.xml")
 """Files that every build leaves: where one is gone, somebody emptied the output."""
 
@@ -42,7 +48,6 @@ class Writer:
         self.root = settings.output_path
         self.retained = frozenset(settings.output_retention)
         self.staging = self.root / STAGING
-        self.staged: list[tuple[Output, Path]] = []
         self._folders: set[str] = set()
 
     def identity(self) -> str:
@@ -77,7 +82,7 @@ class Writer:
 
     def abandon(self) -> None:
         """Throw away what is staged; the output stays as it was."""
-        self.staged = []
+        self._folders = set()
         shutil.rmtree(self.staging, ignore_errors=True)
 
     def stage(self, output: Output, data: bytes, recorded: str) -> tuple[str, bool]:
@@ -88,8 +93,8 @@ class Writer:
         digest = digest_bytes(data)
         if digest == (recorded or self._digest_in_place(output)):
             return digest, False
-        target = self._next(output)
-        target.write_bytes(data)
+        with open(self._target(output), "wb", buffering=0) as file:  # noqa: PTH123 - so often called
+            file.write(data)
         return digest, True
 
     def stage_file(self, output: Output, source: Path, recorded: str) -> tuple[str, bool]:
@@ -97,7 +102,7 @@ class Writer:
         digest = digest_file(source)
         if digest == (recorded or self._digest_in_place(output)):
             return digest, False
-        shutil.copyfile(source, self._next(output))
+        shutil.copyfile(source, self._target(output))
         return digest, True
 
     def _digest_in_place(self, output: Output) -> str:
@@ -106,25 +111,25 @@ class Writer:
         except OSError:
             return ""
 
-    def _next(self, output: Output) -> Path:
-        target = self.staging / str(len(self.staged))
-        self.staged.append((output, target))
-        return target
+    def _target(self, output: Output) -> str:
+        _check_below(output.path)
+        folder, _, name = output.path.rpartition("/")
+        place = f"{self.staging}/{folder}"
+        if folder not in self._folders:
+            os.makedirs(place, exist_ok=True)  # noqa: PTH103
+            self._folders.add(folder)
+        return f"{place}/{name}"
 
-    def publish(
-        self, deleted: Iterable[str], written: Callable[[Output], None] = lambda _: None
-    ) -> None:
-        """Delete what goes, put all that is staged in its place, and remove the staging folder."""
+    def publish(self, deleted: Iterable[str]) -> None:
+        """Delete what goes, then put all that is staged in its place.
+
+        A folder that is new to the output is put there whole, in one step.
+        """
         for path in deleted:
-            (self.root / path).unlink(missing_ok=True)
+            _check_below(path)
+            _unlink(self.root / path)
             self._remove_empty_folders(path)
-        for output, staged in self.staged:
-            folder, _, _ = output.path.rpartition("/")
-            if folder not in self._folders:
-                (self.root / folder).mkdir(parents=True, exist_ok=True)
-                self._folders.add(folder)
-            os.replace(staged, self.root / output.path)  # noqa: PTH105 - the syscall is the promise
-            written(output)
+        _merge(str(self.staging), str(self.root))
         self.abandon()
 
     def _remove_empty_folders(self, path: str) -> None:
@@ -147,3 +152,35 @@ class Writer:
                 names = [name for name in names if name not in self.retained]  # noqa: PLW2901
             found += [f"{prefix}{name}" for name in names if not known(f"{prefix}{name}")]
         return sorted(found)
+
+
+def _check_below(path: str) -> None:
+    """Refuse, whatever went wrong before, to touch what is not below the output folder."""
+    if path.startswith("/") or not {"", ".", ".."}.isdisjoint(path.split("/")):
+        raise ValueError(f"an output must be below the output folder, got {path!r}")
+
+
+def _unlink(path: Path) -> None:
+    """Delete a file; one that is not there, or never could be, is as good as deleted."""
+    try:
+        path.unlink()
+    except OSError as error:
+        if error.errno not in GONE:
+            raise
+
+
+def _merge(staged: str, place: str) -> None:
+    """Move what is in one folder to another; the build owns both, so what is in its way goes."""
+    with os.scandir(staged) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        target = f"{place}/{entry.name}"
+        is_folder = os.path.isdir(target)  # noqa: PTH112
+        if entry.is_dir() and is_folder:
+            _merge(entry.path, target)
+            continue
+        if is_folder:
+            shutil.rmtree(target)
+        elif entry.is_dir():
+            _unlink(Path(target))
+        os.replace(entry.path, target)  # noqa: PTH105 - the system call is the promise

@@ -70,7 +70,14 @@ def files_are_no_folders(db: sqlite3.Connection, settings: Settings) -> Iterator
         "WHERE kind = 'alias' AND path NOT LIKE '%/index.html' ORDER BY path, source"
     )
     static = [(published_path(settings, path), path, 0) for path, _ in static_sources(db)]
-    made = _made_folders(settings)
+    made, files = _made_folders(settings), _made_files(settings)
+    every = "SELECT path, source, line FROM claim WHERE kind = 'alias' ORDER BY path, source"
+    for path, source, line in [*db.execute(every).fetchall(), *static]:
+        parent = next((folder for folder in _folders(path) if files.fullmatch(folder)), "")
+        if parent:
+            rule = "a folder must not have the name of a file in the site"
+            got = f"got /{path.removesuffix('index.html')}, where the build itself has /{parent}"
+            yield Problem(source, line, rule, got, "give it another address")
     below = "SELECT source FROM claim WHERE path >= ? AND path < ? ORDER BY path LIMIT 1"
     folders = {parent: source for path, source, _ in reversed(static) for parent in _folders(path)}
     for path, source, line in [*db.execute(aliases).fetchall(), *static]:
@@ -95,8 +102,8 @@ def _made_files(settings: Settings) -> re.Pattern[str]:
     listing = rf"(?:\d{{4}}/(?:\d\d/){{0,2}}|(?:{facets})/[^/]+/)?"
     files = r"(?:page/\d+/)?index\.html|rss\.xml|atom\.xml|feed\.json|sitemap\.xml"
     return re.compile(
-        r"index\.html|404\.html|robots\.txt|sitemap\.xml|\.communique|\.staging/.*"
-        rf"|(?:{languages})/(?:{listing}(?:{files})|(?:{facets}|archive|subscribe)/index\.html)"
+        r"index\.html|404\.html|robots\.txt|sitemap\.xml|\.communique|\.staging(?:/.*)?"
+        rf"|(?:{languages})/(?:{listing}(?:{files})|(?:{facets}|archive|search|subscribe)/index\.html)"
     )
 
 
@@ -104,5 +111,7 @@ def _made_folders(settings: Settings) -> re.Pattern[str]:
     """Match the folders that every site may have, whatever its releases."""
     languages = "|".join(map(re.escape, settings.languages))
     facets = "|".join(facet.value for facet in Facet)
-    below = rf"archive|subscribe|(?:\d{{4}}(?:/\d\d){{0,2}}|(?:{facets})(?:/[^/.]+)?)(?:/page)?"
-    return re.compile(rf"\.staging|(?:{languages})(?:/(?:{below}))?")
+    below = (
+        rf"archive|search|subscribe|(?:\d{{4}}(?:/\d\d){{0,2}}|(?:{facets})(?:/[^/.]+)?)(?:/page)?"
+    )
+    return re.compile(rf"(?:{languages})(?:/(?:{below}))?")

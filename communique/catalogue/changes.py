@@ -26,27 +26,25 @@ class Change:
         return row.release.path
 
     @property
-    def linked(self) -> bool:
-        """Whether what others say of it in a link changed: title, address, place in time."""
-        return _link_view(self.old) != _link_view(self.new)
+    def moved(self) -> bool:
+        """Whether its address changed, or came or went."""
+        return _url(self.old) != _url(self.new)
 
     @property
     def carded(self) -> bool:
-        """Whether what a listing says of it changed."""
+        """Whether what others say of it changed: a listing, a neighbour, a translation."""
         return _card_view(self.old) != _card_view(self.new)
 
 
-def _link_view(row: Row | None) -> object:
-    if row is None:
-        return None
-    release = row.release
-    return release.title, release.url, release.date, release.group, release.withdrawn is None
+def _url(row: Row | None) -> str | None:
+    return row.release.url if row is not None else None
 
 
 def _card_view(row: Row | None) -> Release | None:
+    """Return all of a release that a theme may show of it elsewhere: not its text."""
     if row is None:
         return None
-    return replace(row.release, body="", path="", links=(), aliases=(), attachments=())
+    return replace(row.release, path="", links=(), aliases=())
 
 
 @dataclass(slots=True)

@@ -122,7 +122,7 @@ def _find_neighbours(
     """Those beside every place that a release left, came to, or is linked from differently."""
     found: dict[str, Release] = {}
     for change in changes:
-        if not change.linked:
+        if not change.carded:
             continue
         for row in (change.old, change.new):
             if row is None:
@@ -139,7 +139,7 @@ def _find_translations(
 ) -> list[Release]:
     found: dict[str, Release] = {}
     for change in changes:
-        if not change.linked:
+        if not change.carded:
             continue
         groups = {row.release.group for row in (change.old, change.new) if row is not None}
         for group in sorted(groups):

@@ -55,4 +55,5 @@ def find_file(db: sqlite3.Connection, settings: Settings, output: Output) -> Pat
     query = "SELECT role FROM source WHERE path = ?"
     found = db.execute(query, (output.ref,)).fetchone()
     static = found is not None and found[0] in (Role.STATIC, Role.THEME)
-    return source_file(settings, output.ref) if static else None
+    here = static and published_path(settings, output.ref) == output.path
+    return source_file(settings, output.ref) if here else None

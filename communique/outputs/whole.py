@@ -12,6 +12,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any, overload
 
+from communique.catalogue.codec import dump
 from communique.catalogue.listings import entries, find_listing, find_listings
 from communique.catalogue.pages import find_pages
 from communique.model.listing import ALL, DATES, ListingKey
@@ -89,9 +90,7 @@ class Whole:
         """Return a digest of the state that ``en:tags`` and the like stand for."""
         lang, _, variable = name.partition(":")
         if variable == "pages":
-            state = repr(
-                [(p.title, p.url, p.summary) for p in find_pages(self.db) if p.lang == lang]
-            )
+            state = repr([dump(page) for page in find_pages(self.db) if page.lang == lang])
         elif variable in FACETS:
             listings = find_listings(self.db, lang, FACETS[variable].value)
             state = repr([(listing.key.slug, listing.name) for listing in listings])

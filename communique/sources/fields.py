@@ -34,7 +34,11 @@ __all__ = [
     "split_list",
 ]
 
-RESERVED_ADDRESS = re.compile(r"\.\.|[\x00-\x20\\?#]")
+ADDRESS = re.compile(r"""(?:/(?!\.)[^/\x00-\x20\x7f\\?#<>"'|{}]+)+/?""")
+"""A path of the site: no empty segment, none that begins with a dot, nothing to escape in HTML."""
+
+LONGEST_SEGMENT = 200
+"""Bytes of a path's segment; file systems hold 255."""
 
 
 class FieldError(ValueError):
@@ -139,10 +143,11 @@ def read_media(value: str, stylebook: Stylebook, lang: str) -> Media:
 def read_address(value: str, stylebook: Stylebook, lang: str) -> str:
     """Read a former address: a path of this site, ``/en/2018/old/``; kept without its slash."""
     del stylebook, lang
-    address = value.removeprefix("/")
-    if not value.startswith("/") or not address or RESERVED_ADDRESS.search(value):
+    if not ADDRESS.fullmatch(value):
         raise FieldError("must be a path of this site", "write it like /en/2018/old-address/")
-    return address
+    if any(len(part.encode()) > LONGEST_SEGMENT for part in value.split("/")):
+        raise FieldError(f"must have no segment of over {LONGEST_SEGMENT} bytes", "shorten it")
+    return value.removeprefix("/")
 
 
 def read_correction(value: str, stylebook: Stylebook, lang: str) -> Correction:

@@ -53,7 +53,7 @@ def kill_build(site: Site, step: str, after: int, options: dict[str, Any]) -> No
         return counted
 
     if step == "stage":
-        Writer._next = die_in_time(Writer._next)  # type: ignore[method-assign]  # noqa: SLF001
+        Writer._target = die_in_time(Writer._target)  # type: ignore[method-assign]  # noqa: SLF001
     else:
         os.replace = die_in_time(os.replace)
     try:

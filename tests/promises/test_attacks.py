@@ -1,0 +1,111 @@
+"""What once broke a promise, each with the smallest sources that did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.sites import Site, differences
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A site with one release, built."""
+    site = Site(tmp_path / "site")
+    site.release("05-a.en", Title="A", Tags="alpha")
+    site.built()
+    return site
+
+
+def check(site: Site, **options: object) -> None:
+    """Build, and compare with a build from nothing."""
+    site.built(**options)
+    assert differences(site.clean_tree(**options), site.tree()) == []
+
+
+@pytest.mark.parametrize(
+    "alias",
+    [
+        "//tmp/x/victim.txt",
+        "/./en/",
+        "/en//2019/06/05/a/",
+        "/en/../x/",
+        "/robots.txt/",
+        "/.staging",
+        "/.communique",
+        "/.htaccess",
+        "/en/search/",
+        "/en/",
+        "/sitemap.xml",
+        "/media/m.pdf/",
+        "/v1.0/x/; /v1.0",
+        f"/{'x' * 300}/",
+        '/"><script>/',
+        "/a b/",
+    ],
+)
+def test_an_alias_stays_in_its_place(site: Site, alias: str) -> None:
+    """An address that is no path of this site, or not free, is refused where it stands."""
+    site.write("content/media/m.pdf", "pdf")
+    site.built()
+    before, stamps = site.tree(), site.stamps()
+    site.release("06-b.en", Aliases=alias)
+    result = site.build()
+    assert result.status == 1
+    assert "Traceback" not in result.err
+    assert result.err.startswith(("06-b.en.md:4: ", "media/m.pdf: "))
+    assert (before, stamps) == (site.tree(), site.stamps())
+    site.release("06-b.en")
+    check(site)
+
+
+def test_feeds_follow_a_linked_release_that_moves(site: Site) -> None:
+    """The feeds that hold a text with a link are written again when its target's slug changes."""
+    site.release("b.en", Title="B")
+    site.release("05-a.en", "See [B]({filename}b.en.md).", Title="A", Tags="alpha")
+    check(site)
+    site.release("b.en", Title="B", Slug="bee")
+    check(site)
+    assert b"/bee/" in site.tree()["en/tags/alpha/atom.xml"]
+
+
+def test_a_page_forgets_a_translation_that_left(site: Site) -> None:
+    """Moved to another folder, a page is no translation of its former neighbour."""
+    site.write("content/pages/about.en.md", "Title: About\n\nText.\n")
+    russian = site.write("content/pages/about.ru.md", "Title: Portal\nLang: ru\n\nText.\n")
+    check(site)
+    (russian.parent / "sub").mkdir()
+    russian.rename(russian.parent / "sub" / russian.name)
+    check(site)
+
+
+def test_static_files_move_with_their_setting(site: Site) -> None:
+    """Where the theme's or a static file goes may change; nothing stays in the old place."""
+    site.write("content/media/m.pdf", "pdf")
+    check(site)
+    check(site, THEME_STATIC_DIR="assets")
+    check(site, EXTRA_PATH_METADATA={"media/m.pdf": {"path": "m.pdf"}})
+    check(site)
+
+
+def test_a_folder_in_the_way_of_a_page_goes(site: Site) -> None:
+    """What somebody puts into the output by hand does not stop a build."""
+    page = site.output / "en/2019/06/05/a/index.html"
+    page.unlink()
+    page.mkdir()
+    site.release("05-a.en", "Another text.", Title="A", Tags="alpha")
+    site.built()
+    assert page.is_file()
+
+
+def test_a_theme_may_show_all_of_a_neighbour(site: Site) -> None:
+    """The page before shows a summary and tags of the next: they are never stale."""
+    text = (site.root / "theme/templates/article.html").read_text("utf-8")
+    shown = "{{ article.next_article.summary }}{{ article.next_article.tags|join }}"
+    text = text.replace("<h1>", f"{{% if article.next_article %}}{shown}{{% endif %}}<h1>", 1)
+    site.write("theme/templates/article.html", text)
+    site.release("b.en", Date="2019-07-01", Tags="one", Summary="First.")
+    check(site)
+    site.release("b.en", Date="2019-07-01", Tags="two", Summary="Second.")
+    check(site)
