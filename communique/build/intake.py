@@ -142,7 +142,7 @@ def _enter_files(found: SourceChanges, intake: Intake) -> None:
     for path, role in found.changed:
         if role is Role.FOREIGN:
             rule = "a release must be Markdown, its file's name ending in .md"
-            hint = "convert it with inv import, or move it out of the content folder"
+            hint = "rename it, convert it with inv import, or move it out of the content folder"
             intake.problems.append(Problem(path, 0, rule, f"got {path.rpartition('.')[2]}", hint))
         if role in (*static, Role.FILE):
             intake.files.append(path)

@@ -11,7 +11,8 @@ from hashlib import blake2b
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta
 
 from communique.errors import Problem
-from communique.outputs.press import template_path
+from communique.outputs.kit import TemplateSource
+from communique.sources.hints import did_you_mean
 
 __all__ = ["Templates", "find_template_problem"]
 
@@ -43,20 +44,21 @@ def _analyse(source: str, extensions: tuple[str, ...]) -> _Analysis:
 class Templates:
     """A theme's templates by name, and what each leads to."""
 
-    def __init__(self, sources: Mapping[str, str], extensions: Iterable[str]) -> None:
+    def __init__(self, sources: Mapping[str, TemplateSource], extensions: Iterable[str]) -> None:
         self.sources = sources
         self.extensions = (*extensions, "jinja2.ext.i18n")
 
     def check(self) -> list[Problem]:
         """Return every template that is no Jinja, with its line."""
-        problems = []
-        for name, source in sorted(self.sources.items()):
+        # Pelican's loader gives a theme's template two names, with !theme/ and without.
+        problems = set()
+        for source in self.sources.values():
             try:
                 _analyse(source, self.extensions)
             except TemplateSyntaxError as error:
                 rule, found = "a template must be valid Jinja", f"got: {error.message}"
-                problems.append(Problem(template_path(name), error.lineno, rule, found))
-        return problems
+                problems.add(Problem(source.path, error.lineno, rule, found))
+        return sorted(problems)
 
     def digest(self, recipe: Recipe) -> str:
         """Return a digest of all that is used when the first there is of ``recipe`` is rendered."""
@@ -91,17 +93,23 @@ class Templates:
         return seen
 
 
-def find_template_problem(error: Exception) -> Problem | None:
-    """Return what a template did wrong, from the traceback's last line in one; None if in none."""
-    if isinstance(error, TemplateNotFound):
-        hint = "add it to the theme"
-        rule = "a template must be there"
-        return Problem("templates", 0, rule, f"missed {error.message or error.name}", hint)
+def find_template_problem(error: Exception, known: Iterable[str] = ()) -> Problem | None:
+    """Return what a template did wrong, from the traceback's last line in one; None if in none.
+
+    ``known`` are the names of the templates that there are.
+    """
     places = [
-        (frame.filename, frame.lineno or 0)
-        for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename.startswith(template_path(""))
+        (frame.f_code.co_filename, line)
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        # Jinja puts a frame of its own making in place of each line of a template.
+        if "__jinja_exception__" in frame.f_globals
     ]
+    if isinstance(error, TemplateNotFound):
+        path, line = places[-1] if places else ("templates", 0)
+        name = str(error.name or "")
+        hint = did_you_mean(name, (each for each in known if not each.startswith("!")))
+        rule, found = "a template must be there", f'missed "{name}"'
+        return Problem(path, line, rule, found, hint or "add it to the theme")
     if not places:
         return None
     path, line = places[-1]

@@ -141,7 +141,7 @@ def render_all(press: Press, batch: list[Task]) -> list[tuple[Output, Rendered]]
         try:
             done.append((output, RENDERED[output.kind].render(press, output, shown)))
         except Exception as error:
-            problem = find_template_problem(error)
+            problem = find_template_problem(error, press.kit.templates)
             if problem is None:
                 raise
             problems.append(problem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from datetime import date as Date  # noqa: N812 - a type beside fields named date
 from datetime import datetime
 from typing import Any
@@ -17,14 +17,17 @@ __all__ = ["dump", "load_page", "load_release"]
 
 def dump(content: Release | Page) -> str:
     """Write a release or a page without its body, the same text for equal values."""
-    values = {name: value for name, value in asdict(content).items() if value not in ("", (), None)}
+    found = ((field.name, getattr(content, field.name)) for field in fields(content))
+    values = {name: value for name, value in found if value not in ("", (), None)}
     values.pop("body", None)
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_encode)
 
 
-def _encode(value: object) -> str:
+def _encode(value: object) -> Any:
     if isinstance(value, Date):
         return value.isoformat()
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
     raise TypeError(f"no form in the catalogue for {type(value).__name__}")
 
 

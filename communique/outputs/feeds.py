@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from communique.catalogue.links import link_urls
 from communique.catalogue.listings import Listing, find_listing, find_listings, newest
@@ -84,7 +85,6 @@ def render(press: Press, output: Output, shown: ShownFeed) -> Rendered:
 def _entry(press: Press, site: str, row: Row, body: bytes, urls: dict[str, str]) -> Entry:
     release = row.release
     url = f"{site}/{release.url}"
-    html = absolute_links(resolve_links(unpack(body), release.path, urls, site), url)
     return Entry(
         id=tag_uri(
             press.settings.authority, f"{release.stable_id}/{release.lang}", release.date.date()
@@ -95,9 +95,17 @@ def _entry(press: Press, site: str, row: Row, body: bytes, urls: dict[str, str])
         published=release.date,
         updated=release.updated,
         summary=release.summary,
-        html=html,
+        html=_whole_html(body, release.path, url, site, tuple(sorted(urls.items()))),
         authors=tuple(term.name for term in release.terms if term.facet == "authors"),
         categories=tuple(
             term.name for term in release.terms if term.facet in ("kinds", "tags", "countries")
         ),
     )
+
+
+@lru_cache(maxsize=256)
+def _whole_html(
+    body: bytes, source: str, url: str, site: str, urls: tuple[tuple[str, str], ...]
+) -> str:
+    """Return a text with whole addresses; a release stands in many feeds, in three formats each."""
+    return absolute_links(resolve_links(unpack(body), source, dict(urls), site), url)

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
-from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from babel import Locale
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 from communique.model.language import Language
 from communique.settings import Settings
 
-__all__ = ["Kit", "MenuItem", "load_languages", "load_translations"]
+__all__ = ["Kit", "MenuItem", "TemplateSource", "load_languages"]
+
+
+class TemplateSource(str):
+    """A template's text; ``path`` is its file as messages name it."""
+
+    __slots__ = ("path",)
+    path: str
+
+    def __new__(cls, text: str, path: str) -> Self:
+        """Return a text that knows where it is from."""
+        source = super().__new__(cls, text)
+        source.path = path
+        return source
+
+    def __reduce__(self) -> tuple[type[TemplateSource], tuple[str, str]]:
+        # To another process, which would hand the text alone to __new__.
+        return TemplateSource, (str(self), self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,7 @@ class Kit:
     """
 
     settings: Settings
-    templates: Mapping[str, str]
+    templates: Mapping[str, TemplateSource]
     context: Mapping[str, Any]
     jinja: Mapping[str, Any]
     languages: tuple[Language, ...]
@@ -53,15 +66,3 @@ def load_languages(settings: Settings) -> tuple[Language, ...]:
         direction = "rtl" if locale.character_order == "right-to-left" else "ltr"
         languages.append(Language(code, name[:1].upper() + name[1:], direction))
     return tuple(languages)
-
-
-def load_translations(theme: Path, languages: tuple[str, ...]) -> dict[str, bytes]:
-    """Compile the theme's gettext catalogues, ``translations/<lang>/LC_MESSAGES/messages.po``."""
-    catalogs = {}
-    for lang in languages:
-        path = theme / "translations" / lang / "LC_MESSAGES" / "messages.po"
-        if path.is_file():
-            compiled = BytesIO()
-            write_mo(compiled, read_po(BytesIO(path.read_bytes()), locale=lang))
-            catalogs[lang] = compiled.getvalue()
-    return catalogs

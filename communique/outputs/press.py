@@ -19,7 +19,7 @@ from communique.model.listing import ALL, ListingKey
 from communique.outputs.kit import Kit
 from communique.outputs.views import Article
 
-__all__ = ["Alternate", "FeedLink", "Press", "Rendered", "feed_links", "template_path"]
+__all__ = ["Alternate", "FeedLink", "Press", "Rendered", "feed_links"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,8 @@ def make_environment(kit: Kit) -> Environment:
 
     def load(name: str) -> tuple[str, str, None] | None:
         # With a file name, a traceback tells the template and the line.
-        return (kit.templates[name], template_path(name), None) if name in kit.templates else None
+        source = kit.templates.get(name)
+        return None if source is None else (source, source.path, None)
 
     env = Environment(  # noqa: S701 - autoescape is set above
         loader=FunctionLoader(load), extensions=extensions, auto_reload=False, **options
@@ -176,11 +177,6 @@ def make_environment(kit: Kit) -> Environment:
         name in plugins or f"pelican.plugins.{name}" in plugins
     )
     return env
-
-
-def template_path(name: str) -> str:
-    """Return how messages name a template."""
-    return f"templates/{name}"
 
 
 def _load(catalog: bytes | None) -> NullTranslations:

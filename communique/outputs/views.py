@@ -20,7 +20,9 @@ from communique.text.dates import format_date, format_datetime
 __all__ = ["Article", "PageView", "TermView", "absolute_links", "resolve_links"]
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_LINK = re.compile(r"""((?:href|src)\s*=\s*["'])\{(?:filename|static|attach)\}([^"'#?]+)""")
+_LINK = re.compile(
+    r"""((?:href|src)\s*=\s*(["']))\{(?:filename|static|attach)\}((?:(?!\2)[^#?])+)"""
+)
 _ANY_LINK = re.compile(r"""((?:href|src)\s*=\s*["'])([^"']*)""")
 
 
@@ -31,7 +33,7 @@ def resolve_links(html: str, source: str, urls: Mapping[str, str], siteurl: str)
     folder = PurePosixPath(source).parent
 
     def resolve(match: re.Match[str]) -> str:
-        url = urls.get(link_target(match[2], folder))
+        url = urls.get(link_target(match[3], folder))
         return match[0] if url is None else f"{match[1]}{siteurl}/{url}"
 
     return _TAG.sub(lambda tag: _LINK.sub(resolve, tag[0]), html)

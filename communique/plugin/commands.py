@@ -26,6 +26,7 @@ from communique.errors import CommuniqueError, SettingsError
 from communique.importers.draft import render
 from communique.importers.interview import interview
 from communique.plugin.conf import find_conf, load_conf
+from communique.plugin.confirm import confirm_settings
 from communique.plugin.generator import get_generators
 from communique.plugin.kits import make_kit
 from communique.plugin.newsroom import Newsroom, exit_on_problems
@@ -38,7 +39,7 @@ __all__ = ["build", "check", "clean", "explain", "import_release", "manual", "ne
 
 
 def _settings(conf: str) -> Settings:
-    return Settings.from_pelican(load_conf(conf))
+    return confirm_settings(load_conf(conf))
 
 
 @exit_on_problems()

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from communique.outputs.kit import Kit, load_languages, load_translations
+from communique.errors import Problem, ProblemsFound
+from communique.outputs.kit import Kit, TemplateSource, load_languages
+from communique.outputs.translations import load_translations
 from communique.settings import Settings
 
 __all__ = ["make_kit"]
@@ -36,15 +38,29 @@ FALLBACK_TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 def make_kit(settings: Settings, generator: Any) -> Kit:
-    """Gather what rendering needs; templates come from Pelican's loader, so its order holds."""
+    """Gather what rendering needs; templates come from Pelican's loader, so its order holds.
+
+    Raises ProblemsFound with every template and translation that cannot be read.
+    """
     pelican: Mapping[str, Any] = generator.settings
+    problems: list[Problem] = []
     templates = {
-        path.name: path.read_text(encoding="utf-8") for path in FALLBACK_TEMPLATES.glob("*.html")
+        path.name: TemplateSource(path.read_text(encoding="utf-8"), f"communique/templates/{name}")
+        for path in FALLBACK_TEMPLATES.glob("*.html")
+        for name in [path.name]
     }
     env = generator.env
     for name in env.list_templates():
         if name.endswith((*pelican["TEMPLATE_EXTENSIONS"], ".xml", ".txt")):
-            templates[name] = env.loader.get_source(env, name)[0]
+            read = _read_template(env, name, settings.theme)
+            if isinstance(read, Problem):
+                problems.append(read)
+            else:
+                templates[name] = read
+    catalogs, wrong = load_translations(settings.theme, settings.languages)
+    problems += wrong
+    if problems:
+        raise ProblemsFound(problems)
     return Kit(
         settings=settings,
         templates=dict(sorted(templates.items())),
@@ -55,5 +71,25 @@ def make_kit(settings: Settings, generator: Any) -> Kit:
         },
         jinja={name: pelican[name] for name in sorted(pelican) if name.startswith("JINJA_")},
         languages=load_languages(settings),
-        catalogs=load_translations(settings.theme, settings.languages),
+        catalogs=catalogs,
     )
+
+
+def _read_template(env: Any, name: str, theme: Path) -> TemplateSource | Problem:
+    try:
+        text, file, _ = env.loader.get_source(env, name)
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        found = f"got byte 0x{error.object[error.start]:02x}"
+        # Jinja does not say which of its folders it was; an editor's own is the theme's.
+        path = f"{theme.name}/templates/{name.removeprefix('!theme/')}"
+        return Problem(path, line, "text must be UTF-8", found, "save the file as UTF-8")
+    return TemplateSource(text, _shown(Path(file or name), theme))
+
+
+def _shown(file: Path, theme: Path) -> str:
+    """Return a template's file as a web team knows it: from the folder that holds the theme."""
+    if file.is_relative_to(theme):
+        return f"{theme.name}/{file.relative_to(theme).as_posix()}"
+    here = Path.cwd()
+    return file.relative_to(here).as_posix() if file.is_relative_to(here) else str(file)

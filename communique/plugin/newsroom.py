@@ -54,9 +54,14 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
                 hint = "install it, correct its name, or take it out of PLUGINS"
                 line = _line_of(settings_file, str(plugin))
                 problems.append(Problem(_shown(settings_file), line, rule, found, hint))
+        names = [get_plugin_name(plugin) for plugin in self.plugins]
+        if not problems and "communique" not in names:
+            # Pelican's own generators would do the work then, and publish what is held back.
+            rule, found = 'PLUGINS must name "communique"', f"got {self.settings.get('PLUGINS')!r}"
+            problems.append(Problem(_shown(settings_file), 0, rule, found, "add it"))
         if problems:
             raise ProblemsFound(problems)
-        self.settings["PLUGINS"] = [get_plugin_name(plugin) for plugin in self.plugins]
+        self.settings["PLUGINS"] = names
 
     def _load(self, plugin: Any) -> Any:
         if not isinstance(plugin, str):

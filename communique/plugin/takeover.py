@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from communique.errors import SettingsError
+from communique.plugin.confirm import confirm_settings
 from communique.plugin.newsroom import Newsroom, exit_on_problems
-from communique.settings import Settings
 
 __all__ = ["count_for_pelican", "remember_generators", "take_over"]
 
@@ -56,7 +56,7 @@ def take_over(pelican: Any) -> None:
                 'PELICAN_CLASS must be "communique.Newsroom", got '
                 f"{pelican.settings.get('PELICAN_CLASS')!r}; add the line"
             )
-    pelican.newsroom = Settings.from_pelican(pelican.settings)
+    pelican.newsroom = confirm_settings(pelican.settings)
     pelican.settings.update(NOTHING)
     # Our writer deletes what goes, and nothing else; Pelican would empty the output first.
     pelican.delete_outputdir = False

@@ -12,10 +12,12 @@ from urllib.parse import unquote
 from communique.model.release import Correction, Media, Withdrawal
 from communique.model.term import Facet, Term
 from communique.model.visibility import Status
-from communique.sources.hints import did_you_mean
+from communique.sources.hints import did_you_mean, shorten
+from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import CLOSED
-from communique.text.dates import parse_date, suggest_date
+from communique.text.dates import explain_date, parse_date, suggest_date
+from communique.text.locales import nearest_language
 from communique.text.slugs import is_slug, slugify
 from communique.text.typography import typeset
 
@@ -39,6 +41,9 @@ ADDRESS = re.compile(r"""(?:/(?!\.)[^/\x00-\x20\x7f\\?#<>"'|{}]+)+/?""")
 
 LONGEST_SEGMENT = 200
 """Bytes of a path's segment; file systems hold 255."""
+
+LONGEST_SLUG = 200
+"""A slug is a folder's name, for which file systems have 255 bytes."""
 
 
 class FieldError(ValueError):
@@ -72,7 +77,7 @@ def read_date(value: str, stylebook: Stylebook, lang: str) -> datetime:
         return parse_date(value, stylebook.timezone)
     except ValueError:
         likely = " or ".join(suggest_date(value, lang))
-        hint = f"write {likely}" if likely else "write it like 2019-06-05 10:00"
+        hint = explain_date(value) or f"write {likely or 'it like 2019-06-05 10:00'}"
         raise FieldError("must be an ISO 8601 date", hint) from None
 
 
@@ -81,7 +86,9 @@ def read_lang(value: str, stylebook: Stylebook, lang: str) -> str:
     del lang
     if value not in stylebook.languages:
         rule = f"must be one of {', '.join(stylebook.languages)}"
-        raise FieldError(rule, "add the language to LANGUAGES, or correct it")
+        likely = nearest_language(value, stylebook.languages)
+        hint = f"write {likely}" if likely else "add the language to LANGUAGES, or correct it"
+        raise FieldError(rule, hint)
     return value
 
 
@@ -93,13 +100,20 @@ def read_slug(value: str, stylebook: Stylebook, lang: str) -> str:
     """
     del stylebook
     if is_slug(value):
-        return value
+        return _check_length(value)
     plain = unquote(value)
     likely = slugify(plain, lang)
     rule = "must be lower case ASCII letters, digits and single hyphens"
     if plain != value and likely:
-        raise FieldError(rule, f"it is built as {likely}", instead=likely)
-    raise FieldError(rule, f"write {likely}" if likely else "")
+        raise FieldError(rule, f"it is built as {likely}", instead=_check_length(likely))
+    raise FieldError(rule, f"write {shorten(likely)}" if likely else "write it like sco-mission")
+
+
+def _check_length(slug: str) -> str:
+    """Return the slug; raises FieldError where no file system would take it for a name."""
+    if len(slug) > LONGEST_SLUG:
+        raise FieldError(f"must make an address of {LONGEST_SLUG} letters at most", "shorten it")
+    return slug
 
 
 def read_status(value: str, stylebook: Stylebook, lang: str) -> Status:
@@ -109,7 +123,8 @@ def read_status(value: str, stylebook: Stylebook, lang: str) -> Status:
         return Status(value.lower())
     except ValueError:
         known = [status.value for status in Status]
-        raise FieldError(f"must be {' or '.join(known)}", did_you_mean(value, known)) from None
+        hint = did_you_mean(value, known) or "write draft to hold it back, or delete the line"
+        raise FieldError(f"must be {' or '.join(known)}", hint) from None
 
 
 def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
@@ -118,6 +133,7 @@ def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
     def read(value: str, stylebook: Stylebook, lang: str) -> Term:
         term = stylebook.vocabulary.resolve(facet, value, lang)
         if term is not None:
+            _check_length(term.slug)
             return term
         if facet in CLOSED:
             hint = did_you_mean(value, stylebook.vocabulary.names(facet, lang))
@@ -134,8 +150,12 @@ def read_media(value: str, stylebook: Stylebook, lang: str) -> Media:
     parts = [part.strip() for part in value.split("|")]
     parts += [""] * (4 - len(parts))
     if len(parts) > 4 or not parts[0]:  # noqa: PLR2004 - the four parts of the docstring
-        raise FieldError("must be: file | alt text or title | caption | credit")
+        hint = "put ; before the next file" if parts[0] else "name the file first"
+        raise FieldError("must be: file | alt text or title | caption | credit", hint)
     source = parts[0]
+    if source.lower().endswith(MARKDOWN_SUFFIXES):
+        hint = "name a finished document, such as a PDF"
+        raise FieldError("must not be a source of the newsroom", hint)
     alt, caption, credit = (typeset(part, lang) for part in parts[1:])
     return Media(source, PurePosixPath(source).name, alt, caption, credit)
 

@@ -10,12 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import category
 
 from communique.errors import Problem
+from communique.sources.hints import shorten
 
-__all__ = ["Header", "Source", "format_source", "parse_source"]
+__all__ = ["Header", "Source", "find_header", "format_source", "parse_source"]
 
 _HEADER = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9_-]*)[ \t]*:(?P<value>.*)", re.DOTALL)
+_COLON = re.compile(r"([^:：]*)([:：])(.*)", re.DOTALL)
+_FOREIGN = re.compile(r"[^\W\d_][\w-]*(?: [\w-]+)?\s*[:：].*", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -30,11 +34,15 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source text cut in two: its headers and, from ``body_line`` on, its Markdown."""
+    """A source text cut in two: its headers and, from ``body_line`` on, its Markdown.
+
+    It is not ``whole`` where a line among the headers could not be read as one.
+    """
 
     headers: tuple[Header, ...]
     body: str
     body_line: int
+    whole: bool = True
 
 
 def parse_source(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
@@ -63,18 +71,19 @@ def parse_source(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
         for number, line in enumerate(lines, 1)
         if (match := _CONTROL.search(line))
     ]
-    headers, end = _parse_headers(path, lines, problems)
-    return Source(tuple(headers), "\n".join(lines[end:]), end + 1), tuple(problems)
+    headers, end, whole = _parse_headers(path, lines, problems)
+    return Source(tuple(headers), "\n".join(lines[end:]), end + 1, whole), tuple(problems)
 
 
 def _parse_headers(
     path: str, lines: list[str], problems: list[Problem]
-) -> tuple[list[Header], int]:
+) -> tuple[list[Header], int, bool]:
     headers: list[Header] = []
+    whole = True
     start = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
     for number, line in enumerate(lines[start:], start):
         if not line.strip():
-            return headers, number
+            return headers, number, whole
         match = _HEADER.fullmatch(line)
         if match:
             headers.append(Header(match["name"], match["value"].strip(), number + 1))
@@ -88,15 +97,48 @@ def _parse_headers(
                 Problem(path, number + 1, "headers must be Name: value", f'got "{line}"', hint)
             )
         else:
-            hint = "leave an empty line between the headers and the text"
-            found = f'got "{_shorten(line)}"'
+            meant, found, hint = _diagnose(line)
             problems.append(Problem(path, number + 1, "headers must be Name: value", found, hint))
-            return headers, number
-    return headers, len(lines)
+            if meant:
+                headers.append(Header(meant["name"], meant["value"].strip(), number + 1))
+            else:
+                whole = False
+            if not hint.startswith(("delete", "write")):
+                return headers, number, False
+    return headers, len(lines), whole
 
 
-def _shorten(line: str, limit: int = 40) -> str:
-    return line if len(line) <= limit else f"{line[:limit]}…"
+def _diagnose(line: str) -> tuple[re.Match[str] | None, str, str]:
+    """Return the header that a line is meant to be, or None, what was found and the likely fix."""
+    found = f'got "{shorten(line, 40)}"'
+    parts = _COLON.fullmatch(line)
+    if parts is not None:
+        odd = [sign for sign in parts[1] if sign != " " and category(sign) in {"Cf", "Zs"}]
+        plain = "".join(sign for sign in parts[1] if sign not in odd).strip()
+        meant = _HEADER.fullmatch(f"{plain}:{parts[3]}")
+        if meant and odd:
+            column = line.index(odd[0]) + 1
+            found = f"got an unseen character, U+{ord(odd[0]):04X}, in column {column}"
+            return meant, found, "delete it"
+        if meant and parts[2] == "：":
+            return meant, found, f"write {plain}: with a plain colon"
+        if meant:
+            return meant, found, "delete the space before it"
+        if _FOREIGN.fullmatch(line) and not plain.isascii():
+            hint = "write its name in English, or leave an empty line before the text"
+            return None, found, hint
+    return None, found, "leave an empty line between the headers and the text"
+
+
+def find_header(source: Source, name: str) -> bool:
+    """Decide whether a header stands below an empty line, at the very top of the text."""
+    for line in source.body.lstrip().split("\n"):
+        match = _HEADER.fullmatch(line)
+        if match is None:
+            return False
+        if match["name"].lower() == name.lower():
+            return True
+    return False
 
 
 def format_source(headers: Iterable[tuple[str, str]], body: str) -> str:

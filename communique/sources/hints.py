@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 __all__ = ["did_you_mean", "shorten"]
+
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u2060\ufeff]")
 
 
 def did_you_mean(value: str, known: Iterable[str]) -> str:
@@ -18,4 +21,4 @@ def did_you_mean(value: str, known: Iterable[str]) -> str:
 def shorten(text: str, limit: int = 80) -> str:
     """Return the text's beginning, fit for one line of a message: line breaks are escaped."""
     shown = text if len(text) <= limit else f"{text[:limit]}…"
-    return "".join(sign if sign.isprintable() or sign == " " else ascii(sign)[1:-1] for sign in shown)
+    return UNSEEN.sub(lambda sign: ascii(sign[0])[1:-1], shown)

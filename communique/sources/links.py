@@ -31,6 +31,8 @@ def find_links(
     path: str, html: str, body: str, body_line: int
 ) -> tuple[tuple[str, ...], dict[str, int]]:
     """Return the source paths that the text links to, and the line of each one's first mention."""
+    if "{" not in html:
+        return (), {}
     folder = PurePosixPath(path).parent
     lines: dict[str, int] = {}
     for name, written, value in _addresses(html):
@@ -44,6 +46,8 @@ def find_links(
 
 def check_links(path: str, html: str, body: str, body_line: int) -> Iterator[Problem]:
     """Yield the links that would stand in the page as they were written."""
+    if not any(sign in html for sign in ("{", "|", ".m", ".M")):
+        return
     for name, written, value in _addresses(html):
         braces = _BRACES.search(value)
         bare = _BARE.fullmatch(value)

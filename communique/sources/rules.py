@@ -12,6 +12,8 @@ from communique.errors import Problem
 from communique.model.listing import DATES
 from communique.model.release import Page, Release
 from communique.model.term import Facet
+from communique.sources.fields import LONGEST_SLUG
+from communique.sources.hints import shorten
 
 __all__ = ["check_page", "check_release"]
 
@@ -59,6 +61,31 @@ def sources_have_a_text(release: Release, lines: Lines) -> Iterator[Problem]:
         yield Problem(release.path, 0, "a release must have a text", "found none", hint)
 
 
+def slugs_are_names(content: Release | Page, lines: Lines) -> Iterator[Problem]:
+    """A slug, given or made of the file name, has 200 letters at most."""
+    if len(content.slug) > LONGEST_SLUG:
+        rule = f"a slug must have {LONGEST_SLUG} letters at most"
+        found = f'got {len(content.slug)}, "{shorten(content.slug)}"'
+        hint = "shorten the file's name, or add a Slug"
+        yield Problem(content.path, lines.get("slug", 0), rule, found, hint)
+
+
+def release_slug_is_free(release: Release, lines: Lines) -> Iterator[Problem]:
+    """A release's slug is not "page", where listings have their pages."""
+    if release.slug == "page":
+        rule = "a release's slug must not be one that listings have"
+        hint = "rename the file, or add another Slug"
+        yield Problem(release.path, lines.get("slug", 0), rule, 'got "page"', hint)
+
+
+def pages_have_a_text(page: Page, lines: Lines) -> Iterator[Problem]:
+    """A page has a text."""
+    del lines
+    if not page.body.strip():
+        hint = "leave an empty line after the headers and write the text below"
+        yield Problem(page.path, 0, "a page must have a text", "found none", hint)
+
+
 def page_slug_is_free(page: Page, lines: Lines) -> Iterator[Problem]:
     """A page's slug is no address of a listing."""
     if page.slug in RESERVED or (page.slug.isdigit() and len(page.slug) == len("2019")):
@@ -73,8 +100,14 @@ RELEASE_RULES: tuple[Callable[[Release, Lines], Iterator[Problem]], ...] = (
     images_are_described,
     media_have_own_names,
     sources_have_a_text,
+    slugs_are_names,
+    release_slug_is_free,
 )
-PAGE_RULES: tuple[Callable[[Page, Lines], Iterator[Problem]], ...] = (page_slug_is_free,)
+PAGE_RULES: tuple[Callable[[Page, Lines], Iterator[Problem]], ...] = (
+    page_slug_is_free,
+    pages_have_a_text,
+    slugs_are_names,
+)
 
 
 def check_release(release: Release, lines: Lines) -> Iterator[Problem]:

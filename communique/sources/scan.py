@@ -21,6 +21,8 @@ __all__ = ["FoundFile", "FoundFolder", "Role", "digest_file", "scan"]
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 FOREIGN_SUFFIXES = (".rst", ".html", ".htm", ".adoc", ".asciidoc")
+COPY_SUFFIXES = (".txt", ".bak", ".old", ".orig", ".tmp")
+"""What a Markdown file's name ends in where an editor's machine added to it: ``a.en.md.txt``."""
 
 
 class Role(StrEnum):
@@ -110,10 +112,11 @@ def _walk(
 def _refine(role: Role, path: str) -> Role:
     if role in (Role.STATIC, Role.THEME):
         return role
-    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 - a hundred thousand times a scan
+    stem, suffix = os.path.splitext(path.lower())  # noqa: PTH122 - a hundred thousand times a scan
     if suffix in MARKDOWN_SUFFIXES:
         return role
-    return Role.FOREIGN if suffix in FOREIGN_SUFFIXES else Role.FILE
+    copied = suffix in COPY_SUFFIXES and stem.endswith(MARKDOWN_SUFFIXES)
+    return Role.FOREIGN if copied or suffix in FOREIGN_SUFFIXES else Role.FILE
 
 
 def _check_name(folder: str, name: str) -> None:

@@ -137,7 +137,7 @@ def _find_ambiguous(
 def _names(table: Any, spelling: str) -> bool:
     """Whether a term's table has this spelling."""
     values = table.values() if isinstance(table, dict) else ()
-    return any(value == spelling or (value and spelling in value) for value in values)
+    return any(v == spelling or (isinstance(v, list) and spelling in v) for v in values)
 
 
 def _line_of(path: Path | None, table: str) -> int:

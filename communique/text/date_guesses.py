@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from calendar import monthrange
+from datetime import date, timedelta
 from functools import lru_cache
 
 from communique.text.locales import find_locale
 
-__all__ = ["suggest_date"]
+__all__ = ["explain_date", "suggest_date"]
 
 LANGUAGES = ("en", "ru", "kk", "fr", "es")
 """Languages whose month names are known in every newsroom."""
 
-TIME = re.compile(r"[\s,T]+(?:at )?((?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)$")
+TIME = re.compile(
+    r"""[\s,T]+(?:at\ )?([01]?\d|2[0-4]):([0-5]\d)(:[0-5]\d)?(?:[.,]\d+)?
+    (?:\ ?([ap])\.?m\.?)?(\ ?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d))?$""",
+    re.ASCII | re.IGNORECASE | re.VERBOSE,
+)
+COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
+CALENDAR = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])-(\d\d)(?:[T ].*)?", re.ASCII)
 YEAR_FIRST = re.compile(r"(\d{4})\D{1,3}(\d{1,2})(?:\D{1,3}(\d{1,2}))?\D*")
 YEAR_LAST = re.compile(r"(?:(\d{1,2})([./-]))?(\d{1,2})[./-](\d{4}|\d\d)")
 SHORTEST_NAME = 3
+NOON = 12
+MIDNIGHT = " 24:00"
+"""The end of a day, which is the next one's beginning."""
+
+YEARS = range(1000, 2999)
+"""The years of dates that are accepted."""
 
 
 def suggest_date(text: str, lang: str) -> tuple[str, ...]:
@@ -27,12 +40,42 @@ def suggest_date(text: str, lang: str) -> tuple[str, ...]:
     """
     day, time = " ".join(text.split()), ""
     if match := TIME.search(day):
-        day, time = day[: match.start()], " " + match[1].zfill(5)
-    found = _from_numbers(day, lang) or _from_names(day, lang)
-    return tuple(dict.fromkeys(f"{guess}{time}" for guess in found if guess))
+        day, time = day[: match.start()], _time(match)
+    found = [guess for guess in _from_numbers(day, lang) or _from_names(day, lang) if guess]
+    if time.startswith(MIDNIGHT):
+        found = [_next_day(guess) for guess in found if "DD" not in guess]
+        time = time.replace(MIDNIGHT, " 00:00", 1)
+    return tuple(dict.fromkeys(f"{guess}{time}" for guess in found if f"{guess}{time}" != text))
+
+
+def explain_date(text: str) -> str:
+    """Return how many days a month has, for a date after its last; else an empty string."""
+    match = CALENDAR.fullmatch(text.strip())
+    if match is None:
+        return ""
+    year, month, day = (int(number) for number in match.groups())
+    last = monthrange(year, month)[1]
+    name = find_locale("en").months["stand-alone"]["wide"][month]
+    return f"{name} {year} has {last} days" if day > last else ""
+
+
+def _time(match: re.Match[str]) -> str:
+    """Return a time as ISO 8601 has it: of 24 hours, without fractions of seconds."""
+    hour, minute, second, half, offset = match.groups()
+    if half and int(hour) <= NOON:
+        hour = str(int(hour) % NOON + (NOON if half in "pP" else 0))
+    if hour == MIDNIGHT[1:3] and minute + (second or "") not in {"00", "00:00"}:
+        return ""
+    return f" {hour.zfill(2)}:{minute}{second or ''}{(offset or '').upper()}"
+
+
+def _next_day(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _from_numbers(text: str, lang: str) -> list[str]:
+    if match := COMPACT.fullmatch(text):
+        return [_iso(*match.groups())]
     if match := YEAR_FIRST.fullmatch(text):
         year, first, second = match.groups()
         return [_iso(year, first, second) or _iso(year, second, first)]
@@ -60,6 +103,8 @@ def _from_names(text: str, lang: str) -> list[str]:
 def _iso(year: str, month: str | None, day: str | None) -> str:
     """Return the ISO form, with DD for a missing day; empty if the calendar has no such day."""
     full_year = int(year) + (2000 if len(year) == len("19") else 0)
+    if full_year not in YEARS:
+        return ""
     try:
         value = date(full_year, int(month or 0), int(day or 1))
     except ValueError:

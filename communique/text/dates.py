@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Literal
 
 from babel import dates as cldr
 
-from communique.text.date_guesses import suggest_date
+from communique.text.date_guesses import explain_date, suggest_date
 from communique.text.locales import find_locale
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 __all__ = [
+    "explain_date",
     "format_date",
     "format_datetime",
     "format_month",

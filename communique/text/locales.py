@@ -9,14 +9,19 @@ this room.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from copy import deepcopy
 from functools import cached_property, lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.localedata import LocaleDataDict, load
+from babel.core import get_global
+from babel.localedata import LocaleDataDict, exists, load
 
-__all__ = ["find_locale", "primary"]
+__all__ = ["find_locale", "is_language", "nearest_language", "primary"]
+
+CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 class OwnLocale(Locale):
@@ -46,3 +51,21 @@ def find_locale(lang: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     return OwnLocale("root")
+
+
+def is_language(code: str) -> bool:
+    """Decide whether CLDR knows a language by this code, in any letter case, with - or _."""
+    return CODE.fullmatch(code) is not None and exists(code.replace("-", "_"))
+
+
+def nearest_language(code: str, languages: Sequence[str]) -> str:
+    """Return the one of ``languages`` that a code means: ``en`` for ``EN``, ``eng`` and ``en-GB``.
+
+    Empty where it means none of them.
+    """
+    known = {lang.lower(): lang for lang in reversed(languages)}
+    tag = code.replace("_", "-").lower()
+    alias = str(get_global("language_aliases").get(tag, ""))
+    if tag in known or alias in known:
+        return known.get(tag) or known[alias]
+    return known.get(primary(tag), "") if is_language(code) else ""

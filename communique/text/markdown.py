@@ -7,6 +7,7 @@ thread.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from communique.text.sections import Outliner
 from communique.text.shortcuts import take_shortcuts
 from communique.text.typography import SEPARATOR
 
-__all__ = ["Body", "Renderer"]
+__all__ = ["Body", "Renderer", "find_unclosed"]
 
 HEADERS = frozenset({"meta", "markdown.extensions.meta"})
 """Names of the extension that reads headers, which are another room's work."""
@@ -34,6 +35,14 @@ TYPOGRAPHY_PRIORITY = 3
 
 EXCERPT_PRIORITY = -10
 """After everything."""
+
+
+CODE = re.compile(r"^(`{3,}|~{3,}).*?(?:^\1|\Z)|(`+)[^`].*?\2|<!--.*?-->", re.DOTALL | re.MULTILINE)
+MARKDOWN_TAG = re.compile(
+    r"^ {0,3}<([a-z][a-z0-9]*)\b[^>]*\bmarkdown\s*=", re.IGNORECASE | re.MULTILINE
+)
+UNPAIRED = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "br", "hr", "img", "input"})
+"""Elements that HTML lets stand without an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +88,20 @@ class Renderer:
             if isinstance(extension, FootnoteExtension):
                 # It counts the texts it has seen into the ids of footnotes (UNIQUE_IDS).
                 extension.unique_prefix = 1
+
+
+def find_unclosed(text: str) -> tuple[int, str] | None:
+    """Return the line, from 0, and name of a tag with Markdown in it that is not closed, or None.
+
+    Python-Markdown drops what stands in two such tags one within the other.
+    """
+    if "markdown" not in text:
+        return None
+    plain = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+    for match in MARKDOWN_TAG.finditer(plain):
+        tag = match[1].lower()
+        opened = len(re.findall(rf"<{tag}\b", plain, re.IGNORECASE))
+        closed = len(re.findall(rf"</{tag}\b", plain, re.IGNORECASE))
+        if tag not in UNPAIRED and opened > closed:
+            return plain.count("\n", 0, match.start()), match[1]
+    return None

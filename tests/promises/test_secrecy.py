@@ -97,3 +97,13 @@ def test_a_public_text_does_not_link_to_a_secret_one(tmp_path: Path) -> None:
     assert result.status == 1
     assert "note.en.md:7: a public text must link to public texts only" in result.err
     assert not site.output.exists()
+
+
+def test_without_our_plugin_nothing_is_built(tmp_path: Path) -> None:
+    """Pelican's own generators, which publish drafts, never run under our class."""
+    site = Site(tmp_path / "site")
+    hold(site, Status="draft")
+    result = site.build(PLUGINS=[])
+    assert result.status == 1
+    assert 'PLUGINS must name "communique", got []' in result.err
+    assert not site.output.exists()

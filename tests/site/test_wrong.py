@@ -128,7 +128,7 @@ def _foreign_format(site: Site) -> str:
     site.write("content/wrong.rst", "Wrong\n=====\n")
     return (
         "wrong.rst: a release must be Markdown, its file's name ending in .md, got rst; "
-        "convert it with inv import, or move it out of the content folder"
+        "rename it, convert it with inv import, or move it out of the content folder"
     )
 
 

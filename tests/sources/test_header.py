@@ -28,7 +28,7 @@ from communique.sources.header import Header, format_source, parse_source
             b"  Title: Visit\n\nText.\n",
             (
                 'a.md:1: headers must be Name: value, got "  Title: Visit"; '
-                "leave an empty line between the headers and the text"
+                "delete the space before it"
             ),
         ),
         (
@@ -42,7 +42,7 @@ from communique.sources.header import Header, format_source, parse_source
             "Заголовок: Визит\n\nТекст.\n".encode(),
             (
                 'a.md:1: headers must be Name: value, got "Заголовок: Визит"; '
-                "leave an empty line between the headers and the text"
+                "write its name in English, or leave an empty line before the text"
             ),
         ),
         (

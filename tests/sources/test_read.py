@@ -73,7 +73,7 @@ def _release(text: str, path: str = VISIT) -> Release:
             {"Date": "2019-02-30"},
             (
                 f'{VISIT}:2: Date must be an ISO 8601 date, got "2019-02-30"; '
-                "write it like 2019-06-05 10:00"
+                "February 2019 has 28 days"
             ),
         ),
         (
@@ -162,7 +162,7 @@ def _release(text: str, path: str = VISIT) -> Release:
             {"Attachments": "a.pdf | A | B | C | D"},
             (
                 f"{VISIT}:4: Attachments must be: file | alt text or title | caption | credit, "
-                'got "a.pdf | A | B | C | D"'
+                'got "a.pdf | A | B | C | D"; put ; before the next file'
             ),
         ),
         (

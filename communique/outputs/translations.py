@@ -1,0 +1,130 @@
+"""The theme's gettext catalogues, checked so that no page fails on a translator's slip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from gettext import GNUTranslations
+from io import BytesIO, StringIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, PoFileParser
+
+from communique.errors import Problem
+
+__all__ = ["load_translations"]
+
+RULE = "a translation must be a gettext catalogue"
+PLACEHOLDER = re.compile(r"%\((\w+)\)")
+CHARSET = re.compile(r"charset=([\w-]+)")
+
+
+class _Entries(Catalog):
+    """A catalogue that remembers every entry, where Babel's merges those with one msgid."""
+
+    def __init__(self, locale: str) -> None:
+        super().__init__(locale=locale)
+        self.entries: list[Message] = []
+
+    def __setitem__(self, id: object, message: Message) -> None:  # noqa: A002 - Babel's name
+        self.entries.append(message)
+        super().__setitem__(id, message)  # type: ignore[index]  # a text or several
+
+
+def load_translations(
+    theme: Path, languages: tuple[str, ...]
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Compile ``translations/<lang>/LC_MESSAGES/messages.po``; return them and what is wrong."""
+    catalogs: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for lang in languages:
+        path = theme / "translations" / lang / "LC_MESSAGES" / "messages.po"
+        if path.is_file():
+            shown = f"{theme.name}/{path.relative_to(theme).as_posix()}"
+            compiled = _compile(path.read_bytes(), lang, shown)
+            if isinstance(compiled, bytes):
+                catalogs[lang] = compiled
+            else:
+                problems += compiled
+    return catalogs, problems
+
+
+def _decode(data: bytes, path: str) -> str | Problem:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        found = f"got byte 0x{data[error.start]:02x}"
+        return Problem(path, line, "text must be UTF-8", found, "save the file as UTF-8")
+    charset = CHARSET.search(text)
+    if charset is not None and charset[1].lower() not in {"utf-8", "utf8"}:
+        line = _line_of(text, charset[0])
+        rule, found = "a translation's charset must be UTF-8", f'got "{charset[1]}"'
+        return Problem(path, line, rule, found, "write charset=UTF-8")
+    return text
+
+
+def _compile(data: bytes, lang: str, path: str) -> bytes | list[Problem]:
+    text = _decode(data, path)
+    if isinstance(text, Problem):
+        return [text]
+    catalog = _Entries(lang.replace("-", "_"))
+    try:
+        PoFileParser(catalog, abort_invalid=True).parse(StringIO(text))
+    except PoFileError as error:
+        found = f'got "{error.line.strip()}"' if error.line else f"got: {error}"
+        return [Problem(path, error.lineno + 1, RULE, found, "correct or delete the line")]
+    except Exception as error:  # noqa: BLE001 - Babel lets out what its parts raise
+        line = _line_of(text, "Plural-Forms") if "int()" in str(error) else 0
+        return [Problem(path, line, RULE, f"got {type(error).__name__}: {error}")]
+    problems = list(_check_entries(catalog, path))
+    if problems:
+        return problems
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    try:
+        GNUTranslations(BytesIO(compiled.getvalue()))
+    except Exception as error:  # noqa: BLE001 - gettext reads the plural's formula as it likes
+        line = _line_of(text, "Plural-Forms")
+        rule = "Plural-Forms must be gettext's formula"
+        return [Problem(path, line, rule, f"got: {error}", "take the language's from CLDR")]
+    return compiled.getvalue()
+
+
+def _check_entries(catalog: _Entries, path: str) -> Iterator[Problem]:
+    first: dict[tuple[str, str], int] = {}
+    for message in catalog.entries:
+        forms = [message.id] if isinstance(message.id, str) else list(message.id)
+        line = message.lineno or 0
+        if not forms[0] or message.fuzzy:
+            continue
+        before = first.setdefault((message.context or "", forms[0]), line)
+        if before != line:
+            rule, found = "a msgid must stand once", f'got "{forms[0]}", which line {before} has'
+            yield Problem(path, line, rule, found, "delete one of the two")
+        given = [message.string] if isinstance(message.string, str) else list(message.string or ())
+        for text in filter(None, given):
+            yield from _check_placeholders(forms, text, Problem(path, line, "", ""))
+
+
+def _check_placeholders(forms: list[str], text: str, place: Problem) -> Iterator[Problem]:
+    names = {name for form in forms for name in PLACEHOLDER.findall(form)}
+    known = names | ({"num"} if len(forms) > 1 else set())
+    unknown = [name for name in PLACEHOLDER.findall(text) if name not in known]
+    rule = "a translation must have the placeholders of its msgid"
+    if unknown:
+        hint = f"write one of {', '.join(f'%({name})s' for name in sorted(known))}"
+        found = f"got %({unknown[0]})s"
+        yield Problem(place.path, place.line, rule, found, hint if known else "take it out")
+    elif known:
+        try:
+            text % dict.fromkeys(known, 1)
+        except (ValueError, TypeError):
+            yield Problem(place.path, place.line, rule, f'got "{text}"', "write %% for a %")
+
+
+def _line_of(text: str, word: str) -> int:
+    lines = text.splitlines()
+    return next((number for number, line in enumerate(lines, 1) if word in line), 0)

@@ -1,0 +1,110 @@
+"""The settings, read and confirmed: what only this machine, Pelican, Jinja or Markdown can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from pelican.settings import DEFAULT_CONFIG
+
+from communique.errors import SettingsError
+from communique.settings import Settings
+from communique.text.markdown import Renderer
+
+__all__ = ["confirm_settings"]
+
+PLACES = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS")
+
+LISTS = (*PLACES, "THEME_STATIC_PATHS", "THEME_TEMPLATES_OVERRIDES", "IGNORE_FILES")
+"""Lists that Pelican puts its own default in place of, where they are a single text."""
+
+MAY_BE_ABSENT = {"", "pages", "media", "images"}
+"""Folders that a site need not have: Pelican's defaults and our own."""
+
+NAMED = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
+
+
+def confirm_settings(pelican: Mapping[str, Any]) -> Settings:
+    """Return our settings; raises SettingsError with every value of ours that cannot be used."""
+    file = Path(str(pelican.get("SETTINGS_FILE") or "pelicanconf.py")).name
+    lines = [
+        f"{file}: {each}"
+        for check in (_check_lists, _check_places, _check_markdown, _check_jinja)
+        for each in check(pelican)
+    ]
+    try:
+        settings = Settings.from_pelican(pelican)
+    except SettingsError as error:
+        raise SettingsError("\n".join([*str(error).splitlines(), *lines])) from None
+    if lines:
+        raise SettingsError("\n".join(lines))
+    return settings
+
+
+def _check_lists(pelican: Mapping[str, Any]) -> Iterator[str]:
+    for name in LISTS:
+        # A default that nobody touched is a copy; the very default is what Pelican fell back to.
+        if pelican.get(name) is DEFAULT_CONFIG[name]:
+            yield f'{name} must be a list of texts, got a text; write ["…"]'
+
+
+def _check_places(pelican: Mapping[str, Any]) -> Iterator[str]:
+    path = Path(str(pelican["PATH"]))
+    for name in PLACES:
+        places = pelican.get(name)
+        for place in places if isinstance(places, list | tuple) else ():
+            if not isinstance(place, str) or place.strip("/") in MAY_BE_ABSENT:
+                continue
+            if not (path / place).exists():
+                yield (
+                    f"{name} must name what is below PATH, got {place!r}; "
+                    f"correct it, or make {path.name}/{place}"
+                )
+
+
+def _check_markdown(pelican: Mapping[str, Any]) -> Iterator[str]:
+    options = pelican.get("MARKDOWN")
+    if not isinstance(options, Mapping):
+        return  # its shape is a problem already
+    try:
+        Renderer(options)
+    except Exception as error:  # noqa: BLE001 - an extension may raise anything
+        yield (
+            f"MARKDOWN must be options that Python-Markdown takes, got {_words(error)}; "
+            "correct the name, or install the extension"
+        )
+
+
+def _check_jinja(pelican: Mapping[str, Any]) -> Iterator[str]:
+    for name in NAMED:
+        value = pelican.get(name)
+        if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value):
+            yield f'{name} must give each name its object, got {value!r}; write {{"name": …}}'
+        elif name != "JINJA_GLOBALS" and not all(map(callable, value.values())):
+            wrong = next(key for key, each in value.items() if not callable(each))
+            yield (
+                f"{name} must give each name a function, got {value[wrong]!r} for {wrong!r}; "
+                "write the function itself, not its name"
+            )
+    options = pelican.get("JINJA_ENVIRONMENT")
+    if not isinstance(options, Mapping):
+        yield f"JINJA_ENVIRONMENT must be Jinja's options, got {options!r}; write {{…}}"
+        return
+    extensions = options.get("extensions", ())
+    if not isinstance(extensions, list | tuple):
+        yield (f'JINJA_ENVIRONMENT must have a list of extensions, got {extensions!r}; write ["…"]')
+        return
+    try:
+        Environment(**{**options, "autoescape": True})  # noqa: S701 - it is in the mapping
+    except Exception as error:  # noqa: BLE001 - an extension may raise anything
+        yield (
+            f"JINJA_ENVIRONMENT must be options that Jinja takes, got {_words(error)}; "
+            "correct the name, or install the extension"
+        )
+
+
+def _words(error: Exception) -> str:
+    """Return an exception as one line."""
+    return " ".join(f"{type(error).__name__}: {error}".split())

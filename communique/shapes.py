@@ -1,0 +1,106 @@
+"""What the value of each setting must be: its type, before what it means."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+__all__ = ["SHAPES", "Shape"]
+
+
+class Shape(NamedTuple):
+    """What a setting's value must be, and what is read in place of one that is not."""
+
+    must: str
+    fits: Callable[[Any], bool]
+    instead: Any
+    hint: str
+
+
+def _is_number(value: object, least: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= least
+
+
+def _is_names(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(name, str) for name in value)
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, Mapping) and all(
+        isinstance(name, str) and isinstance(text, str) for name, text in value.items()
+    )
+
+
+def _is_metadata(value: object) -> bool:
+    return isinstance(value, Mapping) and all(
+        isinstance(source, str)
+        and isinstance(metadata, Mapping)
+        and isinstance(metadata.get("path", ""), str)
+        for source, metadata in value.items()
+    )
+
+
+def _stays_inside(value: object) -> bool:
+    return isinstance(value, str) and not value.startswith("/") and ".." not in value.split("/")
+
+
+TEXT = Shape("be text", lambda value: isinstance(value, str), "", 'write "…"')
+TEXT_OR_NONE = Shape("be text", lambda value: isinstance(value, str | None), None, 'write "…"')
+FOLDER = Shape(
+    "be a folder's path",
+    lambda value: isinstance(value, str | os.PathLike) and str(value) != "",
+    "/nowhere",
+    'write "…"',
+)
+NAMES = Shape("be a list of texts", _is_names, (), 'write ["…"]')
+TEXTS = Shape(
+    "give a text a language", lambda value: not value or _is_texts(value), {}, 'write {"ru": "…"}'
+)
+NUMBER = Shape(
+    "be a whole number from 1", lambda value: not value or _is_number(value, 1), 20, "write 20"
+)
+
+SHAPES = {
+    "CACHE_PATH": FOLDER,
+    "VOCABULARY_PATH": Shape(
+        "be a folder's path, or None", lambda value: value is None or FOLDER.fits(value), None, ""
+    ),
+    "SITEURL": TEXT._replace(hint='write "" where there is none yet'),
+    "SITENAME": TEXT,
+    "SITENAMES": TEXTS,
+    "SITESUBTITLES": TEXTS,
+    "DEFAULT_LANG": TEXT._replace(instead="en", hint='write "en"'),
+    "LANGUAGES": NAMES._replace(
+        fits=lambda value: value is None or _is_names(value), hint='write ("en", "ru")'
+    ),
+    "TIMEZONE": TEXT_OR_NONE,
+    "TAG_AUTHORITY": TEXT_OR_NONE,
+    "ARTICLE_PATHS": NAMES,
+    "PAGE_PATHS": NAMES,
+    "STATIC_PATHS": NAMES,
+    "THEME_STATIC_DIR": Shape(
+        "be a folder below OUTPUT_PATH", _stays_inside, "theme", 'write "theme"'
+    ),
+    "THEME_STATIC_PATHS": NAMES,
+    "EXTRA_PATH_METADATA": Shape(
+        "give metadata a file", _is_metadata, {}, 'write {"media/a.txt": {"path": "a.txt"}}'
+    ),
+    "IGNORE_FILES": NAMES,
+    "OUTPUT_RETENTION": NAMES,
+    "DEFAULT_PAGINATION": NUMBER._replace(
+        # True is no size, though Python counts it as 1.
+        fits=lambda value: value is not True and NUMBER.fits(value)
+    ),
+    "FEED_MAX_ITEMS": NUMBER,
+    "WORKERS": Shape(
+        "be a whole number from 0",
+        lambda value: value is None or _is_number(value, 0),
+        0,
+        "write 0 for one a core",
+    ),
+    "MARKDOWN": Shape(
+        "be Python-Markdown's options", lambda value: isinstance(value, Mapping), {}, "write {…}"
+    ),
+}
+"""The shape of each setting that Communiqué reads; a setting that is not there is None."""

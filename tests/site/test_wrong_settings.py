@@ -1,0 +1,108 @@
+"""Wrong settings, translations and templates, through the real Pelican: words and status 1."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.site.commands import pelican, write_settings
+from tests.sites import Site
+
+SETTINGS: list[tuple[dict[str, Any], str]] = [
+    ({"MARKDOWN": {"extensions": ["nowhere"]}}, "MARKDOWN must be options"),
+    ({"MARKDOWN": {"extension_configs": {"markdown.extensions.toc": {"x": 1}}}}, "MARKDOWN must"),
+    ({"JINJA_FILTERS": [1]}, "JINJA_FILTERS must give each name its object, got [1]"),
+    ({"JINJA_TESTS": {"a": "b"}}, "JINJA_TESTS must give each name a function, got 'b'"),
+    ({"JINJA_ENVIRONMENT": {"extensions": ["jinja2.ext.nowhere"]}}, "JINJA_ENVIRONMENT must"),
+    ({"JINJA_ENVIRONMENT": {"nowhere": 1}}, "JINJA_ENVIRONMENT must be options"),
+    ({"STATIC_PATHS": "media"}, "STATIC_PATHS must be a list of texts, got a text"),
+    ({"STATIC_PATHS": ["mdia"]}, "STATIC_PATHS must name what is below PATH, got 'mdia'"),
+    ({"ARTICLE_PATHS": ["newz"]}, "ARTICLE_PATHS must name what is below PATH, got 'newz'"),
+    ({"CACHE_PATH": None}, "CACHE_PATH must be a folder's path, got None"),
+    ({"FEED_MAX_ITEMS": "abc"}, "FEED_MAX_ITEMS must be a whole number from 1, got 'abc'"),
+]
+
+
+@pytest.mark.parametrize(("settings", "words"), SETTINGS)
+def test_a_wrong_setting_is_told(tmp_path: Path, settings: dict[str, Any], words: str) -> None:
+    """One line, status 1, no output."""
+    site = Site(tmp_path / "site")
+    site.release("visit")
+    result = site.build(**settings)
+    assert result.status == 1
+    assert f"pelicanconf.py: {words}" in result.err
+    assert len(result.err.splitlines()) == 1
+    assert not site.output.exists()
+
+
+def test_the_command_tells_all_at_once(tmp_path: Path) -> None:
+    """No traceback; a line a setting."""
+    site = Site(tmp_path / "site")
+    write_settings(site, WORKERS="two", PAGE_PATHS=["seiten"], JINJA_FILTERS=[1])
+    result = pelican(site)
+    assert (result.status, len(result.err.splitlines())) == (1, 3)
+    assert "Traceback" not in result.err + result.out
+
+
+HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+PLURAL = HEAD + '"Plural-Forms: nplurals=2; plural=(n @ 1);\\n"\n\nmsgid "a"\nmsgstr "b"\n'
+TRANSLATIONS: list[tuple[str | bytes, str]] = [
+    (HEAD + "\nhello there\n", ":4: a translation must be a gettext catalogue, got "),
+    (
+        HEAD + '\nmsgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n',
+        ':7: a msgid must stand once, got "a", which line 4 has',
+    ),
+    (HEAD.replace("UTF-8", "koi8-r"), ":2: a translation's charset must be UTF-8"),
+    (HEAD.encode() + b"\n# \xff\n", ":4: text must be UTF-8, got byte 0xff"),
+    (PLURAL, ":3: Plural-Forms must be gettext's formula"),
+    (PLURAL.replace("nplurals=2", "nplurals=x"), ":3: "),
+    (
+        HEAD + '\nmsgid "%(title)s"\nmsgstr "%(titel)s"\n',
+        ":4: a translation must have the placeholders of its msgid, got %(titel)s; write",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), TRANSLATIONS)
+def test_a_wrong_translation_is_told(tmp_path: Path, text: str | bytes, words: str) -> None:
+    """With its line."""
+    site = Site(tmp_path / "site")
+    site.release("visit")
+    site.write("theme/translations/ru/LC_MESSAGES/messages.po", text)
+    result = site.build()
+    assert result.status == 1
+    assert f"theme/translations/ru/LC_MESSAGES/messages.po{words}" in result.err
+
+
+TEMPLATES: list[tuple[str | bytes, str]] = [
+    (b"a\nCaf\xe9", ":2: text must be UTF-8, got byte 0xe9; save the file as UTF-8\n"),
+    ("\n{% if %}", ":2: a template must be valid Jinja, got: "),
+    ("\n{% include 'bose.html' %}", ':2: a template must be there, missed "bose.html"; did you'),
+    ("{% extends 'bsae.html' %}", ':1: a template must be there, missed "bsae.html"; did you'),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), TEMPLATES)
+def test_a_wrong_template_is_told_once(tmp_path: Path, text: str | bytes, words: str) -> None:
+    """At its own file, by the theme's real name."""
+    site = Site(tmp_path / "site")
+    site.release("visit")
+    site.write("theme/templates/article.html", text)
+    result = site.build()
+    assert result.status == 1
+    assert f"theme/templates/article.html{words}" in result.err
+    assert "1 problem; " in result.err
+
+
+def test_a_language_with_a_script_is_built(tmp_path: Path) -> None:
+    """``zh-Hant``, translation and all."""
+    site = Site(tmp_path / "site", LANGUAGES=("en", "zh-Hant"))
+    site.write("theme/translations/zh-Hant/LC_MESSAGES/messages.po", HEAD)
+    for facet in ("kinds", "tags"):
+        text = f'[statements]\nen = "{facet}"\nzh-Hant = "聲明"\n'
+        site.write(f"vocabulary/{facet}.toml", text)
+    site.release("visit", Category="kinds")
+    site.built()
+    assert b'lang="zh-Hant"' in site.tree()["zh-Hant/index.html"]
