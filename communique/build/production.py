@@ -5,14 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from communique.build.workers import (
+    Made,
+    Task,
     Workers,
     batches,
+    make_all,
+    make_batch,
     open_executor,
-    render_all,
-    render_batch,
     run_batches,
 )
 from communique.build.writer import MARK_TEXT, Writer
@@ -26,7 +27,7 @@ from communique.catalogue.outputs import (
 from communique.model.output import Kind, Output
 from communique.outputs import files
 from communique.outputs.kit import Kit
-from communique.outputs.press import Press, Rendered
+from communique.outputs.press import Press
 from communique.outputs.registry import RENDERED, recipe
 from communique.outputs.whole import Whole
 
@@ -58,30 +59,27 @@ class Production:
             if output.kind in COPIED:
                 self._copy(output, reason)
             elif output.kind is Kind.MARK:
-                self._keep(output, Rendered(MARK_TEXT), reason)
+                staged = self.writer.stage(output, MARK_TEXT, self._recorded(output))
+                self._record(Made(output, *staged), reason)
         reasons: dict[Output, str] = {}
         with open_executor(self.kit.settings, pending_count(self.db), self.kit) as workers:
-            for rendered in self._render(workers, reasons):
-                for output, result in rendered:
-                    self._keep(output, result, reasons.pop(output))
+            for batch in self._make(workers, reasons):
+                for made in batch:
+                    self._record(made, reasons.pop(made.output))
 
-    def _render(
-        self, workers: Workers | None, reasons: dict[Output, str]
-    ) -> Iterator[list[tuple[Output, Rendered]]]:
-        """Render all, here or elsewhere; what reads the whole archive here, where that is."""
+    def _make(self, workers: Workers | None, reasons: dict[Output, str]) -> Iterator[list[Made]]:
+        """Make all, here or elsewhere; what reads the whole archive here, where that is."""
         if self.whole_recipes or workers is None:
             press = Press(self.kit)
             press.whole = Whole(self.db) if self.whole_recipes else None
             here = None if workers is None else True
             for batch in batches(self._tasks(reasons, whole=here), BATCH):
-                yield render_all(press, batch)
+                yield make_all(press, self.writer, batch)
         if workers is not None:
             todo = batches(self._tasks(reasons, whole=False), BATCH)
-            yield from run_batches(workers, render_batch, self.kit, todo)
+            yield from run_batches(workers, make_batch, self.kit, todo)
 
-    def _tasks(
-        self, reasons: dict[Output, str], *, whole: bool | None = None
-    ) -> Iterator[tuple[Output, Any]]:
+    def _tasks(self, reasons: dict[Output, str], *, whole: bool | None = None) -> Iterator[Task]:
         """Yield outputs with what they show; only those that read the whole archive, or not."""
         for output, reason in pending_outputs(self.db):
             maker = RENDERED.get(output.kind)
@@ -94,29 +92,26 @@ class Production:
                 self.gone.append(output)
             else:
                 reasons[output] = reason
-                yield output, shown
+                yield Task(output, shown, self._recorded(output))
 
-    def _keep(self, output: Output, result: Rendered, reason: str) -> None:
+    def _recorded(self, output: Output) -> str:
         before = find_output(self.db, output.path)
-        digest, changed = self.writer.stage(output, result.data, before.digest if before else "")
-        observed = ",".join(sorted(result.observed))
-        self._record(Record(output, digest, observed, reason), before, changed=changed)
+        return before.digest if before else ""
 
-    def _record(self, record: Record, before: Record | None, *, changed: bool) -> None:
-        if changed or before is None:
+    def _record(self, made: Made, reason: str) -> None:
+        before = find_output(self.db, made.output.path)
+        if before is not None and not made.changed:
+            reason = before.reason
+        record = Record(made.output, made.digest, ",".join(sorted(made.observed)), reason)
+        if record != before:
             record_output(self.db, record)
-        elif before != record:
-            record_output(
-                self.db, Record(record.output, record.digest, record.observed, before.reason)
-            )
-        self.written += changed
-        self.unchanged += not changed and record.output.kind is not Kind.MARK
+        self.written += made.changed
+        self.unchanged += not made.changed and made.output.kind is not Kind.MARK
 
     def _copy(self, output: Output, reason: str) -> None:
         source = files.find_file(self.db, self.kit.settings, output)
         if source is None:
             self.gone.append(output)
             return
-        before = find_output(self.db, output.path)
-        digest, changed = self.writer.stage_file(output, source, before.digest if before else "")
-        self._record(Record(output, digest, "", reason), before, changed=changed)
+        staged = self.writer.stage_file(output, source, self._recorded(output))
+        self._record(Made(output, *staged), reason)

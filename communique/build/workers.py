@@ -1,7 +1,7 @@
 """Reading and rendering in other processes, through any ``concurrent.futures.Executor``.
 
-Everything travels as values: a worker needs neither the sources nor the catalogue, and no shared
-disk.
+Everything travels as values: a worker needs neither the sources nor the catalogue. What it renders
+it stages itself, beside the output, so that the bytes need not travel back.
 """
 
 from __future__ import annotations
@@ -19,17 +19,28 @@ from multiprocessing import get_context
 from typing import Any, TypeVar
 
 from communique.build.templates import find_template_problem
+from communique.build.writer import Writer
 from communique.errors import Problem, ProblemsFound
 from communique.model.output import Output
 from communique.outputs.kit import Kit
-from communique.outputs.press import Press, Rendered
+from communique.outputs.press import Press
 from communique.outputs.registry import RENDERED
 from communique.settings import Settings
 from communique.sources.read import Reading, read_source
 from communique.sources.stylebook import Stylebook
 from communique.text.markdown import Renderer
 
-__all__ = ["Workers", "batches", "open_executor", "read_batch", "render_batch", "run_batches"]
+__all__ = [
+    "Made",
+    "Task",
+    "Workers",
+    "batches",
+    "make_all",
+    "make_batch",
+    "open_executor",
+    "read_batch",
+    "run_batches",
+]
 
 Given = TypeVar("Given")
 Item = TypeVar("Item")
@@ -40,7 +51,25 @@ WORTH_A_PROCESS = 400
 """Fewer items than this are done sooner than a worker has started."""
 
 SourceText = tuple[str, bytes, bool]
-Task = tuple[Output, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An output to make: what it shows, and the recorded digest of its bytes in place."""
+
+    output: Output
+    shown: Any
+    recorded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An output that is staged, or whose bytes are as they were, and what its template observed."""
+
+    output: Output
+    digest: str
+    changed: bool
+    observed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,23 +157,31 @@ def _press(kit: Kit) -> Press:
     return Press(kit)
 
 
-def render_batch(kit: Kit, batch: list[Task]) -> list[tuple[Output, Rendered]]:
-    """Render outputs from what they show."""
-    return render_all(_press(kit), batch)
+@lru_cache(maxsize=1)
+def _writer(kit: Kit) -> Writer:
+    return Writer(kit.settings)
 
 
-def render_all(press: Press, batch: list[Task]) -> list[tuple[Output, Rendered]]:
-    """Render outputs from what they show; raises ProblemsFound with every template that fails."""
-    done: list[tuple[Output, Rendered]] = []
+def make_batch(kit: Kit, batch: list[Task]) -> list[Made]:
+    """Render and stage outputs from what they show, into a folder that this machine has."""
+    return make_all(_press(kit), _writer(kit), batch)
+
+
+def make_all(press: Press, writer: Writer, batch: list[Task]) -> list[Made]:
+    """Render and stage outputs; raises ProblemsFound with every template that fails."""
+    made: list[Made] = []
     problems: list[Problem] = []
-    for output, shown in batch:
+    for task in batch:
         try:
-            done.append((output, RENDERED[output.kind].render(press, output, shown)))
+            rendered = RENDERED[task.output.kind].render(press, task.output, task.shown)
         except Exception as error:
             problem = find_template_problem(error, press.kit.templates)
             if problem is None:
                 raise
             problems.append(problem)
+            continue
+        digest, changed = writer.stage(task.output, rendered.data, task.recorded)
+        made.append(Made(task.output, digest, changed, rendered.observed))
     if problems:
         raise ProblemsFound(problems)
-    return done
+    return made

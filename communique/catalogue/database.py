@@ -130,7 +130,11 @@ def connect_read_only(settings: Settings) -> sqlite3.Connection:
     # Without a log beside it nobody writes: so opened, SQLite leaves no file of its own there.
     quiet = "" if Path(f"{path}-wal").exists() else "&immutable=1"
     db = sqlite3.connect(f"{path.as_uri()}?mode=ro{quiet}", uri=True)
-    if not _is_ours(db):
+    try:
+        ours = _is_ours(db)
+    except sqlite3.DatabaseError:
+        ours = False
+    if not ours:
         db.close()
         raise CommuniqueError("the last build was another version's; build the site first")
     return db

@@ -10,13 +10,13 @@ from pelican.settings import DEFAULT_CONFIG
 
 from communique.catalogue.checks import check_catalogue
 from communique.catalogue.claims import alias_path
-from communique.catalogue.database import connect
 from communique.catalogue.pages import put_page
 from communique.catalogue.releases import put_release
 from communique.model.release import Media, Page, Release
 from communique.model.visibility import Status
 from communique.settings import Settings
 from communique.sources.scan import Role
+from tests.databases import memory
 from tests.model.samples import release
 
 NOW = datetime(2020, 1, 1, tzinfo=UTC)
@@ -31,7 +31,7 @@ def _settings(tmp_path: Path) -> Settings:
 def _catalogue(
     *content: Release | Page, files: dict[str, Role] | None = None, **lines: int
 ) -> sqlite3.Connection:
-    db = connect(Path(":memory:"))
+    db = memory()
     for each in content:
         if isinstance(each, Page):
             put_page(db, each, lines)

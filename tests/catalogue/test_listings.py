@@ -5,14 +5,12 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.catalogue.changes import Change
-from communique.catalogue.database import connect
 from communique.catalogue.effects import apply_changes
 from communique.catalogue.listings import (
     entries,
@@ -37,6 +35,7 @@ from communique.catalogue.releases import (
 from communique.model.listing import ALL, ListingKey, keys_of
 from communique.model.release import Release, Withdrawal
 from communique.model.term import Facet
+from tests.databases import memory
 from tests.model.samples import READOUTS, STATEMENTS, release, tag
 
 NOW = datetime(2020, 1, 1, tzinfo=UTC)
@@ -95,7 +94,7 @@ def test_listings_are_as_kept_by_hand(
     before: dict[str, Release], after: dict[str, Release]
 ) -> None:
     """From nothing to one archive, and from it to any other, every listing is the sorted one."""
-    db = connect(Path(":memory:"))
+    db = memory()
     _enter(db, dict(before))
     _enter(db, {path: after.get(path) for path in sorted(before.keys() | after.keys())})
     expected = _by_hand(after)
@@ -114,7 +113,7 @@ def test_listings_are_as_kept_by_hand(
 @given(archives.map(_unique).filter(bool), st.data())
 def test_any_ranks_can_be_asked_for(archive: dict[str, Release], data: st.DataObject) -> None:
     """A page's releases are found from whichever end of the listing is nearer."""
-    db = connect(Path(":memory:"))
+    db = memory()
     _enter(db, dict(archive))
     for key, paths in _by_hand(archive).items():
         start = data.draw(st.integers(0, len(paths)))
@@ -127,7 +126,7 @@ def test_any_ranks_can_be_asked_for(archive: dict[str, Release], data: st.DataOb
 @given(archives.map(_unique))
 def test_neighbours_are_the_ones_before_and_after(archive: dict[str, Release]) -> None:
     """Among everything public in one language; none beyond the ends."""
-    db = connect(Path(":memory:"))
+    db = memory()
     _enter(db, dict(archive))
     for lang in ("en", "ru"):
         paths = _by_hand(archive).get(ListingKey(lang, ALL, ""), [])
@@ -145,7 +144,7 @@ def test_a_release_whose_neighbour_changes_is_named(
     before: dict[str, Release], after: dict[str, Release]
 ) -> None:
     """Every unchanged release with another release before or after it is in the effects."""
-    db = connect(Path(":memory:"))
+    db = memory()
     _enter(db, dict(before))
     changes = []
     for path in sorted(before.keys() | after.keys()):
@@ -176,7 +175,7 @@ def test_a_release_whose_neighbour_changes_is_named(
 
 def test_a_release_is_found_by_its_source() -> None:
     """With its visibility and without its body, which has a place of its own."""
-    db = connect(Path(":memory:"))
+    db = memory()
     stored = release()
     row = put_release(db, stored, {}, NOW)
     found = find_release(db, stored.path)
@@ -189,7 +188,7 @@ def test_a_release_is_found_by_its_source() -> None:
 
 def test_a_release_is_replaced_and_forgotten() -> None:
     """A second put keeps its place; after a delete nothing of it is left."""
-    db = connect(Path(":memory:"))
+    db = memory()
     first = put_release(db, release(), {}, NOW)
     second = put_release(db, release(title="Another"), {}, NOW)
     assert first.id == second.id
@@ -203,7 +202,7 @@ def test_a_release_is_replaced_and_forgotten() -> None:
 
 def test_translations_are_found_together() -> None:
     """Whether public or not, sorted by path."""
-    db = connect(Path(":memory:"))
+    db = memory()
     put_release(db, release(lang="ru", embargo=NOW + timedelta(days=1)), {}, NOW)
     put_release(db, release(lang="en"), {}, NOW)
     put_release(db, release("other"), {}, NOW)
@@ -214,7 +213,7 @@ def test_translations_are_found_together() -> None:
 def test_a_term_without_an_entry_is_named_by_the_first_of_its_spellings() -> None:
     """No order of reading shows in the name of a listing."""
     for order in (("a", "b"), ("b", "a")):
-        db = connect(Path(":memory:"))
+        db = memory()
         names = {"a": "g7", "b": "G7"}
         for slug in order:
             _enter(db, {slug: release(slug, terms=(tag("g7", names[slug]),))})
@@ -225,7 +224,7 @@ def test_a_term_without_an_entry_is_named_by_the_first_of_its_spellings() -> Non
 
 def test_facets_come_in_the_order_of_the_house() -> None:
     """Those that a language has releases in."""
-    db = connect(Path(":memory:"))
+    db = memory()
     _enter(db, {"a": release("a", terms=(tag("g7"),))})
     assert facets_of(db, "en") == (Facet.KIND, Facet.TAG)
     assert facets_of(db, "ru") == ()

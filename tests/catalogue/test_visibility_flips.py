@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.catalogue.database import connect
 from communique.catalogue.releases import count_content, find_release, flip_visibility, put_release
 from communique.model.visibility import Status, is_visible
+from tests.databases import memory
 from tests.model.samples import release
 
 NOON = datetime(2019, 6, 5, 12, tzinfo=UTC)
@@ -17,7 +16,7 @@ HOUR = timedelta(hours=1)
 
 def test_an_embargo_ends_and_comes_back() -> None:
     """A release appears with its time, and goes again where the clock is set back."""
-    db = connect(Path(":memory:"))
+    db = memory()
     held = release(embargo=NOON)
     put_release(db, held, {}, NOON - HOUR)
     assert flip_visibility(db, NOON - timedelta(seconds=1)) == []
@@ -31,7 +30,7 @@ def test_an_embargo_ends_and_comes_back() -> None:
 
 def test_a_draft_never_appears() -> None:
     """Whatever its date."""
-    db = connect(Path(":memory:"))
+    db = memory()
     put_release(db, release(status=Status.DRAFT), {}, NOON)
     assert flip_visibility(db, NOON + 1000 * HOUR) == []
     found = find_release(db, release().path)
@@ -47,7 +46,7 @@ def test_flips_lead_to_what_a_fresh_look_would_see(
     dates: list[datetime], statuses: list[Status], clocks: list[datetime]
 ) -> None:
     """After any walk of the clock, each release is as visible as the one decision says."""
-    db = connect(Path(":memory:"))
+    db = memory()
     made = []
     for number, moment in enumerate(dates):
         status = statuses[number] if number < len(statuses) else Status.PUBLISHED

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from pelican.settings import DEFAULT_CONFIG
 
-from communique.catalogue.database import connect
 from communique.catalogue.sources import find_changes
 from communique.settings import Settings
 from communique.sources.scan import Role, scan
 from communique.sources.static import published_path
+from tests.databases import memory
 
 
 def _settings(root: Path, **overrides: Any) -> Settings:
@@ -161,7 +161,7 @@ def test_the_order_of_the_directory_does_not_show(
 
 def test_changes_are_told_since_the_last_scan(tmp_path: Path) -> None:
     """New, edited and gone files are named; a touched one is read by its digest and passed over."""
-    settings, db = _settings(tmp_path), connect(Path(":memory:"))
+    settings, db = _settings(tmp_path), memory()
     _write(settings.path, "a.md", "b.md", "c/d.md", "media/e.pdf")
     first = find_changes(db, settings, scan(settings))
     assert [path for path, _ in first.changed] == ["a.md", "b.md", "c/d.md", "media/e.pdf"]
@@ -178,7 +178,7 @@ def test_changes_are_told_since_the_last_scan(tmp_path: Path) -> None:
 
 def test_a_file_that_changes_its_role_goes_and_comes(tmp_path: Path) -> None:
     """What was a release and is now published as it is has to be taken out as a release."""
-    settings, db = _settings(tmp_path), connect(Path(":memory:"))
+    settings, db = _settings(tmp_path), memory()
     _write(settings.path, "papers/a.md")
     find_changes(db, settings, scan(settings))
     changed = _settings(tmp_path, STATIC_PATHS=["papers"])
