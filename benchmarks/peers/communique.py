@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
-import sys
 from compileall import compile_dir
 
 from benchmarks.corpus import Release
-from benchmarks.peers.peer import HERE, REPOSITORY, Peer
+from benchmarks.peers.peer import HERE, REPOSITORY, Peer, pelican_command
 
 __all__ = ["Communique"]
 
@@ -33,11 +31,7 @@ class Communique(Peer):
     @property
     def command(self) -> list[str]:
         """Pelican, with the copied settings."""
-        cache = f"CACHE_PATH={json.dumps(str(self.folder / '.cache'))}"
-        conf = str(self.folder / "program" / "communique_conf.py")
-        folders = [str(self.folder / self.content), "-o", str(self.output)]
-        theme = ["-t", str(self.folder / "theme")]
-        return [sys.executable, "-m", "pelican", *folders, *theme, "-s", conf, "-e", cache]
+        return pelican_command(self, self.folder / "program" / "communique_conf.py")
 
     def source(self, release: Release) -> str:
         """Headers of DESIGN §6."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from hashlib import sha256
@@ -13,7 +14,7 @@ from typing import ClassVar
 
 from benchmarks.corpus import Corpus, Release
 
-__all__ = ["HERE", "REPOSITORY", "SITEURL", "Peer"]
+__all__ = ["HERE", "REPOSITORY", "SITEURL", "Peer", "pelican_command"]
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
@@ -144,3 +145,11 @@ class Peer(ABC):
     def published_stylesheet(self) -> Path:
         """Where the stylesheet is in the output."""
         return self.output / "theme" / "css" / "main.css"
+
+
+def pelican_command(peer: Peer, conf: Path) -> list[str]:
+    """Return the command of a peer that Pelican builds, with its settings file ``conf``."""
+    cache = f"CACHE_PATH={json.dumps(str(peer.folder / '.cache'))}"
+    folders = [str(peer.folder / peer.content), "-o", str(peer.output)]
+    theme = ["-t", str(peer.folder / "theme")]
+    return [sys.executable, "-m", "pelican", *folders, *theme, "-s", str(conf), "-e", cache]

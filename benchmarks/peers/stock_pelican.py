@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-import sys
 from importlib.metadata import version
 from pathlib import Path
 
 import pelican
 
 from benchmarks.corpus import Release
-from benchmarks.peers.peer import HERE, REPOSITORY, Peer
+from benchmarks.peers.peer import HERE, REPOSITORY, Peer, pelican_command
 
 __all__ = ["StockPelican"]
 
@@ -33,11 +31,7 @@ class StockPelican(Peer):
     @property
     def command(self) -> list[str]:
         """Pelican, with the settings file beside this one."""
-        cache = f"CACHE_PATH={json.dumps(str(self.folder / '.cache'))}"
-        conf = str(HERE / "stock_pelican_conf.py")
-        folders = [str(self.folder / self.content), "-o", str(self.output)]
-        theme = ["-t", str(self.folder / "theme")]
-        return [sys.executable, "-m", "pelican", *folders, *theme, "-s", conf, "-e", cache]
+        return pelican_command(self, HERE / "stock_pelican_conf.py")
 
     def source(self, release: Release) -> str:
         """Pelican's own headers; the slug is in the file name."""
