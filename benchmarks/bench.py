@@ -34,6 +34,9 @@ def main() -> None:
             measure_size(figures, peers, asked.cases, asked.runs, asked.work)
         except (DidLess, BuildFailed) as error:
             sys.exit(f"benchmark: {error}")
+        finally:
+            for peer in peers:
+                peer.throw_away()
         print(f"\n{write_tables(figures)}", flush=True)
 
 

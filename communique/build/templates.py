@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 
-from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
 from communique.errors import Problem
 from communique.outputs.kit import TemplateSource
+from communique.outputs.press import FRAGMENT
 from communique.sources.hints import did_you_mean
 
 __all__ = ["Templates", "find_template_problem"]
@@ -37,8 +38,17 @@ class _Analysis:
 def _analyse(source: str, extensions: tuple[str, ...]) -> _Analysis:
     tree = Environment(extensions=extensions, autoescape=True).parse(source)
     return _Analysis(
-        tuple(meta.find_referenced_templates(tree)), frozenset(meta.find_undeclared_variables(tree))
+        (*meta.find_referenced_templates(tree), *_find_fragments(tree)),
+        frozenset(meta.find_undeclared_variables(tree)),
     )
+
+
+def _find_fragments(tree: nodes.Template) -> Iterator[str | None]:
+    """Yield the templates of which a template takes fragments; None for one that it computes."""
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == FRAGMENT:
+            name = call.args[0] if call.args else None
+            yield str(name.value) if isinstance(name, nodes.Const) else None
 
 
 class Templates:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -10,7 +10,8 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from communique.catalogue.releases import Row
@@ -48,6 +49,9 @@ class FeedLink:
     type: str
 
 
+FRAGMENT = "fragment"
+"""The function by which a template has a part of a page rendered once for many pages."""
+
 FORMATS = (
     ("RSS", "rss.xml", "application/rss+xml"),
     ("Atom", "atom.xml", "application/atom+xml"),
@@ -60,6 +64,11 @@ def feed_links(key: ListingKey) -> tuple[FeedLink, ...]:
     return tuple(FeedLink(title, f"{key.url}{name}", type_) for title, name, type_ in FORMATS)
 
 
+def standing_urls(lang: str) -> frozenset[str]:
+    """Return the addresses that a language's masthead leads to, besides its menu's pages."""
+    return frozenset(f"{lang}/{folder}" for folder in ("", "archive/", "subscribe/"))
+
+
 class Press:
     """Renders templates in any of the site's languages."""
 
@@ -68,6 +77,7 @@ class Press:
         self.settings = kit.settings
         self.languages: dict[str, Language] = {lang.code: lang for lang in kit.languages}
         self.env = make_environment(kit)
+        self.env.globals[FRAGMENT] = self._make_fragment_function()
         self.whole: Callable[[str, set[str]], Mapping[str, Any]] | None = None
         """Gives a foreign theme's whole-archive variables in a language; only the build's own
         process has it."""
@@ -75,6 +85,7 @@ class Press:
         self._language_context = cache(self._make_language_context)
         # A release is shown by a dozen pages, of which a worker makes several.
         self._article = lru_cache(maxsize=4096)(self._make_article)
+        self._fragment = lru_cache(maxsize=8192)(self._render_fragment)
 
     def gettext(self, lang: str, message: str) -> str:
         """Translate one of the interface's words."""
@@ -128,6 +139,25 @@ class Press:
         text = self.env.select_template([f"{name}.html" for name in templates]).render(context)
         return Rendered(text.encode("utf-8"), frozenset(observed))
 
+    def _make_fragment_function(self) -> Callable[..., Markup]:
+        @pass_context
+        def fragment(context: Context, name: str, **values: Hashable) -> Markup:
+            """Render a template as a part of many pages, once for each ``values``.
+
+            It sees settings, words and the language's chrome, ``SITEURL`` and ``values``: nothing
+            of the page that it is a part of.
+            """
+            lang, siteurl = context["lang"], context["SITEURL"]
+            return self._fragment(name, lang, siteurl, tuple(values.items()))
+
+        return fragment
+
+    def _render_fragment(
+        self, name: str, lang: str, siteurl: str, values: tuple[tuple[str, Hashable], ...]
+    ) -> Markup:
+        context = {**self._language_context(lang), "SITEURL": siteurl, **dict(values)}
+        return Markup(self.env.get_template(name).render(context))  # noqa: S704 - autoescaped
+
     def _make_language_context(self, lang: str) -> dict[str, Any]:
         context = dict(self.kit.context)
         for name in ("SITENAME", "SITESUBTITLE"):
@@ -135,11 +165,13 @@ class Press:
             if lang in translated:
                 context[name] = translated[lang]
         catalog = self.translations[lang]
+        menu = self.kit.menus.get(lang, ())
         context |= {
             "lang": lang,
             "dir": self.languages[lang].dir,
             "languages": self.kit.languages,
-            "menu": self.kit.menus.get(lang, ()),
+            "menu": menu,
+            "standing": standing_urls(lang) | {item.url for item in menu},
             "feeds": feed_links(ListingKey(lang, ALL, "")),
             "term": None,
             "gettext": _newstyle(catalog.gettext),

@@ -22,6 +22,8 @@ ABBREVIATIONS = frozenset(
 SENTENCE_END = re.compile(r"(?:[.!?…؟۔]+[\"'”’»›)\]]*(?= |$))|[。！？]+[”’」』）]*")
 
 LAST_WORD = re.compile(r"[\w.]*$")
+LONGEST_WORD = 40
+"""No abbreviation is longer; the search begins here, for it is tried at every character."""
 
 
 def summarise(paragraph: str, limit: int = 280) -> str:
@@ -32,9 +34,13 @@ def summarise(paragraph: str, limit: int = 280) -> str:
     text = " ".join(paragraph.split())
     if len(text) <= limit:
         return text
-    ends = [match.end() for match in SENTENCE_END.finditer(text) if _ends_sentence(text, match)]
-    fitting = [end for end in ends if end <= limit]
-    return text[: fitting[-1]] if fitting else _cut_at_word(text, limit)
+    last = 0
+    for match in SENTENCE_END.finditer(text):
+        if match.end() > limit:
+            break
+        if _ends_sentence(text, match):
+            last = match.end()
+    return text[:last] if last else _cut_at_word(text, limit)
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
@@ -43,7 +49,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return False
     if match[0] != ".":
         return True
-    word = LAST_WORD.search(text[: match.start()])
+    word = LAST_WORD.search(text, max(0, match.start() - LONGEST_WORD), match.start())
     last = word[0].casefold() if word else ""
     return last.isdigit() or (len(last) > 1 and "." not in last and last not in ABBREVIATIONS)
 

@@ -39,11 +39,17 @@ def typeset(text: str, lang: str) -> str:
     such as O'zbekiston stay. Every SEPARATOR stays between the characters that it stood between.
     """
     marks, rule = RULES.get(primary(lang), ((), None))
+    if rule is None:
+        return text
     plain = text.replace(SEPARATOR, "")
-    if rule is None or not any(mark in plain for mark in marks):
+    for mark in marks:
+        if mark in plain:
+            break
+    else:
         return text
     characters = rule(plain)
-    if len(plain) == len(text):
-        return "".join(characters)
-    rest = iter(characters)
-    return "".join(SEPARATOR if character == SEPARATOR else next(rest) for character in text)
+    segments, start = [], 0
+    for segment in text.split(SEPARATOR):
+        segments.append("".join(characters[start : start + len(segment)]))
+        start += len(segment)
+    return SEPARATOR.join(segments)

@@ -10,6 +10,7 @@ from markdown import Markdown
 
 from communique.text.markdown import Renderer
 from communique.text.sections import is_note_heading
+from communique.text.shortcuts import take_shortcuts
 
 OPTIONS: dict[str, Any] = {
     "extension_configs": {
@@ -188,3 +189,23 @@ def test_no_text_leaks_into_the_next(first: str, second: str) -> None:
     before = RENDERER.render(first, "en")
     RENDERER.render(second, "ru")
     assert before == RENDERER.render(first, "en") == Renderer(OPTIONS).render(first, "en")
+
+
+MARKS = st.text(alphabet="ab \n\n*_`[]()<>&#-=:|!\\^{}.~+1>\t")
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(PIECES | MARKS, max_size=8).map("\n\n".join))
+def test_shortcuts_change_no_html(text: str) -> None:
+    """What is passed by cannot be found: the HTML is the same as without shortcuts."""
+    whole, short = (Markdown(extensions=["extra"], output_format="html") for _ in range(2))
+    take_shortcuts(short)
+    assert whole.convert(text) == short.convert(text)
+
+
+def test_patterns_of_others_are_always_tried() -> None:
+    """With an extension that has inline patterns of its own, no text is passed by."""
+    md = Markdown(extensions=["wikilinks"])
+    take_shortcuts(md)
+    assert 'href="/Nur/"' in md.convert("See [[Nur]].")
+    assert "mark prose" not in md.treeprocessors
