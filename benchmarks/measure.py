@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -30,7 +31,7 @@ class Cost:
     wall: float
     """Seconds from start to exit."""
     cpu: float
-    """Seconds of user and system time, of the process and all that it waited for."""
+    """Seconds of user and system time, of the process and all its descendants."""
     peak: float | None
     """Most megabytes of memory that its processes held together; None where it is not measured."""
     written: int
@@ -39,6 +40,7 @@ class Cost:
 
 def measure(command: list[str], output: Path, log: Path) -> Cost:
     """Run a command and return what it cost; raises BuildFailed with the log if it fails."""
+    _adopt_orphans()
     before = _stamps(output)
     os.sync()  # what others left to be written is not this command's work
     with log.open("wb") as stream:
@@ -54,13 +56,34 @@ def measure(command: list[str], output: Path, log: Path) -> Cost:
         memory.start()
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
+        cpu = usage.ru_utime + usage.ru_stime + _wait_for_orphans()
     process.returncode = os.waitstatus_to_exitcode(status)
     memory.stop()
     if process.returncode:
         said = log.read_text(encoding="utf-8", errors="replace")[-4000:]
         raise BuildFailed(f"{' '.join(command)} must end well, got {process.returncode}:\n{said}")
     written = sum(before.get(path) != stamp for path, stamp in _stamps(output).items())
-    return Cost(wall, usage.ru_utime + usage.ru_stime, memory.peak, written)
+    return Cost(wall, cpu, memory.peak, written)
+
+
+def _adopt_orphans() -> None:
+    """Become the parent of processes that outlive theirs (prctl(2), PR_SET_CHILD_SUBREAPER).
+
+    Python's fork server, which starts Communiqué's workers, ends after the build; without a parent
+    here its time, and that of the workers, would be nobody's.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
+
+
+def _wait_for_orphans() -> float:
+    """Wait for them all; return the seconds that they and their children took."""
+    seconds = 0.0
+    with suppress(ChildProcessError):
+        while True:
+            _, _, usage = os.wait4(-1, 0)
+            seconds += usage.ru_utime + usage.ru_stime
+    return seconds
 
 
 def _stamps(folder: Path) -> Stamps:

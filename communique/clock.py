@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from communique.errors import SettingsError
 
-__all__ = ["now"]
+__all__ = ["now", "start_stopwatch"]
 
 
 def now() -> datetime:
@@ -30,3 +31,9 @@ def now() -> datetime:
         raise SettingsError(
             f"SOURCE_DATE_EPOCH must be seconds since 1970 as a whole number, got {pinned!r}"
         ) from error
+
+
+def start_stopwatch() -> Callable[[], float]:
+    """Return a function that tells the seconds since now; for people only, never for an output."""
+    start = time.monotonic()
+    return lambda: time.monotonic() - start

@@ -82,8 +82,9 @@ class Settings:
     """FEED_MAX_ITEMS: releases a feed."""
     relative_urls: bool
     """RELATIVE_URLS: links between pages are relative; feeds and sitemaps stay absolute."""
-    workers: int
-    """WORKERS: processes that read and render; 0 is one a core, 1 is none but the build's own."""
+    workers: int | str
+    """WORKERS: processes that read and render; 0 is one a core, 1 is none but the build's own. Or
+    the address of a Dask scheduler, ``tcp://host:8786``, whose workers then do it."""
     markdown: Mapping[str, Any]
     """MARKDOWN: Python-Markdown's keyword arguments, as in Pelican."""
     dev_url: str

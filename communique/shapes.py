@@ -22,6 +22,10 @@ def _is_number(value: object, least: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= least
 
 
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and "://" in value
+
+
 def _is_names(value: object) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(name, str) for name in value)
 
@@ -94,10 +98,10 @@ SHAPES = {
     ),
     "FEED_MAX_ITEMS": NUMBER,
     "WORKERS": Shape(
-        "be a whole number from 0",
-        lambda value: value is None or _is_number(value, 0),
+        "be a whole number from 0, or a Dask scheduler's address",
+        lambda value: value is None or _is_number(value, 0) or _is_address(value),
         0,
-        "write 0 for one a core",
+        'write 0 for one a core, or "tcp://host:8786"',
     ),
     "MARKDOWN": Shape(
         "be Python-Markdown's options", lambda value: isinstance(value, Mapping), {}, "write {…}"

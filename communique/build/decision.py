@@ -21,7 +21,10 @@ from communique.outputs.registry import RENDERED, recipe
 from communique.outputs.whole import Whole
 from communique.settings import Settings
 
-__all__ = ["every_output", "find_dirty", "find_linking", "whole_digests"]
+__all__ = ["every_output", "find_dirty", "find_linking", "whole_digests", "why_everything"]
+
+MANY = 500
+"""With more changed releases than this, working out what they touch costs more than it saves."""
 
 Planned = Iterator[tuple[Output, str]]
 
@@ -40,6 +43,24 @@ def whole_digests(db: sqlite3.Connection) -> dict[str, str]:
     whole = Whole(db)
     names = [name for name in observed_names(db) if name != NUM_PAGES]
     return {f"whole {name}": whole.digest(name) for name in names}
+
+
+def why_everything(
+    intake: Intake, rendering: dict[str, str], meta: dict[str, str], *, replaced: bool
+) -> str:
+    """Return why everything is to be made again; "" where only what changed is.
+
+    ``replaced`` says that the output is not the one that the last build left.
+    """
+    if not meta or intake.first:
+        return "first build"
+    if replaced:
+        return "the output was replaced"
+    if rendering["rendering"] != meta.get("rendering"):
+        return "settings, translations, the menu or the code changed"
+    if len(intake.changes) > MANY:
+        return f"{len(intake.changes)} releases changed"
+    return ""
 
 
 def find_dirty(

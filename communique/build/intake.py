@@ -5,25 +5,29 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import blake2b
 
-from communique.build.workers import batches, open_executor, read_batch, run_batches
+from communique.build import fingerprints
+from communique.build.choice import choose_sources, digest_entries
+from communique.build.making import read_batch
+from communique.build.progress import Progress
+from communique.build.workers import Workers, batches
 from communique.catalogue.changes import Change
+from communique.catalogue.listings import add_entries
 from communique.catalogue.pages import find_page, put_page
 from communique.catalogue.releases import (
     Row,
     delete_content,
     find_release,
     flip_visibility,
+    has_releases,
     put_release,
 )
 from communique.catalogue.sources import (
     SourceChanges,
     find_changes,
     source_file,
-    sources_of,
 )
 from communique.errors import Problem
 from communique.model.listing import ListingKey
@@ -33,7 +37,7 @@ from communique.settings import Settings
 from communique.sources.read import Reading
 from communique.sources.scan import Role, scan
 from communique.sources.stylebook import Stylebook
-from communique.sources.vocabulary import Vocabulary, fold
+from communique.sources.vocabulary import Vocabulary
 from communique.sources.vocabulary_files import load_vocabulary
 
 __all__ = ["Intake", "take_in"]
@@ -56,17 +60,25 @@ class Intake:
     linking: frozenset[str] = frozenset()
     """Those of the changes that are none of their own: they link to what has another address."""
     read: int = 0
+    first: bool = False
+    """Whether the catalogue was empty: all that is public is then in the listings already, and
+    ``changes`` are left out."""
     meta: dict[str, str] = field(default_factory=dict)
     """Digests to keep for the next build."""
 
 
 def take_in(
-    db: sqlite3.Connection, settings: Settings, now: datetime, code: str, meta: dict[str, str]
+    db: sqlite3.Connection,
+    settings: Settings,
+    now: datetime,
+    meta: dict[str, str],
+    workers: Workers,
+    progress: Progress,
 ) -> Intake:
     """Scan, read what changed, and enter it; the caller's transaction holds it all.
 
-    ``code`` stands for the version of the code: another one reads everything again, as do other
-    settings that reading depends on. A changed vocabulary reads what names a changed term.
+    Another version of the code, or of the settings that reading depends on, than ``meta`` remembers
+    reads everything again. A changed vocabulary reads what names a changed term.
     """
     vocabulary, problems = load_vocabulary(settings.vocabulary_path, settings.languages)
     stylebook = Stylebook.of(settings, vocabulary)
@@ -74,67 +86,32 @@ def take_in(
     if problems:
         # Each release would only repeat what is wrong with the vocabulary.
         return intake
-    entries = _entry_digests(vocabulary)
-    intake.meta = {"stylebook": f"{code} {stylebook.digest}", "vocabulary": json.dumps(entries)}
+    entries = digest_entries(vocabulary)
+    intake.meta = {
+        "stylebook": f"{fingerprints.code()} {stylebook.digest}",
+        "vocabulary": json.dumps(entries),
+    }
     found = find_changes(db, settings, scan(settings))
     intake.problems += found.problems
-    to_read = _choose(db, found, intake, meta)
+    to_read = choose_sources(db, found, intake.meta, meta)
     _enter_files(found, intake)
+    intake.first = not has_releases(db)
     olds = _forget_removed(db, found, intake)
-    olds |= {path: find_release(db, path) for path, role in to_read if role is Role.RELEASE}
-    rows = _read(db, settings, stylebook, to_read, now, intake)
+    readings = _read(settings, stylebook, to_read, workers)
+    listing_ids: dict[ListingKey, int] = {}
+    with progress.count("sources read", len(to_read)) as count:
+        for batch in readings:
+            rows = [_enter(db, *read, now, intake, olds) for read in batch]
+            if intake.first:
+                public = (row for row in rows if row is not None and row.visible)
+                add_entries(db, public, listing_ids)
+            count(len(batch))
     for path in sorted(olds):
-        old, new = olds[path], rows.get(path)
-        change = Change(old if old and old.visible else None, new if new and new.visible else None)
-        if change.old or change.new:
-            intake.changes.append(change)
+        _note_change(intake, olds[path], None)
+    intake.changes.sort(key=lambda change: change.path)
     for was, is_ in flip_visibility(db, now):
         intake.changes.append(Change(was if was.visible else None, is_ if is_.visible else None))
     return intake
-
-
-def _entry_digests(vocabulary: Vocabulary) -> dict[str, list[str]]:
-    """Return, by facet and slug, a digest of each entry followed by its spellings, folded."""
-    return {
-        f"{facet.value} {entry.slug}": [
-            blake2b(json.dumps(asdict(entry), sort_keys=True).encode(), digest_size=8).hexdigest(),
-            *sorted({fold(spelling) for spelling in entry.spellings}),
-        ]
-        for facet, entries in vocabulary.entries.items()
-        for entry in entries
-    }
-
-
-def _choose(
-    db: sqlite3.Connection, found: SourceChanges, intake: Intake, meta: dict[str, str]
-) -> list[tuple[str, Role]]:
-    """Return the sources to read: those that changed, or that the stylebook changed for."""
-    if meta.get("stylebook") != intake.meta["stylebook"]:
-        return sources_of(db, Role.RELEASE, Role.PAGE)
-    chosen = {item for item in found.changed if item[1] in (Role.RELEASE, Role.PAGE)}
-    old, new = json.loads(meta.get("vocabulary", "{}")), json.loads(intake.meta["vocabulary"])
-    changed = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
-    if changed:
-        terms = {(facet, slug) for facet, slug in map(str.split, changed)}
-        words = {
-            (key.split()[0], word)
-            for key in changed
-            for word in (*old.get(key, [""])[1:], *new.get(key, [""])[1:])
-        }
-        chosen |= {(path, Role.RELEASE) for path in _naming(db, terms, words)}
-    return sorted(chosen)
-
-
-def _naming(
-    db: sqlite3.Connection, slugs: set[tuple[str, str]], words: set[tuple[str, str]]
-) -> Iterator[str]:
-    """Yield the releases that name one of these terms, or write one of these names."""
-    for path, value in db.execute("SELECT path, value FROM release"):
-        for term in json.loads(value)["terms"]:
-            facet = term["facet"]
-            if (facet, term["slug"]) in slugs or (facet, fold(term["name"])) in words:
-                yield path
-                break
 
 
 def _enter_files(found: SourceChanges, intake: Intake) -> None:
@@ -164,39 +141,48 @@ def _forget_removed(
 
 
 def _read(
-    db: sqlite3.Connection,
-    settings: Settings,
-    stylebook: Stylebook,
-    to_read: list[tuple[str, Role]],
-    now: datetime,
-    intake: Intake,
-) -> dict[str, Row]:
-    rows: dict[str, Row] = {}
+    settings: Settings, stylebook: Stylebook, to_read: list[tuple[str, Role]], workers: Workers
+) -> Iterator[list[tuple[Reading, bytes]]]:
     texts = (
         (path, source_file(settings, path).read_bytes(), role is Role.PAGE)
         for path, role in to_read
     )
-    with open_executor(settings, len(to_read), stylebook) as workers:
-        readings = run_batches(workers, read_batch, stylebook, batches(texts, BATCH))
-        for reading in (each for batch in readings for each in batch):
-            intake.read += 1
-            intake.problems += reading.problems
-            row = _enter(db, reading, now, intake)
-            if row is not None:
-                rows[reading.path] = row
-    return rows
+    return workers.run(read_batch, stylebook, batches(texts, BATCH), len(to_read))
 
 
-def _enter(db: sqlite3.Connection, reading: Reading, now: datetime, intake: Intake) -> Row | None:
+def _enter(
+    db: sqlite3.Connection,
+    reading: Reading,
+    body: bytes,
+    now: datetime,
+    intake: Intake,
+    olds: dict[str, Row | None],
+) -> Row | None:
+    """Store what was read; a release that cannot be read is as it was until it is mended."""
+    intake.read += 1
+    intake.problems += reading.problems
     content = reading.content
     if isinstance(content, Release):
-        return put_release(db, content, reading.lines, now)
+        old = None
+        if not intake.first:
+            # A source that was a page before is among those that went.
+            old = olds.pop(content.path, None) or find_release(db, content.path)
+        new = put_release(db, content, body, reading.lines, now, old)
+        _note_change(intake, old, new)
+        return new
     if isinstance(content, Page):
-        if old := find_page(db, content.path):
-            intake.pages.append(old[0])
+        if page := find_page(db, content.path):
+            intake.pages.append(page[0])
         put_page(db, content, reading.lines)
         intake.pages.append(content)
     return None
+
+
+def _note_change(intake: Intake, old: Row | None, new: Row | None) -> None:
+    """Note what the public sees change; from nothing, all of it is in the catalogue anyway."""
+    change = Change(old if old and old.visible else None, new if new and new.visible else None)
+    if (change.old or change.new) and not intake.first:
+        intake.changes.append(change)
 
 
 def known_name(vocabulary: Vocabulary, key: ListingKey) -> str | None:

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from communique.build.workers import (
-    Made,
-    Task,
-    Workers,
-    batches,
-    make_all,
-    make_batch,
-    open_executor,
-    run_batches,
-)
+from communique.build.making import Made, Task, make_all, make_batch, render_batch
+from communique.build.progress import Progress
+from communique.build.workers import Workers, batches
 from communique.build.writer import MARK_TEXT, Writer
-from communique.catalogue.outputs import (
-    Record,
-    find_output,
-    pending_count,
-    pending_outputs,
-    record_output,
-)
+from communique.catalogue.outputs import Record, pending_count, pending_outputs, record_outputs
 from communique.model.output import Kind, Output
 from communique.outputs import files
 from communique.outputs.kit import Kit
@@ -33,7 +20,7 @@ from communique.outputs.whole import Whole
 
 __all__ = ["Production"]
 
-BATCH = 50
+BATCH = 100
 COPIED = (Kind.STATIC, Kind.MEDIA)
 
 
@@ -49,69 +36,85 @@ class Production:
     kit: Kit
     writer: Writer
     whole_recipes: frozenset[tuple[str, ...]]
+    filled: bool
+    """Whether anything is in place; else no output need be looked for there."""
     gone: list[Output] = field(default_factory=list)
     written: int = 0
     unchanged: int = 0
+    _before: dict[Output, tuple[str, Record | None]] = field(default_factory=dict)
+    """The reason for each output under way, and what is recorded of it."""
 
-    def run(self) -> None:
+    def run(self, workers: Workers, progress: Progress) -> None:
         """Stage everything; raises ProblemsFound where a template fails."""
-        for output, reason in pending_outputs(self.db):
-            if output.kind in COPIED:
-                self._copy(output, reason)
-            elif output.kind is Kind.MARK:
-                staged = self.writer.stage(output, MARK_TEXT, self._recorded(output))
-                self._record(Made(output, *staged), reason)
-        reasons: dict[Output, str] = {}
-        with open_executor(self.kit.settings, pending_count(self.db), self.kit) as workers:
-            for batch in self._make(workers, reasons):
-                for made in batch:
-                    self._record(made, reasons.pop(made.output))
+        total = pending_count(self.db)
+        with progress.count("outputs written", total) as count:
+            self._record(list(self._copy()), count)
+            for made in self._make(workers, total):
+                self._record(made, count)
 
-    def _make(self, workers: Workers | None, reasons: dict[Output, str]) -> Iterator[list[Made]]:
+    def _make(self, workers: Workers, total: int) -> Iterator[list[Made]]:
         """Make all, here or elsewhere; what reads the whole archive here, where that is."""
-        if self.whole_recipes or workers is None:
+        if self.whole_recipes:
             press = Press(self.kit)
-            press.whole = Whole(self.db) if self.whole_recipes else None
-            here = None if workers is None else True
-            for batch in batches(self._tasks(reasons, whole=here), BATCH):
+            press.whole = Whole(self.db)
+            for batch in batches(self._tasks(whole=True), BATCH):
                 yield make_all(press, self.writer, batch)
-        if workers is not None:
-            todo = batches(self._tasks(reasons, whole=False), BATCH)
-            yield from run_batches(workers, make_batch, self.kit, todo)
+        todo = batches(self._tasks(whole=False), BATCH)
+        if workers.shares_disk:
+            yield from workers.run(make_batch, self.kit, todo, total)
+            return
+        # Rendered pages come back in the order of their tasks, and are staged here.
+        for rendered in workers.run(render_batch, self.kit, todo, total):
+            yield [
+                Made(output, *self._stage(output, each.data), each.observed)
+                for output, each in rendered
+            ]
 
-    def _tasks(self, reasons: dict[Output, str], *, whole: bool | None = None) -> Iterator[Task]:
-        """Yield outputs with what they show; only those that read the whole archive, or not."""
-        for output, reason in pending_outputs(self.db):
-            maker = RENDERED.get(output.kind)
-            if maker is None:
+    def _tasks(self, *, whole: bool) -> Iterator[Task]:
+        """Yield outputs with what they show: those that read the whole archive, or the others."""
+        for output, reason, before in pending_outputs(self.db, *RENDERED):
+            if (recipe(output) in self.whole_recipes) is not whole:
                 continue
-            if whole is not None and (recipe(output) in self.whole_recipes) is not whole:
-                continue
-            shown = maker.load(self.db, self.kit.settings, output)
+            shown = RENDERED[output.kind].load(self.db, self.kit.settings, output)
             if shown is None:
                 self.gone.append(output)
             else:
-                reasons[output] = reason
+                self._before[output] = reason, before
                 yield Task(output, shown, self._recorded(output))
 
-    def _recorded(self, output: Output) -> str:
-        before = find_output(self.db, output.path)
+    def _recorded(self, output: Output) -> str | None:
+        if not self.filled:
+            return None
+        _, before = self._before[output]
         return before.digest if before else ""
 
-    def _record(self, made: Made, reason: str) -> None:
-        before = find_output(self.db, made.output.path)
-        if before is not None and not made.changed:
-            reason = before.reason
-        record = Record(made.output, made.digest, ",".join(sorted(made.observed)), reason)
-        if record != before:
-            record_output(self.db, record)
-        self.written += made.changed
-        self.unchanged += not made.changed and made.output.kind is not Kind.MARK
+    def _stage(self, output: Output, data: bytes) -> tuple[str, bool]:
+        return self.writer.stage(output, data, self._recorded(output))
 
-    def _copy(self, output: Output, reason: str) -> None:
-        source = files.find_file(self.db, self.kit.settings, output)
-        if source is None:
-            self.gone.append(output)
-            return
-        staged = self.writer.stage_file(output, source, self._recorded(output))
-        self._record(Made(output, *staged), reason)
+    def _record(self, batch: list[Made], count: Callable[[int], None]) -> None:
+        records = []
+        for made in batch:
+            reason, before = self._before.pop(made.output)
+            if before is not None and not made.changed:
+                reason = before.reason
+            record = Record(made.output, made.digest, ",".join(sorted(made.observed)), reason)
+            if record != before:
+                records.append(record)
+            self.written += made.changed
+            self.unchanged += not made.changed and made.output.kind is not Kind.MARK
+        record_outputs(self.db, records)
+        count(len(batch))
+
+    def _copy(self) -> Iterator[Made]:
+        for output, reason, before in pending_outputs(self.db, *COPIED, Kind.MARK):
+            self._before[output] = reason, before
+            if output.kind is Kind.MARK:
+                yield Made(output, *self.writer.stage(output, MARK_TEXT, ""))
+                continue
+            source = files.find_file(self.db, self.kit.settings, output)
+            if source is None:
+                del self._before[output]
+                self.gone.append(output)
+            else:
+                recorded = self._recorded(output)
+                yield Made(output, *self.writer.stage_file(output, source, recorded))

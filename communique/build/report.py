@@ -23,6 +23,8 @@ class Report:
     unchanged: int = 0
     """Outputs that were made again and came out the same."""
     deleted: int = 0
+    seconds: float = 0.0
+    """How long the build took, for people; it is in no output."""
 
     def __str__(self) -> str:
         parts = (
@@ -30,5 +32,6 @@ class Report:
             f"{self.written:,} {'file' if self.written == 1 else 'files'} written",
             f"{self.deleted:,} deleted",
             f"{self.unchanged:,} made again and unchanged",
+            f"{self.seconds:.1f} s",
         )
         return ", ".join(parts)

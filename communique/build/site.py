@@ -16,13 +16,21 @@ from functools import partial
 from typing import Self
 
 from communique.build import fingerprints
-from communique.build.decision import every_output, find_dirty, find_linking, whole_digests
-from communique.build.intake import Intake, known_name, take_in
+from communique.build.decision import (
+    every_output,
+    find_dirty,
+    find_linking,
+    whole_digests,
+    why_everything,
+)
+from communique.build.intake import known_name, take_in
 from communique.build.permanence import check_permanence, redirected_addresses
 from communique.build.production import Production
+from communique.build.progress import Progress
 from communique.build.rendering import find_digests, load_menus, whole_recipes
 from communique.build.report import Report
 from communique.build.templates import Templates
+from communique.build.workers import Workers
 from communique.build.writer import Writer
 from communique.catalogue.checks import check_catalogue, warn_of_near_misses
 from communique.catalogue.database import (
@@ -31,7 +39,7 @@ from communique.catalogue.database import (
     forget_catalogue,
     hold_lock,
 )
-from communique.catalogue.effects import apply_changes, enter_changes
+from communique.catalogue.effects import apply_changes, count_listings, enter_changes
 from communique.catalogue.listings import find_listings
 from communique.catalogue.outputs import (
     distrust,
@@ -51,9 +59,6 @@ from communique.settings import Settings
 
 __all__ = ["Build"]
 
-MANY = 500
-"""With more changed releases than this, working out what they touch costs more than it saves."""
-
 
 class Build:
     """A build of one content folder into one output; a context manager that holds its lock.
@@ -68,6 +73,7 @@ class Build:
         kit: Kit,
         now: datetime,
         *,
+        progress: Progress | None = None,
         anew: bool = False,
         check: bool = False,
     ) -> None:
@@ -76,6 +82,8 @@ class Build:
         self.now = now
         self.anew = anew
         self.check = check
+        self.progress = progress or Progress()
+        self.workers = Workers(settings.workers)
         self.report = Report()
         self.warnings: tuple[Problem, ...] = ()
         self.writer = Writer(settings)
@@ -94,6 +102,7 @@ class Build:
             forget_catalogue(self.settings)
         self.db = connect(path)
         self._stack.callback(self.db.close)
+        self._stack.enter_context(self.workers)
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -119,7 +128,7 @@ class Build:
     def _plan(self) -> None:
         # A check reads every source, whatever is remembered of it.
         meta = {} if self.check else load_meta(self.db)
-        intake = take_in(self.db, self.settings, self.now, fingerprints.code(), meta)
+        intake = take_in(self.db, self.settings, self.now, meta, self.workers, self.progress)
         problems = [*intake.problems]
         if fingerprints.templates(self.kit) != meta.get("templates"):
             problems += self.templates.check()
@@ -129,12 +138,17 @@ class Build:
         self.kit = replace(self.kit, menus=load_menus(self.db, self.settings))
         rendering = find_digests(self.kit, self.templates, meta)
         self._whole_recipes = whole_recipes(rendering)
-        linking = find_linking(self.db, intake.changes, intake.pages)
-        intake.linking = frozenset(change.path for change in linking)
-        intake.changes += linking
-        everything = self._why_everything(intake, rendering, meta)
+        if not intake.first:
+            linking = find_linking(self.db, intake.changes, intake.pages)
+            intake.linking = frozenset(change.path for change in linking)
+            intake.changes += linking
+        identity = "" if self.check else self.writer.identity()
+        self._replaced = not identity or identity != meta.get("identity")
+        everything = why_everything(intake, rendering, meta, replaced=self._replaced)
         known = partial(known_name, intake.vocabulary)
-        if everything:
+        if intake.first:
+            effects, new_terms = None, count_listings(self.db, known)
+        elif everything:
             effects, new_terms = None, enter_changes(self.db, intake.changes, known)
         else:
             effects = apply_changes(self.db, intake.changes, known)
@@ -154,20 +168,6 @@ class Build:
             save_pending(self.db, list(dirty))
         save_meta(self.db, intake.meta | rendering)
 
-    def _why_everything(
-        self, intake: Intake, rendering: dict[str, str], meta: dict[str, str]
-    ) -> str:
-        """Return why everything is to be made again; "" where only what changed is."""
-        identity = "" if self.check else self.writer.identity()
-        self._replaced = not identity or identity != meta.get("identity")
-        if self._replaced:
-            return "the output was replaced" if meta else "first build"
-        if rendering["rendering"] != meta.get("rendering"):
-            return "settings, translations, the menu or the code changed"
-        if len(intake.changes) > MANY:
-            return f"{len(intake.changes)} releases changed"
-        return ""
-
     def _plan_everything(self, reason: str) -> None:
         save_pending(self.db, ((out, reason) for out in every_output(self.db, self.settings)))
         gone = list(unplanned_outputs(self.db))
@@ -179,11 +179,11 @@ class Build:
         Raises ProblemsFound where a template fails; the output is as it was then, and the plan
         stands for the next build.
         """
-        self.writer.begin()
+        filled = self.writer.begin()
         self.db.execute("BEGIN IMMEDIATE")
         try:
-            production = Production(self.db, self.kit, self.writer, self._whole_recipes)
-            production.run()
+            production = Production(self.db, self.kit, self.writer, self._whole_recipes, filled)
+            production.run(self.workers, self.progress)
             gone = [output.path for output in production.gone if self._is_last(output)]
             for path in gone:
                 self.report.deleted += find_output(self.db, path) is not None

@@ -1,7 +1,7 @@
-"""Reading and rendering in other processes, through any ``concurrent.futures.Executor``.
+"""Work in batches: in this process, in others on this machine, or on a Dask cluster.
 
-Everything travels as values: a worker needs neither the sources nor the catalogue. What it renders
-it stages itself, beside the output, so that the bytes need not travel back.
+Everything travels as values: a worker needs neither the sources nor the catalogue, and on a cluster
+not even this disk. Any ``concurrent.futures.Executor`` will do.
 """
 
 from __future__ import annotations
@@ -11,36 +11,15 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from multiprocessing import get_context
-from typing import Any, TypeVar
+from types import TracebackType
+from typing import Any, Self, TypeVar
 
-from communique.build.templates import find_template_problem
-from communique.build.writer import Writer
-from communique.errors import Problem, ProblemsFound
-from communique.model.output import Output
-from communique.outputs.kit import Kit
-from communique.outputs.press import Press
-from communique.outputs.registry import RENDERED
-from communique.settings import Settings
-from communique.sources.read import Reading, read_source
-from communique.sources.stylebook import Stylebook
-from communique.text.markdown import Renderer
+from communique.build.cluster import connect_cluster
 
-__all__ = [
-    "Made",
-    "Task",
-    "Workers",
-    "batches",
-    "make_all",
-    "make_batch",
-    "open_executor",
-    "read_batch",
-    "run_batches",
-]
+__all__ = ["Workers", "batches"]
 
 Given = TypeVar("Given")
 Item = TypeVar("Item")
@@ -50,57 +29,83 @@ Result = TypeVar("Result")
 WORTH_A_PROCESS = 400
 """Fewer items than this are done sooner than a worker has started."""
 
-SourceText = tuple[str, bytes, bool]
+AHEAD = 3
+"""Batches that wait for each worker: enough to keep it busy, few enough to hold in memory."""
+
+CLUSTER = 16
+"""Workers that a cluster is taken to have: it may gain and lose some while a build runs."""
+
+PRELOADED = ["pelican", "communique.build.making"]
+"""What workers are forked with. Each runs the script that started the build, which is Pelican's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """An output to make: what it shows, and the recorded digest of its bytes in place."""
-
-    output: Output
-    shown: Any
-    recorded: str
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """An output that is staged, or whose bytes are as they were, and what its template observed."""
-
-    output: Output
-    digest: str
-    changed: bool
-    observed: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class Workers:
-    """Processes that were given a value, pickled once, that every task of theirs needs."""
+    """Where a build's batches are worked off; a context manager that ends its processes.
 
-    executor: Executor
-    given: bytes
-
-
-@contextmanager
-def open_executor(settings: Settings, items: int, given: object) -> Iterator[Workers | None]:
-    """Open a pool of worker processes for this many items.
-
-    Gives None where that is not worth it, or ``given`` cannot travel, such as a setting's lambda.
+    ``workers`` is WORKERS: a number of processes, 0 for one a core, or the address of a Dask
+    scheduler. Processes start with the first work that is worth them, and serve until the end.
     """
-    workers = settings.workers or os.cpu_count() or 1
-    pickled = _pickle(given) if workers > 1 and items >= WORTH_A_PROCESS else None
-    if pickled is None:
-        yield None
-        return
-    # Spawned, not forked: Pelican's progress display runs in a thread.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
-        yield Workers(executor, pickled)
 
+    def __init__(self, workers: int | str) -> None:
+        self._workers = workers
+        self._executor: Executor | None = None
+        self.shares_disk = isinstance(workers, int)
+        """Whether a worker can write into this machine's folders."""
 
-def _pickle(value: object) -> bytes | None:
-    try:
-        return pickle.dumps(value)
-    except (pickle.PicklingError, AttributeError, TypeError):
-        return None
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=error is not None)
+
+    def run(
+        self,
+        function: Callable[[Given, Batch], Result],
+        given: Given,
+        todo: Iterable[Batch],
+        items: int,
+    ) -> Iterator[Result]:
+        """Yield the results of ``function(given, batch)`` in order; ``items`` are in all batches.
+
+        In this process where there are few, or where ``given`` cannot travel, such as a lambda in
+        a setting.
+        """
+        pickled = _pickle(given) if self._is_worth_it(items) else None
+        if pickled is None:
+            yield from (function(given, batch) for batch in todo)
+            return
+        executor, count = self._open()
+        waiting: deque[Future[Result]] = deque()
+        for batch in todo:
+            waiting.append(executor.submit(_run, function, pickled, batch))
+            if len(waiting) >= count * AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+    def _is_worth_it(self, items: int) -> bool:
+        if isinstance(self._workers, str):
+            return items > 0
+        return items >= WORTH_A_PROCESS and (self._workers or os.cpu_count() or 1) > 1
+
+    def _open(self) -> tuple[Executor, int]:
+        if isinstance(self._workers, str):
+            self._executor = self._executor or connect_cluster(self._workers)
+            return self._executor, CLUSTER
+        count = self._workers or os.cpu_count() or 1
+        if self._executor is None:
+            # Not forked from this process: Pelican's progress display runs in a thread. Forked from
+            # a server that has imported what they need, so that they start in no time.
+            context = get_context("forkserver")
+            context.set_forkserver_preload(PRELOADED)
+            self._executor = ProcessPoolExecutor(count, mp_context=context)
+        return self._executor, count
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
@@ -110,26 +115,11 @@ def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield batch
 
 
-def run_batches(
-    workers: Workers | None,
-    function: Callable[[Given, Batch], Result],
-    given: Given,
-    todo: Iterable[Batch],
-    *,
-    ahead: int = 6,
-) -> Iterator[Result]:
-    """Yield the results of ``function(given, batch)`` in order, few batches ahead at a time."""
-    if workers is None:
-        for batch in todo:
-            yield function(given, batch)
-        return
-    waiting: deque[Future[Result]] = deque()
-    for batch in todo:
-        waiting.append(workers.executor.submit(_run, function, workers.given, batch))
-        if len(waiting) >= ahead:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
+def _pickle(value: object) -> bytes | None:
+    try:
+        return pickle.dumps(value)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return None
 
 
 def _run(function: Callable[[Any, Batch], Result], given: bytes, batch: Batch) -> Result:
@@ -139,49 +129,3 @@ def _run(function: Callable[[Any, Batch], Result], given: bytes, batch: Batch) -
 @lru_cache(maxsize=2)
 def _unpickle(given: bytes) -> Any:
     return pickle.loads(given)  # noqa: S301 - from the build's own process
-
-
-@lru_cache(maxsize=1)
-def _renderer(stylebook: Stylebook) -> Renderer:
-    return Renderer(stylebook.markdown)
-
-
-def read_batch(stylebook: Stylebook, batch: list[SourceText]) -> list[Reading]:
-    """Read sources: path, bytes, and whether each is a page."""
-    renderer = _renderer(stylebook)
-    return [read_source(path, data, stylebook, renderer, page=page) for path, data, page in batch]
-
-
-@lru_cache(maxsize=1)
-def _press(kit: Kit) -> Press:
-    return Press(kit)
-
-
-@lru_cache(maxsize=1)
-def _writer(kit: Kit) -> Writer:
-    return Writer(kit.settings)
-
-
-def make_batch(kit: Kit, batch: list[Task]) -> list[Made]:
-    """Render and stage outputs from what they show, into a folder that this machine has."""
-    return make_all(_press(kit), _writer(kit), batch)
-
-
-def make_all(press: Press, writer: Writer, batch: list[Task]) -> list[Made]:
-    """Render and stage outputs; raises ProblemsFound with every template that fails."""
-    made: list[Made] = []
-    problems: list[Problem] = []
-    for task in batch:
-        try:
-            rendered = RENDERED[task.output.kind].render(press, task.output, task.shown)
-        except Exception as error:
-            problem = find_template_problem(error, press.kit.templates)
-            if problem is None:
-                raise
-            problems.append(problem)
-            continue
-        digest, changed = writer.stage(task.output, rendered.data, task.recorded)
-        made.append(Made(task.output, digest, changed, rendered.observed))
-    if problems:
-        raise ProblemsFound(problems)
-    return made

@@ -48,7 +48,8 @@ class Writer:
         self.root = settings.output_path
         self.retained = frozenset(settings.output_retention)
         self.staging = self.root / STAGING
-        self._folders: set[str] = set()
+        self._staging = str(self.staging)
+        self._folders = {""}
 
     def identity(self) -> str:
         """Return what tells the output folder from another of the same name; "" for none."""
@@ -71,41 +72,54 @@ class Writer:
                 "another, or name what is to stay in OUTPUT_RETENTION"
             )
 
-    def begin(self) -> None:
-        """Make the output folder and an empty staging folder; a cut-off build's is thrown away."""
+    def begin(self) -> bool:
+        """Make the output folder and an empty staging folder; a cut-off build's is thrown away.
+
+        Return whether there is anything in place.
+        """
         self.abandon()
         self.staging.mkdir(parents=True)
+        filled = {path.name for path in self.root.iterdir()} > {STAGING}
         mark = self.root / MARK.path
         if not mark.is_file():
             # Before anything else, so that a build that is cut off is known as ours.
             mark.write_bytes(MARK_TEXT)
+        return filled
 
     def abandon(self) -> None:
         """Throw away what is staged; the output stays as it was."""
-        self._folders = set()
+        self._folders = {""}
         shutil.rmtree(self.staging, ignore_errors=True)
 
-    def stage(self, output: Output, data: bytes, recorded: str) -> tuple[str, bool]:
+    def stage(self, output: Output, data: bytes, recorded: str | None) -> tuple[str, bool]:
         """Stage an output unless its bytes are in place; return its digest, and whether it changed.
 
-        ``recorded`` is the digest of the bytes in place; an empty one has them read and compared.
+        ``recorded`` is the digest of the bytes in place, None where there are none; an empty one
+        has them read and compared.
         """
         digest = digest_bytes(data)
-        if digest == (recorded or self._digest_in_place(output)):
+        if digest == self._digest_in_place(output, recorded):
             return digest, False
-        with open(self._target(output), "wb", buffering=0) as file:  # noqa: PTH123 - so often called
-            file.write(data)
+        file = os.open(self._target(output), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(file, rest) :]
+        finally:
+            os.close(file)
         return digest, True
 
-    def stage_file(self, output: Output, source: Path, recorded: str) -> tuple[str, bool]:
+    def stage_file(self, output: Output, source: Path, recorded: str | None) -> tuple[str, bool]:
         """Stage a copy of a file, as ``stage`` does with bytes."""
         digest = digest_file(source)
-        if digest == (recorded or self._digest_in_place(output)):
+        if digest == self._digest_in_place(output, recorded):
             return digest, False
         shutil.copyfile(source, self._target(output))
         return digest, True
 
-    def _digest_in_place(self, output: Output) -> str:
+    def _digest_in_place(self, output: Output, recorded: str | None) -> str:
+        if recorded is None or recorded:
+            return recorded or ""
         try:
             return digest_file(self.root / output.path)
         except OSError:
@@ -114,11 +128,21 @@ class Writer:
     def _target(self, output: Output) -> str:
         _check_below(output.path)
         folder, _, name = output.path.rpartition("/")
-        place = f"{self.staging}/{folder}"
         if folder not in self._folders:
+            self._make_folder(folder)
+        return f"{self._staging}/{folder}/{name}"
+
+    def _make_folder(self, folder: str) -> None:
+        """Make a folder in the staging folder, which others may do at the same time."""
+        place = f"{self._staging}/{folder}"
+        try:
+            os.mkdir(place)  # noqa: PTH102 - a hundred thousand times a build, and mostly enough
+        except FileExistsError:
+            pass
+        except FileNotFoundError:
+            self._make_folder(folder.rpartition("/")[0])
             os.makedirs(place, exist_ok=True)  # noqa: PTH103
-            self._folders.add(folder)
-        return f"{place}/{name}"
+        self._folders.add(folder)
 
     def publish(self, deleted: Iterable[str]) -> None:
         """Delete what goes, then put all that is staged in its place.

@@ -82,7 +82,7 @@ CREATE TABLE IF NOT EXISTS output (
 CREATE INDEX IF NOT EXISTS output_kind ON output (kind);
 CREATE TABLE IF NOT EXISTS pending (
     path TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL, reason TEXT NOT NULL,
-    PRIMARY KEY (path, kind, ref)  -- a redirect may take the place of a release
+    PRIMARY KEY (kind, path, ref)  -- a redirect may take the place of a release
 ) WITHOUT ROWID;
 """
 

@@ -19,7 +19,7 @@ from communique.catalogue.releases import Row, group_members, sort_key
 from communique.model.listing import ALL, DATES, ListingKey, keys_of
 from communique.model.release import Release
 
-__all__ = ["apply_changes", "enter_changes"]
+__all__ = ["apply_changes", "count_listings", "enter_changes"]
 
 
 def apply_changes(
@@ -58,10 +58,18 @@ def enter_changes(
     """Bring the listings up to date without saying what moved; return the new terms' listings."""
     before = {listing.key for listing in find_listings(db)}
     _enter(db, changes)
-    for listing in find_listings(db):
+    after = count_listings(db, known_name)
+    return {key for key in after - before if find_listing(db, key) is not None}
+
+
+def count_listings(
+    db: sqlite3.Connection, known_name: Callable[[ListingKey], str | None]
+) -> set[ListingKey]:
+    """Count and name listings whose releases have all just been entered; return those of terms."""
+    listings = find_listings(db)
+    for listing in listings:
         refresh(db, listing.key, known_name(listing.key))
-    after = {listing.key for listing in find_listings(db)}
-    return {key for key in after - before if key.facet not in (ALL, DATES)}
+    return {listing.key for listing in listings if listing.key.facet not in (ALL, DATES)}
 
 
 def _enter(db: sqlite3.Connection, changes: list[Change]) -> None:

@@ -35,9 +35,14 @@ class Listing:
     count: int
 
 
-def add_entries(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
-    """Enter public releases in every listing that shows them; call ``refresh`` afterwards."""
-    ids: dict[ListingKey, int] = {}
+def add_entries(
+    db: sqlite3.Connection, rows: Iterable[Row], ids: dict[ListingKey, int] | None = None
+) -> None:
+    """Enter public releases in every listing that shows them; call ``refresh`` afterwards.
+
+    ``ids`` keeps the listings' numbers from call to call.
+    """
+    ids = {} if ids is None else ids
     for row in rows:
         names = {(term.facet.value, term.slug): term.name for term in row.release.terms}
         sort = sort_key(row.release)

@@ -18,7 +18,7 @@ __all__ = [
     "observers",
     "pending_count",
     "pending_outputs",
-    "record_output",
+    "record_outputs",
     "save_meta",
     "save_pending",
     "settle",
@@ -58,13 +58,14 @@ def find_output(db: sqlite3.Connection, path: str) -> Record | None:
     return Record(Output(found[0], Kind(found[1]), found[2]), *found[3:])
 
 
-def record_output(db: sqlite3.Connection, record: Record) -> None:
-    """Record an output that was just written, or found to be as it should."""
-    output = record.output
-    db.execute(
-        "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)",
-        (output.path, output.kind, output.ref, record.digest, record.observed, record.reason),
+def record_outputs(db: sqlite3.Connection, records: Iterable[Record]) -> None:
+    """Record outputs that were just written, or found to be as they should."""
+    rows = (
+        (out.path, out.kind, out.ref, each.digest, each.observed, each.reason)
+        for each in records
+        for out in (each.output,)
     )
+    db.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
 def forget_output(db: sqlite3.Connection, path: str) -> None:
@@ -93,11 +94,25 @@ def save_pending(db: sqlite3.Connection, planned: Iterable[tuple[Output, str]]) 
     )
 
 
-def pending_outputs(db: sqlite3.Connection) -> Iterator[tuple[Output, str]]:
-    """Yield what is to be made, in the order of kind and path, each with the reason."""
-    query = "SELECT path, kind, ref, reason FROM pending ORDER BY kind, path"
-    for path, kind, ref, reason in db.execute(query).fetchall():
-        yield Output(path, Kind(kind), ref), reason
+def pending_outputs(
+    db: sqlite3.Connection, *kinds: Kind
+) -> Iterator[tuple[Output, str, Record | None]]:
+    """Yield what is to be made of some kinds: each with the reason, and what is recorded of it.
+
+    They come in the order of kind and path. Outputs may be recorded meanwhile.
+    """
+    query = (
+        "SELECT path, pending.ref, pending.reason, "
+        "output.kind, output.ref, digest, observed, output.reason "
+        "FROM pending LEFT JOIN output USING (path) WHERE pending.kind = ? "
+        "ORDER BY path, pending.ref"
+    )
+    for kind in sorted(kinds):
+        for path, ref, reason, *recorded in db.execute(query, (kind,)):
+            before = None
+            if recorded[0] is not None:
+                before = Record(Output(path, Kind(recorded[0]), recorded[1]), *recorded[2:])
+            yield Output(path, kind, ref), reason, before
 
 
 def pending_count(db: sqlite3.Connection) -> int:
@@ -123,7 +138,7 @@ def observed_names(db: sqlite3.Connection) -> list[str]:
 def unplanned_outputs(db: sqlite3.Connection) -> Iterator[Output]:
     """Yield the recorded outputs that are not pending: where all is planned, those to delete."""
     query = "SELECT path, kind, ref FROM output WHERE path NOT IN (SELECT path FROM pending)"
-    return _outputs(db.execute(f"{query} ORDER BY path").fetchall())
+    return _outputs(db.execute(f"{query} ORDER BY path"))
 
 
 def settle(db: sqlite3.Connection) -> None:

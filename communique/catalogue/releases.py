@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -22,6 +22,8 @@ __all__ = [
     "find_release",
     "flip_visibility",
     "group_members",
+    "has_releases",
+    "pack",
     "put_release",
     "sort_key",
     "unpack",
@@ -39,11 +41,16 @@ class Row:
     id: int
     text: str
     visible: bool = True
+    known: Release | None = field(default=None, compare=False, repr=False)
+    """The release, where it need not be decoded."""
 
     @property
     def release(self) -> Release:
         """The release, without its body."""
-        return _decode(self.text)
+        return self.known or _decode(self.text)
+
+    def __reduce__(self) -> tuple[type[Row], tuple[int, str, bool]]:
+        return Row, (self.id, self.text, self.visible)
 
 
 @lru_cache(maxsize=4096)
@@ -57,16 +64,23 @@ def sort_key(release: Release) -> str:
 
 
 def put_release(
-    db: sqlite3.Connection, release: Release, lines: Mapping[str, int], now: datetime
+    db: sqlite3.Connection,
+    release: Release,
+    body: bytes,
+    lines: Mapping[str, int],
+    now: datetime,
+    old: Row | None,
 ) -> Row:
-    """Store a release, replacing the one of the same path, with what it claims and needs."""
-    old = db.execute("SELECT id FROM release WHERE path = ?", (release.path,)).fetchone()
+    """Store a release, with what it claims and needs; ``old`` is the one of its path so far.
+
+    ``body`` is its text as ``pack`` makes it.
+    """
     visible = is_visible(release.status, release.visible_from, now)
     text = dump(release)
     cursor = db.execute(
         "INSERT OR REPLACE INTO release VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            old[0] if old else None,
+            old.id if old else None,
             release.path,
             release.group,
             release.lang,
@@ -82,15 +96,20 @@ def put_release(
     )
     row_id = cursor.lastrowid
     assert row_id is not None
-    body = zlib.compress(release.body.encode(), 1)
     db.execute("INSERT OR REPLACE INTO body VALUES (?, ?)", (row_id, body))
-    forget_claims(db, release.path)
+    if old is not None:
+        forget_claims(db, release.path)
     for item in release.media:
         line = lines.get("image" if item == release.image else "attachments", 0)
         put_claim(db, release.path, f"{release.url}{item.name}", line, "media")
         put_need(db, release.path, item.source, line, attached=True)
     put_claims(db, release, lines)
-    return Row(row_id, text, visible)
+    return Row(row_id, text, visible, release)
+
+
+def has_releases(db: sqlite3.Connection) -> bool:
+    """Decide whether the catalogue holds any release."""
+    return db.execute("SELECT 1 FROM release LIMIT 1").fetchone() is not None
 
 
 def delete_content(db: sqlite3.Connection, path: str) -> None:
@@ -131,6 +150,11 @@ def bodies(db: sqlite3.Connection, ids: list[int]) -> dict[int, bytes]:
     marks = ", ".join("?" * len(ids))
     query = f"SELECT id, html FROM body WHERE id IN ({marks})"  # noqa: S608 - marks only
     return dict(db.execute(query, ids))
+
+
+def pack(html: str) -> bytes:
+    """Return a body as it is kept."""
+    return zlib.compress(html.encode(), 1)
 
 
 def unpack(body: bytes) -> str:

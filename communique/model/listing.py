@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from communique.model.release import Release
+from communique.model.release import Release, date_path
 
 __all__ = [
     "ALL",
@@ -59,7 +59,8 @@ class ListingKey:
 
 def date_slugs(date: datetime) -> tuple[str, str, str]:
     """Return the slugs of a date's year, month and day: ``2019``, ``2019/06``, ``2019/06/05``."""
-    return f"{date:%Y}", f"{date:%Y/%m}", f"{date:%Y/%m/%d}"
+    day = date_path(date)
+    return day[:4], day[:7], day
 
 
 def keys_of(release: Release) -> tuple[ListingKey, ...]:

@@ -9,7 +9,13 @@ from datetime import datetime
 from communique.model.term import Facet, Term
 from communique.model.visibility import Status, visible_from
 
-__all__ = ["Correction", "Media", "Page", "Release", "Withdrawal"]
+__all__ = ["Correction", "Media", "Page", "Release", "Withdrawal", "date_path"]
+
+
+def date_path(date: datetime) -> str:
+    """Return the day of a date, in its own offset, as it stands in addresses: ``2019/06/05``."""
+    # strftime takes five times as long, and this is asked a hundred times a release.
+    return f"{date.year}/{date.month:02}/{date.day:02}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +83,12 @@ class Release:
     @property
     def url(self) -> str:
         """The address below SITEURL, without a slash at its start: ``en/2019/06/05/slug/``."""
-        return f"{self.lang}/{self.date:%Y/%m/%d}/{self.slug}/"
+        return f"{self.lang}/{date_path(self.date)}/{self.slug}/"
 
     @property
     def stable_id(self) -> str:
         """The Id as spelt out, or the default: first date and slug, ``2019-06-05-slug``."""
-        return self.id or f"{self.date:%Y-%m-%d}-{self.slug}"
+        return self.id or f"{self.date.date().isoformat()}-{self.slug}"
 
     @property
     def updated(self) -> datetime:

@@ -77,35 +77,33 @@ def render(press: Press, output: Output, shown: ShownFeed) -> Rendered:
         title=title,
         site_url=f"{site}/{key.url}",
         self_url=f"{site}/{output.path}",
-        entries=tuple(_entry(press, site, *release) for release in shown.releases),
+        entries=tuple(
+            _entry(press.settings.authority, site, row.text, body, tuple(sorted(urls.items())))
+            for row, body, urls in shown.releases
+        ),
     )
     return Rendered(WRITERS[name](feed))
 
 
-def _entry(press: Press, site: str, row: Row, body: bytes, urls: dict[str, str]) -> Entry:
-    release = row.release
+@lru_cache(maxsize=1024)
+def _entry(
+    authority: str, site: str, text: str, body: bytes, urls: tuple[tuple[str, str], ...]
+) -> Entry:
+    """Return a release as an entry; it stands in many feeds, in three formats each."""
+    release = Row(0, text).release
     url = f"{site}/{release.url}"
+    html = resolve_links(unpack(body), release.path, dict(urls), site)
     return Entry(
-        id=tag_uri(
-            press.settings.authority, f"{release.stable_id}/{release.lang}", release.date.date()
-        ),
+        id=tag_uri(authority, f"{release.stable_id}/{release.lang}", release.date.date()),
         lang=release.lang,
         title=release.title,
         url=url,
         published=release.date,
         updated=release.updated,
         summary=release.summary,
-        html=_whole_html(body, release.path, url, site, tuple(sorted(urls.items()))),
+        html=absolute_links(html, url),
         authors=tuple(term.name for term in release.terms if term.facet == "authors"),
         categories=tuple(
             term.name for term in release.terms if term.facet in ("kinds", "tags", "countries")
         ),
     )
-
-
-@lru_cache(maxsize=256)
-def _whole_html(
-    body: bytes, source: str, url: str, site: str, urls: tuple[tuple[str, str], ...]
-) -> str:
-    """Return a text with whole addresses; a release stands in many feeds, in three formats each."""
-    return absolute_links(resolve_links(unpack(body), source, dict(urls), site), url)

@@ -20,7 +20,7 @@ def write(feed: Feed) -> bytes:
         "language": feed.lang,
         "items": [_item(entry) for entry in feed.entries],
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
 
 
 def _item(entry: Entry) -> dict[str, Any]:

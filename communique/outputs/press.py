@@ -6,17 +6,21 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, pass_context
+from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from communique.catalogue.releases import Row
 from communique.model.language import Language
 from communique.model.listing import ALL, ListingKey
+from communique.outputs.environment import (
+    load_catalog,
+    make_environment,
+    newstyle,
+    newstyle_plural,
+)
 from communique.outputs.kit import Kit
 from communique.outputs.views import Article
 
@@ -81,7 +85,7 @@ class Press:
         self.whole: Callable[[str, set[str]], Mapping[str, Any]] | None = None
         """Gives a foreign theme's whole-archive variables in a language; only the build's own
         process has it."""
-        self.translations = {lang: _load(kit.catalogs.get(lang)) for lang in self.languages}
+        self.translations = {lang: load_catalog(kit.catalogs.get(lang)) for lang in self.languages}
         self._language_context = cache(self._make_language_context)
         # A release is shown by a dozen pages, of which a worker makes several.
         self._article = lru_cache(maxsize=4096)(self._make_article)
@@ -174,58 +178,7 @@ class Press:
             "standing": standing_urls(lang) | {item.url for item in menu},
             "feeds": feed_links(ListingKey(lang, ALL, "")),
             "term": None,
-            "gettext": _newstyle(catalog.gettext),
-            "ngettext": _newstyle_plural(catalog.ngettext),
+            "gettext": newstyle(catalog.gettext),
+            "ngettext": newstyle_plural(catalog.ngettext),
         }
         return context
-
-
-def make_environment(kit: Kit) -> Environment:
-    """Make Jinja's environment as Pelican does, with autoescape on and gettext's extension."""
-    options = dict(kit.jinja["JINJA_ENVIRONMENT"])
-    extensions = [*options.pop("extensions", ()), "jinja2.ext.i18n"]
-    options["autoescape"] = True
-
-    def load(name: str) -> tuple[str, str, None] | None:
-        # With a file name, a traceback tells the template and the line.
-        source = kit.templates.get(name)
-        return None if source is None else (source, source.path, None)
-
-    env = Environment(  # noqa: S701 - autoescape is set above
-        loader=FunctionLoader(load), extensions=extensions, auto_reload=False, **options
-    )
-    try:
-        folder = kit.settings.cache_path / "templates"
-        folder.mkdir(parents=True, exist_ok=True)
-        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
-    except OSError:
-        pass  # a worker without this disk compiles for itself
-    env.filters["strftime"] = lambda value, form: value.strftime(form)
-    env.filters.update(kit.jinja["JINJA_FILTERS"])
-    env.globals.update(kit.jinja["JINJA_GLOBALS"])
-    env.tests.update(kit.jinja["JINJA_TESTS"])
-    plugins = kit.settings.plugins
-    env.tests["plugin_enabled"] = lambda name: (
-        name in plugins or f"pelican.plugins.{name}" in plugins
-    )
-    return env
-
-
-def _load(catalog: bytes | None) -> NullTranslations:
-    return GNUTranslations(BytesIO(catalog)) if catalog else NullTranslations()
-
-
-def _newstyle(gettext: Callable[[str], str]) -> Callable[..., Markup]:
-    def translate(message: str, **variables: Any) -> Markup:
-        text = Markup(gettext(message))  # noqa: S704 - the theme's own words
-        return text % variables if variables else text
-
-    return translate
-
-
-def _newstyle_plural(ngettext: Callable[[str, str, int], str]) -> Callable[..., Markup]:
-    def translate(singular: str, plural: str, num: int, **variables: Any) -> Markup:
-        text = Markup(ngettext(singular, plural, num))  # noqa: S704 - the theme's own words
-        return text % {"num": num, **variables}
-
-    return translate

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a type beside attributes named date
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, urljoin
@@ -119,7 +120,6 @@ class Article:
         self.dir = dir
         self.date = release.date
         self.locale_date = format_date(release.date, lang)
-        self.locale_datetime = format_datetime(release.date, lang)
         self.modified = release.modified
         self.locale_modified = (
             format_date(release.modified, lang) if release.modified is not None else None
@@ -146,6 +146,11 @@ class Article:
         self.prev_article: Article | None = None
         self.next_article: Article | None = None
         self.metadata: dict[str, Any] = {"title": self.title, "date": self.date, "lang": lang}
+
+    @cached_property
+    def locale_datetime(self) -> str:
+        """The moment in words; made when it is asked for, as most themes show the day alone."""
+        return format_datetime(self.date, self.lang)
 
     @staticmethod
     def _terms(release: Release, facet: Facet) -> list[TermView]:

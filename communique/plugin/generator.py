@@ -9,6 +9,7 @@ from pelican.generators import Generator
 
 from communique import clock
 from communique.build.site import Build
+from communique.plugin.bars import choose_progress
 from communique.plugin.kits import make_kit
 from communique.plugin.newsroom import Newsroom
 
@@ -24,7 +25,9 @@ class ReleasesGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         """Read, check and plan; raises CommuniqueError before anything is written."""
         settings = self.newsroom.newsroom
         anew = not self.settings["LOAD_CONTENT_CACHE"]
-        self.build = Build(settings, make_kit(settings, self), clock.now(), anew=anew)
+        self.stopwatch = clock.start_stopwatch()
+        kit = make_kit(settings, self)
+        self.build = Build(settings, kit, clock.now(), progress=choose_progress(), anew=anew)
         self.build.__enter__()
         try:
             self.build.prepare()
@@ -41,6 +44,7 @@ class ReleasesGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             self.build.write()
         finally:
             self.build.__exit__()
+        self.build.report.seconds = self.stopwatch()
         self.newsroom.report = self.build.report
         print(self.build.report)
 

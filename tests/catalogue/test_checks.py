@@ -36,7 +36,7 @@ def _catalogue(
         if isinstance(each, Page):
             put_page(db, each, lines)
         else:
-            put_release(db, each, lines, NOW)
+            put_release(db, each, b"", lines, NOW, None)
     known = {each.path: Role.RELEASE for each in content} | (files or {})
     for path, role in known.items():
         db.execute("INSERT INTO source VALUES (?, '', ?, '', '')", (path, role))

@@ -27,6 +27,7 @@ from communique.catalogue.releases import (
     delete_content,
     find_release,
     group_members,
+    pack,
     put_release,
     sort_key,
     unpack,
@@ -62,7 +63,7 @@ def _enter(db: sqlite3.Connection, changed: dict[str, Release | None]) -> list[C
     for path, after in changed.items():
         old = find_release(db, path)
         delete_content(db, path)
-        new = put_release(db, after, {}, NOW) if after is not None else None
+        new = put_release(db, after, b"", {}, NOW, None) if after is not None else None
         change = Change(old if old and old.visible else None, new if new and new.visible else None)
         if change.old or change.new:
             changes.append(change)
@@ -152,7 +153,7 @@ def test_a_release_whose_neighbour_changes_is_named(
         if old and old.release == replace(now or old.release, body="") and now:
             continue
         delete_content(db, path)
-        new = put_release(db, now, {}, NOW) if now else None
+        new = put_release(db, now, b"", {}, NOW, None) if now else None
         changes.append(Change(old, new))
     effects = apply_changes(db, changes, lambda _: None)
 
@@ -177,7 +178,7 @@ def test_a_release_is_found_by_its_source() -> None:
     """With its visibility and without its body, which has a place of its own."""
     db = memory()
     stored = release()
-    row = put_release(db, stored, {}, NOW)
+    row = put_release(db, stored, pack(stored.body), {}, NOW, None)
     found = find_release(db, stored.path)
     assert found is not None
     assert (row.id, True) == (found.id, found.visible)
@@ -189,8 +190,8 @@ def test_a_release_is_found_by_its_source() -> None:
 def test_a_release_is_replaced_and_forgotten() -> None:
     """A second put keeps its place; after a delete nothing of it is left."""
     db = memory()
-    first = put_release(db, release(), {}, NOW)
-    second = put_release(db, release(title="Another"), {}, NOW)
+    first = put_release(db, release(), b"", {}, NOW, None)
+    second = put_release(db, release(title="Another"), b"", {}, NOW, first)
     assert first.id == second.id
     assert [row.release.title for row in visible_releases(db)] == ["Another"]
     delete_content(db, release().path)
@@ -203,9 +204,9 @@ def test_a_release_is_replaced_and_forgotten() -> None:
 def test_translations_are_found_together() -> None:
     """Whether public or not, sorted by path."""
     db = memory()
-    put_release(db, release(lang="ru", embargo=NOW + timedelta(days=1)), {}, NOW)
-    put_release(db, release(lang="en"), {}, NOW)
-    put_release(db, release("other"), {}, NOW)
+    put_release(db, release(lang="ru", embargo=NOW + timedelta(days=1)), b"", {}, NOW, None)
+    put_release(db, release(lang="en"), b"", {}, NOW, None)
+    put_release(db, release("other"), b"", {}, NOW, None)
     members = group_members(db, "releases/visit")
     assert [(m.release.lang, m.visible) for m in members] == [("en", True), ("ru", False)]
 

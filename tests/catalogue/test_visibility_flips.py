@@ -18,7 +18,7 @@ def test_an_embargo_ends_and_comes_back() -> None:
     """A release appears with its time, and goes again where the clock is set back."""
     db = memory()
     held = release(embargo=NOON)
-    put_release(db, held, {}, NOON - HOUR)
+    put_release(db, held, b"", {}, NOON - HOUR, None)
     assert flip_visibility(db, NOON - timedelta(seconds=1)) == []
     [(was, now)] = flip_visibility(db, NOON)
     assert (was.visible, now.visible) == (False, True)
@@ -31,7 +31,7 @@ def test_an_embargo_ends_and_comes_back() -> None:
 def test_a_draft_never_appears() -> None:
     """Whatever its date."""
     db = memory()
-    put_release(db, release(status=Status.DRAFT), {}, NOON)
+    put_release(db, release(status=Status.DRAFT), b"", {}, NOON, None)
     assert flip_visibility(db, NOON + 1000 * HOUR) == []
     found = find_release(db, release().path)
     assert found is not None
@@ -52,7 +52,7 @@ def test_flips_lead_to_what_a_fresh_look_would_see(
         status = statuses[number] if number < len(statuses) else Status.PUBLISHED
         made.append(release(f"r{number}", date=moment, status=status))
     for each in made:
-        put_release(db, each, {}, NOON)
+        put_release(db, each, b"", {}, NOON, None)
     for now in clocks:
         flip_visibility(db, now)
         for each in made:

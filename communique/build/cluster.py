@@ -1,0 +1,62 @@
+"""Workers on other machines, through Dask (the extra ``cluster``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from importlib import import_module
+from typing import Any
+
+from communique.build import fingerprints
+from communique.errors import SettingsError
+
+__all__ = ["connect_cluster"]
+
+
+def connect_cluster(address: str) -> Executor:
+    """Return an executor of the Dask scheduler at ``address``, such as ``tcp://10.0.0.5:8786``.
+
+    Raises SettingsError where the extra is not installed, or nobody answers there.
+    """
+    try:
+        # Not at the top: an extra, and half a second for every build that has no cluster.
+        distributed = import_module("distributed")
+    except ImportError as error:
+        raise SettingsError(
+            f"WORKERS must be a number where Dask is not installed, got {address!r}; "
+            "install it: pip install 'communique[cluster]'"
+        ) from error
+    try:
+        client = distributed.Client(address, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise SettingsError(
+            f"WORKERS must be the address of a Dask scheduler that answers, got {address!r}: "
+            f"{error}; start one with dask scheduler, or correct it"
+        ) from error
+    return _Cluster(client)
+
+
+class _Cluster(Executor):
+    """A Dask client as an executor, whose workers must run the code that this build runs."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._executor = client.get_executor(pure=False)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        found: Future[Any] = self._executor.submit(_run, fingerprints.code(), fn, args, kwargs)
+        return found
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - Executor's
+        self._executor.shutdown(wait=wait and not cancel_futures)
+        self._client.close()
+
+
+def _run(code: str, fn: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+    """Run a function where this machine's code is the build's: other code makes other bytes."""
+    if fingerprints.code() != code:
+        raise SettingsError(
+            "a Dask worker must run the build's code and libraries, got others; "
+            "install the same version on every machine and restart its worker"
+        )
+    return fn(*args, **kwargs)

@@ -1,0 +1,26 @@
+"""How far long work has come, told to whoever waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+__all__ = ["LONG", "Progress", "ignore"]
+
+LONG = 400
+"""Work on fewer items is over before anybody asks."""
+
+
+class Progress:
+    """Tells nobody; the plugin has those that tell a terminal or a log."""
+
+    @contextmanager
+    def count(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
+        """Give a function to call with how many more of ``total`` are done; ``what`` in words."""
+        del what, total
+        yield ignore
+
+
+def ignore(done: int) -> None:
+    """Tell nobody."""
+    del done

@@ -1,0 +1,71 @@
+"""Jinja's environment as Pelican makes it, and gettext for its templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader
+from markupsafe import Markup
+
+from communique.outputs.kit import Kit
+
+__all__ = ["load_catalog", "make_environment", "newstyle", "newstyle_plural"]
+
+
+def make_environment(kit: Kit) -> Environment:
+    """Make Jinja's environment as Pelican does, with autoescape on and gettext's extension."""
+    options = dict(kit.jinja["JINJA_ENVIRONMENT"])
+    extensions = [*options.pop("extensions", ()), "jinja2.ext.i18n"]
+    options["autoescape"] = True
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        # With a file name, a traceback tells the template and the line.
+        source = kit.templates.get(name)
+        return None if source is None else (source, source.path, None)
+
+    env = Environment(  # noqa: S701 - autoescape is set above
+        loader=FunctionLoader(load), extensions=extensions, auto_reload=False, **options
+    )
+    try:
+        folder = kit.settings.cache_path / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    except OSError:
+        pass  # a worker without this disk compiles for itself
+    env.filters["strftime"] = lambda value, form: value.strftime(form)
+    env.filters.update(kit.jinja["JINJA_FILTERS"])
+    env.globals.update(kit.jinja["JINJA_GLOBALS"])
+    env.tests.update(kit.jinja["JINJA_TESTS"])
+    plugins = kit.settings.plugins
+    env.tests["plugin_enabled"] = lambda name: (
+        name in plugins or f"pelican.plugins.{name}" in plugins
+    )
+    return env
+
+
+def load_catalog(catalog: bytes | None) -> NullTranslations:
+    """Return a compiled gettext catalogue; one that translates nothing for None."""
+    return GNUTranslations(BytesIO(catalog)) if catalog else NullTranslations()
+
+
+def newstyle(gettext: Callable[[str], str]) -> Callable[..., Markup]:
+    """Return gettext as templates call it: ``_("Page %(number)s", number=7)``."""
+
+    def translate(message: str, **variables: Any) -> Markup:
+        text = Markup(gettext(message))  # noqa: S704 - the theme's own words
+        return text % variables if variables else text
+
+    return translate
+
+
+def newstyle_plural(ngettext: Callable[[str, str, int], str]) -> Callable[..., Markup]:
+    """Return ngettext as templates call it; ``num`` is among the variables."""
+
+    def translate(singular: str, plural: str, num: int, **variables: Any) -> Markup:
+        text = Markup(ngettext(singular, plural, num))  # noqa: S704 - the theme's own words
+        return text % {"num": num, **variables}
+
+    return translate
