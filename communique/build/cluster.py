@@ -13,6 +13,10 @@ from communique.errors import SettingsError
 __all__ = ["connect_cluster"]
 
 
+PATIENCE = 10
+"""Seconds that a scheduler is given to answer."""
+
+
 def connect_cluster(address: str) -> Executor:
     """Return an executor of the Dask scheduler at ``address``, such as ``tcp://10.0.0.5:8786``.
 
@@ -27,7 +31,7 @@ def connect_cluster(address: str) -> Executor:
             "install it: pip install 'communique[cluster]'"
         ) from error
     try:
-        client = distributed.Client(address, set_as_default=False)
+        client = distributed.Client(address, set_as_default=False, timeout=PATIENCE)
     except (OSError, ValueError) as error:
         raise SettingsError(
             f"WORKERS must be the address of a Dask scheduler that answers, got {address!r}: "
@@ -44,12 +48,31 @@ class _Cluster(Executor):
         self._executor = client.get_executor(pure=False)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        found: Future[Any] = self._executor.submit(_run, fingerprints.code(), fn, args, kwargs)
-        return found
+        told: Future[Any] = Future()
+        told.set_running_or_notify_cancel()
+        done = self._executor.submit(_run, fingerprints.code(), fn, args, kwargs)
+        done.add_done_callback(lambda done: _pass_on(done, told))
+        return told
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - Executor's
-        self._executor.shutdown(wait=wait and not cancel_futures)
+        del wait, cancel_futures
+        # Nothing is waited for: a build that ends has taken every result that it wants.
+        self._executor.shutdown(wait=False)
         self._client.close()
+
+
+def _pass_on(done: Future[Any], told: Future[Any]) -> None:
+    error = None if done.cancelled() else done.exception()
+    if isinstance(error, ImportError | RuntimeError):
+        # Dask's words for a machine that lacks a module, or lost one under way.
+        error = SettingsError(
+            "the scheduler of WORKERS and each of its workers must have this version of "
+            f"Communiqué, and its plugins, installed; got: {str(error).splitlines()[0]}"
+        )
+    if error is None:
+        told.set_result(done.result())
+    else:
+        told.set_exception(error)
 
 
 def _run(code: str, fn: Callable[..., Any], args: Any, kwargs: Any) -> Any:

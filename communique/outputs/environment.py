@@ -31,7 +31,7 @@ def make_environment(kit: Kit) -> Environment:
     )
     try:
         folder = kit.settings.cache_path / "templates"
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(folder))
     except OSError:
         pass  # a worker without this disk compiles for itself
