@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: site test bench clean lock
+.PHONY: site test bench equality clean lock
 
 site: .venv/site
 	@$(BIN)/pelican content -s pelicanconf.py
@@ -22,6 +22,10 @@ RUNS ?= 3
 bench: .venv/bench
 	$(BIN)/python -m benchmarks --sizes $(SIZES) --runs $(RUNS)
 	$(BIN)/python -m benchmarks.picture
+
+# Promise 1 at size: 200 random edits of 10,000 releases, then the same from nothing.
+equality: .venv/site
+	$(BIN)/python -m benchmarks.equality
 
 .venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
