@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
+from pelican.log import console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -27,8 +27,8 @@ LINES = 10
 
 
 def choose_progress() -> progress.Progress:
-    """Return bars where standard error is a terminal, else lines."""
-    return Bars() if sys.stderr.isatty() else Lines()
+    """Return bars where Pelican's console is a terminal, else lines."""
+    return Bars() if console.is_terminal else Lines()
 
 
 class Rate(ProgressColumn):
@@ -41,7 +41,7 @@ class Rate(ProgressColumn):
 
 
 class Bars(progress.Progress):
-    """A bar with numbers, rate and time left."""
+    """A bar with numbers, rate and time left, below Pelican's own display of being at work."""
 
     @contextmanager
     def count(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
@@ -56,7 +56,7 @@ class Bars(progress.Progress):
             Rate(),
             TimeRemainingColumn(),
         )
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        with Progress(*columns, console=console, transient=True) as bars:
             task = bars.add_task(what, total=total)
             yield lambda done: bars.advance(task, done)
 
