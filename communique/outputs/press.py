@@ -179,6 +179,7 @@ class Press:
             "feeds": feed_links(ListingKey(lang, ALL, "")),
             "term": None,
             "gettext": newstyle(catalog.gettext),
+            "_": newstyle(catalog.gettext),  # in place of Jinja's alias, which asks for gettext
             "ngettext": newstyle_plural(catalog.ngettext),
         }
         return context

@@ -7,13 +7,12 @@ mark. What begins with a lookbehind or looks for the end of a line is tried at e
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown import blockprocessors as block
 from markdown import inlinepatterns as inline
+from markdown.blockparser import BlockParser
 from markdown.extensions import abbr, def_list, fenced_code, footnotes, md_in_html, tables
 from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -42,19 +41,33 @@ BLOCKS: dict[type[block.BlockProcessor], Signs] = {
 }
 """By class: each text that it does anything with contains one of these."""
 
+LINES: frozenset[type[block.BlockProcessor]] = frozenset(
+    {
+        *BLOCKS,
+        block.CodeBlockProcessor,
+        block.EmptyBlockProcessor,
+        block.ListIndentProcessor,
+        block.OListProcessor,
+        block.ParagraphProcessor,
+        block.UListProcessor,
+        def_list.DefListIndentProcessor,
+    }
+)
+"""By class: to all of these but the last, a single line that begins with a letter is nothing."""
+
 INLINE: dict[str, Signs] = {
     inline.BACKTICK_RE: ("`",),
     inline.ESCAPE_RE: ("\\",),
     inline.REFERENCE_RE: ("[",),
     inline.LINK_RE: ("[",),
-    inline.IMAGE_LINK_RE: ("[",),
-    inline.IMAGE_REFERENCE_RE: ("[",),
+    inline.IMAGE_LINK_RE: ("![",),
+    inline.IMAGE_REFERENCE_RE: ("![",),
     inline.AUTOLINK_RE: ("<",),
     inline.AUTOMAIL_RE: ("<",),
     inline.HTML_RE: ("<",),
     inline.ENTITY_RE: ("&",),
     inline.LINE_BREAK_RE: ("  \n",),
-    r"\[\^([^\]]*)\]": ("[",),  # the mark of a footnote
+    r"\[\^([^\]]*)\]": ("[^",),  # the mark of a footnote
     r"\*|_": ("*", "_"),
 }
 """By Python-Markdown's own regular expression: each text that matches it contains one of these."""
@@ -72,15 +85,37 @@ def take_shortcuts(md: Markdown) -> None:
     for processor in md.parser.blockprocessors:
         if signs := BLOCKS.get(type(processor)):
             _sign_block(processor, signs)
-    found: set[str] = {STX}
+    _pass_lines(md.parser)
+    patterns: list[tuple[inline.Pattern, Signs]] = []
     for pattern in md.inlinePatterns:
         signs = INLINE.get(pattern.pattern, ())
         if not signs or not isinstance(pattern, inline.InlineProcessor):
             return
-        found.update(signs)
-        pattern.compiled_re = Signed(pattern.compiled_re, signs)  # type: ignore[assignment]
-    md.treeprocessors.register(Marker(md, tuple(sorted(found))), "mark prose", BEFORE_INLINE)
+        patterns.append((pattern, signs))
+    md.treeprocessors.register(Marker(md, patterns), "mark prose", BEFORE_INLINE)
     md.treeprocessors.register(Unmarker(md), "unmark prose", AFTER_INLINE)
+
+
+def _pass_lines(parser: BlockParser) -> None:
+    """Make a paragraph of each line that can be nothing else, without asking who wants it."""
+    processors = list(parser.blockprocessors)
+    paragraph = processors[-1]
+    if type(paragraph) is not block.ParagraphProcessor or not LINES.issuperset(
+        map(type, processors)
+    ):
+        return
+
+    def parse_blocks(parent: Element, blocks: list[str]) -> None:
+        while blocks:
+            first = blocks[0]
+            if first[:1].isalpha() and "\n" not in first:
+                paragraph.run(parent, blocks)
+                continue
+            for processor in processors:
+                if processor.test(parent, first) and processor.run(parent, blocks) is not False:
+                    break
+
+    parser.parseBlocks = parse_blocks  # type: ignore[method-assign]
 
 
 def _sign_preprocessor(preprocessor: Preprocessor, signs: Signs) -> None:
@@ -109,37 +144,37 @@ def _has(text: str, signs: Signs) -> bool:
     return False
 
 
-class Signed:
-    """A compiled pattern, as far as Markdown's inline processor uses one."""
-
-    def __init__(self, pattern: re.Pattern[str], signs: Signs) -> None:
-        self.pattern = pattern
-        self.signs = signs
-
-    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
-        """Return the pattern's matches; none, without a search, where each sign is missing."""
-        return self.pattern.finditer(text, start) if _has(text, self.signs) else iter(())
-
-
 class Prose(AtomicString):
     """A text without any sign of markup; Markdown's inline processor passes by such a text."""
 
 
 class Marker(Treeprocessor):
-    """Marks texts without signs as prose."""
+    """Marks texts without signs as prose, and leaves the patterns that the others may match."""
 
-    def __init__(self, md: Markdown, signs: Signs) -> None:
+    def __init__(self, md: Markdown, patterns: list[tuple[inline.Pattern, Signs]]) -> None:
         super().__init__(md)
-        self.signs = signs
+        self.patterns = patterns
+        self.signs = (STX, *sorted({sign for _, signs in patterns for sign in signs}))
+        self.processor = md.treeprocessors["inline"]
 
     def run(self, root: Element) -> None:
         """Mark the texts in the tree."""
+        signed = []
         for element in root.iter():
             text, tail = element.text, element.tail
-            if text and not isinstance(text, AtomicString) and not _has(text, self.signs):
-                element.text = Prose(text)
-            if tail and not isinstance(tail, AtomicString) and not _has(tail, self.signs):
-                element.tail = Prose(tail)
+            if text and not isinstance(text, AtomicString):
+                if _has(text, self.signs):
+                    signed.append(text)
+                else:
+                    element.text = Prose(text)
+            if tail and not isinstance(tail, AtomicString):
+                if _has(tail, self.signs):
+                    signed.append(tail)
+                else:
+                    element.tail = Prose(tail)
+        every = "\n".join(signed)
+        wanted = [pattern for pattern, signs in self.patterns if _has(every, signs)]
+        self.processor.inlinePatterns = wanted  # type: ignore[attr-defined]
 
 
 class Unmarker(Treeprocessor):
