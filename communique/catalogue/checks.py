@@ -25,11 +25,16 @@ def translations_are_one_a_language(
 ) -> Iterator[Problem]:
     """A translation group has one release, or one page, a language."""
     del settings
+    # Pages are few; releases are grouped as their index has them.
     query = """
-        SELECT min(path), max(path), lang FROM (
-            SELECT path, translation_group, lang FROM release
-            UNION ALL SELECT path, translation_group, lang FROM page
-        ) GROUP BY translation_group, lang HAVING count(*) > 1 ORDER BY 1
+        SELECT min(path), max(path), lang FROM release
+        GROUP BY translation_group, lang HAVING count(*) > 1
+        UNION SELECT min(path), max(path), lang FROM page
+        GROUP BY translation_group, lang HAVING count(*) > 1
+        UNION SELECT min(page.path, release.path), max(page.path, release.path), page.lang
+        FROM page JOIN release
+        ON release.translation_group = page.translation_group AND release.lang = page.lang
+        ORDER BY 1, 2
     """
     for first, second, lang in db.execute(query):
         rule = "translations of one text must differ in language"
@@ -41,10 +46,13 @@ def ids_agree(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
     """Releases with one Id in one language are the same release; of two addresses it is asked."""
     del settings
     query = """
-        SELECT first.path, second.path, first.stable_id FROM release AS first
-        JOIN release AS second ON second.stable_id = first.stable_id
-            AND second.lang = first.lang AND second.path > first.path
-            AND second.url != first.url
+        SELECT first.path, second.path, first.stable_id FROM (
+            SELECT stable_id, lang FROM release
+            GROUP BY stable_id, lang HAVING min(url) != max(url)
+        ) AS shared
+        JOIN release AS first USING (stable_id, lang)
+        JOIN release AS second USING (stable_id, lang)
+        WHERE second.path > first.path AND second.url != first.url
         ORDER BY 1, 2
     """
     for first, second, stable_id in db.execute(query):

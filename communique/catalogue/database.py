@@ -41,10 +41,10 @@ CREATE TABLE IF NOT EXISTS release (
     published INTEGER NOT NULL, visible_from INTEGER NOT NULL, visible INTEGER NOT NULL,
     stable_id TEXT NOT NULL, value TEXT NOT NULL
 );
-CREATE INDEX IF NOT EXISTS release_group ON release (translation_group);
+CREATE INDEX IF NOT EXISTS release_group ON release (translation_group, lang, path);
 CREATE INDEX IF NOT EXISTS release_visible ON release (visible, visible_from);
 CREATE INDEX IF NOT EXISTS release_month ON release (month);
-CREATE INDEX IF NOT EXISTS release_id ON release (stable_id);
+CREATE INDEX IF NOT EXISTS release_id ON release (stable_id, lang, url, path);
 CREATE TABLE IF NOT EXISTS body (id INTEGER PRIMARY KEY, html BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS page (
     path TEXT PRIMARY KEY, translation_group TEXT NOT NULL, lang TEXT NOT NULL,
@@ -57,6 +57,7 @@ CREATE TABLE IF NOT EXISTS claim (
     PRIMARY KEY (path, source)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS claim_source ON claim (source);
+CREATE INDEX IF NOT EXISTS claim_alias ON claim (path, source, line) WHERE kind = 'alias';
 CREATE TABLE IF NOT EXISTS need (
     source TEXT NOT NULL, target TEXT NOT NULL, line INTEGER NOT NULL,
     attached INTEGER NOT NULL,  -- whether the target is published beside the source
@@ -80,6 +81,7 @@ CREATE TABLE IF NOT EXISTS output (
     observed TEXT NOT NULL, reason TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS output_kind ON output (kind);
+CREATE INDEX IF NOT EXISTS output_observed ON output (observed) WHERE observed != '';
 CREATE TABLE IF NOT EXISTS pending (
     path TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL, reason TEXT NOT NULL,
     PRIMARY KEY (kind, path, ref)  -- a redirect may take the place of a release
