@@ -1,8 +1,8 @@
-"""The press: a Jinja environment made from a kit, and the variables of every page."""
+"""The press: what a kit renders, and the variables of every page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -10,15 +10,17 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, pass_context
+from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from communique.catalogue.releases import Row
 from communique.model.language import Language
 from communique.model.listing import ALL, ListingKey
+from communique.outputs.environment import make_environment
 from communique.outputs.kit import Kit
 from communique.outputs.views import Article
+from communique.text.locales import primary
 
 __all__ = ["Alternate", "FeedLink", "Press", "Rendered", "feed_links"]
 
@@ -82,6 +84,7 @@ class Press:
         """Gives a foreign theme's whole-archive variables in a language; only the build's own
         process has it."""
         self.translations = {lang: _load(kit.catalogs.get(lang)) for lang in self.languages}
+        self._absences = {lang: self._make_absence(lang) for lang in self.languages}
         self._language_context = cache(self._make_language_context)
         # A release is shown by a dozen pages, of which a worker makes several.
         self._article = lru_cache(maxsize=4096)(self._make_article)
@@ -90,6 +93,16 @@ class Press:
     def gettext(self, lang: str, message: str) -> str:
         """Translate one of the interface's words."""
         return self.translations[lang].gettext(message)
+
+    def missing(self, available: Iterable[str]) -> dict[str, str]:
+        """Return the site's other languages, each with a sentence in it that says so, or ""."""
+        found = set(available)
+        return {lang: note for lang, note in self._absences.items() if lang not in found}
+
+    def _make_absence(self, lang: str) -> str:
+        # A catalogue names its own language here, so that a language without one says nothing.
+        note = self.gettext(lang, "Not available in English: to the front page")
+        return note if lang in self.kit.catalogs or primary(lang) == "en" else ""
 
     def sitename(self, lang: str) -> str:
         """Return SITENAME in a language: from SITENAMES where it is there."""
@@ -134,6 +147,7 @@ class Press:
         context["page_url"] = url
         context["canonical"] = f"{self.settings.absolute_siteurl}/{url}"
         context["alternates"] = ()
+        context["missing"] = {}
         context["breadcrumbs"] = ()
         context.update(variables)
         text = self.env.select_template([f"{name}.html" for name in templates]).render(context)
@@ -178,37 +192,6 @@ class Press:
             "ngettext": _newstyle_plural(catalog.ngettext),
         }
         return context
-
-
-def make_environment(kit: Kit) -> Environment:
-    """Make Jinja's environment as Pelican does, with autoescape on and gettext's extension."""
-    options = dict(kit.jinja["JINJA_ENVIRONMENT"])
-    extensions = [*options.pop("extensions", ()), "jinja2.ext.i18n"]
-    options["autoescape"] = True
-
-    def load(name: str) -> tuple[str, str, None] | None:
-        # With a file name, a traceback tells the template and the line.
-        source = kit.templates.get(name)
-        return None if source is None else (source, source.path, None)
-
-    env = Environment(  # noqa: S701 - autoescape is set above
-        loader=FunctionLoader(load), extensions=extensions, auto_reload=False, **options
-    )
-    try:
-        folder = kit.settings.cache_path / "templates"
-        folder.mkdir(parents=True, exist_ok=True)
-        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
-    except OSError:
-        pass  # a worker without this disk compiles for itself
-    env.filters["strftime"] = lambda value, form: value.strftime(form)
-    env.filters.update(kit.jinja["JINJA_FILTERS"])
-    env.globals.update(kit.jinja["JINJA_GLOBALS"])
-    env.tests.update(kit.jinja["JINJA_TESTS"])
-    plugins = kit.settings.plugins
-    env.tests["plugin_enabled"] = lambda name: (
-        name in plugins or f"pelican.plugins.{name}" in plugins
-    )
-    return env
 
 
 def _load(catalog: bytes | None) -> NullTranslations:

@@ -80,6 +80,7 @@ def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
         "article": article,
         "category": article.category,
         "alternates": alternates if len(alternates) > 1 else (),
+        "missing": press.missing(other.lang for other in group),
         "breadcrumbs": release_crumbs(press, release),
     }
     return press.render(TEMPLATES, release.lang, output.path, variables)

@@ -11,7 +11,7 @@ import pytest
 from tests.site.links import dead_links
 from tests.sites import ROOT, Site
 
-LANGUAGES = ("en", "ru", "kk")
+LANGUAGES = ("en", "fr", "es", "ru", "kk", "ar", "zh")
 
 
 def _demonstration(root: Path, **settings: Any) -> Site:
