@@ -61,7 +61,8 @@ def test_fenced_code_is_left_alone() -> None:
 def test_typography_follows_the_language() -> None:
     """The same text has the marks of the language that it is rendered in."""
     assert html('"да"', "ru") == "<p>«да»</p>"
-    assert html('"no"', "ar") == '<p>"no"</p>'
+    assert html('"no"', "fr") == "<p>«\u00a0no\u00a0»</p>"
+    assert html('"no"', "uz") == '<p>"no"</p>'
 
 
 @pytest.mark.parametrize(
