@@ -94,10 +94,16 @@ class Press:
         """Translate one of the interface's words."""
         return self.translations[lang].gettext(message)
 
-    def missing(self, available: Iterable[str]) -> dict[str, str]:
-        """Return the site's other languages, each with a sentence in it that says so, or ""."""
-        found = set(available)
-        return {lang: note for lang, note in self._absences.items() if lang not in found}
+    def editions(self, found: Iterable[Alternate]) -> dict[str, Any]:
+        """Return the variables that say in which languages a page stands, itself among them.
+
+        ``missing`` has the site's other languages, each with a sentence in it that says so.
+        """
+        alternates = {alternate.lang: alternate for alternate in found}
+        return {
+            "alternates": list(alternates.values()) if len(alternates) > 1 else (),
+            "missing": {k: note for k, note in self._absences.items() if k not in alternates},
+        }
 
     def _make_absence(self, lang: str) -> str:
         # A catalogue names its own language here, so that a language without one says nothing.
