@@ -106,9 +106,9 @@ class Press:
         }
 
     def _make_absence(self, lang: str) -> str:
-        # A catalogue names its own language here, so that a language without one says nothing.
+        # A translation names its own language here; where there is none, nothing is said.
         note = self.gettext(lang, "Not available in English: to the front page")
-        return note if lang in self.kit.catalogs or primary(lang) == "en" else ""
+        return "" if "English" in note and primary(lang) != "en" else note
 
     def sitename(self, lang: str) -> str:
         """Return SITENAME in a language: from SITENAMES where it is there."""
