@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from lxml.html import document_fromstring
 
+from communique.model.term import Facet
+from communique.sources.vocabulary_files import load_vocabulary
 from tests.site.links import dead_links
 from tests.sites import ROOT, Site
 
@@ -71,3 +73,13 @@ def test_one_release_and_the_page_about_stand_in_every_language(tmp_path: Path) 
             }
             switcher = root.findall(".//nav[@class='languages']//a")
             assert [link.get("title") for link in switcher] == [None] * len(LANGUAGES)
+
+
+@pytest.mark.parametrize("facet", [facet for facet in Facet if facet is not Facet.COUNTRY])
+def test_every_term_has_a_name_in_every_language(facet: Facet) -> None:
+    """None is shown in English for want of a translation; countries are CLDR's."""
+    vocabulary, problems = load_vocabulary(ROOT / "vocabulary", LANGUAGES)
+    assert problems == ()
+    entries = vocabulary.entries[facet]
+    assert entries
+    assert [entry.slug for entry in entries if not dict(entry.names).keys() >= {*LANGUAGES}] == []
