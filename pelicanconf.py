@@ -17,14 +17,18 @@ SETTINGS_FILE = __file__
 # The newsroom -------------------------------------------------------------------------------------
 SITENAME = "Communiqué demonstration newsroom"
 SITENAMES = {
+    "fr": "Communiqué\u00a0: salle de presse de démonstration",
+    "es": "Communiqué: sala de prensa de demostración",
     "ru": "Communiqué: демонстрационная пресс-служба",
     "kk": "Communiqué: көрсетілімдік баспасөз қызметі",
+    "ar": "غرفة أخبار Communiqué التجريبية",
+    "zh": "Communiqué 演示新闻中心",
 }
 SITEURL = ""
 TAG_AUTHORITY = "newsroom.example"  # in feed ids: never change it once published
 TIMEZONE = "Asia/Almaty"
 DEFAULT_LANG = "en"
-LANGUAGES = ("en", "ru", "kk")
+LANGUAGES = ("en", "fr", "es", "ru", "kk", "ar", "zh")
 
 # Where things are ---------------------------------------------------------------------------------
 PATH = "content"

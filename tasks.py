@@ -73,6 +73,12 @@ def manual(_: Context, to: str = "", conf: str = CONF) -> None:
 
 
 @task(help=HELP)
+def messages(_: Context, conf: str = CONF) -> None:
+    """Bring the catalogues of the interface up to date with its words."""
+    commands.messages(conf)
+
+
+@task(help=HELP)
 def clean(_: Context, conf: str = CONF) -> None:
     """Delete the output and what is remembered of it."""
     commands.clean(conf)

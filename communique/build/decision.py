@@ -79,7 +79,7 @@ def find_dirty(
     sources = _name_sources([change.path for change in intake.changes])
     for output in plan_effects(effects, settings):
         yield output, f"it shows {sources}"
-    yield from _dirty_pages(db, intake)
+    yield from _dirty_pages(db, settings, intake)
     yield from _dirty_files(db, settings, intake)
     yield from _dirty_recipes(db, settings, rendering, meta)
     yield from _dirty_observers(db, settings, effects, meta)
@@ -112,10 +112,10 @@ def find_linking(db: sqlite3.Connection, changes: list[Change], pages: list[Page
     return [Change(row, row) for row in rows if row is not None and row.visible]
 
 
-def _dirty_pages(db: sqlite3.Connection, intake: Intake) -> Planned:
+def _dirty_pages(db: sqlite3.Connection, settings: Settings, intake: Intake) -> Planned:
     """Pages that changed, their translations, and pages that link to what has another address."""
     for page in intake.pages:
-        for output in plan_pages([page]):
+        for output in plan_pages([page], settings):
             yield output, f"{page.path} changed"
     groups = {page.group for page in intake.pages}
     targets = {change.path for change in intake.changes if change.moved}

@@ -66,6 +66,8 @@ def _page(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 def _listing(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
     page = listings.load(db, settings, output)
     yield from _shown("the releases in it", _paths(page.rows if page else ()))
+    if page and page.editions:
+        yield Shown("in which languages the list is, and its name there")
 
 
 def _feed(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
@@ -81,6 +83,7 @@ def _term_index(db: sqlite3.Connection, settings: Settings, output: Output) -> I
     lang, facet = output.ref.split("|")
     what = f"the names and numbers of releases of all {facet} in {lang}, from"
     yield _filed(db, what, lang, facet)
+    yield Shown(f"in which languages there are {facet}")
 
 
 def _archive(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
@@ -108,10 +111,12 @@ def _sitemap(db: sqlite3.Connection, settings: Settings, output: Output) -> Iter
         what = f"the addresses and last changes of the releases of {output.ref}"
         clause = "release.month = ? AND release.visible = 1"
         yield _query(db, what, clause, (output.ref,))
+        yield Shown("the addresses of their translations")
     else:
         lang = output.ref
         yield from _shown("the pages", (page.path for page in find_pages(db) if page.lang == lang))
         yield Shown(f"the addresses of all terms in {lang}")
+        yield Shown("in which languages each of them stands")
 
 
 def _redirect(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:

@@ -7,6 +7,7 @@ writing and deleting.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from communique.catalogue.changes import Change, Effects, ListingChange
 from communique.model.listing import ALL, DATES, FRONT, ListingKey, page_count, page_of
@@ -69,6 +70,8 @@ def plan_listing(change: ListingChange, settings: Settings) -> Iterator[Output]:
         yield listings.output_of(key, number)
     if dirty_feeds(change, settings.feed_items):
         yield from feeds.outputs_of(key)
+    if change.renamed or not change.old_count or not change.new_count:
+        yield from _plan_editions(key, settings)
     moved = bool(change.departed or change.arrived)
     if key.facet == ALL:
         shown = change.recarded + change.retexted
@@ -81,11 +84,19 @@ def plan_listing(change: ListingChange, settings: Settings) -> Iterator[Output]:
         yield from _plan_term(key, change)
 
 
+def _plan_editions(key: ListingKey, settings: Settings) -> Iterator[Output]:
+    """Yield what says in another language that this one has the listing, and how it is named."""
+    for lang in settings.languages if key.facet != ALL else ():
+        yield listings.output_of(replace(key, lang=lang), FRONT)
+        if key.facet != DATES:
+            yield term_indexes.output_of(lang, Facet(key.facet))
+            yield sitemaps.standing_map(lang)
+
+
 def _plan_term(key: ListingKey, change: ListingChange) -> Iterator[Output]:
     yield term_indexes.output_of(key.lang, Facet(key.facet))
     if change.renamed or not change.old_count or not change.new_count:
         yield archive.output_of(key.lang)
-        yield sitemaps.standing_map(key.lang)
         yield subscribe.output_of(key.lang)
 
 
@@ -106,13 +117,15 @@ def plan_effects(effects: Effects, settings: Settings) -> Iterator[Output]:
     """Yield what unchanged releases and listings show of the changed ones."""
     for release in (*effects.neighbours, *effects.translations):
         yield releases.output_of(release)
+    for release in effects.translations:
+        yield sitemaps.month_map(f"{release.lang}/{release.date:%Y/%m}")
     for change in effects.listings:
         yield from plan_listing(change, settings)
 
 
-def plan_pages(changed: Iterable[Page]) -> Iterator[Output]:
+def plan_pages(changed: Iterable[Page], settings: Settings) -> Iterator[Output]:
     """Yield what belongs to pages that changed, as they were and as they are."""
     for page in changed:
         yield pages.output_of(page)
         yield from redirects.outputs_of(page)
-        yield sitemaps.standing_map(page.lang)
+        yield from map(sitemaps.standing_map, settings.languages)

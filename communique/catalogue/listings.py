@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.catalogue.releases import Row, sort_key
 from communique.model.listing import ALL, ListingKey, keys_of
@@ -15,8 +15,10 @@ __all__ = [
     "Listing",
     "add_entries",
     "entries",
+    "find_in_languages",
     "find_listing",
     "find_listings",
+    "has_terms",
     "neighbours",
     "newest",
     "rank",
@@ -107,6 +109,14 @@ def find_listing(db: sqlite3.Connection, key: ListingKey) -> Listing | None:
     return _listing(found) if found else None
 
 
+def find_in_languages(
+    db: sqlite3.Connection, key: ListingKey, languages: Iterable[str]
+) -> list[Listing]:
+    """Return the listing of a facet and slug in each language that has it, in their order."""
+    found = (find_listing(db, replace(key, lang=lang)) for lang in languages)
+    return [listing for listing in found if listing is not None]
+
+
 def find_listings(db: sqlite3.Connection, lang: str = "", facet: str = "") -> list[Listing]:
     """Return the listings of a language and facet, or of all of them, sorted by key."""
     query = (
@@ -114,6 +124,12 @@ def find_listings(db: sqlite3.Connection, lang: str = "", facet: str = "") -> li
         "ORDER BY lang, facet, slug"
     )
     return [_listing(row) for row in db.execute(query, (lang, lang, facet, facet))]
+
+
+def has_terms(db: sqlite3.Connection, lang: str, facet: str) -> bool:
+    """Decide whether a facet has any listing in a language."""
+    query = "SELECT 1 FROM listing WHERE lang = ? AND facet = ? LIMIT 1"
+    return db.execute(query, (lang, facet)).fetchone() is not None
 
 
 def rank(db: sqlite3.Connection, key: ListingKey, sort: str) -> int:

@@ -89,10 +89,8 @@ def render(press: Press, output: Output, shown: Overview) -> Rendered:
         for facet in shown.facets
     ]
     titles = {code: press.gettext(code, "Archive") for code in press.languages}
-    alternates = [Alternate(code, f"{code}/archive/", titles[code]) for code in press.languages]
     variables = {
         "years": [years[year] for year in sorted(years, reverse=True)],
         "facets": facets,
-        "alternates": alternates if len(alternates) > 1 else (),
-    }
+    } | press.editions(Alternate(code, f"{code}/archive/", titles[code]) for code in titles)
     return press.render(TEMPLATES, lang, output.path, variables)

@@ -27,10 +27,14 @@ Fronts = tuple[tuple[str, tuple[Row, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """A language and its newest releases, as the template sees them."""
+    """A language and its newest releases, as the template sees them.
+
+    ``nothing`` says in the language that there are none.
+    """
 
     language: Language
     articles: list[Article]
+    nothing: str
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
@@ -53,6 +57,11 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Fronts:
 def render(press: Press, output: Output, shown: Fronts) -> Rendered:
     """Render ``door.html``."""
     fronts = [
-        Front(press.languages[lang], [press.article(row) for row in rows]) for lang, rows in shown
+        Front(
+            press.languages[lang],
+            [press.article(row) for row in rows],
+            press.gettext(lang, "No releases yet."),
+        )
+        for lang, rows in shown
     ]
     return press.render(TEMPLATES, press.settings.default_lang, output.path, {"fronts": fronts})

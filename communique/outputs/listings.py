@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from communique.catalogue.listings import Listing, entries, find_listing, find_listings
+from communique.catalogue.listings import (
+    Listing,
+    entries,
+    find_in_languages,
+    find_listing,
+    find_listings,
+)
 from communique.catalogue.releases import Row
 from communique.model.listing import (
     ALL,
@@ -21,7 +27,7 @@ from communique.model.output import Kind, Output, listing_ref, page_file, parse_
 from communique.model.term import Facet
 from communique.outputs.names import listing_crumbs, listing_name
 from communique.outputs.pagination import Paginator
-from communique.outputs.press import FeedLink, Press, Rendered, feed_links
+from communique.outputs.press import Alternate, FeedLink, Press, Rendered, feed_links
 from communique.outputs.views import TermView
 from communique.settings import Settings
 from communique.text.dates import month_name
@@ -44,13 +50,18 @@ TEMPLATES = {
 
 @dataclass(frozen=True, slots=True)
 class ListingPage:
-    """What one page of a listing shows; ``count`` is of the whole listing, oldest first."""
+    """What one page of a listing shows; ``count`` is of the whole listing, oldest first.
+
+    ``editions`` are the listing's names in every language that has it; a numbered page has none,
+    for the same number holds other releases there.
+    """
 
     key: ListingKey
     name: str
     number: int
     count: int
     rows: tuple[Row, ...]
+    editions: tuple[tuple[ListingKey, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +112,17 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ListingP
     if number > page_count(listing.count, settings.page_size):
         return None
     rows = entries(db, listing, ranks_of(number, listing.count, settings.page_size))
-    return ListingPage(key, listing.name, number, listing.count, tuple(reversed(rows)))
+    editions = _editions(db, settings, key) if number == FRONT else ()
+    return ListingPage(key, listing.name, number, listing.count, tuple(reversed(rows)), editions)
+
+
+def _editions(
+    db: sqlite3.Connection, settings: Settings, key: ListingKey
+) -> tuple[tuple[ListingKey, str], ...]:
+    if key.facet == ALL:
+        return tuple((ListingKey(lang, ALL, ""), "") for lang in settings.languages)
+    found = find_in_languages(db, key, settings.languages)
+    return tuple((listing.key, listing.name) for listing in found)
 
 
 def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
@@ -125,6 +146,11 @@ def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
         "breadcrumbs": listing_crumbs(press, key),
         "page_name": key.url.rstrip("/"),
     }
+    if shown.editions:
+        variables |= press.editions(
+            Alternate(edition.lang, edition.url, listing_name(press, edition, known))
+            for edition, known in shown.editions
+        )
     variables |= _term_variables(key, name)
     return press.render(TEMPLATES[key.facet], key.lang, output.path, variables, observed)
 

@@ -60,6 +60,6 @@ def render(press: Press, output: Output, shown: StandingPage) -> Rendered:
     order = {lang: place for place, lang in enumerate(press.languages)}
     group = sorted([page, *shown.translations], key=lambda other: order[other.lang])
     view.translations = [PageView(other) for other in group if other is not page]
-    alternates = [Alternate(other.lang, other.url, other.title) for other in group]
-    variables = {"page": view, "alternates": alternates if len(alternates) > 1 else ()}
+    editions = press.editions(Alternate(other.lang, other.url, other.title) for other in group)
+    variables = {"page": view} | editions
     return press.render(TEMPLATES, page.lang, output.path, variables)

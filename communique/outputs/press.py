@@ -1,8 +1,8 @@
-"""The press: a Jinja environment made from a kit, and the variables of every page."""
+"""The press: what a kit renders, and the variables of every page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -23,6 +23,7 @@ from communique.outputs.environment import (
 )
 from communique.outputs.kit import Kit
 from communique.outputs.views import Article
+from communique.text.locales import primary
 
 __all__ = ["Alternate", "FeedLink", "Press", "Rendered", "feed_links"]
 
@@ -86,6 +87,7 @@ class Press:
         """Gives a foreign theme's whole-archive variables in a language; only the build's own
         process has it."""
         self.translations = {lang: load_catalog(kit.catalogs.get(lang)) for lang in self.languages}
+        self._absences = {lang: self._make_absence(lang) for lang in self.languages}
         self._language_context = cache(self._make_language_context)
         # A release is shown by a dozen pages, of which a worker makes several.
         self._article = lru_cache(maxsize=4096)(self._make_article)
@@ -94,6 +96,22 @@ class Press:
     def gettext(self, lang: str, message: str) -> str:
         """Translate one of the interface's words."""
         return self.translations[lang].gettext(message)
+
+    def editions(self, found: Iterable[Alternate]) -> dict[str, Any]:
+        """Return the variables that say in which languages a page stands, itself among them.
+
+        ``missing`` has the site's other languages, each with a sentence in it that says so.
+        """
+        alternates = {alternate.lang: alternate for alternate in found}
+        return {
+            "alternates": list(alternates.values()) if len(alternates) > 1 else (),
+            "missing": {k: note for k, note in self._absences.items() if k not in alternates},
+        }
+
+    def _make_absence(self, lang: str) -> str:
+        # A translation names its own language here; where there is none, nothing is said.
+        note = self.gettext(lang, "Not available in English: to the front page")
+        return "" if "English" in note and primary(lang) != "en" else note
 
     def sitename(self, lang: str) -> str:
         """Return SITENAME in a language: from SITENAMES where it is there."""
@@ -138,6 +156,7 @@ class Press:
         context["page_url"] = url
         context["canonical"] = f"{self.settings.absolute_siteurl}/{url}"
         context["alternates"] = ()
+        context["missing"] = {}
         context["breadcrumbs"] = ()
         context.update(variables)
         text = self.env.select_template([f"{name}.html" for name in templates]).render(context)

@@ -75,11 +75,9 @@ def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
     article.prev_article = press.article(shown.older) if shown.older else None
     article.next_article = press.article(shown.newer) if shown.newer else None
     group = sorted([article, *others], key=lambda other: order[other.lang])
-    alternates = [Alternate(other.lang, other.url, other.title) for other in group]
     variables = {
         "article": article,
         "category": article.category,
-        "alternates": alternates if len(alternates) > 1 else (),
         "breadcrumbs": release_crumbs(press, release),
-    }
+    } | press.editions(Alternate(other.lang, other.url, other.title) for other in group)
     return press.render(TEMPLATES, release.lang, output.path, variables)

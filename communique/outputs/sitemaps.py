@@ -1,13 +1,16 @@
 """Sitemaps (sitemaps.org 0.9): an index, a map a language of what stays, a map a month of releases.
 
-A release touches its month's map and the index, whatever the size of the archive.
+A release touches its month's map, those of its translations and the index, whatever the size of the
+archive. An address that stands in several languages names each of them (xhtml:link).
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from lxml import etree
 
@@ -23,9 +26,22 @@ from communique.settings import Settings
 __all__ = ["INDEX", "every", "load", "month_map", "render", "standing_map"]
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
 INDEX = Output("sitemap.xml", Kind.SITEMAP, "")
 
-Locations = tuple[tuple[str, datetime | None], ...]
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """An address of a map: its last change, and the address in each language that has one."""
+
+    url: str
+    changed: datetime | None = None
+    editions: Mapping[str, str] = field(default_factory=dict)
+
+
+Locations = tuple[Location, ...]
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 def standing_map(lang: str) -> Output:
@@ -51,32 +67,63 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Locations | None:
-    """Load the addresses of a map, each with its last change; None for a map that is empty now."""
+    """Load the addresses of a map; None for a map that is empty now."""
     if not output.ref:
         maps = [standing_map(lang) for lang in settings.languages]
         months = [month_map(month) for month in _months(db)]
-        return tuple((each.path, None) for each in [*maps, *months])
+        return tuple(Location(each.path) for each in [*maps, *months])
     if "/" not in output.ref:
         return _standing(db, settings, output.ref)
     query = "SELECT value FROM release WHERE month = ? AND visible = 1 ORDER BY sort"
     releases = [load_release(value) for (value,) in db.execute(query, (output.ref,))]
-    listed = [release for release in releases if release.withdrawn is None]
-    return tuple((release.url, release.updated) for release in listed) or None
+    groups = _groups(db, settings, output.ref)
+    return (
+        tuple(
+            Location(release.url, release.updated, groups.get(release.group, {}))
+            for release in releases
+            if release.withdrawn is None
+        )
+        or None
+    )
+
+
+def _groups(db: sqlite3.Connection, settings: Settings, month: str) -> dict[str, dict[str, str]]:
+    """Return the addresses of a month's releases and of their translations, by group."""
+    query = (
+        "SELECT translation_group, lang, url FROM release WHERE visible = 1 AND "
+        "json_extract(value, '$.withdrawn') IS NULL AND translation_group IN "
+        "(SELECT translation_group FROM release WHERE month = ? AND visible = 1)"
+    )
+    return _by_language(settings, db.execute(query, (month,)))
+
+
+def _by_language(
+    settings: Settings, found: Iterable[tuple[Key, str, str]]
+) -> dict[Key, dict[str, str]]:
+    """Gather addresses by what they are of, in the site's order of languages."""
+    order = {lang: place for place, lang in enumerate(settings.languages)}
+    gathered: dict[Key, dict[str, str]] = {}
+    for of, lang, url in sorted(found, key=lambda each: order.get(each[1], len(order))):
+        gathered.setdefault(of, {})[lang] = url
+    return gathered
 
 
 def _standing(db: sqlite3.Connection, settings: Settings, lang: str) -> Locations | None:
     if lang not in settings.languages:
         return None
-    terms = [
-        listing.key.url
-        for listing in find_listings(db, lang)
-        if listing.key.facet not in (ALL, DATES)
-    ]
-    pages = [page for page in find_pages(db) if page.lang == lang]
+    fronts = {code: f"{code}/" for code in settings.languages}
+    pages = find_pages(db)
+    groups = _by_language(settings, [(page.group, page.lang, page.url) for page in pages])
+    keys = [listing.key for listing in find_listings(db) if listing.key.facet not in (ALL, DATES)]
+    terms = _by_language(settings, [((key.facet, key.slug), key.lang, key.url) for key in keys])
     return (
-        (f"{lang}/", None),
-        *((page.url, page.modified) for page in pages),
-        *((url, None) for url in terms),
+        Location(f"{lang}/", None, fronts),
+        *(
+            Location(page.url, page.modified, groups[page.group])
+            for page in pages
+            if page.lang == lang
+        ),
+        *(Location(key.url, None, terms[key.facet, key.slug]) for key in keys if key.lang == lang),
     )
 
 
@@ -84,10 +131,23 @@ def render(press: Press, output: Output, shown: Locations) -> Rendered:
     """Write a map, or the index of maps; every address is absolute, every time in UTC."""
     site = press.settings.absolute_siteurl
     root_tag, tag = ("sitemapindex", "sitemap") if not output.ref else ("urlset", "url")
-    root = etree.Element(f"{NAMESPACE}{root_tag}", nsmap={None: NAMESPACE.strip("{}")})  # type: ignore[dict-item]
-    for url, changed in shown:
+    spaces = {None: NAMESPACE.strip("{}")} | ({"xhtml": XHTML.strip("{}")} if output.ref else {})
+    root = etree.Element(f"{NAMESPACE}{root_tag}", nsmap=spaces)  # type: ignore[arg-type]
+    for location in shown:
         element = add(root, f"{NAMESPACE}{tag}")
-        add(element, f"{NAMESPACE}loc", f"{site}/{url}")
-        if changed is not None:
-            add(element, f"{NAMESPACE}lastmod", changed.astimezone(UTC).isoformat())
+        add(element, f"{NAMESPACE}loc", f"{site}/{location.url}")
+        if location.changed is not None:
+            add(element, f"{NAMESPACE}lastmod", location.changed.astimezone(UTC).isoformat())
+        for lang, url in _alternates(location, press.settings.default_lang):
+            href = f"{site}/{url}"
+            add(element, f"{XHTML}link", rel="alternate", hreflang=lang, href=href)
     return Rendered(write_xml(root))
+
+
+def _alternates(location: Location, default_lang: str) -> list[tuple[str, str]]:
+    """Return a location's languages, itself among them, and ``x-default``, as the pages have."""
+    editions = location.editions
+    if len(editions) < 2:  # noqa: PLR2004 - itself alone is in no other language
+        return []
+    default = editions.get(default_lang) or next(iter(editions.values()))
+    return [*editions.items(), ("x-default", default)]

@@ -54,12 +54,10 @@ def render(press: Press, output: Output, shown: tuple[tuple[str, ListingKey], ..
     everything = ListingFeeds(
         press.gettext(lang, "Everything"), feed_links(ListingKey(lang, ALL, ""))
     )
-    alternates = [
-        Alternate(code, f"{code}/subscribe/", press.gettext(code, "Subscribe"))
-        for code in press.languages
-    ]
     variables = {
         "listing_feeds": [everything, *(ListingFeeds(n, feed_links(key)) for n, key in shown)],
-        "alternates": alternates if len(alternates) > 1 else (),
-    }
+    } | press.editions(
+        Alternate(code, f"{code}/subscribe/", press.gettext(code, "Subscribe"))
+        for code in press.languages
+    )
     return press.render(TEMPLATES, lang, output.path, variables)

@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.catalogue.listings import facets_of, find_listings
+from communique.catalogue.listings import facets_of, find_listings, has_terms
 from communique.model.output import Kind, Output, page_file
 from communique.model.term import Facet
 from communique.outputs.names import FACET_NAMES
-from communique.outputs.press import Press, Rendered
+from communique.outputs.press import Alternate, Press, Rendered
 from communique.outputs.views import TermView
 from communique.settings import Settings
 
@@ -29,11 +29,12 @@ TEMPLATES = {
 
 @dataclass(frozen=True, slots=True)
 class TermIndex:
-    """A facet's terms in a language."""
+    """A facet's terms in a language, and every language that has terms of the facet."""
 
     lang: str
     facet: Facet
     terms: tuple[TermView, ...]
+    languages: tuple[str, ...]
 
 
 def output_of(lang: str, facet: Facet) -> Output:
@@ -55,7 +56,6 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> TermIndex | None:
     """Load a facet's terms, sorted by name; None if there are none any more."""
-    del settings
     lang, facet = output.ref.split("|")
     terms = [
         TermView(listing.name, listing.key.slug, listing.key.url, listing.count)
@@ -63,7 +63,8 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> TermInde
     ]
     if not terms:
         return None
-    return TermIndex(lang, Facet(facet), tuple(sorted(terms, key=_alphabetical)))
+    languages = tuple(code for code in settings.languages if has_terms(db, code, facet))
+    return TermIndex(lang, Facet(facet), tuple(sorted(terms, key=_alphabetical)), languages)
 
 
 def _alphabetical(term: TermView) -> tuple[str, str]:
@@ -72,13 +73,15 @@ def _alphabetical(term: TermView) -> tuple[str, str]:
 
 def render(press: Press, output: Output, shown: TermIndex) -> Rendered:
     """Render the facet's index; a Pelican theme finds its pairs of term and articles too."""
-    name = press.gettext(shown.lang, FACET_NAMES[shown.facet])
+    names = {lang: press.gettext(lang, FACET_NAMES[shown.facet]) for lang in shown.languages}
     pairs = [(term, range(term.count)) for term in shown.terms]
     legacy = TEMPLATES[shown.facet][-1]
     variables = {
         "terms": shown.terms,
         "facet": shown.facet.value,
-        "facet_name": name,
+        "facet_name": names[shown.lang],
         legacy: pairs,
-    }
+    } | press.editions(
+        Alternate(lang, f"{lang}/{shown.facet.value}/", name) for lang, name in names.items()
+    )
     return press.render(TEMPLATES[shown.facet], shown.lang, output.path, variables)

@@ -25,6 +25,7 @@ from communique.catalogue.database import (
 from communique.errors import CommuniqueError, SettingsError
 from communique.importers.draft import render
 from communique.importers.interview import interview
+from communique.outputs.messages import extract_messages, update_catalogue
 from communique.plugin.conf import find_conf, load_conf
 from communique.plugin.confirm import confirm_settings
 from communique.plugin.generator import get_generators
@@ -35,7 +36,7 @@ from communique.settings import Settings
 from communique.sources.desk import Desk, make_blank
 from communique.sources.manual import write_manual
 
-__all__ = ["build", "check", "clean", "explain", "import_release", "manual", "new"]
+__all__ = ["build", "check", "clean", "explain", "import_release", "manual", "messages", "new"]
 
 
 def _settings(conf: str) -> Settings:
@@ -128,6 +129,20 @@ def manual(conf: str, to: str = "") -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(write_manual(desk.stylebook, RULES), encoding="utf-8", newline="\n")
     print_path(target)
+
+
+@exit_on_problems()
+def messages(conf: str) -> None:
+    """Bring the theme's catalogues up to date with what templates and the package say."""
+    settings = _settings(conf)
+    words = extract_messages(settings.theme)
+    for lang in settings.languages:
+        path = settings.theme / "translations" / lang / "LC_MESSAGES" / "messages.po"
+        if lang != settings.default_lang or path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            known = path.read_bytes() if path.is_file() else b""
+            path.write_bytes(update_catalogue(known, lang, words))
+            print_path(path)
 
 
 @exit_on_problems()

@@ -63,7 +63,9 @@ name without its day and language is the last part of its address:
 `content/releases/2019/06/05-observer-mission.en.md` is `/en/2019/06/05/observer-mission/`.
 
 Translations are files beside each other that differ only in the language:
-`05-observer-mission.en.md`, `05-observer-mission.ru.md`. Each links to the others by itself. A file
+`05-observer-mission.en.md`, `05-observer-mission.ru.md`. Each links to the others by itself, and
+says in which of the site's languages the text is not. With Slug a translation has an address in
+its own language, before it is published: an address once public stays. A file
 without a language in its name is in the site's first language, unless Lang says otherwise.
 """
 
@@ -91,6 +93,20 @@ moved or missing, the check says so.
 Image and Attachments name files that lie beside the release. They are published beside its page,
 when it is and not before; an image needs a text for those who do not see it. What is in
 `content/media/` is public at once.
+
+## Quotation marks
+
+Straight marks become those of the language where their meaning is certain; others stay as typed.
+A backslash before a mark keeps it, and nothing in code or in an address is changed.
+
+| language | `"` | within them | also |
+|---|---|---|---|
+| English | “ ” | ‘ ’ | apostrophes, `--` and `...` |
+| French | « » | “ ” | apostrophes; a space typed before ; : ! ? does not break |
+| Spanish | “ ” | ‘ ’ | |
+| Russian, Kazakh | « » | „ “ | |
+| Arabic | « » | as typed | |
+| Chinese | “ ” | as typed | `--` and `...` |
 """
 
 VOCABULARY = """\

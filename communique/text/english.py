@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["UNKNOWN", "set_english"]
+__all__ = ["ADDRESS", "ADDRESS_SIGNS", "UNKNOWN", "set_english"]
 
 UNKNOWN = "\ufffc"
 """Stands in a text for an object that no rule sees into, such as code; it can own: ``x``'s."""

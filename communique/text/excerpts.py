@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
-from communique.text.summaries import summarise
+from communique.text.summaries import WHITE, summarise
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -20,7 +20,10 @@ __all__ = ["Excerpter"]
 
 SHORTEST_PROSE = 40
 """A paragraph of fewer characters is a place, a date or a label rather than prose, as is one that
-ends with a colon: "The following is attributable to the Spokesperson:"."""
+ends with a colon: "The following is attributable to the Spokesperson:". A character of Chinese
+counts as two."""
+
+WIDE = re.compile("[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 class Excerpter(Treeprocessor):
@@ -37,7 +40,8 @@ class Excerpter(Treeprocessor):
         first = ""
         for text in filter(None, texts):
             first = first or text
-            if len(text) >= SHORTEST_PROSE and not text.endswith((":", "：")):
+            long = len(text) >= SHORTEST_PROSE or len(WIDE.sub("ab", text)) >= SHORTEST_PROSE
+            if long and not text.endswith((":", "：")):
                 first = text
                 break
         self.summary = summarise(first)
@@ -45,7 +49,7 @@ class Excerpter(Treeprocessor):
     def _plain(self, paragraph: Element) -> str:
         text = "".join(_texts(paragraph)).replace(AMP_SUBSTITUTE, "&")
         text = HTML_PLACEHOLDER_RE.sub(self._stashed, text)
-        return " ".join(unescape(text).split())
+        return WHITE.sub(" ", unescape(text)).strip()
 
     def _stashed(self, match: re.Match[str]) -> str:
         """Return what was put aside: an entity, but neither a tag nor a whole block of HTML."""

@@ -29,18 +29,32 @@ NOTE_HEADINGS = frozenset(
         "note aux rédacteurs",
         "notes aux rédacteurs",
         "note aux rédactions",
+        "notes aux rédactions",
         "note à la rédaction",
+        "note à l'attention des rédactions",
+        "note à l'intention des rédactions",
         "nota a los editores",
         "notas a los editores",
         "nota para los editores",
         "notas para los editores",
         "nota a la redacción",
+        "nota a las redacciones",
+        "nota para la redacción",
         "примечание для редакторов",
         "примечания для редакторов",
         "примечание для редакции",
         "к сведению редакторов",
         "редакторларға ескертпе",
+        "редакцияларға ескертпе",
+        "редакторлар үшін ескертпе",
+        "редакторлардың назарына",
         "ملاحظة للمحررين",
+        "ملاحظات للمحررين",
+        "ملاحظة إلى المحررين",
+        "ملاحظات إلى المحررين",
+        "ملاحظة لهيئات التحرير",
+        "致编辑",
+        "编辑须知",
         "编者注",
         "编者按",
     }
@@ -50,7 +64,8 @@ NOTE_HEADINGS = frozenset(
 
 def is_note_heading(text: str) -> bool:
     """Decide whether a heading is "Note to editors", in any language, with or without a colon."""
-    return " ".join(text.split()).rstrip(" :：").casefold() in NOTE_HEADINGS
+    words = " ".join(text.replace("’", "'").split()).rstrip(" :：")
+    return words.casefold() in NOTE_HEADINGS
 
 
 class Outliner(Treeprocessor):

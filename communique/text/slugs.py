@@ -7,7 +7,9 @@ from unicodedata import normalize
 
 from unidecode import unidecode
 
+from communique.text.arabic import romanise_arabic
 from communique.text.locales import primary
+from communique.text.pinyin import romanise_chinese
 
 __all__ = ["is_slug", "slugify"]
 
@@ -40,16 +42,22 @@ TABLES = {
 
 OTHERS = str.maketrans(QUOTES)
 
+ROMANISERS = {"ar": romanise_arabic, "zh": romanise_chinese}
+"""Languages in which a letter's neighbours have a say."""
+
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def slugify(text: str, lang: str) -> str:
     """Return the slug of a text in a language; empty where nothing of it can be written in ASCII.
 
-    Russian and Kazakh follow BGN/PCGN, all others Unidecode's tables. The slug of a slug is
-    itself.
+    Russian and Kazakh follow BGN/PCGN, Arabic ALA-LC, Chinese is pinyin, each without diacritics;
+    all others have Unidecode's tables. The slug of a slug is itself.
     """
-    letters = normalize("NFC", text.lower()).translate(TABLES.get(primary(lang), OTHERS))
+    language = primary(lang)
+    letters = normalize("NFC", text.lower()).translate(TABLES.get(language, OTHERS))
+    if language in ROMANISERS:
+        letters = ROMANISERS[language](letters)
     ascii_text = unidecode(letters).lower().translate(OTHERS)  # Unidecode writes ь as an apostrophe
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
 

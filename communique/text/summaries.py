@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["summarise"]
+__all__ = ["WHITE", "summarise"]
 
 ABBREVIATIONS = frozenset(
     re.findall(
@@ -19,11 +19,17 @@ ABBREVIATIONS = frozenset(
 )
 """Words that a full stop shortens, in lower case; single letters and ``U.S.`` need no entry."""
 
-SENTENCE_END = re.compile(r"(?:[.!?…؟۔]+[\"'”’»›)\]]*(?= |$))|[。！？]+[”’」』）]*")
+SENTENCE_END = re.compile(
+    r"(?:[.!?…؟۔]+(?:[\u00a0\u202f]?[»›]|[\"'”’)\]])*(?= |$))|[。！？]+[”’」』）》]*"
+)
 
 LAST_WORD = re.compile(r"[\w.]*$")
 LONGEST_WORD = 40
-"""No abbreviation is longer; the search begins here, for it is tried at every character."""
+"""No abbreviation is longer; the search begins here, for it is tried at every character. What is
+longer without a space is no word, but Chinese."""
+
+WHITE = re.compile(r"[^\S\u00a0\u202f]+")
+"""White space but for spaces that do not break: French has them before its marks."""
 
 
 def summarise(paragraph: str, limit: int = 280) -> str:
@@ -31,7 +37,7 @@ def summarise(paragraph: str, limit: int = 280) -> str:
 
     A longer one ends with the last sentence that fits, or else with the last word and "…".
     """
-    text = " ".join(paragraph.split())
+    text = WHITE.sub(" ", paragraph).strip()
     if len(text) <= limit:
         return text
     last = 0
@@ -55,5 +61,6 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
 
 
 def _cut_at_word(text: str, limit: int) -> str:
-    head, space, _ = text[:limit].rpartition(" ")
-    return (head if space else text[: limit - 1]).rstrip(" ,;:.–—-،；，、") + "…"
+    head, space, last = text[:limit].rpartition(" ")
+    cut = head if space and len(last) <= LONGEST_WORD else text[: limit - 1]
+    return cut.rstrip(" \u00a0\u202f,;:.–—-،؛：；，、") + "…"

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pelican.settings import DEFAULT_CONFIG
 
-from communique.build.plan import dirty_feeds, dirty_pages
+from communique.build.plan import dirty_feeds, dirty_pages, plan_listing
 from communique.catalogue.changes import ListingChange
 from communique.model.listing import FRONT, ListingKey
+from communique.settings import Settings
 
 KEY = ListingKey("en", "tags", "g7")
 Card = tuple[str, str]
@@ -145,3 +147,26 @@ def test_publishing_one_release(count: int, expected: set[int]) -> None:
     """With pages of 20, the 40th release makes page 1, the 60th page 2, which page 1 links to."""
     change = ListingChange(KEY, count, count + 1, arrived=[count])
     assert expected == dirty_pages(change, 20)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "renamed", "told"),
+    [(0, 1, False, True), (1, 0, False, True), (5, 5, True, True), (5, 6, False, False)],
+)
+def test_other_languages_are_told_only_of_a_list_that_comes_or_goes(
+    before: int,
+    after: int,
+    renamed: bool,  # noqa: FBT001 - a table's column
+    told: bool,  # noqa: FBT001 - a table's column
+) -> None:
+    """Their fronts of the list, their indexes and maps; nothing for one release more in it."""
+    values = {"LANGUAGES": ("en", "ru", "ar"), "OUTPUT_PATH": "/elsewhere"}
+    settings = Settings.from_pelican(DEFAULT_CONFIG | values)
+    change = ListingChange(KEY, before, after, arrived=[before], renamed=renamed)
+    planned = {output.path for output in plan_listing(change, settings)}
+    expected = {
+        f"{lang}/{path}"
+        for lang in ("ru", "ar")
+        for path in ("tags/g7/index.html", "tags/index.html", "sitemap.xml")
+    }
+    assert {path for path in planned if not path.startswith("en/")} == (expected if told else set())

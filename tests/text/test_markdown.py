@@ -61,7 +61,8 @@ def test_fenced_code_is_left_alone() -> None:
 def test_typography_follows_the_language() -> None:
     """The same text has the marks of the language that it is rendered in."""
     assert html('"да"', "ru") == "<p>«да»</p>"
-    assert html('"no"', "ar") == '<p>"no"</p>'
+    assert html('"no"', "fr") == "<p>«\u00a0no\u00a0»</p>"
+    assert html('"no"', "uz") == '<p>"no"</p>'
 
 
 @pytest.mark.parametrize(
@@ -85,6 +86,7 @@ def test_the_highest_heading_of_a_body_is_h2(text: str, tags: list[str]) -> None
         "NOTES TO EDITORS:",
         "Note aux rédacteurs\u00a0:",
         "Note aux rédactions",
+        "Note à l’attention des rédactions",
         "Nota a los editores",
         "Nota para los editores",
         "Nota a la redacción",
@@ -92,7 +94,10 @@ def test_the_highest_heading_of_a_body_is_h2(text: str, tags: list[str]) -> None
         "К сведению редакторов",
         "Примечание для редакции:",
         "Редакторларға ескертпе",
+        "Редакцияларға ескертпе",
         "ملاحظة للمحررين",
+        "ملاحظات إلى المحررين:",
+        "编辑须知",
         "编者注：",
         "编者按",
     ],

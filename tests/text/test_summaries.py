@@ -22,6 +22,17 @@ from communique.text.summaries import summarise
         ("one, two three", 6, "one…"),
         ("会议结束。双方签署了文件。", 8, "会议结束。"),
         ("abcdefghij", 5, "abcd…"),
+        ("上合组织 " + "选" * 60, 50, "上合组织 " + "选" * 44 + "…"),
+        ("他说：“会议结束。”双方签署了文件。", 12, "他说：“会议结束。”"),
+        ("هل انتهت الجلسة؟ نعم. انتهت أمس.", 20, "هل انتهت الجلسة؟"),
+        ("اجتمع الوفدان، ثم غادرا المدينة مساء", 15, "اجتمع الوفدان…"),
+        (
+            "Il a dit\u00a0: «\u00a0Oui.\u00a0» Puis il est parti.",
+            24,
+            "Il a dit\u00a0: «\u00a0Oui.\u00a0»",
+        ),
+        ("Vraiment\u00a0? Oui, et bien plus.", 14, "Vraiment\u00a0?"),
+        ("Les missions\u00a0: dix au total", 15, "Les missions…"),
     ],
 )
 def test_a_summary_ends_where_a_reader_pauses(paragraph: str, limit: int, expected: str) -> None:
@@ -34,4 +45,6 @@ def test_a_summary_is_one_line_within_the_limit(paragraph: str, limit: int) -> N
     """No summary is longer than asked, has a line break or spaces at its ends."""
     summary = summarise(paragraph, limit)
     assert len(summary) <= limit
-    assert summary == " ".join(summary.split())
+    assert summary == summary.strip()
+    assert len(summary.splitlines()) <= 1
+    assert "  " not in summary

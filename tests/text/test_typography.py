@@ -6,7 +6,12 @@ from hypothesis import strategies as st
 
 from communique.text.typography import typeset
 
-TEXTS = st.text(alphabet="\"'-.abOgGsnt1 9/«»“”‘’\x00(\n") | st.text()
+TEXTS = (
+    st.text(alphabet="\"'-.abOgGsnt1 9/«»“”‘’\x00(\n")
+    | st.text(alphabet="\"'ld文。а:?! «»-.\x00")
+    | st.text()
+)
+LANGUAGES = ["en", "fr", "es", "ru", "kk", "ar", "zh", "uz"]
 
 
 @pytest.mark.parametrize(
@@ -59,12 +64,49 @@ def test_what_is_uncertain_stays_as_typed(text: str) -> None:
         ("ru", 'экран 12" и ("да")', 'экран 12" и («да»)'),
         ("kk", '"Самұрық" қоры', "«Самұрық» қоры"),
         ("uz", "\"O'zbekiston\" -- so'm...", "\"O'zbekiston\" -- so'm..."),
-        ("ar", '"نص" ...', '"نص" ...'),
+        ("es", 'Acuerdo "Unidos en la "diversidad""', "Acuerdo “Unidos en la ‘diversidad’”"),
+        ("es", '¿"Qué"? ¡"Sí"! «el "no" rotundo»', "¿“Qué”? ¡“Sí”! «el “no” rotundo»"),
+        ("es", "O'Higgins -- 12\" ...", "O'Higgins -- 12\" ..."),
+        ("ar", 'بيان "الأمم المتحدة" ...', "بيان «الأمم المتحدة» ..."),
+        ("ar", 'قرار "بشأن "الأمن" الدولي"', 'قرار «بشأن "الأمن" الدولي»'),
+        ("ar", 'بـ"اتفاق باريس"، (A/RES/1325)', "بـ«اتفاق باريس»، (A/RES/1325)"),
+        ("zh", '他说:"你好。"又说"再见"。', "他说:“你好。”又说“再见”。"),
+        ("zh", '通过"A/RES/1325"号决议', "通过“A/RES/1325”号决议"),
+        ("zh", "会议--开幕...等......", "会议——开幕……等……"),
+        ("zh", '15"和"12"屏幕', '15"和"12"屏幕'),
+        ("zh", '"未完, “已" 设”', '"未完, “已" 设”'),
+        ("zh", "KZ--01 v1...2 --force a...", "KZ--01 v1...2 --force a..."),
+        ("zh-Hant", '他說"你好"', '他說"你好"'),
+        ("zh-TW", '他說"你好"', '他說"你好"'),
+        ("zh_Hans", '他说"你好"', "他说“你好”"),
     ],
 )
 def test_each_language_has_its_own_marks(lang: str, text: str, expected: str) -> None:
-    """Russian and Kazakh have guillemets and nothing else; other languages stay as typed."""
+    """A mark is set where it is certain; other languages, and other marks, stay as typed."""
     assert expected == typeset(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('Il a dit : "oui" !', "Il a dit\u00a0: «\u00a0oui\u00a0»\u00a0!"),
+        ('"Un "mot" ici".', "«\u00a0Un “mot” ici\u00a0»."),
+        ('« Un "mot" ici ».', "«\u00a0Un “mot” ici\u00a0»."),
+        ("«\u00a0déjà\u00a0» ; «\u202fdéjà\u202f»", "«\u00a0déjà\u00a0»\u00a0; «\u202fdéjà\u202f»"),
+        ("l'État, d'abord, qu'il, aujourd'hui", "l’État, d’abord, qu’il, aujourd’hui"),
+        ("l'\"accord\" d'Oslo, C'est l'ONU", "l’«\u00a0accord\u00a0» d’Oslo, C’est l’ONU"),
+        ("O'zbekiston, san'at, Qur'an, Farg'ona", "O'zbekiston, san'at, Qur'an, Farg'ona"),
+        ("mot: mot; mot? mot!", "mot: mot; mot? mot!"),
+        ("10 000 personnes, 5 %, A/RES/1325 (2000)", "10 000 personnes, 5 %, A/RES/1325 (2000)"),
+        ("https://exemple.fr/l'eau?a=1 ; d'accord", "https://exemple.fr/l'eau?a=1\u00a0; d’accord"),
+        ("if a != b then :x", "if a != b then :x"),
+        ('mot -- mot... 12" et', 'mot -- mot... 12" et'),
+        ("vraiment ?\ufffc fin", "vraiment\u00a0?\ufffc fin"),
+    ],
+)
+def test_french_spaces_do_not_break(text: str, expected: str) -> None:
+    """A typed space before a high mark stays with it; none is put where none was typed."""
+    assert expected == typeset(text, "fr-CH")
 
 
 @pytest.mark.parametrize(
@@ -81,7 +123,7 @@ def test_rules_look_through_the_separator(text: str, expected: str) -> None:
     assert expected == typeset(text, "en")
 
 
-@given(TEXTS, st.sampled_from(["en", "ru", "kk", "fr"]))
+@given(TEXTS, st.sampled_from([lang for lang in LANGUAGES if lang != "fr"]))
 def test_only_marks_change(text: str, lang: str) -> None:
     """Every letter, digit, space and separator is kept, in order."""
 
@@ -91,7 +133,22 @@ def test_only_marks_change(text: str, lang: str) -> None:
     assert kept(text) == kept(typeset(text, lang))
 
 
-@given(TEXTS, st.sampled_from(["en", "ru"]))
+@given(TEXTS)
+def test_only_marks_and_the_spaces_beside_them_change_in_french(text: str) -> None:
+    """Sign by sign, a typed space may be one that does not break, and none is taken away."""
+
+    def unspaced(of: str) -> str:
+        return "".join(c for c in of if not c.isspace())
+
+    done = typeset(text, "fr")
+    pairs = list(zip(unspaced(text), unspaced(done), strict=True))
+    assert all(new == old or (old in "\"'" and new in "«»“”’") for old, new in pairs)
+    inserted = done.replace("«\u00a0", "« ").replace("\u00a0»", " »").count("\u00a0")
+    assert inserted <= text.count(" ") + text.count("\u00a0")
+    assert len(done) - len(text) == sum(old == '"' and new in "«»" for old, new in pairs)
+
+
+@given(TEXTS, st.sampled_from(LANGUAGES))
 def test_separators_change_no_mark(text: str, lang: str) -> None:
     """With or without separators the text reads the same."""
     expected = typeset(text.replace("\x00", ""), lang)
