@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from communique.catalogue.pages import find_pages
 from communique.catalogue.releases import Row, find_release
 from communique.model.listing import ALL
-from communique.model.output import Kind, Output
+from communique.model.output import Kind, Output, parse_listing_ref
 from communique.model.term import Facet
-from communique.outputs import door, feeds, listings, pages, releases
+from communique.outputs import door, feeds, listings, news_sitemaps, pages, releases
 from communique.settings import Settings
 
 __all__ = ["LIMIT", "Shown", "find_shown"]
@@ -114,6 +114,17 @@ def _sitemap(db: sqlite3.Connection, settings: Settings, output: Output) -> Iter
         yield Shown(f"the addresses of all terms in {lang}")
 
 
+def _news(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    del settings
+    yield _filed(db, f"the titles of the newest {news_sitemaps.NEWEST} releases", output.ref, ALL)
+
+
+def _card(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    del db, settings
+    key, _ = parse_listing_ref(output.ref)
+    yield Shown(f"the language {key.lang}{f' and the kind {key.slug}' if key.slug else ''}")
+
+
 def _redirect(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
     del db, settings
     yield from _shown("a former address, among the Aliases of", [output.ref])
@@ -158,6 +169,8 @@ FINDERS: Mapping[Kind, Finder] = {
     Kind.DOOR: _door,
     Kind.SUBSCRIBE: _subscribe,
     Kind.SITEMAP: _sitemap,
+    Kind.NEWS_SITEMAP: _news,
+    Kind.CARD: _card,
     Kind.REDIRECT: _redirect,
     Kind.MEDIA: _media,
     Kind.STATIC: _static,

@@ -15,10 +15,12 @@ from communique.model.release import Page
 from communique.model.term import Facet
 from communique.outputs import (
     archive,
+    cards,
     door,
     feeds,
     files,
     listings,
+    news_sitemaps,
     pages,
     redirects,
     releases,
@@ -74,6 +76,8 @@ def plan_listing(change: ListingChange, settings: Settings) -> Iterator[Output]:
         shown = change.recarded + change.retexted
         if moved or any(rank >= change.new_count - door.HEADLINES for rank in shown):
             yield door.OUTPUT
+        if dirty_feeds(change, news_sitemaps.NEWEST):
+            yield news_sitemaps.output_of(key.lang)
     elif key.facet == DATES:
         if moved:
             yield archive.output_of(key.lang)
@@ -87,6 +91,8 @@ def _plan_term(key: ListingKey, change: ListingChange) -> Iterator[Output]:
         yield archive.output_of(key.lang)
         yield sitemaps.standing_map(key.lang)
         yield subscribe.output_of(key.lang)
+        if key.facet == Facet.KIND:
+            yield cards.output_of(key)
 
 
 def plan_release(change: Change) -> Iterator[Output]:

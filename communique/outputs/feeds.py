@@ -13,7 +13,7 @@ from communique.catalogue.releases import Row, bodies, unpack
 from communique.model.listing import ALL, ListingKey
 from communique.model.output import Kind, Output, listing_ref, parse_listing_ref
 from communique.outputs import atom, jsonfeed, rss
-from communique.outputs.entries import Entry, Feed, tag_uri
+from communique.outputs.entries import Entry, Feed, entry_id, tag_uri
 from communique.outputs.listings import has_feeds
 from communique.outputs.names import listing_name
 from communique.outputs.press import FORMATS, Press, Rendered
@@ -86,9 +86,7 @@ def _entry(press: Press, site: str, row: Row, body: bytes, urls: dict[str, str])
     release = row.release
     url = f"{site}/{release.url}"
     return Entry(
-        id=tag_uri(
-            press.settings.authority, f"{release.stable_id}/{release.lang}", release.date.date()
-        ),
+        id=entry_id(press.settings.authority, release),
         lang=release.lang,
         title=release.title,
         url=url,

@@ -1,0 +1,141 @@
+"""What search engines read of a release: schema.org's NewsArticle, as JSON-LD.
+
+A pure function of what the release's page shows anyway, so that nothing else makes it stale.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup
+
+from communique.model.release import Correction, Release, Withdrawal
+from communique.model.term import Facet, Term
+from communique.outputs.names import Crumb
+from communique.outputs.sharing import Desk, Picture
+
+__all__ = ["news_article", "script_text"]
+
+ABOUT = {
+    Facet.COUNTRY: "Country",
+    Facet.ORGANISATION: "Organization",
+    Facet.PERSON: "Person",
+}
+"""The types of what a release is about."""
+
+ESCAPES = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
+"""What could end a script or a line of one; JSON reads the escapes as the characters."""
+
+
+def script_text(value: Any) -> Markup:
+    """Write a value as JSON that is safe inside ``<script>``, whatever the editors wrote."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(ESCAPES))  # noqa: S704 - nothing in it is read as HTML
+
+
+def news_article(
+    desk: Desk,
+    release: Release,
+    identifier: str,
+    picture: Picture,
+    translations: Sequence[tuple[str, str]],
+    crumbs: Sequence[Crumb],
+) -> Markup:
+    """Return a release as a NewsArticle with the way to it, a BreadcrumbList.
+
+    ``translations`` are languages and addresses. A withdrawn release keeps its headline and dates,
+    says that it is withdrawn and why, and nothing of what it said.
+    """
+    url = f"{desk.site}/{release.url}"
+    article: dict[str, Any] = {
+        "@type": "NewsArticle",
+        "@id": url,
+        "url": url,
+        "mainEntityOfPage": url,
+        "identifier": identifier,
+        "headline": release.title,
+        "inLanguage": release.lang,
+        "datePublished": release.date.isoformat(),
+        "dateModified": release.updated.isoformat(),
+        "articleSection": release.kind.name,
+        "isAccessibleForFree": True,
+        "publisher": _publisher(desk),
+    }
+    if release.withdrawn is None:
+        article |= _content(desk, release, picture)
+    else:
+        article["author"] = _publisher(desk)
+        article["creativeWorkStatus"] = "Withdrawn"
+    corrections: list[Correction | Withdrawal] = [*release.corrections]
+    if release.withdrawn is not None:
+        corrections.append(release.withdrawn)
+    if corrections:
+        article["correction"] = [
+            {
+                "@type": "CorrectionComment",
+                "text": each.text,
+                "datePublished": each.date.isoformat(),
+            }
+            for each in corrections
+        ]
+    if translations:
+        article["workTranslation"] = [
+            {"@type": "NewsArticle", "@id": f"{desk.site}/{other}", "inLanguage": lang}
+            for lang, other in translations
+        ]
+    way = (*((crumb.title, crumb.url) for crumb in crumbs), (release.title, release.url))
+    graph = [article, {"@type": "BreadcrumbList", "itemListElement": _steps(desk, way)}]
+    return script_text({"@context": "https://schema.org", "@graph": graph})
+
+
+@lru_cache(maxsize=64)
+def _publisher(desk: Desk) -> dict[str, str]:
+    home = f"{desk.site}/{desk.lang}/"
+    return {"@type": "Organization", "name": desk.name, "url": home}
+
+
+def _content(desk: Desk, release: Release, picture: Picture) -> dict[str, Any]:
+    """Return what is said of a release that stands."""
+    authors = release.terms_of(Facet.AUTHOR)
+    values: dict[str, Any] = {
+        "description": release.summary,
+        "image": _image(picture),
+        "author": [_term(desk, release, term, "Organization") for term in authors]
+        or _publisher(desk),
+    }
+    for place in release.terms_of(Facet.PLACE):
+        values["dateline"] = place.name
+        values["locationCreated"] = _term(desk, release, place, "Place")
+    about = [term for term in release.terms if term.facet in ABOUT]
+    if about:
+        values["about"] = [_term(desk, release, term, ABOUT[term.facet]) for term in about]
+    tags = [term.name for term in release.terms_of(Facet.TAG)]
+    if tags:
+        values["keywords"] = tags
+    return values
+
+
+def _term(desk: Desk, release: Release, term: Term, kind: str) -> dict[str, str]:
+    url = f"{desk.site}/{release.lang}/{term.path}"
+    return {"@type": kind, "name": term.name, "url": url}
+
+
+def _image(picture: Picture) -> dict[str, Any]:
+    image: dict[str, Any] = {"@type": "ImageObject", "url": picture.url}
+    if picture.width:
+        image |= {"width": picture.width, "height": picture.height}
+    if picture.caption:
+        image["caption"] = picture.caption
+    if picture.credit:
+        image["creditText"] = picture.credit
+    return image
+
+
+def _steps(desk: Desk, way: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+    return [
+        {"@type": "ListItem", "position": place, "name": title, "item": f"{desk.site}/{url}"}
+        for place, (title, url) in enumerate(way, 1)
+    ]
