@@ -132,8 +132,9 @@ def _redirect(db: sqlite3.Connection, settings: Settings, output: Output) -> Ite
 
 def _media(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
     del settings
-    path, _, source = output.ref.partition("|")
-    yield from _shown("a copy of", [source])
+    path, source, *width = output.ref.split("|")
+    what = f"a variant, {width[0]} pixels wide, of" if width else "a copy of"
+    yield from _shown(what, [source])
     yield from _shown("bound to", _paths([find_release(db, path)]))
 
 

@@ -9,8 +9,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from hashlib import blake2b
 
+from communique.build.named_files import look_at_files, texts_among
 from communique.build.workers import batches, open_executor, read_batch, run_batches
 from communique.catalogue.changes import Change
+from communique.catalogue.files import with_facts
 from communique.catalogue.pages import find_page, put_page
 from communique.catalogue.releases import (
     Row,
@@ -53,6 +55,8 @@ class Intake:
     files: list[str] = field(default_factory=list)
     """Files that changed or went: static ones, the theme's, those that releases name."""
     problems: list[Problem] = field(default_factory=list)
+    showing: dict[str, str] = field(default_factory=dict)
+    """Texts that name a file that changed, each with that file."""
     linking: frozenset[str] = frozenset()
     """Those of the changes that are none of their own: they link to what has another address."""
     read: int = 0
@@ -78,7 +82,9 @@ def take_in(
     intake.meta = {"stylebook": f"{code} {stylebook.digest}", "vocabulary": json.dumps(entries)}
     found = find_changes(db, settings, scan(settings))
     intake.problems += found.problems
-    to_read = _choose(db, found, intake, meta)
+    again = meta.get("stylebook") != intake.meta["stylebook"]
+    intake.showing = look_at_files(db, settings, found, again=again)
+    to_read = _choose(db, found, intake, again=again, meta=meta)
     _enter_files(found, intake)
     olds = _forget_removed(db, found, intake)
     olds |= {path: find_release(db, path) for path, role in to_read if role is Role.RELEASE}
@@ -106,12 +112,18 @@ def _entry_digests(vocabulary: Vocabulary) -> dict[str, list[str]]:
 
 
 def _choose(
-    db: sqlite3.Connection, found: SourceChanges, intake: Intake, meta: dict[str, str]
+    db: sqlite3.Connection,
+    found: SourceChanges,
+    intake: Intake,
+    *,
+    again: bool,
+    meta: dict[str, str],
 ) -> list[tuple[str, Role]]:
-    """Return the sources to read: those that changed, or that the stylebook changed for."""
-    if meta.get("stylebook") != intake.meta["stylebook"]:
+    """Return the sources to read: those that changed, or whose files, or the stylebook, did."""
+    if again:
         return sources_of(db, Role.RELEASE, Role.PAGE)
     chosen = {item for item in found.changed if item[1] in (Role.RELEASE, Role.PAGE)}
+    chosen |= texts_among(db, intake.showing)
     old, new = json.loads(meta.get("vocabulary", "{}")), json.loads(intake.meta["vocabulary"])
     changed = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
     if changed:
@@ -190,8 +202,9 @@ def _read(
 def _enter(db: sqlite3.Connection, reading: Reading, now: datetime, intake: Intake) -> Row | None:
     content = reading.content
     if isinstance(content, Release):
-        return put_release(db, content, reading.lines, now)
+        return put_release(db, with_facts(db, content), reading.lines, now)
     if isinstance(content, Page):
+        content = with_facts(db, content)
         if old := find_page(db, content.path):
             intake.pages.append(old[0])
         put_page(db, content, reading.lines)

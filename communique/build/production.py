@@ -55,6 +55,7 @@ class Production:
 
     def run(self) -> None:
         """Stage everything; raises ProblemsFound where a template fails."""
+        files.make_variants(self.db, self.kit.settings)
         for output, reason in pending_outputs(self.db):
             if output.kind in COPIED:
                 self._copy(output, reason)

@@ -24,8 +24,9 @@ from communique.settings import Settings
 
 __all__ = ["HEIGHT", "WIDTH", "card_url", "draw_card", "every", "load", "output_of", "render"]
 
-WIDTH, HEIGHT = 1200, 630
-"""Open Graph's usual size."""
+WIDTH = 1200
+HEIGHT = 630
+"""With the width, Open Graph's usual size."""
 
 SCALE = 2
 """Drawn larger and reduced, so that edges are smooth."""

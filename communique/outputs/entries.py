@@ -8,10 +8,21 @@ from datetime import datetime
 
 from communique.model.release import Release
 
-__all__ = ["Entry", "Feed", "entry_id", "tag_uri"]
+__all__ = ["Enclosure", "Entry", "Feed", "entry_id", "tag_uri"]
 
 EPOCH = Date(2019, 1, 1)
 """The day that ids of what has no date of its own are minted under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A document of a release: whole address, media type, bytes, title, language or ""."""
+
+    url: str
+    type: str
+    size: int
+    title: str
+    lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,8 @@ class Entry:
     html: str
     authors: tuple[str, ...]
     categories: tuple[str, ...]
+    enclosures: tuple[Enclosure, ...] = ()
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ def picture_of(desk: Desk, release: Release) -> Picture:
         key = ListingKey(release.lang, Facet.KIND.value, release.kind.slug)
         return _card(desk, key, release.kind.name)
     url = f"{desk.site}/{release.url}{quote(image.name)}"
-    return Picture(url, image.alt, 0, 0, image.caption, image.credit)
+    measures = (image.width, image.height)
+    return Picture(url, image.alt, *measures, image.caption, image.credit)
 
 
 def _card(desk: Desk, key: ListingKey | None, name: str) -> Picture:

@@ -9,11 +9,14 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
-from communique.model.release import Correction, Release, Withdrawal
+from communique.model.release import Correction, Media, Release, Withdrawal
 from communique.model.term import Facet, Term
+from communique.outputs.media_types import media_type
+from communique.outputs.media_views import document_language
 from communique.outputs.names import Crumb
 from communique.outputs.sharing import Desk, Picture
 
@@ -115,7 +118,23 @@ def _content(desk: Desk, release: Release, picture: Picture) -> dict[str, Any]:
     tags = [term.name for term in release.terms_of(Facet.TAG)]
     if tags:
         values["keywords"] = tags
+    if release.attachments:
+        values["associatedMedia"] = [_document(desk, release, item) for item in release.attachments]
     return values
+
+
+def _document(desk: Desk, release: Release, media: Media) -> dict[str, str]:
+    document = {
+        "@type": "MediaObject",
+        "name": media.title,
+        "contentUrl": f"{desk.site}/{release.url}{quote(media.name)}",
+        "encodingFormat": media_type(media.name),
+    }
+    if media.size:
+        document["contentSize"] = str(media.size)
+    if lang := document_language(media.name):
+        document["inLanguage"] = lang
+    return document
 
 
 def _term(desk: Desk, release: Release, term: Term, kind: str) -> dict[str, str]:
