@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
+from zlib import crc32
 
 __all__ = ["CLEANED", "CUT_OFF", "BrokenPicture", "without_metadata"]
 
@@ -20,6 +21,7 @@ class BrokenPicture(ValueError):
 
 
 CUT_OFF = "is cut off"
+DAMAGED = "is damaged"
 MISNAMED = "is no picture of the format that its name says"
 
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
@@ -123,6 +125,8 @@ def _clean_png(data: bytes) -> bytes:
         name = data[place + 4 : place + 8]
         if end > len(data):
             break
+        if crc32(data[place + 4 : end - 4]) != int.from_bytes(data[end - 4 : end]):
+            raise BrokenPicture(DAMAGED)
         if name in PNG_PARTS:
             parts.append(data[place:end])
         if name == b"IEND":

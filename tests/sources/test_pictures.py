@@ -106,6 +106,7 @@ def test_a_picture_that_moves_has_no_variants(tmp_path: Path) -> None:
         ("a.jpg", b"A paper", "is no picture of the format that its name says"),
         ("a.png", picture(), "is no picture of the format that its name says"),
         ("a.jpg", picture()[:300], "is cut off"),
+        ("a.png", picture(form="PNG").replace(b"IDAT", b"IDAU", 1), "is damaged"),
         ("a.gif", b"GIF", "is cut off"),
         ("a.svg", b"<svg", "is no well-formed SVG"),
         ("a.avif", secret_picture("AVIF"), "says where or with what it was made"),
