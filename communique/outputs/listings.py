@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from communique.catalogue.listings import Listing, entries, find_listing, find_listings
 from communique.catalogue.releases import Row
 from communique.model.listing import (
@@ -22,7 +24,7 @@ from communique.model.term import Facet
 from communique.outputs.names import listing_crumbs, listing_name
 from communique.outputs.pagination import Paginator
 from communique.outputs.press import FeedLink, Press, Rendered, feed_links
-from communique.outputs.sharing import Properties, desk_of, share_page
+from communique.outputs.sharing import as_tags, desk_of, share_page
 from communique.outputs.views import TermView
 from communique.settings import Settings
 from communique.text.dates import month_name
@@ -131,10 +133,10 @@ def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
     return press.render(TEMPLATES[key.facet], key.lang, output.path, variables, observed)
 
 
-def _sharing(press: Press, key: ListingKey, number: int, name: str) -> Properties:
+def _sharing(press: Press, key: ListingKey, number: int, name: str) -> Markup:
     desk = desk_of(press, key.lang)
     title = desk.name if key.facet == ALL else name
-    return share_page(desk, key.page_url(number), title, key)
+    return as_tags(share_page(desk, key.page_url(number), title, key))
 
 
 def _term_variables(key: ListingKey, name: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from communique.catalogue.pages import find_page, find_pages
 from communique.model.output import Kind, Output, page_file
 from communique.model.release import Page
 from communique.outputs.press import Alternate, Press, Rendered
-from communique.outputs.sharing import desk_of, share_page
+from communique.outputs.sharing import as_tags, desk_of, share_page
 from communique.outputs.views import PageView, resolve_links
 from communique.settings import Settings
 
@@ -62,11 +62,10 @@ def render(press: Press, output: Output, shown: StandingPage) -> Rendered:
     group = sorted([page, *shown.translations], key=lambda other: order[other.lang])
     view.translations = [PageView(other) for other in group if other is not page]
     alternates = [Alternate(other.lang, other.url, other.title) for other in group]
+    desk = desk_of(press, page.lang)
     variables = {
         "page": view,
         "alternates": alternates if len(alternates) > 1 else (),
-        "sharing": share_page(
-            desk_of(press, page.lang), page.url, page.title, description=page.summary
-        ),
+        "sharing": as_tags(share_page(desk, page.url, page.title, description=page.summary)),
     }
     return press.render(TEMPLATES, page.lang, output.path, variables)

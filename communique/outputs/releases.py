@@ -14,7 +14,7 @@ from communique.model.release import Release
 from communique.outputs.entries import entry_id
 from communique.outputs.names import release_crumbs
 from communique.outputs.press import Alternate, Press, Rendered
-from communique.outputs.sharing import desk_of, picture_of, share_release
+from communique.outputs.sharing import as_tags, desk_of, picture_of, share_release
 from communique.outputs.structured_data import news_article
 from communique.outputs.views import resolve_links
 from communique.settings import Settings
@@ -88,7 +88,7 @@ def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
         "category": article.category,
         "alternates": alternates if len(alternates) > 1 else (),
         "breadcrumbs": crumbs,
-        "sharing": share_release(desk, release, picture, others_at),
+        "sharing": as_tags(share_release(desk, release, picture, others_at)),
         "structured_data": news_article(
             desk, release, entry_id(press.settings.authority, release), picture, others_at, crumbs
         ),

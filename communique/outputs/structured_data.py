@@ -14,7 +14,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from communique.model.release import Correction, Media, Release, Withdrawal
-from communique.model.term import Facet, Term
+from communique.model.term import Facet
 from communique.outputs.media_types import media_type
 from communique.outputs.media_views import document_language
 from communique.outputs.names import Crumb
@@ -22,21 +22,27 @@ from communique.outputs.sharing import Desk, Picture
 
 __all__ = ["news_article", "script_text"]
 
-ABOUT = {
+TYPES = {
     Facet.COUNTRY: "Country",
     Facet.ORGANISATION: "Organization",
     Facet.PERSON: "Person",
+    Facet.PLACE: "Place",
+    Facet.AUTHOR: "Organization",
 }
-"""The types of what a release is about."""
+"""The types of what a release is about, where it is from and whose it is."""
 
-ESCAPES = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
+ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
 """What could end a script or a line of one; JSON reads the escapes as the characters."""
+
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 def script_text(value: Any) -> Markup:
     """Write a value as JSON that is safe inside ``<script>``, whatever the editors wrote."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(ESCAPES))  # noqa: S704 - nothing in it is read as HTML
+    text = _encode(value)
+    for char, escape in ESCAPES:
+        text = text.replace(char, escape)
+    return Markup(text)  # noqa: S704 - nothing in it is read as HTML
 
 
 def news_article(
@@ -68,7 +74,7 @@ def news_article(
         "publisher": _publisher(desk),
     }
     if release.withdrawn is None:
-        article |= _content(desk, release, picture)
+        article |= _content(desk, release, url, picture)
     else:
         article["author"] = _publisher(desk)
         article["creativeWorkStatus"] = "Withdrawn"
@@ -89,8 +95,11 @@ def news_article(
             {"@type": "NewsArticle", "@id": f"{desk.site}/{other}", "inLanguage": lang}
             for lang, other in translations
         ]
-    way = (*((crumb.title, crumb.url) for crumb in crumbs), (release.title, release.url))
-    graph = [article, {"@type": "BreadcrumbList", "itemListElement": _steps(desk, way)}]
+    way = [(crumb.title, f"{desk.site}/{crumb.url}") for crumb in crumbs]
+    graph = [
+        article,
+        {"@type": "BreadcrumbList", "itemListElement": _steps([*way, (release.title, url)])},
+    ]
     return script_text({"@context": "https://schema.org", "@graph": graph})
 
 
@@ -100,34 +109,37 @@ def _publisher(desk: Desk) -> dict[str, str]:
     return {"@type": "Organization", "name": desk.name, "url": home}
 
 
-def _content(desk: Desk, release: Release, picture: Picture) -> dict[str, Any]:
+def _content(desk: Desk, release: Release, url: str, picture: Picture) -> dict[str, Any]:
     """Return what is said of a release that stands."""
-    authors = release.terms_of(Facet.AUTHOR)
-    values: dict[str, Any] = {
-        "description": release.summary,
-        "image": _image(picture),
-        "author": [_term(desk, release, term, "Organization") for term in authors]
-        or _publisher(desk),
-    }
-    for place in release.terms_of(Facet.PLACE):
-        values["dateline"] = place.name
-        values["locationCreated"] = _term(desk, release, place, "Place")
-    about = [term for term in release.terms if term.facet in ABOUT]
+    site = f"{desk.site}/{release.lang}/"
+    values: dict[str, Any] = {"description": release.summary, "image": _image(picture)}
+    authors: list[dict[str, str]] = []
+    about: list[dict[str, str]] = []
+    tags: list[str] = []
+    for term in release.terms:
+        if term.facet is Facet.TAG:
+            tags.append(term.name)
+        elif term.facet in TYPES:
+            described = {"@type": TYPES[term.facet], "name": term.name, "url": site + term.path}
+            if term.facet is Facet.PLACE:
+                values |= {"dateline": term.name, "locationCreated": described}
+            else:
+                (authors if term.facet is Facet.AUTHOR else about).append(described)
+    values["author"] = authors or _publisher(desk)
     if about:
-        values["about"] = [_term(desk, release, term, ABOUT[term.facet]) for term in about]
-    tags = [term.name for term in release.terms_of(Facet.TAG)]
+        values["about"] = about
     if tags:
         values["keywords"] = tags
     if release.attachments:
-        values["associatedMedia"] = [_document(desk, release, item) for item in release.attachments]
+        values["associatedMedia"] = [_document(url, item) for item in release.attachments]
     return values
 
 
-def _document(desk: Desk, release: Release, media: Media) -> dict[str, str]:
+def _document(url: str, media: Media) -> dict[str, str]:
     document = {
         "@type": "MediaObject",
         "name": media.title,
-        "contentUrl": f"{desk.site}/{release.url}{quote(media.name)}",
+        "contentUrl": f"{url}{quote(media.name)}",
         "encodingFormat": media_type(media.name),
     }
     if media.size:
@@ -135,11 +147,6 @@ def _document(desk: Desk, release: Release, media: Media) -> dict[str, str]:
     if lang := document_language(media.name):
         document["inLanguage"] = lang
     return document
-
-
-def _term(desk: Desk, release: Release, term: Term, kind: str) -> dict[str, str]:
-    url = f"{desk.site}/{release.lang}/{term.path}"
-    return {"@type": kind, "name": term.name, "url": url}
 
 
 def _image(picture: Picture) -> dict[str, Any]:
@@ -153,8 +160,8 @@ def _image(picture: Picture) -> dict[str, Any]:
     return image
 
 
-def _steps(desk: Desk, way: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+def _steps(way: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
     return [
-        {"@type": "ListItem", "position": place, "name": title, "item": f"{desk.site}/{url}"}
+        {"@type": "ListItem", "position": place, "name": title, "item": url}
         for place, (title, url) in enumerate(way, 1)
     ]
