@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from io import BytesIO
 
@@ -84,6 +85,7 @@ def render(press: Press, output: Output, shown: ListingKey) -> Rendered:
     return Rendered(draw_card(shown.lang, shown.slug, press.languages[shown.lang].dir))
 
 
+@lru_cache(maxsize=512)
 def draw_card(lang: str, kind: str, direction: str) -> bytes:
     """Draw a card; without a kind, the language's own. In rtl languages it is mirrored."""
     digest = blake2b(kind.encode(), digest_size=9).digest()

@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def find_original(settings: Settings, file: Path, digest: str) -> Path:
         return file
     cached = _cached(settings, f"{digest}.{suffix}")
     if not cached.is_file():
-        data = file.read_bytes()
+        data = _read(Picture(file.name, file, digest))
         clean = without_metadata(data, suffix)
         if clean == data:
             return file
@@ -84,8 +85,8 @@ def make_variants(settings: Settings, wanted: Iterable[tuple[Picture, int]]) -> 
 
 def _make(settings: Settings, picture: Picture, widths: list[int]) -> list[Problem]:
     """Make a picture's variants; return what keeps it from being decoded."""
-    data = without_metadata(picture.file.read_bytes(), suffix_of(picture.file.name))
     try:
+        data = without_metadata(_read(picture), suffix_of(picture.file.name))
         # ValueError and SyntaxError: Pillow's, of parts that contradict one another.
         with Image.open(BytesIO(data)) as opened:
             image = ImageOps.exif_transpose(opened)
@@ -102,6 +103,15 @@ def _make(settings: Settings, picture: Picture, widths: list[int]) -> list[Probl
         smaller.save(file, "WEBP", quality=QUALITY, method=METHOD, icc_profile=profile, exif=b"")
         _keep(find_variant(settings, picture.digest, width), file.getvalue())
     return []
+
+
+def _read(picture: Picture) -> bytes:
+    """Return a picture's bytes; raises ProblemsFound where they are others than were looked at."""
+    data = picture.file.read_bytes()
+    if blake2b(data, digest_size=16).hexdigest() != picture.digest:
+        rule, found = "a file must not change while the site is built", "got another content"
+        raise ProblemsFound([Problem(picture.path, 0, rule, found, "build again")])
+    return data
 
 
 def _keep(place: Path, data: bytes) -> None:

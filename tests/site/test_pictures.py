@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from communique.errors import ProblemsFound
 from communique.outputs import images
+from communique.settings import Settings
 from tests.pictures import TOLD, picture, secret_picture
 from tests.site.links import dead_links, find_values
 from tests.sites import Site, differences
@@ -25,6 +27,7 @@ def _site(tmp_path: Path) -> Site:
     site.write("content/photo.jpg", secret_picture(width=1200, height=800))
     site.write("content/paper.ru.pdf", b"x" * 1_234_567)
     site.write("content/media/map.png", picture(form="PNG"))
+    site.write("content/pages/about.md", "Title: About\n\n![A map]({static}/media/map.png)\n")
     site.release("talks", Date="2019-05-01 10:00", Category="Readouts")
     site.release(
         "visit",
@@ -65,8 +68,9 @@ def test_pictures_in_the_text_keep_their_space_and_wait(tmp_path: Path) -> None:
     """With their measures, fetched when they come into view."""
     site = _site(tmp_path)
     site.built()
-    (tag,) = re.findall(rb'<img alt="A map"[^>]*>', site.tree()[PAGE])
-    assert tag.endswith(b'width="600" height="400" loading="lazy" decoding="async">')
+    for path in (PAGE, "en/about/index.html"):
+        (tag,) = re.findall(rb'<img alt="A map"[^>]*>', site.tree()[path])
+        assert tag.endswith(b'width="600" height="400" loading="lazy" decoding="async">')
 
 
 def test_no_published_picture_says_where_it_was_taken(tmp_path: Path) -> None:
@@ -184,6 +188,17 @@ def test_a_picture_that_cannot_be_decoded_stops_the_build(tmp_path: Path) -> Non
     site.write("content/broken.webp", whole)
     site.built()
     assert differences(site.clean_tree(), site.tree()) == []
+
+
+def test_a_picture_that_changes_during_the_build_is_not_kept(tmp_path: Path) -> None:
+    """What is kept under a content's digest is of that content, for good."""
+    file = tmp_path / "photo.jpg"
+    file.write_bytes(picture())
+    settings = Settings.from_pelican(Site(tmp_path / "site").pelican_settings())
+    wanted = images.Picture("photo.jpg", file, "0" * 32)
+    with pytest.raises(ProblemsFound, match="must not change while the site is built"):
+        images.make_variants(settings, [(wanted, 480)])
+    assert not images.find_variant(settings, wanted.digest, 480).exists()
 
 
 def test_a_variant_takes_no_other_files_place(tmp_path: Path) -> None:
