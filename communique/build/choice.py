@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from hashlib import blake2b
 
+from communique.build.named_files import texts_among
 from communique.catalogue.sources import SourceChanges, sources_of
 from communique.sources.scan import Role
 from communique.sources.vocabulary import Vocabulary, fold
@@ -28,15 +29,21 @@ def digest_entries(vocabulary: Vocabulary) -> dict[str, list[str]]:
 
 
 def choose_sources(
-    db: sqlite3.Connection, found: SourceChanges, now: dict[str, str], before: dict[str, str]
+    db: sqlite3.Connection,
+    found: SourceChanges,
+    now: dict[str, str],
+    before: dict[str, str],
+    showing: Iterable[str],
 ) -> list[tuple[str, Role]]:
-    """Return the sources to read: those that changed, or that the stylebook changed for.
+    """Return the sources to read: those that changed, or whose files, or the stylebook, did.
 
-    ``now`` and ``before`` have digests of the stylebook and the vocabulary.
+    ``now`` and ``before`` have digests of the stylebook and the vocabulary; ``showing`` has the
+    texts that show a file that changed.
     """
     if before.get("stylebook") != now["stylebook"]:
         return sources_of(db, Role.RELEASE, Role.PAGE)
     chosen = {item for item in found.changed if item[1] in (Role.RELEASE, Role.PAGE)}
+    chosen |= texts_among(db, showing)
     old, new = json.loads(before.get("vocabulary", "{}")), json.loads(now["vocabulary"])
     changed = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
     if changed:

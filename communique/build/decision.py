@@ -88,6 +88,8 @@ def find_dirty(
 def _reason(change: Change, intake: Intake) -> str:
     if change.path in intake.linking:
         return f"{change.path} links to a text that has another address"
+    if change.path in intake.showing and change.old and change.new:
+        return f"{intake.showing[change.path]} changed, which {change.path} shows"
     if change.old is None:
         return f"{change.path} became public"
     return f"{change.path} changed" if change.new else f"{change.path} is not public any more"

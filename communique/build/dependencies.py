@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from communique.catalogue.pages import find_pages
 from communique.catalogue.releases import Row, find_release
 from communique.model.listing import ALL
-from communique.model.output import Kind, Output
+from communique.model.output import Kind, Output, parse_listing_ref
 from communique.model.term import Facet
-from communique.outputs import door, feeds, listings, pages, releases
+from communique.outputs import door, feeds, listings, news_sitemaps, pages, releases
 from communique.settings import Settings
 
 __all__ = ["LIMIT", "Shown", "find_shown"]
@@ -119,6 +119,17 @@ def _sitemap(db: sqlite3.Connection, settings: Settings, output: Output) -> Iter
         yield Shown("in which languages each of them stands")
 
 
+def _news(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    del settings
+    yield _filed(db, f"the titles of the newest {news_sitemaps.NEWEST} releases", output.ref, ALL)
+
+
+def _card(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    del db, settings
+    key, _ = parse_listing_ref(output.ref)
+    yield Shown(f"the language {key.lang}{f' and the kind {key.slug}' if key.slug else ''}")
+
+
 def _redirect(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
     del db, settings
     yield from _shown("a former address, among the Aliases of", [output.ref])
@@ -126,8 +137,9 @@ def _redirect(db: sqlite3.Connection, settings: Settings, output: Output) -> Ite
 
 def _media(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
     del settings
-    path, _, source = output.ref.partition("|")
-    yield from _shown("a copy of", [source])
+    path, source, *width = output.ref.split("|")
+    what = f"a variant, {width[0]} pixels wide, of" if width else "a copy of"
+    yield from _shown(what, [source])
     yield from _shown("bound to", _paths([find_release(db, path)]))
 
 
@@ -163,6 +175,8 @@ FINDERS: Mapping[Kind, Finder] = {
     Kind.DOOR: _door,
     Kind.SUBSCRIBE: _subscribe,
     Kind.SITEMAP: _sitemap,
+    Kind.NEWS_SITEMAP: _news,
+    Kind.CARD: _card,
     Kind.REDIRECT: _redirect,
     Kind.MEDIA: _media,
     Kind.STATIC: _static,

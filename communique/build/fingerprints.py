@@ -14,7 +14,7 @@ from communique.outputs.kit import Kit
 
 __all__ = ["code", "rendering", "templates"]
 
-PACKAGES = ("Babel", "Jinja2", "lxml", "Markdown", "Unidecode", "pelican", "typogrify")
+PACKAGES = ("Babel", "Jinja2", "lxml", "Markdown", "Pillow", "Unidecode", "pelican", "typogrify")
 """Libraries whose version may show in the output."""
 
 

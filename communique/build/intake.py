@@ -11,9 +11,11 @@ from datetime import datetime
 from communique.build import fingerprints
 from communique.build.choice import choose_sources, digest_entries
 from communique.build.making import read_batch
+from communique.build.named_files import look_at_files
 from communique.build.progress import Progress
 from communique.build.workers import Workers, batches
 from communique.catalogue.changes import Change
+from communique.catalogue.files import with_facts
 from communique.catalogue.listings import add_entries
 from communique.catalogue.pages import find_page, put_page
 from communique.catalogue.releases import (
@@ -57,6 +59,8 @@ class Intake:
     files: list[str] = field(default_factory=list)
     """Files that changed or went: static ones, the theme's, those that releases name."""
     problems: list[Problem] = field(default_factory=list)
+    showing: dict[str, str] = field(default_factory=dict)
+    """Texts that name a file that changed, each with that file."""
     linking: frozenset[str] = frozenset()
     """Those of the changes that are none of their own: they link to what has another address."""
     read: int = 0
@@ -93,7 +97,9 @@ def take_in(
     }
     found = find_changes(db, settings, scan(settings))
     intake.problems += found.problems
-    to_read = choose_sources(db, found, intake.meta, meta)
+    again = meta.get("stylebook") != intake.meta["stylebook"]
+    intake.showing = look_at_files(db, settings, found, again=again)
+    to_read = choose_sources(db, found, intake.meta, meta, intake.showing)
     _enter_files(found, intake)
     intake.first = not has_releases(db)
     olds = _forget_removed(db, found, intake)
@@ -167,10 +173,11 @@ def _enter(
         if not intake.first:
             # A source that was a page before is among those that went.
             old = olds.pop(content.path, None) or find_release(db, content.path)
-        new = put_release(db, content, body, reading.lines, now, old)
+        new = put_release(db, with_facts(db, content), body, reading.lines, now, old)
         _note_change(intake, old, new)
         return new
     if isinstance(content, Page):
+        content = with_facts(db, content)
         if page := find_page(db, content.path):
             intake.pages.append(page[0])
         put_page(db, content, reading.lines)

@@ -16,10 +16,12 @@ from communique.model.release import Page
 from communique.model.term import Facet
 from communique.outputs import (
     archive,
+    cards,
     door,
     feeds,
     files,
     listings,
+    news_sitemaps,
     pages,
     redirects,
     releases,
@@ -77,6 +79,8 @@ def plan_listing(change: ListingChange, settings: Settings) -> Iterator[Output]:
         shown = change.recarded + change.retexted
         if moved or any(rank >= change.new_count - door.HEADLINES for rank in shown):
             yield door.OUTPUT
+        if dirty_feeds(change, news_sitemaps.NEWEST):
+            yield news_sitemaps.output_of(key.lang)
     elif key.facet == DATES:
         if moved:
             yield archive.output_of(key.lang)
@@ -98,6 +102,8 @@ def _plan_term(key: ListingKey, change: ListingChange) -> Iterator[Output]:
     if change.renamed or not change.old_count or not change.new_count:
         yield archive.output_of(key.lang)
         yield subscribe.output_of(key.lang)
+        if key.facet == Facet.KIND:
+            yield cards.output_of(key)
 
 
 def plan_release(change: Change) -> Iterator[Output]:

@@ -46,6 +46,7 @@ class Production:
 
     def run(self, workers: Workers, progress: Progress) -> None:
         """Stage everything; raises ProblemsFound where a template fails."""
+        files.make_variants(self.db, self.kit.settings)
         total = pending_count(self.db)
         with progress.count("outputs written", total) as count:
             self._record(list(self._copy()), count)

@@ -100,7 +100,9 @@ def _made_files(settings: Settings) -> re.Pattern[str]:
     languages = "|".join(map(re.escape, settings.languages))
     facets = "|".join(facet.value for facet in Facet)
     listing = rf"(?:\d{{4}}/(?:\d\d/){{0,2}}|(?:{facets})/[^/]+/)?"
-    files = r"(?:page/\d+/)?index\.html|rss\.xml|atom\.xml|feed\.json|sitemap\.xml"
+    files = (
+        r"(?:page/\d+/)?index\.html|rss\.xml|atom\.xml|feed\.json|sitemap\.xml|card\.png|news\.xml"
+    )
     return re.compile(
         r"index\.html|404\.html|robots\.txt|sitemap\.xml|\.communique|\.staging(?:/.*)?"
         rf"|(?:{languages})/(?:{listing}(?:{files})|(?:{facets}|archive|search|subscribe)/index\.html)"

@@ -98,6 +98,21 @@ def needs_are_met(db: sqlite3.Connection, settings: Settings) -> Iterator[Proble
         yield Problem(source, line, rule, found, "publish it later than its target, or unlink it")
 
 
+def pictures_can_be_shown(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
+    """A picture that is published, or that a release names, is whole, and what its name says."""
+    del settings
+    query = """
+        SELECT need.source, need.target, need.line, file.wrong, file.hint FROM need
+        JOIN file ON file.path = need.target AND file.wrong != ''
+        UNION ALL SELECT file.path, file.path, 0, file.wrong, file.hint FROM file
+        JOIN source ON source.path = file.path AND source.role = 'static' AND file.wrong != ''
+        ORDER BY 1, 2
+    """
+    for source, target, line, wrong, hint in db.execute(query):
+        rule = "a picture must be one that can be shown"
+        yield Problem(source, line, rule, f"got {target}, which {wrong}", hint)
+
+
 RULES: tuple[Callable[[sqlite3.Connection, Settings], Iterator[Problem]], ...] = (
     addresses_are_unique,
     addresses_are_free,
@@ -105,6 +120,7 @@ RULES: tuple[Callable[[sqlite3.Connection, Settings], Iterator[Problem]], ...] =
     translations_are_one_a_language,
     ids_agree,
     needs_are_met,
+    pictures_can_be_shown,
 )
 
 

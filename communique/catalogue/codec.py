@@ -45,9 +45,9 @@ def load_release(text: str, body: str = "") -> Release:
     if "withdrawn" in values:
         values["withdrawn"] = Withdrawal(*_load_dated(values["withdrawn"]))
     if "image" in values:
-        values["image"] = Media(**values["image"])
+        values["image"] = _load_media(values["image"])
     if "attachments" in values:
-        values["attachments"] = tuple(Media(**value) for value in values["attachments"])
+        values["attachments"] = tuple(map(_load_media, values["attachments"]))
     return Release(terms=terms, body=body, **_load_common(values))
 
 
@@ -65,6 +65,10 @@ def _load_common(values: dict[str, Any]) -> dict[str, Any]:
         if name in values:
             values[name] = tuple(values[name])
     return values
+
+
+def _load_media(value: dict[str, Any]) -> Media:
+    return Media(**{**value, "widths": tuple(value["widths"])})
 
 
 def _load_dated(value: dict[str, str]) -> tuple[Date, str]:

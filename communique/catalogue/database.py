@@ -34,6 +34,12 @@ CREATE TABLE IF NOT EXISTS source (
 CREATE INDEX IF NOT EXISTS source_folder ON source (folder);
 CREATE INDEX IF NOT EXISTS source_role ON source (role);
 
+-- What pages have to know of files: bytes as published, measures of pictures, what is wrong.
+CREATE TABLE IF NOT EXISTS file (
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
+    widths TEXT NOT NULL, wrong TEXT NOT NULL, hint TEXT NOT NULL
+) WITHOUT ROWID;
+
 -- What it holds: a release in one language a row, whether public or not.
 CREATE TABLE IF NOT EXISTS release (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, translation_group TEXT NOT NULL,

@@ -102,6 +102,8 @@ def put_release(
     for item in release.media:
         line = lines.get("image" if item == release.image else "attachments", 0)
         put_claim(db, release.path, f"{release.url}{item.name}", line, "media")
+        for width in item.widths:
+            put_claim(db, release.path, f"{release.url}{item.variant(width)}", line, "media")
         put_need(db, release.path, item.source, line, attached=True)
     put_claims(db, release, lines)
     return Row(row_id, text, visible, release)

@@ -11,7 +11,14 @@ from communique.errors import Problem
 from communique.settings import Settings
 from communique.sources.scan import FoundFile, FoundFolder, Role, digest_file
 
-__all__ = ["SourceChanges", "find_changes", "source_file", "sources_of", "static_sources"]
+__all__ = [
+    "SourceChanges",
+    "find_changes",
+    "find_role",
+    "source_file",
+    "sources_of",
+    "static_sources",
+]
 
 
 @dataclass(slots=True)
@@ -85,6 +92,12 @@ def _record(db: sqlite3.Connection, folder: str, found: FoundFile, digest: str) 
         "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?)",
         (found.path, folder, found.role, found.stamp, digest),
     )
+
+
+def find_role(db: sqlite3.Connection, path: str) -> Role | None:
+    """Return what a source is; None for one that is not there."""
+    found = db.execute("SELECT role FROM source WHERE path = ?", (path,)).fetchone()
+    return Role(found[0]) if found else None
 
 
 def sources_of(db: sqlite3.Connection, *roles: Role) -> list[tuple[str, Role]]:

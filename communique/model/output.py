@@ -23,6 +23,8 @@ class Kind(StrEnum):
     SUBSCRIBE = "subscribe"
     NOT_FOUND = "not found"
     SITEMAP = "sitemap"
+    NEWS_SITEMAP = "news sitemap"
+    CARD = "card"
     ROBOTS = "robots"
     REDIRECT = "redirect"
     MEDIA = "media"

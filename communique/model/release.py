@@ -9,7 +9,10 @@ from datetime import datetime
 from communique.model.term import Facet, Term
 from communique.model.visibility import Status, visible_from
 
-__all__ = ["Correction", "Media", "Page", "Release", "Withdrawal", "date_path"]
+__all__ = ["VARIANTS", "Correction", "Media", "Page", "Release", "Withdrawal", "date_path"]
+
+VARIANTS = "sizes"
+"""The folder of an image's variants, beside its release."""
 
 
 def date_path(date: datetime) -> str:
@@ -39,7 +42,10 @@ class Media:
     """A file bound to a release and published beside it.
 
     ``source`` is its path below the content folder, ``name`` its file name in the site. For an
-    image ``alt`` describes it to those who do not see it; for a document ``caption`` is its title.
+    image ``alt`` describes it to those who do not see it; for a document it is its title.
+    The rest is the file's own, known once it was looked at: the ``digest`` of its source, its
+    ``size`` in bytes as published, and of a picture ``width``, ``height`` and the ``widths`` of its
+    variants.
     """
 
     source: str
@@ -47,6 +53,20 @@ class Media:
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    digest: str = ""
+    size: int = 0
+    width: int = 0
+    height: int = 0
+    widths: tuple[int, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What a document is called: its title, or its name."""
+        return self.alt or self.caption or self.name
+
+    def variant(self, width: int) -> str:
+        """Return the name of a variant beside the release: ``sizes/photo-480.webp``."""
+        return f"{VARIANTS}/{self.name.rpartition('.')[0]}-{width}.webp"
 
 
 @dataclass(frozen=True, slots=True)

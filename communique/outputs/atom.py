@@ -41,6 +41,18 @@ def _add_entry(root: etree._Element, entry: Entry) -> None:
         author = add(element, f"{ATOM}author")
         add(author, f"{ATOM}name", name)
     add(element, f"{ATOM}link", rel="alternate", type="text/html", href=entry.url)
+    for file in entry.enclosures:
+        named = {"title": file.title} | ({"hreflang": file.lang} if file.lang else {})
+        size = str(file.size)
+        add(
+            element,
+            f"{ATOM}link",
+            rel="enclosure",
+            type=file.type,
+            href=file.url,
+            length=size,
+            **named,
+        )
     for category in entry.categories:
         add(element, f"{ATOM}category", term=category)
     add(element, f"{ATOM}summary", entry.summary)

@@ -12,6 +12,7 @@ from communique.model.language import Language
 from communique.model.listing import ALL, ListingKey
 from communique.model.output import Kind, Output
 from communique.outputs.press import Press, Rendered
+from communique.outputs.sharing import as_tags, desk_of, share_page
 from communique.outputs.views import Article
 from communique.settings import Settings
 
@@ -64,4 +65,7 @@ def render(press: Press, output: Output, shown: Fronts) -> Rendered:
         )
         for lang, rows in shown
     ]
-    return press.render(TEMPLATES, press.settings.default_lang, output.path, {"fronts": fronts})
+    lang = press.settings.default_lang
+    desk = desk_of(press, lang)
+    variables = {"fronts": fronts, "sharing": as_tags(share_page(desk, "", desk.name))}
+    return press.render(TEMPLATES, lang, output.path, variables)

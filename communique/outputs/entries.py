@@ -6,10 +6,23 @@ from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a type beside values named date
 from datetime import datetime
 
-__all__ = ["Entry", "Feed", "tag_uri"]
+from communique.model.release import Release
+
+__all__ = ["Enclosure", "Entry", "Feed", "entry_id", "tag_uri"]
 
 EPOCH = Date(2019, 1, 1)
 """The day that ids of what has no date of its own are minted under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A document of a release: whole address, media type, bytes, title, language or ""."""
+
+    url: str
+    type: str
+    size: int
+    title: str
+    lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,8 @@ class Entry:
     html: str
     authors: tuple[str, ...]
     categories: tuple[str, ...]
+    enclosures: tuple[Enclosure, ...] = ()
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +63,8 @@ class Feed:
 def tag_uri(authority: str, specific: str, day: Date = EPOCH) -> str:
     """Return a tag URI (RFC 4151 §2.1): ``tag:mfa.example,2019-06-05:specific``."""
     return f"tag:{authority},{day.isoformat()}:{specific}"
+
+
+def entry_id(authority: str, release: Release) -> str:
+    """Return what feeds and search engines know a release by, whatever its address becomes."""
+    return tag_uri(authority, f"{release.stable_id}/{release.lang}", release.date.date())

@@ -6,15 +6,19 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import quote
 
 from communique.catalogue.links import link_urls
 from communique.catalogue.listings import Listing, find_listing, find_listings, newest
 from communique.catalogue.releases import Row, bodies, unpack
 from communique.model.listing import ALL, ListingKey
 from communique.model.output import Kind, Output, listing_ref, parse_listing_ref
+from communique.model.release import Media, Release
 from communique.outputs import atom, jsonfeed, rss
-from communique.outputs.entries import Entry, Feed, tag_uri
+from communique.outputs.entries import Enclosure, Entry, Feed, entry_id, tag_uri
 from communique.outputs.listings import has_feeds
+from communique.outputs.media_types import media_type
+from communique.outputs.media_views import document_language
 from communique.outputs.names import listing_name
 from communique.outputs.press import FORMATS, Press, Rendered
 from communique.outputs.views import absolute_links, resolve_links
@@ -94,7 +98,7 @@ def _entry(
     url = f"{site}/{release.url}"
     html = resolve_links(unpack(body), release.path, dict(urls), site)
     return Entry(
-        id=tag_uri(authority, f"{release.stable_id}/{release.lang}", release.date.date()),
+        id=entry_id(authority, release),
         lang=release.lang,
         title=release.title,
         url=url,
@@ -106,4 +110,16 @@ def _entry(
         categories=tuple(
             term.name for term in release.terms if term.facet in ("kinds", "tags", "countries")
         ),
+        enclosures=tuple(_enclosure(site, release, media) for media in release.attachments),
+        image=f"{url}{quote(release.image.name)}" if release.image else "",
+    )
+
+
+def _enclosure(site: str, release: Release, media: Media) -> Enclosure:
+    return Enclosure(
+        url=f"{site}/{release.url}{quote(media.name)}",
+        type=media_type(media.name),
+        size=media.size,
+        title=media.title,
+        lang=document_language(media.name),
     )

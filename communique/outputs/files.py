@@ -9,12 +9,22 @@ from pathlib import Path
 from communique.catalogue.releases import find_release, visible_releases
 from communique.catalogue.sources import source_file, static_sources
 from communique.model.output import Kind, Output
-from communique.model.release import Release
+from communique.model.release import Media, Release
+from communique.outputs import images
 from communique.settings import Settings
 from communique.sources.scan import Role
 from communique.sources.static import published_path
 
-__all__ = ["every_media", "every_static", "find_file", "media_outputs", "static_output"]
+__all__ = [
+    "every_media",
+    "every_static",
+    "find_file",
+    "make_variants",
+    "media_outputs",
+    "static_output",
+]
+
+STATIC = (Role.STATIC, Role.THEME)
 
 
 def static_output(settings: Settings, path: str) -> Output:
@@ -26,10 +36,14 @@ def media_outputs(release: Release) -> list[Output]:
     """Return the outputs that a release's files are, beside its page; none of a withdrawn one."""
     if release.withdrawn is not None:
         return []
-    return [
-        Output(f"{release.url}{item.name}", Kind.MEDIA, f"{release.path}|{item.source}")
-        for item in release.media
-    ]
+    outputs = []
+    for item in release.media:
+        ref = f"{release.path}|{item.source}"
+        outputs.append(Output(f"{release.url}{item.name}", Kind.MEDIA, ref))
+        for width in item.widths:
+            place = f"{release.url}{item.variant(width)}"
+            outputs.append(Output(place, Kind.MEDIA, f"{ref}|{width}"))
+    return outputs
 
 
 def every_static(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
@@ -47,13 +61,42 @@ def every_media(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
 def find_file(db: sqlite3.Connection, settings: Settings, output: Output) -> Path | None:
     """Return the source file of an output; None if the output is not there any more."""
     if output.kind is Kind.MEDIA:
-        path, _, source = output.ref.partition("|")
-        row = find_release(db, path)
-        if row is None or not row.visible or output not in media_outputs(row.release):
+        found = _find_media(db, output)
+        if found is None:
             return None
-        return source_file(settings, source)
-    query = "SELECT role FROM source WHERE path = ?"
-    found = db.execute(query, (output.ref,)).fetchone()
-    static = found is not None and found[0] in (Role.STATIC, Role.THEME)
-    here = static and published_path(settings, output.ref) == output.path
-    return source_file(settings, output.ref) if here else None
+        media, width = found
+        if width:
+            return images.find_variant(settings, media.digest, width)
+        return images.find_original(settings, source_file(settings, media.source), media.digest)
+    query = "SELECT role, digest FROM source WHERE path = ?"
+    role, digest = db.execute(query, (output.ref,)).fetchone() or ("", "")
+    if role not in STATIC or published_path(settings, output.ref) != output.path:
+        return None
+    file = source_file(settings, output.ref)
+    return images.find_original(settings, file, digest) if role == Role.STATIC else file
+
+
+def make_variants(db: sqlite3.Connection, settings: Settings) -> None:
+    """Make the variants of pictures that are planned, so that ``find_file`` finds them."""
+    wanted = []
+    query = "SELECT path, ref FROM pending WHERE kind = ? ORDER BY path"
+    for path, ref in db.execute(query, (Kind.MEDIA,)):
+        found = _find_media(db, Output(path, Kind.MEDIA, ref))
+        if found is not None and found[1]:
+            media, width = found
+            file = source_file(settings, media.source)
+            wanted.append((images.Picture(media.source, file, media.digest), width))
+    images.make_variants(settings, wanted)
+
+
+def _find_media(db: sqlite3.Connection, output: Output) -> tuple[Media, int] | None:
+    """Return the file of a release that an output is, and of a variant its width, otherwise 0.
+
+    None where the release is not public, or has no such file any more.
+    """
+    path, source, *width = output.ref.split("|")
+    row = find_release(db, path)
+    if row is None or not row.visible or output not in media_outputs(row.release):
+        return None
+    media = next(item for item in row.release.media if item.source == source)
+    return media, int(width[0]) if width else 0

@@ -37,4 +37,16 @@ def _item(entry: Entry) -> dict[str, Any]:
     }
     if entry.authors:
         item["authors"] = [{"name": name} for name in entry.authors]
+    if entry.image:
+        item["image"] = entry.image
+    if entry.enclosures:
+        item["attachments"] = [
+            {
+                "url": file.url,
+                "mime_type": file.type,
+                "title": file.title,
+                "size_in_bytes": file.size,
+            }
+            for file in entry.enclosures
+        ]
     return item

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from communique.catalogue.listings import (
     Listing,
     entries,
@@ -28,6 +30,7 @@ from communique.model.term import Facet
 from communique.outputs.names import listing_crumbs, listing_name
 from communique.outputs.pagination import Paginator
 from communique.outputs.press import Alternate, FeedLink, Press, Rendered, feed_links
+from communique.outputs.sharing import as_tags, desk_of, share_page
 from communique.outputs.views import TermView
 from communique.settings import Settings
 from communique.text.dates import month_name
@@ -144,6 +147,7 @@ def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
         "articles_previous_page": paginator.newer(shown.number),
         "articles_next_page": paginator.older(shown.number),
         "breadcrumbs": listing_crumbs(press, key),
+        "sharing": _sharing(press, key, shown.number, name),
         "page_name": key.url.rstrip("/"),
     }
     if shown.editions:
@@ -153,6 +157,12 @@ def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
         )
     variables |= _term_variables(key, name)
     return press.render(TEMPLATES[key.facet], key.lang, output.path, variables, observed)
+
+
+def _sharing(press: Press, key: ListingKey, number: int, name: str) -> Markup:
+    desk = desk_of(press, key.lang)
+    title = desk.name if key.facet == ALL else name
+    return as_tags(share_page(desk, key.page_url(number), title, key))
 
 
 def _term_variables(key: ListingKey, name: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from communique.catalogue.pages import find_page, find_pages
 from communique.model.output import Kind, Output, page_file
 from communique.model.release import Page
 from communique.outputs.press import Alternate, Press, Rendered
+from communique.outputs.sharing import as_tags, desk_of, share_page
 from communique.outputs.views import PageView, resolve_links
 from communique.settings import Settings
 
@@ -60,6 +61,8 @@ def render(press: Press, output: Output, shown: StandingPage) -> Rendered:
     order = {lang: place for place, lang in enumerate(press.languages)}
     group = sorted([page, *shown.translations], key=lambda other: order[other.lang])
     view.translations = [PageView(other) for other in group if other is not page]
+    desk = desk_of(press, page.lang)
+    sharing = as_tags(share_page(desk, page.url, page.title, description=page.summary))
     editions = press.editions(Alternate(other.lang, other.url, other.title) for other in group)
-    variables = {"page": view} | editions
+    variables = {"page": view, "sharing": sharing} | editions
     return press.render(TEMPLATES, page.lang, output.path, variables)

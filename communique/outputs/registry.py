@@ -10,9 +10,11 @@ from typing import Any
 from communique.model.output import Kind, Output
 from communique.outputs import (
     archive,
+    cards,
     door,
     feeds,
     listings,
+    news_sitemaps,
     notfound,
     pages,
     redirects,
@@ -63,6 +65,8 @@ RENDERED: Mapping[Kind, Maker] = {
         notfound.every, notfound.load, notfound.render, _always(notfound.TEMPLATES)
     ),
     Kind.SITEMAP: Maker(sitemaps.every, sitemaps.load, sitemaps.render),
+    Kind.NEWS_SITEMAP: Maker(news_sitemaps.every, news_sitemaps.load, news_sitemaps.render),
+    Kind.CARD: Maker(cards.every, cards.load, cards.render),
     Kind.ROBOTS: Maker(robots.every, robots.load, robots.render),
     Kind.REDIRECT: Maker(
         redirects.every, redirects.load, redirects.render, _always(redirects.TEMPLATES)

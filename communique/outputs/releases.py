@@ -11,8 +11,11 @@ from communique.catalogue.listings import neighbours
 from communique.catalogue.releases import Row, bodies, find_release, group_members, sort_key, unpack
 from communique.model.output import Kind, Output, page_file
 from communique.model.release import Release
+from communique.outputs.entries import entry_id
 from communique.outputs.names import release_crumbs
 from communique.outputs.press import Alternate, Press, Rendered
+from communique.outputs.sharing import as_tags, desk_of, picture_of, share_release
+from communique.outputs.structured_data import news_article
 from communique.outputs.views import resolve_links
 from communique.settings import Settings
 
@@ -75,9 +78,17 @@ def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
     article.prev_article = press.article(shown.older) if shown.older else None
     article.next_article = press.article(shown.newer) if shown.newer else None
     group = sorted([article, *others], key=lambda other: order[other.lang])
+    desk = desk_of(press, release.lang)
+    picture = picture_of(desk, release)
+    crumbs = release_crumbs(press, release)
+    others_at = [(other.lang, other.url) for other in article.translations]
     variables = {
         "article": article,
         "category": article.category,
-        "breadcrumbs": release_crumbs(press, release),
+        "breadcrumbs": crumbs,
+        "sharing": as_tags(share_release(desk, release, picture, others_at)),
+        "structured_data": news_article(
+            desk, release, entry_id(press.settings.authority, release), picture, others_at, crumbs
+        ),
     } | press.editions(Alternate(other.lang, other.url, other.title) for other in group)
     return press.render(TEMPLATES, release.lang, output.path, variables)

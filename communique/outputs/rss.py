@@ -50,5 +50,8 @@ def _add_item(channel: etree._Element, entry: Entry) -> None:
         add(item, f"{{{DC}}}creator", author)
     for category in entry.categories:
         add(item, "category", category)
+    for file in entry.enclosures[:1]:
+        # One only: more are undefined (rssboard.org, best practices).
+        add(item, "enclosure", url=file.url, length=str(file.size), type=file.type)
     add(item, "description", entry.summary)
     add(item, f"{{{CONTENT}}}encoded", entry.html)

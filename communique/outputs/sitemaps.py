@@ -19,6 +19,7 @@ from communique.catalogue.listings import find_listings
 from communique.catalogue.pages import find_pages
 from communique.model.listing import ALL, DATES
 from communique.model.output import Kind, Output
+from communique.outputs import news_sitemaps
 from communique.outputs.press import Press, Rendered
 from communique.outputs.xml import add, write_xml
 from communique.settings import Settings
@@ -71,7 +72,8 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Location
     if not output.ref:
         maps = [standing_map(lang) for lang in settings.languages]
         months = [month_map(month) for month in _months(db)]
-        return tuple(Location(each.path) for each in [*maps, *months])
+        news = news_sitemaps.every(db, settings)
+        return tuple(Location(each.path) for each in [*maps, *news, *months])
     if "/" not in output.ref:
         return _standing(db, settings, output.ref)
     query = "SELECT value FROM release WHERE month = ? AND visible = 1 ORDER BY sort"

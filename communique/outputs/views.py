@@ -9,12 +9,13 @@ from datetime import date as Date  # noqa: N812 - a type beside attributes named
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from markupsafe import Markup
 
-from communique.model.release import Correction, Media, Page, Release, Withdrawal
+from communique.model.release import Correction, Page, Release, Withdrawal
 from communique.model.term import Facet, Term
+from communique.outputs.media_views import MediaView
 from communique.sources.read import link_target
 from communique.text.dates import format_date, format_datetime
 
@@ -88,23 +89,6 @@ class Dated:
     def of(cls, entry: Correction | Withdrawal, lang: str) -> Dated:
         """Show an entry in a language."""
         return cls(entry.date, format_date(entry.date, lang), entry.text)
-
-
-@dataclass(frozen=True, slots=True)
-class MediaView:
-    """A file of a release with its address."""
-
-    url: str
-    name: str
-    alt: str
-    caption: str
-    credit: str
-
-    @classmethod
-    def of(cls, media: Media, release: Release) -> MediaView:
-        """Show a file beside its release."""
-        url = f"{release.url}{quote(media.name)}"
-        return cls(url, media.name, media.alt, media.caption, media.credit)
 
 
 class Article:

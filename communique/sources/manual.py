@@ -91,8 +91,13 @@ a file of `content/media/` with `{static}`: `[the map]({static}/media/map.pdf)`.
 moved or missing, the check says so.
 
 Image and Attachments name files that lie beside the release. They are published beside its page,
-when it is and not before; an image needs a text for those who do not see it. What is in
-`content/media/` is public at once.
+when it is and not before. What is in `content/media/` is public at once.
+
+Every picture, in the text as well, needs a text for those who do not see it:
+`![the signing table]({static}/media/table.jpg)`. Give the picture as large as you have it, as JPEG,
+PNG, WebP, AVIF, GIF or SVG; the build makes smaller ones. What a JPEG, PNG or WebP says of its
+making (place, camera, names) is taken out of the file that is published; the credit belongs into
+the header. A document's language stands in its name: `statement.ru.pdf`.
 
 ## Quotation marks
 

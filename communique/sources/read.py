@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -12,6 +12,7 @@ from communique.model.release import Media, Page, Release
 from communique.sources.fields import FieldError, split_list
 from communique.sources.header import Header, Source, find_header, parse_source
 from communique.sources.hints import did_you_mean, shorten
+from communique.sources.inline import check_pictures
 from communique.sources.links import check_links, find_links, link_target, normalise
 from communique.sources.names import check_lang, check_path, default_slug, split_name
 from communique.sources.rules import check_page, check_release
@@ -61,6 +62,7 @@ def read_source(
     body, problem = _render(path, source, renderer, values["lang"])
     problems += problem
     problems += check_links(path, body.html, source.body, source.body_line)
+    problems += check_pictures(path, body.html, source.body, source.body_line)
     links, link_lines = find_links(path, body.html, source.body, source.body_line)
     values |= {"body": body.html, "links": links, "path": path}
     values["group"] = str(PurePosixPath(path).with_name(stem))
@@ -114,7 +116,7 @@ def _make_release(values: dict[str, Any]) -> Release:
 
 def _locate(media: Media, folder: PurePosixPath) -> Media:
     source = str(normalise(folder / media.source))
-    return Media(source, media.name, media.alt, media.caption, media.credit)
+    return replace(media, source=source)
 
 
 class _HeaderReader:

@@ -10,10 +10,11 @@ from itertools import chain
 
 from communique.errors import Problem
 from communique.model.listing import DATES
-from communique.model.release import Page, Release
+from communique.model.release import VARIANTS, Page, Release
 from communique.model.term import Facet
 from communique.sources.fields import LONGEST_SLUG
 from communique.sources.hints import shorten
+from communique.sources.pictures import IMAGES, is_picture
 
 __all__ = ["check_page", "check_release"]
 
@@ -41,9 +42,18 @@ def images_are_described(release: Release, lines: Lines) -> Iterator[Problem]:
         yield Problem(release.path, lines.get("image", 0), rule, found, hint)
 
 
+def images_are_pictures(release: Release, lines: Lines) -> Iterator[Problem]:
+    """An image is a picture of a format that browsers show: JPEG, PNG, WebP, AVIF, GIF or SVG."""
+    if release.image is not None and not is_picture(release.image.name):
+        rule = f"Image must be a picture, its name ending in one of {', '.join(IMAGES)}"
+        found = f'got "{release.image.name}"'
+        hint = "save it as JPEG, or name it in Attachments"
+        yield Problem(release.path, lines.get("image", 0), rule, found, hint)
+
+
 def media_have_own_names(release: Release, lines: Lines) -> Iterator[Problem]:
     """Files of one release have different names, and none is a name that the page needs."""
-    seen = {"index.html": "the page itself"}
+    seen = {"index.html": "the page itself", VARIANTS: "the folder of its image's variants"}
     for media in release.media:
         other = seen.setdefault(media.name, media.source)
         if other != media.source:
@@ -98,6 +108,7 @@ def page_slug_is_free(page: Page, lines: Lines) -> Iterator[Problem]:
 RELEASE_RULES: tuple[Callable[[Release, Lines], Iterator[Problem]], ...] = (
     modified_is_after_date,
     images_are_described,
+    images_are_pictures,
     media_have_own_names,
     sources_have_a_text,
     slugs_are_names,

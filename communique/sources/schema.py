@@ -152,7 +152,7 @@ SCHEMA: tuple[Field, ...] = (
     Field(
         "Attachments",
         "Documents beside the source: file | title, and ; between them. They are public when the "
-        "release is.",
+        "release is. A language in the name, statement.ru.pdf, is shown.",
         "statement.pdf | Full text of the statement",
         fields.read_media,
         many=";",

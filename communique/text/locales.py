@@ -19,7 +19,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.localedata import LocaleDataDict, exists, load
 
-__all__ = ["find_locale", "is_language", "nearest_language", "primary"]
+__all__ = ["find_locale", "is_language", "nearest_language", "open_graph_locale", "primary"]
 
 CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
@@ -69,3 +69,15 @@ def nearest_language(code: str, languages: Sequence[str]) -> str:
     if tag in known or alias in known:
         return known.get(tag) or known[alias]
     return known.get(primary(tag), "") if is_language(code) else ""
+
+
+@lru_cache(maxsize=256)
+def open_graph_locale(lang: str) -> str:
+    """Return a language as Open Graph writes it, with its likely territory: ``kk_KZ`` for ``kk``.
+
+    Without a territory where CLDR's likely subtags have none.
+    """
+    tag = lang.replace("-", "_")
+    likely = str(get_global("likely_subtags").get(tag, ""))
+    territory = find_locale(lang).territory or find_locale(likely or lang).territory
+    return f"{primary(lang)}_{territory}" if territory else primary(lang)

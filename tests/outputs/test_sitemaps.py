@@ -35,11 +35,12 @@ def test_the_index_names_every_map(tree: Tree) -> None:
     assert [
         f"{SITEURL}/en/sitemap.xml",
         f"{SITEURL}/ru/sitemap.xml",
+        f"{SITEURL}/en/news.xml",
         f"{SITEURL}/en/2018/01/sitemap.xml",
         f"{SITEURL}/en/2019/06/sitemap.xml",
     ] == locations
     assert {location.removeprefix(f"{SITEURL}/") for location in locations} == {
-        path for path in tree if path.endswith("/sitemap.xml")
+        path for path in tree if path.endswith(("/sitemap.xml", "/news.xml"))
     }
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.pictures import picture
 from tests.sites import ROOT, Site, Tree, differences, read_tree
 
 SCRIPT = """
@@ -37,7 +38,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
             Date=f"{2015 + number % 4}-0{1 + number % 9}-0{1 + number % 5} 10:00",
             Category=KINDS[number % 2],
             Tags="; ".join({TAGS[number % 6], TAGS[(number * 5 + 1) % 6]}),
+            Image="" if number % 50 else f"photo-{number}.jpg | Two people",
         )
+        if not number % 50:
+            year = 2015 + number % 4
+            site.write(f"content/{year}/photo-{number}.jpg", picture(shade=number // 2))
     return site
 
 
@@ -98,7 +103,8 @@ def test_order_of_reading_is_not_seen(site: Site, usual: Tree, tmp_path: Path) -
     """Sources that came one by one, the newest first, give the bytes of all at once."""
     other = Site(tmp_path / "site")
     sources = sorted((site.root / "content").rglob("*.md"), reverse=True)
-    for half in (sources[:120], sources[120:]):
+    photos = sorted((site.root / "content").rglob("*.jpg"))
+    for half in ([*photos, *sources[:120]], sources[120:]):
         for source in half:
             relative = source.relative_to(site.root)
             other.write(str(relative), source.read_bytes())

@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 )
 
 from communique.build.writer import Writer
+from tests.pictures import picture
 from tests.sites import Site, differences
 
 NAMES = st.sampled_from([f"note-{letter}" for letter in "abcdefghij"])
@@ -137,6 +138,12 @@ class Newsdesk(RuleBasedStateMachine):
     def attach(self, number: int, data: str) -> None:
         self.site.write("content/paper.pdf", data)
         self._save(self._pick(number), Attachments="paper.pdf | The paper")
+
+    @precondition(lambda self: self.releases)
+    @rule(number=st.integers(0, 99), shade=st.sampled_from([10, 90]), width=st.sampled_from([9, 7]))
+    def show(self, number: int, shade: int, width: int) -> None:
+        self.site.write("content/photo.jpg", picture(width, 5, shade=shade))
+        self._save(self._pick(number), Image="photo.jpg | Two people")
 
     @precondition(lambda self: len(self.releases) > 1)
     @rule(number=st.integers(0, 99))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pictures import picture
 from tests.sites import Site, differences
 
 NAME = "Xanadu"
@@ -20,6 +21,7 @@ HELD_BACK = {
 def hold(site: Site, **headers: str) -> None:
     """Write a release that names the secret everywhere, with a translation and a file."""
     site.write("content/xanadu.pdf", f"{NAME} plan")
+    site.write("content/xanadu.jpg", picture())
     values = {
         "Title": f"{NAME} summit",
         "Tags": f"{NAME} talks",
@@ -27,6 +29,7 @@ def hold(site: Site, **headers: str) -> None:
         "People": f"Envoy of {NAME}",
         "Authors": f"{NAME} desk",
         "Attachments": f"xanadu.pdf | The {NAME} plan",
+        "Image": f"xanadu.jpg | {NAME} from the air",
         "Aliases": "/en/xanadu/",
     }
     site.release("xanadu-summit.en", f"In {NAME} they met.", **(values | headers))
@@ -82,6 +85,7 @@ def test_its_time_comes_without_an_edit(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577872800")
     site.built()
     assert "en/2020/01/01/xanadu-summit/xanadu.pdf" in mentions(site)
+    assert "en/2020/01/01/xanadu-summit/sizes/xanadu-480.webp" in mentions(site)
     assert differences(site.clean_tree(), site.tree()) == []
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577872799")
     site.built()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pictures import picture
 from tests.site.links import dead_links
 from tests.sites import Site
 
@@ -17,10 +18,14 @@ def test_a_file_of_any_name_can_be_fetched(tmp_path: Path, name: str) -> None:
     """An attachment and an image are linked by an address that leads to them (RFC 3986 §2.1)."""
     site = Site(tmp_path / "site")
     site.write(f"content/{name}", "A paper")
-    site.release("visit", Attachments=f"{name} | The paper", Image=f"{name} | What is seen")
+    image = f"{name.removesuffix('.pdf')}.jpg"
+    site.write(f"content/{image}", picture())
+    site.release("visit", Attachments=f"{name} | The paper", Image=f"{image} | What is seen")
     result = site.build()
     assert result.status == 0, result.err
     assert site.tree()[f"en/2019/06/05/visit/{name}"] == b"A paper"
+    assert site.tree()[f"en/2019/06/05/visit/{image}"] == picture()
+    assert f"en/2019/06/05/visit/sizes/{image.removesuffix('.jpg')}-480.webp" in site.tree()
     assert dead_links(site.tree(), SITEURL) == []
 
 

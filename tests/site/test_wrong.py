@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pictures import picture
 from tests.site.commands import pelican, write_settings
 from tests.sites import Site, Tree
 
@@ -147,6 +148,50 @@ def _failing_template(site: Site) -> str:
     return "templates/article.html:2: a template must render, got UndefinedError: "
 
 
+def _no_alt_text(site: Site) -> str:
+    site.write("content/media/map.png", picture(form="PNG"))
+    site.release("wrong", "One.\n\n![]({static}/media/map.png)")
+    return (
+        "wrong.md:7: a picture must have an alt text for those who do not see it, "
+        'got "{static}/media/map.png" without one; write ![what is to be seen](the file)'
+    )
+
+
+def _image_without_alt_text(site: Site) -> str:
+    site.write("content/photo.jpg", picture())
+    site.release("wrong", Image="photo.jpg")
+    return (
+        "wrong.md:4: Image must have an alt text for those who do not see it, "
+        'got "photo.jpg" alone; write Image: file | what is to be seen'
+    )
+
+
+def _image_that_is_none(site: Site) -> str:
+    site.write("content/paper.pdf", "A paper")
+    site.release("wrong", Image="paper.pdf | Two people")
+    return (
+        "wrong.md:4: Image must be a picture, its name ending in one of jpg, jpeg, png, webp, gif, "
+        'avif, svg, got "paper.pdf"; save it as JPEG, or name it in Attachments'
+    )
+
+
+def _picture_cut_off(site: Site) -> str:
+    site.write("content/photo.jpg", picture()[:500])
+    site.release("wrong", Image="photo.jpg | Two people")
+    return (
+        "wrong.md:4: a picture must be one that can be shown, got photo.jpg, which is cut off; "
+        "save it again, or name another"
+    )
+
+
+def _misnamed_static_picture(site: Site) -> str:
+    site.write("content/media/map.png", picture())
+    return (
+        "media/map.png: a picture must be one that can be shown, got media/map.png, which is no "
+        "picture of the format that its name says; save it again, or name another"
+    )
+
+
 WRONG = [
     _no_title,
     _bad_date,
@@ -163,6 +208,11 @@ WRONG = [
     _wrong_vocabulary,
     _dead_link,
     _foreign_format,
+    _no_alt_text,
+    _image_without_alt_text,
+    _image_that_is_none,
+    _picture_cut_off,
+    _misnamed_static_picture,
     _wrong_setting,
     _broken_template,
     _failing_template,

@@ -1,0 +1,86 @@
+"""What is known of files that releases name, entered into the releases as they are stored."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from communique.catalogue.sources import source_file
+from communique.model.release import Media, Page, Release
+from communique.settings import Settings
+from communique.sources.inline import size_pictures
+from communique.sources.pictures import FileFacts, look_at
+
+__all__ = ["find_facts", "forget_facts", "put_facts", "showing", "with_facts"]
+
+Content = TypeVar("Content", Release, Page)
+
+
+def put_facts(db: sqlite3.Connection, settings: Settings, paths: Iterable[str]) -> None:
+    """Look at files that changed, and keep what a page has to know of them."""
+    for path in paths:
+        try:
+            facts = look_at(source_file(settings, path))
+        except OSError:
+            continue  # a source that cannot be read is told of where sources are compared
+        widths = json.dumps(facts.widths)
+        values = (path, facts.size, facts.width, facts.height, widths, facts.wrong, facts.hint)
+        db.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+
+def forget_facts(db: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Forget files that are gone."""
+    db.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in paths))
+
+
+def find_facts(db: sqlite3.Connection, path: str) -> FileFacts | None:
+    """Return what is known of a file; None for one that is not there."""
+    query = "SELECT size, width, height, widths, wrong, hint FROM file WHERE path = ?"
+    found = db.execute(query, (path,)).fetchone()
+    if found is None:
+        return None
+    size, width, height, widths, *rest = found
+    return FileFacts(size, width, height, tuple(json.loads(widths)), *rest)
+
+
+def showing(db: sqlite3.Connection, paths: Iterable[str]) -> dict[str, str]:
+    """Return the sources that name one of these files, each with the first file that it names."""
+    query = "SELECT source FROM need WHERE target = ? ORDER BY source"
+    found: dict[str, str] = {}
+    for path in paths:
+        for (source,) in db.execute(query, (path,)):
+            found.setdefault(source, path)
+    return found
+
+
+def with_facts(db: sqlite3.Connection, content: Content) -> Content:
+    """Return a text that knows its files: their sizes, and the measures of its pictures.
+
+    So a file that is another changes the release that names it, and all that shows that.
+    """
+    body = size_pictures(content.body, content.path, lambda path: find_facts(db, path))
+    if isinstance(content, Page):
+        return content if body is content.body else replace(content, body=body)
+    if not content.media:
+        return content if body is content.body else replace(content, body=body)
+    image = None if content.image is None else _know(db, content.image)
+    attachments = tuple(replace(_know(db, media), widths=()) for media in content.attachments)
+    return replace(content, body=body, image=image, attachments=attachments)
+
+
+def _know(db: sqlite3.Connection, media: Media) -> Media:
+    facts = find_facts(db, media.source)
+    found = db.execute("SELECT digest FROM source WHERE path = ?", (media.source,)).fetchone()
+    if facts is None or found is None:
+        return media
+    return replace(
+        media,
+        digest=found[0],
+        size=facts.size,
+        width=facts.width,
+        height=facts.height,
+        widths=facts.widths,
+    )

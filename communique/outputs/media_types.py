@@ -1,0 +1,49 @@
+"""The media types of files that press offices publish (IANA), by suffix.
+
+A table of our own: Python's ``mimetypes`` asks the machine.
+"""
+
+from __future__ import annotations
+
+__all__ = ["media_type"]
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+OPEN = "application/vnd.oasis.opendocument"
+
+TYPES = {
+    "avif": "image/avif",
+    "csv": "text/csv",
+    "doc": "application/msword",
+    "docx": f"{OFFICE}.wordprocessingml.document",
+    "epub": "application/epub+zip",
+    "gif": "image/gif",
+    "ics": "text/calendar",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "json": "application/json",
+    "m4a": "audio/mp4",
+    "mp3": "audio/mpeg",
+    "mp4": "video/mp4",
+    "odp": f"{OPEN}.presentation",
+    "ods": f"{OPEN}.spreadsheet",
+    "odt": f"{OPEN}.text",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": f"{OFFICE}.presentationml.presentation",
+    "rtf": "application/rtf",
+    "svg": "image/svg+xml",
+    "txt": "text/plain",
+    "wav": "audio/wav",
+    "webm": "video/webm",
+    "webp": "image/webp",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": f"{OFFICE}.spreadsheetml.sheet",
+    "xml": "application/xml",
+    "zip": "application/zip",
+}
+
+
+def media_type(name: str) -> str:
+    """Return a file's media type by its name; ``application/octet-stream`` for any other."""
+    return TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")

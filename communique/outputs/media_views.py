@@ -1,0 +1,87 @@
+"""What templates see of a release's files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import quote
+
+from communique.model.release import Media, Release
+from communique.outputs.media_types import media_type
+from communique.text.locales import find_locale, is_language
+from communique.text.sizes import format_size
+
+__all__ = ["MediaView", "Variant", "document_language"]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A picture in another width, for ``srcset``."""
+
+    url: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class MediaView:
+    """A file of a release with its address, as its page's language shows it.
+
+    ``type`` is its media type, ``form`` its suffix as a reader knows it, ``PDF``. ``size`` is in
+    words. ``lang`` is a document's own language and ``language`` its name, both empty where the
+    file's name does not say. ``width`` and ``height`` are of a picture, 0 where unknown.
+    """
+
+    url: str
+    name: str
+    title: str
+    alt: str
+    caption: str
+    credit: str
+    type: str
+    form: str
+    size: str
+    bytes: int
+    lang: str
+    language: str
+    width: int
+    height: int
+    variants: tuple[Variant, ...]
+
+    @classmethod
+    def of(cls, media: Media, release: Release) -> Self:
+        """Show a file beside its release."""
+        lang = document_language(media.name)
+        name = find_locale(lang).get_display_name(find_locale(release.lang)) if lang else ""
+        _, dot, suffix = media.name.rpartition(".")
+        return cls(
+            url=f"{release.url}{quote(media.name)}",
+            name=media.name,
+            title=media.title,
+            alt=media.alt,
+            caption=media.caption,
+            credit=media.credit,
+            type=media_type(media.name),
+            form=suffix.upper() if dot else "",
+            size=format_size(media.size, release.lang) if media.size else "",
+            bytes=media.size,
+            lang=lang,
+            language=name or "",
+            width=media.width,
+            height=media.height,
+            variants=tuple(
+                Variant(f"{release.url}{quote(media.variant(width))}", width)
+                for width in media.widths
+            ),
+        )
+
+    @property
+    def details(self) -> str:
+        """Form, size and language, as far as they are known: ``PDF · 1.2 MB · Russian``."""
+        return " · ".join(filter(None, (self.form, self.size, self.language)))
+
+
+def document_language(name: str) -> str:
+    """Return the language that a file's name says, ``ru`` of ``paper.ru.pdf``; "" for none."""
+    parts = name.split(".")
+    code = parts[-2] if len(parts) > 2 else ""  # noqa: PLR2004 - a name, a language and a suffix
+    return code if code and is_language(code) else ""

@@ -1,0 +1,74 @@
+"""News sitemaps: each language's newest releases, as news search engines ask for them.
+
+They want those of the last two days. What holds two days is another file every hour without an
+edit; so it holds the newest in number, and the reader passes over what is older (decision 10).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+
+from lxml import etree
+
+from communique.catalogue.listings import find_listing, newest
+from communique.model.listing import ALL, ListingKey
+from communique.model.output import Kind, Output
+from communique.outputs.press import Press, Rendered
+from communique.outputs.xml import add, write_xml
+from communique.settings import Settings
+from communique.text.locales import primary
+
+__all__ = ["NEWEST", "every", "load", "output_of", "render"]
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+NEWEST = 100
+"""How many releases a map holds; the extension allows 1,000."""
+
+Items = tuple[tuple[str, str, datetime], ...]
+
+
+def output_of(lang: str) -> Output:
+    """Return a language's map."""
+    return Output(f"{lang}/news.xml", Kind.NEWS_SITEMAP, lang)
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield the map of every language that has releases."""
+    for lang in settings.languages:
+        if find_listing(db, ListingKey(lang, ALL, "")):
+            yield output_of(lang)
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Items | None:
+    """Load address, title and date of a language's newest releases; None where it has none."""
+    listing = find_listing(db, ListingKey(output.ref, ALL, ""))
+    if listing is None or output.ref not in settings.languages:
+        return None
+    rows = newest(db, listing, NEWEST)
+    return tuple((row.release.url, row.release.title, row.release.date) for row in rows)
+
+
+def render(press: Press, output: Output, shown: Items) -> Rendered:
+    """Write the map; every address is whole."""
+    site, lang = press.settings.absolute_siteurl, output.ref
+    root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP, "news": NEWS})  # type: ignore[dict-item]
+    for url, title, date in shown:
+        element = add(root, f"{{{SITEMAP}}}url")
+        add(element, f"{{{SITEMAP}}}loc", f"{site}/{url}")
+        news = add(element, f"{{{NEWS}}}news")
+        publication = add(news, f"{{{NEWS}}}publication")
+        add(publication, f"{{{NEWS}}}name", press.sitename(lang))
+        add(publication, f"{{{NEWS}}}language", _news_language(lang))
+        add(news, f"{{{NEWS}}}publication_date", date.isoformat())
+        add(news, f"{{{NEWS}}}title", title)
+    return Rendered(write_xml(root))
+
+
+def _news_language(lang: str) -> str:
+    """Return the code that the extension wants: ISO 639, but zh-cn and zh-tw."""
+    if primary(lang) == "zh":
+        return "zh-tw" if lang.lower().startswith(("zh-hant", "zh-tw", "zh-hk")) else "zh-cn"
+    return primary(lang)

@@ -1,0 +1,69 @@
+"""Pictures in a text: each is described, and known by its measures before it has loaded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import PurePosixPath
+
+from communique.errors import Problem
+from communique.sources.hints import shorten
+from communique.sources.links import link_target
+from communique.sources.pictures import FileFacts
+
+__all__ = ["check_pictures", "size_pictures"]
+
+_IMAGE = re.compile(r"""<img\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
+_SRC = re.compile(r"""\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_ALT = re.compile(
+    r"""\balt\s*=\s*(?:"[^"]*[^"\s][^"]*"|'[^']*[^'\s][^']*'|[^\s"'>]+)""", re.IGNORECASE
+)
+_OURS = re.compile(r"\{(?:static|attach|filename)\}([^#?]+)")
+
+
+def check_pictures(path: str, html: str, body: str, body_line: int) -> Iterator[Problem]:
+    """Yield the pictures of a text that have no alt text."""
+    for tag in _IMAGE.findall(html) if "<img" in html else ():
+        if _ALT.search(tag):
+            continue
+        src = _source(tag)
+        place = body.find(unescape(src)) if src else -1
+        line = body_line + body.count("\n", 0, place) if place > 0 else body_line
+        rule = "a picture must have an alt text for those who do not see it"
+        found = f'got "{shorten(src)}" without one'
+        yield Problem(path, line, rule, found, "write ![what is to be seen](the file)")
+
+
+def size_pictures(html: str, source: str, find: Callable[[str], FileFacts | None]) -> str:
+    """Write the measures of pictures into a text, and that they load when they come into view.
+
+    ``find`` knows a source's facts. What an editor wrote into a tag stays.
+    """
+    if "<img" not in html:
+        return html
+    folder = PurePosixPath(source).parent
+
+    def size(match: re.Match[str]) -> str:
+        tag = match[0]
+        ours = _OURS.fullmatch(unescape(_source(tag)))
+        facts = find(link_target(ours[1], folder)) if ours else None
+        said = {name: f'{name}="{value}"' for name, value in _attributes(facts)}
+        new = [text for name, text in said.items() if not re.search(rf"\b{name}\s*=", tag)]
+        end = "/>" if tag.endswith("/>") else ">"
+        return f"{tag.removesuffix(end).rstrip()} {' '.join(new)}{end}" if new else tag
+
+    return _IMAGE.sub(size, html)
+
+
+def _attributes(facts: FileFacts | None) -> Iterator[tuple[str, str]]:
+    if facts is not None and facts.width:
+        yield "width", str(facts.width)
+        yield "height", str(facts.height)
+    yield "loading", "lazy"
+    yield "decoding", "async"
+
+
+def _source(tag: str) -> str:
+    match = _SRC.search(tag)
+    return (match[1] or match[2] or match[3] or "") if match else ""

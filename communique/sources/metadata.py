@@ -1,0 +1,164 @@
+"""What a picture says of its making, taken out: place, camera, names, former versions.
+
+A photograph holds where and with what it was taken, and often a small copy from before it was cut.
+None of that may reach the public (promise 3). The picture itself is not made again: what a format
+keeps in parts of their own is left out, the rest is copied byte for byte. Colour profiles stay, and
+of EXIF the way up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
+from zlib import crc32
+
+__all__ = ["CLEANED", "CUT_OFF", "BrokenPicture", "without_metadata"]
+
+
+class BrokenPicture(ValueError):
+    """A file that is not the picture that its name says; the message says what it is."""
+
+
+CUT_OFF = "is cut off"
+DAMAGED = "is damaged"
+MISNAMED = "is no picture of the format that its name says"
+
+_NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+"""The end of a JPEG's scan: a marker that is neither stuffing nor a restart."""
+
+ORIENTATION = 0x0112
+"""EXIF's tag for which way is up (CIPA DC-008 §4.6.4)."""
+
+PNG_PARTS = frozenset(
+    b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD pHYs "
+    b"acTL fcTL fdAT".split()
+)
+WEBP_PARTS = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
+
+
+def without_metadata(data: bytes, suffix: str) -> bytes:
+    """Return a picture of one of the CLEANED suffixes without what it says of its making.
+
+    Raises BrokenPicture where the file ends too early or is something else.
+    """
+    return CLEANED[suffix](data)
+
+
+def _clean_jpeg(data: bytes) -> bytes:
+    if data[:2] != b"\xff\xd8":
+        raise BrokenPicture(MISNAMED)
+    return b"\xff\xd8" + b"".join(_jpeg_parts(data))
+
+
+def _jpeg_parts(data: bytes) -> Iterator[bytes]:
+    """Yield the parts that stay, up to the end of the first picture: a film may follow it."""
+    place = 2
+    while (head := data[place : place + 4]) and head[:1] == b"\xff":
+        marker = head[1:2]
+        if marker == b"\xff":
+            place += 1
+            continue
+        if marker == b"\xd9":
+            yield b"\xff\xd9"
+            return
+        end = place + 2 + int.from_bytes(head[2:4])
+        if marker == b"\xda":
+            found = _NEXT_MARKER.search(data, end)
+            if found is None:
+                break
+            end = found.start()
+        if end > len(data) or end < place + 4:
+            break
+        yield _jpeg_part(marker, data[place:end])
+        place = end
+    raise BrokenPicture(CUT_OFF)
+
+
+def _jpeg_part(marker: bytes, part: bytes) -> bytes:
+    """Return a part as it stays; empty for one that goes."""
+    said = part[4:]
+    if marker == b"\xe0":
+        # JFIF, without the small copy that it may hold.
+        return b"\xff\xe0\0\x10" + part[4:16] + b"\0\0" if said.startswith(b"JFIF\0") else b""
+    if marker == b"\xe1":
+        return _way_up(said)
+    if marker == b"\xe2":
+        return part if said.startswith(b"ICC_PROFILE\0") else b""
+    if marker == b"\xee":
+        return part if said.startswith(b"Adobe") else b""
+    return b"" if b"\xe3" <= marker <= b"\xef" or marker == b"\xfe" else part
+
+
+def _way_up(said: bytes) -> bytes:
+    """Return EXIF that says nothing but which way is up; empty where it is as it lies."""
+    way = _orientation(said)
+    if not 1 < way <= 8:  # noqa: PLR2004 - the eight ways of EXIF
+        return b""
+    tag = b"\0\x01\x01\x12\0\x03\0\0\0\x01\0" + bytes([way]) + b"\0\0\0\0\0\0"
+    exif = b"Exif\0\0MM\0*\0\0\0\x08" + tag
+    return b"\xff\xe1" + (len(exif) + 2).to_bytes(2) + exif
+
+
+def _orientation(said: bytes) -> int:
+    """Return EXIF's orientation, 1 where it has none."""
+    tiff = said[6:]
+    orders: dict[bytes, Literal["big", "little"]] = {b"MM": "big", b"II": "little"}
+    order = orders.get(tiff[:2])
+    if order is None or not said.startswith(b"Exif\0\0"):
+        return 1
+    start = int.from_bytes(tiff[4:8], order)
+    entries = int.from_bytes(tiff[start : start + 2], order)
+    for place in range(start + 2, min(start + 2 + 12 * entries, len(tiff)), 12):
+        if int.from_bytes(tiff[place : place + 2], order) == ORIENTATION:
+            return int.from_bytes(tiff[place + 8 : place + 10], order)
+    return 1
+
+
+def _clean_png(data: bytes) -> bytes:
+    signature = b"\x89PNG\r\n\x1a\n"
+    if data[:8] != signature:
+        raise BrokenPicture(MISNAMED)
+    parts, place = [signature], 8
+    while place + 12 <= len(data):
+        end = place + 12 + int.from_bytes(data[place : place + 4])
+        name = data[place + 4 : place + 8]
+        if end > len(data):
+            break
+        if crc32(data[place + 4 : end - 4]) != int.from_bytes(data[end - 4 : end]):
+            raise BrokenPicture(DAMAGED)
+        if name in PNG_PARTS:
+            parts.append(data[place:end])
+        if name == b"IEND":
+            return b"".join(parts)
+        place = end
+    raise BrokenPicture(CUT_OFF)
+
+
+def _clean_webp(data: bytes) -> bytes:
+    if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
+        raise BrokenPicture(MISNAMED)
+    stop, parts, place = 8 + int.from_bytes(data[4:8], "little"), [b"WEBP"], 12
+    if stop > len(data):
+        raise BrokenPicture(CUT_OFF)
+    while place + 8 <= stop:
+        size = int.from_bytes(data[place + 4 : place + 8], "little")
+        end = place + 8 + size + size % 2
+        part = data[place:end]
+        if part[:4] == b"VP8X":
+            # Its flags no longer promise EXIF and XMP.
+            part = part[:8] + bytes([part[8] & ~0x0C]) + part[9:]
+        if part[:4] in WEBP_PARTS:
+            parts.append(part)
+        place = end
+    whole = b"".join(parts)
+    return b"RIFF" + len(whole).to_bytes(4, "little") + whole
+
+
+CLEANED: Mapping[str, Callable[[bytes], bytes]] = {
+    "jpg": _clean_jpeg,
+    "jpeg": _clean_jpeg,
+    "png": _clean_png,
+    "webp": _clean_webp,
+}
+"""The suffixes of pictures that metadata is taken out of."""

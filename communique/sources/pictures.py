@@ -1,0 +1,126 @@
+"""What a page has to know of a file that it shows: its size, and of a picture its measures."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from lxml import etree
+from PIL import Image
+
+from communique.sources.metadata import CLEANED, CUT_OFF, BrokenPicture, without_metadata
+
+__all__ = ["IMAGES", "FileFacts", "is_picture", "look_at", "suffix_of"]
+
+PASSED = ("gif", "avif", "svg")
+"""Pictures that are published as they are, and have no variants."""
+
+IMAGES = (*CLEANED, *PASSED)
+"""The suffixes of pictures that browsers show."""
+
+WIDTHS = (480, 960, 1600)
+"""How wide the variants of a picture are, in pixels."""
+
+SAME = 0.9
+"""A variant has to be narrower than the next by a tenth to be worth its bytes."""
+
+LARGEST = 100_000_000
+"""Pixels of a picture; a larger one would fill the memory."""
+
+ROTATED = 5
+"""From this value on, EXIF's orientation exchanges width and height."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """A file as it is published: bytes, and of a picture width and height, 0 where unknown.
+
+    ``widths`` are those of its variants. ``wrong`` says what keeps a picture from being shown, and
+    ``hint`` what mends it.
+    """
+
+    size: int
+    width: int = 0
+    height: int = 0
+    widths: tuple[int, ...] = ()
+    wrong: str = ""
+    hint: str = ""
+
+
+def suffix_of(name: str) -> str:
+    """Return a name's suffix in lower case, without its dot."""
+    return name.rpartition(".")[2].lower()
+
+
+def is_picture(name: str) -> bool:
+    """Decide by its name whether a file is a picture that browsers show."""
+    return suffix_of(name) in IMAGES
+
+
+def look_at(path: Path) -> FileFacts:
+    """Return what a page has to know of a file; of a picture only its beginning is decoded."""
+    if not is_picture(path.name):
+        return FileFacts(path.stat().st_size)
+    data, suffix = path.read_bytes(), suffix_of(path.name)
+    try:
+        if suffix == "svg":
+            return FileFacts(len(data), *_measure_drawing(data))
+        if suffix in CLEANED:
+            data = without_metadata(data, suffix)
+        return _measure(data, suffix)
+    except BrokenPicture as error:
+        return FileFacts(len(data), wrong=str(error), hint="save it again, or name another")
+
+
+def _measure(data: bytes, suffix: str) -> FileFacts:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        try:
+            with Image.open(BytesIO(data)) as image:
+                width, height = image.size
+                moves = bool(getattr(image, "is_animated", False))
+                turned = image.getexif().get(0x0112, 1) >= ROTATED
+                tells = suffix == "avif" and bool(image.info.get("exif") or image.info.get("xmp"))
+        except Image.DecompressionBombError:
+            width, height, moves, turned, tells = LARGEST, 2, False, False, False
+        except (OSError, SyntaxError, ValueError) as error:
+            raise BrokenPicture(CUT_OFF) from error
+    if width * height > LARGEST:
+        rule, hint = f"has over {LARGEST // 1_000_000} million pixels", "make it smaller"
+        return FileFacts(len(data), wrong=rule, hint=hint)
+    if tells:
+        rule, hint = "says where or with what it was made", "export it without metadata"
+        return FileFacts(len(data), wrong=rule, hint=hint)
+    if turned:
+        width, height = height, width
+    widths = () if moves or suffix not in CLEANED else tuple(_widths(width))
+    return FileFacts(len(data), width, height, widths)
+
+
+def _widths(width: int) -> Iterator[int]:
+    """Yield the widths of a picture's variants, narrowest first; none is wider than itself."""
+    widest = min(width, WIDTHS[-1])
+    yield from (each for each in WIDTHS if each < widest * SAME)
+    yield widest
+
+
+def _measure_drawing(data: bytes) -> tuple[int, int]:
+    """Return the measures that a drawing gives itself; 0 where it leaves them to the page."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise BrokenPicture("is no well-formed SVG") from error
+    given = [root.get("width", ""), root.get("height", "")]
+    box = root.get("viewBox", "").replace(",", " ").split()
+    for texts in (given, box[2:]):
+        try:
+            width, height = (round(float(text.removesuffix("px"))) for text in texts)
+        except ValueError:
+            continue
+        if width > 0 and height > 0:
+            return width, height
+    return 0, 0

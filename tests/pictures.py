@@ -1,0 +1,35 @@
+"""Small pictures, as cameras and editors make them."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from PIL import Image
+
+__all__ = ["picture", "secret_picture"]
+
+TOLD = "taken at 51 07 46 N for the embassy"
+
+
+def picture(
+    width: int = 600, height: int = 400, form: str = "JPEG", shade: int = 90, **options: Any
+) -> bytes:
+    """Return a picture in one format; another shade is another picture."""
+    image = Image.linear_gradient("L").resize((width, height)).point(lambda value: value // 2)
+    file = BytesIO()
+    coloured = Image.merge("RGB", (image, Image.new("L", image.size, shade), image))
+    coloured.save(file, form, **options)
+    return file.getvalue()
+
+
+def secret_picture(form: str = "JPEG", way: int = 1, width: int = 600, height: int = 400) -> bytes:
+    """Return a picture that says where it was taken, in EXIF and XMP, and which way is up."""
+    exif = Image.Exif()
+    exif[0x010E] = TOLD
+    exif[0x0112] = way
+    exif.get_ifd(0x8825)[1] = "N"
+    xmp = f"<x:xmpmeta><dc:title>{TOLD}</dc:title></x:xmpmeta>".encode()
+    comment: dict[str, Any] = {"comment": TOLD.encode()} if form == "JPEG" else {}
+    film = b"ftypmp42 " + TOLD.encode() if form == "JPEG" else b""
+    return picture(width, height, form, exif=exif, xmp=xmp, **comment) + film
