@@ -73,6 +73,24 @@ def manual(_: Context, to: str = "", conf: str = CONF) -> None:
 
 
 @task(help=HELP)
+def styles(_: Context, conf: str = CONF) -> None:
+    """Join the theme's stylesheets into the one that is published."""
+    commands.styles(conf)
+
+
+@task(help=HELP | {"to": "the folder to build it in", "lang": "the language of its words"})
+def styleguide(_: Context, to: str = "styleguide", lang: str = "", conf: str = CONF) -> None:
+    """Build one page with an example of each component of the theme."""
+    commands.styleguide(conf, to, lang)
+
+
+@task
+def screenshots(context: Context) -> None:
+    """Take a picture of every kind of page, into docs/screenshots/."""
+    context.run(f"{sys.executable} -m tests.browser.screenshots")
+
+
+@task(help=HELP)
 def clean(_: Context, conf: str = CONF) -> None:
     """Delete the output and what is remembered of it."""
     commands.clean(conf)

@@ -6,7 +6,7 @@ import re
 
 from tests.cli.newsroom import Newsroom
 
-VERBS = "build check clean explain import lint manual new test"
+VERBS = "build check clean explain import lint manual new screenshots styleguide styles test"
 
 
 def test_list_names_every_verb_in_one_line(newsroom: Newsroom) -> None:
