@@ -1,4 +1,4 @@
-"""Take docs/screenshots/: the demonstration newsroom, and a newsroom written right to left.
+"""Take docs/screenshots/: the demonstration newsroom, and the tests' in other scripts.
 
 ``inv screenshots`` runs it, after a change of the theme, for people to look at.
 """
@@ -62,7 +62,7 @@ DEMONSTRATION = (
     Shot("page", "en/about/"),
     Shot("not-found", "404.html", height=480),
 )
-RIGHT_TO_LEFT = (
+OTHER_SCRIPTS = (
     Shot("archive-years", "kk/archive/", height=760),
     Shot("release-arabic", f"ar/{VISIT}", height=1000),
     Shot("release-arabic-phone", f"ar/{VISIT}", "dark", width=PHONE),
@@ -79,7 +79,7 @@ def build_demonstration(root: Path) -> Path:
     return root / "output"
 
 
-def build_right_to_left(root: Path) -> Path:
+def build_other_scripts(root: Path) -> Path:
     """Build the tests' newsroom, and return its output."""
     return make_newsroom(root / "site", SITEURL=ADDRESS).output
 
@@ -112,7 +112,7 @@ def main() -> None:
         old.unlink()
     with TemporaryDirectory() as root, open_chromium() as browser:
         take(browser, build_demonstration(Path(root)), DEMONSTRATION)
-        take(browser, build_right_to_left(Path(root)), RIGHT_TO_LEFT)
+        take(browser, build_other_scripts(Path(root)), OTHER_SCRIPTS)
 
 
 if __name__ == "__main__":
