@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from communique.plugin.conf import load_conf
+from communique.plugin.newsroom import Newsroom
+from communique.plugin.styleguide import build_styleguide
+from tests.browser.chromium import serve
 from tests.browser.conftest import Desk
 from tests.browser.newsroom import PAGES, SINGLE, VISIT
+from tests.sites import ROOT
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
@@ -56,3 +62,12 @@ def test_a_release_has_none_with_other_wishes(desk: Desk, page: Page, lang: str)
     page.emulate_media(forced_colors="none")
     page.set_viewport_size({"width": 320, "height": 640})
     assert violations(page, OPTIONS) == []
+
+
+def test_the_examples_of_components_have_none(page: Page, tmp_path: Path) -> None:
+    """The style guide shows each by itself."""
+    conf = load_conf(str(ROOT / "pelicanconf.py"), CACHE_PATH=str(tmp_path / "cache"))
+    build_styleguide(Newsroom(conf), tmp_path / "guide")
+    with serve(tmp_path / "guide") as address:
+        page.goto(f"{address}/")
+        assert violations(page, OPTIONS) == []
