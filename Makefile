@@ -4,17 +4,21 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: site test bench equality clean lock
+.PHONY: site test browser bench equality clean lock
 
 site: .venv/site
 	@$(BIN)/pelican content -s pelicanconf.py
 	@echo "The site is in output/. To look at it: $(BIN)/pelican --listen, then http://127.0.0.1:8000/"
 
-test: .venv/test
+test: .venv/test browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# A Chromium for tests/browser/, if this machine has none and lets us install it.
+browser:
+	@sh tests/browser/install.sh
 
 # SIZES=1000,10000,100000 RUNS=1 for the largest; results go to .bench/, the picture to docs/.
 SIZES ?= 1000,10000

@@ -74,8 +74,26 @@ def manual(_: Context, to: str = "", conf: str = CONF) -> None:
 
 @task(help=HELP)
 def messages(_: Context, conf: str = CONF) -> None:
-    """Bring the catalogues of the interface up to date with its words."""
+    """Bring the translations up to date with the words in use."""
     commands.messages(conf)
+
+
+@task(help=HELP)
+def styles(_: Context, conf: str = CONF) -> None:
+    """Join the theme's stylesheets into the one that is published."""
+    commands.styles(conf)
+
+
+@task(help=HELP | {"to": "the folder to build it in", "lang": "the language of its words"})
+def styleguide(_: Context, to: str = "styleguide", lang: str = "", conf: str = CONF) -> None:
+    """Build one page with an example of each component of the theme."""
+    commands.styleguide(conf, to, lang)
+
+
+@task
+def screenshots(context: Context) -> None:
+    """Take a picture of every kind of page, into docs/screenshots/."""
+    context.run(f"{sys.executable} -m tests.browser.screenshots")
 
 
 @task(help=HELP)

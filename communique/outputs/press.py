@@ -194,6 +194,7 @@ class Press:
             "dir": self.languages[lang].dir,
             "languages": self.kit.languages,
             "menu": menu,
+            "absences": self._absences,
             "standing": standing_urls(lang) | {item.url for item in menu},
             "feeds": feed_links(ListingKey(lang, ALL, "")),
             "term": None,

@@ -28,19 +28,38 @@ from communique.importers.interview import interview
 from communique.outputs.messages import extract_messages, update_catalogue
 from communique.plugin.conf import find_conf, load_conf
 from communique.plugin.confirm import confirm_settings
-from communique.plugin.generator import get_generators
-from communique.plugin.kits import make_kit
+from communique.plugin.generator import make_newsroom_kit
 from communique.plugin.newsroom import Newsroom, exit_on_problems
+from communique.plugin.styleguide import build_styleguide
+from communique.plugin.styles import JOINED, join_styles
 from communique.plugin.terminal import choose_asking, print_path, print_text
 from communique.settings import Settings
 from communique.sources.desk import Desk, make_blank
 from communique.sources.manual import write_manual
 
-__all__ = ["build", "check", "clean", "explain", "import_release", "manual", "messages", "new"]
+__all__ = [
+    "build",
+    "check",
+    "clean",
+    "explain",
+    "import_release",
+    "manual",
+    "messages",
+    "new",
+    "styleguide",
+    "styles",
+]
 
 
 def _settings(conf: str) -> Settings:
     return confirm_settings(load_conf(conf))
+
+
+def _newsroom(conf: str, **overrides: str) -> Newsroom:
+    newsroom = Newsroom(load_conf(conf, **overrides))
+    if not hasattr(newsroom, "newsroom"):
+        raise SettingsError('PLUGINS must name "communique"; add it to the settings file')
+    return newsroom
 
 
 @exit_on_problems()
@@ -55,22 +74,14 @@ def check(conf: str, path: str = "") -> None:
     """Read and check every source, whatever is remembered of it; nothing at all is written."""
     if path and not Path(path).is_dir():
         raise CommuniqueError(f"--path must be a folder of sources, got {path}")
-    newsroom = Newsroom(load_conf(conf, **({"PATH": str(Path(path).absolute())} if path else {})))
-    if not hasattr(newsroom, "newsroom"):
-        raise SettingsError('PLUGINS must name "communique"; add it to the settings file')
-    # Its templates are those that a build would use, plugins' filters and all.
-    generator = get_generators(newsroom)(
-        context=dict(newsroom.settings),
-        settings=newsroom.settings,
-        path=newsroom.path,
-        theme=newsroom.theme,
-        output_path=newsroom.output_path,
-    )
+    newsroom = _newsroom(conf, **({"PATH": str(Path(path).absolute())} if path else {}))
     with TemporaryDirectory() as nowhere:
         # Compiled templates are kept below CACHE_PATH, which a check leaves as it is.
         settings = replace(newsroom.newsroom, cache_path=Path(nowhere))
         copy_catalogue(newsroom.newsroom, settings)
-        with Build(settings, make_kit(settings, generator), clock.now(), check=True) as checked:
+        with Build(
+            settings, make_newsroom_kit(newsroom, settings), clock.now(), check=True
+        ) as checked:
             try:
                 checked.prepare()
             finally:
@@ -160,3 +171,17 @@ def clean(conf: str) -> None:
             for path in settings.output_path.iterdir():
                 if path.name not in settings.output_retention:
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+@exit_on_problems()
+def styles(conf: str) -> None:
+    """Join the theme's stylesheets into the one that is published."""
+    folder = _settings(conf).theme / "static" / "css"
+    (folder / JOINED).write_text(join_styles(folder), encoding="utf-8")
+    print_path(folder / JOINED)
+
+
+@exit_on_problems()
+def styleguide(conf: str, to: str, lang: str) -> None:
+    """Build one page with an example of each of the theme's components."""
+    print_path(build_styleguide(_newsroom(conf), Path(to), lang))

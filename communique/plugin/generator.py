@@ -9,11 +9,13 @@ from pelican.generators import Generator
 
 from communique import clock
 from communique.build.site import Build
+from communique.outputs.kit import Kit
 from communique.plugin.bars import choose_progress
 from communique.plugin.kits import make_kit
 from communique.plugin.newsroom import Newsroom
+from communique.settings import Settings
 
-__all__ = ["get_generators"]
+__all__ = ["get_generators", "make_newsroom_kit"]
 
 
 class ReleasesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -52,3 +54,15 @@ class ReleasesGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
 def get_generators(pelican: Newsroom) -> type[ReleasesGenerator]:
     """Answer Pelican's signal with a generator that knows its newsroom."""
     return type("ReleasesGenerator", (ReleasesGenerator,), {"newsroom": pelican})
+
+
+def make_newsroom_kit(pelican: Newsroom, settings: Settings) -> Kit:
+    """Return the kit that a build with these settings has, plugins' filters and all."""
+    generator = get_generators(pelican)(
+        context=dict(pelican.settings),
+        settings=pelican.settings,
+        path=pelican.path,
+        theme=pelican.theme,
+        output_path=pelican.output_path,
+    )
+    return make_kit(settings, generator)

@@ -6,7 +6,9 @@ import re
 
 from tests.cli.newsroom import Newsroom
 
-VERBS = "build check clean explain import lint manual messages new test"
+VERBS = (
+    "build check clean explain import lint manual messages new screenshots styleguide styles test"
+)
 
 
 def test_list_names_every_verb_in_one_line(newsroom: Newsroom) -> None:

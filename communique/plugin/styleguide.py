@@ -1,0 +1,67 @@
+"""The style guide: one page with an example of each component, as the newsroom would show it.
+
+An example is a template in the theme's ``examples/`` that sets values and includes its component.
+It is built into a folder of its own; a build of the site knows nothing of it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from communique.errors import CommuniqueError
+from communique.outputs.kit import TemplateSource
+from communique.outputs.press import Press
+from communique.plugin.generator import make_newsroom_kit
+from communique.plugin.newsroom import Newsroom
+
+__all__ = ["build_styleguide", "find_examples"]
+
+PAGE = "styleguide"
+"""The template that shows the examples, beside them."""
+
+DAY = datetime(2019, 6, 5, 10, tzinfo=UTC)
+"""The day of every example, so that the same theme makes the same page."""
+
+
+def find_examples(theme: Path) -> tuple[str, ...]:
+    """Return the names of the components that have an example, in order."""
+    return tuple(
+        sorted(file.stem for file in (theme / "examples").glob("*.html") if file.stem != PAGE)
+    )
+
+
+def build_styleguide(newsroom: Newsroom, folder: Path, lang: str = "") -> Path:
+    """Write the page and the theme's static files into ``folder``; return the page's path."""
+    settings = replace(newsroom.newsroom, relative_urls=True)
+    if folder.resolve() == settings.output_path.resolve():
+        raise CommuniqueError(f"--to must be a folder outside the output, got {folder}")
+    names = find_examples(settings.theme)
+    if not names:
+        raise CommuniqueError(
+            f"the theme must have examples, found none in {settings.theme.name}/examples"
+        )
+    kit = make_newsroom_kit(newsroom, settings)
+    examples = {
+        f"examples/{name}.html": TemplateSource(
+            (settings.theme / "examples" / f"{name}.html").read_text(encoding="utf-8"),
+            f"{settings.theme.name}/examples/{name}.html",
+        )
+        for name in (*names, PAGE)
+    }
+    press = Press(replace(kit, templates={**kit.templates, **examples}))
+    variables: dict[str, Any] = {"components": names, "day": DAY}
+    page = press.render(
+        (f"examples/{PAGE}",), lang or settings.default_lang, "index.html", variables
+    )
+    static = folder / str(newsroom.settings["THEME_STATIC_DIR"])
+    shutil.copytree(settings.theme / "static", static, dirs_exist_ok=True)
+    pictures = shutil.ignore_patterns("*.html")
+    shutil.copytree(
+        settings.theme / "examples", folder / "examples", ignore=pictures, dirs_exist_ok=True
+    )
+    (folder / "index.html").write_bytes(page.data)
+    return folder / "index.html"

@@ -1,0 +1,29 @@
+"""One stylesheet from many: a component has a file of its own, a browser asks for one file.
+
+The joined ``main.css`` is in the repository, so a build publishes it as it is and needs no step of
+its own; ``tests/theme/test_styles.py`` holds that it is what would be joined.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+__all__ = ["JOINED", "join_styles"]
+
+JOINED = "main.css"
+HEAD = "/* Joined by `inv styles` from the files beside it: change those, not this one. */\n"
+LAYERS = ("tokens", "base", "layout", "components", "print")
+"""Cascade layers, each a file or a folder of files; what comes later wins."""
+
+_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
+
+
+def join_styles(folder: Path) -> str:
+    """Return the text of ``main.css``: a cascade layer for each file or folder in ``folder``."""
+    layers = [f"@layer {', '.join(LAYERS)};\n"]
+    for name in LAYERS:
+        files = sorted((folder / name).glob("*.css")) or [folder / f"{name}.css"]
+        texts = [_COMMENT.sub("", file.read_text(encoding="utf-8")).strip() for file in files]
+        layers.append("\n".join([f"@layer {name} {{", *texts, "}\n"]))
+    return HEAD + "".join(layers)

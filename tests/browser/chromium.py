@@ -1,0 +1,83 @@
+"""The system's Chromium, and a server on this machine for it to look at."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+ARGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def find_chromium() -> str:
+    """Return the path of the installed browser; empty if there is none."""
+    return next(filter(None, map(shutil.which, NAMES)), "")
+
+
+@contextmanager
+def open_chromium() -> Iterator[Browser]:
+    """Start the browser, and end it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGS)
+        yield browser
+        browser.close()
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """Serves an output as a host does, with the site's own page for what is not there."""
+
+    def __init__(self, *args: Any, missing: Path, **options: Any) -> None:
+        self.missing = missing
+        super().__init__(*args, **options)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the site's page where it has one."""
+        if code != HTTPStatus.NOT_FOUND or not self.missing.is_file():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(self.missing.read_bytes())
+
+
+@contextmanager
+def serve(output: Path) -> Iterator[str]:
+    """Serve an output below a path on a free port of this machine, and yield its address.
+
+    The folder may be made later, when the address is known.
+    """
+    handler = partial(_Host, directory=str(output.parent), missing=output / "404.html")
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/{output.name}"
+        finally:
+            server.shutdown()
+            thread.join()

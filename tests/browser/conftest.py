@@ -1,0 +1,50 @@
+"""A browser, a server and a small newsroom, shared by the tests of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from tests.browser.chromium import find_chromium, open_chromium, serve
+from tests.browser.newsroom import make_newsroom
+
+DESKTOP: ViewportSize = {"width": 1200, "height": 900}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An open browser and the address of a built newsroom."""
+
+    browser: Browser
+    address: str
+
+
+@pytest.fixture(scope="package")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Open the browser on the newsroom, or skip with the way to have one."""
+    if not find_chromium():
+        pytest.skip("no Chromium on this machine: as root, `make browser` installs Debian's")
+    root = tmp_path_factory.mktemp("browser") / "site"
+    with open_chromium() as browser, serve(root / "output") as address:
+        make_newsroom(root, SITEURL=address)
+        yield Desk(browser, address)
+
+
+@pytest.fixture(scope="package")
+def open_page(desk: Desk) -> Iterator[Page]:
+    """Open one page for all tests: opening one takes longer than most of them."""
+    with desk.browser.new_page(viewport=DESKTOP) as page:
+        yield page
+
+
+@pytest.fixture
+def page(open_page: Page) -> Iterator[Page]:
+    """Lend the page, and take it back as it was."""
+    yield open_page
+    open_page.emulate_media(
+        media="null", color_scheme="null", contrast="null", forced_colors="null"
+    )
+    open_page.set_viewport_size(DESKTOP)

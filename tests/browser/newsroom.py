@@ -1,0 +1,184 @@
+"""A small newsroom that has everything a page can show, left to right and right to left."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+from tests.sites import Site
+
+BODY = {
+    "en": """The Foreign Minister received the Secretary-General today, and both sides spoke of \
+the [border agreement](https://example.org/agreement) of 2017, of water and of trade.
+
+> A border that is agreed is a border that is open. We shall keep it so.
+
+## What was agreed
+
+1. A joint commission meets twice a year.
+2. Its records are public:
+    - in both languages;
+    - within thirty days.
+
+| Crossing | Opened | Open from | Open to | Lorries a day | Travellers a day |
+|---|---:|---:|---:|---:|---:|
+| Northern crossing | 1994 | 06:00 | 22:00 | 1,200 | 8,400 |
+| Lakeshore crossing | 2003 | 08:00 | 20:00 | 310 | 2,050 |
+
+### A heading of the third degree
+
+A paragraph with a note.[^1]
+
+[^1]: Figures are of the border service.
+
+## Note to editors
+
+The commission was founded in 2001. Questions are answered at press@example.org.
+""",
+    "ar": """استقبل وزير الخارجية اليوم الأمين العام، وتناول الجانبان \
+[اتفاق الحدود](https://example.org/agreement) لعام 2017 وملفي المياه والتجارة.
+
+> الحدود المتفق عليها حدود مفتوحة، وسنحافظ عليها كذلك.
+
+## ما تم الاتفاق عليه
+
+1. تجتمع اللجنة المشتركة مرتين في السنة.
+2. تُنشر محاضرها باللغتين في غضون ثلاثين يوما.
+
+| المعبر | سنة الافتتاح | الشاحنات يوميا | المسافرون يوميا |
+|---|---:|---:|---:|
+| المعبر الشمالي | 1994 | 1200 | 8400 |
+| معبر البحيرة | 2003 | 310 | 2050 |
+
+## ملاحظة للمحررين
+
+تأسست اللجنة عام 2001. للاستفسار: press@example.org.
+""",
+    "kk": """Сыртқы істер министрі бүгін Бас хатшыны қабылдады. Тараптар шекара туралы келісімді, \
+су және сауда мәселелерін талқылады.
+
+> Келісілген шекара – ашық шекара. Біз оны сақтаймыз.
+
+## Редакторларға ескертпе
+
+Комиссия 2001 жылы құрылған.
+""",
+    "zh": """外交部长今天会见了秘书长，双方就边界协议、水资源和贸易问题交换了意见。
+
+> 商定的边界就是开放的边界。我们将继续保持这一点。
+
+## 编者注
+
+该委员会成立于2001年。
+""",
+}
+TITLES = {
+    "en": "Foreign Minister and Secretary-General agree on a joint commission for the border",
+    "ar": "وزير الخارجية والأمين العام يتفقان على لجنة مشتركة للحدود",
+    "kk": "Сыртқы істер министрі мен Бас хатшы шекара жөніндегі бірлескен комиссия туралы келісті",
+    "zh": "外交部长与秘书长商定成立边界联合委员会",
+}
+KINDS = """[statements]
+en = "Statements"
+ar = "بيانات"
+kk = "Мәлімдемелер"
+zh = "声明"
+
+[readouts]
+en = "Readouts"
+ar = "ملخصات لقاءات"
+kk = "Кездесу қорытындылары"
+zh = "会见通报"
+"""
+SITENAMES = {
+    "en": "Ministry of Foreign Affairs",
+    "ar": "وزارة الخارجية",
+    "kk": "Сыртқы істер министрлігі",
+    "zh": "外交部",
+}
+VISIT = "2019/06/05/visit/"
+"""The release that shows everything, below a language."""
+
+PAGES = {
+    "release": VISIT,
+    "front page": "",
+    "numbered page": "page/1/",
+    "year": "2019/",
+    "month": "2019/06/",
+    "day": "2019/06/05/",
+    "term": "tags/borders/",
+    "term index": "countries/",
+    "archive": "archive/",
+    "subscribe": "subscribe/",
+    "page": "about/",
+}
+"""A page of each type, below a language."""
+
+SINGLE = {
+    "front door": "",
+    "not found": "404.html",
+    "withdrawn release": "en/2019/06/05/gone/",
+}
+"""Pages that the site has once."""
+
+
+def picture(width: int = 320, height: int = 180) -> bytes:
+    """Return a PNG of an evening sky."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    rows = b"".join(
+        b"\0"
+        + bytes([70 + 120 * y // height, 105 + 70 * y // height, 130 + 10 * y // height]) * width
+        for y in range(height)
+    )
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        chunk(*part) for part in [(b"IHDR", head), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
+    )
+
+
+def make_newsroom(root: Path, **settings: object) -> Site:
+    """Build it; a listing's page has two releases, so that listings have pages."""
+    defaults = {"LANGUAGES": tuple(TITLES), "SITENAMES": SITENAMES, "DEFAULT_PAGINATION": 2}
+    site = Site(root, **(defaults | settings))
+    site.write("vocabulary/kinds.toml", KINDS)
+    site.write("content/sky.png", picture())
+    site.write("content/joint-statement.pdf", b"%PDF-1.4\n")
+    for lang, title in TITLES.items():
+        site.release(
+            f"visit.{lang}",
+            BODY[lang],
+            Title=title,
+            Modified="2019-06-06 09:00",
+            Countries="Kazakhstan; Kyrgyzstan",
+            Organisations="OSCE",
+            People="Ms A. Example",
+            Tags="borders; water",
+            Place="Vienna",
+            Authors="Press Office",
+            Correction="2019-06-06 An earlier version named another crossing.",
+            Image="sky.png | Evening over the lake | The lake shore crossing | Press Office",
+            Attachments="joint-statement.pdf | Joint statement",
+        )
+        for number in range(1, 5):
+            site.release(
+                f"note-{number}.{lang}",
+                Title=f"{title} ({number})",
+                Category="Readouts",
+                Date=f"201{5 + number}-0{number}-0{number}",
+                Tags="borders",
+                Place="Vienna",
+            )
+        site.write(f"content/pages/about.{lang}.md", f"Title: {SITENAMES[lang]}\n\n{BODY[lang]}")
+    site.release(
+        "gone.en",
+        Title="A release that was taken back",
+        Withdrawn="2019-06-07 It was sent in error.",
+    )
+    site.built()
+    return site

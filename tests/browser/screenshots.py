@@ -1,0 +1,119 @@
+"""Take docs/screenshots/: the demonstration newsroom, and the tests' in other scripts.
+
+``inv screenshots`` runs it, after a change of the theme, for people to look at.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import Browser, Route
+
+from communique.plugin.conf import load_conf
+from communique.plugin.newsroom import Newsroom
+from tests.browser.chromium import find_chromium, open_chromium
+from tests.browser.newsroom import VISIT, make_newsroom
+from tests.sites import ROOT, quiet_pelican
+
+ADDRESS = "https://newsroom.example"
+FOLDER = ROOT / "docs" / "screenshots"
+PHONE = 360
+PAPER = 794
+"""The width of A4 in CSS pixels."""
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture to take: its name, the page's address, and how it is looked at."""
+
+    name: str
+    address: str
+    scheme: Literal["light", "dark"] = "light"
+    media: Literal["screen", "print"] = "screen"
+    contrast: Literal["more", "no-preference"] = "no-preference"
+    width: int = 1120
+    height: int = 840
+
+
+RELEASE = "en/2019/06/05/sco-observer-mission/"
+FACTS = "en/2019/06/03/sco-in-figures/"
+DEMONSTRATION = (
+    Shot("door", "", height=760),
+    Shot("front", "en/"),
+    Shot("front-dark", "en/", "dark"),
+    Shot("front-phone", "en/", width=PHONE),
+    Shot("release", RELEASE, height=900),
+    Shot("release-dark", RELEASE, "dark"),
+    Shot("release-contrast", RELEASE, contrast="more"),
+    Shot("release-phone", RELEASE, width=PHONE),
+    Shot("release-print", RELEASE, media="print", width=PAPER, height=1100),
+    Shot("release-kazakh", "kk/2019/06/05/sco-observer-mission/"),
+    Shot("tables", FACTS),
+    Shot("term", "en/countries/kazakhstan/"),
+    Shot("month", "ru/2019/06/"),
+    Shot("terms", "en/countries/", height=620),
+    Shot("archive", "en/archive/", height=520),
+    Shot("subscribe", "en/subscribe/", height=620),
+    Shot("page", "en/about/"),
+    Shot("not-found", "404.html", height=480),
+)
+OTHER_SCRIPTS = (
+    Shot("archive-years", "kk/archive/", height=760),
+    Shot("release-arabic", f"ar/{VISIT}", height=1000),
+    Shot("release-arabic-phone", f"ar/{VISIT}", "dark", width=PHONE),
+    Shot("front-arabic", "ar/"),
+    Shot("front-chinese", "zh/"),
+)
+
+
+def build_demonstration(root: Path) -> Path:
+    """Build content/ in a folder of its own, and return its output."""
+    folders = {"OUTPUT_PATH": str(root / "output"), "CACHE_PATH": str(root / "cache")}
+    with quiet_pelican():
+        Newsroom(load_conf(str(ROOT / "pelicanconf.py"), SITEURL=ADDRESS, **folders)).run()
+    return root / "output"
+
+
+def build_other_scripts(root: Path) -> Path:
+    """Build the tests' newsroom, and return its output."""
+    return make_newsroom(root / "site", SITEURL=ADDRESS).output
+
+
+def take(browser: Browser, output: Path, shots: tuple[Shot, ...]) -> None:
+    """Take each picture of a site, at the address that it would have."""
+
+    def answer(route: Route) -> None:
+        path = unquote(urlsplit(route.request.url).path)
+        route.fulfill(
+            path=output / f"{path}index.html".lstrip("/") if path[-1] == "/" else output / path[1:]
+        )
+
+    for shot in shots:
+        with browser.new_page(viewport={"width": shot.width, "height": shot.height}) as page:
+            page.route(f"{ADDRESS}/**", answer)
+            page.emulate_media(media=shot.media, color_scheme=shot.scheme, contrast=shot.contrast)
+            page.goto(f"{ADDRESS}/{shot.address}", wait_until="load")
+            if shot.media == "print":
+                page.add_style_tag(content="html { padding: 22mm 20mm }")  # as @page has
+            page.screenshot(path=FOLDER / f"{shot.name}.png")
+
+
+def main() -> None:
+    """Take every picture anew."""
+    if not find_chromium():
+        sys.exit("no Chromium on this machine: as root, `make browser` installs Debian's")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for old in FOLDER.glob("*.png"):
+        old.unlink()
+    with TemporaryDirectory() as root, open_chromium() as browser:
+        take(browser, build_demonstration(Path(root)), DEMONSTRATION)
+        take(browser, build_other_scripts(Path(root)), OTHER_SCRIPTS)
+
+
+if __name__ == "__main__":
+    main()
