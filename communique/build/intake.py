@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from communique.build import fingerprints
@@ -24,6 +24,7 @@ from communique.catalogue.releases import (
     find_release,
     flip_visibility,
     has_releases,
+    pack,
     put_release,
 )
 from communique.catalogue.sources import (
@@ -173,7 +174,10 @@ def _enter(
         if not intake.first:
             # A source that was a page before is among those that went.
             old = olds.pop(content.path, None) or find_release(db, content.path)
-        new = put_release(db, with_facts(db, content), body, reading.lines, now, old)
+        content = with_facts(db, content)
+        if not body:
+            body, content = pack(content.body), replace(content, body="")
+        new = put_release(db, content, body, reading.lines, now, old)
         _note_change(intake, old, new)
         return new
     if isinstance(content, Page):

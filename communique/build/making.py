@@ -53,12 +53,15 @@ def _renderer(stylebook: Stylebook) -> Renderer:
 
 
 def read_batch(stylebook: Stylebook, batch: list[SourceText]) -> list[tuple[Reading, bytes]]:
-    """Read sources: path, bytes, and whether each is a page; a release's body comes packed."""
+    """Read sources: path, bytes, and whether each is a page.
+
+    A release's body comes packed, unless it shows pictures, whose measures are not known here.
+    """
     renderer = _renderer(stylebook)
     read = []
     for path, data, page in batch:
         reading, body = read_source(path, data, stylebook, renderer, page=page), b""
-        if isinstance(reading.content, Release):
+        if isinstance(reading.content, Release) and "<img" not in reading.content.body:
             body = pack(reading.content.body)
             reading = replace(reading, content=replace(reading.content, body=""))
         read.append((reading, body))
