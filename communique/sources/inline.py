@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import PurePosixPath
 
-from communique.errors import Problem
+from communique.errors import Problem, Severity
 from communique.sources.hints import shorten
 from communique.sources.links import link_target
 from communique.sources.pictures import FileFacts
@@ -23,7 +23,10 @@ _OURS = re.compile(r"\{(?:static|attach|filename)\}([^#?]+)")
 
 
 def check_pictures(path: str, html: str, body: str, body_line: int) -> Iterator[Problem]:
-    """Yield the pictures of a text that have no alt text."""
+    """Yield the pictures of a text that have no alt text.
+
+    One from another site, in a text that was taken over from there, is warned of only.
+    """
     for tag in _IMAGE.findall(html) if "<img" in html else ():
         if _ALT.search(tag):
             continue
@@ -32,7 +35,9 @@ def check_pictures(path: str, html: str, body: str, body_line: int) -> Iterator[
         line = body_line + body.count("\n", 0, place) if place > 0 else body_line
         rule = "a picture must have an alt text for those who do not see it"
         found = f'got "{shorten(src)}" without one'
-        yield Problem(path, line, rule, found, "write ![what is to be seen](the file)")
+        severity = Severity.ERROR if _OURS.fullmatch(unescape(src)) else Severity.WARNING
+        hint = "write ![what is to be seen](the file)"
+        yield Problem(path, line, rule, found, hint, severity)
 
 
 def size_pictures(html: str, source: str, find: Callable[[str], FileFacts | None]) -> str:

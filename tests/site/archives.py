@@ -94,6 +94,8 @@ class Archive:
             found |= {*self.pages(listing), *self.feeds(listing)}
             if re.fullmatch(r"en/\d{4}/\d\d/", listing):
                 found.add(f"{listing}sitemap.xml")
+            if listing.startswith("en/kinds/"):
+                found.add(f"{listing}card.png")
         facets = {listing.split("/")[1] for listing in self.listings} & set(FACETS.values())
         return found | {f"en/{facet}/index.html" for facet in facets}
 

@@ -6,10 +6,10 @@ import pytest
 from lxml import etree
 from lxml.html import document_fromstring
 
+from tests.pictures import picture
 from tests.sites import Site, Tree
 
 DIRECTIONS = {"ar": "rtl", "en": "ltr", "kk": "ltr"}
-PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +17,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     """A newsroom whose first language is Arabic, with names in Latin letters."""
     folder = tmp_path_factory.mktemp("directions")
     site = Site(folder / "site", LANGUAGES=tuple(DIRECTIONS), DEFAULT_LANG="ar")
-    site.write("content/map.png", PNG)
+    site.write("content/map.png", picture(form="PNG"))
     headers = {
         "Title": "بيان بشأن القرار A/RES/76/1",
         "Tags": "NATO; الأمن",
@@ -64,7 +64,7 @@ def test_a_name_of_the_other_direction_is_isolated(tree: Tree, name: str) -> Non
 def test_a_list_of_terms_isolates_each(tree: Tree) -> None:
     """Whatever its letters."""
     root = document_fromstring(tree["ar/tags/index.html"])
-    assert {term.text for term in root.iterfind("body//ul[@class='columns']//bdi")} == {
+    assert {term.text for term in root.iterfind("body//ul[@class='terms']//bdi")} == {
         "NATO",
         "الأمن",
     }

@@ -31,6 +31,8 @@ FIXED = {
     "robots.txt",
     "sitemap.xml",
     "en/archive/index.html",
+    "en/card.png",
+    "en/news.xml",
     "en/sitemap.xml",
     "en/subscribe/index.html",
 }
@@ -146,12 +148,14 @@ def test_an_edit_of_the_text_writes_its_page_and_its_feeds(
 def test_an_edit_of_the_title_writes_what_shows_it(
     site: Site, archive: Archive, place: int
 ) -> None:
-    """Its page, its neighbours, its feeds, its listings' pages; the front door, if it is new."""
+    """Its page, its neighbours, its feeds, its listings' pages; the front door and news, if it is new."""
     edited = archive.releases[place]
     expected = {edited.page} | archive.beside(edited.url) | archive.feeding(edited.url)
     expected |= archive.showing(edited.url)
     if place >= 512 - 5:
         expected |= {"index.html"}
+    if place >= 512 - 100:
+        expected |= {"en/news.xml"}
     with _edited(site, edited, "Title: ", "Title: Corrected: ") as written:
         assert expected == written
 
