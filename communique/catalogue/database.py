@@ -48,7 +48,9 @@ CREATE TABLE IF NOT EXISTS release (
     stable_id TEXT NOT NULL, value TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS release_group ON release (translation_group, lang, path);
-CREATE INDEX IF NOT EXISTS release_visible ON release (visible, visible_from);
+-- Partial, as SQLite takes an index on a flag for as good as one on a group or a month.
+CREATE INDEX IF NOT EXISTS release_public ON release (visible_from) WHERE visible = 1;
+CREATE INDEX IF NOT EXISTS release_held ON release (visible_from) WHERE visible = 0;
 CREATE INDEX IF NOT EXISTS release_month ON release (month);
 CREATE INDEX IF NOT EXISTS release_id ON release (stable_id, lang, url, path);
 CREATE TABLE IF NOT EXISTS body (id INTEGER PRIMARY KEY, html BLOB NOT NULL);

@@ -91,10 +91,12 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Location
 
 def _groups(db: sqlite3.Connection, settings: Settings, month: str) -> dict[str, dict[str, str]]:
     """Return the addresses of a month's releases and of their translations, by group."""
+    # CROSS JOIN keeps SQLite from going through the whole archive for each month's releases.
     query = (
-        "SELECT translation_group, lang, url FROM release WHERE visible = 1 AND "
-        "json_extract(value, '$.withdrawn') IS NULL AND translation_group IN "
-        "(SELECT translation_group FROM release WHERE month = ? AND visible = 1)"
+        "SELECT other.translation_group, other.lang, other.url FROM release AS mine "
+        "CROSS JOIN release AS other ON other.translation_group = mine.translation_group "
+        "WHERE mine.month = ? AND mine.visible = 1 AND other.visible = 1 "
+        "AND json_extract(other.value, '$.withdrawn') IS NULL"
     )
     return _by_language(settings, db.execute(query, (month,)))
 
