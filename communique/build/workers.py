@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import lru_cache
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -104,8 +106,22 @@ class Workers:
             # a server that has imported what they need, so that they start in no time.
             context = get_context("forkserver")
             context.set_forkserver_preload(PRELOADED)
-            self._executor = ProcessPoolExecutor(count, mp_context=context)
+            self._executor = ProcessPoolExecutor(
+                count, mp_context=context, initializer=end_with_the_build
+            )
         return self._executor, count
+
+
+def end_with_the_build() -> None:
+    """Let this worker end when its build does, however that ends: a killed one says nothing."""
+    parent = parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -148,7 +148,7 @@ def test_an_edit_of_the_text_writes_its_page_and_its_feeds(
 def test_an_edit_of_the_title_writes_what_shows_it(
     site: Site, archive: Archive, place: int
 ) -> None:
-    """Its page, its neighbours, its feeds, its listings' pages; the front door and news, if it is new."""
+    """Its page, its neighbours, its feeds, its listings' pages; the front door and news if new."""
     edited = archive.releases[place]
     expected = {edited.page} | archive.beside(edited.url) | archive.feeding(edited.url)
     expected |= archive.showing(edited.url)
