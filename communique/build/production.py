@@ -13,6 +13,7 @@ from communique.build.writer import MARK_TEXT, Writer
 from communique.catalogue.outputs import Record, pending_count, pending_outputs, record_outputs
 from communique.model.output import Kind, Output
 from communique.outputs import files
+from communique.outputs.images import make_variants
 from communique.outputs.kit import Kit
 from communique.outputs.press import Press
 from communique.outputs.registry import RENDERED, recipe
@@ -46,12 +47,18 @@ class Production:
 
     def run(self, workers: Workers, progress: Progress) -> None:
         """Stage everything; raises ProblemsFound where a template fails."""
-        files.make_variants(self.db, self.kit.settings)
+        self._make_variants()
         total = pending_count(self.db)
         with progress.count("outputs written", total) as count:
             self._record(list(self._copy()), count)
             for made in self._make(workers, total):
                 self._record(made, count)
+
+    def _make_variants(self) -> None:
+        """Have the planned variants of pictures made, so that they are there to be copied."""
+        planned = (output for output, _, _ in pending_outputs(self.db, Kind.MEDIA))
+        found = (files.find_picture(self.db, self.kit.settings, output) for output in planned)
+        make_variants(self.kit.settings, (each for each in found if each is not None))
 
     def _make(self, workers: Workers, total: int) -> Iterator[list[Made]]:
         """Make all, here or elsewhere; what reads the whole archive here, where that is."""

@@ -19,7 +19,7 @@ __all__ = [
     "every_media",
     "every_static",
     "find_file",
-    "make_variants",
+    "find_picture",
     "media_outputs",
     "static_output",
 ]
@@ -76,17 +76,15 @@ def find_file(db: sqlite3.Connection, settings: Settings, output: Output) -> Pat
     return images.find_original(settings, file, digest) if role == Role.STATIC else file
 
 
-def make_variants(db: sqlite3.Connection, settings: Settings) -> None:
-    """Make the variants of pictures that are planned, so that ``find_file`` finds them."""
-    wanted = []
-    query = "SELECT path, ref FROM pending WHERE kind = ? ORDER BY path"
-    for path, ref in db.execute(query, (Kind.MEDIA,)):
-        found = _find_media(db, Output(path, Kind.MEDIA, ref))
-        if found is not None and found[1]:
-            media, width = found
-            file = source_file(settings, media.source)
-            wanted.append((images.Picture(media.source, file, media.digest), width))
-    images.make_variants(settings, wanted)
+def find_picture(
+    db: sqlite3.Connection, settings: Settings, output: Output
+) -> tuple[images.Picture, int] | None:
+    """Return the picture that an output is a variant of, and its width; None if it is none."""
+    media, width = _find_media(db, output) or (None, 0)
+    if media is None or not width:
+        return None
+    file = source_file(settings, media.source)
+    return images.Picture(media.source, file, media.digest), width
 
 
 def _find_media(db: sqlite3.Connection, output: Output) -> tuple[Media, int] | None:

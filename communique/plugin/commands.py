@@ -25,10 +25,10 @@ from communique.catalogue.database import (
 from communique.errors import CommuniqueError, SettingsError
 from communique.importers.draft import render
 from communique.importers.interview import interview
-from communique.outputs.messages import extract_messages, update_catalogue
 from communique.plugin.conf import find_conf, load_conf
 from communique.plugin.confirm import confirm_settings
 from communique.plugin.generator import make_newsroom_kit
+from communique.plugin.messages import extract_messages, update_catalogue
 from communique.plugin.newsroom import Newsroom, exit_on_problems
 from communique.plugin.styleguide import build_styleguide
 from communique.plugin.styles import JOINED, join_styles

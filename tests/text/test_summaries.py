@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,5 +48,6 @@ def test_a_summary_is_one_line_within_the_limit(paragraph: str, limit: int) -> N
     summary = summarise(paragraph, limit)
     assert len(summary) <= limit
     assert summary == summary.strip()
+    assert summary == re.sub(r"[^\S\u00a0\u202f]+", " ", summary)
     assert len(summary.splitlines()) <= 1
     assert "  " not in summary

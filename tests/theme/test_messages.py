@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from communique.outputs.messages import extract_messages, update_catalogue
+from communique.plugin.messages import extract_messages, update_catalogue
 from tests.sites import ROOT
 
 THEME = ROOT / "theme"
