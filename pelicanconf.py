@@ -44,6 +44,7 @@ STATIC_PATHS = ["media"]
 DEFAULT_PAGINATION = 20
 FEED_MAX_ITEMS = 20
 LOAD_CONTENT_CACHE = True  # `pelican --ignore-cache` builds everything anew
+SEARCH = True
 MARKDOWN = {
     "extension_configs": {"markdown.extensions.extra": {}},
     "output_format": "html5",

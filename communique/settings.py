@@ -85,6 +85,8 @@ class Settings:
     workers: int | str
     """WORKERS: processes that read and render; 0 is one a core, 1 is none but the build's own. Or
     the address of a Dask scheduler, ``tcp://host:8786``, whose workers then do it."""
+    search: bool
+    """SEARCH: whether readers can search, with an index that the build makes."""
     markdown: Mapping[str, Any]
     """MARKDOWN: Python-Markdown's keyword arguments, as in Pelican."""
     dev_url: str
@@ -177,6 +179,7 @@ class Settings:
             feed_items=settings["FEED_MAX_ITEMS"] or 20,
             relative_urls=bool(settings["RELATIVE_URLS"]),
             workers=settings.get("WORKERS") or 0,
+            search=bool(settings.get("SEARCH")),
             markdown=settings["MARKDOWN"],
             dev_url=f"http://{settings['BIND']}:{settings['PORT']}",
         )

@@ -103,6 +103,12 @@ SHAPES = {
         0,
         'write 0 for one a core, or "tcp://host:8786"',
     ),
+    "SEARCH": Shape(
+        "be True or False",
+        lambda value: isinstance(value, bool | None),
+        None,
+        "write True for a search page in each language",
+    ),
     "MARKDOWN": Shape(
         "be Python-Markdown's options", lambda value: isinstance(value, Mapping), {}, "write {…}"
     ),

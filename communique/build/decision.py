@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from communique.build.intake import Intake
 from communique.build.plan import plan_effects, plan_pages, plan_release
+from communique.build.search_index import dirty_parts
 from communique.build.writer import MARK
 from communique.catalogue.changes import Change, Effects
 from communique.catalogue.outputs import observed_names, observers
@@ -15,7 +16,7 @@ from communique.catalogue.releases import find_release
 from communique.model.listing import page_count
 from communique.model.output import Output, parse_listing_ref
 from communique.model.release import Page
-from communique.outputs import files, pages
+from communique.outputs import files, pages, search_parts
 from communique.outputs.pagination import NUM_PAGES
 from communique.outputs.registry import RENDERED, recipe
 from communique.outputs.whole import Whole
@@ -33,6 +34,7 @@ def every_output(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]
     """Yield every output of the site."""
     for maker in RENDERED.values():
         yield from maker.every(db, settings)
+    yield from search_parts.every(db, settings)
     yield from files.every_static(db, settings)
     yield from files.every_media(db, settings)
     yield MARK
@@ -81,6 +83,7 @@ def find_dirty(
         yield output, f"it shows {sources}"
     yield from _dirty_pages(db, settings, intake)
     yield from _dirty_files(db, settings, intake)
+    yield from _dirty_index(db, settings, intake)
     yield from _dirty_recipes(db, settings, rendering, meta)
     yield from _dirty_observers(db, settings, effects, meta)
 
@@ -139,6 +142,20 @@ def _outputs_of_file(db: sqlite3.Connection, settings: Settings, path: str) -> I
     copies = "SELECT path, kind, ref FROM output WHERE ref = ? OR (kind = 'media' AND ref LIKE ?)"
     for found, kind, ref in db.execute(copies, (path, f"%|{path}")).fetchall():
         yield Output(found, kind, ref)
+
+
+def _dirty_index(db: sqlite3.Connection, settings: Settings, intake: Intake) -> Planned:
+    """The parts of the search index that hold a release which changed, or held it."""
+    months: dict[str, set[str]] = {}
+    for change in intake.changes:
+        for row in (change.old, change.new):
+            if row is not None and row.release.lang in settings.languages:
+                month = f"{row.release.date:%Y-%m}"
+                months.setdefault(row.release.lang, set()).add(month)
+    sources = _name_sources([change.path for change in intake.changes])
+    for lang in sorted(months) if settings.search else ():
+        for output in dirty_parts(db, lang, months[lang]):
+            yield output, f"it holds {sources}"
 
 
 def _dirty_recipes(

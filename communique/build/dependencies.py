@@ -12,6 +12,7 @@ from communique.model.listing import ALL
 from communique.model.output import Kind, Output, parse_listing_ref
 from communique.model.term import Facet
 from communique.outputs import door, feeds, listings, news_sitemaps, pages, releases
+from communique.outputs.search_parts import searched
 from communique.settings import Settings
 
 __all__ = ["LIMIT", "Shown", "find_shown"]
@@ -84,6 +85,18 @@ def _term_index(db: sqlite3.Connection, settings: Settings, output: Output) -> I
     what = f"the names and numbers of releases of all {facet} in {lang}, from"
     yield _filed(db, what, lang, facet)
     yield Shown(f"in which languages there are {facet}")
+
+
+def _search(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    del settings
+    what = f"which years, kinds and countries there are in {output.ref}, from"
+    yield _filed(db, what, output.ref, ALL)
+
+
+def _search_part(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    del settings
+    found = [path for path, _ in searched(db, output.ref)]
+    yield from _shown("the texts in that part of the search index", found)
 
 
 def _archive(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
@@ -172,6 +185,9 @@ FINDERS: Mapping[Kind, Finder] = {
     Kind.FEED: _feed,
     Kind.TERM_INDEX: _term_index,
     Kind.ARCHIVE: _archive,
+    Kind.SEARCH: _search,
+    Kind.SEARCH_PART: _search_part,
+    Kind.SEARCH_FILE: _search_part,
     Kind.DOOR: _door,
     Kind.SUBSCRIBE: _subscribe,
     Kind.SITEMAP: _sitemap,

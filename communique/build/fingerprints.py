@@ -14,7 +14,10 @@ from communique.outputs.kit import Kit
 
 __all__ = ["code", "rendering", "templates"]
 
-PACKAGES = ("Babel", "Jinja2", "lxml", "Markdown", "Pillow", "Unidecode", "pelican", "typogrify")
+PACKAGES = (
+    *("Babel", "Jinja2", "lxml", "Markdown", "Pillow", "Unidecode", "pelican", "typogrify"),
+    *("cbor2", "pagefind_bin"),
+)
 """Libraries whose version may show in the output."""
 
 
@@ -26,7 +29,7 @@ def _digest(text: str) -> str:
 def code() -> str:
     """Return a digest of this package's own files and of the versions of what it renders with."""
     root = Path(__file__).parents[1]
-    files = sorted(root.rglob("*.py"))
+    files = sorted([*root.rglob("*.py"), *root.glob("static/*")])
     parts = [f"{path.relative_to(root)}\0{path.read_text(encoding='utf-8')}" for path in files]
     return _digest("\0".join([*parts, *(f"{name} {version(name)}" for name in PACKAGES)]))
 

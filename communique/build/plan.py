@@ -25,6 +25,7 @@ from communique.outputs import (
     pages,
     redirects,
     releases,
+    search,
     sitemaps,
     subscribe,
     term_indexes,
@@ -84,8 +85,9 @@ def plan_listing(change: ListingChange, settings: Settings) -> Iterator[Output]:
     elif key.facet == DATES:
         if moved:
             yield archive.output_of(key.lang)
+            yield from _plan_search(key, settings)
     elif moved or change.renamed:
-        yield from _plan_term(key, change)
+        yield from _plan_term(key, change, settings)
 
 
 def _plan_editions(key: ListingKey, settings: Settings) -> Iterator[Output]:
@@ -97,9 +99,15 @@ def _plan_editions(key: ListingKey, settings: Settings) -> Iterator[Output]:
             yield sitemaps.standing_map(lang)
 
 
-def _plan_term(key: ListingKey, change: ListingChange) -> Iterator[Output]:
+def _plan_search(key: ListingKey, settings: Settings) -> Iterator[Output]:
+    if settings.search:
+        yield search.output_of(key.lang)
+
+
+def _plan_term(key: ListingKey, change: ListingChange, settings: Settings) -> Iterator[Output]:
     yield term_indexes.output_of(key.lang, Facet(key.facet))
     if change.renamed or not change.old_count or not change.new_count:
+        yield from _plan_search(key, settings)
         yield archive.output_of(key.lang)
         yield subscribe.output_of(key.lang)
         if key.facet == Facet.KIND:

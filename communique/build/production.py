@@ -8,9 +8,16 @@ from dataclasses import dataclass, field
 
 from communique.build.making import Made, Task, make_all, make_batch, render_batch
 from communique.build.progress import Progress
+from communique.build.search_index import make_parts
 from communique.build.workers import Workers, batches
 from communique.build.writer import MARK_TEXT, Writer
-from communique.catalogue.outputs import Record, pending_count, pending_outputs, record_outputs
+from communique.catalogue.outputs import (
+    Record,
+    find_output,
+    pending_count,
+    pending_outputs,
+    record_outputs,
+)
 from communique.model.output import Kind, Output
 from communique.outputs import files
 from communique.outputs.images import make_variants
@@ -44,13 +51,26 @@ class Production:
     unchanged: int = 0
     _before: dict[Output, tuple[str, Record | None]] = field(default_factory=dict)
     """The reason for each output under way, and what is recorded of it."""
+    _indexed: list[Made] = field(default_factory=list)
+
+    def index(self, progress: Progress) -> None:
+        """Stage the search index; its files are pending from then on, and the caller commits that.
+
+        Raises CommuniqueError where the index cannot be made.
+        """
+        self._indexed, gone = make_parts(self.db, self.kit.settings, self._stage_found, progress)
+        self.gone += gone
+
+    def _stage_found(self, output: Output, data: bytes, reason: str) -> Made:
+        self._before[output] = reason, find_output(self.db, output.path)
+        return Made(output, *self._stage(output, data))
 
     def run(self, workers: Workers, progress: Progress) -> None:
         """Stage everything; raises ProblemsFound where a template fails."""
         self._make_variants()
         total = pending_count(self.db)
         with progress.count("outputs written", total) as count:
-            self._record(list(self._copy()), count)
+            self._record([*self._indexed, *self._copy()], count)
             for made in self._make(workers, total):
                 self._record(made, count)
 

@@ -53,7 +53,7 @@ from communique.catalogue.outputs import (
 )
 from communique.catalogue.releases import count_content
 from communique.errors import Problem, ProblemsFound, Severity
-from communique.model.output import Output
+from communique.model.output import Kind, Output
 from communique.outputs.kit import Kit
 from communique.settings import Settings
 
@@ -170,7 +170,8 @@ class Build:
 
     def _plan_everything(self, reason: str) -> None:
         save_pending(self.db, ((out, reason) for out in every_output(self.db, self.settings)))
-        gone = list(unplanned_outputs(self.db))
+        # What files a part of the search index leaves behind is seen when it is made.
+        gone = [out for out in unplanned_outputs(self.db) if out.kind is not Kind.SEARCH_FILE]
         save_pending(self.db, ((output, "not in the site any more") for output in gone))
 
     def write(self) -> None:
@@ -180,9 +181,12 @@ class Build:
         stands for the next build.
         """
         filled = self.writer.begin()
+        production = Production(self.db, self.kit, self.writer, self._whole_recipes, filled)
         self.db.execute("BEGIN IMMEDIATE")
         try:
-            production = Production(self.db, self.kit, self.writer, self._whole_recipes, filled)
+            production.index(self.progress)
+            self.db.execute("COMMIT")
+            self.db.execute("BEGIN IMMEDIATE")
             production.run(self.workers, self.progress)
             gone = [output.path for output in production.gone if self._is_last(output)]
             for path in gone:

@@ -77,7 +77,8 @@ class Release:
     ``date`` is aware; the day it is written with, in its own offset, is the day in the address,
     so that no change of a time zone setting ever moves a release. ``summary`` is plain text.
     ``body`` is HTML, left empty where only the release's card is needed. ``links`` are the source
-    paths that the body points to with ``{filename}`` or ``{static}``.
+    paths that the body points to with ``{filename}`` or ``{static}``. ``other_names`` are what the
+    vocabulary calls its terms besides what is shown: a search by them finds it.
     """
 
     path: str
@@ -99,6 +100,7 @@ class Release:
     image: Media | None = None
     attachments: tuple[Media, ...] = ()
     links: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:

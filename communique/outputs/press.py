@@ -71,7 +71,7 @@ def feed_links(key: ListingKey) -> tuple[FeedLink, ...]:
 
 def standing_urls(lang: str) -> frozenset[str]:
     """Return the addresses that a language's masthead leads to, besides its menu's pages."""
-    return frozenset(f"{lang}/{folder}" for folder in ("", "archive/", "subscribe/"))
+    return frozenset(f"{lang}/{folder}" for folder in ("", "archive/", "search/", "subscribe/"))
 
 
 class Press:

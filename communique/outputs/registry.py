@@ -20,6 +20,7 @@ from communique.outputs import (
     redirects,
     releases,
     robots,
+    search,
     sitemaps,
     subscribe,
     term_indexes,
@@ -61,6 +62,7 @@ RENDERED: Mapping[Kind, Maker] = {
     Kind.SUBSCRIBE: Maker(
         subscribe.every, subscribe.load, subscribe.render, _always(subscribe.TEMPLATES)
     ),
+    Kind.SEARCH: Maker(search.every, search.load, search.render, _always(search.TEMPLATES)),
     Kind.NOT_FOUND: Maker(
         notfound.every, notfound.load, notfound.render, _always(notfound.TEMPLATES)
     ),
@@ -77,7 +79,7 @@ RENDERED: Mapping[Kind, Maker] = {
 
 def template_sets() -> list[tuple[str, ...]]:
     """Return every choice of templates that some output is rendered with, sorted."""
-    fixed = (releases, pages, archive, door, subscribe, notfound, redirects)
+    fixed = (releases, pages, archive, door, subscribe, search, notfound, redirects)
     sets = [module.TEMPLATES for module in fixed]
     chosen = [*listings.TEMPLATES.values(), *term_indexes.TEMPLATES.values()]
     return sorted({*sets, *chosen})

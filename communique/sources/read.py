@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,6 +19,7 @@ from communique.sources.names import check_lang, check_path, default_slug, split
 from communique.sources.rules import check_page, check_release
 from communique.sources.schema import SCHEMA, Field, find_field
 from communique.sources.stylebook import Stylebook
+from communique.sources.vocabulary import Vocabulary
 from communique.text.markdown import Body, Renderer, find_unclosed
 
 __all__ = ["Reading", "link_target", "read_source"]
@@ -76,7 +78,7 @@ def read_source(
         content = Page(**values)
         problems += check_page(content, lines)
     else:
-        content = _make_release(values)
+        content = _make_release(values, stylebook.vocabulary)
         problems += check_release(content, lines)
     return Reading(path, content, tuple(problems), lines)
 
@@ -100,7 +102,7 @@ def _render(
     return body, (Problem(path, line, rule, found, f"write </{tag}> after its text"),)
 
 
-def _make_release(values: dict[str, Any]) -> Release:
+def _make_release(values: dict[str, Any], vocabulary: Vocabulary) -> Release:
     terms = [values.pop("category"), *values.pop("countries", ())]
     for name in ("organisations", "people", "tags", "authors"):
         terms += values.pop(name, ())
@@ -111,7 +113,9 @@ def _make_release(values: dict[str, Any]) -> Release:
         values["image"] = _locate(values["image"], folder)
     values["attachments"] = tuple(_locate(m, folder) for m in values.get("attachments", ()))
     values["corrections"] = values.pop("correction", ())
-    return Release(terms=tuple(dict.fromkeys(terms)), **values)
+    others = (vocabulary.other_names(term, values["lang"]) for term in terms)
+    names = tuple(dict.fromkeys(chain.from_iterable(others)))
+    return Release(terms=tuple(dict.fromkeys(terms)), other_names=names, **values)
 
 
 def _locate(media: Media, folder: PurePosixPath) -> Media:

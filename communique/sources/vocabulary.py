@@ -6,8 +6,11 @@ are CLDR's (Babel); ``countries.toml`` only adds to them.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from communique.model.term import Facet, Term
 from communique.text.slugs import slugify
@@ -16,6 +19,10 @@ __all__ = ["CLOSED", "Entry", "Vocabulary", "fold"]
 
 CLOSED = frozenset({Facet.KIND, Facet.COUNTRY})
 """The facets in which only what the vocabulary knows may be named."""
+
+
+CODE = re.compile("[A-Z]{2}")
+"""What a country's code looks like (ISO 3166-1 alpha-2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,24 @@ class Vocabulary:
         entry = self._by_slug.get((facet, slug))
         return entry.name(lang) if entry else None
 
+    def other_names(self, term: Term, lang: str) -> tuple[str, ...]:
+        """Every name that a known term has besides the one written: today's, former ones, aliases.
+
+        Names in another script than the language's are left out, and so is a country's code.
+        """
+        entry = self._by_slug.get((term.facet, term.slug))
+        if entry is None:
+            return ()
+        names = dict.fromkeys((entry.name(lang), *entry.former, *entry.aliases))
+        names.pop(term.name, None)
+        script = _script(entry.name(lang))
+        is_country = term.facet is Facet.COUNTRY
+        return tuple(
+            name
+            for name in names
+            if _script(name) == script and not (is_country and CODE.fullmatch(name))
+        )
+
     def names(self, facet: Facet, lang: str) -> tuple[str, ...]:
         """Every name of a facet in ``lang``, in the vocabulary's order."""
         return tuple(entry.name(lang) for entry in self.entries.get(facet, ()))
@@ -81,6 +106,13 @@ class Vocabulary:
     def slugs(self, facet: Facet) -> tuple[str, ...]:
         """Every slug of a facet, in the vocabulary's order."""
         return tuple(entry.slug for entry in self.entries.get(facet, ()))
+
+
+@lru_cache(maxsize=4096)
+def _script(name: str) -> str:
+    """The script of a name's first letter, as Unicode names it: LATIN, CYRILLIC, CJK."""
+    first = next(filter(str.isalpha, name), " ")
+    return unicodedata.name(first, "").partition(" ")[0]
 
 
 def fold(text: str) -> str:

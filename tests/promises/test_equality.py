@@ -72,6 +72,7 @@ class Newsdesk(RuleBasedStateMachine):
         self.site = Site(self.folder / "site", DEFAULT_PAGINATION=2, FEED_MAX_ITEMS=3)
         self.releases: dict[tuple[str, str], dict[str, str]] = {}
         self.options: dict[str, Any] = {}
+        self.search = False
         self.edited = True
 
     def teardown(self) -> None:
@@ -87,6 +88,9 @@ class Newsdesk(RuleBasedStateMachine):
     def _pick(self, number: int) -> tuple[str, str]:
         keys = sorted(self.releases)
         return keys[number % len(keys)]
+
+    def _options(self) -> dict[str, Any]:
+        return self.options | {"SEARCH": self.search}
 
     @initialize(names=st.lists(NAMES, min_size=3, max_size=8, unique=True))
     def open_desk(self, names: list[str]) -> None:
@@ -219,7 +223,7 @@ class Newsdesk(RuleBasedStateMachine):
         key = self._pick(number)
         before = self.releases[key].get("Title", key[0])
         self._save(key, Title="Cut off", Tags="Trade")
-        kill_build(self.site, step, after, self.options)
+        kill_build(self.site, step, after, self._options())
         if undo:
             self._save(key, Title=before)
 
@@ -228,14 +232,27 @@ class Newsdesk(RuleBasedStateMachine):
         if not self.edited:
             return
         self.edited = False
-        result = self.site.build(**self.options)
+        result = self.site.build(**self._options())
         if result.status:
             # Two sources may claim one address; then the edit is taken back by later ones.
             assert "problem" in result.err
             assert "Traceback" not in result.err
             return
-        expected = self.site.clean_tree(**self.options)
+        expected = self.site.clean_tree(**self._options())
         assert differences(expected, self.site.tree()) == []
+
+
+class SearchedNewsdesk(Newsdesk):
+    """The same on a site that is searched, which is not always so."""
+
+    @initialize(search=st.booleans())
+    def open_search(self, search: bool) -> None:  # noqa: FBT001
+        self.search = search
+
+    @rule(search=st.sampled_from([True, True, False]))
+    def switch_search(self, search: bool) -> None:  # noqa: FBT001
+        self.search = search
+        self.edited = True
 
 
 TestNewsdesk = Newsdesk.TestCase
@@ -245,4 +262,9 @@ TestNewsdesk.settings = settings(
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+
+TestSearchedNewsdesk = SearchedNewsdesk.TestCase
+TestSearchedNewsdesk.settings = settings(
+    TestNewsdesk.settings, max_examples=8, stateful_step_count=12
 )

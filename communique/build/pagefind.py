@@ -1,0 +1,156 @@
+"""Pagefind: HTML in, an index out, the same bytes for the same documents.
+
+Its program is run on a folder made for it. What it writes is one index in many small files, of
+which a browser fetches those that a search needs. Two things are changed in them, both in the
+CBOR that the files hold (Pagefind 1.5: ``pagefind_dcd``, then a document, all of it in gzip):
+
+- Filters come in the order of a hash table, another one each time. They are sorted.
+- Words come in chunks of 50 KB. A search fetches a chunk of each part for each word, so these are
+  cut smaller, yet never between words that begin alike, as a beginning finds them all.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import cbor2
+
+from communique.errors import CommuniqueError
+from communique.outputs.search_documents import Document
+
+__all__ = ["index_documents", "make_engine"]
+
+SIGNATURE = b"pagefind_dcd"
+CHUNK = 8000
+"""Bytes of a chunk, about, as CBOR, after which the next begins."""
+
+ALIKE = 4
+"""Letters: words that begin with the same stand in one chunk."""
+
+Files = dict[str, bytes]
+
+
+def index_documents(lang: str, documents: Iterable[Document]) -> Files:
+    """Return the index of documents in a language: the bytes of each file by its name.
+
+    Raises CommuniqueError where Pagefind is not there or fails.
+    """
+    with tempfile.TemporaryDirectory(prefix="communique-search-") as folder:
+        site, made = Path(folder, "site"), Path(folder, "index")
+        site.mkdir()
+        for url, html in documents:
+            # In one folder, which takes a third of the time; search.js makes the address of it.
+            (site / f"{url.strip('/').replace('/', '~')}.html").write_text(html, encoding="utf-8")
+        _run(lang, site, made)
+        return _make_index(lang, made)
+
+
+def make_engine(lang: str) -> Files:
+    """Return the program that searches in a language, with an index that is empty."""
+    with tempfile.TemporaryDirectory(prefix="communique-search-") as folder:
+        site, made = Path(folder, "site"), Path(folder, "index")
+        site.mkdir()
+        (site / "index.html").write_text("<html><body><h1>x</h1></body></html>", encoding="utf-8")
+        _run(lang, site, made)
+        entry = json.loads((made / "pagefind-entry.json").read_bytes())
+        program = f"wasm.{_language(entry)['wasm'] or 'unknown'}.pagefind"
+        meta = _load(next(made.glob("*.pf_meta")))
+        files = _name_index(entry, [meta[0], [], [], [], [], meta[5]], pages=0)
+        return files | {name: (made / name).read_bytes() for name in (program, "pagefind.js")}
+
+
+def _run(lang: str, site: Path, made: Path) -> None:
+    command = [sys.executable, "-m", "pagefind_bin", "--silent", "--force-language", lang.lower()]
+    command += ["--site", str(site), "--output-path", str(made)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError as error:
+        raise CommuniqueError(f"SEARCH needs Pagefind, which cannot be run: {error}") from error
+    if done.returncode:
+        said = " ".join(done.stderr.split()[-40:])
+        raise CommuniqueError(
+            f"SEARCH needs Pagefind, which ended with status {done.returncode}; install "
+            f"pagefind-bin, or set SEARCH = False; it said: {said}"
+        )
+
+
+def _make_index(lang: str, made: Path) -> Files:
+    entry = json.loads((made / "pagefind-entry.json").read_bytes())
+    version, pages, chunks, filters, sorts, fields = _load(next(made.glob("*.pf_meta")))
+    files: Files = {
+        f"fragment/{file.name}": file.read_bytes() for file in sorted((made / "fragment").iterdir())
+    }
+    words = [
+        word for _, _, name in chunks for word in _load(made / "index" / f"{name}.pf_index")[0]
+    ]
+    new_chunks = []
+    for chunk in _cut(words):
+        name = _store(files, "index/{}.pf_index", lang, [chunk])
+        new_chunks.append([chunk[0][0], chunk[-1][0], name])
+    new_filters = []
+    for name, file in sorted(filters):
+        facet, values = _load(made / "filter" / f"{file}.pf_filter")
+        new_name = _store(files, "filter/{}.pf_filter", lang, [facet, sorted(values)])
+        new_filters.append([name, new_name])
+    meta = [version, pages, new_chunks, new_filters, sorts, fields]
+    return files | _name_index(entry, meta, pages=len(pages))
+
+
+def _cut(words: list[Any]) -> Iterator[list[Any]]:
+    """Yield the words, which are sorted, in chunks; a chunk holds all that begin alike."""
+    chunk: list[Any] = []
+    size = 0
+    for _, alike in groupby(words, key=lambda word: word[0][:ALIKE]):
+        group = list(alike)
+        more = sum(_weigh(word) for word in group)
+        if chunk and size + more > CHUNK:
+            yield chunk
+            chunk, size = [], 0
+        chunk += group
+        size += more
+    if chunk:
+        yield chunk
+
+
+def _weigh(word: list[Any]) -> int:
+    """Return about how many bytes a word takes: a place some two, a page two more."""
+    _, pages, variants = word
+    found = [*pages, *(page for variant in variants for page in variant[1])]
+    return sum(2 + 2 * len(places) + 2 * len(fields) for _, places, fields in found)
+
+
+def _name_index(entry: Any, meta: Any, *, pages: int) -> Files:
+    """Return the file that tells a browser what there is, and the one that it names."""
+    files: Files = {}
+    [(lang, found)] = entry["languages"].items()
+    name = _store(files, "pagefind.{}.pf_meta", lang, meta)
+    found |= {"hash": name, "page_count": pages}
+    files["pagefind-entry.json"] = json.dumps(entry, sort_keys=True).encode()
+    return files
+
+
+def _language(entry: Any) -> dict[str, Any]:
+    [found] = entry["languages"].values()
+    return dict(found)
+
+
+def _load(file: Path) -> Any:
+    data = gzip.decompress(file.read_bytes())
+    return cbor2.loads(data.removeprefix(SIGNATURE))
+
+
+def _store(files: Files, place: str, lang: str, value: Any) -> str:
+    """Put a value among the files, named by its content; return the name."""
+    data = SIGNATURE + cbor2.dumps(value)
+    name = f"{lang}_{blake2b(data, digest_size=5).hexdigest()}"
+    files[place.format(name)] = gzip.compress(data, 9, mtime=0)
+    return name

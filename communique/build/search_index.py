@@ -1,0 +1,102 @@
+"""The search index: the planned parts are made and staged, and what they leave behind goes.
+
+Which files a part has is known when it is made, and not before. They are then pending as any other
+output is, so that a build which is cut off while they are put in place is made good for.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from communique.build.making import Made
+from communique.build.pagefind import Files, index_documents, make_engine
+from communique.build.progress import Progress
+from communique.catalogue.outputs import pending_outputs, save_pending
+from communique.model.output import Kind, Output
+from communique.outputs.search_parts import (
+    ENGINE,
+    ENTRY,
+    documents,
+    folder_of,
+    newest_month,
+    output_of,
+    part_of,
+    stands,
+)
+from communique.settings import Settings
+
+__all__ = ["dirty_parts", "make_parts"]
+
+SCRIPT = Path(__file__).parents[1] / "static" / "search.js"
+"""The page's own script, beside the program in each language's engine."""
+
+Stage = Callable[[Output, bytes, str], Made]
+"""Stages an output's bytes, for a reason."""
+
+
+def make_parts(
+    db: sqlite3.Connection, settings: Settings, stage: Stage, progress: Progress
+) -> tuple[list[Made], list[Output]]:
+    """Make and stage the parts that are pending; return their files, and those that go.
+
+    Raises CommuniqueError where Pagefind cannot be run.
+    """
+    made: list[Made] = []
+    gone: list[Output] = []
+    planned = [(part, reason) for part, reason, _ in pending_outputs(db, Kind.SEARCH_PART)]
+    with progress.count("parts of the search index", len(planned)) as count:
+        for part, reason in planned:
+            files = _make(db, part.ref) if stands(db, settings, part) else {}
+            outputs = {_output(part.ref, name): data for name, data in files.items()}
+            save_pending(db, ((output, reason) for output in outputs))
+            made += [stage(output, data, reason) for output, data in sorted(outputs.items())]
+            gone += [output for output in _files_of(db, part.ref) if output not in outputs]
+            count(1)
+    return made, gone
+
+
+def _make(db: sqlite3.Connection, ref: str) -> Files:
+    lang, part = ref.split("/")
+    if part == ENGINE:
+        return make_engine(lang) | {SCRIPT.name: SCRIPT.read_bytes()}
+    return index_documents(lang, documents(db, ref))
+
+
+def _output(ref: str, name: str) -> Output:
+    kind = Kind.SEARCH_PART if name == ENTRY else Kind.SEARCH_FILE
+    return Output(f"{folder_of(ref)}{name}", kind, ref)
+
+
+def _files_of(db: sqlite3.Connection, ref: str) -> Iterator[Output]:
+    """Yield all files that a part may have in the output: recorded ones, and pending ones."""
+    low = folder_of(ref)
+    clause = "path > ? AND path < ?"
+    query = (
+        f"SELECT path, kind, ref FROM output WHERE {clause} UNION "  # noqa: S608 - fixed texts
+        f"SELECT path, kind, ref FROM pending WHERE {clause} AND kind = ? ORDER BY path"
+    )
+    bounds = (low, f"{low[:-1]}0")  # "0" comes after "/"
+    for path, kind, file_ref in db.execute(query, (*bounds, *bounds, Kind.SEARCH_FILE)).fetchall():
+        yield Output(path, Kind(kind), file_ref)
+
+
+def dirty_parts(db: sqlite3.Connection, lang: str, months: set[str]) -> Iterator[Output]:
+    """Yield the parts of a language that are others now that releases of ``months`` changed.
+
+    A month that becomes the newest, or was it, leaves its year's part or comes into it.
+    """
+    newest, before = newest_month(db, lang), _newest_before(db, lang)
+    parts = {part_of(month, newest) for month in months}
+    if newest != before:
+        moved = (newest, before)
+        parts |= {each for month in moved if month for each in (month, month.partition("-")[0])}
+    return (output_of(lang, part) for part in sorted(parts))
+
+
+def _newest_before(db: sqlite3.Connection, lang: str) -> str:
+    """Return the newest month as it was: the one that has a part of its own in the output."""
+    query = "SELECT ref FROM output WHERE kind = ? ORDER BY ref"
+    refs = [ref.split("/") for (ref,) in db.execute(query, (Kind.SEARCH_PART,))]
+    return next((part for of, part in refs if of == lang and "-" in part), "")

@@ -1,0 +1,114 @@
+"""What a search looks through: public releases in parts, a language and a year each.
+
+The newest month that has a release is a part of its own, so that publishing one indexes a month
+again and not a year. Which parts there are, and what is in each, follows from the catalogue alone.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from communique.catalogue.codec import load_release
+from communique.catalogue.releases import unpack
+from communique.model.listing import DATES
+from communique.model.output import Kind, Output
+from communique.outputs.search_documents import Document, write_document
+from communique.settings import Settings
+
+__all__ = [
+    "ENGINE",
+    "ENTRY",
+    "documents",
+    "every",
+    "folder_of",
+    "newest_month",
+    "output_of",
+    "part_of",
+    "parts_of",
+    "searched",
+    "stands",
+]
+
+ENGINE = "engine"
+"""The part of each language that holds no release but the program that searches."""
+
+ENTRY = "pagefind-entry.json"
+"""The file of a part that names the others; the part's own output."""
+
+
+def folder_of(ref: str) -> str:
+    """Return the folder of a part, ``en/search/2019-06/`` of ``en/2019-06``."""
+    lang, part = ref.split("/")
+    return f"{lang}/search/{part}/"
+
+
+def output_of(lang: str, part: str) -> Output:
+    """Return the output that stands for all files of a part."""
+    ref = f"{lang}/{part}"
+    return Output(f"{folder_of(ref)}{ENTRY}", Kind.SEARCH_PART, ref)
+
+
+def newest_month(db: sqlite3.Connection, lang: str) -> str:
+    """Return the newest month that has a public release, ``2019-06``; "" where none has."""
+    query = (
+        "SELECT slug FROM listing WHERE lang = ? AND facet = ? "
+        "AND slug LIKE '%/%' AND slug NOT LIKE '%/%/%' ORDER BY slug DESC LIMIT 1"
+    )
+    found = db.execute(query, (lang, DATES)).fetchone()
+    return found[0].replace("/", "-") if found else ""
+
+
+def part_of(month: str, newest: str) -> str:
+    """Return the part that a month's releases are in: its year, or the newest month itself."""
+    return month if month == newest else month.partition("-")[0]
+
+
+def parts_of(db: sqlite3.Connection, lang: str) -> tuple[str, ...]:
+    """Return the parts of a language that hold releases, newest first."""
+    newest = newest_month(db, lang)
+    query = (
+        "SELECT slug FROM listing WHERE lang = ? AND facet = ? "
+        "AND slug LIKE '%/%' AND slug NOT LIKE '%/%/%' ORDER BY slug DESC"
+    )
+    months = (slug.replace("/", "-") for (slug,) in db.execute(query, (lang, DATES)))
+    return tuple(dict.fromkeys(part_of(month, newest) for month in months))
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield every part of every language, the engines among them; none where search is off."""
+    for lang in settings.languages if settings.search else ():
+        yield output_of(lang, ENGINE)
+        for part in parts_of(db, lang):
+            yield output_of(lang, part)
+
+
+def stands(db: sqlite3.Connection, settings: Settings, output: Output) -> bool:
+    """Decide whether a part is one of the site's."""
+    lang, part = output.ref.split("/")
+    if not settings.search or lang not in settings.languages:
+        return False
+    return part == ENGINE or part in parts_of(db, lang)
+
+
+def searched(db: sqlite3.Connection, ref: str) -> Iterator[tuple[str, int]]:
+    """Yield path and row of the public releases in a part, in the order of their addresses."""
+    lang, part = ref.split("/")
+    newest = newest_month(db, lang)
+    low = f"{lang}/{part.replace('-', '/')}"
+    query = (
+        "SELECT month, path, id FROM release WHERE month >= ? AND month < ? AND visible = 1 "
+        "AND json_extract(value, '$.withdrawn') IS NULL ORDER BY url"
+    )
+    for month, path, row_id in db.execute(query, (low, f"{low}0")):
+        if part_of(month.partition("/")[2].replace("/", "-"), newest) == part:
+            yield path, row_id
+
+
+def documents(db: sqlite3.Connection, ref: str) -> Iterator[Document]:
+    """Yield what is searched of the public releases in a part."""
+    query = "SELECT value, html FROM release JOIN body USING (id) WHERE id = ?"
+    for _, row_id in searched(db, ref):
+        value, html = db.execute(query, (row_id,)).fetchone()
+        release = load_release(value)
+        yield Document(release.url, write_document(release, unpack(html)))
