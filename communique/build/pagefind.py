@@ -19,6 +19,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,17 @@ from communique.outputs.search_documents import Document
 __all__ = ["index_documents", "make_engine"]
 
 SIGNATURE = b"pagefind_dcd"
-CHUNK = 8000
+CHUNK = 6000
 """Bytes of a chunk, about, as CBOR, after which the next begins."""
 
 ALIKE = 4
 """Letters: words that begin with the same stand in one chunk."""
 
+LAST = "\uffff"
+"""A character after those of words."""
+
 Files = dict[str, bytes]
+"""The bytes of files by their names."""
 
 
 def index_documents(lang: str, documents: Iterable[Document]) -> Files:
@@ -95,7 +100,8 @@ def _make_index(lang: str, made: Path) -> Files:
     new_chunks = []
     for chunk in _cut(words):
         name = _store(files, "index/{}.pf_index", lang, [chunk])
-        new_chunks.append([chunk[0][0], chunk[-1][0], name])
+        # A range is told by the beginnings of its words: each part's list is fetched whole.
+        new_chunks.append([chunk[0][0][:ALIKE], f"{chunk[-1][0][:ALIKE]}{LAST}", name])
     new_filters = []
     for name, file in sorted(filters):
         facet, values = _load(made / "filter" / f"{file}.pf_filter")
@@ -106,10 +112,10 @@ def _make_index(lang: str, made: Path) -> Files:
 
 
 def _cut(words: list[Any]) -> Iterator[list[Any]]:
-    """Yield the words, which are sorted, in chunks; a chunk holds all that begin alike."""
+    """Yield the words, sorted, in chunks; a chunk holds all that begin alike."""
     chunk: list[Any] = []
     size = 0
-    for _, alike in groupby(words, key=lambda word: word[0][:ALIKE]):
+    for _, alike in groupby(sorted(words, key=itemgetter(0)), key=lambda word: word[0][:ALIKE]):
         group = list(alike)
         more = sum(_weigh(word) for word in group)
         if chunk and size + more > CHUNK:
@@ -151,6 +157,6 @@ def _load(file: Path) -> Any:
 def _store(files: Files, place: str, lang: str, value: Any) -> str:
     """Put a value among the files, named by its content; return the name."""
     data = SIGNATURE + cbor2.dumps(value)
-    name = f"{lang}_{blake2b(data, digest_size=5).hexdigest()}"
+    name = f"{lang}_{blake2b(data, digest_size=4).hexdigest()}"
     files[place.format(name)] = gzip.compress(data, 9, mtime=0)
     return name
