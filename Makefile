@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: site test browser bench equality clean lock
+.PHONY: site test browser bench search equality clean lock
 
 site: .venv/site
 	@$(BIN)/pelican content -s pelicanconf.py
@@ -26,6 +26,10 @@ RUNS ?= 3
 bench: .venv/bench
 	$(BIN)/python -m benchmarks --sizes $(SIZES) --runs $(RUNS)
 	$(BIN)/python -m benchmarks.picture
+
+# What a search index costs the build, and a search its reader.
+search: .venv/site
+	$(BIN)/python -m benchmarks.search
 
 # Promise 1 at size: 200 random edits of 10,000 releases, then the same from nothing.
 equality: .venv/site

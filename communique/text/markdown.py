@@ -20,6 +20,7 @@ from communique.text.excerpts import Excerpter
 from communique.text.prose import Typographer
 from communique.text.sections import Outliner
 from communique.text.shortcuts import take_shortcuts
+from communique.text.tables import Aligner
 from communique.text.typography import SEPARATOR
 
 __all__ = ["Body", "Renderer", "find_unclosed"]
@@ -71,6 +72,7 @@ class Renderer:
         self._excerpter = Excerpter(self._markdown)
         tree = self._markdown.treeprocessors
         tree.register(Outliner(self._markdown), "outline", OUTLINE_PRIORITY)
+        tree.register(Aligner(self._markdown), "alignment", OUTLINE_PRIORITY)
         tree.register(self._typographer, "typography", TYPOGRAPHY_PRIORITY)
         tree.register(self._excerpter, "excerpt", EXCERPT_PRIORITY)
 

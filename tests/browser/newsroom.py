@@ -111,6 +111,7 @@ PAGES = {
     "term index": "countries/",
     "archive": "archive/",
     "subscribe": "subscribe/",
+    "search": "search/",
     "page": "about/",
 }
 """A page of each type, below a language."""
@@ -144,7 +145,12 @@ def picture(width: int = 320, height: int = 180) -> bytes:
 
 def make_newsroom(root: Path, **settings: object) -> Site:
     """Build it; a listing's page has two releases, so that listings have pages."""
-    defaults = {"LANGUAGES": tuple(TITLES), "SITENAMES": SITENAMES, "DEFAULT_PAGINATION": 2}
+    defaults = {
+        "LANGUAGES": tuple(TITLES),
+        "SITENAMES": SITENAMES,
+        "DEFAULT_PAGINATION": 2,
+        "SEARCH": True,
+    }
     site = Site(root, **(defaults | settings))
     site.write("vocabulary/kinds.toml", KINDS)
     site.write("content/sky.png", picture())

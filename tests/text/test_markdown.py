@@ -65,6 +65,14 @@ def test_typography_follows_the_language() -> None:
     assert html('"no"', "uz") == '<p>"no"</p>'
 
 
+def test_a_column_is_aligned_by_a_class() -> None:
+    """A style within the page is what a strict content policy refuses."""
+    table = html("| A | B | C | D |\n|---|:--|:-:|--:|\n| 1 | 2 | 3 | 4 |")
+    assert "style" not in table
+    row = '<td class="align-left">2</td>\n<td class="align-center">3</td>'
+    assert f'<td>1</td>\n{row}\n<td class="align-right">4</td>' in table
+
+
 @pytest.mark.parametrize(
     ("text", "tags"),
     [
