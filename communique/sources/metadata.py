@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 from zlib import crc32
 
-__all__ = ["CLEANED", "CUT_OFF", "BrokenPicture", "without_metadata"]
+__all__ = ["CLEANED", "CUT_OFF", "MISNAMED", "BrokenPicture", "without_metadata"]
 
 
 class BrokenPicture(ValueError):
