@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import locale
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -93,6 +94,13 @@ def exit_on_problems() -> Iterator[None]:
     except (CommuniqueError, OSError) as error:
         # A full disk or a missing right is no mistake of the program's either.
         print(error, file=sys.stderr)
+        sys.exit(1)
+    except sqlite3.Error as error:
+        print(
+            f"CACHE_PATH must be where the catalogue can be read and written, got: {error}; "
+            "make room there, or delete the folder, which costs time and nothing else",
+            file=sys.stderr,
+        )
         sys.exit(1)
 
 

@@ -109,3 +109,24 @@ def test_a_theme_may_show_all_of_a_neighbour(site: Site) -> None:
     check(site)
     site.release("b.en", Date="2019-07-01", Tags="two", Summary="Second.")
     check(site)
+
+
+def test_a_catalogue_that_cannot_be_opened_is_told_in_words(site: Site) -> None:
+    """A full disk, a missing right, a damaged file: the output is as it was."""
+    before, stamps = site.tree(), site.stamps()
+    (catalogue,) = (site.root / ".cache").glob("catalogue-*.sqlite3")
+    kept = catalogue.read_bytes()
+    catalogue.unlink()
+    catalogue.mkdir()
+    result = site.build()
+    assert result.status == 1
+    assert result.err.startswith("CACHE_PATH must be where the catalogue can be read and written")
+    catalogue.rmdir()
+    # Pages of tables overwritten: SQLite finds that only as it reads them.
+    catalogue.write_bytes(kept[:4096] + b"\xff" * (len(kept) - 4096))
+    result = site.build()
+    assert result.status == 1
+    assert result.err.startswith("CACHE_PATH must be where the catalogue can be read and written")
+    assert (before, stamps) == (site.tree(), site.stamps())
+    catalogue.unlink()
+    check(site)
