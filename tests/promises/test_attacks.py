@@ -130,3 +130,17 @@ def test_a_catalogue_that_cannot_be_opened_is_told_in_words(site: Site) -> None:
     assert (before, stamps) == (site.tree(), site.stamps())
     catalogue.unlink()
     check(site)
+
+
+def test_another_catalogue_built_the_same_output_in_between(site: Site) -> None:
+    """Another machine's cache, say: what this one remembers of the output holds no more."""
+    elsewhere = str(site.root / "other-cache")
+    site.release("06-b.en")
+    site.built(CACHE_PATH=elsewhere)
+    site.delete("content/06-b.en.md")
+    check(site)
+    site.built(CACHE_PATH=elsewhere)
+    site.release("05-a.en", Title="A", Status="draft")
+    site.built(CACHE_PATH=elsewhere)
+    site.release("05-a.en", Title="Another", Tags="alpha")
+    check(site)
