@@ -144,3 +144,17 @@ def test_another_catalogue_built_the_same_output_in_between(site: Site) -> None:
     site.built(CACHE_PATH=elsewhere)
     site.release("05-a.en", Title="Another", Tags="alpha")
     check(site)
+
+
+@pytest.mark.parametrize("page", [False, True])
+def test_a_term_changes_as_a_release_that_names_it_goes(site: Site, page: bool) -> None:  # noqa: FBT001
+    """In one build: neither is the release looked for, nor is it a release any more."""
+    site.release("pages/about.en" if page else "06-b.en", Tags="climate")
+    check(site, PAGE_PATHS=[])
+    site.write("vocabulary/tags.toml", '[climate]\nen = "The climate"\naliases = ["climate"]\n')
+    if page:
+        site.write("content/pages/about.en.md", "Title: About\n\nText.\n")
+        check(site, PAGE_PATHS=["pages"])
+    else:
+        site.delete("content/06-b.en.md")
+        check(site)
