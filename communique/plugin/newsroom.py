@@ -74,9 +74,13 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
         return load_legacy_plugin(plugin, self.settings.get("PLUGIN_PATHS") or [])
 
     def run(self) -> None:
-        """Build the site."""
+        """Build the site; stopped by Ctrl-C, where Pelican's own status is 0, leave with 130."""
         with exit_on_problems():
-            super().run()
+            try:
+                super().run()
+            except KeyboardInterrupt:
+                print("the build was stopped; the next one makes it whole", file=sys.stderr)
+                sys.exit(130)
 
 
 @contextmanager

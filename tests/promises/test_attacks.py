@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from communique.build.production import Production
 from tests.sites import Site, differences
 
 
@@ -158,3 +159,20 @@ def test_a_term_changes_as_a_release_that_names_it_goes(site: Site, page: bool) 
     else:
         site.delete("content/06-b.en.md")
         check(site)
+
+
+def test_a_build_that_is_stopped_is_no_success(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C: a command that waits for the build, such as one that publishes, does not run."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = site.tree()
+    site.release("06-b.en")
+    with monkeypatch.context() as patch:
+        patch.setattr(Production, "run", stop)
+        result = site.build()
+    assert (130, before) == (result.status, site.tree())
+    check(site)
