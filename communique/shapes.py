@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 __all__ = ["SHAPES", "Shape"]
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What XML has no place for (XML 1.0 §2.2)."""
 
 
 class Shape(NamedTuple):
@@ -22,6 +26,11 @@ def _is_number(value: object, least: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= least
 
 
+def _is_text(value: object) -> bool:
+    """Whether a value is text that may stand in a page and in XML."""
+    return isinstance(value, str) and not CONTROL.search(value)
+
+
 def _is_address(value: object) -> bool:
     return isinstance(value, str) and "://" in value
 
@@ -32,7 +41,7 @@ def _is_names(value: object) -> bool:
 
 def _is_texts(value: object) -> bool:
     return isinstance(value, Mapping) and all(
-        isinstance(name, str) and isinstance(text, str) for name, text in value.items()
+        isinstance(name, str) and _is_text(text) for name, text in value.items()
     )
 
 
@@ -49,7 +58,7 @@ def _stays_inside(value: object) -> bool:
     return isinstance(value, str) and not value.startswith("/") and ".." not in value.split("/")
 
 
-TEXT = Shape("be text", lambda value: isinstance(value, str), "", 'write "…"')
+TEXT = Shape("be text, without control characters", _is_text, "", 'write "…"')
 TEXT_OR_NONE = Shape("be text", lambda value: isinstance(value, str | None), None, 'write "…"')
 FOLDER = Shape(
     "be a folder's path",

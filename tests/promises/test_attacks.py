@@ -161,9 +161,7 @@ def test_a_term_changes_as_a_release_that_names_it_goes(site: Site, page: bool) 
         check(site)
 
 
-def test_a_build_that_is_stopped_is_no_success(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_build_that_is_stopped_is_no_success(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C: a command that waits for the build, such as one that publishes, does not run."""
 
     def stop(*_: object) -> None:

@@ -21,6 +21,8 @@ SETTINGS: list[tuple[dict[str, Any], str]] = [
     ({"STATIC_PATHS": ["mdia"]}, "STATIC_PATHS must name what is below PATH, got 'mdia'"),
     ({"ARTICLE_PATHS": ["newz"]}, "ARTICLE_PATHS must name what is below PATH, got 'newz'"),
     ({"CACHE_PATH": None}, "CACHE_PATH must be a folder's path, got None"),
+    ({"SITENAME": "a\x01b"}, "SITENAME must be text, without control characters, got 'a\\x01b'"),
+    ({"SITENAMES": {"ru": "\x0b"}}, "SITENAMES must give a text a language, got"),
     ({"FEED_MAX_ITEMS": "abc"}, "FEED_MAX_ITEMS must be a whole number from 1, got 'abc'"),
 ]
 
