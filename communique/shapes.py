@@ -49,13 +49,13 @@ def _is_metadata(value: object) -> bool:
     return isinstance(value, Mapping) and all(
         isinstance(source, str)
         and isinstance(metadata, Mapping)
-        and isinstance(metadata.get("path", ""), str)
+        and _stays_inside(metadata.get("path", "its own"))
         for source, metadata in value.items()
     )
 
 
 def _stays_inside(value: object) -> bool:
-    return isinstance(value, str) and not value.startswith("/") and ".." not in value.split("/")
+    return _is_text(value) and {"", ".", ".."}.isdisjoint(str(value).split("/"))
 
 
 TEXT = Shape("be text, without control characters", _is_text, "", 'write "…"')
@@ -97,7 +97,10 @@ SHAPES = {
     ),
     "THEME_STATIC_PATHS": NAMES,
     "EXTRA_PATH_METADATA": Shape(
-        "give metadata a file", _is_metadata, {}, 'write {"media/a.txt": {"path": "a.txt"}}'
+        "give a file metadata, its path below OUTPUT_PATH",
+        _is_metadata,
+        {},
+        'write {"media/a.txt": {"path": "a.txt"}}',
     ),
     "IGNORE_FILES": NAMES,
     "OUTPUT_RETENTION": NAMES,

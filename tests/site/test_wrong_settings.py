@@ -23,6 +23,17 @@ SETTINGS: list[tuple[dict[str, Any], str]] = [
     ({"CACHE_PATH": None}, "CACHE_PATH must be a folder's path, got None"),
     ({"SITENAME": "a\x01b"}, "SITENAME must be text, without control characters, got 'a\\x01b'"),
     ({"SITENAMES": {"ru": "\x0b"}}, "SITENAMES must give a text a language, got"),
+    *(
+        ({"THEME_STATIC_DIR": place}, "THEME_STATIC_DIR must be a folder below OUTPUT_PATH, got")
+        for place in ("", ".", "theme/", "a/../b", "/theme")
+    ),
+    *(
+        (
+            {"EXTRA_PATH_METADATA": {"media/a.txt": {"path": place}}},
+            "EXTRA_PATH_METADATA must give a file metadata, its path below OUTPUT_PATH, got",
+        )
+        for place in ("", "../a.txt", "/a.txt", "a//b.txt", "a/")
+    ),
     ({"FEED_MAX_ITEMS": "abc"}, "FEED_MAX_ITEMS must be a whole number from 1, got 'abc'"),
 ]
 
