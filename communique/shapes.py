@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
-__all__ = ["SHAPES", "Shape"]
+__all__ = ["SHAPES", "Shape", "plain_path"]
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What XML has no place for (XML 1.0 §2.2)."""
@@ -20,6 +21,11 @@ class Shape(NamedTuple):
     fits: Callable[[Any], bool]
     instead: Any
     hint: str
+
+
+def plain_path(place: str) -> str:
+    """Return the plain path of what is below a folder: ``./media/`` is ``media``, ``.`` is ""."""
+    return posixpath.normpath(f"/{place.strip('/')}").strip("/")
 
 
 def _is_number(value: object, least: int) -> bool:
@@ -35,8 +41,16 @@ def _is_address(value: object) -> bool:
     return isinstance(value, str) and "://" in value
 
 
-def _is_names(value: object) -> bool:
+def _is_names(value: object) -> TypeGuard[list[str] | tuple[str, ...]]:
     return isinstance(value, list | tuple) and all(isinstance(name, str) for name in value)
+
+
+def _are_below(value: object) -> bool:
+    return _is_names(value) and all(".." not in name.split("/") for name in value)
+
+
+def _are_folders(value: object) -> bool:
+    return _is_names(value) and all(_stays_inside(name.strip("/")) for name in value)
 
 
 def _is_texts(value: object) -> bool:
@@ -67,6 +81,7 @@ FOLDER = Shape(
     'write "…"',
 )
 NAMES = Shape("be a list of texts", _is_names, (), 'write ["…"]')
+PLACES = Shape("be a list of what is below PATH", _are_below, (), 'write ["…"]')
 TEXTS = Shape(
     "give a text a language", lambda value: not value or _is_texts(value), {}, 'write {"ru": "…"}'
 )
@@ -89,13 +104,15 @@ SHAPES = {
     ),
     "TIMEZONE": TEXT_OR_NONE,
     "TAG_AUTHORITY": TEXT_OR_NONE,
-    "ARTICLE_PATHS": NAMES,
-    "PAGE_PATHS": NAMES,
-    "STATIC_PATHS": NAMES,
+    "ARTICLE_PATHS": PLACES,
+    "PAGE_PATHS": PLACES,
+    "STATIC_PATHS": PLACES,
     "THEME_STATIC_DIR": Shape(
         "be a folder below OUTPUT_PATH", _stays_inside, "theme", 'write "theme"'
     ),
-    "THEME_STATIC_PATHS": NAMES,
+    "THEME_STATIC_PATHS": NAMES._replace(
+        must="be a list of the theme's folders", fits=_are_folders, hint='write ["static"]'
+    ),
     "EXTRA_PATH_METADATA": Shape(
         "give a file metadata, its path below OUTPUT_PATH",
         _is_metadata,
