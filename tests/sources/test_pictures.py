@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from communique.sources.metadata import BrokenPicture, without_metadata
+from communique.sources.metadata import TURNED, BrokenPicture, without_metadata
 from communique.sources.pictures import FileFacts, look_at
 from tests.pictures import TOLD, picture, secret_picture
 
@@ -113,6 +113,8 @@ def test_a_picture_that_moves_has_no_variants(tmp_path: Path) -> None:
         ("a.png", picture(), "is no picture of the format that its name says"),
         ("a.jpg", picture()[:300], "is cut off"),
         ("a.png", picture(form="PNG").replace(b"IDAT", b"IDAU", 1), "is damaged"),
+        ("a.png", secret_picture("PNG", way=6), TURNED),
+        ("a.webp", secret_picture("WEBP", way=3), TURNED),
         ("a.gif", b"GIF", "is cut off"),
         ("a.gif", picture(form="PNG"), "is no picture of the format that its name says"),
         ("a.avif", picture(form="GIF"), "is no picture of the format that its name says"),
