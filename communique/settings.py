@@ -18,7 +18,7 @@ from babel import Locale, UnknownLocaleError
 from babel.localedata import exists
 
 from communique.errors import SettingsError
-from communique.shapes import SHAPES
+from communique.shapes import SHAPES, plain_path
 
 __all__ = ["Settings"]
 
@@ -163,11 +163,11 @@ class Settings:
             languages=languages,
             timezone=timezone,
             authority=settings.get("TAG_AUTHORITY") or urlsplit(siteurl).hostname or "localhost",
-            article_paths=tuple(settings["ARTICLE_PATHS"]),
-            page_paths=tuple(settings["PAGE_PATHS"]),
-            static_paths=tuple(settings["STATIC_PATHS"]),
+            article_paths=tuple(map(plain_path, settings["ARTICLE_PATHS"])),
+            page_paths=tuple(map(plain_path, settings["PAGE_PATHS"])),
+            static_paths=tuple(map(plain_path, settings["STATIC_PATHS"])),
             theme_static_dir=settings["THEME_STATIC_DIR"],
-            theme_static_paths=tuple(settings["THEME_STATIC_PATHS"]),
+            theme_static_paths=tuple(map(plain_path, settings["THEME_STATIC_PATHS"])),
             extra_path_metadata={
                 source: metadata["path"]
                 for source, metadata in sorted(settings["EXTRA_PATH_METADATA"].items())

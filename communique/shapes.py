@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import posixpath
+import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
-__all__ = ["SHAPES", "Shape"]
+__all__ = ["SHAPES", "Shape", "plain_path"]
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What XML has no place for (XML 1.0 §2.2)."""
 
 
 class Shape(NamedTuple):
@@ -18,21 +23,39 @@ class Shape(NamedTuple):
     hint: str
 
 
+def plain_path(place: str) -> str:
+    """Return the plain path of what is below a folder: ``./media/`` is ``media``, ``.`` is ""."""
+    return posixpath.normpath(f"/{place.strip('/')}").strip("/")
+
+
 def _is_number(value: object, least: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= least
+
+
+def _is_text(value: object) -> bool:
+    """Whether a value is text that may stand in a page and in XML."""
+    return isinstance(value, str) and not CONTROL.search(value)
 
 
 def _is_address(value: object) -> bool:
     return isinstance(value, str) and "://" in value
 
 
-def _is_names(value: object) -> bool:
+def _is_names(value: object) -> TypeGuard[list[str] | tuple[str, ...]]:
     return isinstance(value, list | tuple) and all(isinstance(name, str) for name in value)
+
+
+def _are_below(value: object) -> bool:
+    return _is_names(value) and all(".." not in name.split("/") for name in value)
+
+
+def _are_folders(value: object) -> bool:
+    return _is_names(value) and all(_stays_inside(name.strip("/")) for name in value)
 
 
 def _is_texts(value: object) -> bool:
     return isinstance(value, Mapping) and all(
-        isinstance(name, str) and isinstance(text, str) for name, text in value.items()
+        isinstance(name, str) and _is_text(text) for name, text in value.items()
     )
 
 
@@ -40,16 +63,16 @@ def _is_metadata(value: object) -> bool:
     return isinstance(value, Mapping) and all(
         isinstance(source, str)
         and isinstance(metadata, Mapping)
-        and isinstance(metadata.get("path", ""), str)
+        and _stays_inside(metadata.get("path", "its own"))
         for source, metadata in value.items()
     )
 
 
 def _stays_inside(value: object) -> bool:
-    return isinstance(value, str) and not value.startswith("/") and ".." not in value.split("/")
+    return _is_text(value) and {"", ".", ".."}.isdisjoint(str(value).split("/"))
 
 
-TEXT = Shape("be text", lambda value: isinstance(value, str), "", 'write "…"')
+TEXT = Shape("be text, without control characters", _is_text, "", 'write "…"')
 TEXT_OR_NONE = Shape("be text", lambda value: isinstance(value, str | None), None, 'write "…"')
 FOLDER = Shape(
     "be a folder's path",
@@ -58,6 +81,7 @@ FOLDER = Shape(
     'write "…"',
 )
 NAMES = Shape("be a list of texts", _is_names, (), 'write ["…"]')
+PLACES = Shape("be a list of what is below PATH", _are_below, (), 'write ["…"]')
 TEXTS = Shape(
     "give a text a language", lambda value: not value or _is_texts(value), {}, 'write {"ru": "…"}'
 )
@@ -80,15 +104,20 @@ SHAPES = {
     ),
     "TIMEZONE": TEXT_OR_NONE,
     "TAG_AUTHORITY": TEXT_OR_NONE,
-    "ARTICLE_PATHS": NAMES,
-    "PAGE_PATHS": NAMES,
-    "STATIC_PATHS": NAMES,
+    "ARTICLE_PATHS": PLACES,
+    "PAGE_PATHS": PLACES,
+    "STATIC_PATHS": PLACES,
     "THEME_STATIC_DIR": Shape(
         "be a folder below OUTPUT_PATH", _stays_inside, "theme", 'write "theme"'
     ),
-    "THEME_STATIC_PATHS": NAMES,
+    "THEME_STATIC_PATHS": NAMES._replace(
+        must="be a list of the theme's folders", fits=_are_folders, hint='write ["static"]'
+    ),
     "EXTRA_PATH_METADATA": Shape(
-        "give metadata a file", _is_metadata, {}, 'write {"media/a.txt": {"path": "a.txt"}}'
+        "give a file metadata, its path below OUTPUT_PATH",
+        _is_metadata,
+        {},
+        'write {"media/a.txt": {"path": "a.txt"}}',
     ),
     "IGNORE_FILES": NAMES,
     "OUTPUT_RETENTION": NAMES,

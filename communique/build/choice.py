@@ -53,7 +53,8 @@ def choose_sources(
             for key in changed
             for word in (*old.get(key, [""])[1:], *new.get(key, [""])[1:])
         }
-        chosen |= {(path, Role.RELEASE) for path in _naming(db, terms, words)}
+        # Those that are gone, or are a page now, are still in the catalogue.
+        chosen |= texts_among(db, _naming(db, terms, words))
     return sorted(chosen)
 
 

@@ -193,6 +193,8 @@ class Build:
                 self.report.deleted += find_output(self.db, path) is not None
                 forget_output(self.db, path)
             strays = self._strays() if self._replaced else []
+            if self._replaced:
+                self.writer.take_possession()
             self.writer.publish([*gone, *strays])
             settle(self.db)
             save_meta(self.db, whole_digests(self.db) | {"identity": self.writer.identity()})

@@ -52,11 +52,11 @@ class Writer:
         self._folders = {""}
 
     def identity(self) -> str:
-        """Return what tells the output folder from another of the same name; "" for none."""
+        """Return what tells the output from another, and who made all of it last; "" for none."""
         try:
             if not all((self.root / name).is_file() for name in SENTINELS):
                 return ""
-            return str(self.root.stat().st_ino)
+            return f"{self.root.stat().st_ino} {(self.root / MARK.path).stat().st_mtime_ns}"
         except OSError:
             return ""
 
@@ -155,6 +155,10 @@ class Writer:
             self._remove_empty_folders(path)
         _merge(str(self.staging), str(self.root))
         self.abandon()
+
+    def take_possession(self) -> None:
+        """Have a build that remembers this output from before another's see that it is another."""
+        os.utime(self.root / MARK.path)
 
     def _remove_empty_folders(self, path: str) -> None:
         for parent in Path(path).parents:

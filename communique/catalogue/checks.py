@@ -11,11 +11,12 @@ from communique.catalogue.addresses import (
     files_are_no_folders,
 )
 from communique.catalogue.listings import Listing, find_listings, newest
+from communique.catalogue.sources import sources_of
 from communique.errors import Problem, Severity
 from communique.model.listing import ListingKey
 from communique.settings import Settings
 from communique.sources.nearness import near_pairs
-from communique.sources.scan import Role
+from communique.sources.scan import MARKDOWN_SUFFIXES, Role
 
 __all__ = ["check_catalogue", "warn_of_near_misses"]
 
@@ -113,6 +114,16 @@ def pictures_can_be_shown(db: sqlite3.Connection, settings: Settings) -> Iterato
         yield Problem(source, line, rule, f"got {target}, which {wrong}", hint)
 
 
+def sources_are_not_published(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
+    """No Markdown file is published as it is, below STATIC_PATHS: it may be held back."""
+    del settings
+    for path, _ in sources_of(db, Role.STATIC):
+        if path.lower().endswith(MARKDOWN_SUFFIXES):
+            rule, found = "a static file must not be Markdown", "got what may be a source"
+            hint = "move it to the releases or the pages, or give its name another ending"
+            yield Problem(path, 0, rule, found, hint)
+
+
 RULES: tuple[Callable[[sqlite3.Connection, Settings], Iterator[Problem]], ...] = (
     addresses_are_unique,
     addresses_are_free,
@@ -121,6 +132,7 @@ RULES: tuple[Callable[[sqlite3.Connection, Settings], Iterator[Problem]], ...] =
     ids_agree,
     needs_are_met,
     pictures_can_be_shown,
+    sources_are_not_published,
 )
 
 

@@ -123,8 +123,11 @@ def connect(path: Path) -> sqlite3.Connection:
     try:
         if _is_ours(connection):
             return _prepare(connection)
-    except sqlite3.DatabaseError:
-        pass
+    except sqlite3.OperationalError:
+        connection.close()
+        raise  # a full disk or a missing right: what is remembered may be as good as ever
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        pass  # UnicodeDecodeError: of a message that quotes damaged bytes
     connection.close()
     _delete(path)
     return _prepare(sqlite3.connect(path, isolation_level=None))

@@ -53,7 +53,8 @@ def add_entries(
             if key not in ids:
                 ids[key] = _listing_id(db, key)
             places.append((ids[key], sort, row.id, names.get((key.facet, key.slug), "")))
-        db.executemany("INSERT INTO entry VALUES (?, ?, ?, ?)", places)
+        # Two sources may claim one address: of a first build that is known only after this.
+        db.executemany("INSERT OR IGNORE INTO entry VALUES (?, ?, ?, ?)", places)
 
 
 def _listing_id(db: sqlite3.Connection, key: ListingKey) -> int:

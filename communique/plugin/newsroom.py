@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import locale
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -73,9 +74,13 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
         return load_legacy_plugin(plugin, self.settings.get("PLUGIN_PATHS") or [])
 
     def run(self) -> None:
-        """Build the site."""
+        """Build the site; stopped by Ctrl-C, where Pelican's own status is 0, leave with 130."""
         with exit_on_problems():
-            super().run()
+            try:
+                super().run()
+            except KeyboardInterrupt:
+                print("the build was stopped; the next one makes it whole", file=sys.stderr)
+                sys.exit(130)
 
 
 @contextmanager
@@ -93,6 +98,13 @@ def exit_on_problems() -> Iterator[None]:
     except (CommuniqueError, OSError) as error:
         # A full disk or a missing right is no mistake of the program's either.
         print(error, file=sys.stderr)
+        sys.exit(1)
+    except sqlite3.Error as error:
+        print(
+            f"CACHE_PATH must be where the catalogue can be read and written, got: {error}; "
+            "make room there, or delete the folder, which costs time and nothing else",
+            file=sys.stderr,
+        )
         sys.exit(1)
 
 

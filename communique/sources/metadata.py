@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 from zlib import crc32
 
-__all__ = ["CLEANED", "CUT_OFF", "BrokenPicture", "without_metadata"]
+__all__ = ["CLEANED", "CUT_OFF", "MISNAMED", "TURNED", "BrokenPicture", "without_metadata"]
 
 
 class BrokenPicture(ValueError):
@@ -23,6 +23,9 @@ class BrokenPicture(ValueError):
 CUT_OFF = "is cut off"
 DAMAGED = "is damaged"
 MISNAMED = "is no picture of the format that its name says"
+
+TURNED = "lies on its side but for its metadata, which is taken out"
+"""Of a PNG or WebP: not every browser asks these formats for EXIF's way up."""
 
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 """The end of a JPEG's scan: a marker that is neither stuffing nor a restart."""
@@ -100,6 +103,11 @@ def _way_up(said: bytes) -> bytes:
     return b"\xff\xe1" + (len(exif) + 2).to_bytes(2) + exif
 
 
+def _check_upright(tiff: bytes) -> None:
+    if 1 < _orientation(b"Exif\0\0" + tiff.removeprefix(b"Exif\0\0")) <= 8:  # noqa: PLR2004
+        raise BrokenPicture(TURNED)
+
+
 def _orientation(said: bytes) -> int:
     """Return EXIF's orientation, 1 where it has none."""
     tiff = said[6:]
@@ -127,6 +135,8 @@ def _clean_png(data: bytes) -> bytes:
             break
         if crc32(data[place + 4 : end - 4]) != int.from_bytes(data[end - 4 : end]):
             raise BrokenPicture(DAMAGED)
+        if name == b"eXIf":
+            _check_upright(data[place + 8 : end - 4])
         if name in PNG_PARTS:
             parts.append(data[place:end])
         if name == b"IEND":
@@ -145,6 +155,8 @@ def _clean_webp(data: bytes) -> bytes:
         size = int.from_bytes(data[place + 4 : place + 8], "little")
         end = place + 8 + size + size % 2
         part = data[place:end]
+        if part[:4] == b"EXIF":
+            _check_upright(part[8:])
         if part[:4] == b"VP8X":
             # Its flags no longer promise EXIF and XMP.
             part = part[:8] + bytes([part[8] & ~0x0C]) + part[9:]

@@ -11,7 +11,13 @@ from pathlib import Path
 from lxml import etree
 from PIL import Image
 
-from communique.sources.metadata import CLEANED, CUT_OFF, BrokenPicture, without_metadata
+from communique.sources.metadata import (
+    CLEANED,
+    CUT_OFF,
+    MISNAMED,
+    BrokenPicture,
+    without_metadata,
+)
 
 __all__ = ["IMAGES", "FileFacts", "is_picture", "look_at", "suffix_of"]
 
@@ -27,8 +33,11 @@ WIDTHS = (480, 960, 1600)
 SAME = 0.9
 """A variant has to be narrower than the next by a tenth to be worth its bytes."""
 
-LARGEST = 100_000_000
-"""Pixels of a picture; a larger one would fill the memory."""
+TALLEST = 16_383
+"""Pixels that a WebP may be high; a picture whose variants would be higher has none."""
+
+LARGEST = 89_000_000
+"""Pixels of a picture; a larger one would fill the memory. Pillow warns of a few more."""
 
 ROTATED = 5
 """From this value on, EXIF's orientation exchanges width and height."""
@@ -77,17 +86,20 @@ def look_at(path: Path) -> FileFacts:
 
 def _measure(data: bytes, suffix: str) -> FileFacts:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        warnings.simplefilter("ignore")
         try:
             with Image.open(BytesIO(data)) as image:
-                width, height = image.size
+                form, (width, height) = image.format, image.size
                 moves = bool(getattr(image, "is_animated", False))
                 turned = image.getexif().get(0x0112, 1) >= ROTATED
                 tells = suffix == "avif" and bool(image.info.get("exif") or image.info.get("xmp"))
         except Image.DecompressionBombError:
-            width, height, moves, turned, tells = LARGEST, 2, False, False, False
-        except (OSError, SyntaxError, ValueError) as error:
+            form, width, height, moves, turned, tells = "", LARGEST, 2, False, False, False
+        # RuntimeError: of an AVIF without a picture in it.
+        except (OSError, RuntimeError, SyntaxError, ValueError) as error:
             raise BrokenPicture(CUT_OFF) from error
+    if suffix in PASSED and form not in (suffix.upper(), ""):
+        raise BrokenPicture(MISNAMED)
     if width * height > LARGEST:
         rule, hint = f"has over {LARGEST // 1_000_000} million pixels", "make it smaller"
         return FileFacts(len(data), wrong=rule, hint=hint)
@@ -96,15 +108,15 @@ def _measure(data: bytes, suffix: str) -> FileFacts:
         return FileFacts(len(data), wrong=rule, hint=hint)
     if turned:
         width, height = height, width
-    widths = () if moves or suffix not in CLEANED else tuple(_widths(width))
+    widths = () if moves or suffix not in CLEANED else tuple(_widths(width, height))
     return FileFacts(len(data), width, height, widths)
 
 
-def _widths(width: int) -> Iterator[int]:
+def _widths(width: int, height: int) -> Iterator[int]:
     """Yield the widths of a picture's variants, narrowest first; none is wider than itself."""
     widest = min(width, WIDTHS[-1])
-    yield from (each for each in WIDTHS if each < widest * SAME)
-    yield widest
+    widths = [*(each for each in WIDTHS if each < widest * SAME), widest]
+    yield from (each for each in widths if height * each <= TALLEST * width)
 
 
 def _measure_drawing(data: bytes) -> tuple[int, int]:
@@ -114,13 +126,15 @@ def _measure_drawing(data: bytes) -> tuple[int, int]:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise BrokenPicture("is no well-formed SVG") from error
+    if etree.QName(root).localname != "svg":
+        raise BrokenPicture(MISNAMED)
     given = [root.get("width", ""), root.get("height", "")]
     box = root.get("viewBox", "").replace(",", " ").split()
     for texts in (given, box[2:]):
         try:
             width, height = (round(float(text.removesuffix("px"))) for text in texts)
-        except ValueError:
+        except (ValueError, OverflowError):  # a hundred per cent, or infinity
             continue
-        if width > 0 and height > 0:
+        if 0 < width <= LARGEST and 0 < height <= LARGEST:
             return width, height
     return 0, 0

@@ -13,6 +13,7 @@ from typing import Any
 
 from communique.errors import Problem
 from communique.model.term import Facet
+from communique.shapes import CONTROL
 from communique.sources.vocabulary import Entry, Vocabulary, fold
 from communique.text.locales import find_locale
 from communique.text.slugs import is_slug, slugify
@@ -89,6 +90,12 @@ def _make_entry(
             rule = "a term must have names by language code, and lists: aliases, former"
             line = _line_of(path, key or slug)
             problems.append(Problem(str(path), line, rule, f'got "{name}" in [{key or slug}]'))
+            continue
+        odd = next(filter(None, map(CONTROL.search, [value] if name in names else value)), None)
+        if odd:
+            rule = "a term's names must have no control characters"
+            line, found = _line_of(path, key or slug), f"got U+{ord(odd[0]):04X} in [{key or slug}]"
+            problems.append(Problem(str(path), line, rule, found, "delete it"))
     return Entry(slug, tuple(sorted(names.items())), lists["aliases"], lists["former"])
 
 

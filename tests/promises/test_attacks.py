@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from communique.build.production import Production
 from tests.sites import Site, differences
 
 
@@ -108,4 +109,68 @@ def test_a_theme_may_show_all_of_a_neighbour(site: Site) -> None:
     site.release("b.en", Date="2019-07-01", Tags="one", Summary="First.")
     check(site)
     site.release("b.en", Date="2019-07-01", Tags="two", Summary="Second.")
+    check(site)
+
+
+def test_a_catalogue_that_cannot_be_opened_is_told_in_words(site: Site) -> None:
+    """A full disk, a missing right, a damaged file: the output is as it was."""
+    before, stamps = site.tree(), site.stamps()
+    (catalogue,) = (site.root / ".cache").glob("catalogue-*.sqlite3")
+    kept = catalogue.read_bytes()
+    catalogue.unlink()
+    catalogue.mkdir()
+    result = site.build()
+    assert result.status == 1
+    assert result.err.startswith("CACHE_PATH must be where the catalogue can be read and written")
+    catalogue.rmdir()
+    # Pages of tables overwritten: SQLite finds that only as it reads them.
+    catalogue.write_bytes(kept[:4096] + b"\xff" * (len(kept) - 4096))
+    result = site.build()
+    assert result.status == 1
+    assert result.err.startswith("CACHE_PATH must be where the catalogue can be read and written")
+    assert (before, stamps) == (site.tree(), site.stamps())
+    catalogue.unlink()
+    check(site)
+
+
+def test_another_catalogue_built_the_same_output_in_between(site: Site) -> None:
+    """Another machine's cache, say: what this one remembers of the output holds no more."""
+    elsewhere = str(site.root / "other-cache")
+    site.release("06-b.en")
+    site.built(CACHE_PATH=elsewhere)
+    site.delete("content/06-b.en.md")
+    check(site)
+    site.built(CACHE_PATH=elsewhere)
+    site.release("05-a.en", Title="A", Status="draft")
+    site.built(CACHE_PATH=elsewhere)
+    site.release("05-a.en", Title="Another", Tags="alpha")
+    check(site)
+
+
+@pytest.mark.parametrize("page", [False, True])
+def test_a_term_changes_as_a_release_that_names_it_goes(site: Site, page: bool) -> None:  # noqa: FBT001
+    """In one build: neither is the release looked for, nor is it a release any more."""
+    site.release("pages/about.en" if page else "06-b.en", Tags="climate")
+    check(site, PAGE_PATHS=[])
+    site.write("vocabulary/tags.toml", '[climate]\nen = "The climate"\naliases = ["climate"]\n')
+    if page:
+        site.write("content/pages/about.en.md", "Title: About\n\nText.\n")
+        check(site, PAGE_PATHS=["pages"])
+    else:
+        site.delete("content/06-b.en.md")
+        check(site)
+
+
+def test_a_build_that_is_stopped_is_no_success(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C: a command that waits for the build, such as one that publishes, does not run."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = site.tree()
+    site.release("06-b.en")
+    with monkeypatch.context() as patch:
+        patch.setattr(Production, "run", stop)
+        result = site.build()
+    assert (130, before) == (result.status, site.tree())
     check(site)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -111,3 +112,26 @@ def test_without_our_plugin_nothing_is_built(tmp_path: Path) -> None:
     assert result.status == 1
     assert 'PLUGINS must name "communique", got []' in result.err
     assert not site.output.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    [
+        ("media/xanadu-summit.en", {}),
+        ("releases/xanadu-summit.en", {"STATIC_PATHS": ["releases"]}),
+        ("xanadu-summit.en", {"EXTRA_PATH_METADATA": {"xanadu-summit.en.md": {"path": "a.md"}}}),
+    ],
+)
+def test_a_source_is_not_published_as_it_is(
+    tmp_path: Path, name: str, settings: dict[str, Any]
+) -> None:
+    """Saved in the wrong folder, or with a setting that Pelican takes otherwise."""
+    site = Site(tmp_path / "site")
+    site.release("note.en")
+    site.built()
+    before = site.tree()
+    site.release(name, f"In {NAME} they met.", Status="draft")
+    result = site.build(**settings)
+    assert result.status == 1
+    assert result.err.startswith(f"{name}.md: a static file must not be Markdown, got what may be")
+    assert before == site.tree()

@@ -262,6 +262,20 @@ def test_all_mistakes_in_all_files_are_told_at_once(tmp_path: Path) -> None:
     assert before == _picture(site)
 
 
+def test_a_first_build_tells_of_an_address_that_two_claim(tmp_path: Path) -> None:
+    """Nothing was built before that either of them could collide with."""
+    site = Site(tmp_path / "site")
+    site.release("visit", Tags="climate")
+    site.release("wrong", Slug="visit")
+    result = site.build()
+    assert result.status == 1
+    assert result.err.startswith("wrong.md:4: an address must belong to one source, got ")
+    assert not site.output.exists()
+    site.delete("content/wrong.md")
+    site.built()
+    assert site.clean_tree() == site.tree()
+
+
 def test_after_the_mistake_is_mended_the_site_is_whole(tmp_path: Path) -> None:
     """Nothing of a failed build is remembered: the next is as good as one from nothing."""
     site = _site(tmp_path)

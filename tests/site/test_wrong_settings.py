@@ -20,7 +20,22 @@ SETTINGS: list[tuple[dict[str, Any], str]] = [
     ({"STATIC_PATHS": "media"}, "STATIC_PATHS must be a list of texts, got a text"),
     ({"STATIC_PATHS": ["mdia"]}, "STATIC_PATHS must name what is below PATH, got 'mdia'"),
     ({"ARTICLE_PATHS": ["newz"]}, "ARTICLE_PATHS must name what is below PATH, got 'newz'"),
+    ({"PAGE_PATHS": [".."]}, "PAGE_PATHS must be a list of what is below PATH, got ['..']"),
+    ({"THEME_STATIC_PATHS": ["."]}, "THEME_STATIC_PATHS must be a list of the theme's folders"),
     ({"CACHE_PATH": None}, "CACHE_PATH must be a folder's path, got None"),
+    ({"SITENAME": "a\x01b"}, "SITENAME must be text, without control characters, got 'a\\x01b'"),
+    ({"SITENAMES": {"ru": "\x0b"}}, "SITENAMES must give a text a language, got"),
+    *(
+        ({"THEME_STATIC_DIR": place}, "THEME_STATIC_DIR must be a folder below OUTPUT_PATH, got")
+        for place in ("", ".", "theme/", "a/../b", "/theme")
+    ),
+    *(
+        (
+            {"EXTRA_PATH_METADATA": {"media/a.txt": {"path": place}}},
+            "EXTRA_PATH_METADATA must give a file metadata, its path below OUTPUT_PATH, got",
+        )
+        for place in ("", "../a.txt", "/a.txt", "a//b.txt", "a/")
+    ),
     ({"FEED_MAX_ITEMS": "abc"}, "FEED_MAX_ITEMS must be a whole number from 1, got 'abc'"),
 ]
 
@@ -35,6 +50,21 @@ def test_a_wrong_setting_is_told(tmp_path: Path, settings: dict[str, Any], words
     assert f"pelicanconf.py: {words}" in result.err
     assert len(result.err.splitlines()) == 1
     assert not site.output.exists()
+
+
+@pytest.mark.parametrize("spelling", ["{}", "./{}", "{}/", "./{}/."])
+def test_a_folder_may_be_spelt_in_any_way(tmp_path: Path, spelling: str) -> None:
+    """Whatever stands around its name, nothing below it is lost."""
+    site = Site(tmp_path / "site")
+    site.release("news/visit")
+    site.write("content/media/map.txt", "A map")
+    site.write("content/pages/about.md", "Title: About\n\nText.\n")
+    folders = {"ARTICLE_PATHS": "news", "PAGE_PATHS": "pages", "STATIC_PATHS": "media"}
+    site.built(**{name: [spelling.format(folder)] for name, folder in folders.items()})
+    expected = {"en/2019/06/05/visit/index.html", "en/about/index.html", "media/map.txt"}
+    assert expected <= set(site.tree())
+    site.built(ARTICLE_PATHS=["."])
+    assert "en/2019/06/05/visit/index.html" in site.tree()
 
 
 def test_the_command_tells_all_at_once(tmp_path: Path) -> None:

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from communique.sources.metadata import BrokenPicture, without_metadata
+from communique.sources.metadata import TURNED, BrokenPicture, without_metadata
 from communique.sources.pictures import FileFacts, look_at
 from tests.pictures import TOLD, picture, secret_picture
 
 SUFFIXES = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+
+HOLLOW = picture(form="AVIF").replace(b"av01", b"av00", 2)
+"""An AVIF that promises a picture and has none."""
 
 
 def _open(data: bytes) -> Image.Image:
@@ -79,13 +82,16 @@ def test_a_picture_that_is_cut_off_is_told(form: str, length: float) -> None:
         ("a.svg", b'<svg xmlns="a" width="30px" height="20"/>', (30, 20, ())),
         ("a.svg", b'<svg xmlns="a" width="100%" viewBox="0 0 30.4 20"/>', (30, 20, ())),
         ("a.svg", b'<svg xmlns="a"/>', (0, 0, ())),
+        ("a.svg", b'<svg xmlns="a" width="1e400" height="1e30"/>', (0, 0, ())),
+        ("a.png", picture(600, 20_000, "PNG"), (600, 20_000, (480,))),
+        ("a.png", picture(1, 20_000, "PNG"), (1, 20_000, ())),
         ("a.pdf", b"A paper", (0, 0, ())),
     ],
 )
 def test_a_picture_has_measures_and_variants(
     tmp_path: Path, name: str, data: bytes, expected: tuple[int, int, tuple[int, ...]]
 ) -> None:
-    """Upright, as a reader sees it; no variant is wider than the picture."""
+    """Upright, as a reader sees it; no variant is wider than the picture, or too high for WebP."""
     (tmp_path / name).write_bytes(data)
     facts = look_at(tmp_path / name)
     assert expected == (facts.width, facts.height, facts.widths)
@@ -107,8 +113,14 @@ def test_a_picture_that_moves_has_no_variants(tmp_path: Path) -> None:
         ("a.png", picture(), "is no picture of the format that its name says"),
         ("a.jpg", picture()[:300], "is cut off"),
         ("a.png", picture(form="PNG").replace(b"IDAT", b"IDAU", 1), "is damaged"),
+        ("a.png", secret_picture("PNG", way=6), TURNED),
+        ("a.webp", secret_picture("WEBP", way=3), TURNED),
         ("a.gif", b"GIF", "is cut off"),
+        ("a.gif", picture(form="PNG"), "is no picture of the format that its name says"),
+        ("a.avif", picture(form="GIF"), "is no picture of the format that its name says"),
+        ("a.avif", HOLLOW, "is cut off"),
         ("a.svg", b"<svg", "is no well-formed SVG"),
+        ("a.svg", b"<html/>", "is no picture of the format that its name says"),
         ("a.avif", secret_picture("AVIF"), "says where or with what it was made"),
     ],
 )

@@ -70,6 +70,14 @@ def _problems(folder: Path, facet: str, text: str) -> list[str]:
             ),
         ),
         (
+            "tags",
+            '[g7]\nen = "G7"\naliases = ["Seven", "G\\u00017"]\n',
+            (
+                "tags.toml:1: a term's names must have no control characters, got U+0001 in [g7]; "
+                "delete it"
+            ),
+        ),
+        (
             "countries",
             '[XY]\nen = "Atlantis"\n',
             'countries.toml:1: a country\'s table must be named by its ISO 3166-1 code, got "XY"',
