@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from communique.catalogue.releases import Row, sort_key
-from communique.model.listing import ALL, ListingKey, keys_of
+from communique.model.listing import ALL, ListingKey, keys_of, page_count, page_of
 from communique.model.release import Release
 from communique.model.term import Facet
 
@@ -15,6 +15,7 @@ __all__ = [
     "Listing",
     "add_entries",
     "entries",
+    "every_page",
     "find_in_languages",
     "find_listing",
     "find_listings",
@@ -124,6 +125,23 @@ def find_listings(db: sqlite3.Connection, lang: str = "", facet: str = "") -> li
         "ORDER BY lang, facet, slug"
     )
     return [_listing(row) for row in db.execute(query, (lang, lang, facet, facet))]
+
+
+def every_page(db: sqlite3.Connection, size: int) -> Iterator[tuple[ListingKey, int]]:
+    """Yield each page of each listing, FRONT among its numbers, oldest releases first.
+
+    So pages that show the same releases come close together, whatever they are pages of.
+    """
+    query = """
+        SELECT lang, facet, slug, count, place FROM (
+            SELECT listing, sort, row_number() OVER mine - 1 AS place FROM entry
+            WINDOW mine AS (PARTITION BY listing ORDER BY sort)
+        ) JOIN listing ON listing.id = listing
+        WHERE place % ? = 0 ORDER BY sort, facet, slug
+    """
+    for lang, facet, slug, count, place in db.execute(query, (size,)):
+        if place <= page_count(count, size) * size:  # the front has up to twice as many
+            yield ListingKey(lang, facet, slug), page_of(place, count, size)
 
 
 def has_terms(db: sqlite3.Connection, lang: str, facet: str) -> bool:

@@ -12,9 +12,9 @@ from markupsafe import Markup
 from communique.catalogue.listings import (
     Listing,
     entries,
+    every_page,
     find_in_languages,
     find_listing,
-    find_listings,
 )
 from communique.catalogue.releases import Row
 from communique.model.listing import (
@@ -96,11 +96,9 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield the front and the numbered pages of every listing; every language has a front."""
     for lang in settings.languages:
         yield output_of(ListingKey(lang, ALL, ""), FRONT)
-    for listing in find_listings(db):
-        if listing.key.facet != ALL:
-            yield output_of(listing.key, FRONT)
-        for number in range(1, page_count(listing.count, settings.page_size) + 1):
-            yield output_of(listing.key, number)
+    for key, number in every_page(db, settings.page_size):
+        if key.facet != ALL or number != FRONT:
+            yield output_of(key, number)
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ListingPage | None:
