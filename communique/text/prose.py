@@ -119,5 +119,6 @@ class Typographer(Treeprocessor):
             self.line.add(element, text, self.markdown.htmlStash.rawHtmlBlocks, is_tail=is_tail)
 
     def _end_line(self) -> None:
-        self.line.set(self.lang)
-        self.line = Line()
+        if self.line.segments or self.line.nodes:
+            self.line.set(self.lang)
+            self.line = Line()
