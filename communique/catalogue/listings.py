@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from communique.catalogue.releases import Row, sort_key
 from communique.model.listing import ALL, ListingKey, keys_of, page_count, page_of
@@ -173,7 +174,13 @@ def entries(db: sqlite3.Connection, listing: Listing, ranks: range) -> list[Row]
     )
     rows = db.execute(query, (listing.id, len(ranks), skip)).fetchall()
     ordered = reversed(rows) if newest_first else iter(rows)
-    return [Row(id_, value) for id_, value in ordered]
+    return [_row(id_, value) for id_, value in ordered]
+
+
+@lru_cache(maxsize=2048)
+def _row(id_: int, value: str) -> Row:
+    """Return one row for what many pages show, so that it travels to a worker once a batch."""
+    return Row(id_, value)
 
 
 def newest(db: sqlite3.Connection, listing: Listing, limit: int) -> list[Row]:
@@ -198,7 +205,7 @@ def _beside(
         f"AND entry.sort {compare} ? ORDER BY entry.sort {order} LIMIT 1"
     )
     for id_, value in db.execute(query, (lang, ALL, sort)):
-        yield Row(id_, value)
+        yield _row(id_, value)
 
 
 def facets_of(db: sqlite3.Connection, lang: str) -> tuple[Facet, ...]:

@@ -27,6 +27,7 @@ from communique.model.listing import (
 )
 from communique.model.output import Kind, Output, listing_ref, page_file, parse_listing_ref
 from communique.model.term import Facet
+from communique.model.value import Value
 from communique.outputs.names import listing_crumbs, listing_name
 from communique.outputs.pagination import Paginator
 from communique.outputs.press import Alternate, FeedLink, Press, Rendered, feed_links
@@ -52,7 +53,7 @@ TEMPLATES = {
 
 
 @dataclass(frozen=True, slots=True)
-class ListingPage:
+class ListingPage(Value):
     """What one page of a listing shows; ``count`` is of the whole listing, oldest first.
 
     ``editions`` are the listing's names in every language that has it; a numbered page has none,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a type beside attributes named date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urljoin
@@ -74,7 +74,12 @@ class TermView:
     @classmethod
     def of(cls, term: Term, lang: str) -> TermView:
         """Show a term in a language."""
-        return cls(term.name, term.slug, f"{lang}/{term.path}")
+        return _show_term(term, lang)
+
+
+@lru_cache(maxsize=4096)
+def _show_term(term: Term, lang: str) -> TermView:
+    return TermView(term.name, term.slug, f"{lang}/{term.path}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +117,16 @@ class Article:
         self.content = Markup(content)  # noqa: S704 - rendered from the editor's Markdown
         self.status = release.status.value
         self.stable_id = release.stable_id
-        listed = release.withdrawn is None
         self.category = TermView.of(release.kind, lang)
-        self.tags = self._terms(release, Facet.TAG) if listed else []
-        self.countries = self._terms(release, Facet.COUNTRY) if listed else []
-        self.organisations = self._terms(release, Facet.ORGANISATION) if listed else []
-        self.people = self._terms(release, Facet.PERSON) if listed else []
-        self.places = self._terms(release, Facet.PLACE) if listed else []
-        self.authors = self._terms(release, Facet.AUTHOR) if listed else []
+        terms: dict[Facet, list[TermView]] = {facet: [] for facet in Facet}
+        for term in release.terms if release.withdrawn is None else ():
+            terms[term.facet].append(TermView.of(term, lang))
+        self.tags = terms[Facet.TAG]
+        self.countries = terms[Facet.COUNTRY]
+        self.organisations = terms[Facet.ORGANISATION]
+        self.people = terms[Facet.PERSON]
+        self.places = terms[Facet.PLACE]
+        self.authors = terms[Facet.AUTHOR]
         self.author = self.authors[0] if self.authors else None
         self.place = self.places[0] if self.places else None
         self.corrections = [Dated.of(entry, lang) for entry in release.corrections]
@@ -135,10 +142,6 @@ class Article:
     def locale_datetime(self) -> str:
         """The moment in words; made when it is asked for, as most themes show the day alone."""
         return format_datetime(self.date, self.lang)
-
-    @staticmethod
-    def _terms(release: Release, facet: Facet) -> list[TermView]:
-        return [TermView.of(term, release.lang) for term in release.terms_of(facet)]
 
 
 class PageView:
