@@ -6,6 +6,7 @@ not even this disk. Any ``concurrent.futures.Executor`` will do.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 from collections import deque
@@ -33,6 +34,10 @@ WORTH_A_PROCESS = 400
 
 AHEAD = 3
 """Batches that wait for each worker: enough to keep it busy, few enough to hold in memory."""
+
+GARBAGE = 20_000
+"""Objects that a worker makes before Python looks for rings of them, by default 700: almost all
+are gone with the last reference to them, and looking takes long."""
 
 CLUSTER = 16
 """Workers that a cluster is taken to have: it may gain and lose some while a build runs."""
@@ -107,9 +112,16 @@ class Workers:
             context = get_context("forkserver")
             context.set_forkserver_preload(PRELOADED)
             self._executor = ProcessPoolExecutor(
-                count, mp_context=context, initializer=end_with_the_build
+                count, mp_context=context, initializer=start_worker
             )
         return self._executor, count
+
+
+def start_worker() -> None:
+    """Make a worker ready: what it has imported stays, and rings of objects are rare."""
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
+    end_with_the_build()
 
 
 def end_with_the_build() -> None:
