@@ -128,7 +128,7 @@ class Release(Value):
 
     def terms_of(self, facet: Facet) -> tuple[Term, ...]:
         """The release's terms in one facet, in the editor's order."""
-        return tuple(term for term in self.terms if term.facet is facet)
+        return tuple([term for term in self.terms if term.facet is facet])
 
     @property
     def kind(self) -> Term:

@@ -2,22 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, MutableMapping
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, Template
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import new_context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from communique.outputs.kit import Kit
 
 __all__ = ["fill", "load_catalog", "make_environment", "newstyle", "newstyle_plural"]
 
 
+SPECIAL = re.compile("[&<>'\"]")
+"""What ``escape`` replaces."""
+
+
+def _escape(value: object) -> str:
+    """Escape what a template prints; what has nothing to escape is not copied into a Markup."""
+    if type(value) is Markup or (type(value) is str and SPECIAL.search(value) is None):
+        return value
+    return escape(value)
+
+
+class _CodeGenerator(CodeGenerator):
+    """Jinja's, whose templates escape with the environment's function."""
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escape(")
+
+
 class _Environment(Environment):
     """Jinja's, whose templates share the one dictionary of globals: none has any of its own."""
+
+    code_generator_class = _CodeGenerator
+    escape = staticmethod(_escape)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the environment's own; Jinja's mapping over it takes long to walk."""

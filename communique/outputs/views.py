@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a type beside attributes named date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urljoin
@@ -74,12 +74,7 @@ class TermView:
     @classmethod
     def of(cls, term: Term, lang: str) -> TermView:
         """Show a term in a language."""
-        return _show_term(term, lang)
-
-
-@lru_cache(maxsize=4096)
-def _show_term(term: Term, lang: str) -> TermView:
-    return TermView(term.name, term.slug, f"{lang}/{term.path}")
+        return cls(term.name, term.slug, f"{lang}/{term.path}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +113,12 @@ class Article:
         self.status = release.status.value
         self.stable_id = release.stable_id
         self.category = TermView.of(release.kind, lang)
-        terms: dict[Facet, list[TermView]] = {facet: [] for facet in Facet}
-        for term in release.terms if release.withdrawn is None else ():
-            terms[term.facet].append(TermView.of(term, lang))
-        self.tags = terms[Facet.TAG]
-        self.countries = terms[Facet.COUNTRY]
-        self.organisations = terms[Facet.ORGANISATION]
-        self.people = terms[Facet.PERSON]
-        self.places = terms[Facet.PLACE]
-        self.authors = terms[Facet.AUTHOR]
+        self.tags = _show_terms(release, Facet.TAG)
+        self.countries = _show_terms(release, Facet.COUNTRY)
+        self.organisations = _show_terms(release, Facet.ORGANISATION)
+        self.people = _show_terms(release, Facet.PERSON)
+        self.places = _show_terms(release, Facet.PLACE)
+        self.authors = _show_terms(release, Facet.AUTHOR)
         self.author = self.authors[0] if self.authors else None
         self.place = self.places[0] if self.places else None
         self.corrections = [Dated.of(entry, lang) for entry in release.corrections]
@@ -142,6 +134,13 @@ class Article:
     def locale_datetime(self) -> str:
         """The moment in words; made when it is asked for, as most themes show the day alone."""
         return format_datetime(self.date, self.lang)
+
+
+def _show_terms(release: Release, facet: Facet) -> list[TermView]:
+    """Show a release's terms of a facet; a withdrawn one has none."""
+    if release.withdrawn is not None:
+        return []
+    return [TermView.of(term, release.lang) for term in release.terms if term.facet is facet]
 
 
 class PageView:
