@@ -7,6 +7,7 @@ mark. What begins with a lookbehind or looks for the end of a line is tried at e
 
 from __future__ import annotations
 
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -28,6 +29,8 @@ AFTER_INLINE = 19
 
 def take_shortcuts(md: Markdown) -> None:
     """Ask for a sign before all that is Python-Markdown's own; what others add is always tried."""
+    # Asked twice for each element, and it looks through a list.
+    md.is_block_level = lru_cache(maxsize=512)(md.is_block_level)  # type: ignore[method-assign]
     for preprocessor in md.preprocessors:
         if signs := PREPROCESSORS.get(type(preprocessor)):
             _sign_preprocessor(preprocessor, signs)
