@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import lru_cache
 from itertools import islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import forkserver, get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 from types import TracebackType
@@ -56,8 +56,19 @@ class Workers:
     def __init__(self, workers: int | str) -> None:
         self._workers = workers
         self._executor: Executor | None = None
+        self._foreseen = False
         self.shares_disk = isinstance(workers, int)
         """Whether a worker can write into this machine's folders."""
+
+    def foresee(self, items: int) -> None:
+        """Have ready what processes are forked from, if so many items are worth them.
+
+        It imports what they need while this process goes on with what comes before.
+        """
+        if self.shares_disk and not self._foreseen and self._is_worth_it(items):
+            self._foreseen = True
+            get_context("forkserver").set_forkserver_preload(PRELOADED)
+            forkserver.ensure_running()
 
     def __enter__(self) -> Self:
         return self
@@ -109,10 +120,9 @@ class Workers:
         if self._executor is None:
             # Not forked from this process: Pelican's progress display runs in a thread. Forked from
             # a server that has imported what they need, so that they start in no time.
-            context = get_context("forkserver")
-            context.set_forkserver_preload(PRELOADED)
+            self.foresee(WORTH_A_PROCESS)
             self._executor = ProcessPoolExecutor(
-                count, mp_context=context, initializer=start_worker
+                count, mp_context=get_context("forkserver"), initializer=start_worker
             )
         return self._executor, count
 
