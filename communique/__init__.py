@@ -6,6 +6,7 @@ a Pelican site a newsroom.
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 __all__ = ["register"]
@@ -27,6 +28,8 @@ def register() -> None:
 def __getattr__(name: str) -> Any:
     """Give PELICAN_CLASS its class without importing Pelican for those who need only the model."""
     if name == "Newsroom":
+        # All that Pelican has imported stays: not to be looked through for garbage again and again.
+        gc.freeze()
         from communique.plugin.newsroom import Newsroom
 
         return Newsroom

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from hashlib import blake2b
 
 from communique.build.named_files import texts_among
@@ -20,7 +19,7 @@ def digest_entries(vocabulary: Vocabulary) -> dict[str, list[str]]:
     """Return, by facet and slug, a digest of each entry followed by its spellings, folded."""
     return {
         f"{facet.value} {entry.slug}": [
-            blake2b(json.dumps(asdict(entry), sort_keys=True).encode(), digest_size=8).hexdigest(),
+            blake2b(repr(entry).encode(), digest_size=8).hexdigest(),
             *sorted({fold(spelling) for spelling in entry.spellings}),
         ]
         for facet, entries in vocabulary.entries.items()

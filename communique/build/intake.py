@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -38,7 +38,7 @@ from communique.model.release import Page, Release
 from communique.model.term import Facet
 from communique.settings import Settings
 from communique.sources.read import Reading
-from communique.sources.scan import Role, scan
+from communique.sources.scan import FoundFolder, Role, scan
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import Vocabulary
 from communique.sources.vocabulary_files import load_vocabulary
@@ -96,13 +96,14 @@ def take_in(
         "stylebook": f"{fingerprints.code()} {stylebook.digest}",
         "vocabulary": json.dumps(entries),
     }
-    found = find_changes(db, settings, scan(settings))
+    intake.first = not has_releases(db)
+    folders = scan(settings)
+    found = find_changes(db, settings, _foresee(folders, workers) if intake.first else folders)
     intake.problems += found.problems
     again = meta.get("stylebook") != intake.meta["stylebook"]
     intake.showing = look_at_files(db, settings, found, again=again)
     to_read = choose_sources(db, found, intake.meta, meta, intake.showing)
     _enter_files(found, intake)
-    intake.first = not has_releases(db)
     olds = _forget_removed(db, found, intake)
     readings = _read(settings, stylebook, to_read, workers)
     listing_ids: dict[ListingKey, int] = {}
@@ -119,6 +120,15 @@ def take_in(
     for was, is_ in flip_visibility(db, now):
         intake.changes.append(Change(was if was.visible else None, is_ if is_.visible else None))
     return intake
+
+
+def _foresee(folders: Iterable[FoundFolder], workers: Workers) -> Iterator[FoundFolder]:
+    """Let the workers know how much there is to read, as it is found."""
+    files = 0
+    for folder in folders:
+        files += len(folder.files)
+        workers.foresee(files)
+        yield folder
 
 
 def _enter_files(found: SourceChanges, intake: Intake) -> None:

@@ -13,6 +13,7 @@ from communique.catalogue.releases import pack
 from communique.errors import Problem, ProblemsFound
 from communique.model.output import Output
 from communique.model.release import Release
+from communique.model.value import Value
 from communique.outputs.kit import Kit
 from communique.outputs.press import Press, Rendered
 from communique.outputs.registry import RENDERED
@@ -26,7 +27,7 @@ SourceText = tuple[str, bytes, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class Task(Value):
     """An output to make: what it shows, and the digest of its bytes in place.
 
     ``recorded`` is None where nothing is in place, "" where what is there is not known.
@@ -38,7 +39,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Made(Value):
     """An output that is staged, or whose bytes are as they were, and what its template observed."""
 
     output: Output

@@ -6,6 +6,7 @@ not even this disk. Any ``concurrent.futures.Executor`` will do.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 from collections import deque
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import lru_cache
 from itertools import islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import forkserver, get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 from types import TracebackType
@@ -34,6 +35,10 @@ WORTH_A_PROCESS = 400
 AHEAD = 3
 """Batches that wait for each worker: enough to keep it busy, few enough to hold in memory."""
 
+GARBAGE = 20_000
+"""Objects that a worker makes before Python looks for rings of them, by default 700: almost all
+are gone with the last reference to them, and looking takes long."""
+
 CLUSTER = 16
 """Workers that a cluster is taken to have: it may gain and lose some while a build runs."""
 
@@ -51,8 +56,19 @@ class Workers:
     def __init__(self, workers: int | str) -> None:
         self._workers = workers
         self._executor: Executor | None = None
+        self._foreseen = False
         self.shares_disk = isinstance(workers, int)
         """Whether a worker can write into this machine's folders."""
+
+    def foresee(self, items: int) -> None:
+        """Have ready what processes are forked from, if so many items are worth them.
+
+        It imports what they need while this process goes on with what comes before.
+        """
+        if self.shares_disk and not self._foreseen and self._is_worth_it(items):
+            self._foreseen = True
+            get_context("forkserver").set_forkserver_preload(PRELOADED)
+            forkserver.ensure_running()
 
     def __enter__(self) -> Self:
         return self
@@ -104,12 +120,18 @@ class Workers:
         if self._executor is None:
             # Not forked from this process: Pelican's progress display runs in a thread. Forked from
             # a server that has imported what they need, so that they start in no time.
-            context = get_context("forkserver")
-            context.set_forkserver_preload(PRELOADED)
+            self.foresee(WORTH_A_PROCESS)
             self._executor = ProcessPoolExecutor(
-                count, mp_context=context, initializer=end_with_the_build
+                count, mp_context=get_context("forkserver"), initializer=start_worker
             )
         return self._executor, count
+
+
+def start_worker() -> None:
+    """Make a worker ready: what it has imported stays, and rings of objects are rare."""
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
+    end_with_the_build()
 
 
 def end_with_the_build() -> None:

@@ -6,6 +6,7 @@ import json
 from dataclasses import fields, is_dataclass
 from datetime import date as Date  # noqa: N812 - a type beside fields named date
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from communique.model.release import Correction, Media, Page, Release, Withdrawal
@@ -34,7 +35,7 @@ def _encode(value: object) -> Any:
 def load_release(text: str, body: str = "") -> Release:
     """Read what ``dump`` wrote of a release."""
     values = json.loads(text)
-    terms = tuple(Term(Facet(t["facet"]), t["slug"], t["name"]) for t in values.pop("terms"))
+    terms = tuple(_term(t["facet"], t["slug"], t["name"]) for t in values.pop("terms"))
     for name in ("date", "modified", "embargo"):
         if name in values:
             values[name] = datetime.fromisoformat(values[name])
@@ -49,6 +50,11 @@ def load_release(text: str, body: str = "") -> Release:
     if "attachments" in values:
         values["attachments"] = tuple(map(_load_media, values["attachments"]))
     return Release(terms=terms, body=body, **_load_common(values))
+
+
+@lru_cache(maxsize=4096)
+def _term(facet: str, slug: str, name: str) -> Term:
+    return Term(Facet(facet), slug, name)
 
 
 def load_page(text: str, body: str = "") -> Page:

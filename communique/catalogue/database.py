@@ -91,9 +91,11 @@ CREATE TABLE IF NOT EXISTS output (
 CREATE INDEX IF NOT EXISTS output_kind ON output (kind);
 CREATE INDEX IF NOT EXISTS output_observed ON output (observed) WHERE observed != '';
 CREATE TABLE IF NOT EXISTS pending (
+    id INTEGER PRIMARY KEY,  -- the order of the plan
     path TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL, reason TEXT NOT NULL,
-    PRIMARY KEY (kind, path, ref)  -- a redirect may take the place of a release
-) WITHOUT ROWID;
+    UNIQUE (path, kind, ref)  -- a redirect may take the place of a release
+);
+CREATE INDEX IF NOT EXISTS pending_kind ON pending (kind);
 """
 
 FORMAT = int.from_bytes(blake2b(SCHEMA.encode(), digest_size=3).digest())

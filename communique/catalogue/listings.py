@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from communique.catalogue.releases import Row, sort_key
-from communique.model.listing import ALL, ListingKey, keys_of
+from communique.model.listing import ALL, ListingKey, keys_of, page_count, page_of
 from communique.model.release import Release
 from communique.model.term import Facet
 
@@ -15,6 +16,7 @@ __all__ = [
     "Listing",
     "add_entries",
     "entries",
+    "every_page",
     "find_in_languages",
     "find_listing",
     "find_listings",
@@ -127,6 +129,23 @@ def find_listings(db: sqlite3.Connection, lang: str = "", facet: str = "") -> li
     return [_listing(row) for row in db.execute(query, (lang, lang, facet, facet))]
 
 
+def every_page(db: sqlite3.Connection, size: int) -> Iterator[tuple[ListingKey, int]]:
+    """Yield each page of each listing, FRONT among its numbers, oldest releases first.
+
+    So pages that show the same releases come close together, whatever they are pages of.
+    """
+    query = """
+        SELECT lang, facet, slug, count, place FROM (
+            SELECT listing, sort, row_number() OVER mine - 1 AS place FROM entry
+            WINDOW mine AS (PARTITION BY listing ORDER BY sort)
+        ) JOIN listing ON listing.id = listing
+        WHERE place % ? = 0 ORDER BY sort, facet, slug
+    """
+    for lang, facet, slug, count, place in db.execute(query, (size,)):
+        if place <= page_count(count, size) * size:  # the front has up to twice as many
+            yield ListingKey(lang, facet, slug), page_of(place, count, size)
+
+
 def has_terms(db: sqlite3.Connection, lang: str, facet: str) -> bool:
     """Decide whether a facet has any listing in a language."""
     query = "SELECT 1 FROM listing WHERE lang = ? AND facet = ? LIMIT 1"
@@ -156,7 +175,13 @@ def entries(db: sqlite3.Connection, listing: Listing, ranks: range) -> list[Row]
     )
     rows = db.execute(query, (listing.id, len(ranks), skip)).fetchall()
     ordered = reversed(rows) if newest_first else iter(rows)
-    return [Row(id_, value) for id_, value in ordered]
+    return [_row(id_, value) for id_, value in ordered]
+
+
+@lru_cache(maxsize=2048)
+def _row(id_: int, value: str) -> Row:
+    """Return one row for what many pages show, so that it travels to a worker once a batch."""
+    return Row(id_, value)
 
 
 def newest(db: sqlite3.Connection, listing: Listing, limit: int) -> list[Row]:
@@ -181,7 +206,7 @@ def _beside(
         f"AND entry.sort {compare} ? ORDER BY entry.sort {order} LIMIT 1"
     )
     for id_, value in db.execute(query, (lang, ALL, sort)):
-        yield Row(id_, value)
+        yield _row(id_, value)
 
 
 def facets_of(db: sqlite3.Connection, lang: str) -> tuple[Facet, ...]:

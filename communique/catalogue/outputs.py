@@ -89,7 +89,7 @@ def observers(db: sqlite3.Connection, name: str) -> Iterator[Output]:
 def save_pending(db: sqlite3.Connection, planned: Iterable[tuple[Output, str]]) -> None:
     """Write down what is about to be made before the output is touched; the first reason stays."""
     db.executemany(
-        "INSERT OR IGNORE INTO pending VALUES (?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO pending (path, kind, ref, reason) VALUES (?, ?, ?, ?)",
         ((out.path, out.kind, out.ref, reason) for out, reason in planned),
     )
 
@@ -99,13 +99,13 @@ def pending_outputs(
 ) -> Iterator[tuple[Output, str, Record | None]]:
     """Yield what is to be made of some kinds: each with the reason, and what is recorded of it.
 
-    They come in the order of kind and path. Outputs may be recorded meanwhile.
+    They come in the order of kind, and then of the plan. Outputs may be recorded meanwhile.
     """
     query = (
         "SELECT path, pending.ref, pending.reason, "
         "output.kind, output.ref, digest, observed, output.reason "
         "FROM pending LEFT JOIN output USING (path) WHERE pending.kind = ? "
-        "ORDER BY path, pending.ref"
+        "ORDER BY pending.id"
     )
     for kind in sorted(kinds):
         for path, ref, reason, *recorded in db.execute(query, (kind,)):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from communique.model.release import Release, date_path
+from communique.model.value import Value
 
 __all__ = [
     "ALL",
@@ -36,7 +37,7 @@ FRONT = 0
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class ListingKey:
+class ListingKey(Value):
     """Names one listing: its language, a facet (or ALL, or DATES) and the slug within it."""
 
     lang: str

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from communique.model.listing import ListingKey
+from communique.model.value import Value
 
 __all__ = ["Kind", "Output", "listing_ref", "page_file", "parse_listing_ref"]
 
@@ -36,7 +37,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Output:
+class Output(Value):
     """One file: its ``path`` below OUTPUT_PATH, and in ``ref`` what its kind needs to make it."""
 
     path: str

@@ -7,6 +7,7 @@ from datetime import date as Date  # noqa: N812 - ``date`` is a field below
 from datetime import datetime
 
 from communique.model.term import Facet, Term
+from communique.model.value import Value
 from communique.model.visibility import Status, visible_from
 
 __all__ = ["VARIANTS", "Correction", "Media", "Page", "Release", "Withdrawal", "date_path"]
@@ -38,7 +39,7 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
-class Media:
+class Media(Value):
     """A file bound to a release and published beside it.
 
     ``source`` is its path below the content folder, ``name`` its file name in the site. For an
@@ -70,7 +71,7 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
+class Release(Value):
     """One release in one language.
 
     ``path`` is the source below the content folder, ``group`` the same for all translations.
@@ -129,7 +130,7 @@ class Release:
 
     def terms_of(self, facet: Facet) -> tuple[Term, ...]:
         """The release's terms in one facet, in the editor's order."""
-        return tuple(term for term in self.terms if term.facet is facet)
+        return tuple([term for term in self.terms if term.facet is facet])
 
     @property
     def kind(self) -> Term:

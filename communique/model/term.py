@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from communique.model.value import Value
+
 __all__ = ["Facet", "Term"]
 
 
@@ -21,7 +23,7 @@ class Facet(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Term(Value):
     """One entry of a facet, as one release names it.
 
     ``slug`` is ASCII and the same in every language where the vocabulary knows the term;

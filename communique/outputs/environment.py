@@ -2,17 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, MutableMapping
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import new_context
+from markupsafe import Markup, escape
 
 from communique.outputs.kit import Kit
 
-__all__ = ["load_catalog", "make_environment", "newstyle", "newstyle_plural"]
+__all__ = ["fill", "load_catalog", "make_environment", "newstyle", "newstyle_plural"]
+
+
+SPECIAL = re.compile("[&<>'\"]")
+"""What ``escape`` replaces."""
+
+
+def _escape(value: object) -> str:
+    """Escape what a template prints; what has nothing to escape is not copied into a Markup."""
+    if type(value) is Markup or (type(value) is str and SPECIAL.search(value) is None):
+        return value
+    return escape(value)
+
+
+class _CodeGenerator(CodeGenerator):
+    """Jinja's, whose templates escape with the environment's function."""
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escape(")
+
+
+class _Environment(Environment):
+    """Jinja's, whose templates share the one dictionary of globals: none has any of its own."""
+
+    code_generator_class = _CodeGenerator
+    escape = staticmethod(_escape)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the environment's own; Jinja's mapping over it takes long to walk."""
+        return super().make_globals(d) if d else self.globals
+
+
+def fill(template: Template, context: dict[str, Any]) -> str:
+    """Render a template with exactly this context, globals included; it is neither copied nor kept.
+
+    ``Template.render`` copies a context of some three hundred names three times.
+    """
+    env = template.environment
+    variables = new_context(env, template.name, template.blocks, context, shared=True)
+    try:
+        return env.concat(template.root_render_func(variables))
+    except Exception:
+        env.handle_exception()
+        raise
 
 
 def make_environment(kit: Kit) -> Environment:
@@ -26,9 +77,10 @@ def make_environment(kit: Kit) -> Environment:
         source = kit.templates.get(name)
         return None if source is None else (source, source.path, None)
 
-    env = Environment(  # noqa: S701 - autoescape is set above
+    env = _Environment(
         loader=FunctionLoader(load), extensions=extensions, auto_reload=False, **options
     )
+    env.cache = {}  # every template is kept; Jinja's own cache moves what it finds to its end
     try:
         folder = kit.settings.cache_path / "templates"
         folder.mkdir(exist_ok=True)

@@ -14,6 +14,7 @@ from communique.catalogue.releases import Row, bodies, unpack
 from communique.model.listing import ALL, ListingKey
 from communique.model.output import Kind, Output, listing_ref, parse_listing_ref
 from communique.model.release import Media, Release
+from communique.model.value import Value
 from communique.outputs import atom, jsonfeed, rss
 from communique.outputs.entries import Enclosure, Entry, Feed, entry_id, tag_uri
 from communique.outputs.listings import has_feeds
@@ -30,7 +31,7 @@ WRITERS = {"rss.xml": rss.write, "atom.xml": atom.write, "feed.json": jsonfeed.w
 
 
 @dataclass(frozen=True, slots=True)
-class ShownFeed:
+class ShownFeed(Value):
     """What a feed shows: releases, newest first, with their bodies and the links in them."""
 
     key: ListingKey

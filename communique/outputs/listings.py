@@ -12,9 +12,9 @@ from markupsafe import Markup
 from communique.catalogue.listings import (
     Listing,
     entries,
+    every_page,
     find_in_languages,
     find_listing,
-    find_listings,
 )
 from communique.catalogue.releases import Row
 from communique.model.listing import (
@@ -27,6 +27,7 @@ from communique.model.listing import (
 )
 from communique.model.output import Kind, Output, listing_ref, page_file, parse_listing_ref
 from communique.model.term import Facet
+from communique.model.value import Value
 from communique.outputs.names import listing_crumbs, listing_name
 from communique.outputs.pagination import Paginator
 from communique.outputs.press import Alternate, FeedLink, Press, Rendered, feed_links
@@ -52,7 +53,7 @@ TEMPLATES = {
 
 
 @dataclass(frozen=True, slots=True)
-class ListingPage:
+class ListingPage(Value):
     """What one page of a listing shows; ``count`` is of the whole listing, oldest first.
 
     ``editions`` are the listing's names in every language that has it; a numbered page has none,
@@ -96,11 +97,9 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield the front and the numbered pages of every listing; every language has a front."""
     for lang in settings.languages:
         yield output_of(ListingKey(lang, ALL, ""), FRONT)
-    for listing in find_listings(db):
-        if listing.key.facet != ALL:
-            yield output_of(listing.key, FRONT)
-        for number in range(1, page_count(listing.count, settings.page_size) + 1):
-            yield output_of(listing.key, number)
+    for key, number in every_page(db, settings.page_size):
+        if key.facet != ALL or number != FRONT:
+            yield output_of(key, number)
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ListingPage | None:

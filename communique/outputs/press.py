@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import pass_context
-from jinja2.runtime import Context
+from jinja2 import Template
 from markupsafe import Markup
 
 from communique.catalogue.releases import Row
 from communique.model.language import Language
 from communique.model.listing import ALL, ListingKey
 from communique.outputs.environment import (
+    fill,
     load_catalog,
     make_environment,
     newstyle,
@@ -82,7 +82,6 @@ class Press:
         self.settings = kit.settings
         self.languages: dict[str, Language] = {lang.code: lang for lang in kit.languages}
         self.env = make_environment(kit)
-        self.env.globals[FRAGMENT] = self._make_fragment_function()
         self.whole: Callable[[str, set[str]], Mapping[str, Any]] | None = None
         """Gives a foreign theme's whole-archive variables in a language; only the build's own
         process has it."""
@@ -92,6 +91,8 @@ class Press:
         # A release is shown by a dozen pages, of which a worker makes several.
         self._article = lru_cache(maxsize=4096)(self._make_article)
         self._fragment = lru_cache(maxsize=8192)(self._render_fragment)
+        self._fragment_function = lru_cache(maxsize=64)(self._make_fragment_function)
+        self._template = cache(self._choose_template)
 
     def gettext(self, lang: str, message: str) -> str:
         """Translate one of the interface's words."""
@@ -148,10 +149,12 @@ class Press:
         """Render the first of the templates that the theme has, as the file at ``path``."""
         observed = set() if observed is None else observed
         url = path.removesuffix("index.html")
-        context = dict(self._language_context(lang))
+        siteurl = self.siteurl(path)
+        context = self._language_context(lang).copy()
         if self.whole is not None:
             context.update(self.whole(lang, observed))
-        context["SITEURL"] = self.siteurl(path)
+        context["SITEURL"] = siteurl
+        context[FRAGMENT] = self._fragment_function(lang, siteurl)
         context["output_file"] = path
         context["page_url"] = url
         context["canonical"] = f"{self.settings.absolute_siteurl}/{url}"
@@ -159,18 +162,20 @@ class Press:
         context["missing"] = {}
         context["breadcrumbs"] = ()
         context.update(variables)
-        text = self.env.select_template([f"{name}.html" for name in templates]).render(context)
+        text = fill(self._template(tuple(templates)), context)
         return Rendered(text.encode("utf-8"), frozenset(observed))
 
-    def _make_fragment_function(self) -> Callable[..., Markup]:
-        @pass_context
-        def fragment(context: Context, name: str, **values: Hashable) -> Markup:
+    def _choose_template(self, templates: tuple[str, ...]) -> Template:
+        return self.env.select_template([f"{name}.html" for name in templates])
+
+    def _make_fragment_function(self, lang: str, siteurl: str) -> Callable[..., Markup]:
+        # Not one for all that asks Jinja for the page's context: in a loop, Jinja copies that.
+        def fragment(name: str, **values: Hashable) -> Markup:
             """Render a template as a part of many pages, once for each ``values``.
 
             It sees settings, words and the language's chrome, ``SITEURL`` and ``values``: nothing
             of the page that it is a part of.
             """
-            lang, siteurl = context["lang"], context["SITEURL"]
             return self._fragment(name, lang, siteurl, tuple(values.items()))
 
         return fragment
@@ -178,11 +183,14 @@ class Press:
     def _render_fragment(
         self, name: str, lang: str, siteurl: str, values: tuple[tuple[str, Hashable], ...]
     ) -> Markup:
-        context = {**self._language_context(lang), "SITEURL": siteurl, **dict(values)}
-        return Markup(self.env.get_template(name).render(context))  # noqa: S704 - autoescaped
+        context = self._language_context(lang).copy()
+        context["SITEURL"] = siteurl
+        context[FRAGMENT] = self._fragment_function(lang, siteurl)
+        context.update(values)
+        return Markup(fill(self.env.get_template(name), context))  # noqa: S704 - autoescaped
 
     def _make_language_context(self, lang: str) -> dict[str, Any]:
-        context = dict(self.kit.context)
+        context: dict[str, Any] = {**self.env.globals, **self.kit.context}
         for name in ("SITENAME", "SITESUBTITLE"):
             translated = context.get(f"{name}S") or {}
             if lang in translated:

@@ -11,6 +11,7 @@ from communique.catalogue.listings import neighbours
 from communique.catalogue.releases import Row, bodies, find_release, group_members, sort_key, unpack
 from communique.model.output import Kind, Output, page_file
 from communique.model.release import Release
+from communique.model.value import Value
 from communique.outputs.entries import entry_id
 from communique.outputs.names import release_crumbs
 from communique.outputs.press import Alternate, Press, Rendered
@@ -25,7 +26,7 @@ TEMPLATES = ("article",)
 
 
 @dataclass(frozen=True, slots=True)
-class ReleasePage:
+class ReleasePage(Value):
     """What the page of a release shows."""
 
     row: Row

@@ -112,14 +112,13 @@ class Article:
         self.content = Markup(content)  # noqa: S704 - rendered from the editor's Markdown
         self.status = release.status.value
         self.stable_id = release.stable_id
-        listed = release.withdrawn is None
         self.category = TermView.of(release.kind, lang)
-        self.tags = self._terms(release, Facet.TAG) if listed else []
-        self.countries = self._terms(release, Facet.COUNTRY) if listed else []
-        self.organisations = self._terms(release, Facet.ORGANISATION) if listed else []
-        self.people = self._terms(release, Facet.PERSON) if listed else []
-        self.places = self._terms(release, Facet.PLACE) if listed else []
-        self.authors = self._terms(release, Facet.AUTHOR) if listed else []
+        self.tags = _show_terms(release, Facet.TAG)
+        self.countries = _show_terms(release, Facet.COUNTRY)
+        self.organisations = _show_terms(release, Facet.ORGANISATION)
+        self.people = _show_terms(release, Facet.PERSON)
+        self.places = _show_terms(release, Facet.PLACE)
+        self.authors = _show_terms(release, Facet.AUTHOR)
         self.author = self.authors[0] if self.authors else None
         self.place = self.places[0] if self.places else None
         self.corrections = [Dated.of(entry, lang) for entry in release.corrections]
@@ -136,9 +135,12 @@ class Article:
         """The moment in words; made when it is asked for, as most themes show the day alone."""
         return format_datetime(self.date, self.lang)
 
-    @staticmethod
-    def _terms(release: Release, facet: Facet) -> list[TermView]:
-        return [TermView.of(term, release.lang) for term in release.terms_of(facet)]
+
+def _show_terms(release: Release, facet: Facet) -> list[TermView]:
+    """Show a release's terms of a facet; a withdrawn one has none."""
+    if release.withdrawn is not None:
+        return []
+    return [TermView.of(term, release.lang) for term in release.terms if term.facet is facet]
 
 
 class PageView:

@@ -10,9 +10,9 @@ from pelican.generators import Generator
 from communique import clock
 from communique.build.site import Build
 from communique.outputs.kit import Kit
-from communique.plugin.bars import choose_progress
 from communique.plugin.kits import make_kit
 from communique.plugin.newsroom import Newsroom
+from communique.plugin.telling import choose_progress
 from communique.settings import Settings
 
 __all__ = ["get_generators", "make_newsroom_kit"]

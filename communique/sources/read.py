@@ -10,6 +10,7 @@ from typing import Any
 
 from communique.errors import Problem, Severity
 from communique.model.release import Media, Page, Release
+from communique.model.value import Value
 from communique.sources.fields import FieldError, split_list
 from communique.sources.header import Header, Source, find_header, parse_source
 from communique.sources.hints import did_you_mean, shorten
@@ -26,7 +27,7 @@ __all__ = ["Reading", "link_target", "read_source"]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Value):
     """What came of one source.
 
     ``content`` is None where a problem of severity ERROR kept it from being read. ``lines`` maps a

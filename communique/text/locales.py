@@ -9,9 +9,9 @@ this room.
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Sequence
-from copy import deepcopy
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -29,7 +29,8 @@ class OwnLocale(Locale):
 
     @cached_property
     def _data(self) -> LocaleDataDict:
-        data: dict[Any, Any] = deepcopy(load(str(self)))
+        # As deepcopy would, in a fifth of the time.
+        data: dict[Any, Any] = pickle.loads(pickle.dumps(load(str(self))))  # noqa: S301 - ours
         return LocaleDataDict(data)
 
 

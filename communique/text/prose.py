@@ -106,11 +106,20 @@ class Typographer(Treeprocessor):
                 self.line.skip()
             elif self.markdown.is_block_level(child.tag):
                 self._end_line()
-                self._visit(child)
-                self._end_line()
+                if len(child) or not self._set_alone(child):
+                    self._visit(child)
+                    self._end_line()
             else:
                 self._visit(child)
             self._add(child, child.tail, is_tail=True)
+
+    def _set_alone(self, block: Element) -> bool:
+        """Set a block that is one text and nothing else; most are."""
+        text = block.text or ""
+        if STX in text or isinstance(text, AtomicString):
+            return False
+        block.text = typeset(text, self.lang) or block.text
+        return True
 
     def _add(self, element: Element, text: str | None, *, is_tail: bool) -> None:
         if isinstance(text, AtomicString):
@@ -119,5 +128,6 @@ class Typographer(Treeprocessor):
             self.line.add(element, text, self.markdown.htmlStash.rawHtmlBlocks, is_tail=is_tail)
 
     def _end_line(self) -> None:
-        self.line.set(self.lang)
-        self.line = Line()
+        if self.line.segments or self.line.nodes:
+            self.line.set(self.lang)
+            self.line = Line()

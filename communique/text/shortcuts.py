@@ -7,70 +7,20 @@ mark. What begins with a lookbehind or looks for the end of a line is tried at e
 
 from __future__ import annotations
 
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown import blockprocessors as block
 from markdown import inlinepatterns as inline
 from markdown.blockparser import BlockParser
-from markdown.extensions import abbr, def_list, fenced_code, footnotes, md_in_html, tables
-from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
+from markdown.preprocessors import NormalizeWhitespace, Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
+from communique.text.signs import BLOCKS, INLINE, LINES, PREPROCESSORS, TREES, UNTIDY, Signs
+
 __all__ = ["take_shortcuts"]
-
-Signs = tuple[str, ...]
-
-PREPROCESSORS: dict[type[Preprocessor], Signs] = {
-    fenced_code.FencedBlockPreprocessor: ("```", "~~~"),
-    HtmlBlockPreprocessor: ("<", "&"),
-    md_in_html.HtmlBlockPreprocessor: ("<", "&"),
-}
-BLOCKS: dict[type[block.BlockProcessor], Signs] = {
-    block.HashHeaderProcessor: ("#",),
-    block.SetextHeaderProcessor: ("\n",),
-    block.HRProcessor: ("-", "_", "*"),
-    block.BlockQuoteProcessor: (">",),
-    block.ReferenceProcessor: ("[",),
-    abbr.AbbrBlockprocessor: ("[",),
-    def_list.DefListProcessor: (":",),
-    footnotes.FootnoteBlockProcessor: ("[",),
-    md_in_html.MarkdownInHtmlProcessor: (STX,),
-    tables.TableProcessor: ("\n",),
-}
-"""By class: each text that it does anything with contains one of these."""
-
-LINES: frozenset[type[block.BlockProcessor]] = frozenset(
-    {
-        *BLOCKS,
-        block.CodeBlockProcessor,
-        block.EmptyBlockProcessor,
-        block.ListIndentProcessor,
-        block.OListProcessor,
-        block.ParagraphProcessor,
-        block.UListProcessor,
-        def_list.DefListIndentProcessor,
-    }
-)
-"""By class: to all of these but the last, a single line that begins with a letter is nothing."""
-
-INLINE: dict[str, Signs] = {
-    inline.BACKTICK_RE: ("`",),
-    inline.ESCAPE_RE: ("\\",),
-    inline.REFERENCE_RE: ("[",),
-    inline.LINK_RE: ("[",),
-    inline.IMAGE_LINK_RE: ("![",),
-    inline.IMAGE_REFERENCE_RE: ("![",),
-    inline.AUTOLINK_RE: ("<",),
-    inline.AUTOMAIL_RE: ("<",),
-    inline.HTML_RE: ("<",),
-    inline.ENTITY_RE: ("&",),
-    inline.LINE_BREAK_RE: ("  \n",),
-    r"\[\^([^\]]*)\]": ("[^",),  # the mark of a footnote
-    r"\*|_": ("*", "_"),
-}
-"""By Python-Markdown's own regular expression: each text that matches it contains one of these."""
 
 BEFORE_INLINE = 21
 AFTER_INLINE = 19
@@ -79,9 +29,16 @@ AFTER_INLINE = 19
 
 def take_shortcuts(md: Markdown) -> None:
     """Ask for a sign before all that is Python-Markdown's own; what others add is always tried."""
+    # Asked twice for each element, and it looks through a list.
+    md.is_block_level = lru_cache(maxsize=512)(md.is_block_level)  # type: ignore[method-assign]
     for preprocessor in md.preprocessors:
         if signs := PREPROCESSORS.get(type(preprocessor)):
             _sign_preprocessor(preprocessor, signs)
+        elif type(preprocessor) is NormalizeWhitespace:
+            _sign_whitespace(preprocessor)
+    for treeprocessor in md.treeprocessors:
+        if sign := TREES.get(type(treeprocessor)):
+            _sign_tree(treeprocessor, sign)
     for processor in md.parser.blockprocessors:
         if signs := BLOCKS.get(type(processor)):
             _sign_block(processor, signs)
@@ -126,6 +83,28 @@ def _sign_preprocessor(preprocessor: Preprocessor, signs: Signs) -> None:
         return run(lines) if _has(text, signs) else lines
 
     preprocessor.run = signed  # type: ignore[method-assign]
+
+
+def _sign_whitespace(preprocessor: Preprocessor) -> None:
+    run = preprocessor.run
+
+    def signed(lines: list[str]) -> list[str]:
+        # A tidy text only has an empty line added, and its own line break.
+        return run(lines) if _has("\n".join([*lines, ""]), UNTIDY) else [*lines, "", ""]
+
+    preprocessor.run = signed  # type: ignore[method-assign]
+
+
+def _sign_tree(treeprocessor: Treeprocessor, sign: str) -> None:
+    run = treeprocessor.run
+
+    def signed(root: Element) -> Element | None:
+        found = sign in "".join(root.itertext()) or any(
+            sign in str(value) for element in root.iter() for value in element.attrib.values()
+        )
+        return run(root) if found else None
+
+    treeprocessor.run = signed  # type: ignore[method-assign]
 
 
 def _sign_block(processor: block.BlockProcessor, signs: Signs) -> None:

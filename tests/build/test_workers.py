@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing import forkserver
 
 import pytest
 
@@ -37,6 +38,22 @@ def test_results_come_in_order(workers: int) -> None:
         for by in (2, 3):
             found = pool.run(double, by, batches(numbers, 10), len(numbers))
             assert [by * number for number in numbers] == [n for batch in found for n in batch]
+
+
+@pytest.mark.parametrize(
+    ("workers", "items", "started"),
+    [(2, WORTH_A_PROCESS, 1), (2, WORTH_A_PROCESS - 1, 0), (1, 10_000, 0), ("tcp://x:1", 1, 0)],
+)
+def test_processes_are_foreseen_where_they_are_worth_it(
+    monkeypatch: pytest.MonkeyPatch, workers: int | str, items: int, started: int
+) -> None:
+    """Once, however often it is said; a cluster has its own."""
+    calls: list[int] = []
+    monkeypatch.setattr(forkserver, "ensure_running", lambda: calls.append(1))
+    pool = Workers(workers)
+    pool.foresee(items)
+    pool.foresee(items)
+    assert len(calls) == started
 
 
 def test_what_cannot_travel_stays_here() -> None:

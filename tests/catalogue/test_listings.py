@@ -14,6 +14,7 @@ from communique.catalogue.changes import Change
 from communique.catalogue.effects import apply_changes
 from communique.catalogue.listings import (
     entries,
+    every_page,
     facets_of,
     find_listing,
     find_listings,
@@ -33,7 +34,7 @@ from communique.catalogue.releases import (
     unpack,
     visible_releases,
 )
-from communique.model.listing import ALL, ListingKey, keys_of
+from communique.model.listing import ALL, FRONT, ListingKey, keys_of, page_count, ranks_of
 from communique.model.release import Release, Withdrawal
 from communique.model.term import Facet
 from tests.databases import memory
@@ -122,6 +123,23 @@ def test_any_ranks_can_be_asked_for(archive: dict[str, Release], data: st.DataOb
         listing = find_listing(db, key)
         assert listing is not None
         assert paths[start:stop] == _paths(entries(db, listing, range(start, stop)))
+
+
+@given(archives.map(_unique), st.integers(1, 4))
+def test_every_page_is_found_once_and_in_time(archive: dict[str, Release], size: int) -> None:
+    """Each number of each listing, the front among them, by the oldest release on it."""
+    db = memory()
+    _enter(db, dict(archive))
+    shown = _by_hand(archive)
+    pages = list(every_page(db, size))
+    assert sorted(pages) == sorted(
+        (key, number)
+        for key, paths in shown.items()
+        for number in (FRONT, *range(1, page_count(len(paths), size) + 1))
+    )
+    first = [shown[key][ranks_of(number, len(shown[key]), size)[0]] for key, number in pages]
+    moments = [sort_key(archive[path]) for path in first]
+    assert moments == sorted(moments)
 
 
 @given(archives.map(_unique))

@@ -1,0 +1,81 @@
+"""The signs without which each part of Python-Markdown finds nothing to do, as tables."""
+
+from __future__ import annotations
+
+from markdown import blockprocessors as block
+from markdown import inlinepatterns as inline
+from markdown.extensions import (
+    abbr,
+    attr_list,
+    def_list,
+    fenced_code,
+    footnotes,
+    md_in_html,
+    tables,
+)
+from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+from markdown.util import ETX, STX
+
+__all__ = ["BLOCKS", "INLINE", "LINES", "PREPROCESSORS", "TREES", "UNTIDY", "Signs"]
+
+Signs = tuple[str, ...]
+
+PREPROCESSORS: dict[type[Preprocessor], Signs] = {
+    fenced_code.FencedBlockPreprocessor: ("```", "~~~"),
+    HtmlBlockPreprocessor: ("<", "&"),
+    md_in_html.HtmlBlockPreprocessor: ("<", "&"),
+}
+BLOCKS: dict[type[block.BlockProcessor], Signs] = {
+    block.HashHeaderProcessor: ("#",),
+    block.SetextHeaderProcessor: ("\n",),
+    block.HRProcessor: ("-", "_", "*"),
+    block.BlockQuoteProcessor: (">",),
+    block.ReferenceProcessor: ("[",),
+    abbr.AbbrBlockprocessor: ("[",),
+    def_list.DefListProcessor: (":",),
+    footnotes.FootnoteBlockProcessor: ("[",),
+    md_in_html.MarkdownInHtmlProcessor: (STX,),
+    tables.TableProcessor: ("\n",),
+}
+"""By class: each text that it does anything with contains one of these."""
+
+TREES: dict[type[Treeprocessor], str] = {
+    attr_list.AttrListTreeprocessor: "{",
+    UnescapeTreeprocessor: STX,
+}
+"""By class: each tree that it does anything with has a text or an attribute that contains this."""
+
+UNTIDY = ("\t", "\r", " \n", STX, ETX)
+"""What whitespace is normalised in: each text that the preprocessor changes has one of these."""
+
+LINES: frozenset[type[block.BlockProcessor]] = frozenset(
+    {
+        *BLOCKS,
+        block.CodeBlockProcessor,
+        block.EmptyBlockProcessor,
+        block.ListIndentProcessor,
+        block.OListProcessor,
+        block.ParagraphProcessor,
+        block.UListProcessor,
+        def_list.DefListIndentProcessor,
+    }
+)
+"""By class: to all of these but the last, a single line that begins with a letter is nothing."""
+
+INLINE: dict[str, Signs] = {
+    inline.BACKTICK_RE: ("`",),
+    inline.ESCAPE_RE: ("\\",),
+    inline.REFERENCE_RE: ("[",),
+    inline.LINK_RE: ("[",),
+    inline.IMAGE_LINK_RE: ("![",),
+    inline.IMAGE_REFERENCE_RE: ("![",),
+    inline.AUTOLINK_RE: ("<",),
+    inline.AUTOMAIL_RE: ("<",),
+    inline.HTML_RE: ("<",),
+    inline.ENTITY_RE: ("&",),
+    inline.LINE_BREAK_RE: ("  \n",),
+    r"\[\^([^\]]*)\]": ("[^",),  # the mark of a footnote
+    r"\*|_": ("*", "_"),
+}
+"""By Python-Markdown's own regular expression: each text that matches it contains one of these."""

@@ -1,0 +1,38 @@
+"""How templates print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import escape
+
+from communique.outputs.environment import SPECIAL
+from tests.sites import Site
+
+TITLE = "Tom & Jerry <b>7</b>"
+
+
+@given(st.text(alphabet="ab&<>'\"/;#é\n"))
+def test_what_is_special_is_what_is_escaped(text: str) -> None:
+    """A text is printed as it is where nothing in it would be escaped."""
+    assert (SPECIAL.search(text) is None) == (str(escape(text)) == text)
+
+
+def test_only_markup_is_printed_as_it_is(tmp_path: Path) -> None:
+    """Texts, numbers, lists and what a template captures are escaped once, markup never."""
+    site = Site(tmp_path / "site")
+    site.release("note.en", Title=TITLE)
+    page = site.root / "theme" / "templates" / "article.html"
+    page.write_text(
+        "{% set caught %}<i>{{ article.title }}</i>{% endset %}"
+        "[{{ article.title }}|{{ caught }}|{{ [article.title] }}|{{ 7 }}|{{ none }}|"
+        "{{ article.title|safe }}|{% autoescape false %}{{ article.title }}{% endautoescape %}]"
+    )
+    site.built()
+    [text] = [data.decode() for name, data in site.tree().items() if "/note/" in name]
+    safe = str(escape(TITLE))
+    caught = f"<i>{safe}</i>"
+    listed = str(escape(str([TITLE])))
+    assert text == f"[{safe}|{caught}|{listed}|7|None|{TITLE}|{TITLE}]"
