@@ -72,6 +72,8 @@ class Effects:
     listings: list[ListingChange]
     neighbours: list[Release]
     translations: list[Release]
+    related: list[Release]
+    """Those that show other related releases than before, or one that looks different."""
 
     @property
     def new_terms(self) -> set[ListingKey]:

@@ -1,4 +1,4 @@
-"""The page of a release: its text, its translations, the releases before and after it."""
+"""The page of a release: its text, its translations, the releases around it and related to it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from communique.catalogue.links import link_urls
 from communique.catalogue.listings import neighbours
+from communique.catalogue.related import find_related
 from communique.catalogue.releases import Row, bodies, find_release, group_members, sort_key, unpack
 from communique.model.output import Kind, Output, page_file
 from communique.model.release import Release
@@ -34,6 +35,7 @@ class ReleasePage:
     translations: tuple[Row, ...]
     older: Row | None
     newer: Row | None
+    related: tuple[Row, ...] = ()
 
 
 def output_of(release: Release) -> Output:
@@ -63,7 +65,8 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ReleaseP
         return ReleasePage(row, b"", {}, others, None, None)
     older, newer = neighbours(db, release.lang, sort_key(release))
     body = bodies(db, [row.id])[row.id]
-    return ReleasePage(row, body, link_urls(db, settings, release), others, older, newer)
+    related = find_related(db, release, older)
+    return ReleasePage(row, body, link_urls(db, settings, release), others, older, newer, related)
 
 
 def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
@@ -77,6 +80,7 @@ def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
     article.translations = sorted(others, key=lambda other: order[other.lang])
     article.prev_article = press.article(shown.older) if shown.older else None
     article.next_article = press.article(shown.newer) if shown.newer else None
+    article.related_posts = [press.article(row) for row in shown.related]
     group = sorted([article, *others], key=lambda other: order[other.lang])
     desk = desk_of(press, release.lang)
     picture = picture_of(desk, release)

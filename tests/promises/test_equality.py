@@ -24,7 +24,7 @@ from communique.build.writer import Writer
 from tests.pictures import picture
 from tests.sites import Site, differences
 
-NAMES = st.sampled_from([f"note-{letter}" for letter in "abcdefghij"])
+NAMES = st.sampled_from([f"note-{letter}" for letter in "abcdefghijklmn"])
 LANGS = st.sampled_from(["en", "ru"])
 DATES = st.sampled_from(
     ["2018-12-31 23:30", "2019-06-05 10:00", "2019-06-05 10:00+03:00", "2019-06-06", "2020-01-01"]
@@ -32,6 +32,7 @@ DATES = st.sampled_from(
 FUTURE = "2031-01-01 10:00"
 TAGS = st.lists(st.sampled_from(["Climate", "climate", "G7", "g7", "G77", "Trade"]), max_size=3)
 KINDS = st.sampled_from(["Statements", "Readouts"])
+PEOPLE = st.sampled_from(["", "Ana Sample", "Ana Sample; Ben Sample"])
 TEXTS = st.sampled_from(["Short.", "Two sentences make this. It ends here.", "## Part\n\nText."])
 
 
@@ -88,10 +89,11 @@ class Newsdesk(RuleBasedStateMachine):
         keys = sorted(self.releases)
         return keys[number % len(keys)]
 
-    @initialize(names=st.lists(NAMES, min_size=3, max_size=8, unique=True))
-    def open_desk(self, names: list[str]) -> None:
-        for name in names:
-            self._save((name, "en"), Tags="G7")
+    @initialize(names=st.lists(NAMES, min_size=3, max_size=14, unique=True), people=PEOPLE)
+    def open_desk(self, names: list[str], people: str) -> None:
+        for number, name in enumerate(names, 1):
+            day = f"2019-03-{number:02}"
+            self._save((name, "en"), Date=day, Tags="G7", People=people if number % 2 else "")
 
     @rule(name=NAMES, lang=LANGS, date=DATES, tags=TAGS, kind=KINDS)
     def write_release(self, name: str, lang: str, date: str, tags: list[str], kind: str) -> None:
@@ -103,9 +105,9 @@ class Newsdesk(RuleBasedStateMachine):
         self._save(self._pick(number), body=text)
 
     @precondition(lambda self: self.releases)
-    @rule(number=st.integers(0, 99), tags=TAGS)
-    def retag(self, number: int, tags: list[str]) -> None:
-        self._save(self._pick(number), Tags="; ".join(tags))
+    @rule(number=st.integers(0, 99), tags=TAGS, people=PEOPLE)
+    def retag(self, number: int, tags: list[str], people: str) -> None:
+        self._save(self._pick(number), Tags="; ".join(tags), People=people)
 
     @precondition(lambda self: self.releases)
     @rule(number=st.integers(0, 99), date=DATES | st.just(FUTURE))
