@@ -38,21 +38,23 @@ Place = tuple[str, int]
 def choose_related(place: str, windows: Iterable[tuple[str, Sequence[Place]]]) -> tuple[int, ...]:
     """Return the ids of the releases most related to the one at ``place``, the best first.
 
-    ``windows`` has, for each of its terms, the facet and the releases before this one, newest
-    first, no more than ``WINDOW``. One is the more related the more terms it shares, each by its
+    ``windows`` has, for each of its terms, the facet and the releases before this one, in any
+    order, no more than ``WINDOW``. One is the more related the more terms it shares, each by its
     facet's weight and its rarity: a term is rare whose window reaches far back. Of two that are as
     related, the later comes first. There is one more than a page shows, for the release just
     before this one is linked there anyway.
     """
     points: dict[Place, int] = {}
+    today = _day(place)
     for facet, window in windows:
         rarity = RAREST
         if len(window) == WINDOW:
-            rarity = min(RAREST, (_day(place) - _day(window[-1][0])).bit_length())
+            rarity = min(RAREST, (today - _day(min(window)[0])).bit_length())
+        worth = WEIGHTS[facet] * rarity
         for found in window:
-            points[found] = points.get(found, 0) + WEIGHTS[facet] * rarity
-    order = sorted(points, key=lambda found: (points[found], found), reverse=True)
-    return tuple(id_ for _, id_ in order[: SHOWN + 1])
+            points[found] = points.get(found, 0) + worth
+    order = sorted([(worth, found) for found, worth in points.items()], reverse=True)
+    return tuple(id_ for _, (_, id_) in order[: SHOWN + 1])
 
 
 def _day(sort: str) -> int:
