@@ -44,7 +44,7 @@ def _card_view(row: Row | None) -> Release | None:
     """Return all of a release that a theme may show of it elsewhere: not its text."""
     if row is None:
         return None
-    return replace(row.release, path="", links=(), aliases=())
+    return replace(row.release, path="", links=(), aliases=(), pictures=())
 
 
 @dataclass(slots=True)

@@ -77,7 +77,8 @@ class Release:
     ``date`` is aware; the day it is written with, in its own offset, is the day in the address,
     so that no change of a time zone setting ever moves a release. ``summary`` is plain text.
     ``body`` is HTML, left empty where only the release's card is needed. ``links`` are the source
-    paths that the body points to with ``{filename}`` or ``{static}``.
+    paths that the body points to with ``{filename}`` or ``{static}``. ``pictures`` are those that
+    the body shows and of which there are variants; they are published elsewhere, the variants here.
     """
 
     path: str
@@ -99,6 +100,7 @@ class Release:
     image: Media | None = None
     attachments: tuple[Media, ...] = ()
     links: tuple[str, ...] = ()
+    pictures: tuple[Media, ...] = ()
 
     @property
     def url(self) -> str:
@@ -124,6 +126,12 @@ class Release:
     def media(self) -> tuple[Media, ...]:
         """Every file bound to the release, the image first."""
         return (*([self.image] if self.image else []), *self.attachments)
+
+    @property
+    def variants(self) -> tuple[tuple[Media, int], ...]:
+        """Every variant that is published beside the release: of which picture, and how wide."""
+        shown = (*([self.image] if self.image else []), *self.pictures)
+        return tuple((picture, width) for picture in shown for width in picture.widths)
 
     def terms_of(self, facet: Facet) -> tuple[Term, ...]:
         """The release's terms in one facet, in the editor's order."""

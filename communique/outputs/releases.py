@@ -13,6 +13,7 @@ from communique.catalogue.releases import Row, bodies, find_release, group_membe
 from communique.model.output import Kind, Output, page_file
 from communique.model.release import Release
 from communique.outputs.entries import entry_id
+from communique.outputs.inline import offer_variants
 from communique.outputs.names import release_crumbs
 from communique.outputs.press import Alternate, Press, Rendered
 from communique.outputs.sharing import as_tags, desk_of, picture_of, share_release
@@ -73,7 +74,9 @@ def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
     """Render ``article.html`` with Pelican's ``article``."""
     release = shown.row.release
     body = unpack(shown.body) if shown.body else ""
-    content = resolve_links(body, release.path, shown.urls, press.siteurl(output.path))
+    siteurl = press.siteurl(output.path)
+    body = offer_variants(body, release, siteurl)
+    content = resolve_links(body, release.path, shown.urls, siteurl)
     article = press.full_article(shown.row, content)
     order = {lang: place for place, lang in enumerate(press.languages)}
     others = [press.article(row) for row in shown.translations]

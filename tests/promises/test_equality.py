@@ -147,6 +147,12 @@ class Newsdesk(RuleBasedStateMachine):
         self.site.write("content/photo.jpg", picture(width, 5, shade=shade))
         self._save(self._pick(number), Image="photo.jpg | Two people")
 
+    @precondition(lambda self: self.releases)
+    @rule(number=st.integers(0, 99), shade=st.sampled_from([10, 90]), width=st.sampled_from([9, 7]))
+    def draw(self, number: int, shade: int, width: int) -> None:
+        self.site.write("content/media/plan.jpg", picture(width, 5, shade=shade))
+        self._save(self._pick(number), body="A text.\n\n![A plan]({static}/media/plan.jpg)")
+
     @precondition(lambda self: len(self.releases) > 1)
     @rule(number=st.integers(0, 99))
     def delete(self, number: int) -> None:
