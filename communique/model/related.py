@@ -20,13 +20,16 @@ WINDOW = 6
 """How many earlier releases of each term may be chosen."""
 
 WEIGHTS: Mapping[str, int] = {
-    Facet.TAG: 3,
     Facet.PERSON: 3,
+    Facet.TAG: 2,
     Facet.ORGANISATION: 2,
-    Facet.COUNTRY: 1,
+    Facet.COUNTRY: 2,
     Facet.PLACE: 1,
 }
 """What a shared term of a facet says. A kind or an issuing office says nothing of the matter."""
+
+COMMON = 3
+"""Binary digits of the days that the window of a common term reaches back: a week, at most."""
 
 RAREST = 14
 """Of a term that has fewer than ``WINDOW`` earlier releases: as if they reached back 22 years."""
@@ -40,18 +43,18 @@ def choose_related(place: str, windows: Iterable[tuple[str, Sequence[Place]]]) -
 
     ``windows`` has, for each of its terms, the facet and the releases before this one, in any
     order, no more than ``WINDOW``. One is the more related the more terms it shares, each by its
-    facet's weight and its rarity: a term is rare whose window reaches far back. Of two that are as
-    related, the later comes first. There is one more than a page shows, for the release just
-    before this one is linked there anyway.
+    facet's weight and its rarity: a term is rare whose window reaches far back, and one whose
+    window is full in a week says nothing. Of two that are as related, the later comes first. There
+    is one more than a page shows, for the release just before this one is linked there anyway.
     """
     points: dict[Place, int] = {}
     today = _day(place)
     for facet, window in windows:
-        rarity = RAREST
+        reach = RAREST
         if len(window) == WINDOW:
-            rarity = min(RAREST, (today - _day(min(window)[0])).bit_length())
-        worth = WEIGHTS[facet] * rarity
-        for found in window:
+            reach = min(RAREST, (today - _day(min(window)[0])).bit_length())
+        worth = WEIGHTS[facet] * (reach - COMMON)
+        for found in window if worth > 0 else ():
             points[found] = points.get(found, 0) + worth
     order = sorted([(worth, found) for found, worth in points.items()], reverse=True)
     return tuple(id_ for _, (_, id_) in order[: SHOWN + 1])

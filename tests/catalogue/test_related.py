@@ -123,7 +123,8 @@ def test_the_release_just_before_is_left_out() -> None:
     """It is linked as such; a third takes its place."""
     db = memory()
     days = [
-        release(slug, f"2019-06-0{day}", terms=(tag("g7"),)) for day, slug in enumerate("abc", 1)
+        release(slug, f"2019-0{month}-05", terms=(tag("g7"),))
+        for month, slug in enumerate("abc", 1)
     ]
     rows = [put_release(db, each, b"", {}, NOW, None) for each in days]
     apply_changes(db, [Change(None, row) for row in rows], lambda _: None)

@@ -24,7 +24,7 @@ def _full(first: int, last_day: str) -> list[Place]:
     ("windows", "first"),
     [
         ([(Facet.TAG, [_place(1)]), (Facet.COUNTRY, [_place(2), _place(1)])], 1),
-        ([(Facet.TAG, [_place(1)]), (Facet.COUNTRY, [_place(2)])], 1),
+        ([(Facet.PERSON, [_place(1)]), (Facet.TAG, [_place(2)])], 1),
         ([(Facet.ORGANISATION, [_place(1)]), (Facet.PLACE, [_place(2)])], 1),
         ([(Facet.PERSON, _full(10, "20190603")), (Facet.TAG, _full(20, "20120603"))], 25),
         ([(Facet.TAG, _full(10, "20190603")), (Facet.TAG, [_place(1)])], 1),
@@ -33,7 +33,7 @@ def _full(first: int, last_day: str) -> list[Place]:
     ],
     ids=[
         "two terms before one",
-        "a tag before a country",
+        "a person before a tag",
         "an organisation before a place",
         "a term that is seldom named before one of every week",
         "a term with few releases before one with many",
@@ -50,4 +50,17 @@ def test_there_is_one_more_than_a_page_shows() -> None:
     """The release just before is linked on the page anyway, and may be among them."""
     assert choose_related(HERE, [(Facet.TAG, _full(0, "20190101"))]) == (5, 4, 3, 2)
     assert SHOWN == 3
-    assert choose_related(HERE, []) == ()
+
+
+@pytest.mark.parametrize(
+    "windows",
+    [
+        [],
+        [(Facet.TAG, [])],
+        [(Facet.TAG, _full(0, "20190530")), (Facet.PERSON, _full(9, "20190601"))],
+    ],
+    ids=["no terms", "terms that are new", "terms of every day"],
+)
+def test_nothing_is_related_by_nothing(windows: list[tuple[str, list[Place]]]) -> None:
+    """A term of which six releases came in the last week tells none from another."""
+    assert choose_related(HERE, windows) == ()
