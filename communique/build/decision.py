@@ -16,7 +16,7 @@ from communique.catalogue.releases import find_release
 from communique.model.listing import page_count
 from communique.model.output import Output, parse_listing_ref
 from communique.model.release import Page
-from communique.outputs import files, pages, search_parts
+from communique.outputs import files, pages, releases, search_parts
 from communique.outputs.pagination import NUM_PAGES
 from communique.outputs.registry import RENDERED, recipe
 from communique.outputs.whole import Whole
@@ -81,6 +81,8 @@ def find_dirty(
     sources = _name_sources([change.path for change in intake.changes])
     for output in plan_effects(effects, settings):
         yield output, f"it shows {sources}"
+    for release in effects.related:
+        yield releases.output_of(release), f"its related releases are others, as {sources} changed"
     yield from _dirty_pages(db, settings, intake)
     yield from _dirty_files(db, settings, intake)
     yield from _dirty_index(db, settings, intake)

@@ -51,6 +51,7 @@ def _release(db: sqlite3.Connection, settings: Settings, output: Output) -> Iter
     yield from _shown("its translations", _paths(page.translations))
     yield from _shown("the release before it", _paths([page.older]))
     yield from _shown("the release after it", _paths([page.newer]))
+    yield from _shown("the related releases before it", _paths(page.related))
     yield from _shown("what its text links to", page.urls)
     yield from _shown("its files", (media.source for media in page.row.release.media))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from communique.build.making import Made, Task, make_all, make_batch, render_batch
+from communique.build.pictures import find_published, make_variants
 from communique.build.progress import Progress
 from communique.build.search_index import make_parts
 from communique.build.workers import Workers, batches
@@ -20,7 +21,6 @@ from communique.catalogue.outputs import (
 )
 from communique.model.output import Kind, Output
 from communique.outputs import files
-from communique.outputs.images import make_variants
 from communique.outputs.kit import Kit
 from communique.outputs.press import Press
 from communique.outputs.registry import RENDERED, recipe
@@ -77,8 +77,8 @@ class Production:
     def _make_variants(self) -> None:
         """Have the planned variants of pictures made, so that they are there to be copied."""
         planned = (output for output, _, _ in pending_outputs(self.db, Kind.MEDIA))
-        found = (files.find_picture(self.db, self.kit.settings, output) for output in planned)
-        make_variants(self.kit.settings, (each for each in found if each is not None))
+        found = (files.find_copy(self.db, self.kit.settings, output) for output in planned)
+        make_variants(self.kit.settings, (copy for copy in found if copy and copy.width))
 
     def _make(self, workers: Workers, total: int) -> Iterator[list[Made]]:
         """Make all, here or elsewhere; what reads the whole archive here, where that is."""
@@ -139,10 +139,10 @@ class Production:
             if output.kind is Kind.MARK:
                 yield Made(output, *self.writer.stage(output, MARK_TEXT, ""))
                 continue
-            source = files.find_file(self.db, self.kit.settings, output)
-            if source is None:
+            copy = files.find_copy(self.db, self.kit.settings, output)
+            if copy is None:
                 del self._before[output]
                 self.gone.append(output)
             else:
-                recorded = self._recorded(output)
+                source, recorded = find_published(self.kit.settings, copy), self._recorded(output)
                 yield Made(output, *self.writer.stage_file(output, source, recorded))

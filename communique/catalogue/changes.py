@@ -44,7 +44,7 @@ def _card_view(row: Row | None) -> Release | None:
     """Return all of a release that a theme may show of it elsewhere: not its text."""
     if row is None:
         return None
-    return replace(row.release, path="", links=(), aliases=())
+    return replace(row.release, path="", links=(), aliases=(), pictures=())
 
 
 @dataclass(slots=True)
@@ -72,6 +72,8 @@ class Effects:
     listings: list[ListingChange]
     neighbours: list[Release]
     translations: list[Release]
+    related: list[Release]
+    """Those that show other related releases than before, or one that looks different."""
 
     @property
     def new_terms(self) -> set[ListingKey]:

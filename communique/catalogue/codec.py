@@ -47,8 +47,9 @@ def load_release(text: str, body: str = "") -> Release:
         values["withdrawn"] = Withdrawal(*_load_dated(values["withdrawn"]))
     if "image" in values:
         values["image"] = _load_media(values["image"])
-    if "attachments" in values:
-        values["attachments"] = tuple(map(_load_media, values["attachments"]))
+    for name in ("attachments", "pictures"):
+        if name in values:
+            values[name] = tuple(map(_load_media, values[name]))
     return Release(terms=terms, body=body, **_load_common(values))
 
 

@@ -15,6 +15,7 @@ from communique.catalogue.listings import (
     refresh,
     remove_entries,
 )
+from communique.catalogue.related import find_followers, rank_related
 from communique.catalogue.releases import Row, group_members, sort_key
 from communique.model.listing import ALL, DATES, ListingKey, keys_of
 from communique.model.release import Release
@@ -33,6 +34,7 @@ def apply_changes(
     few hundred of them ``enter_changes`` and making everything again is less.
     """
     listings: dict[ListingKey, ListingChange] = {}
+    related = _note_related(db, changes)
     for change in changes:
         _note_departures(db, change, listings)
     _enter(db, changes)
@@ -47,6 +49,7 @@ def apply_changes(
         sorted(listings.values(), key=lambda listing: listing.key),
         _find_neighbours(db, changes, changed),
         _find_translations(db, changes, changed),
+        _find_related(db, changes, related),
     )
 
 
@@ -122,6 +125,45 @@ def _note_arrivals(
             listing.recarded.append(place)
         else:
             listing.retexted.append(place)
+
+
+def _note_related(
+    db: sqlite3.Connection, changes: list[Change]
+) -> dict[int, tuple[Row, tuple[int, ...]]]:
+    """Return the releases that may show a changed one as related, with what each has shown.
+
+    Asked before the listings change, of all old places and all new ones. That is every release
+    with another window afterwards: one that lost a release from it follows that one's old place;
+    one that only won a release followed the new place all along, with no more between them.
+    """
+    changed = {row.id for change in changes for row in (change.old, change.new) if row is not None}
+    places = [
+        row.release
+        for change in changes
+        for row in (change.old, change.new)
+        if change.carded and row is not None
+    ]
+    followers = find_followers(db, places)
+    return {
+        id_: (row, rank_related(db, row.release))
+        for id_, row in followers.items()
+        if id_ not in changed
+    }
+
+
+def _find_related(
+    db: sqlite3.Connection,
+    changes: list[Change],
+    noted: dict[int, tuple[Row, tuple[int, ...]]],
+) -> list[Release]:
+    """Return those of the noted releases that show others now, or one that looks different."""
+    carded = {change.new.id for change in changes if change.carded and change.new is not None}
+    found = [
+        row.release
+        for row, before in noted.values()
+        if (after := rank_related(db, row.release)) != before or not carded.isdisjoint(after)
+    ]
+    return sorted(found, key=lambda release: release.path)
 
 
 def _find_neighbours(

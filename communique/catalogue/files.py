@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
+from hashlib import blake2b
 from typing import TypeVar
 
 from communique.catalogue.sources import source_file
 from communique.model.release import Media, Page, Release
 from communique.settings import Settings
-from communique.sources.inline import size_pictures
+from communique.sources.inline import find_pictures, size_pictures
 from communique.sources.pictures import FileFacts, look_at
 
 __all__ = ["find_facts", "forget_facts", "put_facts", "showing", "with_facts"]
@@ -61,14 +63,32 @@ def with_facts(db: sqlite3.Connection, content: Content) -> Content:
 
     So a file that is another changes the release that names it, and all that shows that.
     """
-    body = size_pictures(content.body, content.path, lambda path: find_facts(db, path))
+    find = partial(find_facts, db)
     if isinstance(content, Page):
+        body = size_pictures(content.body, content.path, find, leads=True)
         return content if body is content.body else replace(content, body=body)
+    if "<img" in content.body:
+        body = size_pictures(content.body, content.path, find, leads=content.image is None)
+        content = replace(content, body=body, pictures=tuple(_pictures(db, content)))
     if not content.media:
-        return content if body is content.body else replace(content, body=body)
+        return content
     image = None if content.image is None else _know(db, content.image)
     attachments = tuple(replace(_know(db, media), widths=()) for media in content.attachments)
-    return replace(content, body=body, image=image, attachments=attachments)
+    return replace(content, image=image, attachments=attachments)
+
+
+def _pictures(db: sqlite3.Connection, release: Release) -> Iterator[Media]:
+    """Yield the pictures in a text that have variants, but for the release's image.
+
+    The name of one tells it from another of the same name in another folder.
+    """
+    for source in find_pictures(release.body, release.path):
+        if release.image is None or source != release.image.source:
+            stem, _, suffix = source.rpartition("/")[2].rpartition(".")
+            mark = blake2b(source.encode(), digest_size=4).hexdigest()
+            picture = _know(db, Media(source, f"{stem}-{mark}.{suffix}"))
+            if picture.widths:
+                yield picture
 
 
 def _know(db: sqlite3.Connection, media: Media) -> Media:

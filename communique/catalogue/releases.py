@@ -102,9 +102,10 @@ def put_release(
     for item in release.media:
         line = lines.get("image" if item == release.image else "attachments", 0)
         put_claim(db, release.path, f"{release.url}{item.name}", line, "media")
-        for width in item.widths:
-            put_claim(db, release.path, f"{release.url}{item.variant(width)}", line, "media")
         put_need(db, release.path, item.source, line, attached=True)
+    for item, width in release.variants:
+        line = lines.get("image" if item == release.image else item.source, 0)
+        put_claim(db, release.path, f"{release.url}{item.variant(width)}", line, "media")
     put_claims(db, release, lines)
     return Row(row_id, text, visible, release)
 

@@ -78,8 +78,10 @@ class Release(Value):
     ``date`` is aware; the day it is written with, in its own offset, is the day in the address,
     so that no change of a time zone setting ever moves a release. ``summary`` is plain text.
     ``body`` is HTML, left empty where only the release's card is needed. ``links`` are the source
-    paths that the body points to with ``{filename}`` or ``{static}``. ``other_names`` are what the
-    vocabulary calls its terms besides what is shown: a search by them finds it.
+    paths that the body points to with ``{filename}`` or ``{static}``. ``pictures`` are those that
+    the body shows and of which there are variants; they are published elsewhere, the variants here.
+    ``other_names`` are what the vocabulary calls its terms besides what is shown: a search by them
+    finds it.
     """
 
     path: str
@@ -102,6 +104,7 @@ class Release(Value):
     attachments: tuple[Media, ...] = ()
     links: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
+    pictures: tuple[Media, ...] = ()
 
     @property
     def url(self) -> str:
@@ -127,6 +130,12 @@ class Release(Value):
     def media(self) -> tuple[Media, ...]:
         """Every file bound to the release, the image first."""
         return (*([self.image] if self.image else []), *self.attachments)
+
+    @property
+    def variants(self) -> tuple[tuple[Media, int], ...]:
+        """Every variant that is published beside the release: of which picture, and how wide."""
+        shown = (*([self.image] if self.image else []), *self.pictures)
+        return tuple((picture, width) for picture in shown for width in picture.widths)
 
     def terms_of(self, facet: Facet) -> tuple[Term, ...]:
         """The release's terms in one facet, in the editor's order."""

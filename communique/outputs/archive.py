@@ -12,6 +12,7 @@ from communique.model.output import Kind, Output, page_file
 from communique.model.term import Facet
 from communique.outputs.names import FACET_NAMES, Crumb, date_name
 from communique.outputs.press import Alternate, Press, Rendered
+from communique.outputs.sharing import as_tags, desk_of, share_page
 from communique.settings import Settings
 
 __all__ = ["TEMPLATES", "every", "load", "output_of", "render"]
@@ -92,5 +93,6 @@ def render(press: Press, output: Output, shown: Overview) -> Rendered:
     variables = {
         "years": [years[year] for year in sorted(years, reverse=True)],
         "facets": facets,
+        "sharing": as_tags(share_page(desk_of(press, lang), f"{lang}/archive/", titles[lang])),
     } | press.editions(Alternate(code, f"{code}/archive/", titles[code]) for code in titles)
     return press.render(TEMPLATES, lang, output.path, variables)

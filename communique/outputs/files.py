@@ -4,27 +4,42 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from communique.catalogue.releases import find_release, visible_releases
 from communique.catalogue.sources import source_file, static_sources
 from communique.model.output import Kind, Output
-from communique.model.release import Media, Release
-from communique.outputs import images
+from communique.model.release import Release
 from communique.settings import Settings
 from communique.sources.scan import Role
 from communique.sources.static import published_path
 
 __all__ = [
+    "Copy",
     "every_media",
     "every_static",
-    "find_file",
-    "find_picture",
+    "find_copy",
     "media_outputs",
     "static_output",
 ]
 
 STATIC = (Role.STATIC, Role.THEME)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Copy:
+    """What an output is a copy of: a source, where that is, and the digest of its content.
+
+    With a ``width`` it is a variant of a picture. ``cleaned`` says that what a picture tells
+    besides what is to be seen is left out.
+    """
+
+    path: str
+    file: Path
+    digest: str
+    width: int = 0
+    cleaned: bool = True
 
 
 def static_output(settings: Settings, path: str) -> Output:
@@ -40,9 +55,9 @@ def media_outputs(release: Release) -> list[Output]:
     for item in release.media:
         ref = f"{release.path}|{item.source}"
         outputs.append(Output(f"{release.url}{item.name}", Kind.MEDIA, ref))
-        for width in item.widths:
-            place = f"{release.url}{item.variant(width)}"
-            outputs.append(Output(place, Kind.MEDIA, f"{ref}|{width}"))
+    for item, width in release.variants:
+        ref = f"{release.path}|{item.source}|{width}"
+        outputs.append(Output(f"{release.url}{item.variant(width)}", Kind.MEDIA, ref))
     return outputs
 
 
@@ -58,37 +73,20 @@ def every_media(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
         yield from media_outputs(row.release)
 
 
-def find_file(db: sqlite3.Connection, settings: Settings, output: Output) -> Path | None:
-    """Return the source file of an output; None if the output is not there any more."""
+def find_copy(db: sqlite3.Connection, settings: Settings, output: Output) -> Copy | None:
+    """Return what an output is a copy of; None if the output is not there any more."""
     if output.kind is Kind.MEDIA:
-        found = _find_media(db, output)
-        if found is None:
-            return None
-        media, width = found
-        if width:
-            return images.find_variant(settings, media.digest, width)
-        return images.find_original(settings, source_file(settings, media.source), media.digest)
+        return _find_media(db, settings, output)
     query = "SELECT role, digest FROM source WHERE path = ?"
     role, digest = db.execute(query, (output.ref,)).fetchone() or ("", "")
     if role not in STATIC or published_path(settings, output.ref) != output.path:
         return None
     file = source_file(settings, output.ref)
-    return images.find_original(settings, file, digest) if role == Role.STATIC else file
+    return Copy(output.ref, file, digest, cleaned=role == Role.STATIC)
 
 
-def find_picture(
-    db: sqlite3.Connection, settings: Settings, output: Output
-) -> tuple[images.Picture, int] | None:
-    """Return the picture that an output is a variant of, and its width; None if it is none."""
-    media, width = _find_media(db, output) or (None, 0)
-    if media is None or not width:
-        return None
-    file = source_file(settings, media.source)
-    return images.Picture(media.source, file, media.digest), width
-
-
-def _find_media(db: sqlite3.Connection, output: Output) -> tuple[Media, int] | None:
-    """Return the file of a release that an output is, and of a variant its width, otherwise 0.
+def _find_media(db: sqlite3.Connection, settings: Settings, output: Output) -> Copy | None:
+    """Return the file of a release that an output is, or the picture that it is a variant of.
 
     None where the release is not public, or has no such file any more.
     """
@@ -96,5 +94,7 @@ def _find_media(db: sqlite3.Connection, output: Output) -> tuple[Media, int] | N
     row = find_release(db, path)
     if row is None or not row.visible or output not in media_outputs(row.release):
         return None
-    media = next(item for item in row.release.media if item.source == source)
-    return media, int(width[0]) if width else 0
+    known = (*row.release.media, *row.release.pictures)
+    media = next(item for item in known if item.source == source)
+    file = source_file(settings, source)
+    return Copy(source, file, media.digest, int(width[0]) if width else 0)

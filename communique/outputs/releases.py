@@ -1,4 +1,4 @@
-"""The page of a release: its text, its translations, the releases before and after it."""
+"""The page of a release: its text, its translations, the releases around it and related to it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from communique.catalogue.links import link_urls
 from communique.catalogue.listings import neighbours
+from communique.catalogue.related import find_related
 from communique.catalogue.releases import Row, bodies, find_release, group_members, sort_key, unpack
 from communique.model.output import Kind, Output, page_file
 from communique.model.release import Release
 from communique.model.value import Value
 from communique.outputs.entries import entry_id
+from communique.outputs.inline import offer_variants
 from communique.outputs.names import release_crumbs
 from communique.outputs.press import Alternate, Press, Rendered
 from communique.outputs.sharing import as_tags, desk_of, picture_of, share_release
@@ -35,6 +37,7 @@ class ReleasePage(Value):
     translations: tuple[Row, ...]
     older: Row | None
     newer: Row | None
+    related: tuple[Row, ...] = ()
 
 
 def output_of(release: Release) -> Output:
@@ -64,20 +67,24 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ReleaseP
         return ReleasePage(row, b"", {}, others, None, None)
     older, newer = neighbours(db, release.lang, sort_key(release))
     body = bodies(db, [row.id])[row.id]
-    return ReleasePage(row, body, link_urls(db, settings, release), others, older, newer)
+    related = find_related(db, release, older)
+    return ReleasePage(row, body, link_urls(db, settings, release), others, older, newer, related)
 
 
 def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
     """Render ``article.html`` with Pelican's ``article``."""
     release = shown.row.release
     body = unpack(shown.body) if shown.body else ""
-    content = resolve_links(body, release.path, shown.urls, press.siteurl(output.path))
+    siteurl = press.siteurl(output.path)
+    body = offer_variants(body, release, siteurl)
+    content = resolve_links(body, release.path, shown.urls, siteurl)
     article = press.full_article(shown.row, content)
     order = {lang: place for place, lang in enumerate(press.languages)}
     others = [press.article(row) for row in shown.translations]
     article.translations = sorted(others, key=lambda other: order[other.lang])
     article.prev_article = press.article(shown.older) if shown.older else None
     article.next_article = press.article(shown.newer) if shown.newer else None
+    article.related_posts = [press.article(row) for row in shown.related]
     group = sorted([article, *others], key=lambda other: order[other.lang])
     desk = desk_of(press, release.lang)
     picture = picture_of(desk, release)

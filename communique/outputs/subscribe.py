@@ -11,6 +11,7 @@ from communique.model.listing import ALL, ListingKey
 from communique.model.output import Kind, Output, page_file
 from communique.model.term import Facet
 from communique.outputs.press import Alternate, FeedLink, Press, Rendered, feed_links
+from communique.outputs.sharing import as_tags, desk_of, share_page
 from communique.settings import Settings
 
 __all__ = ["TEMPLATES", "every", "load", "output_of", "render"]
@@ -54,10 +55,9 @@ def render(press: Press, output: Output, shown: tuple[tuple[str, ListingKey], ..
     everything = ListingFeeds(
         press.gettext(lang, "Everything"), feed_links(ListingKey(lang, ALL, ""))
     )
+    titles = {code: press.gettext(code, "Subscribe") for code in press.languages}
     variables = {
         "listing_feeds": [everything, *(ListingFeeds(n, feed_links(key)) for n, key in shown)],
-    } | press.editions(
-        Alternate(code, f"{code}/subscribe/", press.gettext(code, "Subscribe"))
-        for code in press.languages
-    )
+        "sharing": as_tags(share_page(desk_of(press, lang), f"{lang}/subscribe/", titles[lang])),
+    } | press.editions(Alternate(code, f"{code}/subscribe/", titles[code]) for code in titles)
     return press.render(TEMPLATES, lang, output.path, variables)

@@ -11,6 +11,7 @@ from communique.model.output import Kind, Output, page_file
 from communique.model.term import Facet
 from communique.outputs.names import FACET_NAMES
 from communique.outputs.press import Alternate, Press, Rendered
+from communique.outputs.sharing import as_tags, desk_of, share_page
 from communique.outputs.views import TermView
 from communique.settings import Settings
 
@@ -76,10 +77,12 @@ def render(press: Press, output: Output, shown: TermIndex) -> Rendered:
     names = {lang: press.gettext(lang, FACET_NAMES[shown.facet]) for lang in shown.languages}
     pairs = [(term, range(term.count)) for term in shown.terms]
     legacy = TEMPLATES[shown.facet][-1]
+    desk, url = desk_of(press, shown.lang), f"{shown.lang}/{shown.facet.value}/"
     variables = {
         "terms": shown.terms,
         "facet": shown.facet.value,
         "facet_name": names[shown.lang],
+        "sharing": as_tags(share_page(desk, url, names[shown.lang])),
         legacy: pairs,
     } | press.editions(
         Alternate(lang, f"{lang}/{shown.facet.value}/", name) for lang, name in names.items()

@@ -128,6 +128,7 @@ class Article:
         self.translations: list[Article] = []
         self.prev_article: Article | None = None
         self.next_article: Article | None = None
+        self.related_posts: list[Article] = []
         self.metadata: dict[str, Any] = {"title": self.title, "date": self.date, "lang": lang}
 
     @cached_property

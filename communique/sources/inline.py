@@ -12,13 +12,16 @@ from communique.sources.hints import shorten
 from communique.sources.links import link_target
 from communique.sources.pictures import FileFacts
 
-__all__ = ["check_pictures", "size_pictures"]
+__all__ = ["IMAGE", "check_pictures", "find_pictures", "picture_target", "size_pictures"]
 
-_IMAGE = re.compile(r"""<img\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
+IMAGE = re.compile(r"""<img\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
+"""A picture's tag in HTML."""
+
 _SRC = re.compile(r"""\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _ALT = re.compile(
     r"""\balt\s*=\s*(?:"[^"]*[^"\s][^"]*"|'[^']*[^'\s][^']*'|[^\s"'>]+)""", re.IGNORECASE
 )
+_LEADING = re.compile(r"\s*(?:<(?:p|figure)>\s*)?<img\b", re.IGNORECASE)
 _OURS = re.compile(r"\{(?:static|attach|filename)\}([^#?]+)")
 
 
@@ -27,7 +30,7 @@ def check_pictures(path: str, html: str, body: str, body_line: int) -> Iterator[
 
     One from another site, in a text that was taken over from there, is warned of only.
     """
-    for tag in _IMAGE.findall(html) if "<img" in html else ():
+    for tag in IMAGE.findall(html) if "<img" in html else ():
         if _ALT.search(tag):
             continue
         src = _source(tag)
@@ -40,31 +43,56 @@ def check_pictures(path: str, html: str, body: str, body_line: int) -> Iterator[
         yield Problem(path, line, rule, found, hint, severity)
 
 
-def size_pictures(html: str, source: str, find: Callable[[str], FileFacts | None]) -> str:
+def find_pictures(html: str, source: str) -> tuple[str, ...]:
+    """Return the source paths of the pictures that a text shows, sorted, each once."""
+    folder = PurePosixPath(source).parent
+    targets = (picture_target(tag, folder) for tag in IMAGE.findall(html))
+    return tuple(sorted({target for target in targets if target}))
+
+
+def picture_target(tag: str, folder: PurePosixPath) -> str:
+    """Return the source path that an ``<img>`` shows, in a text of a folder; "" if not ours."""
+    ours = _OURS.fullmatch(unescape(_source(tag)))
+    return link_target(ours[1], folder) if ours else ""
+
+
+def size_pictures(
+    html: str, source: str, find: Callable[[str], FileFacts | None], *, leads: bool = False
+) -> str:
     """Write the measures of pictures into a text, and that they load when they come into view.
 
-    ``find`` knows a source's facts. What an editor wrote into a tag stays.
+    ``find`` knows a source's facts. What an editor wrote into a tag stays. Where the text ``leads``
+    the page and begins with a picture, that one is in view, and is fetched at once.
     """
     if "<img" not in html:
         return html
     folder = PurePosixPath(source).parent
+    first = leads and _LEADING.match(html)
+    in_view = first.end() if first else -1
 
     def size(match: re.Match[str]) -> str:
         tag = match[0]
-        ours = _OURS.fullmatch(unescape(_source(tag)))
-        facts = find(link_target(ours[1], folder)) if ours else None
-        said = {name: f'{name}="{value}"' for name, value in _attributes(facts)}
-        new = [text for name, text in said.items() if not re.search(rf"\b{name}\s*=", tag)]
+        target = picture_target(tag, folder)
+        facts = find(target) if target else None
+        said = _attributes(facts, in_view=match.start() < in_view)
+        new = [f'{name}="{value}"' for name, value in said if not _says(tag, name)]
         end = "/>" if tag.endswith("/>") else ">"
         return f"{tag.removesuffix(end).rstrip()} {' '.join(new)}{end}" if new else tag
 
-    return _IMAGE.sub(size, html)
+    return IMAGE.sub(size, html)
 
 
-def _attributes(facts: FileFacts | None) -> Iterator[tuple[str, str]]:
+def _says(tag: str, name: str) -> bool:
+    return re.search(rf"\b{name}\s*=", tag) is not None
+
+
+def _attributes(facts: FileFacts | None, *, in_view: bool) -> Iterator[tuple[str, str]]:
     if facts is not None and facts.width:
         yield "width", str(facts.width)
         yield "height", str(facts.height)
+    if in_view:
+        yield "fetchpriority", "high"
+        return
     yield "loading", "lazy"
     yield "decoding", "async"
 

@@ -53,6 +53,8 @@ DEMONSTRATION = (
     Shot("release-phone", RELEASE, width=PHONE),
     Shot("release-print", RELEASE, media="print", width=PAPER, height=1100),
     Shot("release-kazakh", "kk/2019/06/05/sco-observer-mission/"),
+    Shot("release-end", f"{RELEASE}#the-related", height=640),
+    Shot("release-end-phone", f"kk{RELEASE[2:]}#the-related", "dark", width=PHONE),
     Shot("tables", FACTS),
     Shot("term", "en/countries/kazakhstan/"),
     Shot("month", "ru/2019/06/"),

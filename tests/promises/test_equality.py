@@ -24,7 +24,7 @@ from communique.build.writer import Writer
 from tests.pictures import picture
 from tests.sites import Site, differences
 
-NAMES = st.sampled_from([f"note-{letter}" for letter in "abcdefghij"])
+NAMES = st.sampled_from([f"note-{letter}" for letter in "abcdefghijklmn"])
 LANGS = st.sampled_from(["en", "ru"])
 DATES = st.sampled_from(
     ["2018-12-31 23:30", "2019-06-05 10:00", "2019-06-05 10:00+03:00", "2019-06-06", "2020-01-01"]
@@ -32,6 +32,7 @@ DATES = st.sampled_from(
 FUTURE = "2031-01-01 10:00"
 TAGS = st.lists(st.sampled_from(["Climate", "climate", "G7", "g7", "G77", "Trade"]), max_size=3)
 KINDS = st.sampled_from(["Statements", "Readouts"])
+PEOPLE = st.sampled_from(["", "Ana Sample", "Ana Sample; Ben Sample"])
 TEXTS = st.sampled_from(["Short.", "Two sentences make this. It ends here.", "## Part\n\nText."])
 
 
@@ -92,10 +93,11 @@ class Newsdesk(RuleBasedStateMachine):
     def _options(self) -> dict[str, Any]:
         return self.options | {"SEARCH": self.search}
 
-    @initialize(names=st.lists(NAMES, min_size=3, max_size=8, unique=True))
-    def open_desk(self, names: list[str]) -> None:
-        for name in names:
-            self._save((name, "en"), Tags="G7")
+    @initialize(names=st.lists(NAMES, min_size=3, max_size=14, unique=True), people=PEOPLE)
+    def open_desk(self, names: list[str], people: str) -> None:
+        for number, name in enumerate(names, 1):
+            day = f"2019-03-{number:02}"
+            self._save((name, "en"), Date=day, Tags="G7", People=people if number % 2 else "")
 
     @rule(name=NAMES, lang=LANGS, date=DATES, tags=TAGS, kind=KINDS)
     def write_release(self, name: str, lang: str, date: str, tags: list[str], kind: str) -> None:
@@ -107,9 +109,9 @@ class Newsdesk(RuleBasedStateMachine):
         self._save(self._pick(number), body=text)
 
     @precondition(lambda self: self.releases)
-    @rule(number=st.integers(0, 99), tags=TAGS)
-    def retag(self, number: int, tags: list[str]) -> None:
-        self._save(self._pick(number), Tags="; ".join(tags))
+    @rule(number=st.integers(0, 99), tags=TAGS, people=PEOPLE)
+    def retag(self, number: int, tags: list[str], people: str) -> None:
+        self._save(self._pick(number), Tags="; ".join(tags), People=people)
 
     @precondition(lambda self: self.releases)
     @rule(number=st.integers(0, 99), date=DATES | st.just(FUTURE))
@@ -148,6 +150,12 @@ class Newsdesk(RuleBasedStateMachine):
     def show(self, number: int, shade: int, width: int) -> None:
         self.site.write("content/photo.jpg", picture(width, 5, shade=shade))
         self._save(self._pick(number), Image="photo.jpg | Two people")
+
+    @precondition(lambda self: self.releases)
+    @rule(number=st.integers(0, 99), shade=st.sampled_from([10, 90]), width=st.sampled_from([9, 7]))
+    def draw(self, number: int, shade: int, width: int) -> None:
+        self.site.write("content/media/plan.jpg", picture(width, 5, shade=shade))
+        self._save(self._pick(number), body="A text.\n\n![A plan]({static}/media/plan.jpg)")
 
     @precondition(lambda self: len(self.releases) > 1)
     @rule(number=st.integers(0, 99))

@@ -130,6 +130,15 @@ def _edited(site: Site, edited: Simple, old: str, new: str) -> Iterator[set[str]
         site.built()
 
 
+def _showing_as_related(site: Site, archive: Archive, edited: Simple) -> set[str]:
+    link = f'href="{SITEURL}/{edited.url}"'
+    pages = ((each.page, (site.output / each.page).read_text("utf-8")) for each in archive.releases)
+    marks = ('<section class="related"', "</section>")
+    return {
+        page for page, text in pages if link in text.partition(marks[0])[2].partition(marks[1])[0]
+    }
+
+
 PLACES = [0, 100, 255, 400, 480, 506, 507, 511]
 """Ranks among the 512: the oldest, some within, the newest, and the border of the front door."""
 
@@ -148,10 +157,15 @@ def test_an_edit_of_the_text_writes_its_page_and_its_feeds(
 def test_an_edit_of_the_title_writes_what_shows_it(
     site: Site, archive: Archive, place: int
 ) -> None:
-    """Its page, its neighbours, its feeds, its listings' pages; the front door and news if new."""
+    """Its page, its neighbours, its feeds, its listings' pages; the front door and news if new.
+
+    And the few later releases that show it as related.
+    """
     edited = archive.releases[place]
+    related = _showing_as_related(site, archive, edited)
+    assert len(related) <= 12
     expected = {edited.page} | archive.beside(edited.url) | archive.feeding(edited.url)
-    expected |= archive.showing(edited.url)
+    expected |= archive.showing(edited.url) | related
     if place >= 512 - 5:
         expected |= {"index.html"}
     if place >= 512 - 100:

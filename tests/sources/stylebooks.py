@@ -7,12 +7,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+from communique.model.release import Release
 from communique.sources.read import Reading, read_source
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary_files import load_vocabulary
 from communique.text.markdown import Renderer
 
 LANGUAGES = ("en", "ru", "kk")
+
+VISIT = "releases/visit.md"
+"""A release's source below the content folder."""
 
 VOCABULARY = {
     "kinds": """
@@ -58,9 +62,17 @@ def stylebook() -> Stylebook:
     return Stylebook(LANGUAGES, "en", ZoneInfo("Asia/Tashkent"), {}, vocabulary)
 
 
-def read(text: str, path: str = "releases/visit.md", *, page: bool = False) -> Reading:
+def read(text: str, path: str = VISIT, *, page: bool = False) -> Reading:
     """Read a source as the build does."""
     return read_source(path, text.encode(), stylebook(), Renderer({}), page=page)
+
+
+def read_release(text: str, path: str = VISIT) -> Release:
+    """Read a source that has to be without a fault."""
+    reading = read(text, path)
+    assert [str(problem) for problem in reading.problems] == []
+    assert isinstance(reading.content, Release)
+    return reading.content
 
 
 def sound(**headers: str) -> str:

@@ -1,0 +1,67 @@
+"""Related releases in the catalogue: which a page shows, and which pages may show a release."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from communique.catalogue.releases import Row, sort_key
+from communique.model.related import SHOWN, WEIGHTS, WINDOW, Place, choose_related
+from communique.model.release import Release
+
+__all__ = ["find_followers", "find_related", "rank_related"]
+
+_LISTED = "listing = (SELECT id FROM listing WHERE lang = ? AND facet = ? AND slug = ?)"
+_BEFORE = (
+    "SELECT * FROM (SELECT ? AS number, sort, release FROM entry "  # noqa: S608 - fixed texts
+    f"WHERE {_LISTED} AND sort < ? ORDER BY sort DESC LIMIT ?)"
+)
+_AFTER = (
+    "SELECT release.id, release.value FROM "  # noqa: S608 - fixed texts
+    f"(SELECT release FROM entry WHERE {_LISTED} AND sort > ? ORDER BY sort LIMIT ?) AS entry "
+    "JOIN release ON release.id = entry.release"
+)
+TOGETHER = 50
+"""How many terms are asked of in one query; SQLite joins no more than 500."""
+
+
+def _terms(release: Release) -> list[tuple[str, str]]:
+    """Return the facet and slug of each term that says what a release is about, once."""
+    terms = ((term.facet.value, term.slug) for term in release.terms if term.facet in WEIGHTS)
+    return list(dict.fromkeys(terms))
+
+
+def rank_related(db: sqlite3.Connection, release: Release) -> tuple[int, ...]:
+    """Return the ids of the earlier releases most related to one, as ``choose_related`` does."""
+    sort, lang, terms = sort_key(release), release.lang, _terms(release)
+    windows: list[tuple[str, list[Place]]] = []
+    for start in range(0, len(terms), TOGETHER):
+        values: list[str | int] = []
+        asked = terms[start : start + TOGETHER]
+        for number, (facet, slug) in enumerate(asked, len(windows)):
+            values += (number, lang, facet, slug, sort, WINDOW)
+            windows.append((facet, []))
+        # One query for all: a quarter of the time that one a term takes.
+        for number, found, id_ in db.execute(" UNION ALL ".join([_BEFORE] * len(asked)), values):
+            windows[number][1].append((found, id_))
+    return choose_related(sort, windows)
+
+
+def find_related(db: sqlite3.Connection, release: Release, older: Row | None) -> tuple[Row, ...]:
+    """Return the related releases that a page shows; ``older`` is linked there anyway."""
+    ranked = [id_ for id_ in rank_related(db, release) if older is None or id_ != older.id]
+    shown = ranked[:SHOWN]
+    query = f"SELECT id, value FROM release WHERE id IN ({', '.join('?' * len(shown))})"  # noqa: S608 - marks only
+    rows = {id_: Row(id_, text) for id_, text in db.execute(query, shown)} if shown else {}
+    return tuple(rows[id_] for id_ in shown)
+
+
+def find_followers(db: sqlite3.Connection, releases: Iterable[Release]) -> dict[int, Row]:
+    """Return, by id, the releases in whose windows one at the place of one of these would be."""
+    found: dict[int, Row] = {}
+    for release in releases:
+        sort = sort_key(release)
+        for facet, slug in _terms(release):
+            values = (release.lang, facet, slug, sort, WINDOW)
+            found |= {id_: Row(id_, text) for id_, text in db.execute(_AFTER, values)}
+    return found

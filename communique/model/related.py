@@ -1,0 +1,64 @@
+"""Which earlier releases are related to a release: a choice among the newest of each of its terms.
+
+It looks backwards, and for each term only so far: at the ``WINDOW`` releases before this one. A
+release can therefore be shown by no more than the ``WINDOW`` that come after it in each listing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date as Date  # noqa: N812 - as in the other nouns
+
+from communique.model.term import Facet
+
+__all__ = ["SHOWN", "WEIGHTS", "WINDOW", "Place", "choose_related"]
+
+SHOWN = 3
+"""How many related releases a page shows at most."""
+
+WINDOW = 6
+"""How many earlier releases of each term may be chosen."""
+
+WEIGHTS: Mapping[str, int] = {
+    Facet.PERSON: 3,
+    Facet.TAG: 2,
+    Facet.ORGANISATION: 2,
+    Facet.COUNTRY: 2,
+    Facet.PLACE: 1,
+}
+"""What a shared term of a facet says. A kind or an issuing office says nothing of the matter."""
+
+COMMON = 3
+"""Binary digits of the days that the window of a common term reaches back: a week, at most."""
+
+RAREST = 14
+"""Of a term that has fewer than ``WINDOW`` earlier releases: as if they reached back 22 years."""
+
+Place = tuple[str, int]
+"""A release in a listing: what it is sorted by, which begins with its day in UTC, and its id."""
+
+
+def choose_related(place: str, windows: Iterable[tuple[str, Sequence[Place]]]) -> tuple[int, ...]:
+    """Return the ids of the releases most related to the one at ``place``, the best first.
+
+    ``windows`` has, for each of its terms, the facet and the releases before this one, in any
+    order, no more than ``WINDOW``. One is the more related the more terms it shares, each by its
+    facet's weight and its rarity: a term is rare whose window reaches far back, and one whose
+    window is full in a week says nothing. Of two that are as related, the later comes first. There
+    is one more than a page shows, for the release just before this one is linked there anyway.
+    """
+    points: dict[Place, int] = {}
+    today = _day(place)
+    for facet, window in windows:
+        reach = RAREST
+        if len(window) == WINDOW:
+            reach = min(RAREST, (today - _day(min(window)[0])).bit_length())
+        worth = WEIGHTS[facet] * (reach - COMMON)
+        for found in window if worth > 0 else ():
+            points[found] = points.get(found, 0) + worth
+    order = sorted([(worth, found) for found, worth in points.items()], reverse=True)
+    return tuple(id_ for _, (_, id_) in order[: SHOWN + 1])
+
+
+def _day(sort: str) -> int:
+    return Date(int(sort[:4]), int(sort[4:6]), int(sort[6:8])).toordinal()
