@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from communique.catalogue.codec import dump
 from communique.catalogue.releases import Row
 from communique.model.listing import ALL, DATES, ListingKey
 from communique.model.release import Release
@@ -40,11 +41,15 @@ def _url(row: Row | None) -> str | None:
     return row.release.url if row is not None else None
 
 
-def _card_view(row: Row | None) -> Release | None:
-    """Return all of a release that a theme may show of it elsewhere: not its text."""
+def _card_view(row: Row | None) -> str:
+    """Return all of a release that a theme may show of it elsewhere, written: not its text.
+
+    Two dates that are one moment in two offsets are equal to Python, and written otherwise.
+    """
     if row is None:
-        return None
-    return replace(row.release, path="", links=(), aliases=(), pictures=())
+        return ""
+    shown = replace(row.release, path="", links=(), aliases=(), pictures=(), other_names=())
+    return dump(shown)
 
 
 @dataclass(slots=True)

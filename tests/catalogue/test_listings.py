@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.catalogue.changes import Change
+from communique.catalogue.codec import dump
 from communique.catalogue.effects import apply_changes
 from communique.catalogue.listings import (
     entries,
@@ -168,7 +169,8 @@ def test_a_release_whose_neighbour_changes_is_named(
     changes = []
     for path in sorted(before.keys() | after.keys()):
         old, now = find_release(db, path), after.get(path)
-        if old and old.release == replace(now or old.release, body="") and now:
+        # Written, as two offsets of one moment are equal otherwise.
+        if old and now and old.text == dump(now):
             continue
         delete_content(db, path)
         new = put_release(db, now, b"", {}, NOW, None) if now else None

@@ -174,3 +174,14 @@ def test_a_build_that_is_stopped_is_no_success(site: Site, monkeypatch: pytest.M
         result = site.build()
     assert (130, before) == (result.status, site.tree())
     check(site)
+
+
+def test_one_moment_in_another_offset_is_another_address(tmp_path: Path) -> None:
+    """The neighbours' links follow a date whose day changed, though its moment did not."""
+    site = Site(tmp_path / "site", LANGUAGES=("en",))
+    site.release("before", Date="2019-06-04 10:00")
+    site.release("note", Date="2019-06-06 03:00+00:00")
+    site.built()
+    site.release("note", Date="2019-06-05 23:00-04:00")
+    site.built()
+    assert differences(site.clean_tree(), site.tree()) == []

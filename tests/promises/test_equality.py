@@ -27,7 +27,10 @@ from tests.sites import Site, differences
 NAMES = st.sampled_from([f"note-{letter}" for letter in "abcdefghijklmn"])
 LANGS = st.sampled_from(["en", "ru"])
 DATES = st.sampled_from(
-    ["2018-12-31 23:30", "2019-06-05 10:00", "2019-06-05 10:00+03:00", "2019-06-06", "2020-01-01"]
+    [
+        *("2018-12-31 23:30", "2019-06-05 10:00", "2019-06-05 10:00+03:00", "2019-06-06"),
+        *("2020-01-01", "2019-06-05 13:00+03:00", "2019-06-04 22:00-12:00"),
+    ]
 )
 FUTURE = "2031-01-01 10:00"
 TAGS = st.lists(st.sampled_from(["Climate", "climate", "G7", "g7", "G77", "Trade"]), max_size=3)
