@@ -45,18 +45,21 @@ CREATE TABLE IF NOT EXISTS release (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, translation_group TEXT NOT NULL,
     lang TEXT NOT NULL, url TEXT NOT NULL, sort TEXT NOT NULL, month TEXT NOT NULL,
     published INTEGER NOT NULL, visible_from INTEGER NOT NULL, visible INTEGER NOT NULL,
-    stable_id TEXT NOT NULL, value TEXT NOT NULL
+    stable_id TEXT NOT NULL, value TEXT NOT NULL,
+    held INTEGER NOT NULL  -- whether it is visible in a preview alone
 );
 CREATE INDEX IF NOT EXISTS release_group ON release (translation_group, lang, path);
 -- Partial, as SQLite takes an index on a flag for as good as one on a group or a month.
 CREATE INDEX IF NOT EXISTS release_public ON release (visible_from) WHERE visible = 1;
 CREATE INDEX IF NOT EXISTS release_held ON release (visible_from) WHERE visible = 0;
+CREATE INDEX IF NOT EXISTS release_previewed ON release (visible_from) WHERE held = 1;
 CREATE INDEX IF NOT EXISTS release_month ON release (month);
 CREATE INDEX IF NOT EXISTS release_id ON release (stable_id, lang, url, path);
 CREATE TABLE IF NOT EXISTS body (id INTEGER PRIMARY KEY, html BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS page (
     path TEXT PRIMARY KEY, translation_group TEXT NOT NULL, lang TEXT NOT NULL,
-    url TEXT NOT NULL, visible INTEGER NOT NULL, value TEXT NOT NULL, body TEXT NOT NULL
+    url TEXT NOT NULL, visible INTEGER NOT NULL, value TEXT NOT NULL, body TEXT NOT NULL,
+    held INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 -- Which public addresses a source claims, and which other sources it needs.

@@ -99,6 +99,8 @@ class Release:
     image: Media | None = None
     attachments: tuple[Media, ...] = ()
     links: tuple[str, ...] = ()
+    held: bool = False
+    """Whether it is shown though it is not public: in a preview alone."""
 
     @property
     def url(self) -> str:
@@ -150,6 +152,8 @@ class Page:
     status: Status = Status.PUBLISHED
     aliases: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    held: bool = False
+    """As of a release."""
 
     @property
     def url(self) -> str:
