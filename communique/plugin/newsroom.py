@@ -5,7 +5,7 @@ from __future__ import annotations
 import locale
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +29,17 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
     newsroom: Settings
     """The settings, set when the plugin takes over."""
 
+    def telling(self) -> AbstractContextManager[None]:
+        """Return what becomes of problems: they are printed, and the program ends."""
+        return exit_on_problems()
+
     def __init__(self, settings: dict[str, Any]) -> None:
         # Pelican has set the locale of the machine (trap 6); no output of ours may show it. The
         # character encoding is not touched: plugins may read files without naming theirs.
         for category in (locale.LC_TIME, locale.LC_COLLATE, locale.LC_NUMERIC, locale.LC_MONETARY):
             locale.setlocale(category, "C")
         self.report = Report()
-        with exit_on_problems():
+        with self.telling():
             super().__init__(settings)
 
     def init_plugins(self) -> None:
@@ -74,7 +78,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def run(self) -> None:
         """Build the site."""
-        with exit_on_problems():
+        with self.telling():
             super().run()
 
 
