@@ -20,6 +20,7 @@ __all__ = [
     "pending_count",
     "pending_outputs",
     "record_outputs",
+    "recorded_outputs",
     "save_meta",
     "save_pending",
     "settle",
@@ -76,6 +77,13 @@ def forget_output(db: sqlite3.Connection, path: str) -> None:
 
 def _outputs(rows: Iterable[tuple[str, str, str]]) -> Iterator[Output]:
     return (Output(path, Kind(kind), ref) for path, kind, ref in rows)
+
+
+def recorded_outputs(db: sqlite3.Connection, *kinds: Kind) -> Iterator[Output]:
+    """Yield the outputs of some kinds that a build made, in the order of kind and path."""
+    query = "SELECT path, kind, ref FROM output WHERE kind = ? ORDER BY path"
+    for kind in sorted(kinds):
+        yield from _outputs(db.execute(query, (kind,)))
 
 
 def observers(db: sqlite3.Connection, name: str) -> Iterator[Output]:
