@@ -122,7 +122,7 @@ def connect(path: Path) -> sqlite3.Connection:
     build that is killed rolls back to its last commit (SQLite's write-ahead log).
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = _open(path)
     try:
         if _is_ours(connection):
             return _prepare(connection)
@@ -130,7 +130,12 @@ def connect(path: Path) -> sqlite3.Connection:
         pass
     connection.close()
     _delete(path)
-    return _prepare(sqlite3.connect(path, isolation_level=None))
+    return _prepare(_open(path))
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    # A preview's threads share a build, one of them at a time.
+    return sqlite3.connect(path, isolation_level=None, check_same_thread=False)
 
 
 def connect_read_only(settings: Settings) -> sqlite3.Connection:

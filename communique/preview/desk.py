@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -11,10 +12,10 @@ from secrets import token_hex
 from threading import RLock
 
 from communique import clock
-from communique.build.piecemeal import find_file, make_first
+from communique.build.piecemeal import find_file, follow, make_first, prepare
 from communique.build.site import Build
 from communique.errors import CommuniqueError, Problem, ProblemsFound, Severity
-from communique.preview.edition import Place, load_build
+from communique.preview.edition import Place, load_build, load_newsroom
 from communique.settings import Settings
 
 __all__ = ["Desk", "Edition", "Shown"]
@@ -52,31 +53,56 @@ class Desk:
     def __init__(self, place: Place) -> None:
         self.place = place
         self.problems: tuple[str, ...] = ()
+        self._held: Build | None = None
+        """The build that holds the lock and the catalogue for those that follow it."""
+        self._loaded: Build | None = None
+        """The newest whose settings and templates could be read."""
         self._build: Build | None = None
+        """The newest that could be planned: the edition that is shown."""
+        self.settings: Settings | None = None
+        """The settings as they could be read last; None where they never could."""
         self._failing: dict[str, tuple[str, ...]] = {}
         self._files = token_hex(4)
         self._lock = RLock()
 
-    @property
-    def settings(self) -> Settings | None:
-        """The settings of the edition that is shown; None where there is none yet."""
-        return self._build.settings if self._build else None
+    def refresh(self, changed: Collection[Path] = ()) -> Edition:
+        """Build what changed; make nothing of it but the few files that a build is known by.
 
-    def refresh(self) -> Edition:
-        """Build what changed; make nothing of it but the few files that a build is known by."""
+        ``changed`` are all files that changed since the last time; none where that is not known.
+        """
         stopwatch = clock.start_stopwatch()
         with self._lock:
             self.problems = ()
             try:
-                build = load_build(self.place)
-                with build:
-                    build.prepare()
-                    self._take(build)
-                    make_first(build)
+                build = self._open(self._load(changed))
+                prepare(build)
+                self._take(build)
+                make_first(build)
             except Exception as error:  # noqa: BLE001 - whatever a plugin or a setting raises
                 self.problems = _tell(error)
                 return Edition(seconds=stopwatch(), problems=self.problems)
             return Edition(build.report.read, stopwatch(), build.warnings)
+
+    def _load(self, changed: Collection[Path]) -> Build:
+        """Return a build with settings and templates, read anew unless only texts changed."""
+        known, self._loaded = self._loaded, None
+        if known and changed and all(path.is_relative_to(known.settings.path) for path in changed):
+            build = Build(known.settings, known.kit, clock.now(), progress=known.progress)
+        else:
+            newsroom, self.settings = load_newsroom(self.place)
+            build = load_build(newsroom, self.settings)
+        self._loaded = build
+        return build
+
+    def _open(self, build: Build) -> Build:
+        if self._held and self._held.settings.path == build.settings.path:
+            return follow(self._held, build.settings, build.kit, build.now)
+        if self._held:
+            self._held.__exit__()
+            self._held = self._build = None
+        build.__enter__()
+        self._held = build
+        return build
 
     def _take(self, build: Build) -> None:
         if self._build is None or build.files_changed:
@@ -99,8 +125,7 @@ class Desk:
     def _find(self, path: str) -> Path | None:
         assert self._build is not None
         try:
-            with self._build:
-                found = find_file(self._build, path)
+            found = find_file(self._build, path)
         except Exception as error:  # noqa: BLE001 - whatever a template raises
             self._failing[path] = _tell(error)
             before = self._build.settings.output_path / path
@@ -109,8 +134,9 @@ class Desk:
         return found
 
     def close(self) -> None:
-        """Wait for what is under way, and let nothing more begin."""
-        self._lock.acquire(timeout=5)
+        """Wait for what is under way, let nothing more begin, and let go of the catalogue."""
+        if self._lock.acquire(timeout=5) and self._held:
+            self._held.__exit__()
 
 
 def _tell(error: Exception) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from communique.plugin.generator import make_newsroom_kit
 from communique.plugin.newsroom import Newsroom
 from communique.settings import Settings
 
-__all__ = ["FOLDER", "Place", "load_build"]
+__all__ = ["FOLDER", "Place", "load_build", "load_newsroom"]
 
 FOLDER = ".preview"
 """The folder of a preview, beside the settings file."""
@@ -44,8 +44,8 @@ class _Previewed(Newsroom):
         return nullcontext()
 
 
-def load_build(place: Place) -> Build:
-    """Return a build of the settings and templates as they are now; raises CommuniqueError.
+def load_newsroom(place: Place) -> tuple[Newsroom, Settings]:
+    """Read the settings file as it is now, for a preview; raises CommuniqueError.
 
     Links have no host, so that none leads to the site that is published.
     """
@@ -61,6 +61,14 @@ def load_build(place: Place) -> Build:
         output_path=place.folder / "output",
         cache_path=place.folder / "cache",
     )
+    return newsroom, settings
+
+
+def load_build(newsroom: Newsroom, settings: Settings) -> Build:
+    """Return a build with the templates and translations as they are now.
+
+    Raises ProblemsFound with those that cannot be read.
+    """
     kit = make_newsroom_kit(newsroom, settings)
     return Build(settings, kit, clock.now(), progress=choose_progress())
 

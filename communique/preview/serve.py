@@ -74,7 +74,7 @@ def _follow(desk: Desk, server: Server) -> None:
             while not changes.empty():
                 changed |= changes.get()
             _join_styles(desk, changed)
-            edition = desk.refresh()
+            edition = desk.refresh(changed)
             _say(edition, readers.tell())
             if any(path.suffix == ".py" and path.is_relative_to(PACKAGE) for path in changed):
                 print("Communiqué's own code changed: start inv serve anew", file=sys.stderr)
