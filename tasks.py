@@ -35,7 +35,7 @@ def build(_: Context, conf: str = CONF) -> None:
 def serve(
     _: Context, port: int = 8000, bind: str = "127.0.0.1", folder: str = "", conf: str = CONF
 ) -> None:
-    """Show the site as it will be, drafts and all, and follow each change."""
+    """Show the site, drafts and all, and follow each change."""
     preview.serve(conf, port, bind, folder)
 
 
