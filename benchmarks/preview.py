@@ -60,7 +60,7 @@ def main() -> None:
     _make_site(root, peer.folder / peer.content)
     start = time.perf_counter()
     process, address = _serve(root)
-    print(f"{asked.size:,} releases shown for the first time: {time.perf_counter() - start:.1f} s")
+    print(f"{asked.size:,} releases, started in {time.perf_counter() - start:.1f} s", flush=True)
     try:
         with open_chromium() as browser, browser.new_page() as page:
             page.goto(f"{address}en/{release.address}/")
@@ -80,7 +80,7 @@ def _edits(root: Path, source: Path, tag: str) -> dict[str, Edit]:
     text = "document.body.innerText.includes('mark{}x')"
     alert = "document.querySelector('#communique-preview')?.shadowRoot.textContent"
     article = root / "theme/templates/article.html"
-    style = "getComputedStyle(document.querySelector('h1')).outlineWidth === '{}px'"
+    style = "getComputedStyle(document.querySelector('h1')).color === 'rgb(1, 2, {})'"
     term = f'\n[{tag.replace(" ", "-")}]\nen = "{tag} mark{{}}x"\naliases = ["{tag}"]\n# end\n'
     tags = root / "vocabulary/tags.toml"
     tags.write_text(f"{tags.read_text(encoding='utf-8')}\n# end\n", encoding="utf-8")
@@ -98,7 +98,7 @@ def _edits(root: Path, source: Path, tag: str) -> dict[str, Edit]:
         "stylesheet changed": (
             root / "theme/static/css/components/prose.css",
             "\n",
-            "\nh1 {{ outline: {}px solid }}\n",
+            "\nh1 {{ color: rgb(1, 2, {}) }}\n",
             style,
         ),
         "settings changed": (root / "conf.py", "Newsroom 0", "Newsroom mark{}x", text),
@@ -137,9 +137,10 @@ def _processor(pid: int) -> float:
 
 
 def _make_site(root: Path, content: Path) -> None:
-    shutil.rmtree(root, ignore_errors=True)
-    root.mkdir(parents=True)
+    """Make it anew but for the folder of the preview, which takes long to fill."""
+    root.mkdir(parents=True, exist_ok=True)
     for name in ("theme", "vocabulary"):
+        shutil.rmtree(root / name, ignore_errors=True)
         shutil.copytree(REPOSITORY / name, root / name)
     values = {"repository": str(REPOSITORY), "content": str(content)}
     (root / "conf.py").write_text(CONF.format(**values), encoding="utf-8")

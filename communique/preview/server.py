@@ -153,6 +153,8 @@ class _Answer(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
+        if self.command == "HEAD":
+            return
         page, seen = (query.get(name, [""])[0] for name in ("page", "seen"))
         with self.server.readers.reading(page, seen) as reader:
             event = Event(reload=False)
