@@ -1,7 +1,7 @@
-// Loads this page again when it changed, and shows over it what is wrong with the sources.
+// Shows this page anew when it changed, and over it what is wrong with the sources.
 (() => {
-  const { page, seen } = document.currentScript.dataset;
-  const address = `/.preview/events?${new URLSearchParams({ page, seen })}`;
+  const OURS = 'script[src="/.preview/client.js"]';
+  let { page, seen } = document.currentScript.dataset;
   let stream = null;
   let overlay = null;
 
@@ -42,13 +42,50 @@
     document.body.append(overlay);
   }
 
+  const KEPT = "link[rel=stylesheet], style";
+  const looks = (from) => [...from.querySelectorAll(KEPT)].map((each) => each.outerHTML).join();
+  const acts = (from) =>
+    [...from.querySelectorAll("script, meta[http-equiv=refresh]")].some(
+      (each) => each.type !== "application/ld+json" && !each.matches(OURS),
+    );
+
+  // Loading a page again takes a browser some tenths of a second; new text in the old one does not.
+  // Only where it has other styles, or does something by itself, is it loaded whole.
+  async function renew() {
+    const response = await fetch(location.href);
+    const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+    const known = fresh.querySelector(OURS).dataset;
+    const filesOf = (token) => token.split("-")[1];
+    if (
+      response.redirected ||
+      filesOf(known.seen) !== filesOf(seen) ||
+      looks(fresh) !== looks(document) ||
+      acts(fresh) ||
+      acts(document)
+    ) {
+      throw new Error("more than text changed");
+    }
+    const place = [scrollX, scrollY];
+    const root = document.documentElement;
+    for (const { name } of [...root.attributes]) root.removeAttribute(name);
+    for (const { name, value } of fresh.documentElement.attributes) root.setAttribute(name, value);
+    for (const each of [...document.head.children]) if (!each.matches(KEPT)) each.remove();
+    document.head.append(...[...fresh.head.children].filter((each) => !each.matches(KEPT)));
+    document.body.replaceWith(fresh.body);
+    scrollTo({ left: place[0], top: place[1], behavior: "instant" });
+    ({ page, seen } = known);
+    overlay = null;
+    stream = null;
+    follow();
+  }
+
   function listen() {
-    stream = new EventSource(address);
+    stream = new EventSource(`/.preview/events?${new URLSearchParams({ page, seen })}`);
     stream.onmessage = (event) => {
       const told = JSON.parse(event.data);
       if (told.reload) {
         stream.close();
-        location.reload();
+        renew().catch(() => location.reload());
       } else {
         show(told.lines);
       }
