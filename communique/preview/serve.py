@@ -5,18 +5,18 @@ from __future__ import annotations
 import fcntl
 import signal
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from queue import SimpleQueue
 
 from communique.errors import CommuniqueError
 from communique.plugin.conf import find_conf
 from communique.plugin.newsroom import exit_on_problems
-from communique.plugin.styles import HEAD, JOINED, join_styles
 from communique.preview.desk import Desk, Edition
 from communique.preview.edition import Place
 from communique.preview.hosts import is_loopback
+from communique.preview.joined import Joined
 from communique.preview.readers import Readers
 from communique.preview.server import Server, open_server
 from communique.preview.watch import PACKAGE, Watch, places_of
@@ -65,6 +65,7 @@ def _follow(desk: Desk, server: Server) -> None:
     _say(desk.refresh(), 0)
     server.answer_for(desk, readers)
     _welcome(desk, server)
+    joined = Joined()
     with _stopping(watch, server):
         while True:
             if watch.look_at(places_of(desk.settings, conf)):
@@ -73,7 +74,10 @@ def _follow(desk: Desk, server: Server) -> None:
             changed = changes.get()
             while not changes.empty():
                 changed |= changes.get()
-            _join_styles(desk, changed)
+            if joined.is_all(changed):
+                continue
+            if desk.settings is not None:
+                joined.join(desk.settings.theme, changed)
             edition = desk.refresh(changed)
             _say(edition, readers.tell())
             if any(path.suffix == ".py" and path.is_relative_to(PACKAGE) for path in changed):
@@ -87,22 +91,6 @@ def _stopping(watch: Watch, server: Server) -> Iterator[None]:
     finally:
         watch.stop()
         server.shutdown()
-
-
-def _join_styles(desk: Desk, changed: Iterable[Path]) -> None:
-    """Join the theme's stylesheets where one of them changed, as ``inv styles`` does."""
-    folder = desk.settings.theme / "static" / "css" if desk.settings else None
-    if folder is None or not any(
-        path.suffix == ".css" and path.is_relative_to(folder) and path.name != JOINED
-        for path in changed
-    ):
-        return
-    joined = folder / JOINED
-    # Another theme's main.css may be its own; a file that is just being saved is joined next time.
-    with suppress(OSError, UnicodeDecodeError):
-        before = joined.read_text(encoding="utf-8")
-        if before.startswith(HEAD) and (text := join_styles(folder)) != before:
-            joined.write_text(text, encoding="utf-8")
 
 
 def _welcome(desk: Desk, server: Server) -> None:
