@@ -63,4 +63,4 @@ lock:
 	  --generate-hashes --no-header --no-annotate -c requirements/site.txt - -o requirements/bench.txt
 
 clean:
-	rm -rf output public .cache
+	rm -rf output public .cache .preview

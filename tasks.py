@@ -10,6 +10,7 @@ import sys
 from invoke.context import Context
 from invoke.tasks import task
 
+from communique import preview
 from communique.plugin import commands
 
 CONF = "pelicanconf.py"
@@ -21,6 +22,21 @@ WORDS = {"kind": "the kind of release", "lang": "its language", "date": "an ISO 
 def build(_: Context, conf: str = CONF) -> None:
     """Build the site."""
     commands.build(conf)
+
+
+@task(
+    help=HELP
+    | {
+        "port": "where it listens, 8000 by default",
+        "bind": "another address to listen on than this machine's own",
+        "folder": "where it builds, .preview beside the settings by default",
+    }
+)
+def serve(
+    _: Context, port: int = 8000, bind: str = "127.0.0.1", folder: str = "", conf: str = CONF
+) -> None:
+    """Show the site, drafts and all, and follow each change."""
+    preview.serve(conf, port, bind, folder)
 
 
 @task(help=HELP | {"path": "another content folder"})

@@ -23,6 +23,7 @@ from communique.shapes import SHAPES, plain_path
 __all__ = ["Settings"]
 
 UNSUPPORTED = {
+    "PREVIEW": "inv serve shows drafts, no settings file can; delete the line",
     "TEMPLATE_PAGES": "write a page below PAGE_PATHS instead",
     "OUTPUT_SOURCES": "sources hold drafts and embargoed text, and stay private",
     "STATIC_CREATE_LINKS": "a link in the output would change without a build",
@@ -92,6 +93,8 @@ class Settings:
     dev_url: str
     """Where `pelican --listen` serves (BIND, PORT): feeds and sitemaps need an address when
     SITEURL is empty."""
+    preview: bool = False
+    """Whether drafts and releases before their time are shown, marked: ``inv serve`` alone asks."""
 
     @property
     def absolute_siteurl(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
 
 from communique.build.named_files import texts_among
@@ -15,6 +16,7 @@ from communique.sources.vocabulary import Vocabulary, fold
 __all__ = ["choose_sources", "digest_entries"]
 
 
+@lru_cache(maxsize=2)
 def digest_entries(vocabulary: Vocabulary) -> dict[str, list[str]]:
     """Return, by facet and slug, a digest of each entry followed by its spellings, folded."""
     return {

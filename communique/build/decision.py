@@ -10,7 +10,7 @@ from communique.build.plan import plan_effects, plan_pages, plan_release
 from communique.build.search_index import dirty_parts
 from communique.build.writer import MARK
 from communique.catalogue.changes import Change, Effects
-from communique.catalogue.outputs import observed_names, observers
+from communique.catalogue.outputs import observed_names, observers, recorded_outputs
 from communique.catalogue.pages import find_pages
 from communique.catalogue.releases import find_release
 from communique.model.listing import page_count
@@ -58,8 +58,8 @@ def why_everything(
         return "first build"
     if replaced:
         return "the output was replaced"
-    if rendering["rendering"] != meta.get("rendering"):
-        return "settings, translations, the menu or the code changed"
+    if rendering["shape"] != meta.get("shape"):
+        return "the code, or settings that decide which pages there are, changed"
     if len(intake.changes) > MANY:
         return f"{len(intake.changes)} releases changed"
     return ""
@@ -86,7 +86,7 @@ def find_dirty(
     yield from _dirty_pages(db, settings, intake)
     yield from _dirty_files(db, settings, intake)
     yield from _dirty_index(db, settings, intake)
-    yield from _dirty_recipes(db, settings, rendering, meta)
+    yield from _dirty_recipes(db, rendering, meta)
     yield from _dirty_observers(db, settings, effects, meta)
 
 
@@ -161,16 +161,24 @@ def _dirty_index(db: sqlite3.Connection, settings: Settings, intake: Intake) -> 
 
 
 def _dirty_recipes(
-    db: sqlite3.Connection, settings: Settings, rendering: dict[str, str], meta: dict[str, str]
+    db: sqlite3.Connection, rendering: dict[str, str], meta: dict[str, str]
 ) -> Planned:
-    """Every output that is made from a template that changed."""
+    """Every output that shows a setting that changed, or is made from a template that did.
+
+    Those that are recorded: what came to be in this build is planned, and what no build made yet
+    is so still.
+    """
+    if rendering["look"] != meta.get("look"):
+        for output in recorded_outputs(db, *RENDERED):
+            yield output, "settings, translations or the menu changed"
+        return
     changed = {
         tuple(key.removeprefix("recipe ").split())
         for key, digest in rendering.items()
         if key.startswith("recipe ") and meta.get(key) != digest
     }
     if changed:
-        for output in every_output(db, settings):
+        for output in recorded_outputs(db, *RENDERED):
             if recipe(output) in changed:
                 yield output, f"template {recipe(output)[0]}.html, or one that it uses, changed"
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from communique.outputs.kit import Kit
 
-__all__ = ["code", "rendering", "templates"]
+__all__ = ["code", "look", "shape", "templates"]
 
 PACKAGES = (
     *("Babel", "Jinja2", "lxml", "Markdown", "Pillow", "Unidecode", "pelican", "typogrify"),
@@ -34,18 +34,27 @@ def code() -> str:
     return _digest("\0".join([*parts, *(f"{name} {version(name)}" for name in PACKAGES)]))
 
 
-def rendering(kit: Kit) -> str:
-    """Return a digest of all that any page may show besides releases: settings, words, menus."""
+def shape(kit: Kit) -> str:
+    """Return a digest of all that decides which outputs there are, besides the sources."""
     settings = kit.settings
     parts = [
         code(),
+        repr(kit.languages),
+        repr((settings.page_size, settings.theme_static_dir, settings.search)),
+        repr(sorted(settings.extra_path_metadata.items())),
+    ]
+    return _digest("\0".join(parts))
+
+
+def look(kit: Kit) -> str:
+    """Return a digest of all that any page may show besides releases: settings, words, menus."""
+    settings = kit.settings
+    parts = [
         _stable(kit.context),
         _stable(kit.jinja),
         _stable(dict(kit.catalogs)),
-        repr(kit.languages),
         repr(sorted(kit.menus.items())),
-        repr((settings.dev_url, settings.authority, settings.page_size, settings.feed_items)),
-        repr(sorted(settings.extra_path_metadata.items())),
+        repr((settings.dev_url, settings.authority, settings.feed_items)),
     ]
     return _digest("\0".join(parts))
 

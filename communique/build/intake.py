@@ -36,6 +36,7 @@ from communique.errors import Problem
 from communique.model.listing import ListingKey
 from communique.model.release import Page, Release
 from communique.model.term import Facet
+from communique.model.visibility import is_held
 from communique.settings import Settings
 from communique.sources.read import Reading
 from communique.sources.scan import FoundFolder, Role, scan
@@ -109,7 +110,7 @@ def take_in(
     listing_ids: dict[ListingKey, int] = {}
     with progress.count("sources read", len(to_read)) as count:
         for batch in readings:
-            rows = [_enter(db, *read, now, intake, olds) for read in batch]
+            rows = [_enter(db, *read, settings, now, intake, olds) for read in batch]
             if intake.first:
                 public = (row for row in rows if row is not None and row.visible)
                 add_entries(db, public, listing_ids)
@@ -117,7 +118,7 @@ def take_in(
     for path in sorted(olds):
         _note_change(intake, olds[path], None)
     intake.changes.sort(key=lambda change: change.path)
-    for was, is_ in flip_visibility(db, now):
+    for was, is_ in flip_visibility(db, now, preview=settings.preview):
         intake.changes.append(Change(was if was.visible else None, is_ if is_.visible else None))
     return intake
 
@@ -171,6 +172,7 @@ def _enter(
     db: sqlite3.Connection,
     reading: Reading,
     body: bytes,
+    settings: Settings,
     now: datetime,
     intake: Intake,
     olds: dict[str, Row | None],
@@ -184,14 +186,16 @@ def _enter(
         if not intake.first:
             # A source that was a page before is among those that went.
             old = olds.pop(content.path, None) or find_release(db, content.path)
-        content = with_facts(db, content)
+        held = is_held(content.status, content.visible_from, now, preview=settings.preview)
+        content = with_facts(db, replace(content, held=True) if held else content)
         if not body:
             body, content = pack(content.body), replace(content, body="")
         new = put_release(db, content, body, reading.lines, now, old)
         _note_change(intake, old, new)
         return new
     if isinstance(content, Page):
-        content = with_facts(db, content)
+        held = is_held(content.status, None, now, preview=settings.preview)
+        content = with_facts(db, replace(content, held=True) if held else content)
         if page := find_page(db, content.path):
             intake.pages.append(page[0])
         put_page(db, content, reading.lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
 from communique.build.making import Made, Task, make_all, make_batch, render_batch
@@ -11,7 +11,7 @@ from communique.build.pictures import find_published, make_variants
 from communique.build.progress import Progress
 from communique.build.search_index import make_parts
 from communique.build.workers import Workers, batches
-from communique.build.writer import MARK_TEXT, Writer
+from communique.build.writer import Writer
 from communique.catalogue.outputs import (
     Record,
     find_output,
@@ -34,7 +34,7 @@ COPIED = (Kind.STATIC, Kind.MEDIA)
 
 @dataclass(slots=True)
 class Production:
-    """Makes all that is pending in the catalogue.
+    """Makes all that is pending in the catalogue, or of ``only`` what is at some paths.
 
     ``whole_recipes`` are the choices of templates that read the whole archive; what they make is
     rendered in this process, which has the catalogue. ``gone`` fills with outputs to delete.
@@ -46,6 +46,7 @@ class Production:
     whole_recipes: frozenset[tuple[str, ...]]
     filled: bool
     """Whether anything is in place; else no output need be looked for there."""
+    only: Collection[str] | None = None
     gone: list[Output] = field(default_factory=list)
     written: int = 0
     unchanged: int = 0
@@ -68,15 +69,18 @@ class Production:
     def run(self, workers: Workers, progress: Progress) -> None:
         """Stage everything; raises ProblemsFound where a template fails."""
         self._make_variants()
-        total = pending_count(self.db)
+        total = pending_count(self.db, self.only)
         with progress.count("outputs written", total) as count:
             self._record([*self._indexed, *self._copy()], count)
             for made in self._make(workers, total):
                 self._record(made, count)
 
+    def _pending(self, *kinds: Kind) -> Iterator[tuple[Output, str, Record | None]]:
+        return pending_outputs(self.db, *kinds, only=self.only)
+
     def _make_variants(self) -> None:
         """Have the planned variants of pictures made, so that they are there to be copied."""
-        planned = (output for output, _, _ in pending_outputs(self.db, Kind.MEDIA))
+        planned = (output for output, _, _ in self._pending(Kind.MEDIA))
         found = (files.find_copy(self.db, self.kit.settings, output) for output in planned)
         make_variants(self.kit.settings, (copy for copy in found if copy and copy.width))
 
@@ -100,7 +104,7 @@ class Production:
 
     def _tasks(self, *, whole: bool) -> Iterator[Task]:
         """Yield outputs with what they show: those that read the whole archive, or the others."""
-        for output, reason, before in pending_outputs(self.db, *RENDERED):
+        for output, reason, before in self._pending(*RENDERED):
             if (recipe(output) in self.whole_recipes) is not whole:
                 continue
             shown = RENDERED[output.kind].load(self.db, self.kit.settings, output)
@@ -134,10 +138,10 @@ class Production:
         count(len(batch))
 
     def _copy(self) -> Iterator[Made]:
-        for output, reason, before in pending_outputs(self.db, *COPIED, Kind.MARK):
+        for output, reason, before in self._pending(*COPIED, Kind.MARK):
             self._before[output] = reason, before
             if output.kind is Kind.MARK:
-                yield Made(output, *self.writer.stage(output, MARK_TEXT, ""))
+                yield Made(output, *self.writer.stage(output, self.writer.mark, ""))
                 continue
             copy = files.find_copy(self.db, self.kit.settings, output)
             if copy is None:

@@ -31,7 +31,8 @@ def find_digests(kit: Kit, templates: Templates, meta: dict[str, str]) -> dict[s
     Templates are only looked into where one of them is not as ``meta`` remembers.
     """
     digests = {
-        "rendering": fingerprints.rendering(kit),
+        "shape": fingerprints.shape(kit),
+        "look": fingerprints.look(kit),
         "templates": fingerprints.templates(kit),
     }
     if digests["templates"] == meta.get("templates"):

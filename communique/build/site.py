@@ -9,6 +9,7 @@ and the next one makes good for it.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
@@ -86,6 +87,8 @@ class Build:
         self.workers = Workers(settings.workers)
         self.report = Report()
         self.warnings: tuple[Problem, ...] = ()
+        self.files_changed = False
+        """Whether a file changed that pages show or lead to, such as a stylesheet."""
         self.writer = Writer(settings)
         self.templates = Templates(
             kit.templates, kit.jinja["JINJA_ENVIRONMENT"].get("extensions", ())
@@ -138,6 +141,7 @@ class Build:
         self.kit = replace(self.kit, menus=load_menus(self.db, self.settings))
         rendering = find_digests(self.kit, self.templates, meta)
         self._whole_recipes = whole_recipes(rendering)
+        self.files_changed = bool(intake.files)
         if not intake.first:
             linking = find_linking(self.db, intake.changes, intake.pages)
             intake.linking = frozenset(change.path for change in linking)
@@ -166,7 +170,8 @@ class Build:
         else:
             dirty = find_dirty(self.db, self.settings, intake, effects, rendering, meta)
             save_pending(self.db, list(dirty))
-        save_meta(self.db, intake.meta | rendering)
+        # What read a state of the archive that is another one now is planned, once for all.
+        save_meta(self.db, intake.meta | rendering | whole_digests(self.db))
 
     def _plan_everything(self, reason: str) -> None:
         save_pending(self.db, ((out, reason) for out in every_output(self.db, self.settings)))
@@ -174,30 +179,33 @@ class Build:
         gone = [out for out in unplanned_outputs(self.db) if out.kind is not Kind.SEARCH_FILE]
         save_pending(self.db, ((output, "not in the site any more") for output in gone))
 
-    def write(self) -> None:
-        """Make what is planned, then put it in place.
+    def write(self, only: Collection[str] | None = None) -> None:
+        """Make what is planned, then put it in place; or of ``only`` what is at some paths.
 
         Raises ProblemsFound where a template fails; the output is as it was then, and the plan
-        stands for the next build.
+        stands for the next build, as does that of the other paths.
         """
         filled = self.writer.begin()
-        production = Production(self.db, self.kit, self.writer, self._whole_recipes, filled)
+        production = Production(self.db, self.kit, self.writer, self._whole_recipes, filled, only)
         self.db.execute("BEGIN IMMEDIATE")
         try:
-            production.index(self.progress)
-            self.db.execute("COMMIT")
-            self.db.execute("BEGIN IMMEDIATE")
+            if only is None:
+                production.index(self.progress)
+                self.db.execute("COMMIT")
+                self.db.execute("BEGIN IMMEDIATE")
             production.run(self.workers, self.progress)
             gone = [output.path for output in production.gone if self._is_last(output)]
             for path in gone:
                 self.report.deleted += find_output(self.db, path) is not None
                 forget_output(self.db, path)
-            strays = self._strays() if self._replaced else []
+            strays = self._strays() if self._replaced and only is None else []
             if self._replaced:
                 self.writer.take_possession()
             self.writer.publish([*gone, *strays])
-            settle(self.db)
-            save_meta(self.db, whole_digests(self.db) | {"identity": self.writer.identity()})
+            settle(self.db, only)
+            if only is None:
+                save_meta(self.db, whole_digests(self.db))
+            save_meta(self.db, {"identity": self.writer.identity()})
         except BaseException:
             self.db.execute("ROLLBACK")
             self.writer.abandon()

@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import islice
 from multiprocessing import forkserver, get_context, parent_process
 from multiprocessing.connection import wait
+from signal import SIG_IGN, SIGINT, signal
 from threading import Thread
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -81,6 +82,7 @@ class Workers:
     ) -> None:
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=error is not None)
+            self._executor = None
 
     def run(
         self,
@@ -138,6 +140,8 @@ def end_with_the_build() -> None:
     """Let this worker end when its build does, however that ends: a killed one says nothing."""
     parent = parent_process()
     assert parent is not None
+    # Ctrl-C reaches every process of a terminal: the build answers it, for all of them.
+    signal(SIGINT, SIG_IGN)
 
     def watch() -> None:
         wait([parent.sentinel])

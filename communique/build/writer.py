@@ -14,19 +14,15 @@ from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from pathlib import Path
 
-from communique.errors import SettingsError
+from communique.build.ownership import MARK_NAME, check_ownership, mark_text
 from communique.model.output import Kind, Output
 from communique.settings import Settings
 from communique.sources.scan import digest_file
 
-__all__ = ["MARK", "Writer", "digest_bytes"]
+__all__ = ["MARK", "SENTINELS", "Writer", "digest_bytes"]
 
 STAGING = ".staging"
-MARK = Output(".communique", Kind.MARK, "")
-MARK_TEXT = (
-    b"Communique builds this folder, and removes from it whatever a build did not write.\n"
-    b"Keep files of your own below STATIC_PATHS, or name them in OUTPUT_RETENTION.\n"
-)
+MARK = Output(MARK_NAME, Kind.MARK, "")
 GONE = frozenset(
     {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP}
 )
@@ -47,6 +43,8 @@ class Writer:
     def __init__(self, settings: Settings) -> None:
         self.root = settings.output_path
         self.retained = frozenset(settings.output_retention)
+        self.preview = settings.preview
+        self.mark = mark_text(preview=settings.preview)
         self.staging = self.root / STAGING
         self._staging = str(self.staging)
         self._folders = {""}
@@ -62,15 +60,7 @@ class Writer:
 
     def check_ownership(self) -> None:
         """Raise SettingsError where the folder holds files and no build of ours made it."""
-        if not self.root.is_dir() or (self.root / MARK.path).is_file():
-            return
-        strangers = sorted({path.name for path in self.root.iterdir()} - self.retained - {STAGING})
-        if strangers:
-            raise SettingsError(
-                f"OUTPUT_PATH must be a folder that Communiqué made, or empty; {self.root} holds "
-                f"{strangers[0]!r}{' and more' if len(strangers) > 1 else ''}; empty it, choose "
-                "another, or name what is to stay in OUTPUT_RETENTION"
-            )
+        check_ownership(self.root, {*self.retained, STAGING}, preview=self.preview)
 
     def begin(self) -> bool:
         """Make the output folder and an empty staging folder; a cut-off build's is thrown away.
@@ -83,7 +73,7 @@ class Writer:
         mark = self.root / MARK.path
         if not mark.is_file():
             # Before anything else, so that a build that is cut off is known as ours.
-            mark.write_bytes(MARK_TEXT)
+            mark.write_bytes(self.mark)
         return filled
 
     def abandon(self) -> None:
@@ -100,7 +90,7 @@ class Writer:
         digest = digest_bytes(data)
         if digest == self._digest_in_place(output, recorded):
             return digest, False
-        file = os.open(self._target(output), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        file = self._open(output)
         try:
             rest = memoryview(data)
             while rest:
@@ -108,6 +98,15 @@ class Writer:
         finally:
             os.close(file)
         return digest, True
+
+    def _open(self, output: Output) -> int:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+        try:
+            return os.open(self._target(output), flags, 0o666)
+        except FileNotFoundError:
+            # A worker's writer may outlive a staging folder, where one kit serves several builds.
+            self._folders = {""}
+            return os.open(self._target(output), flags, 0o666)
 
     def stage_file(self, output: Output, source: Path, recorded: str | None) -> tuple[str, bool]:
         """Stage a copy of a file, as ``stage`` does with bytes."""

@@ -87,11 +87,13 @@ def needs_are_met(db: sqlite3.Connection, settings: Settings) -> Iterator[Proble
         SELECT need.source, need.target, need.line FROM need
         JOIN (
             SELECT path FROM release WHERE visible = 0 UNION ALL
-            SELECT path FROM page WHERE visible = 0
+            SELECT path FROM release WHERE held = 1 UNION ALL
+            SELECT path FROM page WHERE visible = 0 OR held = 1
         ) AS linked ON linked.path = need.target
         LEFT JOIN release ON release.path = need.source
         LEFT JOIN page ON page.path = need.source
-        WHERE coalesce(release.visible, page.visible) = 1 ORDER BY 1, 2
+        WHERE coalesce(release.visible, page.visible) = 1
+        AND coalesce(release.held, page.held) = 0 ORDER BY 1, 2
     """
     for source, target, line in db.execute(query):
         rule = "a public text must link to public texts only"

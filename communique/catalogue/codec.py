@@ -19,7 +19,7 @@ __all__ = ["dump", "load_page", "load_release"]
 def dump(content: Release | Page) -> str:
     """Write a release or a page without its body, the same text for equal values."""
     found = ((field.name, getattr(content, field.name)) for field in fields(content))
-    values = {name: value for name, value in found if value not in ("", (), None)}
+    values = {name: value for name, value in found if value not in ("", (), None, False)}
     values.pop("body", None)
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_encode)
 

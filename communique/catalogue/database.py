@@ -45,18 +45,21 @@ CREATE TABLE IF NOT EXISTS release (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, translation_group TEXT NOT NULL,
     lang TEXT NOT NULL, url TEXT NOT NULL, sort TEXT NOT NULL, month TEXT NOT NULL,
     published INTEGER NOT NULL, visible_from INTEGER NOT NULL, visible INTEGER NOT NULL,
-    stable_id TEXT NOT NULL, value TEXT NOT NULL
+    stable_id TEXT NOT NULL, value TEXT NOT NULL,
+    held INTEGER NOT NULL  -- whether it is visible in a preview alone
 );
 CREATE INDEX IF NOT EXISTS release_group ON release (translation_group, lang, path);
 -- Partial, as SQLite takes an index on a flag for as good as one on a group or a month.
 CREATE INDEX IF NOT EXISTS release_public ON release (visible_from) WHERE visible = 1;
 CREATE INDEX IF NOT EXISTS release_held ON release (visible_from) WHERE visible = 0;
+CREATE INDEX IF NOT EXISTS release_previewed ON release (visible_from) WHERE held = 1;
 CREATE INDEX IF NOT EXISTS release_month ON release (month);
 CREATE INDEX IF NOT EXISTS release_id ON release (stable_id, lang, url, path);
 CREATE TABLE IF NOT EXISTS body (id INTEGER PRIMARY KEY, html BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS page (
     path TEXT PRIMARY KEY, translation_group TEXT NOT NULL, lang TEXT NOT NULL,
-    url TEXT NOT NULL, visible INTEGER NOT NULL, value TEXT NOT NULL, body TEXT NOT NULL
+    url TEXT NOT NULL, visible INTEGER NOT NULL, value TEXT NOT NULL, body TEXT NOT NULL,
+    held INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 -- Which public addresses a source claims, and which other sources it needs.
@@ -121,7 +124,7 @@ def connect(path: Path) -> sqlite3.Connection:
     build that is killed rolls back to its last commit (SQLite's write-ahead log).
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = _open(path)
     try:
         if _is_ours(connection):
             return _prepare(connection)
@@ -132,7 +135,12 @@ def connect(path: Path) -> sqlite3.Connection:
         pass  # UnicodeDecodeError: of a message that quotes damaged bytes
     connection.close()
     _delete(path)
-    return _prepare(sqlite3.connect(path, isolation_level=None))
+    return _prepare(_open(path))
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    # A preview's threads share a build, one of them at a time.
+    return sqlite3.connect(path, isolation_level=None, check_same_thread=False)
 
 
 def connect_read_only(settings: Settings) -> sqlite3.Connection:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from communique.model.output import Kind, Output
@@ -19,6 +20,7 @@ __all__ = [
     "pending_count",
     "pending_outputs",
     "record_outputs",
+    "recorded_outputs",
     "save_meta",
     "save_pending",
     "settle",
@@ -77,6 +79,13 @@ def _outputs(rows: Iterable[tuple[str, str, str]]) -> Iterator[Output]:
     return (Output(path, Kind(kind), ref) for path, kind, ref in rows)
 
 
+def recorded_outputs(db: sqlite3.Connection, *kinds: Kind) -> Iterator[Output]:
+    """Yield the outputs of some kinds that a build made, in the order of kind and path."""
+    query = "SELECT path, kind, ref FROM output WHERE kind = ? ORDER BY path"
+    for kind in sorted(kinds):
+        yield from _outputs(db.execute(query, (kind,)))
+
+
 def observers(db: sqlite3.Connection, name: str) -> Iterator[Output]:
     """Yield the outputs whose template read ``name`` of the whole archive."""
     query = (
@@ -95,29 +104,39 @@ def save_pending(db: sqlite3.Connection, planned: Iterable[tuple[Output, str]]) 
 
 
 def pending_outputs(
-    db: sqlite3.Connection, *kinds: Kind
+    db: sqlite3.Connection, *kinds: Kind, only: Collection[str] | None = None
 ) -> Iterator[tuple[Output, str, Record | None]]:
     """Yield what is to be made of some kinds: each with the reason, and what is recorded of it.
 
-    They come in the order of kind, and then of the plan. Outputs may be recorded meanwhile.
+    They come in the order of kind, and then of the plan; ``only`` those at some paths, where it is
+    given. Outputs may be recorded meanwhile.
     """
+    among, paths = _among(only)
     query = (
         "SELECT path, pending.ref, pending.reason, "
         "output.kind, output.ref, digest, observed, output.reason "
         "FROM pending LEFT JOIN output USING (path) WHERE pending.kind = ? "
-        "ORDER BY pending.id"
     )
+    query += f"{among} ORDER BY pending.id"
     for kind in sorted(kinds):
-        for path, ref, reason, *recorded in db.execute(query, (kind,)):
+        for path, ref, reason, *recorded in db.execute(query, (kind, *paths)):
             before = None
             if recorded[0] is not None:
                 before = Record(Output(path, Kind(recorded[0]), recorded[1]), *recorded[2:])
             yield Output(path, kind, ref), reason, before
 
 
-def pending_count(db: sqlite3.Connection) -> int:
-    """Return how many outputs are to be made."""
-    return int(db.execute("SELECT count(*) FROM pending").fetchone()[0])
+def _among(only: Collection[str] | None) -> tuple[str, tuple[str, ...]]:
+    if only is None:
+        return "", ()
+    return "AND path IN (SELECT value FROM json_each(?))", (json.dumps(sorted(only)),)
+
+
+def pending_count(db: sqlite3.Connection, only: Collection[str] | None = None) -> int:
+    """Return how many outputs are to be made, or of ``only`` those at some paths."""
+    among, paths = _among(only)
+    query = f"SELECT count(*) FROM pending WHERE 1 {among}"  # noqa: S608 - one of two fixed texts
+    return int(db.execute(query, paths).fetchone()[0])
 
 
 def distrust(db: sqlite3.Connection, *, every: bool) -> None:
@@ -125,8 +144,8 @@ def distrust(db: sqlite3.Connection, *, every: bool) -> None:
 
     Their bytes in place are then read and compared, not taken from the record.
     """
-    where = "" if every else "WHERE path IN (SELECT path FROM pending)"
-    db.execute(f"UPDATE output SET digest = '' {where}")  # noqa: S608 - one of two fixed texts
+    where = "" if every else "AND path IN (SELECT path FROM pending)"
+    db.execute(f"UPDATE output SET digest = '' WHERE digest != '' {where}")  # noqa: S608 - one of two fixed texts
 
 
 def observed_names(db: sqlite3.Connection) -> list[str]:
@@ -141,6 +160,7 @@ def unplanned_outputs(db: sqlite3.Connection) -> Iterator[Output]:
     return _outputs(db.execute(f"{query} ORDER BY path"))
 
 
-def settle(db: sqlite3.Connection) -> None:
-    """Forget what was pending: all of it is made."""
-    db.execute("DELETE FROM pending")
+def settle(db: sqlite3.Connection, only: Collection[str] | None = None) -> None:
+    """Forget what was pending, or of ``only`` what was at some paths: it is made."""
+    among, paths = _among(only)
+    db.execute(f"DELETE FROM pending WHERE 1 {among}", paths)  # noqa: S608 - one of two fixed texts

@@ -15,10 +15,10 @@ __all__ = ["find_page", "find_pages", "put_page"]
 
 def put_page(db: sqlite3.Connection, page: Page, lines: Mapping[str, int]) -> bool:
     """Store a page, replacing the one of the same path; return whether it is visible."""
-    visible = page.status is Status.PUBLISHED
+    visible = page.held or page.status is Status.PUBLISHED
     db.execute(
-        "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (page.path, page.group, page.lang, page.url, visible, dump(page), page.body),
+        "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (page.path, page.group, page.lang, page.url, visible, dump(page), page.body, page.held),
     )
     forget_claims(db, page.path)
     put_claims(db, page, lines)

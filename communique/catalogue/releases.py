@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -75,10 +75,10 @@ def put_release(
 
     ``body`` is its text as ``pack`` makes it.
     """
-    visible = is_visible(release.status, release.visible_from, now)
+    visible = release.held or is_visible(release.status, release.visible_from, now)
     text = dump(release)
     cursor = db.execute(
-        "INSERT OR REPLACE INTO release VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO release VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             old.id if old else None,
             release.path,
@@ -92,6 +92,7 @@ def put_release(
             visible,
             release.stable_id,
             text,
+            release.held,
         ),
     )
     row_id = cursor.lastrowid
@@ -178,18 +179,35 @@ def count_content(db: sqlite3.Connection) -> tuple[int, int, int]:
     return public, held, pages
 
 
-def flip_visibility(db: sqlite3.Connection, now: datetime) -> list[tuple[Row, Row]]:
+def flip_visibility(
+    db: sqlite3.Connection, now: datetime, *, preview: bool = False
+) -> list[tuple[Row, Row]]:
     """Set the visibility of releases whose time has come, or lies ahead again, since last time.
 
-    Returns each as it was and as it is.
+    In a preview all stay visible, and what is set is whether they are held. Returns each as it was
+    and as it is.
     """
-    moment = int(now.timestamp())
     # Two queries, sorted here: as one, SQLite goes through the whole archive.
-    come = f"SELECT {_COLUMNS} FROM release WHERE visible = 0 AND visible_from <= ? AND published"  # noqa: S608
-    ahead = f"SELECT {_COLUMNS} FROM release WHERE visible = 1 AND visible_from > ?"  # noqa: S608
-    found = [_row(row) for query in (come, ahead) for row in db.execute(query, (moment,))]
-    flips = []
-    for was in sorted(found, key=lambda row: row.id):
-        db.execute("UPDATE release SET visible = ? WHERE id = ?", (not was.visible, was.id))
-        flips.append((was, Row(was.id, was.text, not was.visible)))
-    return flips
+    come = "held = 1" if preview else "visible = 0"
+    queries = (
+        f"SELECT {_COLUMNS} FROM release WHERE {come} AND visible_from <= ? AND published",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM release WHERE visible = 1 AND visible_from > ? AND held = 0",  # noqa: S608
+    )
+    moment = int(now.timestamp())
+    found = [_row(row) for query in queries for row in db.execute(query, (moment,))]
+    flip = _flip_held if preview else _flip_visible
+    return [(was, flip(db, was)) for was in sorted(found, key=lambda row: row.id)]
+
+
+def _flip_visible(db: sqlite3.Connection, was: Row) -> Row:
+    db.execute("UPDATE release SET visible = ? WHERE id = ?", (not was.visible, was.id))
+    return Row(was.id, was.text, not was.visible)
+
+
+def _flip_held(db: sqlite3.Connection, was: Row) -> Row:
+    release = replace(was.release, held=not was.release.held)
+    row = Row(was.id, dump(release), was.visible, release)
+    db.execute(
+        "UPDATE release SET held = ?, value = ? WHERE id = ?", (release.held, row.text, row.id)
+    )
+    return row

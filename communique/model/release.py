@@ -105,6 +105,8 @@ class Release(Value):
     links: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
     pictures: tuple[Media, ...] = ()
+    held: bool = False
+    """Whether it is shown though it is not public: in a preview alone."""
 
     @property
     def url(self) -> str:
@@ -162,6 +164,8 @@ class Page:
     status: Status = Status.PUBLISHED
     aliases: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    held: bool = False
+    """As of a release."""
 
     @property
     def url(self) -> str:

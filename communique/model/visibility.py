@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-__all__ = ["Status", "is_visible", "visible_from"]
+__all__ = ["Status", "is_held", "is_visible", "visible_from"]
 
 
 class Status(StrEnum):
@@ -26,3 +26,11 @@ def visible_from(date: datetime, embargo: datetime | None) -> datetime:
 def is_visible(status: Status, since: datetime, now: datetime) -> bool:
     """Decide whether a release is public at ``now``: published, and its time has come."""
     return status is Status.PUBLISHED and since <= now
+
+
+def is_held(status: Status, since: datetime | None, now: datetime, *, preview: bool) -> bool:
+    """Decide whether a text is shown although it is not public: in a preview alone, and marked.
+
+    ``since`` is None for a page, which has no time of its own.
+    """
+    return preview and not is_visible(status, since or now, now)

@@ -65,4 +65,5 @@ def render(press: Press, output: Output, shown: StandingPage) -> Rendered:
     sharing = as_tags(share_page(desk, page.url, page.title, description=page.summary))
     editions = press.editions(Alternate(other.lang, other.url, other.title) for other in group)
     variables = {"page": view, "sharing": sharing} | editions
-    return press.render(TEMPLATES, page.lang, output.path, variables)
+    rendered = press.render(TEMPLATES, page.lang, output.path, variables)
+    return press.mark_held(page, rendered)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from communique.catalogue.releases import Row
 from communique.model.language import Language
 from communique.model.listing import ALL, ListingKey
+from communique.model.release import Page, Release
 from communique.outputs.environment import (
     fill,
     load_catalog,
@@ -21,6 +22,7 @@ from communique.outputs.environment import (
     newstyle,
     newstyle_plural,
 )
+from communique.outputs.held import mark_page, mark_title
 from communique.outputs.kit import Kit
 from communique.outputs.views import Article
 from communique.text.locales import primary
@@ -125,12 +127,20 @@ class Press:
     def full_article(self, row: Row, content: str) -> Article:
         """Show a release on its own page, for the caller to add what stands around it."""
         article = copy(self._article(row.text))
+        article.title = row.release.title
         article.content = Markup(content)  # noqa: S704 - rendered from the editor's Markdown
         return article
 
     def _make_article(self, text: str) -> Article:
         release = Row(0, text).release
-        return Article(release, self.languages[release.lang].dir)
+        article = Article(release, self.languages[release.lang].dir)
+        article.title = mark_title(self.gettext, release)
+        return article
+
+    def mark_held(self, content: Release | Page, page: Rendered) -> Rendered:
+        """Return a text's own page, marked where the public does not see it."""
+        direction = self.languages[content.lang].dir
+        return replace(page, data=mark_page(self.gettext, content, direction, page.data))
 
     def siteurl(self, path: str) -> str:
         """Return what stands before ``/`` and an address in the file at ``path``."""

@@ -99,4 +99,5 @@ def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
             desk, release, entry_id(press.settings.authority, release), picture, others_at, crumbs
         ),
     } | press.editions(Alternate(other.lang, other.url, other.title) for other in group)
-    return press.render(TEMPLATES, release.lang, output.path, variables)
+    page = press.render(TEMPLATES, release.lang, output.path, variables)
+    return press.mark_held(release, page)

@@ -6,7 +6,7 @@ import locale
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +30,17 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
     newsroom: Settings
     """The settings, set when the plugin takes over."""
 
+    def telling(self) -> AbstractContextManager[None]:
+        """Return what becomes of problems: they are printed, and the program ends."""
+        return exit_on_problems()
+
     def __init__(self, settings: dict[str, Any]) -> None:
         # Pelican has set the locale of the machine (trap 6); no output of ours may show it. The
         # character encoding is not touched: plugins may read files without naming theirs.
         for category in (locale.LC_TIME, locale.LC_COLLATE, locale.LC_NUMERIC, locale.LC_MONETARY):
             locale.setlocale(category, "C")
         self.report = Report()
-        with exit_on_problems():
+        with self.telling():
             super().__init__(settings)
 
     def init_plugins(self) -> None:
@@ -75,7 +79,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def run(self) -> None:
         """Build the site; stopped by Ctrl-C, where Pelican's own status is 0, leave with 130."""
-        with exit_on_problems():
+        with self.telling():
             try:
                 super().run()
             except KeyboardInterrupt:

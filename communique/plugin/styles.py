@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-__all__ = ["JOINED", "join_styles"]
+__all__ = ["HEAD", "JOINED", "join_styles"]
 
 JOINED = "main.css"
 HEAD = "/* Joined by `inv styles` from the files beside it: change those, not this one. */\n"

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +34,26 @@ def load_vocabulary(
 ) -> tuple[Vocabulary, tuple[Problem, ...]]:
     """Read every facet's file in ``folder``, and CLDR's countries in ``languages`` and English.
 
-    A file that is absent stands for an empty facet.
+    A file that is absent stands for an empty facet. The same bytes give the same vocabulary, read
+    once a process.
     """
+    files = tuple(_read(folder / f"{facet.value}.toml") for facet in Facet) if folder else ()
+    return _load(folder, tuple(languages), files)
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+@lru_cache(maxsize=2)
+def _load(
+    folder: Path | None, languages: tuple[str, ...], files: tuple[bytes | None, ...]
+) -> tuple[Vocabulary, tuple[Problem, ...]]:
     problems: list[Problem] = []
     entries: dict[Facet, tuple[Entry, ...]] = {}
-    for facet in Facet:
+    for facet, data in zip_longest(Facet, files):
         path = folder / f"{facet.value}.toml" if folder else None
-        tables = _load_tables(path, problems) if path and path.is_file() else {}
+        tables = _load_tables(path, data, problems) if path and data is not None else {}
         if facet is Facet.COUNTRY:
             entries[facet] = tuple(_add_countries(tables, languages, path, problems))
         else:
@@ -48,9 +63,9 @@ def load_vocabulary(
     return Vocabulary(entries), tuple(problems)
 
 
-def _load_tables(path: Path, problems: list[Problem]) -> dict[str, Any]:
+def _load_tables(path: Path, data: bytes, problems: list[Problem]) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         line = re.search(r"at line (\d+)", str(error))
         problems.append(

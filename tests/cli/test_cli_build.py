@@ -7,7 +7,8 @@ import re
 from tests.cli.newsroom import Newsroom
 
 VERBS = (
-    "build check clean explain import lint manual messages new screenshots styleguide styles test"
+    "build check clean explain import lint manual messages new screenshots serve styleguide "
+    "styles test"
 )
 
 
@@ -77,7 +78,7 @@ def test_settings_that_cannot_be_read(newsroom: Newsroom) -> None:
     assert 'PLUGINS must name "communique"' in said["bare.py"].err
     assert said["no.py"].err.startswith("the settings file must be there, found no no.py in ")
     assert said["broken.py"].err.startswith(
-        "broken.py must be settings that Pelican can read, got SyntaxError: "
+        "broken.py:1: settings must be ones that Pelican can read, got SyntaxError: "
     )
 
 

@@ -1,0 +1,58 @@
+"""Whose an output folder is: the mark that each build leaves in its own, and what it refuses.
+
+What a preview shows must never be published, nor what is published lie about for a preview to
+delete: neither builds into, or below, a folder of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from communique.errors import SettingsError
+
+__all__ = ["MARK_NAME", "check_ownership", "mark_text"]
+
+MARK_NAME = ".communique"
+
+_KEEP = b"Keep files of your own below STATIC_PATHS, or name them in OUTPUT_RETENTION.\n"
+_BUILT = b"Communique builds this folder, and removes from it whatever a build did not write.\n"
+_PREVIEW = b"Communique previews drafts and embargoed releases in this folder: never publish it.\n"
+
+
+def mark_text(*, preview: bool) -> bytes:
+    """Return the bytes of the mark."""
+    return _PREVIEW if preview else _BUILT + _KEEP
+
+
+def check_ownership(root: Path, retained: Collection[str], *, preview: bool) -> None:
+    """Raise SettingsError where a folder holds files that no build of this kind made."""
+    for folder in (root, *root.parents):
+        if _is_preview(folder) is (not preview):
+            raise SettingsError(_refusal(root, preview=preview))
+    if not root.is_dir() or (root / MARK_NAME).is_file():
+        return
+    strangers = sorted({path.name for path in root.iterdir()} - set(retained))
+    if strangers:
+        raise SettingsError(
+            f"OUTPUT_PATH must be a folder that Communiqué made, or empty; {root} holds "
+            f"{strangers[0]!r}{' and more' if len(strangers) > 1 else ''}; empty it, choose "
+            "another, or name what is to stay in OUTPUT_RETENTION"
+        )
+
+
+def _is_preview(folder: Path) -> bool | None:
+    """Whether a folder is a preview's; None where it is no output at all."""
+    try:
+        return (folder / MARK_NAME).read_bytes() == _PREVIEW
+    except OSError:
+        return None
+
+
+def _refusal(root: Path, *, preview: bool) -> str:
+    if preview:
+        return f"a preview must stay out of what is published, got {root}; choose another --folder"
+    return (
+        f"OUTPUT_PATH must not be a preview's folder, which shows drafts, got {root}; "
+        "choose another"
+    )

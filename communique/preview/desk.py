@@ -1,0 +1,149 @@
+"""The desk: the newest edition of the newsroom that could be built, a page of it at a time."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Collection
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from secrets import token_hex
+from threading import RLock
+
+from communique import clock
+from communique.build.piecemeal import find_file, follow, make_first, prepare
+from communique.build.site import Build
+from communique.errors import CommuniqueError, Problem, ProblemsFound, Severity
+from communique.preview.edition import Place, load_build, load_newsroom
+from communique.settings import Settings
+
+__all__ = ["Desk", "Edition", "Shown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What there is at an address, None where nothing is.
+
+    ``token`` stays the same as long as a browser that shows it need not load it again. ``problems``
+    are lines for whoever looks at it: of the sources, or of its own template.
+    """
+
+    data: bytes | None
+    token: str
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What came of looking at the sources again."""
+
+    read: int = 0
+    seconds: float = 0.0
+    warnings: tuple[Problem, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+class Desk:
+    """Builds and shows one newsroom; each method may be called from any thread.
+
+    Where sources cannot be built, the last edition that could be stays, and with it its pages.
+    """
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.problems: tuple[str, ...] = ()
+        self._held: Build | None = None
+        """The build that holds the lock and the catalogue for those that follow it."""
+        self._loaded: Build | None = None
+        """The newest whose settings and templates could be read."""
+        self._build: Build | None = None
+        """The newest that could be planned: the edition that is shown."""
+        self.settings: Settings | None = None
+        """The settings as they could be read last; None where they never could."""
+        self._failing: dict[str, tuple[str, ...]] = {}
+        self._files = token_hex(4)
+        self._lock = RLock()
+
+    def refresh(self, changed: Collection[Path] = ()) -> Edition:
+        """Build what changed; make nothing of it but the few files that a build is known by.
+
+        ``changed`` are all files that changed since the last time; none where that is not known.
+        """
+        stopwatch = clock.start_stopwatch()
+        with self._lock:
+            self.problems = ()
+            try:
+                build = self._open(self._load(changed))
+                prepare(build)
+                self._take(build)
+                make_first(build)
+            except Exception as error:  # noqa: BLE001 - whatever a plugin or a setting raises
+                self.problems = _tell(error)
+                return Edition(seconds=stopwatch(), problems=self.problems)
+            return Edition(build.report.read, stopwatch(), build.warnings)
+
+    def _load(self, changed: Collection[Path]) -> Build:
+        """Return a build with settings and templates, read anew unless only texts changed."""
+        known, self._loaded = self._loaded, None
+        if known and changed and all(path.is_relative_to(known.settings.path) for path in changed):
+            build = Build(known.settings, known.kit, clock.now(), progress=known.progress)
+        else:
+            newsroom, self.settings = load_newsroom(self.place)
+            build = load_build(newsroom, self.settings)
+        self._loaded = build
+        return build
+
+    def _open(self, build: Build) -> Build:
+        if self._held and self._held.settings.path == build.settings.path:
+            return follow(self._held, build.settings, build.kit, build.now)
+        if self._held:
+            self._held.__exit__()
+            self._held = self._build = None
+        build.__enter__()
+        self._held = build
+        return build
+
+    def _take(self, build: Build) -> None:
+        if self._build is None or build.files_changed:
+            self._files = token_hex(4)
+        self._failing.clear()
+        self._build = build
+
+    def show(self, path: str) -> Shown:
+        """Return the output at a path, made now if it is planned.
+
+        Where its template fails it is as it was before.
+        """
+        with self._lock:
+            file = self._find(path) if self._build else None
+            data = file.read_bytes() if file else None
+            digest = blake2b(data, digest_size=8).hexdigest() if data is not None else "none"
+            problems = self.problems or self._failing.get(path, ())
+            return Shown(data, f"{digest}-{self._files}", problems)
+
+    def _find(self, path: str) -> Path | None:
+        assert self._build is not None
+        try:
+            found = find_file(self._build, path)
+        except Exception as error:  # noqa: BLE001 - whatever a template raises
+            self._failing[path] = _tell(error)
+            before = self._build.settings.output_path / path
+            return before if before.is_file() else None
+        self._failing.pop(path, None)
+        return found
+
+    def close(self) -> None:
+        """Wait for what is under way, let nothing more begin, and let go of the catalogue."""
+        if self._lock.acquire(timeout=5) and self._held:
+            self._held.__exit__()
+
+
+def _tell(error: Exception) -> tuple[str, ...]:
+    """Return the lines that ``inv check`` prints of what is wrong."""
+    if isinstance(error, ProblemsFound):
+        return tuple(str(each) for each in error.problems if each.severity is Severity.ERROR)
+    if isinstance(error, CommuniqueError | OSError):
+        return tuple(str(error).splitlines())
+    traceback.print_exception(error, file=sys.stderr)
+    return (f"{type(error).__name__}: {error}; the terminal tells where",)

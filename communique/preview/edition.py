@@ -1,0 +1,84 @@
+"""The settings of a preview, read anew for each edition: Pelican's, in a folder of its own."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from communique import clock
+from communique.build.site import Build
+from communique.errors import SettingsError
+from communique.plugin.conf import find_conf, load_conf
+from communique.plugin.generator import make_newsroom_kit
+from communique.plugin.newsroom import Newsroom
+from communique.plugin.telling import choose_progress
+from communique.settings import Settings
+
+__all__ = ["FOLDER", "Place", "load_build", "load_newsroom"]
+
+FOLDER = ".preview"
+"""The folder of a preview, beside the settings file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a preview is of and where it is: settings file, folder, and where it is served."""
+
+    conf: str
+    folder: Path
+    host: str
+    port: int
+
+    @classmethod
+    def of(cls, conf: str, folder: str, host: str, port: int) -> Place:
+        """Choose the folder; raises SettingsError where there is no such settings file."""
+        beside = find_conf(conf).parent / FOLDER
+        return cls(conf, Path(folder).absolute() if folder else beside, host, port)
+
+
+class _Previewed(Newsroom):
+    """Pelican for a preview: a problem is for the browser to show, and ends nothing."""
+
+    def telling(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+
+def load_newsroom(place: Place) -> tuple[Newsroom, Settings]:
+    """Read the settings file as it is now, for a preview; raises CommuniqueError.
+
+    Links have no host, so that none leads to the site that is published. There is no search: its
+    index has the texts of public releases only, and takes longer to make than a page.
+    """
+    here = {"SITEURL": "", "RELATIVE_URLS": False, "BIND": place.host, "PORT": place.port}
+    here |= {"SEARCH": False}
+    newsroom = _Previewed(load_conf(place.conf, **here))
+    if not hasattr(newsroom, "newsroom"):
+        raise SettingsError('PLUGINS must name "communique"; add it to the settings file')
+    public = newsroom.newsroom
+    _check_folder(place.folder, public)
+    settings = replace(
+        public,
+        preview=True,
+        output_path=place.folder / "output",
+        cache_path=place.folder / "cache",
+    )
+    return newsroom, settings
+
+
+def load_build(newsroom: Newsroom, settings: Settings) -> Build:
+    """Return a build with the templates and translations as they are now.
+
+    Raises ProblemsFound with those that cannot be read.
+    """
+    kit = make_newsroom_kit(newsroom, settings)
+    return Build(settings, kit, clock.now(), progress=choose_progress())
+
+
+def _check_folder(folder: Path, public: Settings) -> None:
+    """Keep drafts out of what is published, and a preview out of its own sources."""
+    for name, other in (("OUTPUT_PATH", public.output_path), ("PATH", public.path)):
+        if folder.is_relative_to(other) or other.is_relative_to(folder):
+            raise SettingsError(
+                f"a preview must stay out of {name}, {other}, got {folder}; choose another --folder"
+            )

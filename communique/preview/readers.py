@@ -1,0 +1,68 @@
+"""Who has a page open, and what they are told: to load it again, or what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from queue import SimpleQueue
+from threading import Lock
+
+from communique.preview.desk import Desk, Shown
+
+__all__ = ["Event", "Reader", "Readers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a browser is told; ``lines`` are the problems to show over the page, none to show it."""
+
+    reload: bool
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Reader:
+    """An open page: its output's path, and the token of what the browser shows of it."""
+
+    page: str
+    seen: str
+    events: SimpleQueue[Event] = field(default_factory=SimpleQueue)
+    _last: Event = Event(reload=False)
+
+    def tell(self, shown: Shown) -> bool:
+        """Tell the browser what there is now; return whether that is another page."""
+        event = Event(shown.token != self.seen, shown.problems)
+        if event != self._last:
+            self._last = event
+            self.events.put(event)
+        return event.reload
+
+
+class Readers:
+    """All pages that are open."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._open: list[Reader] = []
+        self._lock = Lock()
+
+    @contextmanager
+    def reading(self, page: str, seen: str) -> Iterator[Reader]:
+        """Count a page as open; its browser is told at once what changed since it was loaded."""
+        reader = Reader(page, seen)
+        with self._lock:
+            self._open.append(reader)
+        try:
+            reader.tell(self._desk.show(page))
+            yield reader
+        finally:
+            with self._lock:
+                self._open.remove(reader)
+
+    def tell(self) -> int:
+        """Tell every open page what there is now; return how many load it again."""
+        with self._lock:
+            readers = list(self._open)
+        shown = {page: self._desk.show(page) for page in {reader.page for reader in readers}}
+        return sum(reader.tell(shown[reader.page]) for reader in readers)

@@ -1,0 +1,113 @@
+"""The verb: watch, build, tell; until somebody presses Ctrl-C."""
+
+from __future__ import annotations
+
+import fcntl
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import SimpleQueue
+
+from communique.errors import CommuniqueError
+from communique.plugin.conf import find_conf
+from communique.plugin.newsroom import exit_on_problems
+from communique.preview.desk import Desk, Edition
+from communique.preview.edition import Place
+from communique.preview.hosts import is_loopback
+from communique.preview.joined import Joined
+from communique.preview.readers import Readers
+from communique.preview.server import Server, open_server
+from communique.preview.watch import PACKAGE, Watch, places_of
+
+__all__ = ["serve"]
+
+
+@exit_on_problems()
+def serve(conf: str, port: int, bind: str, folder: str) -> None:
+    """Show the newsroom, drafts and all, and follow each change; ends at Ctrl-C."""
+    # A settings file that is saved twice in one second would be read as it was compiled before.
+    sys.dont_write_bytecode = True
+    with open_server(bind, port) as server:
+        place = Place.of(conf, folder, bind, server.server_port)
+        desk = Desk(place)
+        try:
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
+            with _alone(place.folder):
+                _follow(desk, server)
+        except KeyboardInterrupt:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            print("\nThe preview has ended.", file=sys.stderr)
+        finally:
+            desk.close()
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder: two previews in one would each take in what the other has to tell."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "serve.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise CommuniqueError(
+                f"another preview runs in {folder}; end it, or give this one another --folder"
+            ) from error
+        yield
+
+
+def _follow(desk: Desk, server: Server) -> None:
+    conf = find_conf(desk.place.conf)
+    readers = Readers(desk)
+    changes: SimpleQueue[frozenset[Path]] = SimpleQueue()
+    watch = Watch(lambda paths: changes.put(frozenset(paths)))
+    _say(desk.refresh(), 0)
+    server.answer_for(desk, readers)
+    _welcome(desk, server)
+    joined = Joined()
+    with _stopping(watch, server):
+        while True:
+            if watch.look_at(places_of(desk.settings, conf)):
+                # What changed before anybody looked.
+                changes.put(frozenset())
+            changed = changes.get()
+            while not changes.empty():
+                changed |= changes.get()
+            if joined.is_all(changed):
+                continue
+            if desk.settings is not None:
+                joined.join(desk.settings.theme, changed)
+            edition = desk.refresh(changed)
+            _say(edition, readers.tell())
+            if any(path.suffix == ".py" and path.is_relative_to(PACKAGE) for path in changed):
+                print("Communiqué's own code changed: start inv serve anew", file=sys.stderr)
+
+
+@contextmanager
+def _stopping(watch: Watch, server: Server) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        watch.stop()
+        server.shutdown()
+
+
+def _welcome(desk: Desk, server: Server) -> None:
+    host = str(server.server_address[0])
+    shown = f"[{host}]" if ":" in host else host
+    print(f"Preview: http://{shown}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
+    if not is_loopback(desk.place.host):
+        print("Whoever reaches this machine can read the drafts in it.", file=sys.stderr)
+
+
+def _say(edition: Edition, reloads: int) -> None:
+    """Print what came of a change, where it is anything."""
+    for line in (*edition.warnings, *edition.problems):
+        print(line, file=sys.stderr)
+    if edition.problems:
+        print("The pages are as they were.", file=sys.stderr, flush=True)
+    elif edition.read or reloads:
+        sources = f"{edition.read:,} {'source' if edition.read == 1 else 'sources'} read"
+        pages = f"{reloads} open {'page' if reloads == 1 else 'pages'} changed"
+        print(f"{sources}, {pages}, {edition.seconds:.2f} s", flush=True)

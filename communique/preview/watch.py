@@ -1,0 +1,95 @@
+"""Which files are looked at for changes, and when a change is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from threading import Event, Thread
+
+from watchfiles import Change, watch
+
+from communique.settings import Settings
+
+__all__ = ["PACKAGE", "Places", "Watch", "places_of"]
+
+PACKAGE = Path(__file__).parents[1]
+"""Our own code, of which a change cannot be taken in while it runs."""
+
+STEP = 20
+"""Milliseconds without another change after which changes are told: a save may be several."""
+
+PATIENCE = 200
+"""Milliseconds after which they are told although others go on."""
+
+FILES_OF_EDITORS = (".swp", ".swx", ".tmp", ".pyc")
+
+Places = tuple[frozenset[Path], frozenset[Path]]
+"""Folders with all that is below them, and folders of which only their own files count."""
+
+
+def places_of(settings: Settings | None, conf: Path) -> Places:
+    """Return where a change may show in a page; without settings, where they are mended."""
+    deep = {PACKAGE}
+    if settings is not None:
+        deep |= {settings.path, settings.theme}
+        deep |= {settings.vocabulary_path} if settings.vocabulary_path else set()
+    return frozenset(folder for folder in deep if folder.is_dir()), frozenset({conf.parent})
+
+
+class Watch:
+    """Calls ``tell`` with the paths that changed, in a thread of its own."""
+
+    def __init__(self, tell: Callable[[Iterable[Path]], None]) -> None:
+        self._tell = tell
+        self._places: Places = (frozenset(), frozenset())
+        self._stop = Event()
+        self._threads: list[Thread] = []
+
+    def look_at(self, places: Places) -> bool:
+        """Watch these places from now on; return whether they are others than before."""
+        if places == self._places:
+            return False
+        self.stop()
+        self._places, self._stop = places, Event()
+        deep, flat = places
+        self._threads = [
+            Thread(target=self._follow, args=(deep, True, self._stop), daemon=True),
+            Thread(target=self._follow, args=(flat, False, self._stop), daemon=True),
+        ]
+        for thread in self._threads:
+            thread.start()
+        return True
+
+    def _follow(self, folders: frozenset[Path], recursive: bool, stop: Event) -> None:  # noqa: FBT001 - a thread's argument
+        wanted = _is_source if recursive else _is_settings
+        for changes in watch(
+            *sorted(folders),
+            watch_filter=wanted,
+            debounce=PATIENCE,
+            step=STEP,
+            stop_event=stop,
+            recursive=recursive,
+        ):
+            self._tell(Path(path) for _, path in changes)
+
+    def stop(self) -> None:
+        """Watch nothing any more."""
+        self._stop.set()
+        for thread in self._threads:
+            thread.join(timeout=2)
+        self._threads = []
+
+
+def _is_source(_: Change, path: str) -> bool:
+    """Leave out what editors and version control keep for themselves, as the scan does."""
+    name = Path(path).name
+    return not (
+        name.startswith(".")
+        or name.endswith(("~", "#", *FILES_OF_EDITORS))
+        or "__pycache__" in path
+        or "/.git/" in path
+    )
+
+
+def _is_settings(change: Change, path: str) -> bool:
+    return path.endswith(".py") and _is_source(change, path)

@@ -1,0 +1,76 @@
+"""A newsroom that ``inv serve`` shows: the real command, in a process of its own."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+
+from tests.cli.newsroom import COMMAND, CONF, Newsroom
+from tests.sites import ROOT
+
+__all__ = ["Serving", "make_newsroom", "serving"]
+
+
+def make_newsroom(root: Path) -> Newsroom:
+    """Make a newsroom of one release, with a theme of its own to edit."""
+    newsroom = Newsroom(root)
+    shutil.copytree(ROOT / "theme", root / "theme")
+    newsroom.write("pelicanconf.py", CONF.replace(repr(str(ROOT / "theme")), '"theme"'))
+    return newsroom
+
+
+@dataclass
+class Serving:
+    """A preview that runs: its address, and what it said so far."""
+
+    process: subprocess.Popen[str]
+    address: str
+    said: list[str]
+
+    def end(self, with_signal: signal.Signals = signal.SIGINT) -> int:
+        """End it as Ctrl-C does, and return its exit status."""
+        self.process.send_signal(with_signal)
+        return self.process.wait(timeout=30)
+
+
+@contextmanager
+def serving(newsroom: Newsroom, *words: str) -> Iterator[Serving]:
+    """Run ``inv serve`` on a free port, and end it."""
+    process = subprocess.Popen(
+        [*COMMAND, "serve", "--port", "0", *words],
+        cwd=newsroom.root,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    said: list[str] = []
+    for line in process.stdout:
+        said.append(line)
+        if line.startswith("Preview: "):
+            break
+    else:
+        raise AssertionError("".join(said))
+    reader = Thread(target=said.extend, args=(process.stdout,))
+    reader.start()
+    try:
+        yield Serving(process, said[-1].split()[1], said)
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        reader.join()
+        process.stdout.close()
+        sys.stdout.write("".join(said))
