@@ -6,7 +6,6 @@ templates untouched, as in any Pelican site.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from babel import Locale, UnknownLocaleError
 from babel.localedata import exists
 
 from communique.errors import SettingsError
-from communique.shapes import SHAPES, plain_path
+from communique.shapes import SHAPES, absolute_path, plain_path
 
 __all__ = ["Settings"]
 
@@ -150,11 +149,11 @@ class Settings:
             raise SettingsError("\n".join(f"{Path(file).name}: {each}" for each in problems))
         vocabulary = settings.get("VOCABULARY_PATH")
         return cls(
-            path=_absolute(settings["PATH"]),
-            output_path=_absolute(settings["OUTPUT_PATH"]),
-            cache_path=_absolute(settings["CACHE_PATH"]),
-            theme=_absolute(settings["THEME"]),
-            vocabulary_path=None if vocabulary is None else _absolute(vocabulary),
+            path=absolute_path(settings["PATH"]),
+            output_path=absolute_path(settings["OUTPUT_PATH"]),
+            cache_path=absolute_path(settings["CACHE_PATH"]),
+            theme=absolute_path(settings["THEME"]),
+            vocabulary_path=None if vocabulary is None else absolute_path(vocabulary),
             settings_file=file,
             plugins=tuple(
                 plugin if isinstance(plugin, str) else getattr(plugin, "__name__", repr(plugin))
@@ -208,16 +207,12 @@ def _is_language(code: str) -> bool:
 
 
 def _check_places(settings: Mapping[str, Any]) -> Iterator[str]:
-    path, output = _absolute(settings["PATH"]), _absolute(settings["OUTPUT_PATH"])
+    path, output = absolute_path(settings["PATH"]), absolute_path(settings["OUTPUT_PATH"])
     if path.is_relative_to(output) or output.is_relative_to(path):
         yield (
             f"OUTPUT_PATH and PATH must not hold one another, got {output} and {path}; "
             "give the output a folder of its own"
         )
     vocabulary = settings.get("VOCABULARY_PATH")
-    if vocabulary is not None and not _absolute(vocabulary).is_dir():
+    if vocabulary is not None and not absolute_path(vocabulary).is_dir():
         yield f"VOCABULARY_PATH must be a folder, got {str(vocabulary)!r}; make it, or correct it"
-
-
-def _absolute(path: str | os.PathLike[str]) -> Path:
-    return Path(os.path.abspath(os.path.expanduser(path)))  # noqa: PTH100, PTH111 - no resolve()

@@ -6,9 +6,10 @@ import os
 import posixpath
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard
 
-__all__ = ["SHAPES", "Shape", "plain_path"]
+__all__ = ["SHAPES", "Shape", "absolute_path", "plain_path"]
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What XML has no place for (XML 1.0 §2.2)."""
@@ -21,6 +22,11 @@ class Shape(NamedTuple):
     fits: Callable[[Any], bool]
     instead: Any
     hint: str
+
+
+def absolute_path(path: str | os.PathLike[str]) -> Path:
+    """Return the absolute path of a folder as written, ``~`` for the home folder."""
+    return Path(os.path.abspath(os.path.expanduser(path)))  # noqa: PTH100, PTH111 - no resolve()
 
 
 def plain_path(place: str) -> str:

@@ -10,11 +10,17 @@ from communique.build.plan import plan_effects, plan_pages, plan_release
 from communique.build.search_index import dirty_parts
 from communique.build.writer import MARK
 from communique.catalogue.changes import Change, Effects
-from communique.catalogue.outputs import observed_names, observers, recorded_outputs
+from communique.catalogue.outputs import (
+    observed_names,
+    observers,
+    recorded_outputs,
+    save_pending,
+    unplanned_outputs,
+)
 from communique.catalogue.pages import find_pages
 from communique.catalogue.releases import find_release
 from communique.model.listing import page_count
-from communique.model.output import Output, parse_listing_ref
+from communique.model.output import Kind, Output, parse_listing_ref
 from communique.model.release import Page
 from communique.outputs import files, pages, releases, search_parts
 from communique.outputs.pagination import NUM_PAGES
@@ -22,7 +28,14 @@ from communique.outputs.registry import RENDERED, recipe
 from communique.outputs.whole import Whole
 from communique.settings import Settings
 
-__all__ = ["every_output", "find_dirty", "find_linking", "whole_digests", "why_everything"]
+__all__ = [
+    "every_output",
+    "find_dirty",
+    "find_linking",
+    "plan_everything",
+    "whole_digests",
+    "why_everything",
+]
 
 MANY = 500
 """With more changed releases than this, working out what they touch costs more than it saves."""
@@ -38,6 +51,14 @@ def every_output(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]
     yield from files.every_static(db, settings)
     yield from files.every_media(db, settings)
     yield MARK
+
+
+def plan_everything(db: sqlite3.Connection, settings: Settings, reason: str) -> None:
+    """Write down that every output is to be made, for a reason, and that no other is to stay."""
+    save_pending(db, ((output, reason) for output in every_output(db, settings)))
+    # What files a part of the search index leaves behind is seen when it is made.
+    gone = [output for output in unplanned_outputs(db) if output.kind is not Kind.SEARCH_FILE]
+    save_pending(db, ((output, "not in the site any more") for output in gone))
 
 
 def whole_digests(db: sqlite3.Connection) -> dict[str, str]:
@@ -85,7 +106,8 @@ def find_dirty(
         yield releases.output_of(release), f"its related releases are others, as {sources} changed"
     yield from _dirty_pages(db, settings, intake)
     yield from _dirty_files(db, settings, intake)
-    yield from _dirty_index(db, settings, intake)
+    for output in dirty_parts(db, settings, intake.changes):
+        yield output, f"it holds {sources}"
     yield from _dirty_recipes(db, rendering, meta)
     yield from _dirty_observers(db, settings, effects, meta)
 
@@ -144,20 +166,6 @@ def _outputs_of_file(db: sqlite3.Connection, settings: Settings, path: str) -> I
     copies = "SELECT path, kind, ref FROM output WHERE ref = ? OR (kind = 'media' AND ref LIKE ?)"
     for found, kind, ref in db.execute(copies, (path, f"%|{path}")).fetchall():
         yield Output(found, kind, ref)
-
-
-def _dirty_index(db: sqlite3.Connection, settings: Settings, intake: Intake) -> Planned:
-    """The parts of the search index that hold a release which changed, or held it."""
-    months: dict[str, set[str]] = {}
-    for change in intake.changes:
-        for row in (change.old, change.new):
-            if row is not None and row.release.lang in settings.languages:
-                month = f"{row.release.date:%Y-%m}"
-                months.setdefault(row.release.lang, set()).add(month)
-    sources = _name_sources([change.path for change in intake.changes])
-    for lang in sorted(months) if settings.search else ():
-        for output in dirty_parts(db, lang, months[lang]):
-            yield output, f"it holds {sources}"
 
 
 def _dirty_recipes(

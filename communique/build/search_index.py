@@ -13,6 +13,7 @@ from pathlib import Path
 from communique.build.making import Made
 from communique.build.pagefind import Files, index_documents, make_engine
 from communique.build.progress import Progress
+from communique.catalogue.changes import Change
 from communique.catalogue.outputs import pending_outputs, save_pending
 from communique.model.output import Kind, Output
 from communique.outputs.search_parts import (
@@ -82,17 +83,26 @@ def _files_of(db: sqlite3.Connection, ref: str) -> Iterator[Output]:
         yield Output(path, Kind(kind), file_ref)
 
 
-def dirty_parts(db: sqlite3.Connection, lang: str, months: set[str]) -> Iterator[Output]:
-    """Yield the parts of a language that are others now that releases of ``months`` changed.
+def dirty_parts(
+    db: sqlite3.Connection, settings: Settings, changes: list[Change]
+) -> Iterator[Output]:
+    """Yield the parts that hold a release which changed, or held it; none where search is off.
 
     A month that becomes the newest, or was it, leaves its year's part or comes into it.
     """
-    newest, before = newest_month(db, lang), _newest_before(db, lang)
-    parts = {part_of(month, newest) for month in months}
-    if newest != before:
-        moved = (newest, before)
-        parts |= {each for month in moved if month for each in (month, month.partition("-")[0])}
-    return (output_of(lang, part) for part in sorted(parts))
+    months: dict[str, set[str]] = {}
+    for change in changes if settings.search else ():
+        for row in (change.old, change.new):
+            if row is not None and row.release.lang in settings.languages:
+                month = f"{row.release.date:%Y-%m}"
+                months.setdefault(row.release.lang, set()).add(month)
+    for lang in sorted(months):
+        newest, before = newest_month(db, lang), _newest_before(db, lang)
+        parts = {part_of(month, newest) for month in months[lang]}
+        if newest != before:
+            moved = filter(None, (newest, before))
+            parts |= {each for month in moved for each in (month, month.partition("-")[0])}
+        yield from (output_of(lang, part) for part in sorted(parts))
 
 
 def _newest_before(db: sqlite3.Connection, lang: str) -> str:

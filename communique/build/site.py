@@ -18,9 +18,9 @@ from typing import Self
 
 from communique.build import fingerprints
 from communique.build.decision import (
-    every_output,
     find_dirty,
     find_linking,
+    plan_everything,
     whole_digests,
     why_everything,
 )
@@ -50,11 +50,10 @@ from communique.catalogue.outputs import (
     save_meta,
     save_pending,
     settle,
-    unplanned_outputs,
 )
 from communique.catalogue.releases import count_content
 from communique.errors import Problem, ProblemsFound, Severity
-from communique.model.output import Kind, Output
+from communique.model.output import Output
 from communique.outputs.kit import Kit
 from communique.settings import Settings
 
@@ -166,18 +165,12 @@ class Build:
         # Bytes that a build before this one may not have put in place are not taken as read.
         distrust(self.db, every=self._replaced)
         if effects is None:
-            self._plan_everything(everything)
+            plan_everything(self.db, self.settings, everything)
         else:
             dirty = find_dirty(self.db, self.settings, intake, effects, rendering, meta)
             save_pending(self.db, list(dirty))
         # What read a state of the archive that is another one now is planned, once for all.
         save_meta(self.db, intake.meta | rendering | whole_digests(self.db))
-
-    def _plan_everything(self, reason: str) -> None:
-        save_pending(self.db, ((out, reason) for out in every_output(self.db, self.settings)))
-        # What files a part of the search index leaves behind is seen when it is made.
-        gone = [out for out in unplanned_outputs(self.db) if out.kind is not Kind.SEARCH_FILE]
-        save_pending(self.db, ((output, "not in the site any more") for output in gone))
 
     def write(self, only: Collection[str] | None = None) -> None:
         """Make what is planned, then put it in place; or of ``only`` what is at some paths.

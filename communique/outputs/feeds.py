@@ -17,11 +17,12 @@ from communique.model.release import Media, Release
 from communique.model.value import Value
 from communique.outputs import atom, jsonfeed, rss
 from communique.outputs.entries import Enclosure, Entry, Feed, entry_id, tag_uri
+from communique.outputs.feed_links import FORMATS
 from communique.outputs.listings import has_feeds
 from communique.outputs.media_types import media_type
 from communique.outputs.media_views import document_language
 from communique.outputs.names import listing_name
-from communique.outputs.press import FORMATS, Press, Rendered
+from communique.outputs.press import Press, Rendered
 from communique.outputs.views import absolute_links, resolve_links
 from communique.settings import Settings
 

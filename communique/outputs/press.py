@@ -22,12 +22,13 @@ from communique.outputs.environment import (
     newstyle,
     newstyle_plural,
 )
+from communique.outputs.feed_links import feed_links
 from communique.outputs.held import mark_page, mark_title
 from communique.outputs.kit import Kit
 from communique.outputs.views import Article
 from communique.text.locales import primary
 
-__all__ = ["Alternate", "FeedLink", "Press", "Rendered", "feed_links"]
+__all__ = ["Alternate", "Press", "Rendered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +48,8 @@ class Alternate:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
-    """One feed of a listing: its format's name, its address, its media type."""
-
-    title: str
-    url: str
-    type: str
-
-
 FRAGMENT = "fragment"
 """The function by which a template has a part of a page rendered once for many pages."""
-
-FORMATS = (
-    ("RSS", "rss.xml", "application/rss+xml"),
-    ("Atom", "atom.xml", "application/atom+xml"),
-    ("JSON Feed", "feed.json", "application/feed+json"),
-)
-
-
-def feed_links(key: ListingKey) -> tuple[FeedLink, ...]:
-    """Return the addresses of a listing's feeds."""
-    return tuple(FeedLink(title, f"{key.url}{name}", type_) for title, name, type_ in FORMATS)
 
 
 def standing_urls(lang: str) -> frozenset[str]:

@@ -1,0 +1,30 @@
+"""Where the feeds of a listing are, as its page and the feed reader are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.model.listing import ListingKey
+
+__all__ = ["FORMATS", "FeedLink", "feed_links"]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """One feed of a listing: its format's name, its address, its media type."""
+
+    title: str
+    url: str
+    type: str
+
+
+FORMATS = (
+    ("RSS", "rss.xml", "application/rss+xml"),
+    ("Atom", "atom.xml", "application/atom+xml"),
+    ("JSON Feed", "feed.json", "application/feed+json"),
+)
+
+
+def feed_links(key: ListingKey) -> tuple[FeedLink, ...]:
+    """Return the addresses of a listing's feeds."""
+    return tuple(FeedLink(title, f"{key.url}{name}", type_) for title, name, type_ in FORMATS)
