@@ -60,6 +60,8 @@ DEMONSTRATION = (
     Shot("month", "ru/2019/06/"),
     Shot("terms", "en/countries/", height=620),
     Shot("archive", "en/archive/", height=520),
+    Shot("search", "en/search/?q=observer", height=900),
+    Shot("search-dark-phone", "kk/search/?q=бақылаушылар", "dark", width=PHONE),
     Shot("subscribe", "en/subscribe/", height=620),
     Shot("page", "en/about/"),
     Shot("not-found", "404.html", height=480),
@@ -100,6 +102,8 @@ def take(browser: Browser, output: Path, shots: tuple[Shot, ...]) -> None:
             page.route(f"{ADDRESS}/**", answer)
             page.emulate_media(media=shot.media, color_scheme=shot.scheme, contrast=shot.contrast)
             page.goto(f"{ADDRESS}/{shot.address}", wait_until="load")
+            if "/search/" in shot.address:
+                page.wait_for_selector(".results li")
             if shot.media == "print":
                 page.add_style_tag(content="html { padding: 22mm 20mm }")  # as @page has
             page.screenshot(path=FOLDER / f"{shot.name}.png")

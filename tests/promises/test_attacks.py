@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -123,8 +125,14 @@ def test_a_catalogue_that_cannot_be_opened_is_told_in_words(site: Site) -> None:
     assert result.status == 1
     assert result.err.startswith("CACHE_PATH must be where the catalogue can be read and written")
     catalogue.rmdir()
-    # Pages of tables overwritten: SQLite finds that only as it reads them.
-    catalogue.write_bytes(kept[:4096] + b"\xff" * (len(kept) - 4096))
+    # A page of a table overwritten: SQLite finds that only as it reads it.
+    catalogue.write_bytes(kept)
+    with closing(sqlite3.connect(catalogue)) as db:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'source'"
+        page, size = db.execute(query).fetchone()[0], db.execute("PRAGMA page_size").fetchone()[0]
+    spoilt = bytearray(kept)
+    spoilt[(page - 1) * size : page * size] = b"\xff" * size
+    catalogue.write_bytes(spoilt)
     result = site.build()
     assert result.status == 1
     assert result.err.startswith("CACHE_PATH must be where the catalogue can be read and written")
