@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard
 
-__all__ = ["SHAPES", "Shape", "absolute_path", "plain_path"]
+__all__ = ["CONTROL", "SHAPES", "Shape", "absolute_path", "plain_path"]
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What XML has no place for (XML 1.0 §2.2)."""

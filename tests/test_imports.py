@@ -25,7 +25,7 @@ ALLOWED |= {
     "settings": {"errors", "shapes"},
     "importers": {"importers", "errors", "model", "text", "sources"},
     "publish": {"publish", *GROUND, "build"},
-    "preview": {"preview", *GROUND, "build", "plugin", "sources"},
+    "preview": {"preview", *GROUND, "outputs", "build", "plugin"},
     "register": {"plugin"},
 }
 

@@ -8,7 +8,9 @@ from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
+from platform import python_version
 from typing import Any
+from zlib import ZLIB_RUNTIME_VERSION
 
 from communique.outputs.kit import Kit
 
@@ -31,7 +33,9 @@ def code() -> str:
     root = Path(__file__).parents[1]
     files = sorted([*root.rglob("*.py"), *root.glob("static/*")])
     parts = [f"{path.relative_to(root)}\0{path.read_text(encoding='utf-8')}" for path in files]
-    return _digest("\0".join([*parts, *(f"{name} {version(name)}" for name in PACKAGES)]))
+    parts += [f"{name} {version(name)}" for name in PACKAGES]
+    # Compressed files are zlib's bytes, and which letters there are is Python's knowledge.
+    return _digest("\0".join([*parts, ZLIB_RUNTIME_VERSION, python_version()]))
 
 
 def shape(kit: Kit) -> str:

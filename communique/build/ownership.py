@@ -17,7 +17,10 @@ MARK_NAME = ".communique"
 
 _KEEP = b"Keep files of your own below STATIC_PATHS, or name them in OUTPUT_RETENTION.\n"
 _BUILT = b"Communique builds this folder, and removes from it whatever a build did not write.\n"
-_PREVIEW = b"Communique previews drafts and embargoed releases in this folder: never publish it.\n"
+_SECRET = b"Communique previews "
+"""How a preview's mark begins: for good, as marks of older versions must be known."""
+
+_PREVIEW = _SECRET + b"drafts and embargoed releases in this folder: never publish it.\n"
 
 
 def mark_text(*, preview: bool) -> bytes:
@@ -44,7 +47,7 @@ def check_ownership(root: Path, retained: Collection[str], *, preview: bool) -> 
 def _is_preview(folder: Path) -> bool | None:
     """Whether a folder is a preview's; None where it is no output at all."""
     try:
-        return (folder / MARK_NAME).read_bytes() == _PREVIEW
+        return (folder / MARK_NAME).read_bytes().startswith(_SECRET)
     except OSError:
         return None
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -47,16 +48,17 @@ Files = dict[str, bytes]
 def index_documents(lang: str, documents: Iterable[Document]) -> Files:
     """Return the index of documents in a language: the bytes of each file by its name.
 
-    Raises CommuniqueError where Pagefind is not there or fails.
+    Raises CommuniqueError where Pagefind fails, or passes over one of them.
     """
     with tempfile.TemporaryDirectory(prefix="communique-search-") as folder:
         site, made = Path(folder, "site"), Path(folder, "index")
         site.mkdir()
-        for url, html in documents:
+        count = 0
+        for count, (url, html) in enumerate(documents, 1):  # noqa: B007 - the last is their number
             # In one folder, which takes a third of the time; search.js makes the address of it.
             (site / f"{url.strip('/').replace('/', '~')}.html").write_text(html, encoding="utf-8")
         _run(lang, site, made)
-        return _make_index(lang, made)
+        return _make_index(lang, made, count)
 
 
 def make_engine(lang: str) -> Files:
@@ -76,21 +78,24 @@ def make_engine(lang: str) -> Files:
 def _run(lang: str, site: Path, made: Path) -> None:
     command = [sys.executable, "-m", "pagefind_bin", "--silent", "--force-language", lang.lower()]
     command += ["--site", str(site), "--output-path", str(made)]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    except OSError as error:
-        raise CommuniqueError(f"SEARCH needs Pagefind, which cannot be run: {error}") from error
+    # Not where the build was started: Pagefind reads settings there, and from the environment.
+    env = {name: text for name, text in os.environ.items() if not name.startswith("PAGEFIND_")}
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=site.parent, env=env
+    )
     if done.returncode:
         said = " ".join(done.stderr.split()[-40:])
         raise CommuniqueError(
             f"SEARCH needs Pagefind, which ended with status {done.returncode}; install "
-            f"pagefind-bin, or set SEARCH = False; it said: {said}"
+            f"pagefind-bin anew, or set SEARCH = False; it said: {said}"
         )
 
 
-def _make_index(lang: str, made: Path) -> Files:
+def _make_index(lang: str, made: Path, count: int) -> Files:
     entry = json.loads((made / "pagefind-entry.json").read_bytes())
     version, pages, chunks, filters, sorts, fields = _load(next(made.glob("*.pf_meta")))
+    if len(pages) != count:
+        raise CommuniqueError(f"Pagefind must index {count} releases, got {len(pages)}")
     files: Files = {
         f"fragment/{file.name}": file.read_bytes() for file in sorted((made / "fragment").iterdir())
     }

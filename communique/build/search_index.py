@@ -51,9 +51,11 @@ def make_parts(
         for part, reason in planned:
             files = _make(db, part.ref) if stands(db, settings, part) else {}
             outputs = {_output(part.ref, name): data for name, data in files.items()}
-            save_pending(db, ((output, reason) for output in outputs))
+            left = [output for output in _files_of(db, part.ref) if output not in outputs]
+            # Those that go as well: a build that is cut off may have deleted what is recorded.
+            save_pending(db, ((output, reason) for output in (*outputs, *left)))
             made += [stage(output, data, reason) for output, data in sorted(outputs.items())]
-            gone += [output for output in _files_of(db, part.ref) if output not in outputs]
+            gone += left
             count(1)
     return made, gone
 
@@ -71,15 +73,18 @@ def _output(ref: str, name: str) -> Output:
 
 
 def _files_of(db: sqlite3.Connection, ref: str) -> Iterator[Output]:
-    """Yield all files that a part may have in the output: recorded ones, and pending ones."""
+    """Yield all files that a part may have in the output: recorded ones, and pending ones.
+
+    A build that was cut off may have put in place what is pending, its entry among it.
+    """
     low = folder_of(ref)
     clause = "path > ? AND path < ?"
     query = (
         f"SELECT path, kind, ref FROM output WHERE {clause} UNION "  # noqa: S608 - fixed texts
-        f"SELECT path, kind, ref FROM pending WHERE {clause} AND kind = ? ORDER BY path"
+        f"SELECT path, kind, ref FROM pending WHERE {clause} ORDER BY path"
     )
     bounds = (low, f"{low[:-1]}0")  # "0" comes after "/"
-    for path, kind, file_ref in db.execute(query, (*bounds, *bounds, Kind.SEARCH_FILE)).fetchall():
+    for path, kind, file_ref in db.execute(query, (*bounds, *bounds)).fetchall():
         yield Output(path, Kind(kind), file_ref)
 
 

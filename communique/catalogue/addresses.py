@@ -105,7 +105,8 @@ def _made_files(settings: Settings) -> re.Pattern[str]:
     )
     return re.compile(
         r"index\.html|404\.html|robots\.txt|sitemap\.xml|\.communique|\.staging(?:/.*)?"
-        rf"|(?:{languages})/(?:{listing}(?:{files})|(?:{facets}|archive|search|subscribe)/index\.html)"
+        rf"|(?:{languages})/(?:{listing}(?:{files})|(?:{facets}|archive|search|subscribe)/index\.html"
+        r"|search/[^/]+/.+)"
     )
 
 
@@ -113,7 +114,6 @@ def _made_folders(settings: Settings) -> re.Pattern[str]:
     """Match the folders that every site may have, whatever its releases."""
     languages = "|".join(map(re.escape, settings.languages))
     facets = "|".join(facet.value for facet in Facet)
-    below = (
-        rf"archive|search|subscribe|(?:\d{{4}}(?:/\d\d){{0,2}}|(?:{facets})(?:/[^/.]+)?)(?:/page)?"
-    )
+    listing = rf"(?:\d{{4}}(?:/\d\d){{0,2}}|(?:{facets})(?:/[^/.]+)?)(?:/page)?"
+    below = rf"archive|search(?:/[^/]+)?|subscribe|{listing}"
     return re.compile(rf"(?:{languages})(?:/(?:{below}))?")

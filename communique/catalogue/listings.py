@@ -17,6 +17,7 @@ __all__ = [
     "add_entries",
     "entries",
     "every_page",
+    "facets_of",
     "find_in_languages",
     "find_listing",
     "find_listings",

@@ -17,6 +17,10 @@ from communique.outputs.kit import Kit
 
 __all__ = ["fill", "load_catalog", "make_environment", "newstyle", "newstyle_plural"]
 
+COMPILED = "__communique_1_%s.cache"
+"""How files of compiled templates are named: another number once ``_Environment`` compiles them
+otherwise, as the name of a template and its text are all that Jinja tells them apart by."""
+
 
 SPECIAL = re.compile("[&<>'\"]")
 """What ``escape`` replaces."""
@@ -84,7 +88,7 @@ def make_environment(kit: Kit) -> Environment:
     try:
         folder = kit.settings.cache_path / "templates"
         folder.mkdir(exist_ok=True)
-        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        env.bytecode_cache = FileSystemBytecodeCache(str(folder), COMPILED)
     except OSError:
         pass  # a worker without this disk compiles for itself
     env.filters["strftime"] = lambda value, form: value.strftime(form)

@@ -1,4 +1,4 @@
-"""The media types of files that press offices publish (IANA), by suffix.
+"""The media types of files that a newsroom publishes (IANA), by suffix.
 
 A table of our own: Python's ``mimetypes`` asks the machine.
 """
@@ -12,16 +12,22 @@ OPEN = "application/vnd.oasis.opendocument"
 
 TYPES = {
     "avif": "image/avif",
+    "css": "text/css",
     "csv": "text/csv",
     "doc": "application/msword",
     "docx": f"{OFFICE}.wordprocessingml.document",
     "epub": "application/epub+zip",
     "gif": "image/gif",
+    "htm": "text/html",
+    "html": "text/html",
+    "ico": "image/vnd.microsoft.icon",
     "ics": "text/calendar",
     "jpeg": "image/jpeg",
     "jpg": "image/jpeg",
+    "js": "text/javascript",
     "json": "application/json",
     "m4a": "audio/mp4",
+    "md": "text/markdown",
     "mp3": "audio/mpeg",
     "mp4": "video/mp4",
     "odp": f"{OPEN}.presentation",
@@ -35,8 +41,11 @@ TYPES = {
     "svg": "image/svg+xml",
     "txt": "text/plain",
     "wav": "audio/wav",
+    "wasm": "application/wasm",
     "webm": "video/webm",
+    "webmanifest": "application/manifest+json",
     "webp": "image/webp",
+    "woff2": "font/woff2",
     "xls": "application/vnd.ms-excel",
     "xlsx": f"{OFFICE}.spreadsheetml.sheet",
     "xml": "application/xml",

@@ -74,6 +74,7 @@ class Press:
         # A release is shown by a dozen pages, of which a worker makes several.
         self._article = lru_cache(maxsize=4096)(self._make_article)
         self._fragment = lru_cache(maxsize=8192)(self._render_fragment)
+        # One a language, and with RELATIVE_URLS one a depth.
         self._fragment_function = lru_cache(maxsize=64)(self._make_fragment_function)
         self._template = cache(self._choose_template)
 

@@ -49,14 +49,18 @@ def output_of(lang: str, part: str) -> Output:
     return Output(f"{folder_of(ref)}{ENTRY}", Kind.SEARCH_PART, ref)
 
 
-def newest_month(db: sqlite3.Connection, lang: str) -> str:
-    """Return the newest month that has a public release, ``2019-06``; "" where none has."""
+def _months(db: sqlite3.Connection, lang: str) -> Iterator[str]:
+    """Yield the months that have a public release, ``2019-06``, newest first."""
     query = (
         "SELECT slug FROM listing WHERE lang = ? AND facet = ? "
-        "AND slug LIKE '%/%' AND slug NOT LIKE '%/%/%' ORDER BY slug DESC LIMIT 1"
+        "AND slug LIKE '%/%' AND slug NOT LIKE '%/%/%' ORDER BY slug DESC"
     )
-    found = db.execute(query, (lang, DATES)).fetchone()
-    return found[0].replace("/", "-") if found else ""
+    return (slug.replace("/", "-") for (slug,) in db.execute(query, (lang, DATES)))
+
+
+def newest_month(db: sqlite3.Connection, lang: str) -> str:
+    """Return the newest month that has a public release, ``2019-06``; "" where none has."""
+    return next(_months(db, lang), "")
 
 
 def part_of(month: str, newest: str) -> str:
@@ -66,13 +70,8 @@ def part_of(month: str, newest: str) -> str:
 
 def parts_of(db: sqlite3.Connection, lang: str) -> tuple[str, ...]:
     """Return the parts of a language that hold releases, newest first."""
-    newest = newest_month(db, lang)
-    query = (
-        "SELECT slug FROM listing WHERE lang = ? AND facet = ? "
-        "AND slug LIKE '%/%' AND slug NOT LIKE '%/%/%' ORDER BY slug DESC"
-    )
-    months = (slug.replace("/", "-") for (slug,) in db.execute(query, (lang, DATES)))
-    return tuple(dict.fromkeys(part_of(month, newest) for month in months))
+    months = list(_months(db, lang))
+    return tuple(dict.fromkeys(part_of(month, months[0]) for month in months))
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pelican
-from jinja2 import FileSystemBytecodeCache
 
 from communique import clock
 from communique.build.explain import explain_output
@@ -166,7 +165,7 @@ def clean(conf: str) -> None:
     Writer(settings).check_ownership()
     with hold_lock(catalogue_path(settings)):
         forget_catalogue(settings)
-        FileSystemBytecodeCache(str(settings.cache_path / "templates")).clear()
+        shutil.rmtree(settings.cache_path / "templates", ignore_errors=True)
         if settings.output_path.is_dir():
             for path in settings.output_path.iterdir():
                 if path.name not in settings.output_retention:

@@ -129,7 +129,7 @@ class Desk:
         except Exception as error:  # noqa: BLE001 - whatever a template raises
             self._failing[path] = _tell(error)
             before = self._build.settings.output_path / path
-            return before if before.is_file() else None
+            return before if ".." not in before.parts and before.is_file() else None
         self._failing.pop(path, None)
         return found
 

@@ -71,9 +71,11 @@ def _follow(desk: Desk, server: Server) -> None:
             if watch.look_at(places_of(desk.settings, conf)):
                 # What changed before anybody looked.
                 changes.put(frozenset())
-            changed = changes.get()
+            told = [changes.get()]
             while not changes.empty():
-                changed |= changes.get()
+                told.append(changes.get())
+            # Where one of them does not say what changed, it is not known.
+            changed = frozenset().union(*told) if all(told) else frozenset()
             if joined.is_all(changed):
                 continue
             if desk.settings is not None:

@@ -17,9 +17,9 @@ from typing import Any
 from urllib.parse import parse_qs, quote, unquote
 
 from communique.errors import CommuniqueError
+from communique.outputs.media_types import media_type
 from communique.preview.desk import Desk, Shown
 from communique.preview.hosts import is_host_allowed
-from communique.preview.media_types import find_type
 from communique.preview.readers import Event, Readers
 
 __all__ = ["Server", "open_server"]
@@ -124,7 +124,7 @@ class _Answer(BaseHTTPRequestHandler):
             path += "index.html"
         shown = self.server.desk.show(path)
         if shown.data is not None:
-            type_ = find_type(path)
+            type_ = _content_type(path)
             data = _with_client(shown.data, path, shown) if "html" in type_ else shown.data
             self._send(HTTPStatus.OK, type_, data)
         elif self.server.desk.show(f"{path}/index.html").data is not None:
@@ -175,3 +175,12 @@ def _with_client(page: bytes, path: str, shown: Shown) -> bytes:
     ).encode()
     end = page.rfind(b"</body>")
     return page[:end] + script + page[end:] if end >= 0 else page + script
+
+
+IN_UTF_8 = ("text/", "application/json", "application/xml", "image/svg")
+
+
+def _content_type(path: str) -> str:
+    """Return a file's media type, with the charset where it is text."""
+    found = media_type(path)
+    return f"{found}; charset=utf-8" if found.startswith(IN_UTF_8) else found

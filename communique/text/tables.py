@@ -22,4 +22,4 @@ class Aligner(Treeprocessor):
                 name = STYLES.get(cell.get("style", ""))
                 if name and cell.tag in ("td", "th"):
                     del cell.attrib["style"]
-                    cell.set("class", name)
+                    cell.set("class", " ".join(filter(None, (cell.get("class"), name))))

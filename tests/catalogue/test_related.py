@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from communique.catalogue import related
 from communique.catalogue.changes import Change
+from communique.catalogue.codec import dump
 from communique.catalogue.effects import apply_changes
 from communique.catalogue.related import find_related, rank_related
 from communique.catalogue.releases import delete_content, find_release, put_release, sort_key
@@ -99,7 +100,7 @@ def test_a_page_that_shows_other_related_releases_is_named(
         paths = {path for (path,) in db.execute("SELECT path FROM release")} | archive.keys()
         for path in sorted(paths):
             old, now = find_release(db, path), archive.get(path)
-            if old and now and old.release == replace(now, body=""):
+            if old and now and old.text == dump(now):
                 continue
             delete_content(db, path)
             new = put_release(db, now, b"", {}, NOW, old) if now else None

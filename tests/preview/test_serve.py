@@ -7,6 +7,7 @@ import signal
 import socket
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from time import sleep
 from urllib.parse import urlsplit
 
 from tests.cli.newsroom import Newsroom
@@ -69,10 +70,11 @@ def test_a_newsroom_that_is_broken_is_served_and_mended(newsroom: Newsroom) -> N
         assert missing.status == 404
         assert b"client.js" in body
         newsroom.write(source, good)
-        for _ in range(100):
+        for _ in range(600):
             response, _ = ask(preview, PAGE)
             if response.status == 200:
                 break
+            sleep(0.1)
         assert response.status == 200
 
 
