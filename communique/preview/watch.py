@@ -52,12 +52,11 @@ class Watch:
         self.stop()
         self._places, self._stop = places, Event()
         deep, flat = places
-        self._threads = [
-            Thread(target=self._follow, args=(deep, True, self._stop), daemon=True),
-            Thread(target=self._follow, args=(flat, False, self._stop), daemon=True),
-        ]
-        for thread in self._threads:
+        for folders, recursive in ((deep, True), (flat, False)):
+            thread = Thread(target=self._follow, args=(folders, recursive, self._stop), daemon=True)
             thread.start()
+            # Only now: Ctrl-C may come before it has started, and who has not cannot be awaited.
+            self._threads.append(thread)
         return True
 
     def _follow(self, folders: frozenset[Path], recursive: bool, stop: Event) -> None:  # noqa: FBT001 - a thread's argument
