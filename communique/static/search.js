@@ -108,9 +108,10 @@ function makeResult(found) {
   const link = item.querySelector("a");
   link.href = new URL(path, SITE).href;
   link.textContent = join(found.meta.title);
-  const time = item.querySelector("time");
+  const time = document.createElement("time");
   time.dateTime = found.meta.day;
   time.textContent = found.meta.date;
+  item.querySelector(".of-date").append(time);
   item.querySelector(".of-kind").textContent = found.meta.kind;
   item.querySelector(".excerpt").replaceChildren(...quote(found.excerpt));
   return item;
