@@ -96,8 +96,7 @@ def _search(db: sqlite3.Connection, settings: Settings, output: Output) -> Itera
 
 def _search_part(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
     del settings
-    found = [path for path, _ in searched(db, output.ref)]
-    yield from _shown("the texts in that part of the search index", found)
+    yield from _shown("the texts in that part of the search index", searched(db, output.ref))
 
 
 def _archive(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:

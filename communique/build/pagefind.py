@@ -28,6 +28,7 @@ import cbor2
 
 from communique.errors import CommuniqueError
 from communique.outputs.search_documents import Document
+from communique.outputs.search_parts import ENTRY
 
 __all__ = ["index_documents", "make_engine"]
 
@@ -37,6 +38,9 @@ CHUNK = 6000
 
 ALIKE = 4
 """Letters: words that begin with the same stand in one chunk."""
+
+SHORTEST = 8
+"""Hexadecimal digits of a file's name, unless another has the same."""
 
 LAST = "\uffff"
 """A character after those of words."""
@@ -68,8 +72,9 @@ def make_engine(lang: str) -> Files:
         site.mkdir()
         (site / "index.html").write_text("<html><body><h1>x</h1></body></html>", encoding="utf-8")
         _run(lang, site, made)
-        entry = json.loads((made / "pagefind-entry.json").read_bytes())
-        program = f"wasm.{_language(entry)['wasm'] or 'unknown'}.pagefind"
+        entry = json.loads((made / ENTRY).read_bytes())
+        [language] = entry["languages"].values()
+        program = f"wasm.{language['wasm'] or 'unknown'}.pagefind"
         meta = _load(next(made.glob("*.pf_meta")))
         files = _name_index(entry, [meta[0], [], [], [], [], meta[5]], pages=0)
         return files | {name: (made / name).read_bytes() for name in (program, "pagefind.js")}
@@ -92,7 +97,7 @@ def _run(lang: str, site: Path, made: Path) -> None:
 
 
 def _make_index(lang: str, made: Path, count: int) -> Files:
-    entry = json.loads((made / "pagefind-entry.json").read_bytes())
+    entry = json.loads((made / ENTRY).read_bytes())
     version, pages, chunks, filters, sorts, fields = _load(next(made.glob("*.pf_meta")))
     if len(pages) != count:
         raise CommuniqueError(f"Pagefind must index {count} releases, got {len(pages)}")
@@ -145,13 +150,8 @@ def _name_index(entry: Any, meta: Any, *, pages: int) -> Files:
     [(lang, found)] = entry["languages"].items()
     name = _store(files, "pagefind.{}.pf_meta", lang, meta)
     found |= {"hash": name, "page_count": pages}
-    files["pagefind-entry.json"] = json.dumps(entry, sort_keys=True).encode()
+    files[ENTRY] = json.dumps(entry, sort_keys=True).encode()
     return files
-
-
-def _language(entry: Any) -> dict[str, Any]:
-    [found] = entry["languages"].values()
-    return dict(found)
 
 
 def _load(file: Path) -> Any:
@@ -160,8 +160,11 @@ def _load(file: Path) -> Any:
 
 
 def _store(files: Files, place: str, lang: str, value: Any) -> str:
-    """Put a value among the files, named by its content; return the name."""
+    """Put a value among the files, named by its content; return the name.
+
+    Names are short, as a reader fetches lists of them; two contents never share one.
+    """
     data = SIGNATURE + cbor2.dumps(value)
-    name = f"{lang}_{blake2b(data, digest_size=4).hexdigest()}"
-    files[place.format(name)] = gzip.compress(data, 9, mtime=0)
-    return name
+    digest, packed = blake2b(data).hexdigest(), gzip.compress(data, 9, mtime=0)
+    names = (f"{lang}_{digest[:length]}" for length in range(SHORTEST, len(digest)))
+    return next(n for n in names if files.setdefault(place.format(n), packed) == packed)

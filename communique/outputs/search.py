@@ -15,7 +15,7 @@ from communique.outputs.search_documents import FILTERS
 from communique.outputs.search_parts import parts_of
 from communique.settings import Settings
 
-__all__ = ["TEMPLATES", "every", "load", "output_of", "render", "search_url"]
+__all__ = ["TEMPLATES", "every", "load", "output_of", "render"]
 
 TEMPLATES = ("search",)
 
@@ -34,14 +34,13 @@ class SearchPage:
         return tuple(dict.fromkeys(part.partition("-")[0] for part in self.parts))
 
 
-def search_url(lang: str) -> str:
-    """Return the address of a language's page."""
+def _url(lang: str) -> str:
     return f"{lang}/search/"
 
 
 def output_of(lang: str) -> Output:
     """Return the output that a language's page is."""
-    return Output(page_file(search_url(lang)), Kind.SEARCH, lang)
+    return Output(page_file(_url(lang)), Kind.SEARCH, lang)
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
@@ -80,6 +79,6 @@ def render(press: Press, output: Output, shown: SearchPage) -> Rendered:
         "filters": filters,
         "facets": facets,
     } | press.editions(
-        Alternate(code, search_url(code), press.gettext(code, "Search")) for code in press.languages
+        Alternate(code, _url(code), press.gettext(code, "Search")) for code in press.languages
     )
     return press.render(TEMPLATES, lang, output.path, variables)

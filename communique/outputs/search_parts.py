@@ -90,24 +90,29 @@ def stands(db: sqlite3.Connection, settings: Settings, output: Output) -> bool:
     return part == ENGINE or part in parts_of(db, lang)
 
 
-def searched(db: sqlite3.Connection, ref: str) -> Iterator[tuple[str, int]]:
-    """Yield path and row of the public releases in a part, in the order of their addresses."""
+_SEARCHED = (
+    "month >= ? AND month < ? AND month != ? AND visible = 1 "
+    "AND json_extract(value, '$.withdrawn') IS NULL ORDER BY url"
+)
+"""The public releases of a part, in the order of their addresses."""
+
+
+def _bounds(db: sqlite3.Connection, ref: str) -> tuple[str, str, str]:
+    """Return a part's first month, what comes after its last, and the one that it leaves out."""
     lang, part = ref.split("/")
-    newest = newest_month(db, lang)
-    low = f"{lang}/{part.replace('-', '/')}"
-    query = (
-        "SELECT month, path, id FROM release WHERE month >= ? AND month < ? AND visible = 1 "
-        "AND json_extract(value, '$.withdrawn') IS NULL ORDER BY url"
-    )
-    for month, path, row_id in db.execute(query, (low, f"{low}0")):
-        if part_of(month.partition("/")[2].replace("/", "-"), newest) == part:
-            yield path, row_id
+    newest, low = newest_month(db, lang), f"{lang}/{part.replace('-', '/')}"
+    return low, f"{low}0", "" if part == newest else f"{lang}/{newest.replace('-', '/')}"
+
+
+def searched(db: sqlite3.Connection, ref: str) -> Iterator[str]:
+    """Yield the sources of the public releases in a part."""
+    query = f"SELECT path FROM release WHERE {_SEARCHED}"  # noqa: S608 - a fixed text
+    return (path for (path,) in db.execute(query, _bounds(db, ref)))
 
 
 def documents(db: sqlite3.Connection, ref: str) -> Iterator[Document]:
     """Yield what is searched of the public releases in a part."""
-    query = "SELECT value, html FROM release JOIN body USING (id) WHERE id = ?"
-    for _, row_id in searched(db, ref):
-        value, html = db.execute(query, (row_id,)).fetchone()
+    query = f"SELECT value, html FROM release JOIN body USING (id) WHERE {_SEARCHED}"  # noqa: S608
+    for value, html in db.execute(query, _bounds(db, ref)):
         release = load_release(value)
         yield Document(release.url, write_document(release, unpack(html)))

@@ -143,6 +143,15 @@ def test_words_that_begin_alike_stay_together() -> None:
     assert chunks == [["aaaaa", "aaaab"], ["ab"], ["baaaa", "baaab"], ["bb"]]
 
 
+def test_no_two_contents_share_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names are short; where they would be the same, one is longer."""
+    monkeypatch.setattr(pagefind, "SHORTEST", 1)
+    files: pagefind.Files = {}
+    names = [pagefind._store(files, "index/{}", "en", value) for value in [*range(40), 0]]  # noqa: SLF001
+    assert len(files) == 40
+    assert names[0] == names[-1]
+
+
 def test_a_program_that_fails_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """With what it said, and what to do."""
     monkeypatch.setattr("sys.executable", "false")
