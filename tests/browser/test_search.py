@@ -47,6 +47,17 @@ DEMONSTRATION = {
     ("zh", "上海合作组织 2004"): "2019/06/04/shang-he-zu-zhi-xuan-ju-guan-cha/",
 }
 
+WORDS = {
+    "en": "observers",
+    "fr": "observateurs",
+    "es": "observadores",
+    "ru": "наблюдатели",
+    "kk": "бақылаушылар",
+    "ar": "مراقبة",
+    "zh": "选举",
+}
+"""A word of each language that is in some release of the demonstration."""
+
 ARCHIVE = {
     # What a reader types, and words of the first result's title.
     "Karakalpakstan": "Karakalpakstan",
@@ -200,7 +211,20 @@ def test_what_leaves_the_site_leaves_the_index(archive: tuple[Site, str], page: 
         assert [text for text in fragments if any(title in text for title in gone)] == []
 
 
-@pytest.mark.parametrize("lang", ["en", "ru", "ar", "zh"])
+@pytest.mark.parametrize("lang", WORDS)
+def test_kinds_and_years_share_out_what_is_found(demonstration: str, page: Page, lang: str) -> None:
+    """In every language: each release that a search finds has one kind, and one year."""
+    every = {url for url, _ in search(page, demonstration, lang, q=WORDS[lang])}
+    assert every
+    for name in ("kinds", "year"):
+        options = page.locator(f"select[name={name}] option").all()
+        values = [value for option in options if (value := option.get_attribute("value"))]
+        values = values or [option.inner_text() for option in options[1:]]
+        found = [search(page, demonstration, lang, q=WORDS[lang], **{name: v}) for v in values]
+        assert sorted(every) == sorted(url for results in found for url, _ in results)
+
+
+@pytest.mark.parametrize("lang", WORDS)
 def test_a_search_has_no_violation(demonstration: str, page: Page, lang: str) -> None:
     """Before and after; nothing is said in the console, and nothing comes from elsewhere."""
     said: list[str] = []
@@ -209,8 +233,7 @@ def test_a_search_has_no_violation(demonstration: str, page: Page, lang: str) ->
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{demonstration}/{lang}/search/")
     assert violations(page, OPTIONS) == []
-    query = {"en": "observers", "ru": "наблюдатели", "ar": "مراقبة", "zh": "选举"}[lang]
-    page.keyboard.type(query)
+    page.keyboard.type(WORDS[lang])
     page.keyboard.press("Enter")
     page.wait_for_function(ANSWERED)
     assert violations(page, OPTIONS) == []
