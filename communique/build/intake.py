@@ -65,6 +65,8 @@ class Intake:
     """Texts that name a file that changed, each with that file."""
     linking: frozenset[str] = frozenset()
     """Those of the changes that are none of their own: they link to what has another address."""
+    touched: set[str] = field(default_factory=set)
+    """Sources that were read, changed or went."""
     read: int = 0
     first: bool = False
     """Whether the catalogue was empty: all that is public is then in the listings already, and
@@ -104,6 +106,7 @@ def take_in(
     again = meta.get("stylebook") != intake.meta["stylebook"]
     intake.showing = look_at_files(db, settings, found, again=again)
     to_read = choose_sources(db, found, intake.meta, meta, intake.showing)
+    intake.touched = {path for path, _ in (*found.changed, *found.removed, *to_read)}
     _enter_files(found, intake)
     olds = _forget_removed(db, found, intake)
     readings = _read(settings, stylebook, to_read, workers)

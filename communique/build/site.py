@@ -134,7 +134,7 @@ class Build:
         problems = [*intake.problems]
         if fingerprints.templates(self.kit) != meta.get("templates"):
             problems += self.templates.check()
-        problems += check_catalogue(self.db, self.settings)
+        problems += check_catalogue(self.db, self.settings, intake.touched)
         if any(problem.severity is Severity.ERROR for problem in problems):
             raise ProblemsFound(problems)
         self.kit = replace(self.kit, menus=load_menus(self.db, self.settings))

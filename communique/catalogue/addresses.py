@@ -25,7 +25,11 @@ def addresses_are_unique(db: sqlite3.Connection, settings: Settings) -> Iterator
     del settings
     query = """
         SELECT claim.path, claim.source, claim.line, claim.kind FROM claim JOIN (
-            SELECT path FROM claim GROUP BY path HAVING count(*) > 1
+            SELECT path FROM claim
+            WHERE path IN (
+                SELECT claim.path FROM touched CROSS JOIN claim ON claim.source = touched.path
+            )
+            GROUP BY path HAVING count(*) > 1
         ) AS shared ON shared.path = claim.path ORDER BY claim.path, claim.source
     """
     sharing: dict[str, list[tuple[str, int, str]]] = {}

@@ -1,9 +1,14 @@
-"""Rules that need more than one source: each is a generator of problems, its docstring the rule."""
+"""Rules that need more than one source: each is a generator of problems, its docstring the rule.
+
+They are asked of the table ``touched``, which has the sources that this build read or found gone.
+No build leaves a catalogue in which a rule is broken, so a source that is touched is in every
+problem: the archive is not walked for them.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from communique.catalogue.addresses import (
     addresses_are_free,
@@ -21,14 +26,27 @@ from communique.sources.scan import MARKDOWN_SUFFIXES, Role
 __all__ = ["check_catalogue", "warn_of_near_misses"]
 
 
+TOUCHED = (
+    "CREATE TEMP TABLE IF NOT EXISTS touched (path TEXT PRIMARY KEY) WITHOUT ROWID",
+    (
+        "CREATE TEMP VIEW IF NOT EXISTS touched_need AS SELECT * FROM need WHERE source IN touched "
+        "UNION SELECT * FROM need WHERE target IN touched"
+    ),
+    "DELETE FROM touched",
+)
+# Where rules join it, it is with CROSS JOIN: SQLite then begins with it, whatever it expects.
+
+
 def translations_are_one_a_language(
     db: sqlite3.Connection, settings: Settings
 ) -> Iterator[Problem]:
     """A translation group has one release, or one page, a language."""
     del settings
-    # Pages are few; releases are grouped as their index has them.
     query = """
         SELECT min(path), max(path), lang FROM release
+        WHERE translation_group IN (
+            SELECT translation_group FROM touched CROSS JOIN release USING (path)
+        )
         GROUP BY translation_group, lang HAVING count(*) > 1
         UNION SELECT min(path), max(path), lang FROM page
         GROUP BY translation_group, lang HAVING count(*) > 1
@@ -48,8 +66,7 @@ def ids_agree(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
     del settings
     query = """
         SELECT first.path, second.path, first.stable_id FROM (
-            SELECT stable_id, lang FROM release
-            GROUP BY stable_id, lang HAVING min(url) != max(url)
+            SELECT DISTINCT stable_id, lang FROM touched CROSS JOIN release USING (path)
         ) AS shared
         JOIN release AS first USING (stable_id, lang)
         JOIN release AS second USING (stable_id, lang)
@@ -66,7 +83,7 @@ def needs_are_met(db: sqlite3.Connection, settings: Settings) -> Iterator[Proble
     """What a source links to, attaches or shows is there, and is public when the source is."""
     del settings
     query = """
-        SELECT need.source, need.target, need.line, source.role FROM need
+        SELECT need.source, need.target, need.line, source.role FROM touched_need AS need
         LEFT JOIN source ON source.path = need.target
         WHERE source.path IS NULL OR source.role = ? ORDER BY 1, 2
     """
@@ -75,7 +92,7 @@ def needs_are_met(db: sqlite3.Connection, settings: Settings) -> Iterator[Proble
         found = f"got {target}" if role is None else f"got {target}, a format that is not read"
         yield Problem(source, line, rule, found, "correct the path")
     query = """
-        SELECT need.source, need.target, need.line FROM need
+        SELECT need.source, need.target, need.line FROM touched_need AS need
         JOIN source ON source.path = need.target AND source.role = ?
         WHERE NOT need.attached ORDER BY 1, 2
     """
@@ -138,8 +155,16 @@ RULES: tuple[Callable[[sqlite3.Connection, Settings], Iterator[Problem]], ...] =
 )
 
 
-def check_catalogue(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
-    """Yield what every rule finds, in the order of the rules."""
+def check_catalogue(
+    db: sqlite3.Connection, settings: Settings, touched: Iterable[str]
+) -> Iterator[Problem]:
+    """Yield what every rule finds, in the order of the rules.
+
+    ``touched`` has every source that was read, changed or went since no rule was broken.
+    """
+    for statement in TOUCHED:
+        db.execute(statement)
+    db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((path,) for path in touched))
     for rule in RULES:
         yield from rule(db, settings)
 

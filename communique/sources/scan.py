@@ -14,7 +14,9 @@ from enum import StrEnum
 from fnmatch import translate
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from communique.errors import Problem, ProblemsFound
 from communique.settings import Settings
@@ -42,8 +44,7 @@ class Role(StrEnum):
     """A text in a format that is not read."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(NamedTuple):
     """One file: its path below the content folder (or ``!theme/…``), what it is, its stamp."""
 
     path: str
@@ -88,33 +89,39 @@ def _walk(
     ignored: tuple[str, ...],
 ) -> Iterator[FoundFolder]:
     role = roles.get("" if path.startswith("!") else path, role)
+    is_ignored = _any_of(ignored).match
+    prefix = f"{path}/" if path else ""
     files: list[FoundFile] = []
     folders: list[tuple[str, str]] = []
     with os.scandir(folder) as entries:
         for entry in entries:
-            if _is_ignored(entry.name, ignored):
+            name = entry.name
+            if name[0] == "." or name[-1] in "~#" or is_ignored(name):
                 continue
-            _check_name(path, entry.name)
-            below = f"{path}/{entry.name}" if path else entry.name
+            if not name.isascii():
+                _check_name(path, name)
+            below = f"{prefix}{name}"
             if entry.is_dir():
                 folders.append((below, entry.path))
                 continue
-            found = roles.get(below) or role
+            found = roles.get(below, role)
             if found is not None and (entry.is_file() or entry.is_symlink()):
-                files.append(FoundFile(below, _refine(found, below), _stamp(entry)))
+                if not name.endswith(".md"):
+                    found = _refine(found, name)
+                files.append(FoundFile(below, found, _stamp(entry)))
     if files:
-        files.sort(key=lambda file: file.path)
-        text = "\n".join(f"{file.path}\0{file.role}\0{file.stamp}" for file in files)
+        files.sort()
+        text = "\0".join(chain.from_iterable(files))
         stamp = blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
         yield FoundFolder(path, stamp, tuple(files))
     for below, full in sorted(folders):
         yield from _walk(full, below, roles, role, ignored)
 
 
-def _refine(role: Role, path: str) -> Role:
-    if role in (Role.STATIC, Role.THEME) or path.endswith(".md"):
+def _refine(role: Role, name: str) -> Role:
+    if role in (Role.STATIC, Role.THEME):
         return role
-    stem, suffix = os.path.splitext(path.lower())  # noqa: PTH122 - a hundred thousand times a scan
+    stem, suffix = os.path.splitext(name.lower())  # noqa: PTH122 - a hundred thousand times a scan
     if suffix in MARKDOWN_SUFFIXES:
         return role
     copied = suffix in COPY_SUFFIXES and stem.endswith(MARKDOWN_SUFFIXES)
@@ -123,8 +130,6 @@ def _refine(role: Role, path: str) -> Role:
 
 def _check_name(folder: str, name: str) -> None:
     """Raise ProblemsFound for a name that is not UTF-8, which no catalogue could hold."""
-    if name.isascii():
-        return
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -134,16 +139,10 @@ def _check_name(folder: str, name: str) -> None:
         raise ProblemsFound([problem]) from None
 
 
-def _is_ignored(name: str, patterns: tuple[str, ...]) -> bool:
-    if name[0] == "." or name[-1] in "~#":
-        return True
-    return bool(patterns) and _any_of(patterns).match(name) is not None
-
-
 @lru_cache(maxsize=8)
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """Return one expression for all patterns: it is asked of a hundred thousand names a scan."""
-    return re.compile("|".join(translate(os.path.normcase(pattern)) for pattern in patterns))
+    return re.compile("|".join(translate(os.path.normcase(each)) for each in patterns) or "(?!)")
 
 
 def _stamp(entry: os.DirEntry[str]) -> str:

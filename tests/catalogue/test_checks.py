@@ -12,6 +12,7 @@ from communique.catalogue.checks import check_catalogue
 from communique.catalogue.claims import alias_path
 from communique.catalogue.pages import put_page
 from communique.catalogue.releases import put_release
+from communique.errors import Problem
 from communique.model.release import Media, Page, Release
 from communique.model.visibility import Status
 from communique.settings import Settings
@@ -41,6 +42,19 @@ def _catalogue(
     for path, role in known.items():
         db.execute("INSERT INTO source VALUES (?, '', ?, '', '')", (path, role))
     return db
+
+
+def _check(db: sqlite3.Connection, tmp_path: Path) -> list[Problem]:
+    """Return what is found where all sources are touched; each alone finds what it is part of."""
+    settings = _settings(tmp_path)
+    named = db.execute("SELECT path FROM source UNION SELECT target FROM need").fetchall()
+    paths = [path for (path,) in named]
+    found = list(check_catalogue(db, settings, paths))
+    for problem in found:
+        parts = {problem.path} | {path for path in paths if path in problem.message}
+        for part in parts:
+            assert problem in list(check_catalogue(db, settings, [part])), part
+    return found
 
 
 @pytest.mark.parametrize(
@@ -226,7 +240,7 @@ def test_each_rule_has_its_message(
 ) -> None:
     """Rules that need more than one source: all that they find, in words for an editor."""
     db = _catalogue(*content, files=files, **lines)
-    found = [str(problem) for problem in check_catalogue(db, _settings(tmp_path))]
+    found = [str(problem) for problem in _check(db, tmp_path)]
     assert sorted(expected) == sorted(found)
 
 
@@ -234,7 +248,7 @@ def test_two_pages_of_one_address_are_told(tmp_path: Path) -> None:
     """Pages and releases stand in one table of claims."""
     one = Page("pages/about.md", "pages/about", "en", "About", "about")
     two = Page("pages/us.md", "pages/us", "en", "Us", "about")
-    [problem] = check_catalogue(_catalogue(one, two, slug=2), _settings(tmp_path))
+    [problem] = _check(_catalogue(one, two, slug=2), tmp_path)
     assert str(problem) == (
         "pages/us.md:2: an address must belong to one source, got /en/about/, which "
         "pages/about.md:2 has too; change the Slug of one of the two"
@@ -247,7 +261,7 @@ def test_a_page_may_not_link_to_what_is_not_public(tmp_path: Path, public: bool)
     status = Status.PUBLISHED if public else Status.DRAFT
     page = Page("pages/a.md", "pages/a", "en", "A", "a", links=("pages/b.md",), status=status)
     draft = Page("pages/b.md", "pages/b", "en", "B", "b", status=Status.DRAFT)
-    found = list(check_catalogue(_catalogue(page, draft), _settings(tmp_path)))
+    found = list(_check(_catalogue(page, draft), tmp_path))
     assert int(public) == len(found)
 
 
@@ -255,7 +269,7 @@ def test_two_translations_of_a_page_differ_in_language(tmp_path: Path) -> None:
     """Two files of one group and one language are one page too many, as for releases."""
     one = Page("pages/about.md", "pages/about", "en", "About", "about")
     two = Page("pages/about.en.md", "pages/about", "en", "About", "about-us")
-    assert list(check_catalogue(_catalogue(one, two), _settings(tmp_path))) != []
+    assert list(_check(_catalogue(one, two), tmp_path)) != []
 
 
 @pytest.mark.parametrize(
