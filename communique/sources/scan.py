@@ -29,6 +29,10 @@ COPY_SUFFIXES = (".txt", ".bak", ".old", ".orig", ".tmp")
 """What a Markdown file's name ends in where an editor's machine added to it: ``a.en.md.txt``."""
 
 
+BLOCK = 1 << 16
+"""Bytes read at a time: most texts are one block, and no memory is set aside for a larger one."""
+
+
 class Role(StrEnum):
     """What a source file is to the build."""
 
@@ -156,7 +160,7 @@ def _stamp(entry: os.DirEntry[str]) -> str:
 def digest_file(path: Path) -> str:
     """Return a digest of a file's content."""
     digest = blake2b(digest_size=16)
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
+    with path.open("rb", buffering=0) as file:
+        while block := file.read(BLOCK):
             digest.update(block)
     return digest.hexdigest()
