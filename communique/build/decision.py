@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from heapq import merge
+from operator import itemgetter
 
 from communique.build.intake import Intake
 from communique.build.plan import plan_effects, plan_pages, plan_release
@@ -22,7 +24,7 @@ from communique.catalogue.releases import find_release
 from communique.model.listing import page_count
 from communique.model.output import Kind, Output, parse_listing_ref
 from communique.model.release import Page
-from communique.outputs import files, pages, releases, search_parts
+from communique.outputs import files, listings, pages, releases, search_parts
 from communique.outputs.pagination import NUM_PAGES
 from communique.outputs.registry import RENDERED, recipe
 from communique.outputs.whole import Whole
@@ -44,9 +46,17 @@ Planned = Iterator[tuple[Output, str]]
 
 
 def every_output(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield every output of the site."""
+    """Yield every output of the site.
+
+    Pages of releases and of listings come in the order of time, so that the few thousand releases
+    that a worker keeps are those that the next page shows.
+    """
+    in_time = releases.in_time(db), listings.in_time(db, settings)
+    for _, output in merge(*in_time, key=itemgetter(0)):
+        yield output
     for maker in RENDERED.values():
-        yield from maker.every(db, settings)
+        if maker.every is not None:
+            yield from maker.every(db, settings)
     yield from search_parts.every(db, settings)
     yield from files.every_static(db, settings)
     yield from files.every_media(db, settings)

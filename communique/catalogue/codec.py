@@ -21,15 +21,21 @@ def dump(content: Release | Page) -> str:
     found = ((field.name, getattr(content, field.name)) for field in fields(content))
     values = {name: value for name, value in found if value not in ("", (), None, False)}
     values.pop("body", None)
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_encode)
+    return _write(values)
 
 
 def _encode(value: object) -> Any:
+    if isinstance(value, Term):
+        return {"facet": value.facet, "slug": value.slug, "name": value.name}
     if isinstance(value, Date):
         return value.isoformat()
     if is_dataclass(value):
         return {field.name: getattr(value, field.name) for field in fields(value)}
     raise TypeError(f"no form in the catalogue for {type(value).__name__}")
+
+
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_encode).encode
+"""``json.dumps``, which makes an encoder for each value."""
 
 
 def load_release(text: str, body: str = "") -> Release:

@@ -98,7 +98,6 @@ CREATE TABLE IF NOT EXISTS pending (
     path TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL, reason TEXT NOT NULL,
     UNIQUE (path, kind, ref)  -- a redirect may take the place of a release
 );
-CREATE INDEX IF NOT EXISTS pending_kind ON pending (kind);
 """
 
 FORMAT = int.from_bytes(blake2b(SCHEMA.encode(), digest_size=3).digest())

@@ -130,21 +130,21 @@ def find_listings(db: sqlite3.Connection, lang: str = "", facet: str = "") -> li
     return [_listing(row) for row in db.execute(query, (lang, lang, facet, facet))]
 
 
-def every_page(db: sqlite3.Connection, size: int) -> Iterator[tuple[ListingKey, int]]:
+def every_page(db: sqlite3.Connection, size: int) -> Iterator[tuple[str, ListingKey, int]]:
     """Yield each page of each listing, FRONT among its numbers, oldest releases first.
 
-    So pages that show the same releases come close together, whatever they are pages of.
+    Before it comes what the oldest release on it is sorted by.
     """
     query = """
-        SELECT lang, facet, slug, count, place FROM (
+        SELECT sort, lang, facet, slug, count, place FROM (
             SELECT listing, sort, row_number() OVER mine - 1 AS place FROM entry
             WINDOW mine AS (PARTITION BY listing ORDER BY sort)
         ) JOIN listing ON listing.id = listing
         WHERE place % ? = 0 ORDER BY sort, facet, slug
     """
-    for lang, facet, slug, count, place in db.execute(query, (size,)):
+    for sort, lang, facet, slug, count, place in db.execute(query, (size,)):
         if place <= page_count(count, size) * size:  # the front has up to twice as many
-            yield ListingKey(lang, facet, slug), page_of(place, count, size)
+            yield sort, ListingKey(lang, facet, slug), page_of(place, count, size)
 
 
 def has_terms(db: sqlite3.Connection, lang: str, facet: str) -> bool:

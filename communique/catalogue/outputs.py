@@ -108,22 +108,21 @@ def pending_outputs(
 ) -> Iterator[tuple[Output, str, Record | None]]:
     """Yield what is to be made of some kinds: each with the reason, and what is recorded of it.
 
-    They come in the order of kind, and then of the plan; ``only`` those at some paths, where it is
-    given. Outputs may be recorded meanwhile.
+    They come in the order of the plan; ``only`` those at some paths, where it is given. Outputs may
+    be recorded meanwhile.
     """
     among, paths = _among(only)
     query = (
-        "SELECT path, pending.ref, pending.reason, "
+        "SELECT path, pending.kind, pending.ref, pending.reason, "  # noqa: S608 - marks only
         "output.kind, output.ref, digest, observed, output.reason "
-        "FROM pending LEFT JOIN output USING (path) WHERE pending.kind = ? "
+        "FROM pending LEFT JOIN output USING (path) "
+        f"WHERE pending.kind IN ({', '.join('?' * len(kinds))}) {among} ORDER BY pending.id"
     )
-    query += f"{among} ORDER BY pending.id"
-    for kind in sorted(kinds):
-        for path, ref, reason, *recorded in db.execute(query, (kind, *paths)):
-            before = None
-            if recorded[0] is not None:
-                before = Record(Output(path, Kind(recorded[0]), recorded[1]), *recorded[2:])
-            yield Output(path, kind, ref), reason, before
+    for path, kind, ref, reason, *recorded in db.execute(query, (*kinds, *paths)):
+        before = None
+        if recorded[0] is not None:
+            before = Record(Output(path, Kind(recorded[0]), recorded[1]), *recorded[2:])
+        yield Output(path, Kind(kind), ref), reason, before
 
 
 def _among(only: Collection[str] | None) -> tuple[str, tuple[str, ...]]:

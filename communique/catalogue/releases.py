@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from communique.catalogue.claims import forget_claims, put_claim, put_claims, put_need
 from communique.catalogue.codec import dump, load_release
+from communique.model.listing import date_slugs
 from communique.model.release import Release
 from communique.model.visibility import Status, is_visible
 
@@ -60,7 +61,10 @@ def _decode(text: str) -> Release:
 
 def sort_key(release: Release) -> str:
     """Return what every listing is sorted by: the moment in UTC, then the address, unique."""
-    return f"{release.date.astimezone(UTC):%Y%m%d%H%M%S} {release.url}"
+    # strftime takes five times as long.
+    at = release.date.astimezone(UTC)
+    day = f"{at.year:04}{at.month:02}{at.day:02}"
+    return f"{day}{at.hour:02}{at.minute:02}{at.second:02} {release.url}"
 
 
 def put_release(
@@ -86,7 +90,7 @@ def put_release(
             release.lang,
             release.url,
             sort_key(release),
-            f"{release.lang}/{release.date:%Y/%m}",
+            f"{release.lang}/{date_slugs(release.date)[1]}",
             release.status is Status.PUBLISHED,
             int(release.visible_from.timestamp()),
             visible,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from communique.model.release import Release, date_path
 from communique.model.value import Value
@@ -68,10 +69,16 @@ def keys_of(release: Release) -> tuple[ListingKey, ...]:
     """Return every listing that shows the release, once each; none for a withdrawn one."""
     if release.withdrawn is not None:
         return ()
-    keys = [ListingKey(release.lang, ALL, "")]
-    keys += [ListingKey(release.lang, DATES, slug) for slug in date_slugs(release.date)]
-    keys += [ListingKey(release.lang, term.facet.value, term.slug) for term in release.terms]
+    keys = [_key(release.lang, ALL, "")]
+    keys += [_key(release.lang, DATES, slug) for slug in date_slugs(release.date)]
+    keys += [_key(release.lang, term.facet, term.slug) for term in release.terms]
     return tuple(dict.fromkeys(keys))
+
+
+@lru_cache(maxsize=4096)
+def _key(lang: str, facet: str, slug: str) -> ListingKey:
+    """Return one key for all that asks: that of a common term is asked for by each release."""
+    return ListingKey(lang, str(facet), slug)
 
 
 def page_count(count: int, size: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, MutableMapping
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import Any
@@ -110,8 +111,12 @@ def load_catalog(catalog: bytes | None) -> NullTranslations:
 def newstyle(gettext: Callable[[str], str]) -> Callable[..., Markup]:
     """Return gettext as templates call it: ``_("Page %(number)s", number=7)``."""
 
+    @cache
+    def mark(message: str) -> Markup:
+        return Markup(gettext(message))  # noqa: S704 - the theme's own words
+
     def translate(message: str, **variables: Any) -> Markup:
-        text = Markup(gettext(message))  # noqa: S704 - the theme's own words
+        text = mark(message)
         return text % variables if variables else text
 
     return translate

@@ -37,7 +37,7 @@ from communique.outputs.views import TermView
 from communique.settings import Settings
 from communique.text.dates import month_name
 
-__all__ = ["TEMPLATES", "every", "has_feeds", "load", "output_of", "render", "templates_of"]
+__all__ = ["TEMPLATES", "has_feeds", "in_time", "load", "output_of", "render", "templates_of"]
 
 TEMPLATES = {
     ALL: ("index",),
@@ -94,13 +94,16 @@ def output_of(key: ListingKey, number: int) -> Output:
     return Output(page_file(key.page_url(number)), Kind.LISTING, listing_ref(key, str(number)))
 
 
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield the front and the numbered pages of every listing; every language has a front."""
+def in_time(db: sqlite3.Connection, settings: Settings) -> Iterator[tuple[str, Output]]:
+    """Yield the front and the numbered pages of every listing; every language has a front.
+
+    Each with what the oldest release on it is sorted by, the oldest first.
+    """
     for lang in settings.languages:
-        yield output_of(ListingKey(lang, ALL, ""), FRONT)
-    for key, number in every_page(db, settings.page_size):
+        yield "", output_of(ListingKey(lang, ALL, ""), FRONT)
+    for sort, key, number in every_page(db, settings.page_size):
         if key.facet != ALL or number != FRONT:
-            yield output_of(key, number)
+            yield sort, output_of(key, number)
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ListingPage | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a type beside values named date
+from functools import lru_cache
 
 from communique.model.listing import ALL, DATES, ListingKey, date_slugs
 from communique.model.release import Release
@@ -74,7 +75,7 @@ def listing_crumbs(press: Press, key: ListingKey) -> list[Crumb]:
     if key.facet == DATES:
         parts = key.slug.split("/")
         parents = ["/".join(parts[:depth]) for depth in range(1, len(parts))]
-        return crumbs + _date_crumbs(parents, key.lang)
+        return crumbs + [_date_crumb(slug, key.lang) for slug in parents]
     name = press.gettext(key.lang, FACET_NAMES[Facet(key.facet)])
     return [*crumbs, Crumb(name, f"{key.lang}/{key.facet}/")]
 
@@ -84,8 +85,9 @@ def release_crumbs(press: Press, release: Release) -> list[Crumb]:
     front = _archive_crumbs(press, release.lang)[:1]
     if release.withdrawn is not None:
         return front
-    return front + _date_crumbs(date_slugs(release.date)[:2], release.lang)
+    return front + [_date_crumb(slug, release.lang) for slug in date_slugs(release.date)[:2]]
 
 
-def _date_crumbs(slugs: list[str] | tuple[str, ...], lang: str) -> list[Crumb]:
-    return [Crumb(date_name(slug, lang), f"{lang}/{slug}/") for slug in slugs]
+@lru_cache(maxsize=512)
+def _date_crumb(slug: str, lang: str) -> Crumb:
+    return Crumb(date_name(slug, lang), f"{lang}/{slug}/")

@@ -35,9 +35,12 @@ Templates = Callable[[Output], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """One kind of output; ``templates`` is None for a kind that uses none."""
+    """One kind of output; ``templates`` is None for a kind that uses none.
 
-    every: Callable[[sqlite3.Connection, Settings], Iterator[Output]]
+    ``every`` is None for kinds of which one is made beside the other, in the order of time.
+    """
+
+    every: Callable[[sqlite3.Connection, Settings], Iterator[Output]] | None
     load: Callable[[sqlite3.Connection, Settings, Output], Any]
     render: Callable[[Press, Output, Any], Rendered]
     templates: Templates | None = None
@@ -48,11 +51,9 @@ def _always(names: tuple[str, ...]) -> Templates:
 
 
 RENDERED: Mapping[Kind, Maker] = {
-    Kind.RELEASE: Maker(
-        releases.every, releases.load, releases.render, _always(releases.TEMPLATES)
-    ),
+    Kind.RELEASE: Maker(None, releases.load, releases.render, _always(releases.TEMPLATES)),
     Kind.PAGE: Maker(pages.every, pages.load, pages.render, _always(pages.TEMPLATES)),
-    Kind.LISTING: Maker(listings.every, listings.load, listings.render, listings.templates_of),
+    Kind.LISTING: Maker(None, listings.load, listings.render, listings.templates_of),
     Kind.FEED: Maker(feeds.every, feeds.load, feeds.render),
     Kind.TERM_INDEX: Maker(
         term_indexes.every, term_indexes.load, term_indexes.render, term_indexes.templates_of

@@ -22,7 +22,7 @@ from communique.outputs.structured_data import news_article
 from communique.outputs.views import resolve_links
 from communique.settings import Settings
 
-__all__ = ["TEMPLATES", "every", "load", "output_of", "render"]
+__all__ = ["TEMPLATES", "in_time", "load", "output_of", "render"]
 
 TEMPLATES = ("article",)
 
@@ -45,11 +45,11 @@ def output_of(release: Release) -> Output:
     return Output(page_file(release.url), Kind.RELEASE, release.path)
 
 
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield the page of every public release."""
-    del settings
-    query = "SELECT url, path FROM release WHERE visible = 1 ORDER BY path"
-    return (Output(page_file(url), Kind.RELEASE, path) for url, path in db.execute(query))
+def in_time(db: sqlite3.Connection) -> Iterator[tuple[str, Output]]:
+    """Yield what each public release is sorted by, and its page, the oldest first."""
+    query = "SELECT sort, url, path FROM release WHERE visible = 1 ORDER BY sort"
+    for sort, url, path in db.execute(query):
+        yield sort, Output(page_file(url), Kind.RELEASE, path)
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ReleasePage | None:

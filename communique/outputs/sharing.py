@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -86,6 +87,7 @@ def picture_of(desk: Desk, release: Release) -> Picture:
     return Picture(url, image.alt, *measures, image.caption, image.credit)
 
 
+@lru_cache(maxsize=512)
 def _card(desk: Desk, key: ListingKey | None, name: str) -> Picture:
     """Return the card of a kind's listing, or the language's own."""
     named = key is not None and key.facet == Facet.KIND

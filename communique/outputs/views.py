@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a type beside attributes named date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urljoin
@@ -71,10 +71,11 @@ class TermView:
     def __lt__(self, other: TermView) -> bool:
         return (self.name, self.url) < (other.name, other.url)
 
-    @classmethod
-    def of(cls, term: Term, lang: str) -> TermView:
+    @staticmethod
+    @lru_cache(maxsize=4096)
+    def of(term: Term, lang: str) -> TermView:
         """Show a term in a language."""
-        return cls(term.name, term.slug, f"{lang}/{term.path}")
+        return TermView(term.name, term.slug, f"{lang}/{term.path}")
 
 
 @dataclass(frozen=True, slots=True)

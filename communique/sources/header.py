@@ -68,7 +68,7 @@ def parse_source(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
             f"got U+{ord(match[0]):04X} in column {match.start() + 1}",
             "delete it",
         )
-        for number, line in enumerate(lines, 1)
+        for number, line in enumerate(lines if _CONTROL.search(text) else (), 1)
         if (match := _CONTROL.search(line))
     ]
     headers, end, whole = _parse_headers(path, lines, problems)

@@ -29,17 +29,21 @@ def check_path(path: str) -> Iterator[Problem]:
 
 def split_name(path: str, languages: Sequence[str]) -> tuple[str, str]:
     """Split a file's name into what its translations share and its language, or ""."""
-    stem = PurePosixPath(path).stem
+    stem = _stem(path)
     base, dot, suffix = stem.rpartition(".")
     if dot and base and suffix in languages:
         return base, suffix
     return stem, ""
 
 
+def _stem(path: str) -> str:
+    """Return a file's name without its folder and its last ending."""
+    return path.rpartition("/")[2].rpartition(".")[0]
+
+
 def check_lang(path: str, lang: str, line: int, languages: Sequence[str]) -> Iterator[Problem]:
     """Yield where a name's language is not ``lang``, the release's, or none of the site's."""
-    name = PurePosixPath(path)
-    base, _, suffix = name.stem.rpartition(".")
+    base, _, suffix = _stem(path).rpartition(".")
     if base and suffix in languages:
         if suffix != lang:
             found = f'got "{lang}" in a file named .{suffix}.'
@@ -51,14 +55,15 @@ def check_lang(path: str, lang: str, line: int, languages: Sequence[str]) -> Ite
         rule = f"a file name's language must be one of {', '.join(languages)}"
         hint = "add the language to LANGUAGES, or rename the file"
         if likely:
-            hint = f"rename it to {base}.{likely}{name.suffix}"
+            hint = f"rename it to {base}.{likely}{PurePosixPath(path).suffix}"
         yield Problem(path, 0, rule, f'got "{suffix}"', hint)
 
 
 def default_slug(stem: str, date: Any, lang: str) -> str:
     """Return the slug of a file's name, the day left out where it is the release's own."""
     if date is not None:
-        for prefix in (f"{date:%Y-%m-%d}", f"{date:%d}"):
+        day = date.date().isoformat()
+        for prefix in (day, day[-2:]):
             rest = stem.removeprefix(prefix)
             if rest != stem and rest[:1] in "-_." and slugify(rest, lang):
                 return slugify(rest, lang)

@@ -68,7 +68,7 @@ def read_source(
     problems += check_pictures(path, body.html, source.body, source.body_line)
     links, link_lines = find_links(path, body.html, source.body, source.body_line)
     values |= {"body": body.html, "links": links, "path": path}
-    values["group"] = str(PurePosixPath(path).with_name(stem))
+    values["group"] = "".join([*path.rpartition("/")[:2], stem])
     values.setdefault("summary", body.summary)
     lines = reader.lines | link_lines
     missing = any(problem.severity is Severity.ERROR for problem in problems)
@@ -109,18 +109,19 @@ def _make_release(values: dict[str, Any], vocabulary: Vocabulary) -> Release:
         terms += values.pop(name, ())
     if "place" in values:
         terms.append(values.pop("place"))
-    folder = PurePosixPath(values["path"]).parent
     if "image" in values:
-        values["image"] = _locate(values["image"], folder)
-    values["attachments"] = tuple(_locate(m, folder) for m in values.get("attachments", ()))
+        values["image"] = _locate(values["image"], values["path"])
+    values["attachments"] = tuple(
+        _locate(media, values["path"]) for media in values.get("attachments", ())
+    )
     values["corrections"] = values.pop("correction", ())
     others = (vocabulary.other_names(term, values["lang"]) for term in terms)
     names = tuple(dict.fromkeys(chain.from_iterable(others)))
     return Release(terms=tuple(dict.fromkeys(terms)), other_names=names, **values)
 
 
-def _locate(media: Media, folder: PurePosixPath) -> Media:
-    source = str(normalise(folder / media.source))
+def _locate(media: Media, path: str) -> Media:
+    source = str(normalise(PurePosixPath(path).parent / media.source))
     return replace(media, source=source)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 from unidecode import unidecode
@@ -48,6 +49,7 @@ ROMANISERS = {"ar": romanise_arabic, "zh": romanise_chinese}
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+@lru_cache(maxsize=4096)
 def slugify(text: str, lang: str) -> str:
     """Return the slug of a text in a language; empty where nothing of it can be written in ASCII.
 

@@ -133,14 +133,14 @@ def test_every_page_is_found_once_and_in_time(archive: dict[str, Release], size:
     _enter(db, dict(archive))
     shown = _by_hand(archive)
     pages = list(every_page(db, size))
-    assert sorted(pages) == sorted(
+    assert sorted((key, number) for _, key, number in pages) == sorted(
         (key, number)
         for key, paths in shown.items()
         for number in (FRONT, *range(1, page_count(len(paths), size) + 1))
     )
-    first = [shown[key][ranks_of(number, len(shown[key]), size)[0]] for key, number in pages]
+    first = [shown[key][ranks_of(number, len(shown[key]), size)[0]] for _, key, number in pages]
     moments = [sort_key(archive[path]) for path in first]
-    assert moments == sorted(moments)
+    assert moments == sorted(moments) == [sort for sort, _, _ in pages]
 
 
 @given(archives.map(_unique))
