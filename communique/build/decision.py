@@ -52,8 +52,7 @@ def every_output(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]
     that a worker keeps are those that the next page shows.
     """
     in_time = releases.in_time(db), listings.in_time(db, settings)
-    for _, output in merge(*in_time, key=itemgetter(0)):
-        yield output
+    yield from (output for _, output in merge(*in_time, key=itemgetter(0)))
     for maker in RENDERED.values():
         if maker.every is not None:
             yield from maker.every(db, settings)

@@ -10,10 +10,10 @@ from datetime import datetime
 
 from communique.build import fingerprints
 from communique.build.choice import choose_sources, digest_entries
-from communique.build.making import read_batch
 from communique.build.named_files import look_at_files
 from communique.build.progress import Progress
-from communique.build.workers import Workers, batches
+from communique.build.reading import read_texts
+from communique.build.workers import Workers
 from communique.catalogue.changes import Change
 from communique.catalogue.files import with_facts
 from communique.catalogue.listings import add_entries
@@ -30,7 +30,6 @@ from communique.catalogue.releases import (
 from communique.catalogue.sources import (
     SourceChanges,
     find_changes,
-    source_file,
 )
 from communique.errors import Problem
 from communique.model.listing import ListingKey
@@ -46,7 +45,6 @@ from communique.sources.vocabulary_files import load_vocabulary
 
 __all__ = ["Intake", "take_in"]
 
-BATCH = 64
 FACETS = frozenset(facet.value for facet in Facet)
 
 
@@ -109,7 +107,7 @@ def take_in(
     intake.touched = {path for path, _ in (*found.changed, *found.removed, *to_read)}
     _enter_files(found, intake)
     olds = _forget_removed(db, found, intake)
-    readings = _read(settings, stylebook, to_read, workers)
+    readings = read_texts(db, settings, stylebook, to_read, workers, intake.problems)
     listing_ids: dict[ListingKey, int] = {}
     with progress.count("sources read", len(to_read)) as count:
         for batch in readings:
@@ -159,16 +157,6 @@ def _forget_removed(
         if role in (Role.RELEASE, Role.PAGE):
             delete_content(db, path)
     return olds
-
-
-def _read(
-    settings: Settings, stylebook: Stylebook, to_read: list[tuple[str, Role]], workers: Workers
-) -> Iterator[list[tuple[Reading, bytes]]]:
-    texts = (
-        (path, source_file(settings, path).read_bytes(), role is Role.PAGE)
-        for path, role in to_read
-    )
-    return workers.run(read_batch, stylebook, batches(texts, BATCH), len(to_read))
 
 
 def _enter(

@@ -21,9 +21,10 @@ from communique.sources.read import Reading, read_source
 from communique.sources.stylebook import Stylebook
 from communique.text.markdown import Renderer
 
-__all__ = ["Made", "Task", "make_all", "make_batch", "read_batch", "render_batch"]
+__all__ = ["Made", "SourceText", "Task", "make_all", "make_batch", "read_batch", "render_batch"]
 
 SourceText = tuple[str, bytes, bool]
+"""A source's path and bytes, and whether it is a page."""
 
 
 @dataclass(frozen=True, slots=True)

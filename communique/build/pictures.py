@@ -15,12 +15,12 @@ from pathlib import Path
 import PIL
 from PIL import Image, ImageOps
 
-from communique.build.writer import digest_bytes
 from communique.errors import Problem, ProblemsFound
 from communique.outputs.files import Copy
 from communique.settings import Settings
 from communique.sources.metadata import CLEANED, BrokenPicture, without_metadata
 from communique.sources.pictures import suffix_of
+from communique.sources.scan import digest_bytes
 
 __all__ = ["find_published", "make_variants"]
 

@@ -11,15 +11,14 @@ import errno
 import os
 import shutil
 from collections.abc import Callable, Iterable
-from hashlib import blake2b
 from pathlib import Path
 
 from communique.build.ownership import MARK_NAME, check_ownership, mark_text
 from communique.model.output import Kind, Output
 from communique.settings import Settings
-from communique.sources.scan import digest_file
+from communique.sources.scan import digest_bytes, digest_file
 
-__all__ = ["MARK", "SENTINELS", "Writer", "digest_bytes"]
+__all__ = ["MARK", "SENTINELS", "Writer"]
 
 STAGING = ".staging"
 MARK = Output(MARK_NAME, Kind.MARK, "")
@@ -30,11 +29,6 @@ GONE = frozenset(
 
 SENTINELS = (MARK.path, "index.html", "sitemap.xml")
 """Files that every build leaves: where one is gone, somebody emptied the output."""
-
-
-def digest_bytes(data: bytes) -> str:
-    """Return the digest by which outputs are compared."""
-    return blake2b(data, digest_size=16).hexdigest()
 
 
 class Writer:

@@ -10,13 +10,21 @@ from functools import partial
 from hashlib import blake2b
 from typing import TypeVar
 
+from communique.catalogue.codec import load_release
 from communique.catalogue.sources import source_file
 from communique.model.release import Media, Page, Release
 from communique.settings import Settings
 from communique.sources.inline import find_pictures, size_pictures
 from communique.sources.pictures import FileFacts, look_at
 
-__all__ = ["find_facts", "forget_facts", "put_facts", "showing", "with_facts"]
+__all__ = [
+    "find_facts",
+    "forget_facts",
+    "put_facts",
+    "releases_with_media",
+    "showing",
+    "with_facts",
+]
 
 Content = TypeVar("Content", Release, Page)
 
@@ -46,6 +54,15 @@ def find_facts(db: sqlite3.Connection, path: str) -> FileFacts | None:
         return None
     size, width, height, widths, *rest = found
     return FileFacts(size, width, height, tuple(json.loads(widths)), *rest)
+
+
+def releases_with_media(db: sqlite3.Connection) -> Iterator[Release]:
+    """Yield every public release that publishes files beside itself, sorted by path."""
+    query = (
+        "SELECT value FROM release WHERE visible = 1 "
+        "AND path IN (SELECT source FROM claim WHERE kind = 'media') ORDER BY path"
+    )
+    return (load_release(text) for (text,) in db.execute(query))
 
 
 def showing(db: sqlite3.Connection, paths: Iterable[str]) -> dict[str, str]:

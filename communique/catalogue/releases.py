@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -28,7 +28,6 @@ __all__ = [
     "put_release",
     "sort_key",
     "unpack",
-    "visible_releases",
 ]
 
 
@@ -145,12 +144,6 @@ def group_members(db: sqlite3.Connection, group: str) -> list[Row]:
     """Return the releases that are translations of one another, sorted by path."""
     query = f"SELECT {_COLUMNS} FROM release WHERE translation_group = ? ORDER BY path"  # noqa: S608
     return [_row(found) for found in db.execute(query, (group,))]
-
-
-def visible_releases(db: sqlite3.Connection) -> Iterator[Row]:
-    """Yield every public release, sorted by path, a row at a time."""
-    query = f"SELECT {_COLUMNS} FROM release WHERE visible = 1 ORDER BY path"  # noqa: S608
-    return map(_row, db.execute(query))
 
 
 def bodies(db: sqlite3.Connection, ids: list[int]) -> dict[int, bytes]:

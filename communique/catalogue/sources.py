@@ -9,12 +9,13 @@ from pathlib import Path
 
 from communique.errors import Problem
 from communique.settings import Settings
-from communique.sources.scan import FoundFile, FoundFolder, Role, digest_file
+from communique.sources.scan import FoundFile, FoundFolder, Role, digest_bytes, digest_file
 
 __all__ = [
     "SourceChanges",
     "find_changes",
     "find_role",
+    "read_bytes",
     "source_file",
     "sources_of",
     "static_sources",
@@ -43,7 +44,8 @@ def find_changes(
     """Compare a scan with the last build's, and record it.
 
     A folder whose stamp is the same is passed over; elsewhere files are compared by stamp and,
-    where that differs, by a digest of their bytes.
+    where that differs, by a digest of their bytes. A new text has none until ``read_bytes``
+    has them.
     """
     changes = SourceChanges()
     stamps = dict(db.execute("SELECT path, stamp FROM folder"))
@@ -67,13 +69,13 @@ def _compare(
         role, stamp, digest = known.pop(found.path, ("", "", ""))
         if (role, stamp) == (found.role, found.stamp):
             continue
-        try:
-            now = digest_file(source_file(settings, found.path))
-        except OSError as error:
-            rule, hint = "a source must be readable", "check the file, or the link, and its rights"
-            got = f"got: {error.strerror}"
-            changes.problems.append(Problem(found.path, 0, rule, got, hint))
-            continue
+        now = ""
+        if role or found.role not in (Role.RELEASE, Role.PAGE):
+            try:
+                now = digest_file(source_file(settings, found.path))
+            except OSError as error:
+                changes.problems.append(_unreadable(found.path, error))
+                continue
         _record(db, folder.path, found, now)
         if (role, digest) == (found.role, now):
             continue
@@ -85,6 +87,21 @@ def _compare(
         changes.removed.append((path, Role(role)))
     if folder.files:
         db.execute("INSERT OR REPLACE INTO folder VALUES (?, ?)", (folder.path, folder.stamp))
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    rule, hint = "a source must be readable", "check the file, or the link, and its rights"
+    return Problem(path, 0, rule, f"got: {error.strerror}", hint)
+
+
+def read_bytes(db: sqlite3.Connection, settings: Settings, path: str) -> bytes | Problem:
+    """Return the bytes of a text, and record their digest; or what keeps them from being read."""
+    try:
+        data = source_file(settings, path).read_bytes()
+    except OSError as error:
+        return _unreadable(path, error)
+    db.execute("UPDATE source SET digest = ? WHERE path = ?", (digest_bytes(data), path))
+    return data
 
 
 def _record(db: sqlite3.Connection, folder: str, found: FoundFile, digest: str) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from communique.catalogue.releases import find_release, visible_releases
+from communique.catalogue.files import releases_with_media
+from communique.catalogue.releases import find_release
 from communique.catalogue.sources import source_file, static_sources
 from communique.model.output import Kind, Output
 from communique.model.release import Release
@@ -69,8 +70,8 @@ def every_static(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]
 def every_media(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield the files of every public release."""
     del settings
-    for row in visible_releases(db):
-        yield from media_outputs(row.release)
+    for release in releases_with_media(db):
+        yield from media_outputs(release)
 
 
 def find_copy(db: sqlite3.Connection, settings: Settings, output: Output) -> Copy | None:

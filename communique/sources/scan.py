@@ -21,7 +21,7 @@ from typing import NamedTuple
 from communique.errors import Problem, ProblemsFound
 from communique.settings import Settings
 
-__all__ = ["FoundFile", "FoundFolder", "Role", "digest_file", "scan"]
+__all__ = ["FoundFile", "FoundFolder", "Role", "digest_bytes", "digest_file", "scan"]
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 FOREIGN_SUFFIXES = (".rst", ".html", ".htm", ".adoc", ".asciidoc")
@@ -157,8 +157,13 @@ def _stamp(entry: os.DirEntry[str]) -> str:
     return f"{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}:{stat.st_ino}"
 
 
+def digest_bytes(data: bytes) -> str:
+    """Return the digest by which sources and outputs are compared."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
 def digest_file(path: Path) -> str:
-    """Return a digest of a file's content."""
+    """Return the digest of a file's content."""
     digest = blake2b(digest_size=16)
     with path.open("rb", buffering=0) as file:
         while block := file.read(BLOCK):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pelican.settings import DEFAULT_CONFIG
 
-from communique.catalogue.sources import find_changes
+from communique.catalogue.sources import find_changes, read_bytes
 from communique.settings import Settings
 from communique.sources.scan import Role, scan
 from communique.sources.static import published_path
@@ -165,6 +165,8 @@ def test_changes_are_told_since_the_last_scan(tmp_path: Path) -> None:
     _write(settings.path, "a.md", "b.md", "c/d.md", "media/e.pdf")
     first = find_changes(db, settings, scan(settings))
     assert [path for path, _ in first.changed] == ["a.md", "b.md", "c/d.md", "media/e.pdf"]
+    for path in ("a.md", "b.md", "c/d.md"):
+        assert isinstance(read_bytes(db, settings, path), bytes)
     again = find_changes(db, settings, scan(settings))
     assert (again.changed, again.removed) == ([], [])
     _write(settings.path, "a.md", text="other")
