@@ -24,7 +24,9 @@ def main() -> None:
     """Measure what the command line asks for."""
     asked = _parse()
     for size in asked.sizes:
-        keys = [key for key in asked.peers if key != "pelican" or size <= asked.pelican_up_to]
+        keys = [
+            key for key in asked.peers if not key.endswith("pelican") or size <= asked.pelican_up_to
+        ]
         peers = [PEERS[key](asked.work / str(size) / key) for key in keys]
         figures = Figures(size, describe_machine(peers), {})
         if size == asked.sizes[0]:
@@ -77,7 +79,7 @@ def _parse() -> argparse.Namespace:
     option = parser.add_argument
     option("--sizes", default="1000,10000", type=_numbers, help="numbers of releases: %(default)s")
     option("--cases", default=every(CASES), type=_among(CASES), help="of: %(default)s")
-    option("--peers", default=every(PEERS), type=_among(PEERS), help="of: %(default)s")
+    option("--peers", default="communique,hugo,pelican", type=_among(PEERS), help="of: %(default)s")
     option("--runs", default=3, type=int, help="runs of each case: %(default)s")
     option("--work", default=WORK, type=Path, help="where corpora and results go: %(default)s")
     option("--pelican-up-to", default=10_000, type=int, help="largest size for stock Pelican")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
+from html import unescape
 from pathlib import Path
 
 from benchmarks.cases import Sight
@@ -44,7 +45,7 @@ class Expectation:
         """The commonest and the rarest archive of each facet, with their releases."""
         keys = {
             choose((key for key in self.counts if key[0] == facet), key=self.counts.__getitem__)
-            for facet in ("kinds", "tags", "years", "months")
+            for facet in ("kinds", "tags", "years", "months", "days")
             for choose in (max, min)
         }
         found: dict[tuple[str, str], list[Release]] = {key: [] for key in sorted(keys)}
@@ -87,6 +88,8 @@ class Expectation:
         release = self.corpus.release(number)
         text = peer.page(release).read_text(encoding="utf-8")
         _insist(peer, release.reference in text, f"the whole text in {release.address}")
+        if peer.sets_quotes:
+            _insist(peer, "“" in unescape(text), f"quotation marks in {release.address}")
         if peer.links_neighbours:
             near = {self.corpus.release(number + step).address for step in (-1, 1)}
             _insist(peer, near <= set(LINK.findall(text)), f"neighbours in {release.address}")

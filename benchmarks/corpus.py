@@ -106,6 +106,7 @@ class Release:
             *(("tags", slug_of(tag)) for tag in self.tags),
             ("years", f"{self.date:%Y}"),
             ("months", f"{self.date:%Y/%m}"),
+            ("days", f"{self.date:%Y/%m/%d}"),
         )
 
     def text(self) -> str:

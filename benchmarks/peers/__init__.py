@@ -3,7 +3,7 @@
 from benchmarks.peers.communique import Communique
 from benchmarks.peers.hugo import Hugo
 from benchmarks.peers.peer import Peer
-from benchmarks.peers.stock_pelican import StockPelican
+from benchmarks.peers.stock_pelican import PlainPelican, StockPelican
 
 __all__ = ["PEERS", "Peer"]
 
@@ -11,5 +11,6 @@ PEERS: dict[str, type[Peer]] = {
     "communique": Communique,
     "hugo": Hugo,
     "pelican": StockPelican,
+    "plain-pelican": PlainPelican,
 }
 """In the order in which they take their turns; the first is what the others are compared with."""

@@ -13,7 +13,7 @@ __all__ = ["Hugo"]
 
 
 class Hugo(Peer):
-    """Years and months are taxonomies, as kinds and tags are."""
+    """Years, months and days are taxonomies, as kinds and tags are."""
 
     name = "Hugo"
     content = "content/releases"
@@ -25,6 +25,7 @@ class Hugo(Peer):
         "tags": "tags/{}",
         "years": "years/{}",
         "months": "months/{}",
+        "days": "days/{}",
     }
 
     @property
@@ -48,6 +49,7 @@ class Hugo(Peer):
             "tags": list(release.tags),
             "years": [f"{release.date:%Y}"],
             "months": [f"{release.date:%Y/%m}"],
+            "days": [f"{release.date:%Y/%m/%d}"],
         }
         lines = "\n".join(f"{key}: {json.dumps(value)}" for key, value in front.items())
         return f"---\n{lines}\n---\n\n{release.text()}"

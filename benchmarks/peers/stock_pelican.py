@@ -11,11 +11,11 @@ import pelican
 from benchmarks.corpus import Release
 from benchmarks.peers.peer import HERE, REPOSITORY, Peer, pelican_command
 
-__all__ = ["StockPelican"]
+__all__ = ["PlainPelican", "StockPelican"]
 
 
 class StockPelican(Peer):
-    """Its year and month archives are one page each; its theme links no neighbours."""
+    """Its archives of dates are one page each; its theme links no neighbours."""
 
     name = "stock Pelican"
     caches = (".cache",)
@@ -48,3 +48,15 @@ class StockPelican(Peer):
         target = self.folder / self.stylesheet
         target.parent.mkdir(parents=True)
         shutil.copyfile(REPOSITORY / "theme" / "static" / "css" / "main.css", target)
+
+
+class PlainPelican(StockPelican):
+    """As it comes: quotation marks stay as they are typed."""
+
+    name = "stock Pelican, straight quotes"
+    sets_quotes = False
+
+    @property
+    def command(self) -> list[str]:
+        """Pelican, with one setting changed."""
+        return [*super().command, "TYPOGRIFY=false"]
