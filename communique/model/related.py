@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date as Date  # noqa: N812 - as in the other nouns
+from functools import lru_cache
 
 from communique.model.term import Facet
 
@@ -48,11 +49,11 @@ def choose_related(place: str, windows: Iterable[tuple[str, Sequence[Place]]]) -
     is one more than a page shows, for the release just before this one is linked there anyway.
     """
     points: dict[Place, int] = {}
-    today = _day(place)
+    today = _day(place[:8])
     for facet, window in windows:
         reach = RAREST
         if len(window) == WINDOW:
-            reach = min(RAREST, (today - _day(min(window)[0])).bit_length())
+            reach = min(RAREST, (today - _day(min(window)[0][:8])).bit_length())
         worth = WEIGHTS[facet] * (reach - COMMON)
         for found in window if worth > 0 else ():
             points[found] = points.get(found, 0) + worth
@@ -60,5 +61,7 @@ def choose_related(place: str, windows: Iterable[tuple[str, Sequence[Place]]]) -
     return tuple(id_ for _, (_, id_) in order[: SHOWN + 1])
 
 
-def _day(sort: str) -> int:
-    return Date(int(sort[:4]), int(sort[4:6]), int(sort[6:8])).toordinal()
+@lru_cache(maxsize=4096)
+def _day(day: str) -> int:
+    """Return the number of a day that is written as 20190605."""
+    return Date(int(day[:4]), int(day[4:6]), int(day[6:])).toordinal()
