@@ -133,7 +133,11 @@ class Marker(Treeprocessor):
     def __init__(self, md: Markdown, patterns: list[tuple[inline.Pattern, Signs]]) -> None:
         super().__init__(md)
         self.patterns = patterns
-        self.signs = (STX, *sorted({sign for _, signs in patterns for sign in signs}))
+        every = {STX, *(sign for _, signs in patterns for sign in signs)}
+        # A text with "![" has "[" in it.
+        self.signs = tuple(
+            sign for sign in sorted(every) if not any(other in sign for other in every - {sign})
+        )
         self.processor = md.treeprocessors["inline"]
 
     def run(self, root: Element) -> None:
