@@ -25,6 +25,7 @@ STYLES = {"Communiqué": ("#0b5394", "o"), "Hugo": ("#c2185b", "s"), "stock Peli
 def draw(results: list[Figures], target: Path) -> None:
     """Draw wall time over size, both logarithmic: a panel a case, a line a program."""
     mpl.rcParams |= {"svg.hashsalt": "communique", "svg.fonttype": "none", "font.size": 10}
+    sizes = [each.size for each in results]
     figure = Figure(figsize=(9, 4), layout="constrained")
     for axes, (case, title) in zip(figure.subplots(1, 2, sharey=True), SHOWN.items(), strict=True):
         for program, (colour, marker) in STYLES.items():
@@ -33,6 +34,9 @@ def draw(results: list[Figures], target: Path) -> None:
             if points:
                 axes.plot(*zip(*points, strict=True), color=colour, marker=marker, label=program)
         axes.set(title=title, xscale="log", yscale="log", xlabel="releases")
+        axes.set_xticks(sizes, [f"{size:,}" for size in sizes])
+        axes.set_xticks([], minor=True)
+        axes.yaxis.set_major_formatter("{x:g}")
         axes.grid(visible=True, which="major", color="#ddd")
         axes.spines[["top", "right"]].set_visible(False)
     figure.axes[0].set_ylabel("seconds")
