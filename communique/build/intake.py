@@ -27,10 +27,7 @@ from communique.catalogue.releases import (
     pack,
     put_release,
 )
-from communique.catalogue.sources import (
-    SourceChanges,
-    find_changes,
-)
+from communique.catalogue.sources import SourceChanges, find_changes
 from communique.errors import Problem
 from communique.model.listing import ListingKey
 from communique.model.release import Page, Release

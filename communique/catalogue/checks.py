@@ -1,8 +1,8 @@
 """Rules that need more than one source: each is a generator of problems, its docstring the rule.
 
-They are asked of the table ``touched``, which has the sources that this build read or found gone.
-No build leaves a catalogue in which a rule is broken, so a source that is touched is in every
-problem: the archive is not walked for them.
+They are asked of the table ``touched``, which has the sources that this build read or found changed
+or gone. No build leaves a catalogue in which a rule is broken, so one of these is in every problem:
+the releases are not walked. Pages, static files and former addresses are.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from communique.sources.scan import MARKDOWN_SUFFIXES, Role
 
 __all__ = ["check_catalogue", "warn_of_near_misses"]
 
-
 TOUCHED = (
     "CREATE TEMP TABLE IF NOT EXISTS touched (path TEXT PRIMARY KEY) WITHOUT ROWID",
     (
@@ -34,7 +33,7 @@ TOUCHED = (
     ),
     "DELETE FROM touched",
 )
-# Where rules join it, it is with CROSS JOIN: SQLite then begins with it, whatever it expects.
+"""Makes the table empty. Rules join it with CROSS JOIN, for SQLite then begins with it."""
 
 
 def translations_are_one_a_language(

@@ -37,7 +37,8 @@ Templates = Callable[[Output], tuple[str, ...]]
 class Maker:
     """One kind of output; ``templates`` is None for a kind that uses none.
 
-    ``every`` is None for kinds of which one is made beside the other, in the order of time.
+    ``every`` is None for pages of releases and of listings: their modules have ``in_time``, as
+    ``every_output`` lists the two together.
     """
 
     every: Callable[[sqlite3.Connection, Settings], Iterator[Output]] | None

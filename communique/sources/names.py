@@ -38,7 +38,8 @@ def split_name(path: str, languages: Sequence[str]) -> tuple[str, str]:
 
 def _stem(path: str) -> str:
     """Return a file's name without its folder and its last ending."""
-    return path.rpartition("/")[2].rpartition(".")[0]
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
 
 
 def check_lang(path: str, lang: str, line: int, languages: Sequence[str]) -> Iterator[Problem]:
