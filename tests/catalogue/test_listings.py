@@ -41,7 +41,6 @@ from tests.databases import memory
 from tests.model.samples import READOUTS, STATEMENTS, release, tag
 
 NOW = datetime(2020, 1, 1, tzinfo=UTC)
-EVERYTHING = ListingKey("en", ALL, "")
 
 days = st.sampled_from(
     ["2019-06-05", "2019-06-05T23:00-04:00", "2019-06-06T03:00", "2019-06-06", "2018-12-31"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date as Date  # noqa: N812 - ``date`` is an argument below
 from datetime import datetime, timedelta, timezone
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 import pytest
 from bs4 import BeautifulSoup
@@ -19,8 +19,9 @@ from communique.importers.draft import Draft, Question, render
 from communique.importers.plaintext import read
 from communique.importers.registry import import_file
 from communique.sources.header import parse_source
+from tests.sites import SHARED
 
-CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "sco-observer-mission-2019.txt"
+CORPUS = SHARED / "corpus" / "sco-observer-mission-2019.txt"
 
 RELEASE = """\
 Harbour Talks Open in Port Example

@@ -15,8 +15,6 @@ from communique.outputs.search_documents import Document
 from tests.promises.test_equality import kill_build
 from tests.sites import Site, differences
 
-PART = "en/search/{}/pagefind-entry.json"
-
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:

@@ -1,0 +1,116 @@
+"""The suite itself: what stands in ``tests/`` is run, every test of it, and each can fail."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.sites import ROOT
+
+FILES = sorted((ROOT / "tests").rglob("test_*.py"))
+
+SPEAKING = {"expect", "pytest.raises", "pytest.fail"}
+"""What fails a test besides ``assert``: Playwright's and pytest's own."""
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.fixture(scope="module")
+def collected() -> Counter[str]:
+    """How many tests pytest finds in each file, with the settings that `make test` has."""
+    collection = subprocess.run(
+        [sys.executable, "-m", "pytest", "--collect-only", "--quiet", "--no-header"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    found = (line.partition("::") for line in collection.stdout.splitlines())
+    return Counter(path for path, mark, _ in found if mark)
+
+
+def test_every_file_of_tests_is_collected(collected: Counter[str]) -> None:
+    """Pytest leaves out folders by their name, `build` among them: here it leaves out none."""
+    assert [_name(path) for path in FILES if _name(path) not in collected] == []
+
+
+def _tests(tree: ast.AST) -> Iterator[ast.FunctionDef]:
+    return (
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test")
+    )
+
+
+def _is_held(node: ast.AST, speaking: set[str]) -> bool:
+    """Decide whether something in ``node`` can fail: an assertion, or a call of what has one."""
+    return any(
+        isinstance(each, ast.Assert)
+        or (isinstance(each, ast.Call) and ast.unparse(each.func) in speaking)
+        for each in ast.walk(node)
+    )
+
+
+def _asserting(tree: ast.Module) -> set[str]:
+    """Return the functions of a module that assert something."""
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    return {node.name for node in functions if _is_held(node, SPEAKING)}
+
+
+def _unheld(tree: ast.Module) -> list[str]:
+    """Return the tests of a module that no assertion holds."""
+    speaking = SPEAKING | _asserting(tree)
+    return [test.name for test in _tests(tree) if not _is_held(test, speaking)]
+
+
+def _lost(tree: ast.Module) -> list[str]:
+    """Return the tests of a module that pytest cannot find."""
+    names = Counter(test.name for test in _tests(tree))
+    found = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    return [name for name, times in names.items() if times > 1 or name not in found]
+
+
+@pytest.mark.parametrize("path", FILES, ids=_name)
+def test_every_test_can_fail(path: Path) -> None:
+    """A test asserts something, itself or through a function beside it."""
+    assert _unheld(ast.parse(path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=_name)
+def test_no_test_hides_another(path: Path) -> None:
+    """Of two tests of one name in one module, pytest runs the second; inside a function, none."""
+    assert _lost(ast.parse(path.read_text(encoding="utf-8"))) == []
+
+
+def test_a_test_that_cannot_fail_is_found() -> None:
+    """It calls what it tests and looks at nothing."""
+    module = """
+def check(site): assert site.tree()
+def show(site): print(site.tree())
+def test_a(site): check(site)
+def test_b(site): show(site)
+def test_c(site): site.build()
+def test_d(site):
+    with pytest.raises(ValueError): site.build()
+"""
+    assert _unheld(ast.parse(module)) == ["test_b", "test_c"]
+
+
+def test_a_test_that_is_not_run_is_found() -> None:
+    """Its name comes again, or it stands within a function."""
+    module = """
+def test_a(): assert 1
+def test_b(): assert 2
+def test_b(): assert 3
+def make():
+    def test_c(): assert 4
+"""
+    assert _lost(ast.parse(module)) == ["test_b", "test_c"]
