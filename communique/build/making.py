@@ -45,6 +45,7 @@ class Made(Value):
 
     output: Output
     digest: str
+    size: int
     changed: bool
     observed: frozenset[str] = frozenset()
 
@@ -97,8 +98,8 @@ def make_all(press: Press, writer: Writer, batch: list[Task]) -> list[Made]:
     made: list[Made] = []
 
     def stage(task: Task, rendered: Rendered) -> None:
-        digest, changed = writer.stage(task.output, rendered.data, task.recorded)
-        made.append(Made(task.output, digest, changed, rendered.observed))
+        staged = writer.stage(task.output, rendered.data, task.recorded)
+        made.append(Made(task.output, *staged, rendered.observed))
 
     _render_all(press, batch, stage)
     return made

@@ -22,6 +22,7 @@ from communique.catalogue.outputs import (
 from communique.model.output import Kind, Output
 from communique.outputs import files
 from communique.outputs.kit import Kit
+from communique.outputs.media_types import output_type
 from communique.outputs.press import Press
 from communique.outputs.registry import RENDERED, recipe
 from communique.outputs.whole import Whole
@@ -46,6 +47,8 @@ class Production:
     whole_recipes: frozenset[tuple[str, ...]]
     filled: bool
     """Whether anything is in place; else no output need be looked for there."""
+    generation: int
+    """The number of this build in the record, if it changes anything."""
     only: Collection[str] | None = None
     gone: list[Output] = field(default_factory=list)
     written: int = 0
@@ -118,9 +121,9 @@ class Production:
         if not self.filled:
             return None
         _, before = self._before[output]
-        return before.digest if before else ""
+        return before.digest_in_place if before else ""
 
-    def _stage(self, output: Output, data: bytes) -> tuple[str, bool]:
+    def _stage(self, output: Output, data: bytes) -> tuple[str, int, bool]:
         return self.writer.stage(output, data, self._recorded(output))
 
     def _record(self, batch: list[Made], count: Callable[[int], None]) -> None:
@@ -129,7 +132,11 @@ class Production:
             reason, before = self._before.pop(made.output)
             if before is not None and not made.changed:
                 reason = before.reason
-            record = Record(made.output, made.digest, ",".join(sorted(made.observed)), reason)
+            shown, kind = ",".join(sorted(made.observed)), output_type(made.output)
+            generation = self.generation
+            if before is not None and (before.digest, before.media_type) == (made.digest, kind):
+                generation = before.generation
+            record = Record(made.output, made.digest, made.size, kind, generation, shown, reason)
             if record != before:
                 records.append(record)
             self.written += made.changed

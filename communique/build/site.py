@@ -47,6 +47,8 @@ from communique.catalogue.outputs import (
     find_output,
     forget_output,
     load_meta,
+    next_generation,
+    save_generation,
     save_meta,
     save_pending,
     settle,
@@ -179,7 +181,10 @@ class Build:
         stands for the next build, as does that of the other paths.
         """
         filled = self.writer.begin()
-        production = Production(self.db, self.kit, self.writer, self._whole_recipes, filled, only)
+        generation = next_generation(self.db)
+        production = Production(
+            self.db, self.kit, self.writer, self._whole_recipes, filled, generation, only
+        )
         self.db.execute("BEGIN IMMEDIATE")
         try:
             if only is None:
@@ -190,12 +195,13 @@ class Build:
             gone = [output.path for output in production.gone if self._is_last(output)]
             for path in gone:
                 self.report.deleted += find_output(self.db, path) is not None
-                forget_output(self.db, path)
+                forget_output(self.db, path, generation)
             strays = self._strays() if self._replaced and only is None else []
             if self._replaced:
                 self.writer.take_possession()
             self.writer.publish([*gone, *strays])
             settle(self.db, only)
+            save_generation(self.db, generation)
             if only is None:
                 save_meta(self.db, whole_digests(self.db))
             save_meta(self.db, {"identity": self.writer.identity()})

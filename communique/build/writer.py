@@ -11,12 +11,13 @@ import errno
 import os
 import shutil
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 from pathlib import Path
 
 from communique.build.ownership import MARK_NAME, check_ownership, mark_text
 from communique.model.output import Kind, Output
 from communique.settings import Settings
-from communique.sources.scan import digest_bytes, digest_file
+from communique.sources.scan import BLOCK
 
 __all__ = ["MARK", "SENTINELS", "Writer"]
 
@@ -75,15 +76,17 @@ class Writer:
         self._folders = {""}
         shutil.rmtree(self.staging, ignore_errors=True)
 
-    def stage(self, output: Output, data: bytes, recorded: str | None) -> tuple[str, bool]:
-        """Stage an output unless its bytes are in place; return its digest, and whether it changed.
+    def stage(self, output: Output, data: bytes, recorded: str | None) -> tuple[str, int, bool]:
+        """Stage an output unless its bytes are in place.
+
+        Return the digest of its bytes, how many they are, and whether others were in place.
 
         ``recorded`` is the digest of the bytes in place, None where there are none; an empty one
         has them read and compared.
         """
-        digest = digest_bytes(data)
+        digest = sha256(data).hexdigest()
         if digest == self._digest_in_place(output, recorded):
-            return digest, False
+            return digest, len(data), False
         file = self._open(output)
         try:
             rest = memoryview(data)
@@ -91,7 +94,7 @@ class Writer:
                 rest = rest[os.write(file, rest) :]
         finally:
             os.close(file)
-        return digest, True
+        return digest, len(data), True
 
     def _open(self, output: Output) -> int:
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
@@ -102,19 +105,21 @@ class Writer:
             self._folders = {""}
             return os.open(self._target(output), flags, 0o666)
 
-    def stage_file(self, output: Output, source: Path, recorded: str | None) -> tuple[str, bool]:
+    def stage_file(
+        self, output: Output, source: Path, recorded: str | None
+    ) -> tuple[str, int, bool]:
         """Stage a copy of a file, as ``stage`` does with bytes."""
-        digest = digest_file(source)
+        digest, size = _digest(source)
         if digest == self._digest_in_place(output, recorded):
-            return digest, False
+            return digest, size, False
         shutil.copyfile(source, self._target(output))
-        return digest, True
+        return digest, size, True
 
     def _digest_in_place(self, output: Output, recorded: str | None) -> str:
         if recorded is None or recorded:
             return recorded or ""
         try:
-            return digest_file(self.root / output.path)
+            return _digest(self.root / output.path)[0]
         except OSError:
             return ""
 
@@ -173,6 +178,16 @@ class Writer:
                 names = [name for name in names if name not in self.retained]  # noqa: PLW2901
             found += [f"{prefix}{name}" for name in names if not known(f"{prefix}{name}")]
         return sorted(found)
+
+
+def _digest(path: Path) -> tuple[str, int]:
+    """Return the digest of a file's content as outputs have it, and its size."""
+    digest, size = sha256(), 0
+    with path.open("rb", buffering=0) as file:
+        while block := file.read(BLOCK):
+            digest.update(block)
+            size += len(block)
+    return digest.hexdigest(), size
 
 
 def _check_below(path: str) -> None:

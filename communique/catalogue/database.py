@@ -86,11 +86,16 @@ CREATE TABLE IF NOT EXISTS entry (
     PRIMARY KEY (listing, sort)
 ) WITHOUT ROWID;
 
--- What stands in the output, and what a build that was cut off still owed it.
+-- What stands in the output, what stood there, and what a build that was cut off still owed it.
 CREATE TABLE IF NOT EXISTS output (
     path TEXT PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL, digest TEXT NOT NULL,
-    observed TEXT NOT NULL, reason TEXT NOT NULL
+    size INTEGER NOT NULL, media_type TEXT NOT NULL, generation INTEGER NOT NULL,
+    observed TEXT NOT NULL, reason TEXT NOT NULL,
+    doubted INTEGER NOT NULL  -- whether the bytes in place may be others
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS output_generation ON output (generation);
+CREATE TABLE IF NOT EXISTS gone (path TEXT PRIMARY KEY, generation INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS gone_generation ON gone (generation);
 CREATE INDEX IF NOT EXISTS output_kind ON output (kind);
 CREATE INDEX IF NOT EXISTS output_observed ON output (observed) WHERE observed != '';
 CREATE TABLE IF NOT EXISTS pending (
@@ -98,6 +103,14 @@ CREATE TABLE IF NOT EXISTS pending (
     path TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL, reason TEXT NOT NULL,
     UNIQUE (path, kind, ref)  -- a redirect may take the place of a release
 );
+
+-- The record of what was built, which is all that publishing reads. A generation is the number of
+-- the build that last changed an output's bytes, or in which it went.
+CREATE VIEW IF NOT EXISTS record AS
+    SELECT path, size, digest AS sha256, media_type, kind, ref, generation FROM output
+    WHERE kind != 'mark';
+CREATE VIEW IF NOT EXISTS record_gone AS SELECT path, generation FROM gone;
+INSERT OR IGNORE INTO meta VALUES ('record id', lower(hex(randomblob(16))));
 """
 
 FORMAT = int.from_bytes(blake2b(SCHEMA.encode(), digest_size=3).digest())

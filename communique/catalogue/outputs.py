@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from communique.model.output import Kind, Output
 
@@ -15,12 +16,14 @@ __all__ = [
     "find_output",
     "forget_output",
     "load_meta",
+    "next_generation",
     "observed_names",
     "observers",
     "pending_count",
     "pending_outputs",
     "record_outputs",
     "recorded_outputs",
+    "save_generation",
     "save_meta",
     "save_pending",
     "settle",
@@ -28,17 +31,36 @@ __all__ = [
 ]
 
 
+GENERATION = "record generation"
+
+COLUMNS = (
+    "output.kind, output.ref, digest, size, media_type, generation, "
+    "observed, output.reason, doubted != 0"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """An output as it was last written: a digest of its bytes, and why it was written.
 
-    ``observed`` names what of the whole archive its template read, comma-separated.
+    ``generation`` is the number of the build that last changed its bytes or its type. ``observed``
+    names what of the whole archive its template read, comma-separated.
     """
 
     output: Output
     digest: str
+    size: int
+    media_type: str
+    generation: int
     observed: str
     reason: str
+    doubted: bool = False
+    """Whether the bytes in place may be others."""
+
+    @property
+    def digest_in_place(self) -> str:
+        """The digest of the bytes in place; "" where they may be others than recorded."""
+        return "" if self.doubted else self.digest
 
 
 def load_meta(db: sqlite3.Connection) -> dict[str, str]:
@@ -53,26 +75,47 @@ def save_meta(db: sqlite3.Connection, values: dict[str, str]) -> None:
 
 def find_output(db: sqlite3.Connection, path: str) -> Record | None:
     """Return what is recorded of an output."""
-    query = "SELECT path, kind, ref, digest, observed, reason FROM output WHERE path = ?"
+    query = f"SELECT {COLUMNS} FROM output WHERE path = ?"  # noqa: S608 - a fixed text
     found = db.execute(query, (path,)).fetchone()
-    if found is None:
-        return None
-    return Record(Output(found[0], Kind(found[1]), found[2]), *found[3:])
+    return None if found is None else _record(path, *found)
+
+
+def _record(path: str, kind: str, ref: str, *rest: Any) -> Record:
+    return Record(Output(path, Kind(kind), ref), *rest)
 
 
 def record_outputs(db: sqlite3.Connection, records: Iterable[Record]) -> None:
     """Record outputs that were just written, or found to be as they should."""
-    rows = (
-        (out.path, out.kind, out.ref, each.digest, each.observed, each.reason)
+    rows = [
+        (
+            *(each.output.path, each.output.kind, each.output.ref, each.digest, each.size),
+            *(each.media_type, each.generation, each.observed, each.reason, each.doubted),
+        )
         for each in records
-        for out in (each.output,)
+    ]
+    db.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    db.executemany("DELETE FROM gone WHERE path = ?", ((row[0],) for row in rows))
+
+
+def forget_output(db: sqlite3.Connection, path: str, generation: int) -> None:
+    """Forget an output that the build of this number deletes."""
+    if db.execute("DELETE FROM output WHERE path = ?", (path,)).rowcount:
+        db.execute("INSERT OR REPLACE INTO gone VALUES (?, ?)", (path, generation))
+
+
+def next_generation(db: sqlite3.Connection) -> int:
+    """Return the number of a build that begins: one more than of the last that changed a byte."""
+    return int(load_meta(db).get(GENERATION, "0")) + 1
+
+
+def save_generation(db: sqlite3.Connection, generation: int) -> None:
+    """Keep the number of a build, where it changed or deleted an output."""
+    query = (
+        "SELECT EXISTS (SELECT 1 FROM output WHERE generation = :number) "
+        "OR EXISTS (SELECT 1 FROM gone WHERE generation = :number)"
     )
-    db.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)", rows)
-
-
-def forget_output(db: sqlite3.Connection, path: str) -> None:
-    """Forget an output that was deleted."""
-    db.execute("DELETE FROM output WHERE path = ?", (path,))
+    if db.execute(query, {"number": generation}).fetchone()[0]:
+        save_meta(db, {GENERATION: str(generation)})
 
 
 def _outputs(rows: Iterable[tuple[str, str, str]]) -> Iterator[Output]:
@@ -113,15 +156,14 @@ def pending_outputs(
     """
     among, paths = _among(only)
     query = (
-        "SELECT path, pending.kind, pending.ref, pending.reason, "  # noqa: S608 - marks only
-        "output.kind, output.ref, digest, observed, output.reason "
+        f"SELECT path, pending.kind, pending.ref, pending.reason, {COLUMNS} "  # noqa: S608 - marks only
         "FROM pending LEFT JOIN output USING (path) "
         f"WHERE pending.kind IN ({', '.join('?' * len(kinds))}) {among} ORDER BY pending.id"
     )
     for path, kind, ref, reason, *recorded in db.execute(query, (*kinds, *paths)):
         before = None
         if recorded[0] is not None:
-            before = Record(Output(path, Kind(recorded[0]), recorded[1]), *recorded[2:])
+            before = _record(path, *recorded)
         yield Output(path, Kind(kind), ref), reason, before
 
 
@@ -139,12 +181,12 @@ def pending_count(db: sqlite3.Connection, only: Collection[str] | None = None) -
 
 
 def distrust(db: sqlite3.Connection, *, every: bool) -> None:
-    """Forget the digests of outputs that a cut-off build owed, or of every one.
+    """Doubt the bytes in place of outputs that a cut-off build owed, or of every one.
 
-    Their bytes in place are then read and compared, not taken from the record.
+    They are then read and compared, not taken from the record.
     """
     where = "" if every else "AND path IN (SELECT path FROM pending)"
-    db.execute(f"UPDATE output SET digest = '' WHERE digest != '' {where}")  # noqa: S608 - one of two fixed texts
+    db.execute(f"UPDATE output SET doubted = 1 WHERE doubted = 0 {where}")  # noqa: S608 - one of two fixed texts
 
 
 def observed_names(db: sqlite3.Connection) -> list[str]:

@@ -5,7 +5,10 @@ A table of our own: Python's ``mimetypes`` asks the machine.
 
 from __future__ import annotations
 
-__all__ = ["media_type"]
+from communique.model.output import Kind, Output
+from communique.outputs.feed_links import FORMATS
+
+__all__ = ["media_type", "output_type"]
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 OPEN = "application/vnd.oasis.opendocument"
@@ -56,3 +59,12 @@ TYPES = {
 def media_type(name: str) -> str:
     """Return a file's media type by its name; ``application/octet-stream`` for any other."""
     return TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+
+
+FEEDS = {name: kind for _, name, kind in FORMATS}
+
+
+def output_type(output: Output) -> str:
+    """Return an output's media type, without a charset; a feed's is its format's own."""
+    name = output.path.rpartition("/")[2]
+    return FEEDS[name] if output.kind is Kind.FEED else media_type(name)

@@ -158,7 +158,7 @@ def _stamp(entry: os.DirEntry[str]) -> str:
 
 
 def digest_bytes(data: bytes) -> str:
-    """Return the digest by which sources and outputs are compared."""
+    """Return the digest by which sources are compared."""
     return blake2b(data, digest_size=16).hexdigest()
 
 

@@ -128,7 +128,7 @@ def test_a_catalogue_that_cannot_be_opened_is_told_in_words(site: Site) -> None:
     # A page of a table overwritten: SQLite finds that only as it reads it.
     catalogue.write_bytes(kept)
     with closing(sqlite3.connect(catalogue)) as db:
-        query = "SELECT rootpage FROM sqlite_master WHERE name = 'meta'"
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'folder'"
         page, size = db.execute(query).fetchone()[0], db.execute("PRAGMA page_size").fetchone()[0]
     spoilt = bytearray(kept)
     spoilt[(page - 1) * size : page * size] = b"\xff" * size
