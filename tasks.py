@@ -6,6 +6,7 @@ A newsroom of its own copies this file beside its pelicanconf.py.
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from invoke.context import Context
 from invoke.tasks import task
@@ -128,4 +129,19 @@ def lint(context: Context) -> None:
 @task
 def test(context: Context) -> None:
     """Run the tests."""
-    context.run(f"{sys.executable} -m pytest")
+    context.run(f"{sys.executable} -m pytest --numprocesses auto --dist worksteal")
+
+
+@task
+def audit(context: Context) -> None:
+    """Ask for known faults of every library that is locked; needs the network."""
+    locks = sorted(map(str, Path("requirements").glob("*.txt")))
+    command = f"{sys.executable} -m pip_audit --strict --disable-pip --progress-spinner off"
+    done = context.run(f"{command} -r {' -r '.join(locks)}", hide=True, warn=True)
+    assert done is not None
+    if done.ok:
+        print(f"No known faults in {', '.join(locks)}")
+        return
+    # It ends with the same status whether it found faults or could not ask for them.
+    reason = (done.stderr.strip().splitlines() or ["pip-audit said nothing"])[-1]
+    sys.exit(done.stdout.strip() or f"the locks could not be audited: {reason}")

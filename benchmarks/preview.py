@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -67,7 +66,7 @@ def main() -> None:
             for what, (file, old, new, sight) in _edits(root, source, release.tags[-1]).items():
                 _measure(what, asked.runs, process.pid, page, file, old, new, sight)
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.wait()
         peer.write_corpus(corpus)
 

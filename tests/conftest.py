@@ -8,10 +8,17 @@ import pytest
 from hypothesis import settings
 
 from tests.databases import opened
+from tests.signals import hear_signals
 
 # No test asserts how long something takes: another load on the machine would fail it.
 settings.register_profile("newsroom", deadline=None)
 settings.load_profile("newsroom")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def signals() -> None:
+    """Let tests end what they start, also where the shell ignores signals (``nohup make test``)."""
+    hear_signals()
 
 
 @pytest.fixture(autouse=True)

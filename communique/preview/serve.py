@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -98,7 +99,10 @@ def _stopping(watch: Watch, server: Server) -> Iterator[None]:
 def _welcome(desk: Desk, server: Server) -> None:
     host = str(server.server_address[0])
     shown = f"[{host}]" if ":" in host else host
-    print(f"Preview: http://{shown}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
+    # A shell that starts it with `&` in a script, or ``nohup``, has it ignore Ctrl-C.
+    ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    end = f"kill {os.getpid()}" if ignored else "Ctrl-C"
+    print(f"Preview: http://{shown}:{server.server_port}/ ({end} ends it)", flush=True)
     if not is_loopback(desk.place.host):
         print("Whoever reaches this machine can read the drafts in it.", file=sys.stderr)
 

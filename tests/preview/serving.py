@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
@@ -41,10 +42,13 @@ class Serving:
 
 
 @contextmanager
-def serving(newsroom: Newsroom, *words: str) -> Iterator[Serving]:
-    """Run ``inv serve`` on a free port, and end it."""
+def serving(
+    newsroom: Newsroom, *words: str, ignoring: signal.Signals | None = None
+) -> Iterator[Serving]:
+    """Run ``inv serve`` on a free port, in a shell that may ignore a signal, and end it."""
+    trap = f'trap "" {ignoring.name.removeprefix("SIG")}; ' if ignoring else ""
     process = subprocess.Popen(
-        [*COMMAND, "serve", "--port", "0", *words],
+        ["sh", "-c", f'{trap}exec "$@"', "sh", *COMMAND, "serve", "--port", "0", *words],
         cwd=newsroom.root,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -65,12 +69,12 @@ def serving(newsroom: Newsroom, *words: str) -> Iterator[Serving]:
     try:
         yield Serving(process, said[-1].split()[1], said)
     finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)
+        process.terminate()
         try:
             process.wait(timeout=30)
         except subprocess.TimeoutExpired:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
         reader.join()
         process.stdout.close()
         sys.stdout.write("".join(said))

@@ -94,6 +94,17 @@ def test_ctrl_c_ends_it(newsroom: Newsroom) -> None:
         assert not _is_group_alive(preview.process.pid)
 
 
+def test_where_ctrl_c_is_ignored_it_says_how_it_ends(newsroom: Newsroom) -> None:
+    """As under `nohup`, or after `&` in a script: it goes on at Ctrl-C, and ends at a kill."""
+    with serving(newsroom, ignoring=signal.SIGINT) as preview:
+        pid = preview.process.pid
+        assert preview.said[-1] == f"Preview: {preview.address} (kill {pid} ends it)\n"
+        preview.process.send_signal(signal.SIGINT)
+        assert ask(preview, PAGE)[0].status == 200
+        assert preview.end(signal.SIGTERM) == 0
+    assert preview.said[-1] == "The preview has ended.\n"
+
+
 def _is_group_alive(group: int) -> bool:
     try:
         os.killpg(group, 0)
