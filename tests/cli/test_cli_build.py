@@ -7,8 +7,8 @@ import re
 from tests.cli.newsroom import Newsroom
 
 VERBS = (
-    "build check clean explain import lint manual messages new screenshots serve styleguide "
-    "styles test"
+    "audit build check clean explain import lint manual messages new screenshots serve "
+    "styleguide styles test"
 )
 
 
