@@ -134,7 +134,7 @@ def test(context: Context) -> None:
 
 @task
 def audit(context: Context) -> None:
-    """Ask the network for known faults of the libraries that are locked."""
+    """Ask PyPI for known faults of the libraries."""
     locks = sorted(map(str, Path("requirements").glob("*.txt")))
     command = f"{sys.executable} -m pip_audit --strict --disable-pip --progress-spinner off"
     done = context.run(f"{command} -r {' -r '.join(locks)}", hide=True, warn=True)
