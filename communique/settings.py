@@ -87,6 +87,9 @@ class Settings:
     the address of a Dask scheduler, ``tcp://host:8786``, whose workers then do it."""
     search: bool
     """SEARCH: whether readers can search, with an index that the build makes."""
+    html_allowed: Mapping[str, tuple[str, ...]]
+    """HTML_ALLOWED: elements of HTML that a text may have besides those of the editors' manual,
+    each with its attributes: ``{"iframe": ["src", "title"]}``."""
     markdown: Mapping[str, Any]
     """MARKDOWN: Python-Markdown's keyword arguments, as in Pelican."""
     dev_url: str
@@ -182,6 +185,10 @@ class Settings:
             relative_urls=bool(settings["RELATIVE_URLS"]),
             workers=settings.get("WORKERS") or 0,
             search=bool(settings.get("SEARCH")),
+            html_allowed={
+                name: tuple(attributes)
+                for name, attributes in sorted((settings.get("HTML_ALLOWED") or {}).items())
+            },
             markdown=settings["MARKDOWN"],
             dev_url=f"http://{settings['BIND']}:{settings['PORT']}",
         )

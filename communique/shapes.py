@@ -74,6 +74,15 @@ def _is_metadata(value: object) -> bool:
     )
 
 
+def _is_html(value: object) -> bool:
+    return isinstance(value, Mapping) and all(
+        isinstance(name, str)
+        and _is_names(attributes)
+        and all(re.fullmatch(r"[a-z][a-z0-9:-]*", word) for word in (name, *attributes))
+        for name, attributes in value.items()
+    )
+
+
 def _stays_inside(value: object) -> bool:
     return _is_text(value) and {"", ".", ".."}.isdisjoint(str(value).split("/"))
 
@@ -143,6 +152,12 @@ SHAPES = {
         lambda value: isinstance(value, bool | None),
         None,
         "write True for a search page in each language",
+    ),
+    "HTML_ALLOWED": Shape(
+        "give an element of HTML its attributes, in lower case",
+        lambda value: not value or _is_html(value),
+        {},
+        'write {"iframe": ["src", "title"]}',
     ),
     "MARKDOWN": Shape(
         "be Python-Markdown's options", lambda value: isinstance(value, Mapping), {}, "write {…}"

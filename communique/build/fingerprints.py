@@ -17,7 +17,7 @@ from communique.outputs.kit import Kit
 __all__ = ["code", "look", "shape", "templates"]
 
 PACKAGES = (
-    *("Babel", "Jinja2", "lxml", "Markdown", "Pillow", "Unidecode", "pelican", "typogrify"),
+    *("Babel", "Jinja2", "lxml", "Markdown", "nh3", "Pillow", "Unidecode", "pelican", "typogrify"),
     *("cbor2", "pagefind_bin"),
 )
 """Libraries whose version may show in the output."""

@@ -14,6 +14,7 @@ from communique.sources.rules import PAGE_RULES, RELEASE_RULES
 from communique.sources.schema import SCHEMA, Field
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import CLOSED
+from communique.text.elements import ELEMENTS, EVERYWHERE, SCHEMES, VOID
 from communique.text.sections import NOTE_HEADINGS
 
 __all__ = ["write_manual"]
@@ -114,6 +115,29 @@ A backslash before a mark keeps it, and nothing in code or in an address is chan
 | Chinese | “ ” | as typed | `--` and `...` |
 """
 
+HTML = """\
+
+## HTML in a text
+
+A text may have the elements of HTML below, each with the attributes beside it. Each may also have
+{everywhere}. Every element is closed, but for {void}.
+
+Everything else is an error: scripts and handlers such as `onclick`, forms, frames, styles, `data-`
+attributes, elements that HTML does not know. Where words in angle brackets are meant, write
+`&lt;name to be confirmed>`. What attribute lists (`{{: … }}`) add is held to the same, and so are
+Markdown's links: an address is one of this site or begins with {schemes}.
+
+The web team can allow more with `HTML_ALLOWED` in the settings:
+`{{"iframe": ["src", "title", "allowfullscreen"]}}` for films of other sites.
+
+A comment is for the source alone: `<!-- for the desk -->` and `[comment]: # (for the desk)` are not
+published. Nor is a note (`[^1]: …`) or an address by name (`[map]: …`) that the text does not refer
+to, and a warning says so.
+
+| element | attributes |
+|---|---|
+"""
+
 VOCABULARY = """\
 
 ## The vocabulary
@@ -162,6 +186,7 @@ def write_manual(stylebook: Stylebook, more_rules: Rules) -> str:
             FILES,
             *_headers(),
             AFTER_HEADERS,
+            *_html(),
             *_notes(),
             *_kinds(stylebook),
             VOCABULARY.format(
@@ -192,6 +217,19 @@ def _headers() -> Iterator[str]:
         yield f"- {'required' if field.required else 'optional'}; {SPLITS[field.many]}; "
         yield f"{'for releases and pages' if field.pages else 'for releases'}\n"
         yield f"- `{field.name}: {field.example}`\n"
+
+
+def _html() -> Iterator[str]:
+    yield HTML.format(
+        everywhere=", ".join(f"`{name}`" for name in sorted(EVERYWHERE)),
+        void=", ".join(f"`{name}`" for name in sorted(VOID & ELEMENTS.keys())),
+        schemes=", ".join(f"`{scheme}:`" for scheme in SCHEMES),
+    )
+    bare = ", ".join(f"`{name}`" for name, attributes in ELEMENTS.items() if not attributes)
+    yield f"| {bare} | |\n"
+    for name, attributes in ELEMENTS.items():
+        if attributes:
+            yield f"| `{name}` | {', '.join(f'`{each}`' for each in sorted(attributes))} |\n"
 
 
 def _notes() -> Iterator[str]:

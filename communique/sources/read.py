@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import PurePosixPath
@@ -16,6 +16,7 @@ from communique.sources.header import Header, Source, find_header, parse_source
 from communique.sources.hints import did_you_mean, shorten
 from communique.sources.inline import check_pictures
 from communique.sources.links import check_links, find_links, link_target, normalise
+from communique.sources.markup import check_comments, check_markup
 from communique.sources.names import check_lang, check_path, default_slug, split_name
 from communique.sources.rules import check_page, check_release
 from communique.sources.schema import SCHEMA, Field, find_field
@@ -62,8 +63,8 @@ def read_source(
     if not values["slug"]:
         rule = "a file name must have a letter or digit to make an address of"
         problems.append(Problem(path, 0, rule, "got none", "rename it, or add a Slug"))
-    body, problem = _render(path, source, renderer, values["lang"])
-    problems += problem
+    body, found = _render(path, source, renderer, values["lang"], stylebook.html)
+    problems += found
     problems += check_links(path, body.html, source.body, source.body_line)
     problems += check_pictures(path, body.html, source.body, source.body_line)
     links, link_lines = find_links(path, body.html, source.body, source.body_line)
@@ -85,9 +86,9 @@ def read_source(
 
 
 def _render(
-    path: str, source: Source, renderer: Renderer, lang: str
+    path: str, source: Source, renderer: Renderer, lang: str, html: Mapping[str, frozenset[str]]
 ) -> tuple[Body, tuple[Problem, ...]]:
-    """Return the body as HTML, and a problem where that is not the whole of it."""
+    """Return the body as HTML, and what keeps it from being published as it is."""
     try:
         body = renderer.render(source.body, lang)
     except RecursionError:
@@ -95,12 +96,24 @@ def _render(
         found = "got more lists or quotations within one another than can be read"
         return Body("", ""), (Problem(path, source.body_line, rule, found, hint),)
     unclosed = find_unclosed(source.body)
-    if unclosed is None:
-        return body, ()
-    offset, tag = unclosed
-    rule, found = "a tag with Markdown in it must be closed", f"got <{tag}> without its end"
-    line = source.body_line + offset
-    return body, (Problem(path, line, rule, found, f"write </{tag}> after its text"),)
+    if unclosed is not None:
+        offset, tag = unclosed
+        rule, found = "a tag with Markdown in it must be closed", f"got <{tag}> without its end"
+        line = source.body_line + offset
+        return body, (Problem(path, line, rule, found, f"write </{tag}> after its text"),)
+    body, problems = check_markup(path, source, body, renderer, lang, html)
+    notes = check_comments(path, source, body.html)
+    return body, (*problems, *notes, *_warn_of_unused(path, source, body))
+
+
+def _warn_of_unused(path: str, source: Source, body: Body) -> Iterator[Problem]:
+    """Yield the notes and the addresses by name that nothing in the text refers to."""
+    for name in body.unused:
+        rule = "a note, or an address by name, must be referred to in the text"
+        found, hint = f"got [{shorten(name)}]", "it is not published; refer to it, or take it out"
+        place = source.body.lower().find(f"[{name}]:".lower())
+        line = source.body_line + source.body.count("\n", 0, max(0, place))
+        yield Problem(path, line, rule, found, hint, Severity.WARNING)
 
 
 def _make_release(values: dict[str, Any], vocabulary: Vocabulary) -> Release:

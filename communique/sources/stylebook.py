@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from communique.settings import Settings
 from communique.sources.vocabulary import Vocabulary
+from communique.text.elements import allowed_with
 
 __all__ = ["Stylebook"]
 
@@ -27,6 +28,8 @@ class Stylebook:
     timezone: ZoneInfo
     markdown: Mapping[str, Any]
     vocabulary: Vocabulary
+    html: Mapping[str, frozenset[str]] = field(default_factory=lambda: allowed_with({}))
+    """The elements that a text may have, and the attributes of each."""
 
     @classmethod
     def of(cls, settings: Settings, vocabulary: Vocabulary) -> Stylebook:
@@ -37,11 +40,13 @@ class Stylebook:
             settings.timezone,
             settings.markdown,
             vocabulary,
+            allowed_with(settings.html_allowed),
         )
 
     @property
     def digest(self) -> str:
         """A digest of the rules, the vocabulary left out: its changes are followed by term."""
         rules = [self.languages, self.default_lang, self.timezone.key, self.markdown]
+        rules.append({name: sorted(attributes) for name, attributes in self.html.items()})
         text = json.dumps(rules, sort_keys=True, default=repr)
         return blake2b(text.encode(), digest_size=16).hexdigest()

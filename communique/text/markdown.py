@@ -17,6 +17,7 @@ from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 
 from communique.text.excerpts import Excerpter
+from communique.text.notes import References
 from communique.text.prose import Typographer
 from communique.text.sections import Outliner
 from communique.text.shortcuts import take_shortcuts
@@ -48,10 +49,13 @@ UNPAIRED = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "br", "hr", "img"
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body as HTML, and its summary as plain text."""
+    """A body as HTML, its summary as plain text."""
 
     html: str
     summary: str
+    unused: tuple[str, ...] = ()
+    """Names of notes, with their ``^``, and of addresses that nothing in the text refers to; they
+    are not in the HTML."""
 
 
 class Renderer:
@@ -70,6 +74,7 @@ class Renderer:
         take_shortcuts(self._markdown)
         self._typographer = Typographer(self._markdown)
         self._excerpter = Excerpter(self._markdown)
+        self._references = References(self._markdown)
         tree = self._markdown.treeprocessors
         tree.register(Outliner(self._markdown), "outline", OUTLINE_PRIORITY)
         tree.register(Aligner(self._markdown), "alignment", OUTLINE_PRIORITY)
@@ -80,11 +85,17 @@ class Renderer:
         """Return the body of a text in a language; no text changes how the next is rendered."""
         self._reset()
         self._typographer.lang = lang
-        html = self._markdown.convert(text.replace(SEPARATOR, ""))
-        return Body(html, self._excerpter.summary)
+        plain = text.replace(SEPARATOR, "")
+        html = self._markdown.convert(plain)
+        unused = self._references.find_unused()
+        if self._references.dropped:
+            self._reset(keep=self._references.dropped)
+            html = self._markdown.convert(plain)
+        return Body(html, self._excerpter.summary, unused)
 
-    def _reset(self) -> None:
+    def _reset(self, keep: frozenset[str] = frozenset()) -> None:
         self._markdown.reset()
+        self._references.reset(keep)
         self._excerpter.summary = ""
         for extension in self._markdown.registeredExtensions:
             if isinstance(extension, FootnoteExtension):

@@ -1,0 +1,62 @@
+"""HTML in a text: what may not be there is told with its line, and comments are taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from html import unescape
+
+from communique.errors import Problem
+from communique.sources.header import Source
+from communique.sources.hints import shorten
+from communique.text.markdown import Body, Renderer
+from communique.text.markup import Fault, holds_markup, mark_lines, read_markup
+
+__all__ = ["check_comments", "check_markup"]
+
+_NOTE = re.compile(r"<p>\[[^\[\]<>]*\]: *(?:#|&lt;&gt;)")
+"""What Python-Markdown leaves of ``[comment]: # words``, which lacks its brackets."""
+
+
+def check_markup(
+    path: str,
+    source: Source,
+    body: Body,
+    renderer: Renderer,
+    lang: str,
+    allowed: Mapping[str, frozenset[str]],
+) -> tuple[Body, tuple[Problem, ...]]:
+    """Return a body as it may be published, and what in its HTML a text may not have.
+
+    Only a text with a fault is rendered again, with its lines marked.
+    """
+    if not holds_markup(source.body, body.html):
+        return body, ()
+    reading = read_markup(body.html, allowed)
+    if not reading.faults:
+        return replace(body, html=reading.html), ()
+    marked = renderer.render(mark_lines(source.body, source.body_line), lang)
+    faults = read_markup(marked.html, allowed).faults or reading.faults
+    return body, tuple(_problem(path, source, fault) for fault in faults)
+
+
+def check_comments(path: str, source: Source, html: str) -> Iterator[Problem]:
+    """Yield comments in Markdown's way, ``[comment]: # (words)``, that would be published."""
+    if "]: #" not in html and "]: &lt;&gt;" not in html:
+        return
+    for match in _NOTE.finditer(html):
+        written = unescape(match[0].removeprefix("<p>"))
+        rule, hint = "a comment must be whole", "write [comment]: # (the words), or <!-- them -->"
+        yield Problem(path, _line_of(source, written), rule, f"got {shorten(written)}", hint)
+
+
+def _problem(path: str, source: Source, fault: Fault) -> Problem:
+    line = fault.line or _line_of(source, fault.written)
+    return Problem(path, line, fault.rule, shorten(fault.found), shorten(fault.hint))
+
+
+def _line_of(source: Source, written: str) -> int:
+    """Return the line of the first mention in the text; its first line where there is none."""
+    place = source.body.lower().find(written.lower())
+    return source.body_line + (source.body.count("\n", 0, place) if place > 0 else 0)

@@ -1,0 +1,123 @@
+"""Notes at a text's foot and addresses by name: those that nothing refers to are not published.
+
+An editor may have left one for a colleague. Python-Markdown publishes every note.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.treeprocessors import Treeprocessor
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+__all__ = ["References"]
+
+BEFORE_NOTES = 51
+"""Python-Markdown writes the notes into the tree at 50."""
+
+AFTER_INLINE = 17
+"""When the text's marks of notes are links; more links to the same note follow at 15."""
+
+
+class References:
+    """Knows what one text refers to; ``dropped`` are the notes that are left out of it."""
+
+    def __init__(self, md: Markdown) -> None:
+        self.markdown = md
+        self.dropped: frozenset[str] = frozenset()
+        self._addresses = _Addresses()
+        md.references = self._addresses
+        extensions = md.registeredExtensions
+        self._notes = next((e for e in extensions if isinstance(e, FootnoteExtension)), None)
+        if self._notes is not None:
+            self._marks = _Marks(md, self._notes)
+            md.treeprocessors.register(_Dropper(self), "unused notes", BEFORE_NOTES)
+            md.treeprocessors.register(self._marks, "marks of notes", AFTER_INLINE)
+
+    def reset(self, dropped: frozenset[str]) -> None:
+        """Begin another text, or the same without the ``dropped`` notes."""
+        self.dropped = dropped
+        self._addresses.used.clear()
+        if self._notes is not None:
+            self._marks.linked = {}
+
+    def find_unused(self) -> tuple[str, ...]:
+        """Return the names of what the text just rendered has and does not refer to."""
+        written = {name for name, (link, _) in self._addresses.items() if link not in {"", "#"}}
+        unused = sorted(written - self._addresses.used)
+        if self._notes is not None and self._notes.footnotes:
+            self.dropped = frozenset(self._notes.footnotes) - self._marks.reached()
+            unused += [f"^{name}" for name in self._notes.footnotes if name in self.dropped]
+        return tuple(unused)
+
+    def drop(self) -> None:
+        """Take the notes out that are left out."""
+        if self._notes is not None:
+            for name in self.dropped:
+                self._notes.footnotes.pop(name, None)
+
+
+class _Addresses(dict[str, tuple[str, str]]):
+    """Addresses by name, which notes the names that are looked up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: set[str] = set()
+
+    def __getitem__(self, name: str) -> tuple[str, str]:
+        self.used.add(name)
+        return super().__getitem__(name)
+
+
+class _Dropper(Treeprocessor):
+    """Takes notes out before they are written into the tree."""
+
+    def __init__(self, references: References) -> None:
+        super().__init__(references.markdown)
+        self.references = references
+
+    def run(self, root: Element) -> None:
+        """Leave the tree as it is."""
+        del root
+        self.references.drop()
+
+
+class _Marks(Treeprocessor):
+    """Notes which notes the text and each note link to; ``linked`` is by note, "" is the text."""
+
+    def __init__(self, md: Markdown, notes: FootnoteExtension) -> None:
+        super().__init__(md)
+        self.notes = notes
+        self.linked: dict[str, set[str]] = {}
+
+    def run(self, root: Element) -> None:
+        """Leave the tree as it is."""
+        if self.notes.footnotes:
+            ids = {self.notes.makeFootnoteId(name): name for name in self.notes.footnotes}
+            self._gather(root, "", ids)
+
+    def reached(self) -> set[str]:
+        """Return the notes that the text refers to, itself or in such a note."""
+        reached: set[str] = set()
+        todo = [""]
+        while todo:
+            new = self.linked.get(todo.pop(), set()) - reached
+            reached |= new
+            todo += sorted(new)
+        return reached
+
+    def _gather(self, root: Element, note: str, ids: dict[str, str]) -> None:
+        todo = [(root, note)]
+        while todo:
+            element, note = todo.pop()
+            if element.tag == "li" and element.get("id", "") in ids:
+                note = ids[element.get("id", "")]
+            if element.get("class") == "footnote-ref":
+                target = ids.get(element.get("href", "")[1:])
+                if target is not None:
+                    self.linked.setdefault(note, set()).add(target)
+            todo += [(child, note) for child in element]

@@ -1,0 +1,246 @@
+"""HTML in a text: what may stand there, and that nothing else does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import nh3
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.sources.read import Reading, read_source
+from communique.text.elements import ELEMENTS, EVERYWHERE, NEVER, VOID, allowed_with
+from communique.text.markdown import Renderer
+from communique.text.markup import read_markup
+from tests.sources.stylebooks import VISIT, sound, stylebook
+
+EXTRA = Renderer({"extension_configs": {"markdown.extensions.extra": {}}, "output_format": "html5"})
+
+
+def _read(text: str, **allowed: tuple[str, ...]) -> Reading:
+    """Read a text that begins in line 5."""
+    book = replace(stylebook(), html=allowed_with(allowed))
+    head = sound().partition("\n\n")[0]
+    return read_source(VISIT, f"{head}\n\n{text}\n".encode(), book, EXTRA)
+
+
+def _told(text: str, **allowed: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Return the line of each problem, and what was found."""
+    problems = _read(text, **allowed).problems
+    return [(problem.line, problem.message.removeprefix("got ")) for problem in problems]
+
+
+def _body(text: str, **allowed: tuple[str, ...]) -> str:
+    reading = _read(text, **allowed)
+    assert [str(problem) for problem in reading.problems] == []
+    assert reading.content is not None
+    return reading.content.body
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a <b class="x">b</b> <sup>2</sup> <br/> <kbd>K</kbd>',
+        "<details>\n<summary>More</summary>\n\nText\n\n</details>",
+        '<figure>\n<img src="{static}/a.jpg" alt="A">\n<figcaption>C</figcaption>\n</figure>',
+        "<table><tr><td colspan=2>x</td></tr></table>",
+        '<div markdown="1">\n*a*\n</div>',
+        '<video src="{static}/a.mp4" controls></video>',
+        '<a href="https://a.org/?a=1&amp;b=2" hreflang=fr>a</a> <ins datetime="2019-06-05">b</ins>',
+        "Fewer than <3 and a<b, AT&T, &lt;script&gt;, &#60;script",
+        "`<script>` and\n\n    <script onload=x>\n",
+        '[a](b.html "t") <https://a.org> <a@b.org> ![c](/d.png) [e](#f) [g](tel:+7)',
+        "# Head {#here .there}\n\nText\n{: lang=fr }",
+        "*[UN]: United Nations\n\nThe UN[^1]\n\n[^1]: Founded.",
+        "|a|b|\n|-|-:|\n|1|2|",
+    ],
+)
+def test_sound_html_stays_as_it_is(text: str) -> None:
+    """Markdown's own, and each element that the manual has: not a byte is other."""
+    assert _body(text) == EXTRA.render(text, "en").html
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "found"),
+    [
+        ("<script>alert(1)</script>", 5, "<script>"),
+        ("`<script>`\n\nA <ScRiPt src=x>y</sCrIpT>", 7, "<script>"),
+        ("a\n\n<style>p{}</style>", 7, "<style>"),
+        ("a\n\n<iframe src='https://a.org'></iframe>", 7, "<iframe>"),
+        ("<form action=/x>\n\n</form>", 5, "<form>"),
+        ("a\n<base href=x>", 6, "<base>"),
+        ("a\n\n<meta http-equiv=refresh content='0;url=x'>", 7, "<meta>"),
+        ("<object data=x></object>", 5, "<object>"),
+        ("<svg onload=x></svg>", 5, "<svg>"),
+        ("The speaker, <name to be confirmed>, said", 5, "<name>"),
+        ("a <javascript:alert(1)>", 5, "<javascript:alert(1)>"),
+        ("a\nb <img src=/x alt=y onerror=z>", 6, "onerror in <img>"),
+        ("<details\topen ONTOGGLE=x>y</details>", 5, "ontoggle in <details>"),
+        ("a\n\n<p style='x'>y</p>", 7, "style in <p>"),
+        ("<div DATA-PAGEFIND-BODY>x</div>", 5, "data-pagefind-body in <div>"),
+        ("<div Data-Pagefind-Ignore=all>x</div>", 5, "data-pagefind-ignore in <div>"),
+        ("<span data-id=1>x</span>", 5, "data-id in <span>"),
+        ("# A\n\n# Head {onclick=x}", 7, "onclick in <h2>"),
+        ("Text\n{: style='x' }", 6, "style in <p>"),
+        ("[a](b){: data-x=y }", 5, "data-x in <a>"),
+        ("a <![CDATA[ x ]]>", 5, "<![CDATA["),
+        ("a\n\n<!DOCTYPE html>", 7, "<!DOCTYPE"),
+        ("a\n\n<?php x ?>", 7, "<?php"),
+        ("a\n\nb <!-- for the desk", 7, "<!-- without its end"),
+        ("a\n\n<div>\n\nb", 7, "<div> without its end"),
+        ("a\n\nb <i>c", 7, "<i> without its end"),
+        ("a\n\n<div/>\n", 7, "<div> without its end"),
+        ("a\n\nb</b> c", 7, "</b>"),
+        ("a\n\n</section>", 7, "</section>"),
+        ("a\n\nb <div>c</div>", 7, "<div>"),
+        ('a\n\n<a href="b" href="c">d</a>', 7, "<a>"),
+        ("<table><tr><td>a</td></tr>b</table>", 5, "words within a tag, or loose in a table"),
+        ("<a href=b><a href=c>d</a></a>", 5, "<a>"),
+    ],
+)
+def test_other_html_is_refused(text: str, line: int, found: str) -> None:
+    """With its line, though the same words stand in code above."""
+    assert (line, found) in _told(text)
+    assert _read(text).content is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "vbscript:x",
+        "data:text/html;base64,xx",
+        "file:///etc/passwd",
+        "java&#115;cript:x",
+        "java&Tab;script:x",
+        "java&NewLine;script&colon;x",
+        "&#1;javascript:x",
+        "&#32;&#14;javascript:x",
+        "blob:x",
+    ],
+)
+def test_an_address_has_a_scheme_that_is_allowed(address: str) -> None:
+    """Whatever browsers pass over in it."""
+    for text in (f'a\n\n<a href="{address}">b</a>', f'a\n\n<img alt="b" src="{address}">'):
+        assert [line for line, _ in _told(text)] == [7]
+    if "&" not in address:
+        for text in (f"a\n\n[b]({address})", f"[b]\n\n[b]: {address}", f"a\n\n![b]({address})"):
+            assert [line for line, _ in _told(text)] == [7]
+        assert [line for line, _ in _told(f'a\n\n[b](c){{: href="{address}" }}')] == [7]
+
+
+def test_every_fault_is_told_at_once() -> None:
+    """In the order of the text."""
+    text = "<b onclick=x>a</b>\n\n[a](javascript:b)\n\n<center>a</center>\n\n<name> c"
+    assert [line for line, _ in _told(text)] == [5, 7, 9, 11]
+
+
+def test_a_setting_allows_an_element() -> None:
+    """With its attributes and no others; addresses stay as they must be."""
+    text = '<iframe src="https://a.org/film" title="A film"></iframe>'
+    assert _body(text, iframe=("src", "title")) == text
+    assert _told(text.replace("title", "allow"), iframe=("src",)) == [(5, "allow in <iframe>")]
+    assert _told("<iframe src='javascript:x'></iframe>", iframe=("src",)) == [
+        (5, '"javascript:" in src')
+    ]
+    assert "srcset" in _body('<img src="/a" alt="b" srcset="/c 2x">', img=("srcset",))
+    assert _told("<i data-pagefind-body>x</i>", i=("data-pagefind-body",)) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Words <!-- secret --> more",
+        "Words more\n\n<!-- secret\n\nsecret -->",
+        "<div>\nWords more\n<!-- secret -->\n</div>",
+        "Words more\n\n[comment]: # (secret)",
+        "Words more\n[//]: <> (secret)\n",
+        '[//]: # "secret"\n\nWords more',
+        "<p>Words more</p secret>",
+        "*[SECRET]: secret\n\nWords more",
+    ],
+)
+def test_comments_are_not_published(text: str) -> None:
+    """In HTML's way or in Markdown's; an editor may have them."""
+    body = _body(text)
+    assert ("secret" in body, "Words" in body, "more" in body) == (False, True, True)
+
+
+def test_a_comment_that_is_not_whole_is_told() -> None:
+    """It would be published."""
+    assert _told("Words\n\n[comment]: # secret words") == [(7, "[comment]: #")]
+    assert _told("Words\n\n[//]: <> secret words") == [(7, "[//]: <>")]
+
+
+def test_what_nothing_refers_to_is_told_and_not_published() -> None:
+    """Notes, notes that such a note refers to, addresses by name."""
+    text = (
+        "One[^1], three[^3].\n\n[^1]: First.\n\n[^2]: Secret[^4].\n\n[^3]: Third[^5].\n\n"
+        "[^4]: Secret.\n\n[^5]: Fifth.\n\n[map]: https://secret.org"
+    )
+    reading = _read(text)
+    assert reading.content is not None
+    assert [(each.line, each.message) for each in reading.problems] == [
+        (17, "got [map]"),
+        (9, "got [^2]"),
+        (13, "got [^4]"),
+    ]
+    body = reading.content.body
+    assert ("ecret" in body, "Fifth" in body) == (False, True)
+    assert body.count("<li") == 3
+    assert 'href="#fn:3">2</a>' in body
+
+
+def test_a_note_in_code_refers_to_nothing() -> None:
+    """What is in code is no mark."""
+    reading = _read("Write `[^1]` or `[map]`.\n\n[^1]: Secret.\n\n[map]: https://secret.org")
+    assert reading.content is not None
+    assert "ecret" not in reading.content.body
+
+
+PIECES = st.sampled_from(
+    ["<b>", "</b>", "<p>", "</p>", "<div>", "</div>", "<script>", "</script>", "<!--", "-->", "<!",
+     "<![CDATA[", "]]>", "<?", "?>", "<a href=", "javascript:x", '"', "'", ">", "<", "/", "=", " ",
+     "<svg>", "<math>", "<table>", "<td>", "</table>", "<textarea>", "<title>", "<style>", "&lt;",
+     "onclick=x", "<img src=x onerror=y>", "<noscript>", "<template>", "<select>", "word", "\n",
+     "<br/", "<i title=", "<xmp>", "<plaintext>", "</", "<li>", "<mtext>", "<desc>", "-", "!"]
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_what_is_let_through_is_what_a_browser_may_see(html: str) -> None:
+    """A strict sanitiser, which reads as browsers do, finds nothing to take out."""
+    allowed = allowed_with({})
+    reading = read_markup(html, allowed)
+    if reading.faults:
+        return
+    lenient = {
+        *allowed, "script", "style", "svg", "math", "textarea", "title", "noscript", "template",
+        "select", "xmp", "plaintext", "mtext", "desc", "iframe",
+    }  # fmt: skip
+    everything = nh3.clean(
+        reading.html,
+        tags=lenient,
+        clean_content_tags=set(),
+        attributes={"*": {*EVERYWHERE, "href", "src", "onclick", "onerror", "alt"}},
+        url_schemes={"http", "https", "javascript"},
+        strip_comments=False,
+        link_rel=None,
+    )
+    strict = nh3.clean(
+        reading.html,
+        tags=set(allowed),
+        attributes={name: set(each) for name, each in allowed.items()},
+        link_rel=None,
+    )
+    assert everything == strict
+
+
+def test_the_tables_agree() -> None:
+    """No element that is allowed may have a handler, a style, or what steers the index."""
+    names = {name for attributes in allowed_with({}).values() for name in attributes}
+    assert not any(name.startswith(("on", "style", *NEVER)) for name in names)
+    assert VOID & ELEMENTS.keys() == {"br", "col", "hr", "img", "source", "track", "wbr"}
