@@ -7,27 +7,24 @@ from collections.abc import Iterator
 from heapq import merge
 from operator import itemgetter
 
+from communique.build.beside_releases import dirty_assets
 from communique.build.intake import Intake
+from communique.build.observed import dirty_observers
 from communique.build.plan import plan_effects, plan_pages, plan_release
 from communique.build.search_index import dirty_parts
 from communique.build.writer import MARK
 from communique.catalogue.changes import Change, Effects
 from communique.catalogue.outputs import (
-    observed_names,
-    observers,
     recorded_outputs,
     save_pending,
     unplanned_outputs,
 )
 from communique.catalogue.pages import find_pages
 from communique.catalogue.releases import find_release
-from communique.model.listing import page_count
-from communique.model.output import Kind, Output, parse_listing_ref
+from communique.model.output import Kind, Output
 from communique.model.release import Page
 from communique.outputs import files, listings, pages, releases, search_parts
-from communique.outputs.pagination import NUM_PAGES
 from communique.outputs.registry import RENDERED, recipe
-from communique.outputs.whole import Whole
 from communique.settings import Settings
 
 __all__ = [
@@ -35,7 +32,6 @@ __all__ = [
     "find_dirty",
     "find_linking",
     "plan_everything",
-    "whole_digests",
     "why_everything",
 ]
 
@@ -68,13 +64,6 @@ def plan_everything(db: sqlite3.Connection, settings: Settings, reason: str) -> 
     # What files a part of the search index leaves behind is seen when it is made.
     gone = [output for output in unplanned_outputs(db) if output.kind is not Kind.SEARCH_FILE]
     save_pending(db, ((output, "not in the site any more") for output in gone))
-
-
-def whole_digests(db: sqlite3.Connection) -> dict[str, str]:
-    """Return a digest of each state of the whole archive that some output's template read."""
-    whole = Whole(db)
-    names = [name for name in observed_names(db) if name != NUM_PAGES]
-    return {f"whole {name}": whole.digest(name) for name in names}
 
 
 def why_everything(
@@ -115,10 +104,11 @@ def find_dirty(
         yield releases.output_of(release), f"its related releases are others, as {sources} changed"
     yield from _dirty_pages(db, settings, intake)
     yield from _dirty_files(db, settings, intake)
+    yield from dirty_assets(db, meta)
     for output in dirty_parts(db, settings, intake.changes):
         yield output, f"it holds {sources}"
     yield from _dirty_recipes(db, rendering, meta)
-    yield from _dirty_observers(db, settings, effects, meta)
+    yield from dirty_observers(db, settings, effects, meta)
 
 
 def _reason(change: Change, intake: Intake) -> str:
@@ -132,9 +122,8 @@ def _reason(change: Change, intake: Intake) -> str:
 
 
 def _name_sources(paths: list[str]) -> str:
-    if len(paths) == 1:
-        return paths[0]
-    return f"{paths[0]} and {len(paths) - 1} more" if paths else "what changed"
+    more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+    return f"{paths[0]}{more}" if paths else "what changed"
 
 
 def find_linking(db: sqlite3.Connection, changes: list[Change], pages: list[Page]) -> list[Change]:
@@ -197,24 +186,4 @@ def _dirty_recipes(
     if changed:
         for output in recorded_outputs(db, *RENDERED):
             if recipe(output) in changed:
-                yield output, f"template {recipe(output)[0]}.html, or one that it uses, changed"
-
-
-def _dirty_observers(
-    db: sqlite3.Connection, settings: Settings, effects: Effects, meta: dict[str, str]
-) -> Planned:
-    """Every output whose template read a state that is another one now."""
-    for key, digest in whole_digests(db).items():
-        if meta.get(key) != digest:
-            name = key.removeprefix("whole ")
-            for output in observers(db, name):
-                yield output, f"its template reads {name.partition(':')[2]}, which changed"
-    size = settings.page_size
-    recounted = {
-        change.key
-        for change in effects.listings
-        if page_count(change.old_count, size) != page_count(change.new_count, size)
-    }
-    for output in observers(db, NUM_PAGES) if recounted else ():
-        if parse_listing_ref(output.ref)[0] in recounted:
-            yield output, "its template reads the number of pages, which changed"
+                yield output, f"template {recipe(output)[0]}.html, or what it uses, changed"

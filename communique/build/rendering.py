@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 
 from communique.build import fingerprints
 from communique.build.templates import Templates
+from communique.catalogue.assets import save_assets
+from communique.catalogue.outputs import save_meta
 from communique.catalogue.pages import find_pages
+from communique.outputs import assets
 from communique.outputs.kit import Kit, MenuItem
 from communique.outputs.registry import template_sets
 from communique.outputs.whole import WHOLE
 from communique.settings import Settings
 
-__all__ = ["find_digests", "load_menus", "whole_recipes"]
+__all__ = ["enter_assets", "find_digests", "load_menus", "whole_recipes"]
 
 
 def load_menus(db: sqlite3.Connection, settings: Settings) -> dict[str, tuple[MenuItem, ...]]:
@@ -25,21 +29,44 @@ def load_menus(db: sqlite3.Connection, settings: Settings) -> dict[str, tuple[Me
     }
 
 
-def find_digests(kit: Kit, templates: Templates, meta: dict[str, str]) -> dict[str, str]:
-    """Return digests of what pages are made with, to keep for the next build.
+def enter_assets(
+    db: sqlite3.Connection, kit: Kit, templates: Templates, meta: dict[str, str]
+) -> Kit:
+    """Enter the files of the theme that templates name; return the kit that knows their paths.
 
     Templates are only looked into where one of them is not as ``meta`` remembers.
     """
+    settings = kit.settings
+    digest, names = fingerprints.templates(kit), meta.get("asset names", "")
+    if not names or digest != meta.get("templates"):
+        names = json.dumps(templates.asset_names())
+    wanted = json.loads(names)
+    found = assets.find_assets(db, settings, wanted)
+    save_assets(db, found)
+    save_meta(db, {"asset names": names})
+    plain = assets.plain_paths(db, settings)
+    paths = {assets.name_of(settings, source): path for source, path in (plain | found).items()}
+    return replace(kit, assets=paths)
+
+
+def find_digests(kit: Kit, templates: Templates, meta: dict[str, str]) -> dict[str, str]:
+    """Return digests of what pages are made with, to keep for the next build.
+
+    Templates are only looked into where one of them, or a file that they name, is not as ``meta``
+    remembers.
+    """
+    paths = kit.assets or {}
     digests = {
         "shape": fingerprints.shape(kit),
         "look": fingerprints.look(kit),
         "templates": fingerprints.templates(kit),
+        "asset paths": json.dumps(paths, sort_keys=True),
     }
-    if digests["templates"] == meta.get("templates"):
+    if all(digests[key] == meta.get(key) for key in ("templates", "asset paths")):
         digests["whole recipes"] = meta["whole recipes"]
         return digests
     for names in template_sets():
-        digests[f"recipe {' '.join(names)}"] = templates.digest(names)
+        digests[f"recipe {' '.join(names)}"] = templates.digest(names, paths)
     whole = [names for names in template_sets() if templates.variables(names) & WHOLE]
     digests["whole recipes"] = json.dumps(whole)
     return digests

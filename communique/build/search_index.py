@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from communique.build.making import Made
 from communique.build.pagefind import Files, index_documents, make_engine
@@ -26,12 +25,10 @@ from communique.outputs.search_parts import (
     part_of,
     stands,
 )
+from communique.outputs.search_script import script_names
 from communique.settings import Settings
 
 __all__ = ["dirty_parts", "make_parts"]
-
-SCRIPT = Path(__file__).parents[1] / "static" / "search.js"
-"""The page's own script, beside the program in each language's engine."""
 
 Stage = Callable[[Output, bytes, str], Made]
 """Stages an output's bytes, for a reason."""
@@ -63,7 +60,7 @@ def make_parts(
 def _make(db: sqlite3.Connection, ref: str) -> Files:
     lang, part = ref.split("/")
     if part == ENGINE:
-        return make_engine(lang) | {SCRIPT.name: SCRIPT.read_bytes()}
+        return make_engine(lang) | script_names()
     return index_documents(lang, documents(db, ref))
 
 

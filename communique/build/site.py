@@ -21,14 +21,14 @@ from communique.build.decision import (
     find_dirty,
     find_linking,
     plan_everything,
-    whole_digests,
     why_everything,
 )
 from communique.build.intake import known_name, take_in
+from communique.build.observed import whole_digests
 from communique.build.permanence import check_permanence, redirected_addresses
 from communique.build.production import Production
 from communique.build.progress import Progress
-from communique.build.rendering import find_digests, load_menus, whole_recipes
+from communique.build.rendering import enter_assets, find_digests, load_menus, whole_recipes
 from communique.build.report import Report
 from communique.build.templates import Templates
 from communique.build.workers import Workers
@@ -140,6 +140,7 @@ class Build:
         if any(problem.severity is Severity.ERROR for problem in problems):
             raise ProblemsFound(problems)
         self.kit = replace(self.kit, menus=load_menus(self.db, self.settings))
+        self.kit = enter_assets(self.db, self.kit, self.templates, meta)
         rendering = find_digests(self.kit, self.templates, meta)
         self._whole_recipes = whole_recipes(rendering)
         self.files_changed = bool(intake.files)

@@ -12,7 +12,7 @@ from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta, nod
 
 from communique.errors import Problem
 from communique.outputs.kit import TemplateSource
-from communique.outputs.press import FRAGMENT
+from communique.outputs.press import ASSET, FRAGMENT
 from communique.sources.hints import did_you_mean
 
 __all__ = ["Templates", "find_template_problem"]
@@ -28,25 +28,27 @@ def _digest(*parts: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Analysis:
-    """What one template refers to (None for "any"), and which variables it may read."""
+    """What one template refers to, and which variables it may read; None stands for "any"."""
 
     refers_to: tuple[str | None, ...]
     reads: frozenset[str]
+    assets: frozenset[str | None]
 
 
 @lru_cache(maxsize=1024)
 def _analyse(source: str, extensions: tuple[str, ...]) -> _Analysis:
     tree = Environment(extensions=extensions, autoescape=True).parse(source)
     return _Analysis(
-        (*meta.find_referenced_templates(tree), *_find_fragments(tree)),
+        (*meta.find_referenced_templates(tree), *_find_named(tree, FRAGMENT)),
         frozenset(meta.find_undeclared_variables(tree)),
+        frozenset(_find_named(tree, ASSET)),
     )
 
 
-def _find_fragments(tree: nodes.Template) -> Iterator[str | None]:
-    """Yield the templates of which a template takes fragments; None for one that it computes."""
+def _find_named(tree: nodes.Template, function: str) -> Iterator[str | None]:
+    """Yield the names that a template gives to a function; None for one that it computes."""
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name == FRAGMENT:
+        if isinstance(call.node, nodes.Name) and call.node.name == function:
             name = call.args[0] if call.args else None
             yield str(name.value) if isinstance(name, nodes.Const) else None
 
@@ -70,10 +72,30 @@ class Templates:
                 problems.add(Problem(source.path, error.lineno, rule, found))
         return sorted(problems)
 
-    def digest(self, recipe: Recipe) -> str:
-        """Return a digest of all that is used when the first there is of ``recipe`` is rendered."""
+    def digest(self, recipe: Recipe, assets: Mapping[str, str]) -> str:
+        """Return a digest of all that is used when the first there is of ``recipe`` is rendered.
+
+        ``assets`` has the paths of the theme's files by name.
+        """
         used = sorted(self._closure(self._chosen(recipe)))
-        return _digest(self._chosen(recipe), *(f"{name}\0{self.sources[name]}" for name in used))
+        names = self._asset_names(used)
+        shown = sorted(assets if names is None else names & assets.keys())
+        return _digest(
+            self._chosen(recipe),
+            *(f"{name}\0{self.sources[name]}" for name in used),
+            *(f"{name}\0{assets[name]}" for name in shown),
+        )
+
+    def asset_names(self) -> list[str] | None:
+        """Return the theme's files that some template names, sorted; None where one computes it."""
+        names = self._asset_names(self.sources)
+        return None if names is None else sorted(names)
+
+    def _asset_names(self, templates: Iterable[str]) -> frozenset[str] | None:
+        found = frozenset[str | None]().union(
+            *(_analyse(self.sources[name], self.extensions).assets for name in templates)
+        )
+        return None if None in found else frozenset(name for name in found if name is not None)
 
     def variables(self, recipe: Recipe) -> frozenset[str]:
         """Return the variables that may be read when ``recipe`` is rendered."""

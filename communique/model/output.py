@@ -33,6 +33,7 @@ class Kind(StrEnum):
     REDIRECT = "redirect"
     MEDIA = "media"
     STATIC = "static"
+    ASSET = "asset"
     MARK = "mark"
 
 

@@ -10,6 +10,7 @@ from babel import Locale
 
 from communique.model.language import Language
 from communique.settings import Settings
+from communique.sources.hints import did_you_mean
 
 __all__ = ["Kit", "MenuItem", "TemplateSource", "load_languages"]
 
@@ -45,6 +46,8 @@ class Kit:
 
     ``templates`` maps a template's name to its source; ``context`` holds Pelican's settings for the
     templates, ``jinja`` the JINJA_* settings; ``catalogs`` compiled gettext catalogues by language.
+    ``assets`` has the path of each file of the theme that templates may name; None where any name
+    stands for itself.
     Two are never compared: each is its own key to what is made from it once a process.
     """
 
@@ -55,6 +58,22 @@ class Kit:
     languages: tuple[Language, ...]
     catalogs: Mapping[str, bytes]
     menus: Mapping[str, tuple[MenuItem, ...]] = field(default_factory=dict)
+    assets: Mapping[str, str] | None = None
+
+    def asset(self, name: str) -> str:
+        """Return the path of a file of the theme, ``css/main.css``, below SITEURL.
+
+        Raises LookupError for a name that the theme has not.
+        """
+        if self.assets is None:
+            return f"{self.settings.theme_static_dir}/{name}"
+        if name in self.assets:
+            return self.assets[name]
+        hint = did_you_mean(name, self.assets)
+        raise LookupError(
+            f'asset must name a file below the theme\'s static folder, got "{name}"'
+            + (f"; {hint}" if hint else "")
+        )
 
 
 def load_languages(settings: Settings) -> tuple[Language, ...]:

@@ -48,6 +48,9 @@ class Alternate:
     title: str
 
 
+ASSET = "asset"
+"""The function by which a template names a file of the theme by its content."""
+
 FRAGMENT = "fragment"
 """The function by which a template has a part of a page rendered once for many pages."""
 
@@ -198,6 +201,7 @@ class Press:
             "standing": standing_urls(lang) | {item.url for item in menu},
             "feeds": feed_links(ListingKey(lang, ALL, "")),
             "term": None,
+            ASSET: self.kit.asset,
             "gettext": newstyle(catalog.gettext),
             "_": newstyle(catalog.gettext),  # in place of Jinja's alias, which asks for gettext
             "ngettext": newstyle_plural(catalog.ngettext),

@@ -10,6 +10,7 @@ from typing import Any
 from communique.model.output import Kind, Output
 from communique.outputs import (
     archive,
+    assets,
     cards,
     door,
     feeds,
@@ -71,6 +72,7 @@ RENDERED: Mapping[Kind, Maker] = {
     Kind.SITEMAP: Maker(sitemaps.every, sitemaps.load, sitemaps.render),
     Kind.NEWS_SITEMAP: Maker(news_sitemaps.every, news_sitemaps.load, news_sitemaps.render),
     Kind.CARD: Maker(cards.every, cards.load, cards.render),
+    Kind.ASSET: Maker(assets.every, assets.load, assets.render),
     Kind.ROBOTS: Maker(robots.every, robots.load, robots.render),
     Kind.REDIRECT: Maker(
         redirects.every, redirects.load, redirects.render, _always(redirects.TEMPLATES)

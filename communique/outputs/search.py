@@ -12,7 +12,8 @@ from communique.model.term import Facet
 from communique.outputs.names import FACET_NAMES, Crumb
 from communique.outputs.press import Alternate, Press, Rendered
 from communique.outputs.search_documents import FILTERS
-from communique.outputs.search_parts import parts_of
+from communique.outputs.search_parts import ENGINE, folder_of, parts_of
+from communique.outputs.search_script import script_names
 from communique.settings import Settings
 
 __all__ = ["TEMPLATES", "every", "load", "output_of", "render"]
@@ -78,6 +79,7 @@ def render(press: Press, output: Output, shown: SearchPage) -> Rendered:
         "years": shown.years,
         "filters": filters,
         "facets": facets,
+        "script": f"{folder_of(f'{lang}/{ENGINE}')}{list(script_names())[-1]}",
     } | press.editions(
         Alternate(code, _url(code), press.gettext(code, "Search")) for code in press.languages
     )

@@ -64,4 +64,4 @@ def test_a_computed_fragment_may_be_any_template() -> None:
     before = Templates(sources, ())
     after = Templates(sources | {"card.html": TemplateSource("another", "card.html")}, ())
     for recipe in (("page",), ("other",)):
-        assert before.digest(recipe) != after.digest(recipe)
+        assert before.digest(recipe, {}) != after.digest(recipe, {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ KINDS = (
     "Joint statements",
     "Fact sheets",
 )
+ASSET = re.compile(r"theme/(css/main|icon)\.[0-9a-f]{16}\.(css|svg)")
+
 FIXED = {
     ".communique",
     "404.html",
@@ -71,7 +74,9 @@ def archive(site: Site) -> Archive:
 def _theme_files(site: Site) -> set[str]:
     static = site.root / "theme/static"
     files = (file for file in static.rglob("*") if file.is_file())
-    return {f"theme/{file.relative_to(static)}" for file in files}
+    assets = {path for path in site.tree() if ASSET.fullmatch(path)}
+    assert len(assets) == 2
+    return {f"theme/{file.relative_to(static)}" for file in files} | assets
 
 
 def test_the_site_has_these_files_and_no_others(site: Site, archive: Archive) -> None:

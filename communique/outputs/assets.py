@@ -1,0 +1,80 @@
+"""Assets: the theme's files that templates name with ``asset``, minified, a digest in the name.
+
+The file is published under its plain name as well, as any static file of the theme.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator
+
+from communique.catalogue.assets import load_assets
+from communique.catalogue.sources import source_file, sources_of
+from communique.errors import CommuniqueError
+from communique.model.output import Kind, Output
+from communique.outputs.minified import fingerprint, minify
+from communique.outputs.press import Press, Rendered
+from communique.settings import Settings
+from communique.sources.scan import Role
+from communique.sources.static import published_path
+
+__all__ = ["every", "find_assets", "load", "name_of", "output_of", "plain_paths", "render"]
+
+
+def name_of(settings: Settings, source: str) -> str:
+    """Return the name by which templates know a file of the theme, ``css/main.css``."""
+    return published_path(settings, source).removeprefix(f"{settings.theme_static_dir}/")
+
+
+def find_assets(
+    db: sqlite3.Connection, settings: Settings, wanted: Collection[str] | None
+) -> dict[str, str]:
+    """Return the files of the theme that are assets, source to path; all where ``wanted`` is None.
+
+    A preview has none: its pages name the plain files, so that a saved stylesheet is no other page.
+    """
+    assets = {}
+    for source, _ in sources_of(db, Role.THEME):
+        if not settings.preview and (wanted is None or name_of(settings, source) in wanted):
+            assets[source] = fingerprint(published_path(settings, source), _read(settings, source))
+    return assets
+
+
+def plain_paths(db: sqlite3.Connection, settings: Settings) -> dict[str, str]:
+    """Return every file of the theme with its plain path in the output."""
+    return {source: published_path(settings, source) for source, _ in sources_of(db, Role.THEME)}
+
+
+def _read(settings: Settings, source: str) -> bytes:
+    return minify(source, source_file(settings, source).read_bytes())
+
+
+def output_of(source: str, path: str) -> Output:
+    """Return the output that an asset is."""
+    return Output(path, Kind.ASSET, source)
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield every asset."""
+    del settings
+    return (output_of(source, path) for source, path in sorted(load_assets(db).items()))
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> bytes | None:
+    """Load the minified file; None for one that has another name now.
+
+    Raises CommuniqueError where it changed after the pages that name it were planned.
+    """
+    if load_assets(db).get(output.ref) != output.path:
+        return None
+    data = _read(settings, output.ref)
+    if fingerprint(published_path(settings, output.ref), data) != output.path:
+        path = output.ref.removeprefix("!")
+        raise CommuniqueError(f"{path} changed while the site was built; build again")
+    return data
+
+
+def render(press: Press, output: Output, shown: bytes) -> Rendered:
+    """Return the file."""
+    del press, output
+    return Rendered(shown)

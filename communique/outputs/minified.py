@@ -1,0 +1,36 @@
+"""Stylesheets and scripts without what only their authors need, and names that tell the content.
+
+A host may have a file whose name holds a digest of its bytes kept for good: other bytes are
+another name.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from rcssmin import cssmin
+from rjsmin import jsmin
+
+__all__ = ["FINGERPRINT", "fingerprint", "minify"]
+
+FINGERPRINT = "[0-9a-f]{16}"
+"""A pattern of the digest in a name."""
+
+
+def minify(name: str, data: bytes) -> bytes:
+    """Return a stylesheet or a script without comments and spare space; any other file as it is."""
+    match name.rpartition(".")[2].lower():
+        case "css":
+            return bytes(cssmin(data))
+        case "js" | "mjs":
+            return bytes(jsmin(data))
+        case _:
+            return data
+
+
+def fingerprint(path: str, data: bytes) -> str:
+    """Return a path with a digest of the file's bytes in its name: ``main.0123….css``."""
+    digest = blake2b(data, digest_size=8).hexdigest()
+    folder, slash, name = path.rpartition("/")
+    stem, dot, suffix = name.rpartition(".")
+    return f"{folder}{slash}{stem}.{digest}.{suffix}" if dot else f"{path}.{digest}"
