@@ -8,19 +8,21 @@ text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import category
 
 from communique.errors import Problem
 from communique.sources.hints import shorten
+from communique.sources.misplaced import find_held_within, name_header
 
-__all__ = ["Header", "Source", "find_header", "format_source", "parse_source"]
+__all__ = ["Header", "Source", "format_source", "parse_source"]
 
 _HEADER = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9_-]*)[ \t]*:(?P<value>.*)", re.DOTALL)
 _COLON = re.compile(r"([^:：]*)([:：])(.*)", re.DOTALL)
 _FOREIGN = re.compile(r"[^\W\d_][\w-]*(?: [\w-]+)?\s*[:：].*", re.DOTALL)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_BREAK = re.compile("[\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,21 @@ def parse_source(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
         if (match := _CONTROL.search(line))
     ]
     headers, end, whole = _parse_headers(path, lines, problems)
+    problems += _check_values(path, headers)
     return Source(tuple(headers), "\n".join(lines[end:]), end + 1, whole), tuple(problems)
+
+
+def _check_values(path: str, headers: list[Header]) -> Iterator[Problem]:
+    """Yield where a value looks like two lines, or has another header in it."""
+    for header in headers:
+        if match := _BREAK.search(header.value):
+            found = f"got U+{ord(match[0]):04X} in {header.name}, which looks like a line's end"
+            rule, hint = "a header must stand in one line", "delete the sign, or break the line"
+            yield Problem(path, header.line, rule, found, hint)
+        elif find_held_within(header.value):
+            found = f'got "{shorten(header.value, 40)}"'
+            rule, hint = "a header must begin its line", "break the line before it"
+            yield Problem(path, header.line, rule, found, hint)
 
 
 def _parse_headers(
@@ -89,6 +105,13 @@ def _parse_headers(
             headers.append(Header(match["name"], match["value"].strip(), number + 1))
         elif line[0] in " \t" and headers:
             last = headers[-1]
+            if name_header(line):
+                hint = f"delete the space before it, or write it in one line with {last.name}"
+                found = f'got "{shorten(line, 40)}"'
+                rule = "a header must not be indented"
+                problems.append(Problem(path, number + 1, rule, found, hint))
+                whole = False
+                continue
             value = f"{last.value} {line.strip()}".strip()
             headers[-1] = Header(last.name, value, last.line)
         elif line.rstrip() in {"---", "..."}:
@@ -128,17 +151,6 @@ def _diagnose(line: str) -> tuple[re.Match[str] | None, str, str]:
             hint = "write its name in English, or leave an empty line before the text"
             return None, found, hint
     return None, found, "leave an empty line between the headers and the text"
-
-
-def find_header(source: Source, name: str) -> bool:
-    """Decide whether a header stands below an empty line, at the very top of the text."""
-    for line in source.body.lstrip().split("\n"):
-        match = _HEADER.fullmatch(line)
-        if match is None:
-            return False
-        if match["name"].lower() == name.lower():
-            return True
-    return False
 
 
 def format_source(headers: Iterable[tuple[str, str]], body: str) -> str:

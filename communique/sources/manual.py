@@ -75,6 +75,21 @@ AFTER_HEADERS = """\
 A long value goes on in the next line where that line is indented. A header without a value is an
 error: give it one, or delete its line.
 
+### Text that looks like a header
+
+A header is read above the empty line that ends the headers, and nowhere else. `Status: draft` below
+that line would hold nothing back, so it is an error, not text:
+
+- **At the top of the text**, each line that begins with a header's name and a colon. Empty lines,
+  dashes and comments above it change nothing. A media advisory that begins with a date writes it as
+  a list, `- Date: to be confirmed`, or in bold, `**Date:** to be confirmed`.
+- **Anywhere in the text**, a line that would hold a release back, withdraw or correct it: Status
+  with `draft` or `published`, Embargo with a time, Withdrawn or Correction with a day, and what
+  other programs call these; in bold, in lists and in comments, too. Where it is text, begin the
+  line with another word: `Its status: draft`.
+- **Among the headers**, an indented line that begins with a header's name: it would be more of the
+  header above.
+
 ## Dates
 
 Dates are ISO 8601: `2019-06-05`, `2019-06-05 10:00`, or with an offset `2019-06-05 10:00+06:00`.

@@ -12,11 +12,12 @@ from communique.errors import Problem, Severity
 from communique.model.release import Media, Page, Release
 from communique.model.value import Value
 from communique.sources.fields import FieldError, split_list
-from communique.sources.header import Header, Source, find_header, parse_source
+from communique.sources.header import Header, Source, parse_source
 from communique.sources.hints import did_you_mean, shorten
 from communique.sources.inline import check_pictures
 from communique.sources.links import check_links, find_links, link_target, normalise
 from communique.sources.markup import check_comments, check_markup
+from communique.sources.misplaced import check_misplaced
 from communique.sources.names import check_lang, check_path, default_slug, split_name
 from communique.sources.rules import check_page, check_release
 from communique.sources.schema import SCHEMA, Field, find_field
@@ -52,8 +53,10 @@ def read_source(
     problems = list(found)
     if any("UTF-8" in problem.rule for problem in problems):
         return Reading(path, None, tuple(problems))
+    misplaced, below = check_misplaced(path, source.body, source.body_line)
+    problems += misplaced
     reader = _HeaderReader(path, stylebook, page=page)
-    values = reader.read(source)
+    values = reader.read(source, below)
     problems += reader.problems
     stem, _ = split_name(path, stylebook.languages)
     values.setdefault("lang", reader.lang)
@@ -150,8 +153,11 @@ class _HeaderReader:
         self.lines: dict[str, int] = {}
         self.lang = split_name(path, stylebook.languages)[1] or stylebook.default_lang
 
-    def read(self, source: Source) -> dict[str, Any]:
-        """Return the values by attribute; a value that breaks a rule is left out."""
+    def read(self, source: Source, below: frozenset[str]) -> dict[str, Any]:
+        """Return the values by attribute; a value that breaks a rule is left out.
+
+        Headers that stand ``below``, in the text, are not called missing.
+        """
         for header in source.headers:
             if header.name.lower() == "lang" and header.value in self.stylebook.languages:
                 self.lang = header.value
@@ -166,10 +172,8 @@ class _HeaderReader:
                 self.lines.setdefault(known.attribute, header.line)
                 self._read_value(known, header, values)
         for known in self.required:
-            if known.attribute not in self.lines and source.whole:
+            if known.name not in below and known.attribute not in self.lines and source.whole:
                 hint = f"add a line like {known.name}: {known.example}"
-                if find_header(source, known.name):
-                    hint = f"delete the empty line in line {source.body_line}"
                 rule, found = f"{known.name} must be given", "found none"
                 self.problems.append(Problem(self.path, 1, rule, found, hint))
         return values

@@ -1,0 +1,228 @@
+"""Headers that stand where none is read: in the text, or indented as more of another header.
+
+A line that an editor meant as a header holds nothing back from there. Two questions are asked:
+
+- At the top of the text, is a line written like a header? Nobody can tell ``Date: to be confirmed``
+  from a header that slipped below an empty line, so it is an error, whatever its name.
+- Anywhere in the text, is a line one that holds back, withdraws or corrects? ``Status: draft`` is
+  hardly ever text, and costly where it is none.
+
+Both look through what hides a header from a person's eye: unseen characters, full-width letters,
+Cyrillic letters that look Latin, bold type, a comment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import NamedTuple
+from unicodedata import normalize
+
+from communique.errors import Problem
+from communique.sources.hints import shorten
+from communique.sources.schema import SCHEMA
+
+__all__ = ["Misplaced", "check_misplaced", "find_held_within", "find_misplaced", "name_header"]
+
+PELICAN = (
+    *("Author", "Keywords", "Template", "Translation", "Save_as", "Url", "Status", "Draft"),
+    *("Published", "Publish", "Private", "Hidden", "Unlisted", "Visibility", "Expires"),
+    *("Publish_date", "Publish date", "Release date", "Embargoed", "Embargo until"),
+)
+"""Headers of Pelican, and of other programs that publish texts."""
+
+STATUS = (
+    "status",
+    "state",
+    "visibility",
+    "statut",
+    "estado",
+    "статус",
+    "мәртебе",
+    "الحالة",
+    "状态",
+)
+FLAG = ("draft", "private", "hidden", "unlisted", "published", "publish", "public")
+MOMENT = (
+    *("embargo", "embargoed", "embargo until", "embargo_until", "embargo-until", "эмбарго"),
+    *("publish date", "publish_date", "publish-date", "publishdate", "publish on", "release date"),
+)
+DATED = ("withdrawn", "correction")
+
+HOLDING = (
+    *("draft", "published", "unpublished", "public", "hidden", "private", "unlisted", "skip"),
+    *("embargoed", "held", "brouillon", "borrador", "черновик", "жоба", "مسودة", "草稿"),
+)
+"""Values of Status, and words that are written for one."""
+
+SWITCHES = frozenset({"true", "false", "yes", "no", "on", "off", "1", "0"})
+
+NEAR = 0.8
+"""How much of a word must be as in another to be a slip of the hand."""
+
+LONGEST = 160
+"""Letters of a line that can be a header that holds back."""
+
+_LOOKALIKES = str.maketrans("аеорсухіѕтвнкмԁӏ", "aeopcyxistbhkmdl")
+"""Cyrillic small letters, and the Latin ones whose form they have, in capitals or not."""
+
+_NAMES = {name.lower(): name for name in (*(field.name for field in SCHEMA), *PELICAN)}
+_NAMED = re.compile("|".join(map(re.escape, _NAMES)))
+_HEADER = re.compile(
+    r"(?P<name>" + "|".join(sorted(map(re.escape, _NAMES), reverse=True)) + r")\s*[:=∶꞉]"
+)
+_FIELD = re.compile(
+    r"[^\w|]*(?P<name>[^\W\d_](?:[\w-]| (?=[\w-])){0,20})"
+    r"[^\w|]*?(?P<sign>[:=∶꞉–—-])[^\w|]*(?P<value>.*)"
+)
+_STATUS_ALONE = re.compile(r"[^\w|]*(?P<name>status)(?P<sign>\s)\s*(?P<value>\w+)\W*")
+_CANDIDATE = re.compile(
+    r"\s*(?:[^\s:=∶꞉：﹕︓|–—-]+\s+){0,3}[^\s:=∶꞉：﹕︓|–—-]*[:=∶꞉：﹕︓–—-]|\W*status\b",
+    re.IGNORECASE,
+)
+"""A line with three words at most before a sign, so that few are looked at closely."""
+
+_UNSEEN = re.compile(
+    "[\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
+_WITHIN = re.compile(
+    r"\b(?:status\s*[:=]\s*(?:draft|hidden)|embargo(?:ed)?\s*[:=]\s*[12]\d{3}-\d\d-\d)"
+)
+_FENCE = re.compile(r"\W*(?:(?:ya?ml|toml|json)\W*)?")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_ISO_DAY = re.compile(r"[12]\d{3}-\d\d-\d\d\b")
+_WHEN = re.compile(r"\d{1,2}[:.h]\d\d|\b[12]\d{3}\b")
+
+
+class Misplaced(NamedTuple):
+    """A line of a text that is written like a header: its line from 0, its name, as it stands.
+
+    It ``holds`` where it would hold back, withdraw or correct.
+    """
+
+    line: int
+    name: str
+    written: str
+    holds: bool
+
+
+def name_header(line: str) -> str:
+    """Return the name of the header that a line begins with or is meant to be, or ""."""
+    plain = _plain(line).strip()
+    match = _HEADER.match(plain)
+    return _NAMES[match["name"]] if match else _find_holding(plain, [], top=True)
+
+
+def find_held_within(value: str) -> bool:
+    """Decide whether a header's value has a header within it that would hold back."""
+    return _WITHIN.search(_plain(value)) is not None
+
+
+def find_misplaced(body: str) -> Iterator[Misplaced]:
+    """Yield the lines of a text that are written like headers, in their order."""
+    top = _end_of_top(body)
+    lines = body.split("\n")
+    for number, line in enumerate(lines):
+        if number >= top and (len(line) > LONGEST or not _CANDIDATE.match(line)):
+            continue
+        for part in (line,) if line.isascii() else line.splitlines():
+            plain = _plain(part).strip()
+            name = _NAMES[match["name"]] if (match := _HEADER.match(plain)) else ""
+            holding = _find_holding(plain, lines[number + 1 : number + 3], top=number < top)
+            if holding or (name and number < top):
+                yield Misplaced(number, name or holding.capitalize(), part.strip(), bool(holding))
+
+
+def check_misplaced(
+    path: str, body: str, body_line: int
+) -> tuple[tuple[Problem, ...], frozenset[str]]:
+    """Return a problem a line of a text that is written like a header, and those headers' names.
+
+    ``body_line`` is the line of the file that the text begins in. A text that no empty line parts
+    from its headers has another fault, which is told elsewhere.
+    """
+    lines = body.split("\n")
+    if lines[0].strip():
+        return (), frozenset()
+    found = tuple(find_misplaced(body))
+    at = {each.line for each in found}
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    joined = {each.line for each in found if first == 1 and at.issuperset(range(1, each.line))}
+    names = frozenset(each.name for each in found)
+    return tuple(
+        _report(path, body_line, each, joined=each.line in joined) for each in found
+    ), names
+
+
+def _report(path: str, body_line: int, found: Misplaced, *, joined: bool) -> Problem:
+    """Return the problem of one line; nothing but one empty line parts a ``joined`` one."""
+    hint = "move it up among the headers"
+    if joined:
+        hint = f"delete the empty line in line {body_line}"
+    if found.holds:
+        hint += "; if it is text, begin the line with another word"
+    else:
+        shown = f"- {found.name}: … or **{found.name}:** …"
+        hint += f"; if it is text, write it as a list or in bold: {shown}"
+    rule = "a header must stand above the empty line that ends the headers"
+    line = body_line + found.line
+    return Problem(path, line, rule, f'got "{shorten(found.written, 40)}" in the text', hint)
+
+
+def _end_of_top(body: str) -> int:
+    """Return the number of the first line of a text that is neither like a header nor nothing.
+
+    Lines without a letter or digit, such as dashes, and comments are nothing.
+    """
+    bare = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body) if "<!--" in body else body
+    lines = bare.split("\n")
+    return next((number for number, line in enumerate(lines) if not _is_top(line)), len(lines))
+
+
+def _is_top(line: str) -> bool:
+    plain = _plain(line[:LONGEST]).strip()
+    known = _FENCE.fullmatch(plain) or _HEADER.match(plain)
+    return bool(known or _find_holding(plain, [], top=True))
+
+
+def _find_holding(plain: str, following: list[str], *, top: bool) -> str:
+    """Return the name of a line that would hold back, withdraw or correct, or "".
+
+    Where the line has a name alone, its value is looked for in the ``following`` ones.
+    """
+    match = _STATUS_ALONE.fullmatch(plain) or _FIELD.fullmatch(plain)
+    if match is None:
+        return ""
+    name, value = match["name"], match["value"].strip() or _plain(" ".join(following)).strip()
+    if (top or name in STATUS or _is_near(name, "status")) and _is_status(value):
+        return name
+    if name in FLAG and value.strip("\"' ,.") in SWITCHES:
+        return name
+    if name in MOMENT or _is_near(name, "embargo"):
+        is_moment = re.search(r"\d", value) if match["sign"] in ":=" else _WHEN.search(value)
+        return name if is_moment else ""
+    return name if name in DATED and _ISO_DAY.match(value) else ""
+
+
+def _is_status(value: str) -> bool:
+    word = value.partition("#")[0].strip("\"'*_`;,.()[]{}<>!- ")
+    return word in HOLDING or _is_near(word, "draft") or _is_near(word, "published")
+
+
+def _is_near(word: str, known: str) -> bool:
+    """Decide whether a word is a known one, perhaps with a slip of the hand in it."""
+    if abs(len(word) - len(known)) > 1 or len({*known} - {*word}) > 1:
+        return False
+    return SequenceMatcher(None, word, known).ratio() >= NEAR
+
+
+def _plain(text: str) -> str:
+    """Return a line in small letters as it looks: nothing unseen, full-width letters narrow."""
+    if text.isascii():
+        return text.lower()
+    seen = _UNSEEN.sub("", normalize("NFKC", text)).lower()
+    words = seen.translate(_LOOKALIKES)
+    # Letters of a Russian word stay, so that its own words are known.
+    return words if _NAMED.search(words) else seen
