@@ -130,8 +130,8 @@ def test_whatever_stands_between_a_header_is_told(between: str, line: str) -> No
 def test_what_would_hold_back_is_told_anywhere(line: str, where: str) -> None:
     """In whatever form, at the top of a text and below."""
     told = _told(sound().replace("The minister", f"{where}{line}\n\nThe minister"))
-    assert len(told) == 1
-    assert told[0].endswith("; if it is text, begin the line with another word")
+    hint = "; if it is text, begin the line with another word"
+    assert len([line for line in told if line.endswith(hint)]) == 1
 
 
 @pytest.mark.parametrize("line", HONEST)
