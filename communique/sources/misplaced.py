@@ -17,11 +17,11 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
-from unicodedata import normalize
 
 from communique.errors import Problem
 from communique.sources.hints import shorten
 from communique.sources.schema import SCHEMA
+from communique.text.likeness import look_latin, look_plain
 
 __all__ = ["Misplaced", "check_misplaced", "find_held_within", "find_misplaced", "name_header"]
 
@@ -64,9 +64,6 @@ NEAR = 0.8
 LONGEST = 160
 """Letters of a line that can be a header that holds back."""
 
-_LOOKALIKES = str.maketrans("аеорсухіѕтвнкмԁӏ", "aeopcyxistbhkmdl")
-"""Cyrillic small letters, and the Latin ones whose form they have, in capitals or not."""
-
 _NAMES = {name.lower(): name for name in (*(field.name for field in SCHEMA), *PELICAN)}
 _NAMED = re.compile("|".join(map(re.escape, _NAMES)))
 _HEADER = re.compile(
@@ -83,10 +80,6 @@ _CANDIDATE = re.compile(
 )
 """A line with three words at most before a sign, so that few are looked at closely."""
 
-_UNSEEN = re.compile(
-    "[\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
-)
 _WITHIN = re.compile(
     r"\b(?:status\s*[:=]\s*(?:draft|hidden)|embargo(?:ed)?\s*[:=]\s*[12]\d{3}-\d\d-\d)"
 )
@@ -220,9 +213,7 @@ def _is_near(word: str, known: str) -> bool:
 
 def _plain(text: str) -> str:
     """Return a line in small letters as it looks: nothing unseen, full-width letters narrow."""
-    if text.isascii():
-        return text.lower()
-    seen = _UNSEEN.sub("", normalize("NFKC", text)).lower()
-    words = seen.translate(_LOOKALIKES)
+    seen = look_plain(text)
+    words = seen if seen.isascii() else look_latin(seen)
     # Letters of a Russian word stay, so that its own words are known.
     return words if _NAMED.search(words) else seen

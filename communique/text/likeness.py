@@ -1,0 +1,29 @@
+"""How a line looks to a person, whatever characters it is written in."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+__all__ = ["look_latin", "look_plain"]
+
+UNSEEN = re.compile(
+    "[\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
+"""Characters that show nothing, or only a mark on the letter before them."""
+
+LOOKALIKES = str.maketrans("аеорсухіѕтвнкмԁӏ", "aeopcyxistbhkmdl")
+"""Cyrillic small letters, and the Latin ones whose form they have, in capitals or not."""
+
+
+def look_plain(text: str) -> str:
+    """Return a text in small letters, nothing unseen in it, full-width letters made narrow."""
+    if text.isascii():
+        return text.lower()
+    return UNSEEN.sub("", normalize("NFKC", text)).lower()
+
+
+def look_latin(text: str) -> str:
+    """Return a plain text with Latin letters for Cyrillic ones that look the same."""
+    return text.translate(LOOKALIKES)
