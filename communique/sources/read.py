@@ -13,6 +13,7 @@ from communique.model.release import Media, Page, Release
 from communique.model.value import Value
 from communique.sources.header import Source, parse_source
 from communique.sources.header_reader import HeaderReader
+from communique.sources.hints import shorten
 from communique.sources.inline import check_pictures
 from communique.sources.links import check_links, find_links, link_target, normalise
 from communique.sources.markup import check_comments, check_markup
