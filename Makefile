@@ -19,9 +19,9 @@ test: .venv/test browser
 # A process a core. The browser and the archives that a module makes are made once in each.
 PARALLEL = --numprocesses auto --dist worksteal
 
-# A Chromium for tests/browser/, if this machine has none and lets us install it.
-browser:
-	@sh tests/browser/install.sh
+# A Chromium for tests/browser/, if none opens on this machine and it lets us install one.
+browser: .venv/test
+	@sh tests/browser/install.sh $(BIN)/python
 
 # SIZES=1000,10000,100000 RUNS=1 for the largest; results go to .bench/, the picture to docs/.
 SIZES ?= 1000,10000

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +15,8 @@ from threading import Thread
 from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.sites import ROOT
 
 NAMES = (
     "chromium",
@@ -37,6 +41,10 @@ ARGS = (
 )
 
 
+PATIENCE = 120_000
+"""Milliseconds that a browser has to start: others may keep the machine busy."""
+
+
 def find_chromium() -> str:
     """Return the path of the installed browser; empty if there is none."""
     return next(filter(None, map(shutil.which, NAMES)), "")
@@ -46,9 +54,28 @@ def find_chromium() -> str:
 def open_chromium() -> Iterator[Browser]:
     """Start the browser, and end it."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGS)
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=ARGS, timeout=PATIENCE
+        )
         yield browser
         browser.close()
+
+
+@cache
+def why_no_browser() -> str:
+    """Return in words why no browser opens here; empty where one does.
+
+    One is opened, in a process of its own: what fails half way leaves processes and sockets behind.
+    """
+    if not find_chromium():
+        return "no Chromium on this machine"
+    command = [sys.executable, "-m", "tests.browser.chromium", "open"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode == 0:
+        return ""
+    # The first line is the loader's, the driver's or Chromium's own; what follows is how we heard.
+    first = next(iter(done.stderr.strip().splitlines()), f"exit status {done.returncode}")
+    return f"Chromium is on this machine and does not open: {first}"
 
 
 class _Host(SimpleHTTPRequestHandler):
@@ -92,3 +119,16 @@ def serve(output: Path) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+def main(words: list[str]) -> None:
+    """Say why no browser opens here, with status 1; with the word ``open``, open one."""
+    if words:
+        with open_chromium() as browser, browser.new_page() as page:
+            page.set_content("<p>It opens.")
+    else:
+        sys.exit(why_no_browser() or None)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.browser.chromium import find_chromium, open_chromium, serve
+from tests.browser.chromium import open_chromium, serve, why_no_browser
 from tests.browser.newsroom import make_newsroom
 
 DESKTOP: ViewportSize = {"width": 1200, "height": 900}
@@ -22,11 +22,15 @@ class Desk:
     address: str
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what needs a browser where none opens, all in one line: not in a fixture, for that."""
+    if "desk" in getattr(item, "fixturenames", ()) and (reason := why_no_browser()):
+        pytest.skip(f"{reason}; as root, `make browser` installs Debian's with what it needs")
+
+
 @pytest.fixture(scope="package")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Open the browser on the newsroom, or skip with the way to have one."""
-    if not find_chromium():
-        pytest.skip("no Chromium on this machine: as root, `make browser` installs Debian's")
+    """Open the browser on the newsroom."""
     root = tmp_path_factory.mktemp("browser") / "site"
     with open_chromium() as browser, serve(root / "output") as address:
         make_newsroom(root, SITEURL=address)

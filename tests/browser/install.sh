@@ -1,19 +1,15 @@
 #!/bin/sh
-# Install Chromium, and fonts for our scripts, where that may be done without asking; elsewhere say
-# what is skipped. A browser that is there is left as it is. Names as in chromium.py.
-for name in chromium chromium-browser google-chrome \
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
-  if command -v "$name" >/dev/null; then exit 0; fi
-done
+# Install Chromium, with the fonts of our scripts and what Playwright's driver needs, where none
+# opens and that may be done without asking; elsewhere say why tests are skipped. The one argument is
+# the Python that the tests have. A browser that opens is left as it is.
+why=$("$1" -m tests.browser.chromium 2>&1) && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   echo "Installing Chromium for the tests in a browser"
   export DEBIAN_FRONTEND=noninteractive
   log=$(mktemp)
-  if { apt-get update && apt-get install -y --no-install-recommends \
-      chromium fonts-noto-core fonts-noto-cjk; } >"$log" 2>&1; then
-    rm "$log"
-    exit 0
-  fi
-  tail -n 3 "$log"
+  { apt-get update && apt-get install -y --no-install-recommends \
+    chromium fonts-noto-core fonts-noto-cjk libatomic1; } >"$log" 2>&1 || tail -n 3 "$log"
+  rm "$log"
+  why=$("$1" -m tests.browser.chromium 2>&1) && exit 0
 fi
-echo "No Chromium here: the tests in tests/browser/ are skipped. On Debian, as root: make browser"
+echo "The tests in tests/browser/ are skipped: $why. On Debian, as root: make browser"

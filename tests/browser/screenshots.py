@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Route
 
 from communique.plugin.conf import load_conf
 from communique.plugin.newsroom import Newsroom
-from tests.browser.chromium import find_chromium, open_chromium
+from tests.browser.chromium import open_chromium, why_no_browser
 from tests.browser.newsroom import VISIT, make_newsroom
 from tests.sites import ROOT, quiet_pelican
 
@@ -111,8 +111,8 @@ def take(browser: Browser, output: Path, shots: tuple[Shot, ...]) -> None:
 
 def main() -> None:
     """Take every picture anew."""
-    if not find_chromium():
-        sys.exit("no Chromium on this machine: as root, `make browser` installs Debian's")
+    if reason := why_no_browser():
+        sys.exit(f"{reason}; as root, `make browser` installs Debian's with what it needs")
     FOLDER.mkdir(parents=True, exist_ok=True)
     for old in FOLDER.glob("*.png"):
         old.unlink()
