@@ -30,6 +30,7 @@ folder=$2
 bare=$folder/bare
 repository=$(cd "$(dirname "$0")/.." && pwd)
 suite=${SUITE:-bookworm}
+# shellcheck disable=SC2016
 mirror=${MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' \
   "Codename: $suite" | head -n 1)}
 [ "$mirror" ] || { echo "apt has no mirror of $suite here: give one as MIRROR=…"; exit 1; }
