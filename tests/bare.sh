@@ -43,7 +43,7 @@ mount -t tmpfs -o mode=1777 tmpfs "$bare/dev/shm"
 mount -t devpts -o newinstance,ptmxmode=0666,mode=0620,gid=5 devpts "$bare/dev/pts"
 for each in /etc/pip.conf /etc/xdg/pip /etc/resolv.conf /etc/ssl/certs/ca-certificates.crt \
   ${SSL_CERT_FILE-} ${PIP_CERT-} ${KEEP-}; do
-  if [ -e "$each" ]; then cp -aL --parents "$each" "$bare"; fi
+  if [ -e "$each" ]; then tar -C / -ch "${each#/}" | tar -C "$bare" -x; fi
 done
 apt-config dump | grep -E '^Acquire::(http|https)::' >"$bare/etc/apt/apt.conf.d/90machine" || true
 export -p | grep -iE '^export (pip_[a-z_]*|[a-z]*_proxy|ssl_cert_[a-z]*|requests_ca_bundle)=' \
