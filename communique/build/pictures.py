@@ -20,7 +20,7 @@ from PIL import Image, ImageOps
 from communique.errors import Problem, ProblemsFound
 from communique.outputs.files import Copy
 from communique.settings import Settings
-from communique.sources import drawings, forms, metadata
+from communique.sources import drawings, forms, gif, metadata
 from communique.sources.forms import HEAD, form_of
 from communique.sources.metadata import without_metadata
 from communique.sources.pictures import suffix_of
@@ -36,7 +36,7 @@ METHOD = 4
 
 def _code() -> Iterator[bytes]:
     """Yield the code that makes and cleans pictures."""
-    for module in (__file__, drawings.__file__, forms.__file__, metadata.__file__):
+    for module in (__file__, *(each.__file__ for each in (drawings, forms, gif, metadata))):
         yield Path(module).read_bytes()
 
 

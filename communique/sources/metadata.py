@@ -15,6 +15,7 @@ from zlib import crc32
 
 from communique.sources.drawings import clean_svg
 from communique.sources.forms import FORMS_BY_SUFFIX, begins_picture, form_of
+from communique.sources.gif import clean_gif
 from communique.sources.unshown import CUT_OFF, DAMAGED, MISNAMED, TELLS, UNSHOWN, BrokenPicture
 
 __all__ = ["ORIENTATION", "TURNED", "without_metadata"]
@@ -163,46 +164,6 @@ def _clean_webp(data: bytes) -> bytes:
     return b"RIFF" + len(whole).to_bytes(4, "little") + whole
 
 
-def _clean_gif(data: bytes) -> bytes:
-    """Leave comments, and what programs add, out of a GIF (GIF89a)."""
-    start = 13 + _table(data[10])
-    parts, place, shows = [data[:start]], start, False
-    while place < len(data):
-        begin, mark = place, data[place : place + 1]
-        if mark == b";":
-            return b"".join([*parts, mark])
-        if mark == b",":
-            place = _blocks_end(data, place + 11 + _table(data[place + 9]))
-            shows = True
-        elif mark == b"!":
-            place = _blocks_end(data, place + 2)
-        else:
-            raise BrokenPicture(DAMAGED)
-        if mark == b"," or _is_shown(data[begin:place]):
-            parts.append(data[begin:place])
-    if place > len(data) or not shows:
-        raise BrokenPicture(CUT_OFF)
-    return b"".join(parts)
-
-
-def _table(flags: int) -> int:
-    """Return the bytes of a table of colours; 0 where the flags promise none."""
-    return 3 << (flags & 7) + 1 if flags & 0x80 else 0
-
-
-def _blocks_end(data: bytes, place: int) -> int:
-    while place < len(data) and data[place]:
-        place += 1 + data[place]
-    return place + 1
-
-
-def _is_shown(extension: bytes) -> bool:
-    """Whether a GIF's extension is of how it is shown: times, repetitions, colours."""
-    if extension[1:2] == b"\xff":
-        return extension[3:14] in {b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"}
-    return extension[1:2] == b"\xf9"
-
-
 def _check_avif(data: bytes) -> bytes:
     """Refuse an AVIF with EXIF or XMP (ISO/IEC 23008-12); return it as it is."""
     place = 0
@@ -235,7 +196,7 @@ def _refuse(data: bytes) -> bytes:
 
 CLEANERS: Mapping[str, Callable[[bytes], bytes]] = {
     "avif": _check_avif,
-    "gif": _clean_gif,
+    "gif": clean_gif,
     "icon": _check_icon,
     "jpeg": _clean_jpeg,
     "png": _clean_png,
