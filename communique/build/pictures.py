@@ -6,6 +6,7 @@ that changes makes none again.
 
 from __future__ import annotations
 
+import inspect
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -36,8 +37,9 @@ METHOD = 4
 
 def _code() -> Iterator[bytes]:
     """Yield the code that makes and cleans pictures."""
-    for module in (__file__, *(each.__file__ for each in (drawings, forms, gif, metadata))):
-        yield Path(module).read_bytes()
+    yield Path(__file__).read_bytes()
+    for module in (drawings, forms, gif, metadata):
+        yield inspect.getsource(module).encode()
 
 
 @cache
