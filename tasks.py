@@ -12,9 +12,11 @@ from invoke.context import Context
 from invoke.tasks import task
 
 from communique import preview
-from communique.plugin import commands
+from communique.plugin import commands, publishing
+from communique.plugin.publishing import PublishOptions
 
 CONF = "pelicanconf.py"
+PUBLISHCONF = "publishconf.py"
 HELP = {"conf": "the settings file, pelicanconf.py by default"}
 WORDS = {"kind": "the kind of release", "lang": "its language", "date": "an ISO 8601 date"}
 
@@ -81,6 +83,57 @@ def import_file(
 def explain(_: Context, output: str, conf: str = CONF) -> None:
     """Say what an output is made from, and why it was last written."""
     commands.explain(conf, output)
+
+
+GUARDS = {
+    "conf": "the settings file, publishconf.py by default",
+    "max-deletes": "how many files may go, a twentieth of the site by default",
+    "allow-vanishing": "published addresses may vanish",
+    "repair": "look at every file at the host, and put right what is not as it was published",
+}
+BREAK = {"break-lock": "take the lock from a publisher that is surely gone"}
+
+
+@task(help=GUARDS | {"json": "as JSON, which inv publish --plan takes"})
+def plan(
+    _: Context,
+    json: bool = False,  # noqa: FBT001, FBT002 - invoke makes it a flag
+    max_deletes: str = "",
+    allow_vanishing: bool = False,  # noqa: FBT001, FBT002
+    repair: bool = False,  # noqa: FBT001, FBT002
+    conf: str = PUBLISHCONF,
+) -> None:
+    """Say what inv publish would do, and change nothing anywhere."""
+    options = PublishOptions(conf, max_deletes, allow_vanishing, repair)
+    publishing.plan(options, as_json=json)
+
+
+@task(help=GUARDS | BREAK | {"plan": "a file with the plan that was approved"})
+def publish(
+    _: Context,
+    plan: str = "",
+    max_deletes: str = "",
+    allow_vanishing: bool = False,  # noqa: FBT001, FBT002
+    repair: bool = False,  # noqa: FBT001, FBT002
+    break_lock: bool = False,  # noqa: FBT001, FBT002
+    conf: str = PUBLISHCONF,
+) -> None:
+    """Put what was built where PUBLISH says; build first where nothing was."""
+    options = PublishOptions(conf, max_deletes, allow_vanishing, repair)
+    publishing.publish(options, plan, break_lock=break_lock)
+
+
+@task(
+    help=BREAK | {"conf": GUARDS["conf"], "to": "which publication, by default the one before"},
+)
+def rollback(
+    _: Context,
+    to: str = "",
+    break_lock: bool = False,  # noqa: FBT001, FBT002
+    conf: str = PUBLISHCONF,
+) -> None:
+    """Show an earlier publication again, byte for byte."""
+    publishing.rollback(PublishOptions(conf), to, break_lock=break_lock)
 
 
 @task(help=HELP | {"to": "another file to write"})

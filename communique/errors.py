@@ -5,7 +5,8 @@ The exceptions::
     CommuniqueError
     ├── ProblemsFound      sources that break a rule; carries every Problem at once
     ├── SettingsError      pelicanconf.py asks for what cannot be
-    └── BuildInProgress    another build holds the lock of this output
+    ├── BuildInProgress    another build holds the lock of this output
+    └── PublishError       a host, or what is to go there, is not as it must be
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ __all__ = [
     "CommuniqueError",
     "Problem",
     "ProblemsFound",
+    "PublishError",
     "SettingsError",
     "Severity",
 ]
@@ -76,3 +78,7 @@ class SettingsError(CommuniqueError):
 
 class BuildInProgress(CommuniqueError):
     """Another process is building into the same output."""
+
+
+class PublishError(CommuniqueError):
+    """A publication cannot be made, or was cut off; the message says what the host has."""

@@ -116,6 +116,9 @@ def save_generation(db: sqlite3.Connection, generation: int) -> None:
     )
     if db.execute(query, {"number": generation}).fetchone()[0]:
         save_meta(db, {GENERATION: str(generation)})
+        db.execute(
+            "INSERT OR REPLACE INTO build VALUES (?, lower(hex(randomblob(8))))", (generation,)
+        )
 
 
 def _outputs(rows: Iterable[tuple[str, str, str]]) -> Iterator[Output]:

@@ -30,6 +30,8 @@ PRIVATE = frozenset(
         "PELICAN_CLASS",
         "PORT",
         "BIND",
+        "PUBLISH",
+        "PUBLISH_KEEP",
     }
 )
 """Settings that no page may show: paths of this machine, and how rather than what to build."""

@@ -1,0 +1,131 @@
+"""``inv plan``, ``inv publish``, ``inv rollback`` and ``inv verify``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from communique import clock
+from communique.catalogue.database import catalogue_path, connect_read_only
+from communique.errors import PublishError
+from communique.plugin.commands import build
+from communique.plugin.conf import find_conf, load_conf
+from communique.plugin.confirm import confirm_settings
+from communique.plugin.newsroom import exit_on_problems
+from communique.plugin.telling import choose_progress
+from communique.plugin.terminal import print_text
+from communique.publish.guards import Guards
+from communique.publish.plan import Plan
+from communique.publish.publication import Desk, Outcome
+from communique.publish.record import Record
+from communique.publish.targets.registry import DEFAULT, open_target
+from communique.publish.words import plan_as_json, plan_in_words, size_in_words
+from communique.settings import Settings
+
+__all__ = ["PublishOptions", "plan", "publish", "rollback"]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishOptions:
+    """What a person says besides the settings file."""
+
+    conf: str
+    max_deletes: str = ""
+    allow_vanishing: bool = False
+    repair: bool = False
+
+
+def _open(options: PublishOptions) -> tuple[Settings, Desk]:
+    pelican = load_conf(options.conf)
+    settings = confirm_settings(pelican)
+    address = pelican.get("PUBLISH") or DEFAULT
+    keep = pelican.get("PUBLISH_KEEP") or 5
+    if not isinstance(keep, int) or keep < 1:
+        raise PublishError(f"PUBLISH_KEEP must be a whole number from 1, got {keep!r}; write 5")
+    if options.max_deletes and not options.max_deletes.isdecimal():
+        raise PublishError(f"--max-deletes must be a whole number, got {options.max_deletes!r}")
+    cache = settings.cache_path / "publish"
+    name = sha256(str(address).encode()).hexdigest()[:16]
+    target = open_target(str(address), find_conf(options.conf).parent, cache / name)
+    return settings, Desk(
+        target,
+        cache / f"{name}.sqlite3",
+        clock.now(),
+        Guards(int(options.max_deletes) if options.max_deletes else None, options.allow_vanishing),
+        keep,
+        options.repair,
+        choose_progress(),
+    )
+
+
+@contextmanager
+def _record(settings: Settings, conf: str) -> Iterator[Record]:
+    if not catalogue_path(settings).is_file():
+        raise PublishError(
+            f"nothing was built into {settings.output_path.name} yet; run inv build --conf {conf}"
+        )
+    with closing(connect_read_only(settings)) as db:
+        yield Record(db, settings.output_path)
+
+
+@exit_on_problems()
+def plan(options: PublishOptions, *, as_json: bool) -> None:
+    """Print what a publication would do; exit status 1 where it would be refused."""
+    settings, desk = _open(options)
+    with _record(settings, options.conf) as record:
+        found = desk.plan(record)
+    print_text(plan_as_json(found) if as_json else "\n".join(plan_in_words(found)))
+    _warn(desk)
+    if found.refusals:
+        sys.exit(1)
+
+
+@exit_on_problems()
+def publish(options: PublishOptions, approved: str, *, break_lock: bool) -> None:
+    """Publish what was built; where nothing was, build first."""
+    settings, desk = _open(options)
+    if not catalogue_path(settings).is_file():
+        build(options.conf)
+    text = _read_plan(approved) if approved else ""
+    with _record(settings, options.conf) as record:
+        outcome = desk.publish(record, text, break_lock=break_lock, tell=_tell)
+    _sum_up(desk, outcome)
+
+
+@exit_on_problems()
+def rollback(options: PublishOptions, number: str, *, break_lock: bool) -> None:
+    """Show an earlier publication again."""
+    if number and not number.isdecimal():
+        raise PublishError(f"a publication must be given by its number, got {number!r}")
+    _, desk = _open(options)
+    outcome = desk.return_to(int(number) if number else None, break_lock=break_lock, tell=_tell)
+    _sum_up(desk, outcome)
+
+
+def _read_plan(name: str) -> str:
+    try:
+        return Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PublishError(f"--plan must be what inv plan --json printed, got {error}") from error
+
+
+def _tell(found: Plan) -> None:
+    # A refusal is told once, as the error that it is.
+    print_text("\n".join(line for line in plan_in_words(found) if not line.startswith("refused")))
+
+
+def _sum_up(desk: Desk, outcome: Outcome) -> None:
+    if outcome.number:
+        files, size = outcome.sent
+        sent = f"{files:,} file{'s' if files != 1 else ''} sent, {size_in_words(size)}"
+        print(f"Publication {outcome.number} is at {desk.target}: {sent}")
+    _warn(desk)
+
+
+def _warn(desk: Desk) -> None:
+    for warning in desk.target.warnings:
+        print(f"warning: {warning}", file=sys.stderr)

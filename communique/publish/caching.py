@@ -1,0 +1,33 @@
+"""How long a reader's browser, and what stands between, may keep a file."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from communique.publish.record import File
+
+__all__ = ["KEPT_FOR", "cache_control", "is_fingerprinted"]
+
+FINGERPRINTED = re.compile(r"[-._][0-9a-f]{8,64}\.[a-z0-9]+$|\.pf_[a-z]+$")
+"""Names that carry a digest of the content, Pagefind's among them: other content, another name."""
+
+PAGE = "public, max-age=300, must-revalidate"
+ASSET = "public, max-age=86400"
+IMMUTABLE = "public, max-age=31536000, immutable"
+
+KEPT_FOR = timedelta(days=1)
+"""How long a fingerprinted file stays at a host that no page of the site names any more: far longer
+than a page is kept anywhere, as readers leave pages open."""
+
+
+def is_fingerprinted(file: File) -> bool:
+    """Whether the file's name changes with its content."""
+    return file.kind in {"theme", "search file"} and bool(FINGERPRINTED.search(file.path))
+
+
+def cache_control(file: File) -> str:
+    """Return the header that a host is to send with a file."""
+    if is_fingerprinted(file):
+        return IMMUTABLE
+    return ASSET if file.kind in {"theme", "static", "media", "card"} else PAGE

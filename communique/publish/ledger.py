@@ -1,0 +1,86 @@
+"""The ledger at a host: an entry a publication, which says what it changed.
+
+An entry is JSON Lines, compressed: a head, a list for each file that came or changed, a list of one
+path for each that went. Now and then an entry is whole and lists every file, so that a machine that
+has none of them reads a few and not all.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, astuple, dataclass
+
+from communique.errors import PublishError
+from communique.publish.record import File
+
+__all__ = ["Entry", "Publication", "read_entry", "read_head", "write_entry"]
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One publication of a site.
+
+    ``before`` is the number of the one that it followed, 0 for none; ``token`` tells it from any
+    other. ``record``, ``generation`` and ``build`` say which build it shows. ``files`` and ``size``
+    are those of everything at the host. ``pending`` counts the rows of all entries since a whole
+    one. ``mark`` is the target's own.
+    """
+
+    number: int
+    before: int
+    token: str
+    record: str
+    generation: int
+    build: str
+    at: str
+    by: str
+    files: int
+    size: int
+    whole: bool
+    pending: int
+    again: int = 0
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A publication with the files that came or changed in it, and the paths that went."""
+
+    publication: Publication
+    files: tuple[File, ...]
+    gone: tuple[str, ...]
+
+
+def write_entry(publication: Publication, files: Iterable[File], gone: Iterable[str]) -> bytes:
+    """Return an entry as bytes; equal entries give equal bytes."""
+    lines: list[object] = [{"format": FORMAT, **asdict(publication)}]
+    lines += [astuple(file) for file in files]
+    lines += [(path,) for path in gone]
+    text = "\n".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in lines)
+    return gzip.compress(text.encode(), 6, mtime=0)
+
+
+def read_head(line: str, name: str) -> Publication:
+    """Read the first line of an entry; raises PublishError as ``read_entry`` does."""
+    return read_entry(gzip.compress(line.encode()), name).publication
+
+
+def read_entry(data: bytes, name: str) -> Entry:
+    """Read an entry; raises PublishError where it is damaged, or another version's."""
+    try:
+        head, *rows = map(json.loads, gzip.decompress(data).decode().split("\n"))
+        if head.pop("format") != FORMAT:
+            raise PublishError(
+                f"{name} must be of this version of Communiqué, found another; update Communiqué"
+            )
+        files = tuple(File(*row) for row in rows if len(row) > 1)
+        return Entry(Publication(**head), files, tuple(row[0] for row in rows if len(row) == 1))
+    except (OSError, EOFError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise PublishError(
+            f"{name} must be an entry of the ledger, found damaged bytes; "
+            "publish to an empty place, or bring it back from a backup"
+        ) from error

@@ -1,0 +1,181 @@
+"""The plan of a publication: a pure decision, which people and guards can look at before anything.
+
+The order in which files go up matters where a target has no switch. New addresses go before the
+pages that lead to them, whatever they are, and nothing is deleted before the last page that led
+there has changed: a reader who follows links meets no 404.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from communique.publish.caching import is_fingerprinted
+from communique.publish.diff import Difference
+from communique.publish.guards import Guards, Limits, find_refusals
+from communique.publish.record import ASSETS, PASSING, File
+
+__all__ = ["Plan", "make_plan"]
+
+LISTINGS = frozenset(
+    {"listing", "term index", "archive", "door", "subscribe", "search", "search part"}
+)
+FEEDS = frozenset({"feed", "sitemap", "news sitemap", "robots"})
+
+ASSET, NEW, CHANGED, LISTING, FEED = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a publication does.
+
+    ``uploads`` are in the order in which they are sent; ``added`` of them have new addresses.
+    ``relabelled`` have the host's bytes, and something else to be written down of them. ``retired``
+    stay at the host for a while, ``deletions`` go; ``vanishing`` are addresses that are no more.
+    ``refusals`` say what must be settled first.
+    """
+
+    target: str
+    base: str
+    record: str
+    generation: int
+    build: str
+    uploads: tuple[File, ...]
+    added: frozenset[str]
+    relabelled: tuple[File, ...]
+    retired: tuple[File, ...]
+    deletions: tuple[str, ...]
+    vanishing: tuple[str, ...]
+    releases: tuple[tuple[str, File], ...]
+    altered: tuple[str, ...]
+    files: int
+    size: int
+    refusals: tuple[str, ...]
+
+    @property
+    def bytes_to_send(self) -> int:
+        """How many bytes of files are sent."""
+        return sum(file.size for file in self.uploads)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the host has all that the record has, and nothing else."""
+        return not (self.uploads or self.deletions or self.retired or self.relabelled)
+
+
+def make_plan(
+    target: str,
+    base: str,
+    build: tuple[str, int, str],
+    differences: Iterable[Difference],
+    expired: Iterable[File],
+    totals: tuple[int, int],
+    guards: Guards,
+    limits: Limits,
+    moment: datetime | None,
+    altered: Iterable[str] = (),
+) -> Plan:
+    """Decide what a publication does.
+
+    ``base`` is the token of what the host shows, ``build`` the record's id, generation and build.
+    ``expired`` are retired files whose time is over, ``totals`` the host's files and bytes. From
+    ``moment`` on files are retired that pages still open may name; None has them deleted.
+    ``altered`` are paths that somebody else touched at the host.
+    """
+    differences = list(differences)
+    uploads: list[File] = []
+    relabelled: list[File] = []
+    retired: list[File] = []
+    deletions: list[str] = []
+    files, size = totals
+    for each in differences:
+        old, new = each.old, each.new
+        if new is not None:
+            files += old is None
+            size += new.size - (old.size if old else 0)
+            same = old is not None and (old.sha256, old.media_type) == (new.sha256, new.media_type)
+            same = same and old is not None and old.leads_to == new.leads_to
+            (relabelled if same and not each.unsure else uploads).append(new)
+        elif old is None:
+            deletions.append(each.path)
+        elif moment and is_fingerprinted(old) and not each.unsure:
+            retired.append(replace(old, retired=moment.isoformat()))
+        else:
+            deletions.append(each.path)
+            files, size = files - 1, size - old.size
+    gone = [each.old for each in differences if each.new is None and each.old is not None]
+    withdrawn = {
+        each.path.removesuffix("index.html")
+        for each in differences
+        if each.new is not None and each.new.state == "withdrawn"
+    }
+    vanishing = [file.address for file in gone if _vanishes(file, withdrawn)]
+    for file in expired:
+        deletions.append(file.path)
+        files, size = files - 1, size - file.size
+    added = frozenset(each.path for each in differences if each.old is None and each.new)
+    plan = Plan(
+        target,
+        base,
+        *build,
+        uploads=tuple(sorted(uploads, key=lambda file: (_stage(file, added), file.path))),
+        added=added,
+        relabelled=tuple(relabelled),
+        retired=tuple(retired),
+        deletions=tuple(sorted(deletions)),
+        vanishing=tuple(sorted(vanishing)),
+        releases=tuple(_releases(differences)),
+        altered=tuple(altered),
+        files=files,
+        size=size,
+        refusals=(),
+    )
+    refusals = find_refusals(
+        plan.target,
+        plan.vanishing,
+        (len(gone), totals[0]),
+        plan.uploads,
+        (files, size),
+        guards,
+        limits,
+    )
+    return replace(plan, refusals=tuple(refusals))
+
+
+def _stage(file: File, added: Collection[str]) -> int:
+    if file.kind in ASSETS:
+        return ASSET
+    if file.path in added:
+        return NEW
+    if file.kind in LISTINGS:
+        return LISTING
+    return FEED if file.kind in FEEDS else CHANGED
+
+
+def _vanishes(file: File, withdrawn: Collection[str]) -> bool:
+    """Whether an address is missed: not one of machines, nor the file of a withdrawn release."""
+    if file.kind in PASSING or is_fingerprinted(file):
+        return False
+    if file.kind != "media":
+        return True
+    folder = file.path.rpartition("/")[0]
+    parent, _, name = folder.rpartition("/")
+    return name != "sizes" and f"{folder}/" not in withdrawn and f"{parent}/" not in withdrawn
+
+
+def _releases(differences: Iterable[Difference]) -> Iterable[tuple[str, File]]:
+    """Yield what happens to releases, in one word each."""
+    for each in differences:
+        old, new = each.old, each.new
+        if old is not None and old.kind == "release" and (new is None or new.kind != "release"):
+            yield ("moved" if new is not None and new.kind == "redirect" else "removed"), old
+        elif new is not None and new.kind == "release" and new != old:
+            if new.state == "withdrawn" and (old is None or old.state != "withdrawn"):
+                yield "withdrawn", new
+            elif old is None or old.kind != "release":
+                yield "added", new
+            elif new.corrections > old.corrections:
+                yield "corrected", new
+            elif old.text != new.text:
+                yield "changed", new

@@ -1,0 +1,217 @@
+"""A publication from beginning to end: look, plan, hold the lock, plan again, send, write down."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from communique.build.progress import Progress
+from communique.errors import PublishError
+from communique.publish.caching import KEPT_FOR
+from communique.publish.diff import Difference, compare, find_differences
+from communique.publish.guards import ANYTHING, Guards
+from communique.publish.holder import Holder, who
+from communique.publish.ledger import Entry, Publication, write_entry
+from communique.publish.manifest import Manifest
+from communique.publish.pieces import check_pieces
+from communique.publish.plan import Plan, make_plan
+from communique.publish.record import File, Record
+from communique.publish.targets.target import Job, Seen, Sent, Target
+from communique.publish.words import plan_as_json
+
+__all__ = ["Desk", "Outcome"]
+
+WHOLE = 4
+"""An entry lists every file once those since the last whole one had a quarter as many rows."""
+
+LEAST = 400
+
+NOTHING_MORE = Guards()
+QUIET = Progress()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a publication; ``number`` is 0 where there was nothing to do."""
+
+    plan: Plan
+    number: int
+    sent: Sent
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where publications are made: to which target, and from which moment on.
+
+    ``cache`` is where the summed-up ledger is kept on this machine; ``keep`` is how many
+    publications the host keeps. ``thorough`` has every file at the host looked at.
+    """
+
+    target: Target
+    cache: Path
+    moment: datetime
+    guards: Guards = NOTHING_MORE
+    keep: int = 5
+    thorough: bool = False
+    progress: Progress = QUIET
+
+    def plan(self, record: Record) -> Plan:
+        """Return what a publication would do; nothing is changed, here or there."""
+        seen = self.target.look()
+        with self._manifest(seen.shown) as manifest:
+            return self._plan(record, seen, manifest)
+
+    def publish(
+        self,
+        record: Record,
+        approved: str = "",
+        *,
+        break_lock: bool = False,
+        tell: Callable[[Plan], None] = lambda _: None,
+    ) -> Outcome:
+        """Make the host show what was built, by the plan of this moment or not at all.
+
+        ``approved`` is a plan as JSON that this one must be. Raises PublishError with everything
+        that the plan is refused for.
+        """
+        holder = Holder.of_this_process(self.moment)
+        with self.target.hold(holder, break_lock=break_lock):
+            seen = self.target.look()
+            with self._manifest(seen.shown) as manifest:
+                plan = self._plan(record, seen, manifest)
+                tell(plan)
+                if approved and approved.strip() != plan_as_json(plan).strip():
+                    raise PublishError(
+                        "the plan must be the one that was approved, it is another by now; "
+                        "run inv plan again; nothing was sent"
+                    )
+                if plan.refusals:
+                    raise PublishError("\n".join(plan.refusals))
+                if plan.changes_nothing and seen.shown and not seen.unsure:
+                    return Outcome(plan, 0, Sent(0, 0))
+                with self.progress.count("files read", len(plan.uploads)) as count:
+                    check_pieces(record.root, plan.uploads, count)
+                return self._carry_out(plan, seen, manifest, record.root)
+
+    def return_to(
+        self,
+        number: int | None = None,
+        *,
+        break_lock: bool = False,
+        tell: Callable[[Plan], None] = lambda _: None,
+    ) -> Outcome:
+        """Make the host show an earlier publication again, by default the one before.
+
+        What it has that the earlier one had not is deleted at once.
+        """
+        holder = Holder.of_this_process(self.moment)
+        with self.target.hold(holder, break_lock=break_lock):
+            seen = self.target.look()
+            if seen.shown is None:
+                raise PublishError(f"{self.target} must have a publication, it has none yet")
+            earlier = self._find_earlier(seen.shown, number)
+            with (
+                self._manifest(seen.shown) as manifest,
+                Manifest.load(Path("/nonexistent")) as wanted,
+            ):
+                wanted.catch_up(earlier, self.target.entry)
+                found = {each.path: each for each in compare(manifest.every(), wanted.every())}
+                altered = self.target.altered(seen, manifest, thorough=self.thorough)
+                for path in {*altered, *seen.unsure}:
+                    found[path] = Difference(
+                        path, manifest.find(path), wanted.find(path), unsure=True
+                    )
+                plan = make_plan(
+                    str(self.target),
+                    seen.shown.token,
+                    (earlier.record, earlier.generation, earlier.build),
+                    [found[path] for path in sorted(found)],
+                    [],
+                    (seen.shown.files, seen.shown.size),
+                    Guards(len(found), allow_vanishing=True),
+                    ANYTHING,
+                    None,
+                    altered,
+                )
+                tell(plan)
+                return self._carry_out(plan, seen, manifest, Path(), earlier.number)
+
+    def _find_earlier(self, shown: Publication, number: int | None) -> Publication:
+        if number is None:
+            same = self.target.entry(shown.again).publication if shown.again else shown
+            number = same.before
+        kept = sorted(self.target.kept())
+        if number not in kept:
+            others = ", ".join(str(each) for each in kept if each != shown.number) or "none"
+            raise PublishError(
+                f"publication {number} must be one that {self.target} keeps, it keeps {others}"
+            )
+        return self.target.entry(number).publication
+
+    def _manifest(self, shown: Publication | None) -> Manifest:
+        manifest = Manifest.load(self.cache)
+        manifest.catch_up(shown, self.target.entry)
+        return manifest
+
+    def _plan(self, record: Record, seen: Seen, manifest: Manifest) -> Plan:
+        shown = seen.shown
+        altered = self.target.altered(seen, manifest, thorough=self.thorough) if shown else ()
+        differences = find_differences(record, manifest, shown, {*altered, *seen.unsure})
+        expired = [file for file in manifest.retired() if self._is_over(file, record)]
+        return make_plan(
+            str(self.target),
+            shown.token if shown else "",
+            (record.id, record.generation, record.builds(record.generation)),
+            differences,
+            expired,
+            (shown.files, shown.size) if shown else (0, 0),
+            self.guards,
+            self.target.limits,
+            self.moment,
+            altered,
+        )
+
+    def _is_over(self, file: File, record: Record) -> bool:
+        until = datetime.fromisoformat(file.retired) + KEPT_FOR
+        return until < self.moment and record.find(file.path) is None
+
+    def _carry_out(
+        self,
+        plan: Plan,
+        seen: Seen,
+        manifest: Manifest,
+        root: Path,
+        again: int = 0,
+    ) -> Outcome:
+        changed = sorted((*plan.uploads, *plan.relabelled, *plan.retired), key=lambda f: f.path)
+        before = seen.shown
+        pending = (before.pending if before else 0) + len(changed) + len(plan.deletions)
+        publication = Publication(
+            number=seen.highest + 1,
+            before=before.number if before else 0,
+            token=secrets.token_hex(8),
+            record=plan.record,
+            generation=plan.generation,
+            build=plan.build,
+            at=self.moment.isoformat(),
+            by=who(),
+            files=plan.files,
+            size=plan.size,
+            whole=False,
+            pending=pending,
+            again=again,
+        )
+        entry = Entry(publication, tuple(changed), plan.deletions)
+        manifest.apply(entry)
+        if before is None or pending > max(LEAST, plan.files // WHOLE):
+            publication = replace(publication, whole=True, pending=0)
+            data = write_entry(publication, manifest.every(), ())
+        else:
+            data = write_entry(publication, entry.files, entry.gone)
+        job = Job(plan, root, publication, data, self.keep, self.progress)
+        sent = self.target.publish(job)
+        manifest.save(self.cache)
+        return Outcome(plan, publication.number, sent)

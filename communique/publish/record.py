@@ -1,0 +1,110 @@
+"""What a build left in the output, as it wrote it down; the only thing of it that is read here."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from communique.errors import PublishError
+
+__all__ = ["ASSETS", "PASSING", "File", "Record"]
+
+PASSING = frozenset({"theme", "card", "search part", "search file", "sitemap", "news sitemap"})
+"""Kinds that belong to pages or to machines: nobody is promised that their address stays."""
+
+ASSETS = frozenset({"theme", "static", "media", "card", "search file"})
+"""Kinds that pages show or lead to, and that lead nowhere themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of the site.
+
+    ``kind`` is what the build calls it. Of a release ``title``, ``lang`` and ``state`` are known
+    ("plain", "corrected" with a number, "withdrawn"), and a digest of its ``text``; of a redirect
+    ``leads_to``, its new address.
+    ``retired`` is the moment at which the file left the site and stayed at the host for a while.
+    """
+
+    path: str
+    size: int
+    sha256: str
+    media_type: str
+    kind: str
+    title: str = ""
+    lang: str = ""
+    state: str = ""
+    text: str = ""
+    leads_to: str = ""
+    retired: str = ""
+
+    @property
+    def address(self) -> str:
+        """The address below the site's, as a reader sees it."""
+        return "/" + self.path.removesuffix("index.html")
+
+    @property
+    def corrections(self) -> int:
+        """How often a release was corrected."""
+        return int(self.state.removeprefix("corrected ")) if "corrected " in self.state else 0
+
+
+_COLUMNS = """
+    SELECT path, size, sha256, media_type,
+    CASE WHEN kind = 'static' AND substr(ref, 1, 7) = '!theme/' THEN 'theme' ELSE kind END,
+    coalesce(title, ''), coalesce(lang, ''), state, coalesce(text, ''), coalesce(leads_to, '')
+    FROM record
+"""
+
+
+class Record:
+    """The views of the catalogue that publishing may read, and the folder that they tell of."""
+
+    def __init__(self, db: sqlite3.Connection, root: Path) -> None:
+        self.root = root
+        self._db = db
+        meta = dict(
+            db.execute(
+                "SELECT key, value FROM meta WHERE key IN ('record id', 'record generation')"
+            )
+        )
+        if len(meta) != 2:  # noqa: PLR2004 - both keys
+            raise PublishError("the last build left no record of its output; build the site again")
+        self.id = str(meta["record id"])
+        self.generation = int(meta["record generation"])
+
+    def builds(self, generation: int) -> str:
+        """Return the token of the build that made a generation; "" where it is not known."""
+        query = "SELECT token FROM record_build WHERE generation = ?"
+        found = self._db.execute(query, (generation,)).fetchone()
+        return found[0] if found else ""
+
+    def every(self) -> Iterator[File]:
+        """Yield every file, sorted by path."""
+        return self._files(f"{_COLUMNS} ORDER BY path")
+
+    def since(self, generation: int) -> Iterator[File]:
+        """Yield the files whose bytes changed after a generation, sorted by path."""
+        return self._files(f"{_COLUMNS} WHERE generation > ? ORDER BY path", generation)
+
+    def gone_since(self, generation: int) -> Iterator[str]:
+        """Yield the paths that left the output after a generation, sorted."""
+        query = "SELECT path FROM record_gone WHERE generation > ? ORDER BY path"
+        return (path for (path,) in self._db.execute(query, (generation,)))
+
+    def find(self, path: str) -> File | None:
+        """Return one file, or None where the site has none at this path."""
+        return next(self._files(f"{_COLUMNS} WHERE path = ?", path), None)
+
+    def held_back(self) -> Iterator[str]:
+        """Yield the paths that drafts and releases before their time will have, sorted.
+
+        They are for asking a host whether it gives them, and are sent nowhere.
+        """
+        query = "SELECT path FROM record_held ORDER BY path"
+        return (path for (path,) in self._db.execute(query))
+
+    def _files(self, query: str, *values: object) -> Iterator[File]:
+        return (File(*row) for row in self._db.execute(query, values))

@@ -1,0 +1,58 @@
+"""A folder on this machine: the target that needs nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from communique.errors import PublishError
+from communique.publish.pieces import read_piece
+from communique.publish.record import File
+from communique.publish.targets.layout import Layout
+from communique.publish.targets.shell import IN_FOLDER, run_program
+from communique.publish.targets.target import Job
+
+__all__ = ["open_folder"]
+
+
+class Folder:
+    """The folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __str__(self) -> str:
+        here = Path.cwd()
+        return str(self.path.relative_to(here) if self.path.is_relative_to(here) else self.path)
+
+    def run(self, script: str, *words: str, given: bytes = b"", make: bool = False) -> bytes:
+        """Run a script with the system's shell."""
+        command = ["sh", "-c", IN_FOLDER + script, "sh", str(self.path), "yes" if make else "no"]
+        return run_program([*command, *words], str(self), given, "it comes with every POSIX system")
+
+    def send(self, job: Job, files: list[File]) -> None:
+        """Copy files, each under a name of its own at first."""
+        incoming = self.path / "incoming"
+        with job.progress.count("files sent", len(files)) as count:
+            for file in files:
+                data = read_piece(job.root, file)
+                target = incoming / file.path
+                try:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    part = target.with_name(".part")
+                    part.write_bytes(data)
+                    part.chmod(0o644)
+                    stat = (job.root / file.path).stat()
+                    os.utime(part, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+                    part.replace(target)
+                except OSError as error:
+                    raise PublishError(
+                        f"{self}/{file.path} must be written, got {error.strerror}; "
+                        "make room or correct the rights there; what is shown is as it was"
+                    ) from error
+                count(1)
+
+
+def open_folder(rest: str, base: Path) -> Layout:
+    """Return the target of ``folder:PATH``, a path from the settings file's folder."""
+    return Layout(Folder((base / rest).absolute()))

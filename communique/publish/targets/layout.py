@@ -1,0 +1,192 @@
+"""Publications in folders beside each other, and a symbolic link that says which one is served.
+
+Below the target's folder::
+
+    current -> releases/18      what the web server serves
+    releases/14 … releases/18   publications, which share the files that are the same (hard links)
+    ledger/                     what each publication changed
+    incoming/                   what was sent for the next one; it stays when a connection is cut
+    lock, stamp                 who publishes; when the last publication ended
+
+A publication is complete, and its files have the digests of the record, before ``current`` leads to
+it: by ``rename``, which a reader sees before or after, never between. What is asked of the host is
+a POSIX shell with ``find``, ``cp -l`` and ``sha256sum`` (or ``shasum``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from communique.errors import PublishError
+from communique.publish.guards import ANYTHING
+from communique.publish.holder import Holder, held_by, read_holder
+from communique.publish.ledger import Entry, read_entry, read_head
+from communique.publish.manifest import Manifest
+from communique.publish.record import File
+from communique.publish.targets import scripts
+from communique.publish.targets.target import Job, Seen, Sent
+
+__all__ = ["Host", "Layout"]
+
+
+class Host(Protocol):
+    """A machine with a shell and a folder."""
+
+    def __str__(self) -> str:
+        """Return the folder as a person knows it."""
+
+    def run(self, script: str, *words: str, given: bytes = b"", make: bool = False) -> bytes:
+        """Run a shell script in the folder; return what it printed.
+
+        Where there is no such folder it is made, or nothing is run. Raises PublishError in words
+        where the script fails.
+        """
+
+    def send(self, job: Job, files: list[File]) -> None:
+        """Put files below ``incoming/``, each whole or not at all."""
+
+
+class Layout:
+    """Such a folder, on this machine or another."""
+
+    def __init__(self, host: Host) -> None:
+        self.host = host
+        self.limits = ANYTHING
+        self.warnings: list[str] = []
+        self._token = ""
+
+    def __str__(self) -> str:
+        return str(self.host)
+
+    def look(self) -> Seen:
+        """Return what ``current`` leads to, and the highest number in the ledger."""
+        said = self.host.run(scripts.LOOK).decode("utf-8", "replace")
+        current, numbers, head = (*said.split("\n"), "", "")[:3]
+        highest = max((int(each) for each in numbers.split() if each.isdecimal()), default=0)
+        if not current:
+            return Seen(None, highest)
+        if not current.isdecimal():
+            raise PublishError(
+                f"{self}/current must lead to a publication of Communiqué, it leads to {current}; "
+                "take it away, or publish to another folder"
+            )
+        return Seen(read_head(head, f"{self}/ledger/{current}"), highest)
+
+    def entry(self, number: int) -> Entry:
+        """Read an entry of the ledger."""
+        return read_entry(self.host.run(scripts.ENTRY, str(number)), f"{self}/ledger/{number}")
+
+    def altered(self, seen: Seen, manifest: Manifest, *, thorough: bool) -> tuple[str, ...]:
+        """Compare what changed at the host since the last publication ended, or every file.
+
+        The kernel there says what changed (``ctime``), so that nothing else is read.
+        """
+        if seen.shown is None:
+            return ()
+        script = scripts.DIGEST_ALL if thorough else scripts.DIGEST_CHANGED
+        said = self.host.run(script, str(seen.shown.number))
+        found = dict(_digests(said))
+        wrong = set()
+        for path, digest in found.items():
+            known = manifest.find(path)
+            if known is None or known.sha256 != digest:
+                wrong.add(path)
+        if thorough:
+            wrong |= {file.path for file in manifest.every() if file.path not in found}
+        wrong |= set(_marked(said, "X"))
+        for folder, names in _folders(said).items():
+            there = {file.path for file in manifest.in_folder(folder)}
+            wrong |= there ^ names
+        return tuple(sorted(wrong))
+
+    @contextmanager
+    def hold(self, holder: Holder, *, break_lock: bool) -> Iterator[None]:
+        """Hold the file ``lock``, made by ``link``, which fails where there is one."""
+        broken = ""
+        for _ in range(2):
+            said = self.host.run(scripts.LOCK, broken, holder.token, given=holder.text, make=True)
+            if not said:
+                break
+            other = read_holder(said)
+            if not (break_lock or other.is_gone) or broken:
+                raise held_by(other, str(self))
+            broken = other.token
+        else:
+            raise held_by(read_holder(said), str(self))
+        self._token = holder.token
+        try:
+            yield
+        finally:
+            self._token = ""
+            try:
+                self.host.run(scripts.UNLOCK, holder.token)
+            except PublishError as error:
+                self.warnings.append(f"the lock could not be given back: {error}")
+
+    def publish(self, job: Job) -> Sent:
+        """Send what is not there yet, check all of it at the host, then switch."""
+        wanted = {file.path: file for file in job.plan.uploads}
+        sent = Sent(0, 0) if job.publication.again else self._send(job, wanted)
+        check = "".join(f"{file.sha256}  {file.path}\n" for file in wanted.values())
+        gone = "".join(f"{path}\0" for path in job.plan.deletions)
+        self.host.run(scripts.RECORD, str(job.publication.number), given=job.entry)
+        self.host.run(scripts.GONE, given=gone.encode())
+        before, again = job.publication.before, job.publication.again
+        words = (self._token, before or "", job.publication.number, job.keep, again or "")
+        self.host.run(scripts.SWITCH, *map(str, words), given=check.encode())
+        return sent
+
+    def _send(self, job: Job, wanted: dict[str, File]) -> Sent:
+        there = self._incoming()
+        strange = [path for path, digest in there.items() if not _is(wanted.get(path), digest)]
+        if strange:
+            self.host.run(scripts.REMOVE, given="".join(f"{path}\0" for path in strange).encode())
+        missing = [file for file in job.plan.uploads if there.get(file.path) != file.sha256]
+        if missing:
+            self.host.send(job, missing)
+        there = self._incoming()
+        wrong = sorted(path for path in wanted if there.get(path) != wanted[path].sha256)
+        if wrong or len(there) != len(wanted):
+            raise PublishError(
+                f"{self} must have what was sent, {len(wrong)} of {len(wanted)} files differ, "
+                f"the first is {(wrong or sorted(there.keys() - wanted.keys()))[0]}; "
+                "publish again: what is shown there is as it was"
+            )
+        return Sent(len(missing), sum(file.size for file in missing))
+
+    def _incoming(self) -> dict[str, str]:
+        return dict(_digests(self.host.run(scripts.INCOMING)))
+
+    def kept(self) -> Iterable[int]:
+        """Return the publications whose folders are there."""
+        return [int(each) for each in self.host.run(scripts.KEPT).split() if each.isdigit()]
+
+
+def _is(file: File | None, digest: str) -> bool:
+    return file is not None and file.sha256 == digest
+
+
+def _digests(said: bytes) -> Iterator[tuple[str, str]]:
+    """Yield path and digest of each line that ``sha256sum`` prints; it marks escaped names."""
+    for line in said.decode("utf-8", "surrogateescape").split("\n"):
+        digest, _, path = line.partition("  ./")
+        if digest.startswith("\\"):
+            path = path.replace("\\n", "\n").replace("\\\\", "\\")
+        if len(digest.lstrip("\\")) == 64:  # noqa: PLR2004 - of SHA-256 in hexadecimal
+            yield path, digest.lstrip("\\")
+
+
+def _marked(said: bytes, mark: str) -> Iterator[str]:
+    for line in said.decode("utf-8", "surrogateescape").split("\n"):
+        if line.startswith(f"{mark} "):
+            yield line[2:].removeprefix(".").removeprefix("/")
+
+
+def _folders(said: bytes) -> dict[str, set[str]]:
+    """Return the paths of the files in each folder that is told of."""
+    found: dict[str, set[str]] = {folder: set() for folder in _marked(said, "D")}
+    for path in _marked(said, "F"):
+        found[path.rpartition("/")[0]].add(path)
+    return found

@@ -1,0 +1,32 @@
+"""Which target an address in ``PUBLISH`` names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from communique.errors import PublishError
+from communique.publish.targets.folder import open_folder
+from communique.publish.targets.ssh import open_ssh
+from communique.publish.targets.target import Target
+
+__all__ = ["DEFAULT", "open_target"]
+
+DEFAULT = "folder:published"
+
+
+def open_target(address: str, base: Path, cache: Path) -> Target:
+    """Return the target of an address; paths are from ``base``, ``cache`` is for what it keeps.
+
+    Raises PublishError for an address that no target knows.
+    """
+    scheme, colon, rest = address.partition(":")
+    if scheme == "folder" and rest:
+        return open_folder(rest, base)
+    if scheme == "ssh" and colon:
+        return open_ssh(address)
+    del cache
+    raise PublishError(
+        f'PUBLISH must be a target such as "folder:published", "ssh://user@host/folder", '
+        f'"s3://bucket/prefix" or "git:REPOSITORY#branch", got {address!r}; '
+        "correct it in publishconf.py (docs/publishing.md tells of each)"
+    )

@@ -1,0 +1,145 @@
+"""What a folder's host is told to do: POSIX shell, a script a step.
+
+Each is run in the target's folder, with its words as ``$1`` and so on. One that fails says why on
+its standard error, and leaves ``current`` as it was.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "DIGEST_ALL",
+    "DIGEST_CHANGED",
+    "ENTRY",
+    "GONE",
+    "INCOMING",
+    "KEPT",
+    "LOCK",
+    "LOOK",
+    "RECORD",
+    "REMOVE",
+    "SWITCH",
+    "UNLOCK",
+]
+
+_SUM = """
+sum() { if command -v sha256sum >/dev/null; then echo sha256sum; else echo "shasum -a 256"; fi; }
+"""
+
+LOOK = """
+if [ -L current ]; then basename "$(readlink current)"
+elif [ -e current ]; then echo "a folder"; else echo; fi
+if [ -d ledger ]; then ls ledger | tr '\\n' ' '; fi
+echo
+if [ -L current ]; then gzip -dc "ledger/$(basename "$(readlink current)")" | head -n 1; fi
+"""
+"""Say which publication is shown, every number of the ledger, and the head of the one shown."""
+
+ENTRY = 'cat "ledger/$1"'
+
+KEPT = "if [ -d releases ]; then ls releases; fi"
+
+INCOMING = (
+    _SUM
+    + """
+if [ -d incoming ]; then cd incoming; find . -type f -exec $(sum) {} +; fi
+"""
+)
+
+REMOVE = "cd incoming; xargs -0 rm -f --"
+
+DIGEST_ALL = (
+    _SUM
+    + """
+cd "releases/$1"
+find . -type f -exec $(sum) {} +
+find . ! -type f ! -type d -exec printf 'X %s\\n' {} +
+"""
+)
+
+DIGEST_CHANGED = (
+    _SUM
+    + """
+stamp="$PWD/stamp"
+cd "releases/$1"
+[ -e "$stamp" ] || { find . -type f -exec $(sum) {} +; exit; }
+find . -cnewer "$stamp" -type f -exec $(sum) {} +
+find . -cnewer "$stamp" ! -type f ! -type d -exec printf 'X %s\\n' {} +
+find . -cnewer "$stamp" -type d -exec sh -c '
+    for folder; do
+        echo "D $folder"
+        find "$folder/." ! -name . -prune -type f | sed "s|/\\\\./|/|; s/^/F /"
+    done' sh {} +
+"""
+)
+"""Print the digests of files, and the files of folders, that changed after the stamp was set."""
+
+LOCK = """
+mkdir -p incoming ledger releases
+cat >"lock.$2"
+trap 'rm -f "lock.$2" "lock.$2.old"' EXIT
+if [ -n "$1" ] && mv lock "lock.$2.old" 2>/dev/null &&
+    [ -s "lock.$2.old" ] && ! grep -q "$1" "lock.$2.old"; then
+    ln "lock.$2.old" lock 2>/dev/null || :  # another one was quicker: it is theirs
+fi
+ln "lock.$2" lock 2>/dev/null || { [ -e lock ] && cat lock; } || ln "lock.$2" lock
+"""
+"""Take the lock, from the holder of token ``$1`` if that is given; print who has it instead."""
+
+UNLOCK = """
+if [ -e lock ] && grep -q "$1" lock; then rm -f lock; fi
+"""
+
+GONE = "cat >gone"
+
+RECORD = """
+cat >"ledger/.$1" && mv -f "ledger/.$1" "ledger/$1"
+"""
+
+SWITCH = (
+    _SUM
+    + """
+token=$1 before=$2 number=$3 keep=$4 again=$5
+mine() {
+    grep -qs "$token" lock || { echo "the lock was taken away by another publisher" >&2; exit 1; }
+}
+shown=""
+if [ -L current ]; then shown=$(basename "$(readlink current)"); fi
+[ "$shown" = "$before" ] || { echo "another publication came between" >&2; exit 1; }
+mine
+rm -rf next
+if [ -n "${again:-$before}" ]; then
+    from="releases/${again:-$before}"
+    cp -al "$from" next 2>/dev/null || { rm -rf next; cp -a "$from" next; }
+    if [ -n "$again" ]; then
+        (cd next && $(sum) -c - >/dev/null 2>&1) || {
+            echo "publication $again was changed at the host since it was made" >&2; exit 1; }
+    else
+        (cd next && xargs -0 rm -rf -- <../gone)
+        (cd next && xargs -0 dirname -- <../gone 2>/dev/null |
+            while IFS= read -r folder; do rmdir -p -- "$folder" 2>/dev/null || :; done)
+    fi
+else
+    mkdir next
+fi
+if [ -z "$again" ]; then
+    if [ -z "$before" ]; then
+        rmdir next; mv incoming next; mkdir incoming
+    else
+        cp -alf incoming/. next/ 2>/dev/null || (cd incoming && tar cf - .) | (cd next && tar xf -)
+    fi
+fi
+chmod 755 next
+rm -rf "releases/$number"
+mv next "releases/$number"
+rm -f current.next
+ln -s "releases/$number" current.next
+mine
+mv -T current.next current 2>/dev/null || mv -fh current.next current
+rm -rf incoming; mkdir incoming
+cd releases
+ls | sort -rn | sed "/^$number\\$/d" | tail -n "+$keep" | while read -r old; do rm -rf "$old"; done
+cd ..
+rm -f stamp gone; : >stamp
+"""
+)
+"""Make publication ``$3`` of ``$2`` (or of ``$5``, again) and of what came in; serve it; tidy."""

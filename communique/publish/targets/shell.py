@@ -1,0 +1,69 @@
+"""Scripts run by a shell, here or elsewhere, and what went wrong with them in words."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+
+from communique.errors import PublishError
+
+__all__ = ["IN_FOLDER", "run_program"]
+
+IN_FOLDER = """set -eu
+export LC_ALL=C
+umask 022
+folder=$1 make=$2
+shift 2
+if [ "$make" = yes ]; then mkdir -p "$folder"; elif [ ! -e "$folder" ]; then exit 0; fi
+cd "$folder"
+"""
+"""How each script begins: in its folder, its own words following ``$1`` and ``$2``."""
+
+GONE = 255
+"""The exit status of an ssh whose connection ended."""
+
+REASONS = (
+    ("No space left", "its disk is full; make room there"),
+    ("Disk quota exceeded", "its disk quota is used up; make room there"),
+    ("File too large", "a file is larger than it may be there; make room, or raise the limit"),
+    ("Permission denied (", "it refuses the key; add it to the agent, or to authorized_keys there"),
+    ("Permission denied", "a right to write is missing there; correct it"),
+    ("Read-only file system", "it cannot be written to; mount it otherwise"),
+    ("Host key verification failed", "its key is not known; look at it with ssh, and accept it"),
+    ("Could not resolve hostname", "no such host is known; correct PUBLISH"),
+    ("Connection refused", "nobody answers there; is the host up, the port right?"),
+    ("timed out", "it does not answer; is the host up, the port right?"),
+    ("No route to host", "no way leads there; is the network up?"),
+    ("rsync: command not found", "rsync must be installed there"),
+    ("rsync: not found", "rsync must be installed there"),
+    ("Connection closed", "the connection was cut; publish again, it sends the rest"),
+    ("connection unexpectedly closed", "the connection was cut; publish again, it sends the rest"),
+    ("Connection reset", "the connection was cut; publish again, it sends the rest"),
+    ("Broken pipe", "the connection was cut; publish again, it sends the rest"),
+    ("closed by remote host", "the connection was cut; publish again, it sends the rest"),
+)
+"""What programs say, and what is to be done about it."""
+
+
+def run_program(
+    command: Sequence[str], target: str, given: bytes = b"", install: str = ""
+) -> bytes:
+    """Run a program and return what it printed; raises PublishError in words where it fails.
+
+    ``install`` says how to get the program where it is missing.
+    """
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, check=False)
+    except FileNotFoundError as error:
+        raise PublishError(f"{command[0]} must be installed to publish; {install}") from error
+    except BrokenPipeError as error:
+        raise PublishError(f"{target} must take what is sent; {REASONS[-1][1]}") from error
+    if done.returncode == 0:
+        return done.stdout
+    said = " ".join(done.stderr.decode("utf-8", "replace").split())
+    cut = "" if said or done.returncode != GONE else REASONS[-1][1]
+    hint = next((hint for words, hint in REASONS if words in said), cut)
+    raise PublishError(
+        f"{target} must take what is sent, {command[0]} says: {said or 'nothing'}"
+        + (f"; {hint}" if hint else "")
+    )

@@ -1,0 +1,85 @@
+"""What every kind of host can do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from communique.build.progress import Progress
+from communique.publish.guards import Limits
+from communique.publish.holder import Holder
+from communique.publish.ledger import Entry, Publication
+from communique.publish.manifest import Manifest
+from communique.publish.plan import Plan
+
+__all__ = ["Job", "Seen", "Sent", "Target"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a host says of itself: the publication that it shows, and the highest number so far.
+
+    ``unsure`` are paths that a publication which was cut off may have changed.
+    """
+
+    shown: Publication | None
+    highest: int
+    unsure: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A publication to make: the files of ``plan`` below ``root``, and its entry for the ledger.
+
+    Where the publication is an earlier one again, the host has the files itself. ``keep`` is how
+    many publications it is to keep to return to, this one among them.
+    """
+
+    plan: Plan
+    root: Path
+    publication: Publication
+    entry: bytes
+    keep: int
+    progress: Progress
+
+
+class Sent(NamedTuple):
+    """How much went to the host."""
+
+    files: int
+    size: int
+
+
+class Target(Protocol):
+    """A host. Every method raises PublishError in words where the host will not."""
+
+    limits: Limits
+    warnings: list[str]
+    """What the person should know of this host, filled as it shows."""
+
+    def __str__(self) -> str:
+        """Return the host as a person knows it, without a password."""
+
+    def look(self) -> Seen:
+        """Return what the host says, changing nothing there."""
+
+    def altered(self, seen: Seen, manifest: Manifest, *, thorough: bool) -> tuple[str, ...]:
+        """Return the paths that somebody else touched since; nothing is changed.
+
+        That is what shows without looking at every file, or ``thorough`` by looking at every one.
+        """
+
+    def entry(self, number: int) -> Entry:
+        """Return an entry of the ledger."""
+
+    def hold(self, holder: Holder, *, break_lock: bool) -> AbstractContextManager[None]:
+        """Keep other publishers away; raises PublishError that names the one who holds the lock."""
+
+    def publish(self, job: Job) -> Sent:
+        """Make a publication; return what was sent."""
+
+    def kept(self) -> Iterable[int]:
+        """Return the numbers of the publications that the host can show again."""

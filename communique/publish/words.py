@@ -1,0 +1,138 @@
+"""A plan in words that people approve, and as JSON that programs compare."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from communique.publish.plan import Plan
+
+__all__ = ["plan_as_json", "plan_in_words", "size_in_words"]
+
+ORDER = ("added", "changed", "corrected", "withdrawn", "moved", "removed")
+
+GROUPS = {
+    "release": "pages of other releases",
+    "page": "pages",
+    "subscribe": "pages",
+    "search": "pages",
+    "not found": "pages",
+    "listing": "listings",
+    "term index": "listings",
+    "archive": "listings",
+    "door": "listings",
+    "feed": "feeds",
+    "sitemap": "sitemaps",
+    "news sitemap": "sitemaps",
+    "redirect": "redirects",
+    "media": "files of releases",
+    "static": "files",
+    "theme": "files of the theme",
+    "card": "cards",
+    "search part": "search files",
+    "search file": "search files",
+}
+
+SHOWN = 50
+
+
+def plan_in_words(plan: Plan) -> Iterator[str]:
+    """Yield the lines that a web team reads before it agrees."""
+    if plan.changes_nothing:
+        yield f"{plan.target} shows what was built: nothing to do."
+    else:
+        yield f"To {plan.target}:"
+        yield from _releases(plan)
+        yield from _rest(plan)
+    for path in plan.altered[:SHOWN]:
+        yield f"  changed at the host by somebody else, and put right: {path}"
+    if len(plan.altered) > SHOWN:
+        yield f"  … and {len(plan.altered) - SHOWN:,} more"
+    for refusal in plan.refusals:
+        yield f"refused: {refusal}"
+
+
+def _releases(plan: Plan) -> Iterator[str]:
+    for what in ORDER:
+        found = [file for word, file in plan.releases if word == what]
+        if found:
+            yield f"  {_count(len(found), 'release')} {what}:"
+            for file in found[:SHOWN]:
+                yield f"    {file.address} {file.title}".rstrip()
+            if len(found) > SHOWN:
+                yield f"    … and {len(found) - SHOWN:,} more"
+
+
+def _rest(plan: Plan) -> Iterator[str]:
+    told = {file.path for _, file in plan.releases}
+    groups = Counter(
+        GROUPS.get(file.kind, "other files") for file in plan.uploads if file.path not in told
+    )
+    follow = [f"{number:,} {name}" for name, number in sorted(groups.items())]
+    if follow:
+        yield "  with them: " + ", ".join(follow)
+    if plan.deletions:
+        yield f"  {_count(len(plan.deletions), 'file')} deleted:"
+        for path in plan.deletions[:SHOWN]:
+            yield f"    {path}"
+        if len(plan.deletions) > SHOWN:
+            yield f"    … and {len(plan.deletions) - SHOWN:,} more"
+    if plan.retired:
+        kept = _count(len(plan.retired), "file")
+        yield f"  {kept} of the theme or the search kept a day, for pages that are open"
+    sent = _count(len(plan.uploads), "file")
+    yield f"  {sent} to send, {size_in_words(plan.bytes_to_send)}; {plan.files:,} files then"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' if number != 1 else ''}"
+
+
+def size_in_words(size: int) -> str:
+    """Return a number of bytes as people say it."""
+    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= factor:
+            return f"{size / factor:.1f} {unit}"
+    return f"{size} bytes"
+
+
+def plan_as_json(plan: Plan) -> str:
+    """Return all of a plan; equal plans give equal texts."""
+    values: dict[str, Any] = {
+        "target": plan.target,
+        "base": plan.base,
+        "record": plan.record,
+        "generation": plan.generation,
+        "build": plan.build,
+        "releases": {
+            what: [
+                {"address": file.address, "title": file.title, "lang": file.lang}
+                for word, file in plan.releases
+                if word == what
+            ]
+            for what in ORDER
+        },
+        "uploads": [
+            {
+                "path": file.path,
+                "size": file.size,
+                "sha256": file.sha256,
+                "media_type": file.media_type,
+                "kind": file.kind,
+                "new": file.path in plan.added,
+            }
+            for file in plan.uploads
+        ],
+        "relabelled": [file.path for file in plan.relabelled],
+        "retired": [file.path for file in plan.retired],
+        "deletions": list(plan.deletions),
+        "vanishing": list(plan.vanishing),
+        "altered": list(plan.altered),
+        "files": plan.files,
+        "size": plan.size,
+        "bytes_to_send": plan.bytes_to_send,
+        "refusals": list(plan.refusals),
+    }
+    return json.dumps(values, ensure_ascii=False, indent=1)

@@ -1,0 +1,160 @@
+"""``inv plan``, ``inv publish``, ``inv rollback``."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.newsroom import Newsroom
+
+PUBLISHCONF = """
+from pelicanconf import *
+OUTPUT_PATH = "public"
+"""
+
+
+@pytest.fixture
+def newsroom(newsroom: Newsroom) -> Newsroom:
+    """A newsroom that publishes, with nothing said of where to."""
+    newsroom.write("publishconf.py", PUBLISHCONF)
+    return newsroom
+
+
+def published(newsroom: Newsroom) -> set[str]:
+    """Return the releases that readers find."""
+    root = newsroom.root / "published/current"
+    return {path.parent.name for path in root.glob("en/2019/*/*/*/index.html")}
+
+
+def test_publish_builds_what_was_never_built(newsroom: Newsroom) -> None:
+    """With nothing configured the site goes into a folder beside the settings."""
+    said = newsroom.inv("publish")
+    assert said.status == 0, said.err
+    assert "  1 release added:\n    /en/2019/06/04/first/ First\n" in said.out
+    assert "Publication 1 is at published: " in said.out
+    assert published(newsroom) == {"first"}
+    assert not (newsroom.root / "published/current/.communique").exists()
+
+
+def test_what_was_built_is_what_is_published(newsroom: Newsroom) -> None:
+    """An edit after the build waits for the next one."""
+    newsroom.inv("publish")
+    newsroom.release("second.en", "Second")
+    said = newsroom.inv("publish")
+    assert (said.status, said.out) == (0, "published shows what was built: nothing to do.\n")
+    newsroom.inv("build", "--conf", "publishconf.py")
+    said = newsroom.inv("publish")
+    assert "  1 release added:\n    /en/2019/06/04/second/ Second\n" in said.out
+    assert published(newsroom) == {"first", "second"}
+
+
+def test_plan_says_and_does_nothing(newsroom: Newsroom) -> None:
+    """Without a build it says how to make one; with one it says what would happen."""
+    before = newsroom.files()
+    said = newsroom.inv("plan")
+    assert said.status == 1
+    assert "inv build --conf publishconf.py" in said.err
+    assert newsroom.files() == before
+    newsroom.inv("build", "--conf", "publishconf.py")
+    before = newsroom.files()
+    said = newsroom.inv("plan")
+    assert said.status == 0
+    assert "1 release added" in said.out
+    assert json.loads(newsroom.inv("plan", "--json").out)["vanishing"] == []
+    assert newsroom.files() == before
+
+
+def test_an_approved_plan_is_carried_out(newsroom: Newsroom) -> None:
+    """Or refused, if it is another by now."""
+    newsroom.inv("build", "--conf", "publishconf.py")
+    newsroom.write("plan.json", newsroom.inv("plan", "--json").out)
+    newsroom.release("second.en", "Second")
+    newsroom.inv("build", "--conf", "publishconf.py")
+    said = newsroom.inv("publish", "--plan", "plan.json")
+    assert said.status == 1
+    assert "the plan must be the one that was approved" in said.err
+    assert not (newsroom.root / "published/current").exists()
+    newsroom.write("plan.json", newsroom.inv("plan", "--json").out)
+    assert newsroom.inv("publish", "--plan", "plan.json").status == 0
+
+
+def test_states_of_releases(newsroom: Newsroom) -> None:
+    """The real record tells corrections and withdrawals apart, and redirects."""
+    newsroom.release("second.en", "Second")
+    newsroom.release("third.en", "Third")
+    newsroom.inv("publish")
+    correction = {"Modified": "2019-06-05 09:00", "Correction": "2019-06-05 A name was wrong."}
+    newsroom.release("releases/2019/06/04-first.en", "First", Tags="Climate", **correction)
+    newsroom.release("second.en", "Second", Withdrawn="2019-06-05 It was untrue.")
+    newsroom.release("third.en", "Third", Slug="other", Aliases="/en/2019/06/04/third/")
+    assert newsroom.inv("build", "--conf", "publishconf.py").status == 0
+    said = newsroom.inv("plan")
+    assert said.status == 0, said.out
+    assert "  1 release corrected:\n    /en/2019/06/04/first/ First\n" in said.out
+    assert "  1 release withdrawn:\n    /en/2019/06/04/second/ Second\n" in said.out
+    assert "  1 release moved:\n    /en/2019/06/04/third/ Third\n" in said.out
+
+
+def test_a_vanished_address_is_refused(newsroom: Newsroom) -> None:
+    """And published where a person allows it."""
+    newsroom.release("second.en", "Second")
+    newsroom.inv("publish")
+    (newsroom.root / "content/second.en.md").unlink()
+    newsroom.inv("build", "--conf", "publishconf.py")
+    assert newsroom.inv("plan").status == 1
+    said = newsroom.inv("publish")
+    assert said.status == 1
+    assert "1 would vanish: /en/2019/06/04/second/; redirect it by an Aliases" in said.err
+    assert published(newsroom) == {"first", "second"}
+    assert newsroom.inv("publish", "--allow-vanishing").status == 0
+    assert published(newsroom) == {"first"}
+
+
+def test_rollback(newsroom: Newsroom) -> None:
+    """The publication before comes back."""
+    newsroom.inv("publish")
+    newsroom.release("second.en", "Second")
+    newsroom.inv("build", "--conf", "publishconf.py")
+    newsroom.inv("publish")
+    said = newsroom.inv("rollback")
+    assert said.status == 0, said.err
+    assert "Publication 3 is at published" in said.out
+    assert published(newsroom) == {"first"}
+    assert newsroom.inv("rollback", "--to", "2").status == 0
+    assert published(newsroom) == {"first", "second"}
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "said"),
+    [
+        ('PUBLISH = "ftp://host"', ["publish"], "PUBLISH must be a target"),
+        ('PUBLISH = "folder:"', ["plan"], "PUBLISH must be a target"),
+        ("PUBLISH = 3", ["plan"], "PUBLISH must be a target"),
+        ('PUBLISH_KEEP = "all"', ["publish"], "PUBLISH_KEEP must be a whole number from 1"),
+        ("", ["publish", "--max-deletes", "many"], "--max-deletes must be a whole number"),
+        ("", ["publish", "--plan", "nowhere.json"], "--plan must be what inv plan --json printed"),
+        ("", ["rollback", "--to", "first"], "a publication must be given by its number"),
+    ],
+)
+def test_mistakes_are_told_in_words(
+    newsroom: Newsroom, line: str, words: list[str], said: str
+) -> None:
+    """Nothing is published then."""
+    newsroom.write("publishconf.py", f"{PUBLISHCONF}{line}\n")
+    newsroom.inv("build", "--conf", "publishconf.py")
+    result = newsroom.inv(*words)
+    assert result.status == 1
+    assert said in result.err
+    assert not (newsroom.root / "published").exists()
+
+
+def test_where_it_is_published_is_no_reader_s_business(newsroom: Newsroom) -> None:
+    """No template sees PUBLISH."""
+    newsroom.write("publishconf.py", f'{PUBLISHCONF}PUBLISH = "folder:secret-place"\n')
+    theme = newsroom.write("theme/templates/404.html", "{{ PUBLISH }}|{{ SITENAME }}")
+    assert theme.exists()
+    overrides = 'THEME_TEMPLATES_OVERRIDES = ["theme/templates"]\n'
+    newsroom.write("publishconf.py", newsroom.read("publishconf.py") + overrides)
+    assert newsroom.inv("publish").status == 0
+    assert newsroom.read("secret-place/current/404.html") == "|Newsroom"

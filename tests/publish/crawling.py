@@ -1,0 +1,33 @@
+"""A reader who follows every link, over and over."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from threading import Event
+
+LINK = re.compile(rb'href="/([^"]*)"')
+
+
+def crawl(root: Path, stop: Event, missed: list[str]) -> None:
+    """Walk the site until told to stop; ``missed`` gets each address that was linked and not there.
+
+    A page is asked for right after the one that leads to it was read, as by a reader who clicks.
+    """
+    while not stop.is_set():
+        waiting, seen = [""], {""}
+        while waiting:
+            address = waiting.pop()
+            try:
+                data = (root / _file(address)).read_bytes()
+            except OSError:
+                missed.append(address)
+                continue
+            for link in LINK.findall(data):
+                if link.decode() not in seen:
+                    seen.add(link.decode())
+                    waiting.append(link.decode())
+
+
+def _file(address: str) -> str:
+    return f"{address}index.html" if not address or address.endswith("/") else address

@@ -1,0 +1,194 @@
+"""A folder on this machine as the target, and what holds for every target."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from communique.errors import PublishError
+from communique.publish.guards import Guards
+from tests.publish.contract import *  # noqa: F403 - its tests are this module's
+from tests.publish.crawling import crawl
+from tests.publish.peers import FolderPeer, Team
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [("en/index.html", b"by hand"), ("en/rss.xml", None), ("en/stranger.html", b"not ours")],
+)
+def test_what_somebody_touched_is_noticed_without_a_look_at_every_file(
+    team: Team, path: str, data: bytes | None
+) -> None:
+    """The kernel says what changed since the last publication; the next one puts it right."""
+    team.publish()
+    team.peer.touch(path, data)
+    assert team.plan().altered == (path,)
+    team.publish()
+    assert team.peer.live() == team.built.tree()
+    assert team.publish().number == 0
+
+
+def test_a_link_in_place_of_a_file_is_noticed(team: Team, tmp_path: Path) -> None:
+    """Even where it leads to the same bytes: what it leads to may change."""
+    team.publish()
+    (tmp_path / "same").write_bytes(team.peer.live()["en/index.html"])
+    page = tmp_path / "srv/current/en/index.html"
+    page.unlink()
+    page.symlink_to(tmp_path / "same")
+    team.publish()
+    assert not page.is_symlink()
+    assert (tmp_path / "same").exists()
+    assert team.peer.live() == team.built.tree()
+
+
+def test_a_publication_that_was_touched_is_not_returned_to(team: Team, tmp_path: Path) -> None:
+    """Byte for byte or not at all."""
+    team.publish()
+    team.built.build(**{"en/index.html": "second"})
+    team.publish()
+    (tmp_path / "srv/releases/1/en/index.html").write_text("by hand")
+    with pytest.raises(PublishError, match="publication 1 was changed at the host"):
+        team.return_to(1)
+    assert team.peer.live() == team.built.tree()
+
+
+def test_a_reader_who_follows_links_meets_no_404(team: Team, tmp_path: Path) -> None:
+    """Not one, while publications come and go."""
+    team.publish()
+    team.guards = Guards(allow_vanishing=True)
+    stop, missed = Event(), list[str]()
+    reader = Thread(target=crawl, args=(tmp_path / "srv/current", stop, missed))
+    reader.start()
+    try:
+        for number in range(25):
+            new = f"en/2019/n{number}/index.html"
+            link = '<link href="/theme/main.0123abcd.css">'
+            team.built.build(**{new: link, "en/index.html": f'{link}<a href="/{new}">n</a>'})
+            team.publish()
+    finally:
+        stop.set()
+        reader.join()
+    assert missed == []
+
+
+def test_the_link_is_replaced_in_one_step(team: Team, tmp_path: Path) -> None:
+    """``current`` leads somewhere at every moment: nobody removes it first."""
+    team.publish()
+    stop, missing = Event(), list[str]()
+
+    def look() -> None:
+        while not stop.is_set():
+            try:
+                (tmp_path / "srv/current").readlink()
+            except OSError as error:
+                missing.append(str(error))
+
+    looker = Thread(target=look)
+    looker.start()
+    for number in range(10):
+        team.built.build(**{"en/index.html": f"{number}"})
+        team.publish()
+    stop.set()
+    looker.join()
+    assert missing == []
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 400 kB; root alone may mount one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=400k", "none", str(disk)]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)
+    except FileNotFoundError:
+        pytest.skip("no mount here")
+    if done.returncode:
+        pytest.skip("no right to mount a small disk")
+    yield disk
+    subprocess.run(["umount", "-l", disk], check=True)
+
+
+def test_a_full_disk_changes_nothing_for_readers(team: Team, small_disk: Path) -> None:
+    """It is said in words; with room again the next publication goes through."""
+    team.peer = FolderPeer(small_disk / "srv")
+    team.publish()
+    before = team.peer.live()
+    filler = small_disk / "filler"
+    filler.write_bytes(b"x" * 200_000)
+    team.built.build(**{"en/2019/large/index.html": "x" * 200_000})
+    with pytest.raises(PublishError, match="No space left on device"):
+        team.publish()
+    assert team.peer.live() == before
+    filler.unlink()
+    team.publish()
+    assert team.peer.live() == team.built.tree()
+
+
+def test_a_folder_that_is_not_ours_is_refused(team: Team, tmp_path: Path) -> None:
+    """What stands at ``current`` and is no publication stays as it is."""
+    (tmp_path / "srv/current").mkdir(parents=True)
+    (tmp_path / "srv/current/index.html").write_text("somebody's")
+    with pytest.raises(PublishError, match="must lead to a publication of Communiqué"):
+        team.publish()
+    assert (tmp_path / "srv/current/index.html").read_text() == "somebody's"
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_rights_is_told_of(team: Team, tmp_path: Path) -> None:
+    """In words."""
+    (tmp_path / "srv").mkdir(mode=0o500)
+    with pytest.raises(PublishError, match=re.escape(os.strerror(errno.EACCES))):
+        team.publish()
+
+
+def test_a_damaged_ledger_is_told_of(team: Team, tmp_path: Path) -> None:
+    """In words, and nothing is sent."""
+    team.publish()
+    (tmp_path / "srv/ledger/1").write_bytes(b"garbage")
+    with pytest.raises(PublishError, match="ledger"):
+        team.publish()
+
+
+def test_a_damaged_cache_costs_time_alone(team: Team) -> None:
+    """What stands at the host is read from its ledger."""
+    team.publish()
+    (team.cache / "ledger.sqlite3").write_bytes(b"garbage" * 1000)
+    team.built.build(**{"en/index.html": "new"})
+    assert team.publish().sent.files == 1
+    assert team.peer.live() == team.built.tree()
+
+
+def test_a_publication_that_was_cut_off_sends_only_the_rest(team: Team) -> None:
+    """What has arrived whole is not sent again; what is not wanted any more goes."""
+    team.publish()
+    pages = {f"en/2019/n{number}/index.html": "x" for number in range(6)}
+    team.built.build(**pages)
+    last = team.built.output / "en/2019/n5/index.html"
+
+    # The file is taken away between the look at all files and its own sending.
+    text = last.read_bytes()
+
+    class Late(Exception):
+        pass
+
+    def cut(_: object) -> None:
+        raise Late
+
+    with pytest.raises(Late):
+        team.publish(tell=cut)
+    incoming = FolderPeer(team.peer.root).root / "incoming"  # type: ignore[attr-defined]
+    for name in ("en/2019/n0/index.html", "en/2019/gone/index.html"):
+        (incoming / name).parent.mkdir(parents=True)
+        (incoming / name).write_bytes(text)
+    (incoming / "en/2019/n1").mkdir()
+    (incoming / "en/2019/n1/index.html").write_text("half")
+    assert team.publish().sent.files == 5
+    assert team.peer.live() == team.built.tree()

@@ -1,0 +1,171 @@
+"""The plan: what it says, in which order it sends, what it refuses."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from communique.publish.diff import Difference
+from communique.publish.guards import ANYTHING, Guards, Limits
+from communique.publish.plan import Plan, make_plan
+from communique.publish.record import File
+from communique.publish.words import plan_as_json, plan_in_words
+
+NOW = datetime(2019, 6, 5, tzinfo=UTC)
+
+
+def page(path: str, kind: str = "release", text: str = "a", **values: str) -> File:
+    """Return a file whose digest is its text."""
+    return File(path, len(text), text, "text/html", kind, text=text, **values)
+
+
+def planned(
+    *differences: tuple[File | None, File | None],
+    guards: Guards = Guards(),  # noqa: B008 - frozen
+    limits: Limits = ANYTHING,
+    files: int = 1000,
+) -> Plan:
+    """Return the plan of some differences at a host of so many files."""
+    found = []
+    for old, new in differences:
+        path = (new or old or page("")).path
+        found.append(Difference(path, old, new))
+    found.sort(key=lambda each: each.path)
+    return make_plan("host", "", ("", 1, ""), found, [], (files, 0), guards, limits, NOW)
+
+
+def test_new_addresses_go_before_what_leads_to_them() -> None:
+    """Assets, new addresses of any kind, changed pages, listings, feeds and sitemaps."""
+    files = [
+        (None, page("en/a/photo.jpg", "media")),
+        (page("theme/a.css", "theme"), page("theme/a.css", "theme", "b")),
+        (None, page("en/2019/new/index.html")),
+        (None, page("en/tags/new/index.html", "listing")),
+        (None, page("en/tags/new/rss.xml", "feed")),
+        (page("en/2019/old/index.html"), page("en/2019/old/index.html", text="b")),
+        (page("en/index.html", "listing"), page("en/index.html", "listing", "b")),
+        (page("en/rss.xml", "feed"), page("en/rss.xml", "feed", "b")),
+        (page("a/sitemap.xml", "sitemap"), page("a/sitemap.xml", "sitemap", "b")),
+    ]
+    assert [file.path for file in planned(*files).uploads] == [
+        "en/a/photo.jpg",
+        "theme/a.css",
+        "en/2019/new/index.html",
+        "en/tags/new/index.html",
+        "en/tags/new/rss.xml",
+        "en/2019/old/index.html",
+        "en/index.html",
+        "a/sitemap.xml",
+        "en/rss.xml",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "word"),
+    [
+        (None, page("p"), "added"),
+        (page("p", "redirect"), page("p"), "added"),
+        (page("p"), page("p", text="b"), "changed"),
+        (page("p", state="plain"), page("p", text="b", state="corrected 1"), "corrected"),
+        (page("p", state="corrected 1"), page("p", text="b", state="corrected 2"), "corrected"),
+        (page("p", state="corrected 1"), page("p", text="b", state="corrected 1"), "changed"),
+        (page("p"), page("p", text="b", state="withdrawn"), "withdrawn"),
+        (None, page("p", state="withdrawn"), "withdrawn"),
+        (page("p"), page("p", "redirect", "b"), "moved"),
+        (page("p"), None, "removed"),
+    ],
+)
+def test_releases_are_told_of_by_what_happens_to_them(
+    old: File | None, new: File | None, word: str
+) -> None:
+    """A word each, whatever else its page shows."""
+    plan = planned((old, new), guards=Guards(allow_vanishing=True))
+    assert [word for word, _ in plan.releases] == [word]
+    assert f"1 release {word}:" in "\n".join(plan_in_words(plan))
+    assert len(json.loads(plan_as_json(plan))["releases"][word]) == 1
+
+
+def test_a_page_whose_neighbour_changed_is_no_changed_release() -> None:
+    """Its own text is as it was."""
+    old = page("p")
+    new = File("p", 1, "other", "text/html", "release", text="a")
+    plan = planned((old, new))
+    assert plan.releases == ()
+    assert "1 pages of other releases" in "\n".join(plan_in_words(plan))
+
+
+@pytest.mark.parametrize("kind", ["release", "page", "listing", "feed", "media", "static"])
+def test_an_address_that_would_vanish_is_refused(kind: str) -> None:
+    """Of whatever kind, unless a person allows it."""
+    gone = page("en/x/index.html", kind)
+    assert "a published address must stay, 1 would vanish: /en/x/" in str(planned((gone, None)))
+    assert planned((gone, None), guards=Guards(allow_vanishing=True)).refusals == ()
+
+
+@pytest.mark.parametrize("kind", ["theme", "card", "search part", "search file", "sitemap"])
+def test_what_only_machines_ask_for_may_go(kind: str) -> None:
+    """Nobody was promised it."""
+    assert planned((page("x/y.z", kind), None)).refusals == ()
+
+
+def test_an_address_that_leads_on_does_not_vanish() -> None:
+    """A redirect stands there."""
+    assert planned((page("p"), page("p", "redirect", "b"))).refusals == ()
+
+
+def test_the_files_of_a_withdrawn_release_may_go() -> None:
+    """Its notice says why; those of other releases may not."""
+    withdrawn = page("en/a/index.html", text="b", state="withdrawn")
+    changes = [
+        (page("en/a/index.html"), withdrawn),
+        (page("en/a/p.pdf", "media"), None),
+        (page("en/a/sizes/p-480.webp", "media"), None),
+    ]
+    assert planned(*changes).refusals == ()
+    assert planned(*changes, (page("en/b/p.pdf", "media"), None)).vanishing == ("/en/b/p.pdf",)
+
+
+@pytest.mark.parametrize(
+    ("files", "gone", "most", "refused"),
+    [
+        (1000, 50, None, False),
+        (1000, 51, None, True),
+        (100, 20, None, False),
+        (100, 21, None, True),
+        (1000, 51, 51, False),
+        (1000, 1, 0, True),
+    ],
+)
+def test_so_many_files_may_go(files: int, gone: int, most: int | None, *, refused: bool) -> None:
+    """A twentieth of the site or twenty, or as many as a person says."""
+    changes = [(page(f"theme/{number}.css", "theme"), None) for number in range(gone)]
+    plan = planned(*changes, guards=Guards(most), files=files)
+    assert bool(plan.refusals) is refused
+    assert not refused or f"--max-deletes {gone}" in plan.refusals[0]
+
+
+@pytest.mark.parametrize(
+    ("limits", "words"),
+    [
+        (Limits(files=1000), "host takes 1,000 files, the site has 1,001"),
+        (Limits(size=2), "host takes 2 bytes, the site has 3"),
+        (Limits(file_size=2), "p: host takes files of 2 bytes, this one has 3"),
+    ],
+)
+def test_what_a_host_does_not_take_is_refused(limits: Limits, words: str) -> None:
+    """Before anything is sent."""
+    plan = planned((None, page("p", text="abc")), limits=limits)
+    assert [refusal for refusal in plan.refusals if words in refusal] == list(plan.refusals)
+    assert plan.refusals
+    assert f"refused: {words}" in "\n".join(plan_in_words(plan))
+
+
+def test_everything_stands_in_the_json() -> None:
+    """Two plans that do something else are two texts."""
+    plan = planned((None, page("p")), (page("q", "theme"), None))
+    values = json.loads(plan_as_json(plan))
+    assert values["uploads"][0]["sha256"] == "a"
+    assert values["deletions"] == ["q"]
+    assert plan_as_json(plan) != plan_as_json(planned((None, page("p", text="b"))))
