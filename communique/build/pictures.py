@@ -6,21 +6,27 @@ that changes makes none again.
 
 from __future__ import annotations
 
+import inspect
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import PIL
+from lxml import etree
 from PIL import Image, ImageOps
 
 from communique.errors import Problem, ProblemsFound
 from communique.outputs.files import Copy
 from communique.settings import Settings
-from communique.sources.metadata import CLEANED, BrokenPicture, without_metadata
+from communique.sources import drawings, forms, gif, metadata
+from communique.sources.forms import HEAD, form_of
+from communique.sources.metadata import without_metadata
 from communique.sources.pictures import suffix_of
 from communique.sources.scan import digest_bytes
+from communique.sources.unshown import BrokenPicture
 
 __all__ = ["find_published", "make_variants"]
 
@@ -28,12 +34,23 @@ QUALITY = 80
 METHOD = 4
 """WebP's trade of time for bytes, from 0 to 6."""
 
-RECIPE = f"1-{QUALITY}-{METHOD}-{PIL.__version__}"
-"""All that the bytes of a variant depend on besides the picture."""
+
+def _code() -> Iterator[bytes]:
+    """Yield the code that makes and cleans pictures."""
+    yield Path(__file__).read_bytes()
+    for module in (drawings, forms, gif, metadata):
+        yield inspect.getsource(module).encode()
+
+
+@cache
+def _recipe() -> str:
+    """Return a digest of what the bytes of a published picture depend on besides the picture."""
+    versions = f"{PIL.__version__} {etree.LXML_VERSION} {etree.LIBXML_VERSION}"
+    return digest_bytes(b"\0".join([*_code(), versions.encode()]))
 
 
 def _cached(settings: Settings, name: str) -> Path:
-    return settings.cache_path / "pictures" / RECIPE / name[:2] / name
+    return settings.cache_path / "pictures" / _recipe() / name[:2] / name
 
 
 def find_published(settings: Settings, copy: Copy) -> Path:
@@ -44,12 +61,15 @@ def find_published(settings: Settings, copy: Copy) -> Path:
     if copy.width:
         return _cached(settings, f"{copy.digest}-{copy.width}.webp")
     suffix = suffix_of(copy.file.name)
-    if not copy.cleaned or suffix not in CLEANED:
+    if not copy.cleaned or not form_of(_head(copy.file), suffix):
         return copy.file
     cached = _cached(settings, f"{copy.digest}.{suffix}")
     if not cached.is_file():
         data = _read(copy)
-        clean = without_metadata(data, suffix)
+        try:
+            clean = without_metadata(data, suffix)
+        except BrokenPicture as error:
+            raise ProblemsFound([_problem(copy, str(error))]) from error
         if clean == data:
             return copy.file
         _keep(cached, clean)
@@ -83,15 +103,15 @@ def _make(settings: Settings, copies: list[Copy]) -> list[Problem]:
     picture = min(copies)
     try:
         data = without_metadata(_read(picture), suffix_of(picture.file.name))
-        # ValueError and SyntaxError: Pillow's, of parts that contradict one another.
         with Image.open(BytesIO(data)) as opened:
             image = ImageOps.exif_transpose(opened)
             profile = opened.info.get("icc_profile") if image.mode in ("RGB", "RGBA") else None
             if image.mode not in ("RGB", "RGBA"):
                 image = image.convert("RGBA" if image.has_transparency_data else "RGB")
-    except (OSError, SyntaxError, ValueError, BrokenPicture) as error:
-        rule, found = "a picture must be one that can be shown", f"got {str(error).lower()}"
-        return [Problem(picture.path, 0, rule, found, "save it again, or name another")]
+    except ProblemsFound:
+        raise
+    except Exception as error:  # noqa: BLE001 - what is damaged makes Pillow's parts raise anything
+        return [_problem(picture, str(error).lower() or "what cannot be decoded")]
     for copy in sorted(copies, key=lambda each: each.width, reverse=True):
         width, height = copy.width, max(1, round(image.height * copy.width / image.width))
         smaller = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
@@ -99,6 +119,16 @@ def _make(settings: Settings, copies: list[Copy]) -> list[Problem]:
         smaller.save(file, "WEBP", quality=QUALITY, method=METHOD, icc_profile=profile, exif=b"")
         _keep(find_published(settings, copy), file.getvalue())
     return []
+
+
+def _problem(picture: Copy, found: str) -> Problem:
+    rule, hint = "a picture must be one that can be shown", "save it again, or name another"
+    return Problem(picture.path, 0, rule, f"got {found}", hint)
+
+
+def _head(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(HEAD)
 
 
 def _read(picture: Copy) -> bytes:

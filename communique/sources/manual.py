@@ -111,8 +111,10 @@ when it is and not before. What is in `content/media/` is public at once.
 
 Every picture, in the text as well, needs a text for those who do not see it:
 `![the signing table]({static}/media/table.jpg)`. Give the picture as large as you have it, as JPEG,
-PNG, WebP, AVIF, GIF or SVG; the build makes smaller ones. What a JPEG, PNG or WebP says of its
-making (place, camera, names) is taken out of the file that is published; the credit belongs into
+PNG, WebP, AVIF, GIF or SVG; the build makes smaller ones. What a JPEG, PNG, WebP or GIF says of
+its making (place, camera, names) is taken out of the file that is published, whatever its name; out
+of an SVG, scripts and what its editor wrote for itself. An AVIF that says such things is an error.
+So is a picture that no browser shows, such as a TIFF or a HEIC. The credit belongs into
 the header. A document's language stands in its name: `statement.ru.pdf`.
 
 ## Quotation marks

@@ -3,7 +3,7 @@
 A photograph holds where and with what it was taken, and often a small copy from before it was cut.
 None of that may reach the public (promise 3). The picture itself is not made again: what a format
 keeps in parts of their own is left out, the rest is copied byte for byte. Colour profiles stay, and
-of EXIF the way up.
+of EXIF the way up. What a file is, its beginning says, whatever its name.
 """
 
 from __future__ import annotations
@@ -13,16 +13,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 from zlib import crc32
 
-__all__ = ["CLEANED", "CUT_OFF", "MISNAMED", "TURNED", "BrokenPicture", "without_metadata"]
+from communique.sources.drawings import clean_svg
+from communique.sources.forms import FORMS_BY_SUFFIX, begins_picture, form_of
+from communique.sources.gif import clean_gif
+from communique.sources.unshown import CUT_OFF, DAMAGED, MISNAMED, TELLS, UNSHOWN, BrokenPicture
 
-
-class BrokenPicture(ValueError):
-    """A file that is not the picture that its name says; the message says what it is."""
-
-
-CUT_OFF = "is cut off"
-DAMAGED = "is damaged"
-MISNAMED = "is no picture of the format that its name says"
+__all__ = ["ORIENTATION", "TURNED", "without_metadata"]
 
 TURNED = "lies on its side but for its metadata, which is taken out"
 """Of a PNG or WebP: not every browser asks these formats for EXIF's way up."""
@@ -41,16 +37,22 @@ WEBP_PARTS = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"
 
 
 def without_metadata(data: bytes, suffix: str) -> bytes:
-    """Return a picture of one of the CLEANED suffixes without what it says of its making.
+    """Return a file without what a picture says of its making; what is no picture stays as it is.
 
-    Raises BrokenPicture where the file ends too early or is something else.
+    Raises BrokenPicture where a picture ends too early, is not of the format that its suffix says,
+    or is of a format that nothing can be taken out of and that may say much.
     """
-    return CLEANED[suffix](data)
+    form, named = form_of(data, suffix), FORMS_BY_SUFFIX.get(suffix)
+    if named and form != named:
+        raise BrokenPicture(CUT_OFF if begins_picture(data) else MISNAMED)
+    clean = CLEANERS.get(form)
+    try:
+        return clean(data) if clean else data
+    except (IndexError, OverflowError) as error:  # a part that is shorter than its form demands
+        raise BrokenPicture(DAMAGED) from error
 
 
 def _clean_jpeg(data: bytes) -> bytes:
-    if data[:2] != b"\xff\xd8":
-        raise BrokenPicture(MISNAMED)
     return b"\xff\xd8" + b"".join(_jpeg_parts(data))
 
 
@@ -124,10 +126,7 @@ def _orientation(said: bytes) -> int:
 
 
 def _clean_png(data: bytes) -> bytes:
-    signature = b"\x89PNG\r\n\x1a\n"
-    if data[:8] != signature:
-        raise BrokenPicture(MISNAMED)
-    parts, place = [signature], 8
+    parts, place = [data[:8]], 8
     while place + 12 <= len(data):
         end = place + 12 + int.from_bytes(data[place : place + 4])
         name = data[place + 4 : place + 8]
@@ -146,8 +145,6 @@ def _clean_png(data: bytes) -> bytes:
 
 
 def _clean_webp(data: bytes) -> bytes:
-    if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
-        raise BrokenPicture(MISNAMED)
     stop, parts, place = 8 + int.from_bytes(data[4:8], "little"), [b"WEBP"], 12
     if stop > len(data):
         raise BrokenPicture(CUT_OFF)
@@ -167,10 +164,44 @@ def _clean_webp(data: bytes) -> bytes:
     return b"RIFF" + len(whole).to_bytes(4, "little") + whole
 
 
-CLEANED: Mapping[str, Callable[[bytes], bytes]] = {
-    "jpg": _clean_jpeg,
+def _check_avif(data: bytes) -> bytes:
+    """Refuse an AVIF with EXIF or XMP (ISO/IEC 23008-12); return it as it is."""
+    place = 0
+    while place + 8 <= len(data):
+        size = int.from_bytes(data[place : place + 4])
+        end = place + size if size >= 8 else len(data)  # noqa: PLR2004 - a box's own head
+        if data[place + 4 : place + 8] == b"meta":
+            meta = data[place:end]
+            if b"Exif" in meta or b"mime" in meta:
+                raise BrokenPicture(TELLS)
+        place = end
+    return data
+
+
+def _check_icon(data: bytes) -> bytes:
+    """Refuse an icon of which a picture, a PNG, says more than it shows; return it as it is."""
+    if any(name in data for name in (b"eXIf", b"tEXt", b"iTXt", b"zTXt")):
+        raise BrokenPicture(TELLS)
+    return data
+
+
+def _clean_drawing(data: bytes) -> bytes:
+    return clean_svg(data, lambda picture: without_metadata(picture, ""))
+
+
+def _refuse(data: bytes) -> bytes:
+    del data
+    raise BrokenPicture(UNSHOWN)
+
+
+CLEANERS: Mapping[str, Callable[[bytes], bytes]] = {
+    "avif": _check_avif,
+    "gif": clean_gif,
+    "icon": _check_icon,
     "jpeg": _clean_jpeg,
     "png": _clean_png,
+    "svg": _clean_drawing,
     "webp": _clean_webp,
+    "unshown": _refuse,
 }
-"""The suffixes of pictures that metadata is taken out of."""
+"""What takes a picture's metadata out, or refuses it, by the form of the file."""

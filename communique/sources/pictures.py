@@ -8,23 +8,19 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from lxml import etree
 from PIL import Image
 
-from communique.sources.metadata import (
-    CLEANED,
-    CUT_OFF,
-    MISNAMED,
-    BrokenPicture,
-    without_metadata,
-)
+from communique.sources.drawings import read_svg
+from communique.sources.forms import HEAD, form_of
+from communique.sources.metadata import ORIENTATION, without_metadata
+from communique.sources.unshown import CUT_OFF, BrokenPicture
 
 __all__ = ["IMAGES", "FileFacts", "is_picture", "look_at", "suffix_of"]
 
-PASSED = ("gif", "avif", "svg")
-"""Pictures that are published as they are, and have no variants."""
+VARIED = ("jpg", "jpeg", "png", "webp")
+"""Pictures that have variants."""
 
-IMAGES = (*CLEANED, *PASSED)
+IMAGES = (*VARIED, "gif", "avif", "svg")
 """The suffixes of pictures that browsers show."""
 
 WIDTHS = (480, 960, 1600)
@@ -71,17 +67,23 @@ def is_picture(name: str) -> bool:
 
 def look_at(path: Path) -> FileFacts:
     """Return what a page has to know of a file; of a picture only its beginning is decoded."""
-    if not is_picture(path.name):
+    suffix = suffix_of(path.name)
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    if not is_picture(path.name) and not form_of(head, suffix):
         return FileFacts(path.stat().st_size)
-    data, suffix = path.read_bytes(), suffix_of(path.name)
+    data = path.read_bytes()
     try:
-        if suffix == "svg":
-            return FileFacts(len(data), *_measure_drawing(data))
-        if suffix in CLEANED:
-            data = without_metadata(data, suffix)
-        return _measure(data, suffix)
+        data = without_metadata(data, suffix)
+        if not is_picture(path.name):
+            return FileFacts(len(data))
+        return (
+            FileFacts(len(data), *_measure_drawing(data))
+            if suffix == "svg"
+            else _measure(data, suffix)
+        )
     except BrokenPicture as error:
-        return FileFacts(len(data), wrong=str(error), hint="save it again, or name another")
+        return FileFacts(len(data), wrong=str(error), hint=error.hint)
 
 
 def _measure(data: bytes, suffix: str) -> FileFacts:
@@ -89,26 +91,19 @@ def _measure(data: bytes, suffix: str) -> FileFacts:
         warnings.simplefilter("ignore")
         try:
             with Image.open(BytesIO(data)) as image:
-                form, (width, height) = image.format, image.size
+                width, height = image.size
                 moves = bool(getattr(image, "is_animated", False))
-                turned = image.getexif().get(0x0112, 1) >= ROTATED
-                tells = suffix == "avif" and bool(image.info.get("exif") or image.info.get("xmp"))
+                turned = image.getexif().get(ORIENTATION, 1) >= ROTATED
         except Image.DecompressionBombError:
-            form, width, height, moves, turned, tells = "", LARGEST, 2, False, False, False
-        # RuntimeError: of an AVIF without a picture in it.
-        except (OSError, RuntimeError, SyntaxError, ValueError) as error:
+            width, height, moves, turned = LARGEST, 2, False, False
+        except Exception as error:  # what is damaged makes Pillow's parts raise anything
             raise BrokenPicture(CUT_OFF) from error
-    if suffix in PASSED and form not in (suffix.upper(), ""):
-        raise BrokenPicture(MISNAMED)
     if width * height > LARGEST:
         rule, hint = f"has over {LARGEST // 1_000_000} million pixels", "make it smaller"
         return FileFacts(len(data), wrong=rule, hint=hint)
-    if tells:
-        rule, hint = "says where or with what it was made", "export it without metadata"
-        return FileFacts(len(data), wrong=rule, hint=hint)
     if turned:
         width, height = height, width
-    widths = () if moves or suffix not in CLEANED else tuple(_widths(width, height))
+    widths = () if moves or suffix not in VARIED else tuple(_widths(width, height))
     return FileFacts(len(data), width, height, widths)
 
 
@@ -121,13 +116,7 @@ def _widths(width: int, height: int) -> Iterator[int]:
 
 def _measure_drawing(data: bytes) -> tuple[int, int]:
     """Return the measures that a drawing gives itself; 0 where it leaves them to the page."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise BrokenPicture("is no well-formed SVG") from error
-    if etree.QName(root).localname != "svg":
-        raise BrokenPicture(MISNAMED)
+    root = read_svg(data)
     given = [root.get("width", ""), root.get("height", "")]
     box = root.get("viewBox", "").replace(",", " ").split()
     for texts in (given, box[2:]):

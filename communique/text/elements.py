@@ -34,12 +34,13 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
             "data": "value",
             "del": "cite datetime",
             "details": "open",
-            "img": "src alt width height loading decoding fetchpriority",
+            "img": "src srcset sizes alt width height loading decoding fetchpriority",
             "ins": "cite datetime",
             "li": "value",
             "ol": "start reversed type",
+            "picture": "",
             "q": "cite",
-            "source": "src type",
+            "source": "src srcset sizes media type width height",
             "td": _CELL,
             "th": _CELL,
             "time": "datetime",
@@ -58,7 +59,7 @@ SCHEMES = ("http", "https", "mailto", "tel")
 """What a whole address may begin with."""
 
 _HELD = "action background cite codebase data formaction href longdesc manifest ping poster src"
-ADDRESSES = frozenset([*_HELD.split(), "xlink:href"])
+ADDRESSES = frozenset([*_HELD.split(), "srcset", "xlink:href"])
 """Attributes that hold an address."""
 
 NEVER = ("data-pagefind",)

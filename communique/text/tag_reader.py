@@ -154,8 +154,12 @@ class TagReader(HTMLParser):
             rule = "an element must have no attributes but those in the manual"
             self._add(rule, f"{name} in <{tag}>", "take it out", line, name)
             return
-        scheme = _SCHEME.match(_UNREAD.sub("", value)) if name in ADDRESSES else None
-        if scheme and scheme[0].lower() not in SCHEMES:
+        if name not in ADDRESSES:
+            return
+        for address in value.split(",") if name == "srcset" else [value]:
+            scheme = _SCHEME.match(_UNREAD.sub("", address))
+            if scheme is None or scheme[0].lower() in SCHEMES:
+                continue
             schemes = ", ".join(f"{each}:" for each in SCHEMES)
             rule = f"an address must be of this site or begin with {schemes}"
             hint = "write the address of a page or of a file"

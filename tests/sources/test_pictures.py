@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
 from PIL import Image
 
-from communique.sources.metadata import TURNED, BrokenPicture, without_metadata
+from communique.sources.metadata import TURNED, without_metadata
 from communique.sources.pictures import FileFacts, look_at
+from communique.sources.unshown import TELLS, UNSHOWN, BrokenPicture
 from tests.pictures import TOLD, picture, secret_picture
 
 SUFFIXES = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
@@ -139,3 +141,132 @@ def test_the_size_is_that_of_the_published_file(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(secret_picture())
     size = len(without_metadata(secret_picture(), "jpg"))
     assert look_at(tmp_path / "a.jpg") == FileFacts(size, 600, 400, (480, 600))
+
+
+def _gif() -> bytes:
+    """A GIF that moves, with a comment and what a program added."""
+    frames = [Image.new("RGB", (6, 4), shade) for shade in ("red", "blue")]
+    file = BytesIO()
+    frames[0].save(
+        file, "GIF", save_all=True, append_images=frames[1:], loop=0, comment=TOLD.encode()
+    )
+    added = b"!\xff\x0bXMP DataXMP" + bytes([len(TOLD)]) + TOLD.encode() + b"\0;"
+    return file.getvalue()[:-1] + added
+
+
+@pytest.mark.parametrize("form", [*sorted(SUFFIXES), "GIF"])
+@pytest.mark.parametrize("suffix", ["dat", "txt", "JPG", "pjp", "tiff", "heic", ""])
+def test_a_picture_of_any_name_says_nothing_of_its_making(form: str, suffix: str) -> None:
+    """What it is, its beginning says; but a name that browsers trust has to be right."""
+    told = _gif() if form == "GIF" else secret_picture(form)
+    if suffix == "pjp" and form != "JPEG":
+        with pytest.raises(BrokenPicture, match="no picture of the format"):
+            without_metadata(told, suffix)
+        return
+    clean = without_metadata(told, suffix)
+    assert (TOLD.encode() in told, TOLD.encode() in clean) == (True, False)
+    assert _open(clean).tobytes() == _open(told).tobytes()
+
+
+@pytest.mark.parametrize("suffix", ["jfif", "jpe", "pjpeg", "pjp", "jpeg"])
+def test_every_name_of_a_jpeg_is_one(suffix: str) -> None:
+    """It is cleaned, and nothing else may have that name."""
+    assert TOLD.encode() not in without_metadata(secret_picture(), suffix)
+    with pytest.raises(BrokenPicture):
+        without_metadata(picture(form="PNG"), suffix)
+
+
+def test_a_gif_keeps_what_it_shows() -> None:
+    """Frames, times and repetitions; without metadata it stays byte for byte."""
+    clean = without_metadata(_gif(), "gif")
+    image = _open(clean)
+    assert (getattr(image, "n_frames", 0), image.info.get("loop")) == (2, 0)
+    assert clean == without_metadata(clean, "gif")
+    plain = picture(form="GIF")
+    assert plain == without_metadata(plain, "gif")
+
+
+TIFF = picture(form="TIFF")
+ICON = picture(32, 32, "ICO")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "wrong"),
+    [
+        ("a.tif", TIFF, UNSHOWN),
+        ("a.dng", b"MM\0*" + bytes(60), UNSHOWN),
+        ("paper", TIFF, UNSHOWN),
+        ("a.heic", b"\0\0\0\x18ftypheic" + bytes(60), UNSHOWN),
+        ("a.txt", b"\0\0\0\x18ftypmif1" + bytes(60), UNSHOWN),
+        ("a.psd", b"8BPS\0\1" + bytes(60), UNSHOWN),
+        ("a.jp2", picture(form="JPEG2000"), UNSHOWN),
+        ("a.jxl", b"\xff\x0a" + bytes(60), UNSHOWN),
+        ("a.svgz", b"\x1f\x8b" + bytes(60), UNSHOWN),
+        ("a.bin", secret_picture("AVIF"), TELLS),
+        ("a.ico", ICON.replace(b"IDAT", b"tEXt"), TELLS),
+        ("a.ico", ICON, ""),
+        ("a.bmp", picture(form="BMP"), ""),
+        ("a.bin", picture(form="AVIF"), ""),
+        ("a.mp4", b"\0\0\0\x18ftypmp42" + bytes(60), ""),
+        ("a.pdf", b"%PDF-1.7", ""),
+        ("a.txt", b"", ""),
+        ("a.txt", b"MMXIX was a year", ""),
+    ],
+)
+def test_a_picture_that_may_tell_and_cannot_be_cleaned_is_refused(
+    tmp_path: Path, name: str, data: bytes, wrong: str
+) -> None:
+    """Under whatever name; what is no picture passes."""
+    (tmp_path / name).write_bytes(data)
+    facts = look_at(tmp_path / name)
+    assert wrong == facts.wrong
+    assert ("without metadata" in facts.hint) is bool(wrong)
+
+
+WHOLE = {
+    "jpg": secret_picture(way=6),
+    "jpeg": picture(progressive=True),
+    "png": secret_picture("PNG"),
+    "webp": secret_picture("WEBP"),
+    "gif": _gif(),
+    "avif": picture(60, 40, "AVIF"),
+    "svg": b'<svg xmlns="http://www.w3.org/2000/svg"><rect fill="url(#a)"/></svg>',
+    "ico": ICON,
+}
+
+
+@pytest.mark.parametrize("suffix", sorted(WHOLE))
+def test_no_damage_ends_in_a_traceback(tmp_path: Path, suffix: str) -> None:
+    """Cut off or with bytes changed, wherever: facts, or words of what is wrong."""
+    whole, file = WHOLE[suffix], tmp_path / f"a.{suffix}"
+    chance = Random(5)  # noqa: S311 - the same damage each time
+    for _ in range(150):
+        data = bytearray(whole[: chance.randrange(len(whole))] if chance.random() < 0.3 else whole)
+        for _ in range(chance.randrange(4) if data else 0):
+            place = chance.choice(
+                (chance.randrange(len(data)), chance.randrange(min(64, len(data))))
+            )
+            data[place] = chance.choice((0, 1, 127, 128, 255, chance.randrange(256)))
+        file.write_bytes(data)
+        facts = look_at(file)
+        assert bool(facts.wrong) is bool(facts.hint)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.gif", bytes.fromhex("47494638396105000500f00000000000ffffff2c0000000005000500"
+                                "000021ff0b") + bytes(40)),
+        ("a.gif", b"GIF89a" + bytes(67)),
+        ("a.webp", b"RIFF\x0c\0\0\0WEBPVP8X\0\0\0\0"),
+        ("a.webp", b"RIFF\x0c\0\0\0WEBPVP8 \0\0\0\0"),
+        ("a.jpg", b"\xff\xd8\xff\xe1\0\0"),
+        ("a.jpg", b"\xff\xd8\xff\xe1\0\x0aExif\0\0MM\xff\xd9"),
+        ("a.png", b"\x89PNG\r\n\x1a\n" + b"\xff" * 40),
+        ("a.avif", b"\0\0\0\x10ftypavif" + bytes(4)),
+    ],
+)  # fmt: skip
+def test_a_damaged_picture_is_told_in_words(tmp_path: Path, name: str, data: bytes) -> None:
+    """Of which decoders raise what nobody expects."""
+    (tmp_path / name).write_bytes(data)
+    assert look_at(tmp_path / name).wrong

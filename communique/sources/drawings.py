@@ -1,0 +1,153 @@
+"""Drawings in SVG without what runs, fetches, or tells of their making.
+
+A drawing that is opened alone is a page of the site. lxml reads it; entities are never resolved.
+Elements of other languages than SVG go, with all that is in them: editors keep paths and names in
+theirs, and scripts stand there.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode, b64encode
+from binascii import Error
+from collections.abc import Callable
+from typing import Any
+
+from lxml import etree
+
+from communique.sources.unshown import MISNAMED, BrokenPicture
+
+__all__ = ["clean_svg", "read_svg"]
+
+SVG = "{http://www.w3.org/2000/svg}"
+XLINK = "{http://www.w3.org/1999/xlink}href"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+
+DROPPED = frozenset(
+    {
+        *("script", "handler", "listener", "foreignObject", "metadata", "iframe", "embed"),
+        *("object", "audio", "video", "canvas", "discard", "animation", "prefetch"),
+    }
+)
+"""Elements of SVG that run something, show what is not SVG, or tell of the making."""
+
+_MOVES = frozenset({"animate", "animateMotion", "animateTransform", "set"})
+_EMBEDDED = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,([A-Za-z0-9+/=\s]*)")
+_FETCHES = re.compile(
+    r"@import|\\|(?:url|image|image-set|src|expression)\s*\((?!\s*[\"']?\s*#)", re.IGNORECASE
+)
+"""What in styles leads out of the drawing, or hides that it does."""
+
+
+def read_svg(data: bytes) -> etree._Element:
+    """Return a drawing's tree; raises BrokenPicture where it is none."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise BrokenPicture("is no well-formed SVG") from error
+    subset: Any = root.getroottree().docinfo.internalDTD
+    if subset is not None and [*subset.iterentities(), *subset.iterelements()]:
+        raise BrokenPicture("has definitions in its DOCTYPE, which no browser needs")
+    if etree.QName(root).localname != "svg":
+        raise BrokenPicture(MISNAMED)
+    return root
+
+
+def clean_svg(data: bytes, clean: Callable[[bytes], bytes]) -> bytes:
+    """Return a drawing that shows and does no more; one that did not stays byte for byte.
+
+    ``clean`` takes the metadata out of a picture within it.
+    """
+    root = read_svg(data)
+    tree = root.getroottree()
+    outside = [*root.itersiblings(preceding=True), *root.itersiblings()]
+    changed = bool(outside) or tree.docinfo.internalDTD is not None
+    todo = [root]
+    while todo:
+        element = todo.pop()
+        changed |= _clean_attributes(element, clean)
+        for child in list(element):
+            if _stays(child):
+                todo.append(child)
+            else:
+                _take_out(child)
+                changed = True
+    if not changed:
+        return data
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="UTF-8")
+
+
+def _stays(element: etree._Element) -> bool:
+    """Whether an element is of SVG and only shows something; a comment or an instruction is not."""
+    tag: object = element.tag
+    if not isinstance(tag, str):
+        return False
+    name = tag.removeprefix(SVG)
+    if name.startswith("{") or name in DROPPED:
+        return False
+    if name in _MOVES and element.get("attributeName", "").rpartition(":")[2].lower().startswith(
+        ("href", "on", "style")
+    ):
+        return False
+    return name != "style" or not _FETCHES.search("".join(map(str, element.itertext())))
+
+
+def _take_out(element: etree._Element) -> None:
+    """Take an element out of the tree, and leave the words after it."""
+    parent, before = element.getparent(), element.getprevious()
+    assert parent is not None
+    if element.tail:
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    element.tail = None
+    parent.remove(element)
+
+
+def _clean_attributes(element: etree._Element, clean: Callable[[bytes], bytes]) -> bool:
+    changed = False
+    for key, value in list(element.attrib.items()):
+        name, text = str(key), str(value)
+        kept = _keep(name, text, clean)
+        if kept is None:
+            del element.attrib[name]
+        elif kept != text:
+            element.set(name, kept)
+        changed |= kept != text
+    return changed
+
+
+def _keep(name: str, value: str, clean: Callable[[bytes], bytes]) -> str | None:
+    """Return an attribute's value as it stays; None for one that goes."""
+    if name in {"href", XLINK}:
+        return _keep_address(value, clean)
+    if name in {f"{XML}space", f"{XML}lang"}:
+        return value
+    if name.startswith(("{", "data-")) or name.lower().startswith("on") or name == "src":
+        return None
+    return None if _FETCHES.search(value) and _is_style(name, value) else value
+
+
+def _is_style(name: str, value: str) -> bool:
+    """Whether a value is read as a style; an e-mail address in a label is none."""
+    return name == "style" or "(" in value
+
+
+def _keep_address(value: str, clean: Callable[[bytes], bytes]) -> str | None:
+    """Return an address within the drawing, or a picture in it, cleaned as any other."""
+    if value.strip().startswith("#"):
+        return value
+    embedded = _EMBEDDED.fullmatch(value.strip())
+    if embedded is None:
+        return None
+    try:
+        data = b64decode(embedded[1], validate=False)
+    except Error as error:
+        raise BrokenPicture("holds a picture that is damaged") from error
+    cleaned = clean(data)
+    if cleaned == data:
+        return value
+    return value[: value.index(",") + 1] + b64encode(cleaned).decode()

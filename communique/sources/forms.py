@@ -1,0 +1,78 @@
+"""What form a file has: its beginning says it, whatever its name."""
+
+from __future__ import annotations
+
+__all__ = ["FORMS_BY_SUFFIX", "HEAD", "begins_picture", "form_of"]
+
+HEAD = 32
+"""Bytes that tell a file's form."""
+
+FORMS_BY_SUFFIX = {
+    "apng": "png",
+    "avif": "avif",
+    "gif": "gif",
+    "jfif": "jpeg",
+    "jpe": "jpeg",
+    "jpeg": "jpeg",
+    "jpg": "jpeg",
+    "pjp": "jpeg",
+    "pjpeg": "jpeg",
+    "png": "png",
+    "svg": "svg",
+    "webp": "webp",
+}
+"""The suffixes of pictures that browsers show, and the form that each promises."""
+
+_BEGINNINGS = {
+    b"\xff\xd8": "jpeg",
+    b"\x89PNG\r\n\x1a\n": "png",
+    b"GIF87a": "gif",
+    b"GIF89a": "gif",
+    b"\0\0\1\0": "icon",
+    b"\0\0\2\0": "icon",
+    b"II*\0": "unshown",  # TIFF, and what cameras make of it
+    b"MM\0*": "unshown",
+    b"II+\0": "unshown",
+    b"MM\0+": "unshown",
+    b"IIU\0": "unshown",
+    b"IIRO": "unshown",
+    b"IIRS": "unshown",
+    b"FUJIFILMCCD-RAW": "unshown",
+    b"8BPS": "unshown",  # Photoshop
+    b"\xff\x0a": "unshown",  # JPEG XL
+    b"\0\0\0\x0cJXL ": "unshown",
+    b"\0\0\0\x0cjP  ": "unshown",  # JPEG 2000
+    b"\xff\x4f\xff\x51": "unshown",
+}
+
+_SHOWN_BRANDS = {b"avif", b"avis"}
+_UNSHOWN_BRANDS = {
+    *(b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"),
+    *(b"mif1", b"mif2", b"msf1", b"miaf", b"crx ", b"jpeg", b"avci"),
+}
+
+
+def form_of(data: bytes, suffix: str = "") -> str:
+    """Return the form of a file that begins so; "" where it is no picture.
+
+    ``unshown`` are pictures that no browser shows. A drawing is known by its suffix alone: as what
+    else is published, it runs nothing.
+    """
+    for beginning, form in _BEGINNINGS.items():
+        if data.startswith(beginning):
+            return form
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "webp"
+    if data[4:8] == b"ftyp":
+        brands = {data[8:12], *(data[place : place + 4] for place in range(16, HEAD, 4))}
+        if brands & _SHOWN_BRANDS:
+            return "avif"
+        return "unshown" if data[8:12] in _UNSHOWN_BRANDS else ""
+    if suffix == "svgz":
+        return "unshown"
+    return "svg" if suffix == "svg" else ""
+
+
+def begins_picture(data: bytes) -> bool:
+    """Whether a file is so short that it may be the beginning of a picture, or nothing at all."""
+    return any(beginning.startswith(data) for beginning in (*_BEGINNINGS, b"RIFF"))

@@ -1,0 +1,47 @@
+"""GIF without what is said in it: its frames, times and repetitions stay."""
+
+from __future__ import annotations
+
+from communique.sources.unshown import CUT_OFF, DAMAGED, BrokenPicture
+
+__all__ = ["clean_gif"]
+
+
+def clean_gif(data: bytes) -> bytes:
+    """Leave comments, and what programs add, out of a GIF (GIF89a)."""
+    start = 13 + _table(data[10])
+    parts, place, shows = [data[:start]], start, False
+    while place < len(data):
+        begin, mark = place, data[place : place + 1]
+        if mark == b";":
+            return b"".join([*parts, mark])
+        if mark == b",":
+            place = _blocks_end(data, place + 11 + _table(data[place + 9]))
+            shows = True
+        elif mark == b"!":
+            place = _blocks_end(data, place + 2)
+        else:
+            raise BrokenPicture(DAMAGED)
+        if mark == b"," or _is_shown(data[begin:place]):
+            parts.append(data[begin:place])
+    if place > len(data) or not shows:
+        raise BrokenPicture(CUT_OFF)
+    return b"".join(parts)
+
+
+def _table(flags: int) -> int:
+    """Return the bytes of a table of colours; 0 where the flags promise none."""
+    return 3 << (flags & 7) + 1 if flags & 0x80 else 0
+
+
+def _blocks_end(data: bytes, place: int) -> int:
+    while place < len(data) and data[place]:
+        place += 1 + data[place]
+    return place + 1
+
+
+def _is_shown(extension: bytes) -> bool:
+    """Whether a GIF's extension is of how it is shown: times, repetitions, colours."""
+    if extension[1:2] == b"\xff":
+        return extension[3:14] in {b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"}
+    return extension[1:2] == b"\xf9"

@@ -1,0 +1,22 @@
+"""What keeps a picture from being shown, in the words that follow its name in a message."""
+
+from __future__ import annotations
+
+__all__ = ["CUT_OFF", "DAMAGED", "MISNAMED", "TELLS", "UNSHOWN", "BrokenPicture"]
+
+CUT_OFF = "is cut off"
+DAMAGED = "is damaged"
+MISNAMED = "is no picture of the format that its name says"
+UNSHOWN = "is of a format that no browser shows, and may say where it was made"
+TELLS = "says where or with what it was made"
+
+
+class BrokenPicture(ValueError):
+    """A file that is not the picture that its name says, or says too much; the message says so."""
+
+    @property
+    def hint(self) -> str:
+        """The likely fix."""
+        if str(self) in (TELLS, UNSHOWN):
+            return "export it without metadata, as JPEG, PNG or WebP"
+        return "save it again, or name another"

@@ -1,0 +1,130 @@
+"""Drawings in SVG: what runs, fetches or tells of their making does not reach the public."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from pathlib import Path
+
+import pytest
+
+from communique.sources.metadata import without_metadata
+from communique.sources.pictures import look_at
+from communique.sources.unshown import BrokenPicture
+from tests.pictures import TOLD, secret_picture
+
+SPACES = (
+    'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" '
+    'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
+)
+PLAIN = (
+    f"<svg {SPACES.partition(' xmlns:s')[0]} width='30' height='20'><title>A map</title>"
+    "<defs><linearGradient id='g'><stop offset='0'/></linearGradient></defs>"
+    "<style>@media print { .a { fill: url(#g) } }</style><a><rect style='fill:url(\"#g\")'/></a>"
+    "<use xlink:href='#g'/><text xml:space='preserve' aria-label='a@b.org'>(Астана)</text>"
+    "<animate attributeName='x' to='3'/></svg>"
+).encode()
+
+
+def _drawing(inside: str, root: str = "", before: str = "") -> bytes:
+    return f"{before}<svg {SPACES} {root} width='30' height='20'>{inside}<path/></svg>".encode()
+
+
+def test_a_drawing_that_only_shows_stays_byte_for_byte() -> None:
+    """Styles, links within, animations, words."""
+    assert without_metadata(PLAIN, "svg") == PLAIN
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        _drawing("<script>secret()</script>"),
+        _drawing("<a><script href='secret.js'/></a>"),
+        _drawing("", root="onload='secret()'"),
+        _drawing("<rect OnClick='secret()'/>"),
+        _drawing(
+            "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>secret</p></foreignObject>"
+        ),
+        _drawing("<p xmlns='http://www.w3.org/1999/xhtml'>secret</p>"),
+        _drawing("<use href='https://secret.org/a.svg#b'/>"),
+        _drawing("<use xlink:href='//secret.org/a.svg#b'/>"),
+        _drawing("<image href='file:///home/secret/a.png'/>"),
+        _drawing("<a xlink:href='java&#10;script:secret()'><rect/></a>"),
+        _drawing("<image href='data:image/svg+xml,secret'/>"),
+        _drawing("<style>@import 'https://secret.org/a.css';</style>"),
+        _drawing("<style>@\\69mport 'https://secret.org/a.css';</style>"),
+        _drawing("<style><![CDATA[rect { fill: URL( 'https://secret.org/a' ) }]]></style>"),
+        _drawing("<rect style='fill: url(https://secret.org/a)'/>"),
+        _drawing("<rect fill='url(https://secret.org/a)'/>"),
+        _drawing("<set attributeName='href' to='javascript:secret()'/>"),
+        _drawing("<animate attributeName='xlink:href' values='javascript:secret()'/>"),
+        _drawing("<set attributeName='onclick' to='secret()'/>"),
+        _drawing("<metadata>secret</metadata>"),
+        _drawing("<!-- secret -->"),
+        _drawing("", before="<!-- secret -->"),
+        _drawing("", before="<?xml-stylesheet href='https://secret.org/a.css'?>"),
+        _drawing("<sodipodi:namedview inkscape:secret='1'/>"),
+        _drawing("", root="sodipodi:docname='secret.svg'"),
+        _drawing("<rect inkscape:export-filename='C:\\secret\\a.png'/>"),
+        _drawing("<rect data-name='secret'/>"),
+        _drawing("", root="xml:base='https://secret.org/'"),
+        _drawing("", before="<!DOCTYPE svg SYSTEM 'https://secret.org/svg.dtd'>"),
+    ],
+)
+def test_what_does_more_than_show_is_taken_out(secret: bytes) -> None:
+    """The drawing stays, and cleaning it again changes nothing."""
+    clean = without_metadata(secret, "svg")
+    assert (b"secret" in secret.lower(), b"secret" in clean.lower()) == (True, False)
+    assert b"<path/>" in clean
+    assert without_metadata(clean, "svg") == clean
+
+
+def test_words_beside_what_goes_stay() -> None:
+    """A comment may stand in the middle of a word."""
+    assert b">Ast<tspan/>ana<" in without_metadata(
+        _drawing("<text>As<!-- x -->t<tspan/>a<script/>na</text>"), "svg"
+    )
+
+
+def test_a_picture_in_a_drawing_is_cleaned_too() -> None:
+    """It says where it was taken like any other."""
+    embedded = b64encode(secret_picture()).decode()
+    clean = without_metadata(_drawing(f"<image href='data:image/jpeg;base64,{embedded}'/>"), "svg")
+    inner = b64decode(clean.partition(b"base64,")[2].partition(b'"')[0])
+    assert TOLD.encode() not in inner
+    assert inner == without_metadata(secret_picture(), "jpg")
+
+
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f'<!DOCTYPE svg [<!ENTITY l0 "ha">{LAUGHS}]><svg>&l9;</svg>'.encode(),
+        f'<!DOCTYPE svg [<!ENTITY l0 "ha">{LAUGHS}]><svg id="&l9;"/>'.encode(),
+        b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]><svg>&a;</svg>',
+        b"<svg>" + b"<g>" * 5000 + b"</g>" * 5000 + b"</svg>",
+        b"<svg><image href='data:image/jpeg;base64,/9j/'/></svg>",
+        b"<svg><image href='data:image/jpeg;base64,A'/></svg>",
+        b"<svg>\0</svg>",
+        b"<svg",
+        b"",
+        b"<html/>",
+    ],
+)
+def test_a_drawing_that_is_none_is_told(tmp_path: Path, data: bytes) -> None:
+    """In words, and nothing of it grows."""
+    with pytest.raises(BrokenPicture):
+        without_metadata(data, "svg")
+    (tmp_path / "a.svg").write_bytes(data)
+    assert look_at(tmp_path / "a.svg").wrong
+
+
+def test_the_size_is_that_of_the_cleaned_drawing(tmp_path: Path) -> None:
+    """As it is published."""
+    data = _drawing("<script>x</script>")
+    (tmp_path / "a.svg").write_bytes(data)
+    facts = look_at(tmp_path / "a.svg")
+    expected = (len(without_metadata(data, "svg")), 30, 20, "")
+    assert expected == (facts.size, facts.width, facts.height, facts.wrong)
