@@ -74,6 +74,9 @@ class Settings:
     """EXTRA_PATH_METADATA: another output path for a static file, as ``{"path": ...}``."""
     ignore_files: tuple[str, ...]
     """IGNORE_FILES: file name patterns (fnmatch) that no scan sees."""
+    allow_links: bool
+    """ALLOW_LINKS: whether symbolic links in PATH and the theme's static folders are followed. One
+    must lead to where the same rules hold, within the same folder; without it, each is an error."""
     output_retention: tuple[str, ...]
     """OUTPUT_RETENTION: names at the top of the output that the build leaves alone."""
     page_size: int
@@ -179,6 +182,7 @@ class Settings:
                 if "path" in metadata
             },
             ignore_files=tuple(settings["IGNORE_FILES"]),
+            allow_links=bool(settings.get("ALLOW_LINKS")),
             output_retention=tuple(settings["OUTPUT_RETENTION"]),
             page_size=settings["DEFAULT_PAGINATION"] or 20,
             feed_items=settings["FEED_MAX_ITEMS"] or 20,

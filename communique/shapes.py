@@ -153,6 +153,12 @@ SHAPES = {
         None,
         "write True for a search page in each language",
     ),
+    "ALLOW_LINKS": Shape(
+        "be True or False",
+        lambda value: isinstance(value, bool | None),
+        None,
+        "write True to follow symbolic links within the content folder",
+    ),
     "HTML_ALLOWED": Shape(
         "give an element of HTML its attributes, in lower case",
         lambda value: not value or _is_html(value),

@@ -24,6 +24,7 @@ from communique.settings import Settings
 from communique.sources import drawings, forms, gif, metadata
 from communique.sources.forms import HEAD, form_of
 from communique.sources.metadata import without_metadata
+from communique.sources.opening import open_regular, read_regular
 from communique.sources.pictures import suffix_of
 from communique.sources.scan import digest_bytes
 from communique.sources.unshown import BrokenPicture
@@ -127,13 +128,13 @@ def _problem(picture: Copy, found: str) -> Problem:
 
 
 def _head(file: Path) -> bytes:
-    with file.open("rb") as opened:
+    with open_regular(file) as opened:
         return opened.read(HEAD)
 
 
 def _read(picture: Copy) -> bytes:
     """Return a picture's bytes; raises ProblemsFound where they are others than were looked at."""
-    data = picture.file.read_bytes()
+    data = read_regular(picture.file)
     if digest_bytes(data) != picture.digest:
         rule, found = "a file must not change while the site is built", "got another content"
         raise ProblemsFound([Problem(picture.path, 0, rule, found, "build again")])

@@ -17,6 +17,7 @@ from pathlib import Path
 from communique.build.ownership import MARK_NAME, check_ownership, mark_text
 from communique.model.output import Kind, Output
 from communique.settings import Settings
+from communique.sources.opening import open_regular
 from communique.sources.scan import BLOCK
 
 __all__ = ["MARK", "SENTINELS", "Writer"]
@@ -112,7 +113,8 @@ class Writer:
         digest, size = _digest(source)
         if digest == self._digest_in_place(output, recorded):
             return digest, size, False
-        shutil.copyfile(source, self._target(output))
+        with open_regular(source) as file, open(self._target(output), "wb") as target:  # noqa: PTH123 - as above
+            shutil.copyfileobj(file, target, BLOCK)
         return digest, size, True
 
     def _digest_in_place(self, output: Output, recorded: str | None) -> str:
@@ -183,7 +185,7 @@ class Writer:
 def _digest(path: Path) -> tuple[str, int]:
     """Return the digest of a file's content as outputs have it, and its size."""
     digest, size = sha256(), 0
-    with path.open("rb", buffering=0) as file:
+    with open_regular(path) as file:
         while block := file.read(BLOCK):
             digest.update(block)
             size += len(block)

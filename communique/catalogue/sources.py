@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from communique.errors import Problem
+from communique.errors import Problem, Severity
 from communique.settings import Settings
+from communique.sources.hints import shorten
+from communique.sources.opening import LARGEST_TEXT, read_text_file
 from communique.sources.scan import FoundFile, FoundFolder, Role, digest_bytes, digest_file
 
 __all__ = [
@@ -29,13 +32,21 @@ class SourceChanges:
     changed: list[tuple[str, Role]] = field(default_factory=list)
     removed: list[tuple[str, Role]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    """Sources that cannot be read."""
+    """Sources that cannot be read, and a warning of what is not looked at."""
 
 
 def source_file(settings: Settings, path: str) -> Path:
-    """Return where a source is on disk: below the content folder, or below the theme."""
+    """Return where a source is on disk: below the content folder, or below the theme.
+
+    Where links are allowed it is what a link leads to, if that is within the same folder.
+    """
     theme, mark, below = path.partition("!theme/")
-    return settings.theme / below if mark and not theme else settings.path / path
+    root, below = (settings.theme, below) if mark and not theme else (settings.path, path)
+    file = root / below
+    if settings.allow_links:
+        real = file.resolve()
+        return real if real.is_relative_to(root.resolve()) else file
+    return file
 
 
 def find_changes(
@@ -49,7 +60,10 @@ def find_changes(
     """
     changes = SourceChanges()
     stamps = dict(db.execute("SELECT path, stamp FROM folder"))
+    clutter: list[str] = []
     for folder in folders:
+        changes.problems += folder.problems
+        clutter += folder.clutter
         if stamps.pop(folder.path, None) != folder.stamp:
             _compare(db, settings, folder, changes)
     for path in stamps:
@@ -57,7 +71,18 @@ def find_changes(
         db.execute("DELETE FROM folder WHERE path = ?", (path,))
     changes.changed.sort()
     changes.removed.sort()
+    if clutter:
+        changes.problems.append(_warn_of_clutter(clutter))
     return changes
+
+
+def _warn_of_clutter(paths: list[str]) -> Problem:
+    """Return one warning for all that programs left in the folders of sources."""
+    rule = "what programs leave beside sources is not published"
+    more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+    hint = "delete it, or name it in IGNORE_FILES"
+    first = min(paths)
+    return Problem(first, 0, rule, f'got "{shorten(first)}"{more}', hint, Severity.WARNING)
 
 
 def _compare(
@@ -72,7 +97,7 @@ def _compare(
         now = ""
         if role or found.role not in (Role.RELEASE, Role.PAGE):
             try:
-                now = digest_file(source_file(settings, found.path))
+                now = _digest(settings, found)
             except OSError as error:
                 changes.problems.append(_unreadable(found.path, error))
                 continue
@@ -89,15 +114,26 @@ def _compare(
         db.execute("INSERT OR REPLACE INTO folder VALUES (?, ?)", (folder.path, folder.stamp))
 
 
+def _digest(settings: Settings, found: FoundFile) -> str:
+    """Return the digest of a source; raises OSError where it cannot be read, or is too large."""
+    file = source_file(settings, found.path)
+    if found.role in (Role.RELEASE, Role.PAGE):
+        return digest_bytes(read_text_file(file))
+    return digest_file(file)
+
+
 def _unreadable(path: str, error: OSError) -> Problem:
-    rule, hint = "a source must be readable", "check the file, or the link, and its rights"
+    rule, hint = "a source must be readable", "check the file and its rights"
+    if error.errno == errno.EFBIG:
+        rule = f"a source must have {LARGEST_TEXT:,} bytes at most"
+        hint = "cut it in parts, or publish it as a document"
     return Problem(path, 0, rule, f"got: {error.strerror}", hint)
 
 
 def read_bytes(db: sqlite3.Connection, settings: Settings, path: str) -> bytes | Problem:
     """Return the bytes of a text, and record their digest; or what keeps them from being read."""
     try:
-        data = source_file(settings, path).read_bytes()
+        data = read_text_file(source_file(settings, path))
     except OSError as error:
         return _unreadable(path, error)
     db.execute("UPDATE source SET digest = ? WHERE path = ?", (digest_bytes(data), path))

@@ -15,6 +15,7 @@ from communique.model.output import Kind, Output
 from communique.outputs.minified import fingerprint, minify
 from communique.outputs.press import Press, Rendered
 from communique.settings import Settings
+from communique.sources.opening import read_regular
 from communique.sources.scan import Role
 from communique.sources.static import published_path
 
@@ -46,7 +47,7 @@ def plain_paths(db: sqlite3.Connection, settings: Settings) -> dict[str, str]:
 
 
 def _read(settings: Settings, source: str) -> bytes:
-    return minify(source, source_file(settings, source).read_bytes())
+    return minify(source, read_regular(source_file(settings, source)))
 
 
 def output_of(source: str, path: str) -> Output:

@@ -68,6 +68,12 @@ Translations are files beside each other that differ only in the language:
 says in which of the site's languages the text is not. With Slug a translation has an address in
 its own language, before it is published: an address once public stays. A file
 without a language in its name is in the site's first language, unless Lang says otherwise.
+
+A text has 1,000,000 bytes at most; what is longer is published as a document. Each file is one of
+its own: a symbolic link is an error (ALLOW_LINKS in the settings allows those within the content
+folder). What programs leave in a folder is never published: owner files and backups (`~$a.docx`,
+`a.md~`, `a.md.bak`), half downloads, `Thumbs.db` and the like. One warning says how many there are.
+A text with another ending behind its own, `a.en.md.txt`, is an error.
 """
 
 AFTER_HEADERS = """\

@@ -13,6 +13,7 @@ from PIL import Image
 from communique.sources.drawings import read_svg
 from communique.sources.forms import HEAD, form_of
 from communique.sources.metadata import ORIENTATION, without_metadata
+from communique.sources.opening import open_regular, read_regular
 from communique.sources.unshown import CUT_OFF, BrokenPicture
 
 __all__ = ["IMAGES", "FileFacts", "is_picture", "look_at", "suffix_of"]
@@ -68,11 +69,11 @@ def is_picture(name: str) -> bool:
 def look_at(path: Path) -> FileFacts:
     """Return what a page has to know of a file; of a picture only its beginning is decoded."""
     suffix = suffix_of(path.name)
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         head = file.read(HEAD)
     if not is_picture(path.name) and not form_of(head, suffix):
         return FileFacts(path.stat().st_size)
-    data = path.read_bytes()
+    data = read_regular(path)
     try:
         data = without_metadata(data, suffix)
         if not is_picture(path.name):

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from fnmatch import translate
 from functools import lru_cache
 from hashlib import blake2b
@@ -18,34 +18,25 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from communique.errors import Problem, ProblemsFound
+from communique.errors import Problem
 from communique.settings import Settings
+from communique.sources.clutter import is_clutter
+from communique.sources.opening import open_regular
+from communique.sources.roles import Role
+from communique.sources.symlinks import LinkRules
 
 __all__ = ["FoundFile", "FoundFolder", "Role", "digest_bytes", "digest_file", "scan"]
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 FOREIGN_SUFFIXES = (".rst", ".html", ".htm", ".adoc", ".asciidoc")
-COPY_SUFFIXES = (".txt", ".bak", ".old", ".orig", ".tmp")
-"""What a Markdown file's name ends in where an editor's machine added to it: ``a.en.md.txt``."""
+TEXT_COPY = re.compile(
+    r"\.(?:md|markdown|mkd|mdown)(?:\.te?xt|[ _(~-][^.]*)+$", re.ASCII | re.IGNORECASE
+)
+"""A Markdown file's name with what a machine or a person added: ``a.en.md.txt``, ``a.md (1)``."""
 
 
 BLOCK = 1 << 16
 """Bytes read at a time: most texts are one block, and no memory is set aside for a larger one."""
-
-
-class Role(StrEnum):
-    """What a source file is to the build."""
-
-    RELEASE = "release"
-    PAGE = "page"
-    STATIC = "static"
-    """Published as it is."""
-    FILE = "file"
-    """Beside the releases: published only when a public release names it."""
-    THEME = "theme"
-    """A static file of the theme."""
-    FOREIGN = "foreign"
-    """A text in a format that is not read."""
 
 
 class FoundFile(NamedTuple):
@@ -58,89 +49,124 @@ class FoundFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FoundFolder:
-    """One folder and the files directly in it, sorted by path; the stamp is of all of theirs."""
+    """One folder and the files directly in it, sorted by path; the stamp is of all of theirs.
+
+    ``problems`` are of names that cannot be read. ``clutter`` is what programs left there.
+    """
 
     path: str
     stamp: str
     files: tuple[FoundFile, ...]
+    problems: tuple[Problem, ...] = ()
+    clutter: tuple[str, ...] = ()
 
 
 def scan(settings: Settings) -> Iterator[FoundFolder]:
     """Walk the content folder and the theme's static files, folder by folder in sorted order.
 
-    Names that start with a dot or match IGNORE_FILES, and editors' backups, are not seen. Raises
-    ProblemsFound where a name is not UTF-8. A file
-    that is both below PAGE_PATHS or STATIC_PATHS and below ARTICLE_PATHS is no release.
+    Names that start with a dot or match IGNORE_FILES are not seen, nor is what programs leave. A
+    file that is both below PAGE_PATHS or STATIC_PATHS and below ARTICLE_PATHS is no release.
     """
     special = dict.fromkeys(settings.page_paths, Role.PAGE)
     special |= dict.fromkeys(settings.static_paths, Role.STATIC)
     special |= dict.fromkeys(settings.extra_path_metadata, Role.STATIC)
     articles = {name.strip("/"): Role.RELEASE for name in settings.article_paths}
     roles = articles | {name.strip("/"): role for name, role in special.items()}
-    yield from _walk(settings.path, "", roles, None, settings.ignore_files)
-    for name in settings.theme_static_paths:
-        folder = settings.theme / name
-        if folder.is_dir():
-            roles = {"": Role.THEME}
-            yield from _walk(folder, f"!theme/{name}", roles, None, settings.ignore_files)
+    ignored = _any_of(settings.ignore_files).match
+    follow = settings.allow_links
+    places = [(settings.path, "", roles)]
+    places += [
+        (settings.theme / name, f"!theme/{name}", {f"!theme/{name}": Role.THEME})
+        for name in settings.theme_static_paths
+    ]
+    for root, prefix, known in places:
+        if root.is_dir() or not prefix:
+            real = os.path.realpath(root)
+            rules = LinkRules(real, prefix, known, ignored, follow=follow)
+            yield from _walk(rules, str(root), prefix, None, (real,))
 
 
-def _walk(
-    folder: Path | str,
-    path: str,
-    roles: dict[str, Role],
-    role: Role | None,
-    ignored: tuple[str, ...],
+def _walk(  # noqa: C901 - one loop, without a call a file
+    rules: LinkRules, folder: str, path: str, role: Role | None, way: tuple[str, ...]
 ) -> Iterator[FoundFolder]:
-    role = roles.get("" if path.startswith("!") else path, role)
-    is_ignored = _any_of(ignored).match
+    """Yield what is below a folder; ``way`` is the real folders that links led through."""
+    roles, is_ignored = rules.roles, rules.ignored
+    role = roles.get(path, role)
     prefix = f"{path}/" if path else ""
     files: list[FoundFile] = []
-    folders: list[tuple[str, str]] = []
+    folders: list[tuple[str, str, tuple[str, ...]]] = []
+    problems: list[Problem] = []
+    clutter: list[str] = []
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
-            if name[0] == "." or name[-1] in "~#" or is_ignored(name):
+            if name[0] == "." or is_ignored(name):
                 continue
-            if not name.isascii():
-                _check_name(path, name)
             below = f"{prefix}{name}"
-            if entry.is_dir():
-                folders.append((below, entry.path))
+            if not name.isascii() and (problem := _check_name(path, name)):
+                problems.append(problem)
+                continue
+            if name[0] in "~#" or (not name.endswith(".md") and is_clutter(name)):
+                if roles.get(below, role) is not None:
+                    clutter.append(below)
                 continue
             found = roles.get(below, role)
-            if found is not None and (entry.is_file() or entry.is_symlink()):
-                if not name.endswith(".md"):
-                    found = _refine(found, name)
-                files.append(FoundFile(below, found, _stamp(entry)))
-    if files:
+            linked = entry.is_symlink()
+            if linked and (wrong := rules.refuse(entry, below, found, way)) is not None:
+                problems += wrong
+                continue
+            if entry.is_dir():
+                led = (*way, os.path.realpath(entry.path)) if linked else way
+                folders.append((below, entry.path, led))
+                continue
+            if found is None:
+                continue
+            if not entry.is_file():
+                problems.append(_irregular(below, entry))
+                continue
+            if not name.endswith(".md"):
+                found = _refine(found, name)
+            files.append(FoundFile(below, found, _stamp(entry)))
+    if files or problems or clutter:
         files.sort()
         text = "\0".join(chain.from_iterable(files))
         stamp = blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
-        yield FoundFolder(path, stamp, tuple(files))
-    for below, full in sorted(folders):
-        yield from _walk(full, below, roles, role, ignored)
+        told = tuple(sorted(problems))
+        yield FoundFolder(path, stamp, tuple(files), told, tuple(sorted(clutter)))
+    for below, full, led in sorted(folders):
+        yield from _walk(rules, full, below, role, led)
+
+
+def _irregular(path: str, entry: os.DirEntry[str]) -> Problem:
+    """Return the problem of what is neither a file nor a folder."""
+    mode = entry.stat(follow_symlinks=False).st_mode
+    kinds = ((stat.S_ISFIFO, "named pipe"), (stat.S_ISSOCK, "socket"))
+    kind = next((name for is_kind, name in kinds if is_kind(mode)), "device")
+    rule, hint = "a source must be a file", "delete it, or move it out of the folder"
+    return Problem(path, 0, rule, f"got a {kind}", hint)
 
 
 def _refine(role: Role, name: str) -> Role:
-    if role in (Role.STATIC, Role.THEME):
+    if role is Role.THEME:
         return role
-    stem, suffix = os.path.splitext(name.lower())  # noqa: PTH122 - a hundred thousand times a scan
+    if role is Role.STATIC:
+        return Role.FOREIGN if TEXT_COPY.search(name) else role
+    suffix = os.path.splitext(name.lower())[1]  # noqa: PTH122 - a hundred thousand times a scan
     if suffix in MARKDOWN_SUFFIXES:
         return role
-    copied = suffix in COPY_SUFFIXES and stem.endswith(MARKDOWN_SUFFIXES)
-    return Role.FOREIGN if copied or suffix in FOREIGN_SUFFIXES else Role.FILE
+    foreign = suffix in FOREIGN_SUFFIXES or TEXT_COPY.search(name)
+    return Role.FOREIGN if foreign else Role.FILE
 
 
-def _check_name(folder: str, name: str) -> None:
-    """Raise ProblemsFound for a name that is not UTF-8, which no catalogue could hold."""
+def _check_name(folder: str, name: str) -> Problem | None:
+    """Return the problem of a name that is not UTF-8, which no catalogue could hold."""
     try:
         name.encode()
     except UnicodeEncodeError:
         shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
         rule, found = "a file's name must be UTF-8", f'got "{shown}"'
-        problem = Problem(folder or ".", 0, rule, found, "rename it")
-        raise ProblemsFound([problem]) from None
+        return Problem(folder or ".", 0, rule, found, "rename it")
+    return None
 
 
 @lru_cache(maxsize=8)
@@ -153,7 +179,7 @@ def _stamp(entry: os.DirEntry[str]) -> str:
     try:
         stat = entry.stat()
     except OSError:
-        return "unreadable"  # a link that leads nowhere: reading it will say so
+        return "unreadable"  # it is gone by now: reading it will say so
     return f"{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}:{stat.st_ino}"
 
 
@@ -165,7 +191,7 @@ def digest_bytes(data: bytes) -> str:
 def digest_file(path: Path) -> str:
     """Return the digest of a file's content."""
     digest = blake2b(digest_size=16)
-    with path.open("rb", buffering=0) as file:
+    with open_regular(path) as file:
         while block := file.read(BLOCK):
             digest.update(block)
     return digest.hexdigest()

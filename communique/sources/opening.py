@@ -1,0 +1,54 @@
+"""How a file of the newsroom is opened: a regular file, and no link to another place.
+
+A scan has looked at every name before; a file may be exchanged for another since. So what is open
+is asked what it is: a link is not followed, a named pipe is not waited for, and a device, which has
+no end, is not read.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+__all__ = ["LARGEST_TEXT", "open_regular", "read_regular", "read_text_file"]
+
+LARGEST_TEXT = 1_000_000
+"""Bytes that the source of a release or a page may have."""
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Open a file to read it, unbuffered; raises OSError, in words, where it is no regular file."""
+    flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+    try:
+        number = os.open(path, flags)
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.EMLINK):
+            raise OSError(error.errno, "it is a symbolic link", str(path)) from None
+        raise
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise OSError(errno.EINVAL, "it is no regular file", str(path))
+    return open(number, "rb", buffering=0)  # noqa: PTH123 - it is a number
+
+
+def read_regular(path: Path) -> bytes:
+    """Return the bytes of a regular file; raises OSError as ``open_regular`` does."""
+    with open_regular(path) as file:
+        return file.read()
+
+
+def read_text_file(path: Path) -> bytes:
+    """Return the bytes of a source; raises OSError also where there are over LARGEST_TEXT.
+
+    No more than that is read, whatever the file says of its size.
+    """
+    with open_regular(path) as file:
+        data = bytearray()
+        while block := file.read(LARGEST_TEXT + 1 - len(data)):
+            data += block
+            if len(data) > LARGEST_TEXT:
+                raise OSError(errno.EFBIG, f"it has over {LARGEST_TEXT:,} bytes", str(path))
+    return bytes(data)

@@ -1,0 +1,22 @@
+"""What a source file is to the build."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = ["Role"]
+
+
+class Role(StrEnum):
+    """What a source file is to the build."""
+
+    RELEASE = "release"
+    PAGE = "page"
+    STATIC = "static"
+    """Published as it is."""
+    FILE = "file"
+    """Beside the releases: published only when a public release names it."""
+    THEME = "theme"
+    """A static file of the theme."""
+    FOREIGN = "foreign"
+    """A text in a format that is not read."""

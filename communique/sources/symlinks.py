@@ -1,0 +1,83 @@
+"""Symbolic links among the sources: refused by name, or followed where the settings allow it.
+
+A link publishes what it leads to: a draft, another release's files before their time, secrets of
+the machine that builds. So even where links are allowed, one leads only to where the same rules
+hold.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from communique.errors import Problem
+from communique.sources.clutter import is_clutter
+from communique.sources.roles import Role
+
+__all__ = ["LinkRules"]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRules:
+    """What is asked of links below one real folder, whose paths begin with ``prefix``."""
+
+    root: str
+    prefix: str
+    roles: Mapping[str, Role]
+    ignored: Callable[[str], object]
+    follow: bool
+
+    def refuse(
+        self, entry: os.DirEntry[str], below: str, role: Role | None, way: tuple[str, ...]
+    ) -> tuple[Problem, ...] | None:
+        """Return the problem of a link; nothing where none is read, None where it is followed.
+
+        ``below`` is its path, ``role`` what is read there, ``way`` the real folders that other
+        links led through.
+        """
+        if role is None and not any(name.startswith(f"{below}/") for name in self.roles):
+            return ()
+        wrong = self._find_wrong(entry, role, way) if self.follow else "might lead anywhere"
+        if not wrong:
+            return None
+        rule, hint = "a source must be a file of its own, no symbolic link", "copy the file there"
+        if not self.follow:
+            hint += ", or set ALLOW_LINKS = True for links within the content folder"
+        return (Problem(below, 0, rule, f"got a link that {wrong}", hint),)
+
+    def _find_wrong(self, entry: os.DirEntry[str], role: Role | None, way: tuple[str, ...]) -> str:
+        """Return why a link is not followed though links may be, or ""."""
+        target = Path(os.path.realpath(entry.path))
+        if not target.is_relative_to(self.root):
+            return "leads out of the folder"
+        parts = target.relative_to(self.root).parts
+        path = "/".join([self.prefix, *parts] if self.prefix else parts)
+        here = (os.path.realpath(Path(entry.path).parent), *way)
+        reasons = (
+            (not target.exists(), "leads nowhere"),
+            (any(map(self._is_passed_over, parts)), "leads to what is not read"),
+            (self._differs(path, role), "leads to where other rules hold"),
+            (
+                any(Path(each).is_relative_to(target) for each in here),
+                "leads to where it is itself",
+            ),
+            (
+                target.is_file() and target.suffix.lower() != Path(entry.name).suffix.lower(),
+                "ends in another way than what it leads to",
+            ),
+        )
+        return next((reason for holds, reason in reasons if holds), "")
+
+    def _is_passed_over(self, name: str) -> bool:
+        return name[0] == "." or is_clutter(name) or bool(self.ignored(name))
+
+    def _differs(self, path: str, role: Role | None) -> bool:
+        """Decide whether anything at a path, or below it, is other than ``role`` to the build."""
+        if any(name.startswith(f"{path}/") for name in self.roles):
+            return True
+        above = path
+        while above not in self.roles and above:
+            above = above.rpartition("/")[0]
+        return self.roles.get(above) != role
