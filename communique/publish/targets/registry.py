@@ -6,6 +6,7 @@ from pathlib import Path
 
 from communique.errors import PublishError
 from communique.publish.targets.folder import open_folder
+from communique.publish.targets.git import open_git
 from communique.publish.targets.ssh import open_ssh
 from communique.publish.targets.target import Target
 
@@ -24,7 +25,8 @@ def open_target(address: str, base: Path, cache: Path) -> Target:
         return open_folder(rest, base)
     if scheme == "ssh" and colon:
         return open_ssh(address)
-    del cache
+    if scheme == "git" or address.startswith("git+"):
+        return open_git(address, base, cache)
     raise PublishError(
         f'PUBLISH must be a target such as "folder:published", "ssh://user@host/folder", '
         f'"s3://bucket/prefix" or "git:REPOSITORY#branch", got {address!r}; '

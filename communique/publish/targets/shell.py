@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import subprocess
 from collections.abc import Sequence
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from communique.errors import PublishError
 
-__all__ = ["IN_FOLDER", "run_program"]
+__all__ = ["IN_FOLDER", "make_private_folder", "run_program"]
 
 IN_FOLDER = """set -eu
 export LC_ALL=C
@@ -23,6 +27,14 @@ GONE = 255
 """The exit status of an ssh whose connection ended."""
 
 REASONS = (
+    ("not appear to be a git repository", "there is none; make it, or correct PUBLISH"),
+    ("Repository not found", "there is none, or no right to it; correct PUBLISH"),
+    ("Authentication failed", "it refuses the password or token; correct it"),
+    ("could not read Username", "it asks for a password; give git a token, or use ssh"),
+    ("does not support --atomic", "it must take pushes that are all or nothing; use another host"),
+    ("protected branch", "the branch is protected there; allow it to be pushed with force"),
+    ("pre-receive hook declined", "a rule of the host forbids it; look at its words"),
+    ("Could not resolve host", "no such host is known; correct PUBLISH"),
     ("No space left", "its disk is full; make room there"),
     ("Disk quota exceeded", "its disk quota is used up; make room there"),
     ("File too large", "a file is larger than it may be there; make room, or raise the limit"),
@@ -43,6 +55,13 @@ REASONS = (
     ("closed by remote host", "the connection was cut; publish again, it sends the rest"),
 )
 """What programs say, and what is to be done about it."""
+
+
+def make_private_folder() -> Path:
+    """Return a folder for this process alone, which goes when it ends."""
+    folder = mkdtemp(prefix="communique-")
+    atexit.register(rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 def run_program(

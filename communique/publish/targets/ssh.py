@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import shlex
-import weakref
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from communique.errors import PublishError
 from communique.publish.record import File
 from communique.publish.targets.layout import Layout
-from communique.publish.targets.shell import IN_FOLDER, run_program
+from communique.publish.targets.shell import IN_FOLDER, make_private_folder, run_program
 from communique.publish.targets.target import Job
 
 __all__ = ["open_ssh"]
@@ -86,7 +84,5 @@ def open_ssh(address: str) -> Layout:
         raise PublishError(f"PUBLISH must name a host, got {host!r}; correct it in publishconf.py")
     config = query.get("config", [""])[0]
     config = str(Path(config).expanduser()) if config else ""
-    private = TemporaryDirectory(prefix="communique-", ignore_cleanup_errors=True)
-    layout = Layout(Elsewhere(host, port or 0, unquote(parts.path), config, f"{private.name}/ssh"))
-    weakref.finalize(layout, private.cleanup)
-    return layout
+    socket = str(make_private_folder() / "ssh")
+    return Layout(Elsewhere(host, port or 0, unquote(parts.path), config, socket))

@@ -1,0 +1,160 @@
+"""A branch of a bare repository on this machine."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from communique.errors import PublishError
+from communique.publish.targets.registry import open_target
+from tests.publish.contract import *  # noqa: F403 - its tests are this module's
+from tests.publish.peers import Peer, Team
+from tests.sites import Tree
+
+
+@dataclass
+class GitPeer:
+    """The branch ``pages``."""
+
+    repository: Path
+    options: str = ""
+    name: str = "git"
+    switches: bool = True
+
+    def git(self, *words: str, given: bytes = b"") -> bytes:
+        command = ["git", "-C", str(self.repository), *words]
+        return subprocess.run(command, input=given, capture_output=True, check=True).stdout
+
+    def address(self) -> str:
+        return f"git:{self.repository}{self.options}#pages"
+
+    def live(self) -> Tree:
+        if not self.git("for-each-ref", "refs/heads/pages"):
+            return {}
+        names = self.git("ls-tree", "-r", "-z", "--name-only", "pages").split(b"\0")
+        return {
+            name.decode(): self.git("cat-file", "blob", f"pages:{name.decode()}")
+            for name in names
+            if name
+        }
+
+    def everything(self) -> dict[str, Any]:
+        return {"refs": self.git("for-each-ref"), "objects": self.git("count-objects", "-v")}
+
+    def touch(self, path: str, data: bytes | None) -> None:
+        """Somebody pushes to the branch."""
+        tree = {**self.live(), **({path: data} if data is not None else {})}
+        if data is None:
+            del tree[path]
+        stream = (
+            b"commit refs/heads/pages\ncommitter a <b> 0 +0000\ndata 0\nfrom refs/heads/pages^0\n"
+        )
+        stream += b"deleteall\n"
+        for name, text in tree.items():
+            stream += f'M 644 inline "{name}"\ndata {len(text)}\n'.encode() + text + b"\n"
+        self.git("fast-import", "--quiet", given=stream)
+
+    def log(self) -> list[str]:
+        return self.git("log", "--format=%s", "pages").decode().split("\n")[:-1]
+
+
+@pytest.fixture
+def peer(tmp_path: Path) -> Peer:
+    """A bare repository with nothing in it."""
+    if shutil.which("git") is None:
+        pytest.skip("no git here")
+    subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / "bare.git")], check=True)
+    return GitPeer(tmp_path / "bare.git")
+
+
+def test_a_publication_is_one_commit(team: Team) -> None:
+    """Each on top of the one before."""
+    assert isinstance(team.peer, GitPeer)
+    for number in range(3):
+        team.built.build(**{"en/index.html": f"{number}"})
+        team.publish()
+    assert team.peer.log() == ["Publication 3", "Publication 2", "Publication 1"]
+    assert team.peer.git("for-each-ref", "--format=%(refname)").decode().split() == [
+        "refs/heads/pages",
+        "refs/heads/pages-communique",
+    ]
+
+
+@pytest.mark.parametrize("history", [1, 2, 3])
+def test_a_history_may_be_bounded(team: Team, history: int) -> None:
+    """The branch has so many commits, each with the files of its publication."""
+    assert isinstance(team.peer, GitPeer)
+    team.peer.options = f"?history={history}"
+    for number in range(5):
+        team.built.build(**{"en/index.html": f"{number}"})
+        team.publish()
+    expected = [f"Publication {5 - number}" for number in range(history)]
+    assert team.peer.log() == expected
+    for back in range(history):
+        assert team.peer.git("cat-file", "blob", f"pages~{back}:en/index.html") == b"%d" % (
+            4 - back
+        )
+    team.return_to(3)
+    assert team.peer.live()["en/index.html"] == b"2"
+
+
+def test_a_push_by_somebody_else_is_noticed(team: Team) -> None:
+    """And the branch shows the publication again, on top of theirs."""
+    assert isinstance(team.peer, GitPeer)
+    team.publish()
+    team.peer.touch("en/index.html", b"by hand")
+    assert team.plan().altered == ("en/index.html",)
+    team.publish()
+    assert team.peer.live() == team.built.tree()
+    assert len(team.peer.log()) == 3
+
+
+def test_no_file_of_the_branch_is_fetched(team: Team, tmp_path: Path) -> None:
+    """Another machine makes the next publication from the folders alone."""
+    assert isinstance(team.peer, GitPeer)
+    team.peer.git("config", "uploadpack.allowFilter", "true")
+    large = "x" * 1000
+    team.built.build(
+        **{f"en/2019/n{number}/index.html": large + str(number) for number in range(9)}
+    )
+    team.publish()
+    team.cache = tmp_path / "other"
+    team.built.build(**{"en/index.html": "new"})
+    team.publish()
+    assert team.peer.live() == team.built.tree()
+    blob = team.peer.git("rev-parse", "pages:en/2019/n1/index.html").decode().strip()
+    here = ["git", f"--git-dir={team.cache}/target/git", "cat-file", "--batch-all-objects"]
+    done = subprocess.run([*here, "--batch-check"], capture_output=True, check=True)
+    assert blob not in done.stdout.decode()
+
+
+def test_a_repository_that_is_none_is_told_of(team: Team, tmp_path: Path) -> None:
+    """In words."""
+    team.peer = GitPeer(tmp_path / "nowhere.git")
+    with pytest.raises(PublishError, match=r"there is none; make it, or correct PUBLISH"):
+        team.publish()
+
+
+@pytest.mark.parametrize("address", ["git:", "git:x#a..b", "git:x?history=all#a", "git:x?key=1#a"])
+def test_an_address_that_is_none_is_told_of(address: str, tmp_path: Path) -> None:
+    """It names what must be there."""
+    with pytest.raises(PublishError, match="PUBLISH must be"):
+        open_target(address, tmp_path, tmp_path)
+
+
+def test_a_password_is_not_told(tmp_path: Path) -> None:
+    """Whatever is said of a target, its token is not."""
+    target = open_target("git+https://user:secret@host/x.git#pages", tmp_path, tmp_path)
+    assert "secret" not in str(target)
+
+
+def test_what_github_does_not_take_is_known(tmp_path: Path) -> None:
+    """Files above 100 MiB, sites above 1 GiB."""
+    assert (
+        open_target("git+https://github.com/x/y#pages", tmp_path, tmp_path).limits.size == 1024**3
+    )
