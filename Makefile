@@ -8,7 +8,7 @@ BIN = .venv/bin
 
 site: .venv/site
 	@$(BIN)/pelican content -s pelicanconf.py
-	@echo "The site is in output/. To look at it: $(BIN)/pelican --listen, then http://127.0.0.1:8000/"
+	@echo "The site is in output/. To look at it: $(BIN)/inv show"
 
 test: .venv/test browser
 	$(BIN)/ruff check .

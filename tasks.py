@@ -42,6 +42,18 @@ def serve(
     preview.serve(conf, port, bind, folder)
 
 
+@task(
+    help=HELP
+    | {
+        "port": "where it listens, 8000 by default",
+        "bind": "another address to listen on than this machine's own",
+    }
+)
+def show(_: Context, port: int = 8000, bind: str = "127.0.0.1", conf: str = CONF) -> None:
+    """Show the site that was built, as a host shows it."""
+    preview.show(conf, port, bind)
+
+
 @task(help=HELP | {"path": "another content folder"})
 def check(_: Context, path: str = "", conf: str = CONF) -> None:
     """Say every problem of every source, without writing anything."""

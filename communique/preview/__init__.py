@@ -1,11 +1,13 @@
-"""``inv serve``: the newsroom as it will be, drafts and all, in a browser that follows each save.
+"""The newsroom in a browser: ``inv serve`` while it is written, ``inv show`` when it is built.
 
-A change is built as any build is, but for one thing: what is planned is made when somebody looks
-at it (``build/piecemeal.py``), so that a template of ten thousand pages costs as much as one.
+``inv serve`` shows it as it will be, drafts and all, in a browser that follows each save. A change
+is built as any build is, but for one thing: what is planned is made when somebody looks at it
+(``build/piecemeal.py``), so that a template of ten thousand pages costs as much as one.
 """
 
 from __future__ import annotations
 
 from communique.preview.serve import serve
+from communique.preview.show import show
 
-__all__ = ["serve"]
+__all__ = ["serve", "show"]

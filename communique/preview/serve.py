@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from communique.preview.desk import Desk, Edition
 from communique.preview.edition import Place
 from communique.preview.hosts import is_loopback
 from communique.preview.joined import Joined
+from communique.preview.listening import address_of, end_by
 from communique.preview.readers import Readers
 from communique.preview.server import Server, open_server
 from communique.preview.watch import PACKAGE, Watch, places_of
@@ -34,9 +34,9 @@ def serve(conf: str, port: int, bind: str, folder: str) -> None:
         place = Place.of(conf, folder, bind, server.server_port)
         desk = Desk(place)
         try:
-            signal.signal(signal.SIGTERM, signal.default_int_handler)
+            end = end_by()
             with _alone(place.folder):
-                _follow(desk, server)
+                _follow(desk, server, end)
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             print("\nThe preview has ended.", file=sys.stderr)
@@ -58,14 +58,14 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _follow(desk: Desk, server: Server) -> None:
+def _follow(desk: Desk, server: Server, end: str) -> None:
     conf = find_conf(desk.place.conf)
     readers = Readers(desk)
     changes: SimpleQueue[frozenset[Path]] = SimpleQueue()
     watch = Watch(lambda paths: changes.put(frozenset(paths)))
     _say(desk.refresh(), 0)
     server.answer_for(desk, readers)
-    _welcome(desk, server)
+    _welcome(desk, server, end)
     joined = Joined()
     with _stopping(watch, server):
         while True:
@@ -96,13 +96,8 @@ def _stopping(watch: Watch, server: Server) -> Iterator[None]:
         server.shutdown()
 
 
-def _welcome(desk: Desk, server: Server) -> None:
-    host = str(server.server_address[0])
-    shown = f"[{host}]" if ":" in host else host
-    # A shell that starts it with `&` in a script, or ``nohup``, has it ignore Ctrl-C.
-    ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
-    end = f"kill {os.getpid()}" if ignored else "Ctrl-C"
-    print(f"Preview: http://{shown}:{server.server_port}/ ({end} ends it)", flush=True)
+def _welcome(desk: Desk, server: Server, end: str) -> None:
+    print(f"Preview: {address_of(server)} ({end} ends it)", flush=True)
     if not is_loopback(desk.place.host):
         print("Whoever reaches this machine can read the drafts in it.", file=sys.stderr)
 

@@ -7,7 +7,7 @@ import re
 from tests.cli.newsroom import Newsroom
 
 VERBS = (
-    "audit build check clean explain import lint manual messages new screenshots serve "
+    "audit build check clean explain import lint manual messages new screenshots serve show "
     "styleguide styles test"
 )
 

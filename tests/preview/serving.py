@@ -43,12 +43,15 @@ class Serving:
 
 @contextmanager
 def serving(
-    newsroom: Newsroom, *words: str, ignoring: signal.Signals | None = None
+    newsroom: Newsroom,
+    *words: str,
+    verb: str = "serve",
+    ignoring: signal.Signals | None = None,
 ) -> Iterator[Serving]:
     """Run ``inv serve`` on a free port, in a shell that may ignore a signal, and end it."""
     trap = f'trap "" {ignoring.name.removeprefix("SIG")}; ' if ignoring else ""
     process = subprocess.Popen(
-        ["sh", "-c", f'{trap}exec "$@"', "sh", *COMMAND, "serve", "--port", "0", *words],
+        ["sh", "-c", f'{trap}exec "$@"', "sh", *COMMAND, verb, "--port", "0", *words],
         cwd=newsroom.root,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -60,14 +63,15 @@ def serving(
     said: list[str] = []
     for line in process.stdout:
         said.append(line)
-        if line.startswith("Preview: "):
+        if line.startswith(("Preview: ", "Site: ")):
             break
     else:
         raise AssertionError("".join(said))
+    address = said[-1].split()[1]
     reader = Thread(target=said.extend, args=(process.stdout,))
     reader.start()
     try:
-        yield Serving(process, said[-1].split()[1], said)
+        yield Serving(process, address, said)
     finally:
         process.terminate()
         try:

@@ -1,0 +1,208 @@
+"""A web server for one machine: it listens, and closes what does not say what it wants."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import AF_INET, AF_INET6, SHUT_RDWR, socket
+from socketserver import TCPServer
+from threading import Lock, Thread
+from typing import Any
+from urllib.parse import quote, unquote
+
+from communique.clock import start_stopwatch
+from communique.errors import CommuniqueError
+from communique.outputs.media_types import media_type
+
+__all__ = ["Answer", "Listener", "address_of", "content_type", "end_by", "why_not"]
+
+PATIENCE = 10
+"""Seconds that a connection has to say what it wants, all headers included."""
+
+MOST = 200
+"""Connections at once. A browser has six; with more, those that want nothing yet are closed."""
+
+SILENCE = 30
+"""Seconds after which somebody who takes nothing of an answer is given up."""
+
+NOTHING = b"""<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Not found</title></head>
+<body><p>There is no page here. If one comes to be, it is shown at once.</p></body></html>
+"""
+
+IN_UTF_8 = ("text/", "application/json", "application/xml", "image/svg")
+
+PIECE = 1 << 16
+"""Bytes that are sent at once: who takes them slowly is no reason to give up."""
+
+
+class Listener(ThreadingHTTPServer):
+    """Answers each request in a thread; open pages do not keep it from ending.
+
+    ``patience`` and ``most`` are PATIENCE and MOST.
+    """
+
+    daemon_threads = True
+    block_on_close = False
+    patience: float = PATIENCE
+    most: int = MOST
+
+    def __init__(self, host: str, port: int, answer: type[Answer]) -> None:
+        self.host = host
+        self.address_family = AF_INET6 if ":" in host else AF_INET
+        self._waiting: dict[socket, Callable[[], float]] = {}
+        """Connections that did not yet say what they want, oldest first, each with its age."""
+        self._answered: set[socket] = set()
+        self._lock = Lock()
+        super().__init__((host, port), answer)
+
+    def server_bind(self) -> None:
+        """Listen, and ask nobody for the machine's full name, as Python's own server does."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = self.host, self.server_address[1]
+
+    def start(self) -> None:
+        """Answer from now on what is asked, and what was asked meanwhile."""
+        Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing: a browser that leaves in the middle of an answer is no news."""
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer in a thread; where there are too many connections, close one that waits longest.
+
+        Where all of them are answered, the new one is closed.
+        """
+        with self._lock:
+            self._waiting[request] = start_stopwatch()
+            if len(self._waiting) + len(self._answered) > self.most:
+                self._give_up(next(iter(self._waiting)))
+        super().process_request(request, client_address)
+
+    def service_actions(self) -> None:
+        """Close what did not say in time what it wants; the library calls this all the time."""
+        with self._lock:
+            late = [each for each, age in self._waiting.items() if age() > self.patience]
+            for each in late:
+                self._give_up(each)
+
+    def _give_up(self, connection: socket) -> None:
+        del self._waiting[connection]
+        with suppress(OSError):  # it may have left by itself
+            connection.shutdown(SHUT_RDWR)  # its thread then reads the end, and closes it
+
+    def take(self, connection: socket) -> None:
+        """Take what a connection wants as said: it may now stay as long as its answer does."""
+        with self._lock:
+            if self._waiting.pop(connection, None):
+                self._answered.add(connection)
+
+    def shutdown_request(self, request: Any) -> None:
+        """Forget a connection, and close it."""
+        with self._lock:
+            self._waiting.pop(request, None)
+            self._answered.discard(request)
+        super().shutdown_request(request)
+
+
+class Answer(BaseHTTPRequestHandler):
+    """Answers one request of a Listener with a file, as a static host does."""
+
+    server_version = "Communique"
+    sys_version = ""
+    timeout = SILENCE
+
+    server: Listener
+
+    headers_of_all: Mapping[str, str] = {"Cache-Control": "no-store"}
+    """What every answer says."""
+
+    def look(self, path: str) -> bytes | None:
+        """Return what is at a path below the site, None where nothing is."""
+        raise NotImplementedError
+
+    def missing(self, path: str) -> bytes:  # noqa: ARG002 - a subclass may tell paths apart
+        """Return the page for a path at which nothing is: the site's own."""
+        return self.look("404.html") or NOTHING
+
+    def do_GET(self) -> None:
+        """Answer with a file, the way to a folder's page, or the page of what is not there."""
+        address = unquote(self.path.partition("?")[0])
+        path = address.lstrip("/")
+        if not path or path.endswith("/"):
+            path += "index.html"
+        data = self.look(path)
+        if data is not None:
+            self.send(HTTPStatus.OK, content_type(path), data)
+        elif self.look(f"{path}/index.html") is not None:
+            self.send(HTTPStatus.FOUND, "text/plain", b"", {"Location": f"/{quote(path)}/"})
+        else:
+            self.send(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", self.missing(path))
+
+    def do_HEAD(self) -> None:
+        """Answer as to GET, without the bytes."""
+        self.do_GET()
+
+    def send(
+        self, status: HTTPStatus, type_: str, data: bytes, more: Mapping[str, str] | None = None
+    ) -> None:
+        """Send an answer; whoever takes none of it for SILENCE seconds is given up."""
+        self.begin(status, {"Content-Length": str(len(data)), **(more or {})}, type_)
+        if self.command != "HEAD":
+            for start in range(0, len(data), PIECE):
+                self.wfile.write(data[start : start + PIECE])
+
+    def begin(self, status: HTTPStatus, more: Mapping[str, str], type_: str) -> None:
+        """Send the head of an answer."""
+        self.send_response(status)
+        for name, value in {**self.headers_of_all, "Content-Type": type_, **more}.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def parse_request(self) -> bool:
+        """Read the headers; from then on the connection is not waited for."""
+        whole = super().parse_request()
+        self.server.take(self.connection)
+        return whole
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+        """Say nothing: the terminal is for what was built."""
+
+
+def content_type(path: str) -> str:
+    """Return a file's media type, with the charset where it is text."""
+    found = media_type(path)
+    return f"{found}; charset=utf-8" if found.startswith(IN_UTF_8) else found
+
+
+def why_not(error: Exception, host: str, port: int, verb: str) -> CommuniqueError:
+    """Return why nothing can listen there, with what to do."""
+    place = f"port {port} of {host}"
+    if isinstance(error, OverflowError):
+        return CommuniqueError(f"--port must be a number from 0 to 65535, got {port}")
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        hint = f"end the program that has it, or choose another: inv {verb} --port {port + 1}"
+        return CommuniqueError(f"{place} is in use; {hint}")
+    hint = "choose a --port from 1024 on, and an address of this machine for --bind"
+    return CommuniqueError(f"cannot listen on {place}: {error}; {hint}")
+
+
+def address_of(server: Listener) -> str:
+    """Return the address of what a server shows."""
+    host = str(server.server_address[0])
+    return f"http://{f'[{host}]' if ':' in host else host}:{server.server_port}/"
+
+
+def end_by() -> str:
+    """Have a kill end this program as Ctrl-C does; return which of them a person uses.
+
+    After ``&`` in a script, or ``nohup``, a program does not hear Ctrl-C.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    return f"kill {os.getpid()}" if ignored else "Ctrl-C"

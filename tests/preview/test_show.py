@@ -1,0 +1,70 @@
+"""``inv show``: what was built, as a host shows it."""
+
+from __future__ import annotations
+
+import signal
+
+import pytest
+
+from tests.cli.newsroom import Newsroom
+from tests.preview.serving import serving
+from tests.preview.test_serve import ask
+
+PAGE = "/en/2019/06/04/first/"
+
+
+@pytest.fixture
+def built(newsroom: Newsroom) -> Newsroom:
+    """A newsroom with a draft, built for this machine."""
+    newsroom.write("pelicanconf.py", newsroom.read("pelicanconf.py") + 'SITEURL = ""\n')
+    newsroom.release("releases/2019/06/05-secret.en", "Secret", Status="draft")
+    assert newsroom.inv("build").status == 0
+    return newsroom
+
+
+def test_the_site_is_shown_as_it_is(built: Newsroom) -> None:
+    """The bytes of the output, without a script; the next build is seen too, and no draft."""
+    with serving(built, verb="show") as host:
+        page, body = ask(host, PAGE)
+        assert page.status == 200
+        assert page.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert body == built.read(f"output{PAGE}index.html").encode()
+        feed, _ = ask(host, "/en/atom.xml?from=here")
+        assert feed.headers["Content-Type"] == "application/xml; charset=utf-8"
+        moved, _ = ask(host, PAGE[:-1])
+        assert (moved.status, moved.headers["Location"]) == (302, PAGE)
+        assert ask(host, "/en/2019/06/05/secret/")[0].status == 404
+        built.release("releases/2019/06/04-first.en", "Another title")
+        assert built.inv("build").status == 0
+        assert b"Another title" in ask(host, PAGE)[1]
+        assert host.end(signal.SIGTERM) == 0
+    assert "Traceback" not in "".join(host.said)
+
+
+def test_what_is_not_there_is_answered_with_the_sites_own_page(built: Newsroom) -> None:
+    """An unknown address, a folder without a page, what lies outside or is the build's own."""
+    paths = ["/nowhere/", "/media/", "/../pelicanconf.py", "/%2e%2e/pelicanconf.py"]
+    paths += ["/.communique", "/en/%00", f"/{'a' * 5000}", "//evil.example/..", "/en//../atom.xml"]
+    with serving(built, verb="show") as host:
+        for path in paths:
+            missing, body = ask(host, path)
+            assert (missing.status, body) == (404, built.read("output/404.html").encode()), path
+
+
+def test_where_nothing_was_built_it_is_told(newsroom: Newsroom) -> None:
+    """In one line, with what to do."""
+    said = newsroom.inv_in_shell("show", "--port", "0")
+    assert (said.status, said.out) == (1, "")
+    assert said.err == (
+        f"OUTPUT_PATH must have a site, found none in {newsroom.root / 'output'}; "
+        "build it first: inv build\n"
+    )
+
+
+def test_links_that_lead_elsewhere_are_told(newsroom: Newsroom) -> None:
+    """A site that was built for its host has its host's address in its links."""
+    assert newsroom.inv("build").status == 0
+    with serving(newsroom, verb="show") as host:
+        assert ask(host, PAGE)[0].status == 200
+        assert host.end(signal.SIGINT) == 0
+    assert host.said[-1] == "Its links lead to https://newsroom.example, its SITEURL.\n"
