@@ -130,7 +130,7 @@ def publish(
     break_lock: bool = False,  # noqa: FBT001, FBT002
     conf: str = PUBLISHCONF,
 ) -> None:
-    """Put what was built where PUBLISH says; build first where nothing was."""
+    """Put what was built where PUBLISH says; build it if nothing was."""
     options = PublishOptions(conf, max_deletes, allow_vanishing, repair)
     publishing.publish(options, plan, break_lock=break_lock)
 

@@ -7,8 +7,8 @@ import re
 from tests.cli.newsroom import Newsroom
 
 VERBS = (
-    "audit build check clean explain import lint manual messages new screenshots serve show "
-    "styleguide styles test"
+    "audit build check clean explain import lint manual messages new plan publish "
+    "rollback screenshots serve show styleguide styles test"
 )
 
 
