@@ -44,6 +44,8 @@ class Settings:
     """THEME: the theme's folder."""
     vocabulary_path: Path | None
     """VOCABULARY_PATH: the folder of kinds.toml, countries.toml and the rest; None for none."""
+    redirects: Path | None
+    """REDIRECTS: a CSV file of old addresses and new ones (docs/hosts.md); None for none."""
     settings_file: str
     """SETTINGS_FILE: the settings file's own path, for messages; ``pelicanconf.py`` by default."""
     plugins: tuple[str, ...]
@@ -153,13 +155,14 @@ class Settings:
         file = str(settings.get("SETTINGS_FILE") or "pelicanconf.py")
         if problems:
             raise SettingsError("\n".join(f"{Path(file).name}: {each}" for each in problems))
-        vocabulary = settings.get("VOCABULARY_PATH")
+        vocabulary, redirects = settings.get("VOCABULARY_PATH"), settings.get("REDIRECTS")
         return cls(
             path=absolute_path(settings["PATH"]),
             output_path=absolute_path(settings["OUTPUT_PATH"]),
             cache_path=absolute_path(settings["CACHE_PATH"]),
             theme=absolute_path(settings["THEME"]),
             vocabulary_path=None if vocabulary is None else absolute_path(vocabulary),
+            redirects=None if redirects is None else absolute_path(redirects),
             settings_file=file,
             plugins=tuple(
                 plugin if isinstance(plugin, str) else getattr(plugin, "__name__", repr(plugin))
@@ -227,3 +230,6 @@ def _check_places(settings: Mapping[str, Any]) -> Iterator[str]:
     vocabulary = settings.get("VOCABULARY_PATH")
     if vocabulary is not None and not absolute_path(vocabulary).is_dir():
         yield f"VOCABULARY_PATH must be a folder, got {str(vocabulary)!r}; make it, or correct it"
+    redirects = settings.get("REDIRECTS")
+    if redirects is not None and not absolute_path(redirects).is_file():
+        yield f"REDIRECTS must be a CSV file, got {str(redirects)!r}; make it, or correct it"

@@ -109,6 +109,9 @@ SHAPES = {
     "VOCABULARY_PATH": Shape(
         "be a folder's path, or None", lambda value: value is None or FOLDER.fits(value), None, ""
     ),
+    "REDIRECTS": Shape(
+        "be a file's path, or None", lambda value: value is None or FOLDER.fits(value), None, ""
+    ),
     "SITEURL": TEXT._replace(hint='write "" where there is none yet'),
     "SITENAME": TEXT,
     "SITENAMES": TEXTS,

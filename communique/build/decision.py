@@ -29,8 +29,8 @@ from communique.settings import Settings
 
 __all__ = [
     "every_output",
-    "find_dirty",
     "find_linking",
+    "plan_changes",
     "plan_everything",
     "why_everything",
 ]
@@ -84,7 +84,19 @@ def why_everything(
     return ""
 
 
-def find_dirty(
+def plan_changes(
+    db: sqlite3.Connection,
+    settings: Settings,
+    intake: Intake,
+    effects: Effects,
+    rendering: dict[str, str],
+    meta: dict[str, str],
+) -> None:
+    """Write down all that has to be made again, each with the reason an editor is given."""
+    save_pending(db, list(_find_dirty(db, settings, intake, effects, rendering, meta)))
+
+
+def _find_dirty(
     db: sqlite3.Connection,
     settings: Settings,
     intake: Intake,
@@ -92,7 +104,6 @@ def find_dirty(
     rendering: dict[str, str],
     meta: dict[str, str],
 ) -> Planned:
-    """Yield what has to be made again, each with the reason an editor is given."""
     for change in intake.changes:
         reason = _reason(change, intake)
         for output in plan_release(change):
@@ -105,6 +116,7 @@ def find_dirty(
     yield from _dirty_pages(db, settings, intake)
     yield from _dirty_files(db, settings, intake)
     yield from dirty_assets(db, meta)
+    yield from ((output, f"{output.ref} changed") for output in intake.redirects)
     for output in dirty_parts(db, settings, intake.changes):
         yield output, f"it holds {sources}"
     yield from _dirty_recipes(db, rendering, meta)

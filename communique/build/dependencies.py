@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from communique.catalogue.pages import find_pages
+from communique.catalogue.redirects import line_of
 from communique.catalogue.releases import Row, find_release
 from communique.model.listing import ALL
 from communique.model.output import Kind, Output, parse_listing_ref
@@ -144,8 +145,10 @@ def _card(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 
 
 def _redirect(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
-    del db, settings
-    yield from _shown("a former address, among the Aliases of", [output.ref])
+    if settings.redirects and settings.redirects.name == output.ref:
+        yield Shown(f"a former address, by line {line_of(db, output.path)} of {output.ref}")
+    else:
+        yield from _shown("a former address, among the Aliases of", [output.ref])
 
 
 def _media(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from communique.build import fingerprints
+from communique.build.bulk_redirects import take_in_redirects
 from communique.build.choice import choose_sources, digest_entries
 from communique.build.named_files import look_at_files
 from communique.build.progress import Progress
@@ -30,6 +31,7 @@ from communique.catalogue.releases import (
 from communique.catalogue.sources import SourceChanges, find_changes
 from communique.errors import Problem
 from communique.model.listing import ListingKey
+from communique.model.output import Output
 from communique.model.release import Page, Release
 from communique.model.term import Facet
 from communique.model.visibility import is_held
@@ -58,6 +60,8 @@ class Intake:
     problems: list[Problem] = field(default_factory=list)
     showing: dict[str, str] = field(default_factory=dict)
     """Texts that name a file that changed, each with that file."""
+    redirects: list[Output] = field(default_factory=list)
+    """Redirects in bulk that changed, as they were and as they are."""
     linking: frozenset[str] = frozenset()
     """Those of the changes that are none of their own: they link to what has another address."""
     touched: set[str] = field(default_factory=set)
@@ -103,6 +107,12 @@ def take_in(
     to_read = choose_sources(db, found, intake.meta, meta, intake.showing)
     intake.touched = {path for path, _ in (*found.changed, *found.removed, *to_read)}
     _enter_files(found, intake)
+    bulk = take_in_redirects(db, settings, meta, again=again or intake.first)
+    intake.redirects = bulk[0]
+    intake.problems += bulk[1]
+    intake.meta |= bulk[2]
+    if bulk[0] and settings.redirects:
+        intake.touched.add(settings.redirects.name)
     olds = _forget_removed(db, found, intake)
     readings = read_texts(db, settings, stylebook, to_read, workers, intake.problems)
     listing_ids: dict[ListingKey, int] = {}

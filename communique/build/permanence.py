@@ -60,7 +60,7 @@ def _check_moved(old: Release, new: Release, redirected: frozenset[str]) -> Iter
 
 
 def redirected_addresses(db: sqlite3.Connection, changes: Iterable[Change]) -> frozenset[str]:
-    """Return those former addresses of changed releases that some source's Aliases lead on from."""
+    """Return those former addresses of changed releases that Aliases or REDIRECTS speak of."""
     urls = {change.old.release.url for change in changes if change.old is not None}
-    query = "SELECT 1 FROM claim WHERE path = ? AND kind = 'alias'"
+    query = "SELECT 1 FROM claim WHERE path = ? AND kind IN ('alias', 'redirect', 'gone')"
     return frozenset(url for url in urls if db.execute(query, (page_file(url),)).fetchone())

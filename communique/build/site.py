@@ -17,9 +17,10 @@ from functools import partial
 from typing import Self
 
 from communique.build import fingerprints
+from communique.build.bulk_redirects import hold_redirects
 from communique.build.decision import (
-    find_dirty,
     find_linking,
+    plan_changes,
     plan_everything,
     why_everything,
 )
@@ -50,7 +51,6 @@ from communique.catalogue.outputs import (
     next_generation,
     save_generation,
     save_meta,
-    save_pending,
     settle,
 )
 from communique.catalogue.releases import count_content
@@ -170,8 +170,8 @@ class Build:
         if effects is None:
             plan_everything(self.db, self.settings, everything)
         else:
-            dirty = find_dirty(self.db, self.settings, intake, effects, rendering, meta)
-            save_pending(self.db, list(dirty))
+            plan_changes(self.db, self.settings, intake, effects, rendering, meta)
+        hold_redirects(self.db, self.settings)
         # What read a state of the archive that is another one now is planned, once for all.
         save_meta(self.db, intake.meta | rendering | whole_digests(self.db))
 

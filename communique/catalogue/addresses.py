@@ -30,7 +30,8 @@ def addresses_are_unique(db: sqlite3.Connection, settings: Settings) -> Iterator
                 SELECT claim.path FROM touched CROSS JOIN claim ON claim.source = touched.path
             )
             GROUP BY path HAVING count(*) > 1
-        ) AS shared ON shared.path = claim.path ORDER BY claim.path, claim.source
+        ) AS shared ON shared.path = claim.path
+        ORDER BY claim.path, claim.kind IN ('redirect', 'gone'), claim.source
     """
     sharing: dict[str, list[tuple[str, int, str]]] = {}
     for path, source, line, kind in db.execute(query):
@@ -39,9 +40,10 @@ def addresses_are_unique(db: sqlite3.Connection, settings: Settings) -> Iterator
         first, first_line, _ = claims[0]
         where = f"{first}:{first_line}" if first_line else first
         for source, line, kind in claims[1:]:
-            header = "Aliases" if kind == "alias" else "Slug"
             found = f"got /{path.removesuffix('index.html')}, which {where} has too"
-            hint = f"change the {header} of one of the two"
+            header = "Aliases" if kind == "alias" else "Slug"
+            bulk = kind in ("redirect", "gone")
+            hint = "take the line out" if bulk else f"change the {header} of one of the two"
             yield Problem(source, line, "an address must belong to one source", found, hint)
 
 
@@ -55,7 +57,7 @@ def addresses_are_free(db: sqlite3.Connection, settings: Settings) -> Iterator[P
             found = f"got /{path.removesuffix('index.html')}"
             yield Problem(source, line, rule, found, "take it out of Aliases")
     published: dict[str, str] = {}
-    claimed = "SELECT source FROM claim WHERE path = ?"
+    claimed = "SELECT source FROM claim WHERE path = ? AND kind NOT IN ('redirect', 'gone')"
     for source, role in static_sources(db):
         path = published_path(settings, source)
         if made.fullmatch(path) and role is Role.STATIC:
@@ -82,6 +84,13 @@ def files_are_no_folders(db: sqlite3.Connection, settings: Settings) -> Iterator
             rule = "a folder must not have the name of a file in the site"
             got = f"got /{path.removesuffix('index.html')}, where the build itself has /{parent}"
             yield Problem(source, line, rule, got, "give it another address")
+        dotted = [folder for folder in _folders(path) if "." in folder.rpartition("/")[2]]
+        for folder in dotted:
+            bulk = "SELECT source, line FROM redirect WHERE path = ? AND target IS NOT NULL"
+            for by, at in db.execute(bulk, (folder,)).fetchall():
+                rule = "a folder must not have the name of a file in the site"
+                got = f"got /{path.removesuffix('index.html')}, where {by}:{at} has /{folder}"
+                yield Problem(source, line, rule, got, "give it another address")
     below = "SELECT source FROM claim WHERE path >= ? AND path < ? ORDER BY path LIMIT 1"
     folders = {parent: source for path, source, _ in reversed(static) for parent in _folders(path)}
     for path, source, line in [*db.execute(aliases).fetchall(), *static]:

@@ -51,6 +51,11 @@ CREATE TABLE IF NOT EXISTS claim (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS claim_source ON claim (source);
 CREATE INDEX IF NOT EXISTS claim_alias ON claim (path, source, line) WHERE kind = 'alias';
+CREATE TABLE IF NOT EXISTS redirect (  -- in bulk; target is NULL for gone, file '' for elsewhere
+    path TEXT PRIMARY KEY, source TEXT NOT NULL, target TEXT, file TEXT NOT NULL,
+    line INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS redirect_file ON redirect (file) WHERE file != '';
 CREATE TABLE IF NOT EXISTS need (
     source TEXT NOT NULL, target TEXT NOT NULL, line INTEGER NOT NULL,
     attached INTEGER NOT NULL,  -- whether the target is published beside the source

@@ -1,4 +1,4 @@
-"""Former addresses: each a small page that leads to where its text is now."""
+"""Former addresses: each a small page that leads to where its text is now, or to another site."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from communique.catalogue.claims import alias_path
+from communique.catalogue.redirects import find_redirect
 from communique.model.output import Kind, Output
 from communique.model.release import Page, Release
 from communique.outputs.press import Press, Rendered
@@ -27,7 +28,7 @@ def outputs_of(content: Release | Page) -> list[Output]:
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield the former addresses of everything public."""
+    """Yield the former addresses of everything public, and those of redirects in bulk."""
     del settings
     query = """
         SELECT claim.path, claim.source FROM claim
@@ -35,12 +36,15 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
         LEFT JOIN page ON page.path = claim.source
         WHERE claim.kind = 'alias' AND coalesce(release.visible, page.visible) = 1 ORDER BY 1
     """
-    return (Output(path, Kind.REDIRECT, source) for path, source in db.execute(query))
+    yield from (Output(path, Kind.REDIRECT, source) for path, source in db.execute(query))
+    query = "SELECT path, source FROM redirect WHERE target IS NOT NULL ORDER BY 1"
+    yield from (Output(path, Kind.REDIRECT, source) for path, source in db.execute(query))
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> tuple[str, str] | None:
     """Load the language and the address that a former one leads to."""
-    del settings
+    if (target := find_redirect(db, output.path, output.ref)) is not None:
+        return _language(settings, output.path, target), target
     claim = "SELECT 1 FROM claim WHERE path = ? AND source = ? AND kind = 'alias'"
     if db.execute(claim, (output.path, output.ref)).fetchone() is None:
         return None
@@ -51,4 +55,12 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> tuple[st
 def render(press: Press, output: Output, shown: tuple[str, str]) -> Rendered:
     """Render ``redirect.html``."""
     lang, target = shown
-    return press.render(TEMPLATES, lang, output.path, {"target": target})
+    whole = target.startswith(("https://", "http://"))
+    location = target if whole else f"{press.siteurl(output.path)}/{target}"
+    return press.render(TEMPLATES, lang, output.path, {"location": location})
+
+
+def _language(settings: Settings, *addresses: str) -> str:
+    """Return the language in which the first of some addresses begins."""
+    begun = (address.partition("/")[0] for address in addresses)
+    return next((lang for lang in begun if lang in settings.languages), settings.default_lang)

@@ -20,6 +20,7 @@ PRIVATE = frozenset(
         "CACHE_PATH",
         "THEME",
         "VOCABULARY_PATH",
+        "REDIRECTS",
         "SETTINGS_FILE",
         "PLUGIN_PATHS",
         "THEME_TEMPLATES_OVERRIDES",

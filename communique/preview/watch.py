@@ -33,7 +33,10 @@ def places_of(settings: Settings | None, conf: Path) -> Places:
     if settings is not None:
         deep |= {settings.path, settings.theme}
         deep |= {settings.vocabulary_path} if settings.vocabulary_path else set()
-    return frozenset(folder for folder in deep if folder.is_dir()), frozenset({conf.parent})
+    flat = {conf.parent}
+    if settings is not None and settings.redirects:
+        flat.add(settings.redirects.parent)
+    return frozenset(folder for folder in deep if folder.is_dir()), frozenset(flat)
 
 
 class Watch:
@@ -91,4 +94,4 @@ def _is_source(_: Change, path: str) -> bool:
 
 
 def _is_settings(change: Change, path: str) -> bool:
-    return path.endswith(".py") and _is_source(change, path)
+    return path.endswith((".py", ".csv")) and _is_source(change, path)

@@ -73,7 +73,11 @@ class Newsdesk(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        self.site = Site(self.folder / "site", DEFAULT_PAGINATION=2, FEED_MAX_ITEMS=3)
+        redirects = str(self.folder / "site/redirects.csv")
+        self.site = Site(
+            self.folder / "site", DEFAULT_PAGINATION=2, FEED_MAX_ITEMS=3, REDIRECTS=redirects
+        )
+        self.site.write("redirects.csv", "")
         self.releases: dict[tuple[str, str], dict[str, str]] = {}
         self.options: dict[str, Any] = {}
         self.search = False
@@ -193,6 +197,19 @@ class Newsdesk(RuleBasedStateMachine):
         text = path.read_text("utf-8").split("{# edit")[0]
         edit = f"<!-- {word} -->" if name == "base" else f"{{# {word} #}}"
         path.write_text(f"{text}{{# edit #}}{edit}", "utf-8")
+        self.edited = True
+
+    @rule(
+        lines=st.dictionaries(
+            st.sampled_from(["/old/", "/old.html", "/older"]),
+            st.sampled_from(["/en/", "/ru/atom.xml", "/older", "https://other.example/", ""]),
+        )
+    )
+    def change_redirects(self, lines: dict[str, str]) -> None:
+        lines.pop("/older" if "/older" in lines.values() else "", None)
+        known = {new: old for new, old in lines.items() if old != "/older"}
+        text = "".join(f"{old};{new}\n" for old, new in known.items())
+        self.site.write("redirects.csv", text)
         self.edited = True
 
     @rule(word=st.sampled_from(["one", "two"]))

@@ -1,0 +1,174 @@
+"""Redirects in bulk: read when their file changed, and held against what the site has.
+
+That is asked once the plan is made: what is planned or recorded, and can be loaded, is there. So an
+edit asks about the few redirects whose ends it touches, not about a hundred thousand.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator
+from hashlib import blake2b
+
+from communique.catalogue.outputs import save_pending
+from communique.catalogue.redirects import enter_redirects
+from communique.errors import Problem, ProblemsFound
+from communique.model.output import Kind, Output
+from communique.outputs import files
+from communique.outputs.registry import RENDERED
+from communique.settings import Settings
+from communique.sources.redirects import read_redirects
+
+__all__ = ["hold_redirects", "take_in_redirects"]
+
+STAMP, DIGEST = "redirects stamp", "redirects digest"
+
+# CROSS JOIN: SQLite begins with the plan then, which is small where an edit is.
+FOLLOWERS = """
+    SELECT DISTINCT redirect.path, redirect.source, redirect.file FROM pending
+    CROSS JOIN redirect ON redirect.file = pending.path
+    WHERE pending.kind = 'redirect' AND redirect.file != ''
+"""
+
+TAKEN = """
+    SELECT redirect.line, redirect.path, pending.kind, pending.ref
+    FROM pending CROSS JOIN redirect USING (path) WHERE pending.kind != 'redirect' UNION
+    SELECT redirect.line, redirect.path, output.kind, output.ref
+    FROM pending CROSS JOIN redirect USING (path) JOIN output USING (path)
+    WHERE output.kind != 'redirect'
+"""
+
+LOST = """
+    SELECT DISTINCT redirect.line, redirect.file, claim.source IS NOT NULL
+    FROM pending CROSS JOIN redirect ON {joined}
+    LEFT JOIN claim ON claim.path = redirect.file AND claim.kind IN ('page', 'alias', 'media')
+    LEFT JOIN release ON release.path = claim.source
+    LEFT JOIN page ON page.path = claim.source
+    WHERE redirect.file != '' AND coalesce(release.visible, page.visible, 0) = 0
+"""
+
+BELOW = """
+    SELECT 1 FROM claim WHERE path > :low AND path < :high AND kind != 'gone' UNION ALL
+    SELECT 1 FROM output WHERE path > :low AND path < :high UNION ALL
+    SELECT 1 FROM pending WHERE path > :low AND path < :high LIMIT 1
+"""
+
+
+def take_in_redirects(
+    db: sqlite3.Connection, settings: Settings, meta: dict[str, str], *, again: bool
+) -> tuple[list[Output], list[Problem], dict[str, str]]:
+    """Read the file of REDIRECTS where it changed, or all is read ``again``.
+
+    Return the outputs that changed, what is wrong with the file, and digests to keep.
+    """
+    file = settings.redirects
+    stamp = ""
+    if file is not None:
+        stat = file.stat()
+        stamp = f"{file} {stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}:{stat.st_ino}"
+    if not again and stamp == meta.get(STAMP, ""):
+        return [], [], {}
+    data = file.read_bytes() if file else b""
+    name = file.name if file else ""
+    digest = blake2b(f"{name}\0{settings.siteurl}\0".encode() + data, digest_size=16).hexdigest()
+    if not again and digest == meta.get(DIGEST):
+        return [], [], {STAMP: stamp}
+    redirects, problems = read_redirects(name, data, settings.siteurl)
+    if problems:
+        return [], problems, {}
+    return enter_redirects(db, name, redirects), [], {STAMP: stamp, DIGEST: digest}
+
+
+def hold_redirects(db: sqlite3.Connection, settings: Settings) -> None:
+    """Hold the redirects that the plan touches against what the site has, once it is planned.
+
+    What leads to a former address that leads elsewhere now is planned too. Raises ProblemsFound.
+    """
+    found = db.execute(FOLLOWERS).fetchall()
+    save_pending(
+        db,
+        (
+            (Output(path, Kind.REDIRECT, source), f"/{file} leads elsewhere")
+            for path, source, file in found
+        ),
+    )
+    if problems := list(_check(db, settings)):
+        raise ProblemsFound(problems)
+
+
+def _check(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
+    """Yield each redirect that the plan touches and that is none.
+
+    Its old address is a page or file of the site, or its new one is not.
+    """
+    if settings.redirects is None:
+        return
+    name = settings.redirects.name
+    taken = {
+        (line, path): None
+        for line, path, kind, ref in db.execute(TAKEN).fetchall()
+        if _is_there(db, settings, Output(path, Kind(kind), ref))
+    }
+    for line, path in sorted(taken):
+        rule, hint = "an old address must be one that the site has no more", "take the line out"
+        yield Problem(name, line, rule, f"got /{_shown(path)}, which the site has", hint)
+    for line, file, held in sorted(_find_lost(db)):
+        if not _stands(db, settings, file):
+            rule = "a redirect must lead to what is there"
+            found = f"got /{_shown(file)}{', whose text is not public' if held else ''}"
+            hint = "name it in Aliases instead" if held else "correct it, or leave it empty"
+            yield Problem(name, line, rule, found, hint)
+    yield from _check_folders(db, settings, name)
+
+
+def _find_lost(db: sqlite3.Connection) -> set[tuple[int, str, int]]:
+    """Return the redirects that the plan touches and that lead to no public text."""
+    ends = ("redirect.file = pending.path", "redirect.path = pending.path")
+    return {row for end in ends for row in db.execute(LOST.format(joined=end))}
+
+
+def _stands(db: sqlite3.Connection, settings: Settings, path: str) -> bool:
+    query = (
+        "SELECT kind, ref FROM pending WHERE path = :path UNION "
+        "SELECT kind, ref FROM output WHERE path = :path ORDER BY 1, 2"
+    )
+    known = db.execute(query, {"path": path}).fetchall()
+    return any(_is_there(db, settings, Output(path, Kind(kind), ref)) for kind, ref in known)
+
+
+def _is_there(db: sqlite3.Connection, settings: Settings, output: Output) -> bool:
+    if output.kind in RENDERED:
+        return RENDERED[output.kind].load(db, settings, output) is not None
+    if output.kind in (Kind.STATIC, Kind.MEDIA):
+        return files.find_copy(db, settings, output) is not None
+    return True
+
+
+def _check_folders(db: sqlite3.Connection, settings: Settings, name: str) -> Iterator[Problem]:
+    """Yield each planned redirect that takes the name of a folder, or has a file for a folder."""
+    query = """
+        SELECT redirect.line, redirect.path FROM pending CROSS JOIN redirect USING (path)
+        WHERE pending.kind = 'redirect' AND redirect.target IS NOT NULL ORDER BY 1
+    """
+    hint = "take the line out"
+    for line, path in db.execute(query).fetchall():
+        for folder in _dotted_folders(path):
+            if _stands(db, settings, folder):
+                rule = "a folder must not have the name of a file in the site"
+                yield Problem(name, line, rule, f"got /{path}, where /{folder} is one", hint)
+        if path.endswith("/index.html"):
+            continue
+        bounds = {"low": f"{path}/", "high": f"{path}0"}  # "0" is the character after "/"
+        if db.execute(BELOW, bounds).fetchone():
+            rule = "a file must not have the name of a folder in the site"
+            yield Problem(name, line, rule, f"got /{path}, where the site has /{path}/", hint)
+
+
+def _dotted_folders(path: str) -> Collection[str]:
+    """Return the folders of a path that may be the names of files."""
+    parts = path.split("/")
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts)) if "." in parts[depth - 1]]
+
+
+def _shown(path: str) -> str:
+    return path.removesuffix("index.html")

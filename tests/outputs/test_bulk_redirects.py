@@ -1,0 +1,163 @@
+"""Redirects in bulk on a site: pages that lead on, and what must hold of both ends."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.sites import Site, differences
+
+LOCATION = re.compile(rb'http-equiv="refresh" content="0; url=([^"]*)"')
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A site with a release, a page, a tag and a file."""
+    made = Site(tmp_path / "site", REDIRECTS=str(tmp_path / "site/redirects.csv"))
+    made.release("visit.en", Tags="G7", Aliases="/visit-2018/")
+    made.release("note.en", Date="2019-06-04")
+    made.write("content/pages/about.en.md", "Title: About\n\nText.\n")
+    made.write("content/media/map.txt", "a map")
+    return made
+
+
+def _locations(site: Site) -> dict[str, str]:
+    """Return where each redirect of the output leads."""
+    found = {path: LOCATION.search(data) for path, data in site.tree().items()}
+    return {path: match[1].decode() for path, match in found.items() if match}
+
+
+def test_old_addresses_lead_on(site: Site) -> None:
+    """To texts, listings, feeds, files and other sites, and at once to where an alias leads."""
+    lines = {
+        "/node/1": "/en/2019/06/05/visit/",
+        "/g7.aspx": "/en/tags/g7/",
+        "/rss": "/en/rss.xml",
+        "/map.pdf": "/media/map.txt",
+        "/ru/old/": "/ru/",
+        "/about": "/en/about/",
+        "/home.htm": "/",
+        "/2018": "/visit-2018/",
+        "/elsewhere/": "https://other.example/?a=1&b=2",
+        "/gone/": "",
+    }
+    site.write("redirects.csv", "".join(f"{old},{new}\n" for old, new in lines.items()))
+    site.built()
+    base = "https://newsroom.example"
+    found = _locations(site)
+    assert found == {
+        "visit-2018/index.html": f"{base}/en/2019/06/05/visit/",
+        "node/1/index.html": f"{base}/en/2019/06/05/visit/",
+        "g7.aspx": f"{base}/en/tags/g7/",
+        "rss/index.html": f"{base}/en/rss.xml",
+        "map.pdf": f"{base}/media/map.txt",
+        "ru/old/index.html": f"{base}/ru/",
+        "about/index.html": f"{base}/en/about/",
+        "home.htm": f"{base}/",
+        "2018/index.html": f"{base}/en/2019/06/05/visit/",
+        "elsewhere/index.html": "https://other.example/?a=1&amp;b=2",
+    }
+    assert b'lang="ru"' in site.tree()["ru/old/index.html"]
+
+
+def test_a_changed_file_changes_what_it_names(site: Site) -> None:
+    """Lines that come, go and lead elsewhere; nothing else is written."""
+    site.write("redirects.csv", "/a/,/en/\n/b/,/en/\n/c/,/en/\n")
+    site.built()
+    stamps = site.stamps()
+    site.write("redirects.csv", "/d/,/en/\n/b/,/ru/\n/c/,/en/\n")
+    result = site.built()
+    written = {path for path, stamp in site.stamps().items() if stamps.get(path) != stamp}
+    assert written == {"b/index.html", "d/index.html"}
+    assert "a/index.html" not in site.tree()
+    assert "0 sources read" in result.out
+    assert differences(site.clean_tree(), site.tree()) == []
+    site.built(REDIRECTS=None)
+    assert set(_locations(site)) == {"visit-2018/index.html"}
+    assert differences(site.clean_tree(REDIRECTS=None), site.tree()) == []
+
+
+def test_a_redirect_follows_a_text_by_its_aliases(site: Site) -> None:
+    """A text with another address, and the old one among its Aliases, is found by all that led."""
+    site.write("redirects.csv", "/a/,/en/2019/06/05/visit/\n/b/,/visit-2018/\n")
+    site.built()
+    site.release("visit.en", Tags="G7", Slug="tour", Aliases="/visit-2018/; /en/2019/06/05/visit/")
+    site.built()
+    target = "https://newsroom.example/en/2019/06/05/tour/"
+    assert {_locations(site)[path] for path in ("a/index.html", "b/index.html")} == {target}
+    assert differences(site.clean_tree(), site.tree()) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("/a/,/en/nowhere/", "a redirect must lead to what is there, got /en/nowhere/"),
+        ("/a/,/media/none.txt", "a redirect must lead to what is there, got /media/none.txt"),
+        ("/a/,/en/tags/g8/", "a redirect must lead to what is there, got /en/tags/g8/"),
+        ("/a/,/en/page/7/", "a redirect must lead to what is there, got /en/page/7/"),
+        ("/a/,/en/2019/06/05/secret/", "got /en/2019/06/05/secret/, whose text is not public"),
+        ("/en/2019/06/05/visit/,/en/", "got /en/2019/06/05/visit/, which visit.en.md:2 has too"),
+        ("/visit-2018/,/en/", "got /visit-2018/, which visit.en.md:5 has too"),
+        ("/en/2019/06/05/secret,", "got /en/2019/06/05/secret/, which secret.en.md:2 has too"),
+        ("/en/tags/g7/,/en/", "got /en/tags/g7/, which the site has"),
+        ("/en/atom.xml,/en/rss.xml", "got /en/atom.xml, which the site has"),
+        ("/sitemap.xml,", "got /sitemap.xml, which the site has"),
+        ("/media/map.txt,/en/", "got /media/map.txt, which the site has"),
+        ("/404.html,/en/", "got /404.html, which the site has"),
+        ("/robots.txt/a/,/en/", "got /robots.txt/a/index.html, where /robots.txt is one"),
+        ("/a,/en/nowhere\n/b,/a", "a redirect must lead to what is there, got /en/nowhere/"),
+    ],
+)
+@pytest.mark.parametrize("built", [False, True], ids=["at first", "later"])
+def test_both_ends_are_held_against_the_site(
+    site: Site, line: str, expected: str, *, built: bool
+) -> None:
+    """With the line; the output is as it was."""
+    site.release("secret.en", Status="draft")
+    site.write("redirects.csv", "/sound/,/en/\n")
+    if built:
+        site.built()
+    before = site.tree()
+    site.write("redirects.csv", f"/sound/,/en/\n{line}\n")
+    result = site.build()
+    assert result.status == 1
+    assert "redirects.csv:2: " in result.err
+    assert expected in result.err
+    assert site.tree() == before
+
+
+def test_an_edit_that_breaks_a_redirect_is_told(site: Site) -> None:
+    """A text that goes, a tag that comes, a file that takes the address: the line that must go."""
+    site.write("redirects.csv", "/a/,/en/2019/06/05/visit/\n/en/tags/trade/,/en/\n/b.txt,/en/\n")
+    site.built()
+    before = site.tree()
+    visit = (site.root / "content/visit.en.md").read_text("utf-8")
+    site.delete("content/visit.en.md")
+    assert "redirects.csv:1: a redirect must lead to what is there" in site.build().err
+    site.write("content/visit.en.md", visit)
+    site.release("note.en", Date="2019-06-04", Tags="Trade")
+    assert "redirects.csv:2: an old address must be one that the site has no" in site.build().err
+    site.release("note.en", Date="2019-06-04")
+    site.release("other.en", Aliases="/b.txt/c/")
+    assert "where redirects.csv:3 has /b.txt" in site.build().err
+    site.delete("content/other.en.md")
+    site.built()
+    assert site.tree() == before
+
+
+def test_a_moved_text_whose_address_is_redirected_warns_of_nothing(site: Site) -> None:
+    """The file takes the place of Aliases; so does a line that says that a text is gone."""
+    site.write("redirects.csv", "")
+    site.built()
+    site.delete("content/note.en.md")
+    site.write("redirects.csv", "/en/2019/06/04/note/,,merged into another\n")
+    assert "note" not in site.built().err
+    assert "en/2019/06/04/note/index.html" not in site.tree()
+
+
+def test_a_file_that_is_not_there_is_a_mistake(site: Site) -> None:
+    """Of the settings."""
+    result = site.build(REDIRECTS=str(site.root / "none.csv"))
+    assert (result.status, "REDIRECTS must be a CSV file, got" in result.err) == (1, True)
