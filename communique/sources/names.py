@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from communique.errors import Problem
+from communique.errors import Problem, Severity
+from communique.sources.copies import find_original
 from communique.sources.hints import shorten
 from communique.text.locales import is_language, nearest_language
+from communique.text.scripts import find_script, script_of
 from communique.text.slugs import slugify
 
-__all__ = ["check_lang", "check_path", "default_slug", "split_name"]
+__all__ = ["check_guess", "check_lang", "check_path", "default_slug", "split_name"]
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -25,6 +27,13 @@ def check_path(path: str) -> Iterator[Problem]:
         yield Problem(shown, 0, rule, f'got "{shorten(path)}"', "rename it")
     elif "|" in path:
         yield Problem(path, 0, "a file's path must not have |", f'got "{path}"', "rename it")
+    elif original := find_original(path):
+        rule, hint = (
+            "a text's file must be no copy of another",
+            "delete one of the two, or rename it",
+        )
+        found = f'got "{path.rpartition("/")[2]}", by its name a copy of {original}'
+        yield Problem(path, 0, rule, found, hint)
 
 
 def split_name(path: str, languages: Sequence[str]) -> tuple[str, str]:
@@ -50,6 +59,10 @@ def check_lang(path: str, lang: str, line: int, languages: Sequence[str]) -> Ite
             found = f'got "{lang}" in a file named .{suffix}.'
             hint = "correct the header, or rename the file"
             yield Problem(path, line, "Lang must agree with the file's name", found, hint)
+        other = base.rpartition(".")[2].lower()
+        if other != base.lower() and other in {each.lower() for each in languages}:
+            rule, found = "a file's name must have one language", f'got "{other}" and "{suffix}"'
+            yield Problem(path, 0, rule, found, "delete the one that it is not")
         return
     likely = nearest_language(suffix, languages)
     if base and (likely or is_language(suffix)):
@@ -58,6 +71,50 @@ def check_lang(path: str, lang: str, line: int, languages: Sequence[str]) -> Ite
         if likely:
             hint = f"rename it to {base}.{likely}{PurePosixPath(path).suffix}"
         yield Problem(path, 0, rule, f'got "{suffix}"', hint)
+
+
+def check_guess(path: str, text: str, languages: Sequence[str], default: str) -> Iterator[Problem]:
+    """Yield where a text that neither its name nor Lang gives a language may not be in ``default``.
+
+    Its name has a language's code in another place than before its ending, or its ``text`` is
+    plainly in a script that ``default`` is not written in.
+    """
+    stem, suffix = _stem(path), PurePosixPath(path).suffix
+    rule = "a text must have its language before the ending of its name, or in Lang"
+    if found := _find_code(stem, languages, default):
+        rest, lang, severity = found
+        hint = f"name it {rest}.{lang}{suffix}, or add a line like Lang: {default}"
+        yield Problem(path, 0, rule, f'got "{stem}{suffix}"', hint, severity)
+        return
+    script = find_script(text)
+    others = [lang for lang in languages if script and script_of(lang) == script]
+    if others and default not in others and script_of(default):
+        hint = f"name it {stem}.{others[0]}{suffix}, or add a line like Lang: {others[0]}"
+        yield Problem(path, 0, rule, f'got "{stem}{suffix}", whose text is not in {default}', hint)
+
+
+def _find_code(
+    stem: str, languages: Sequence[str], default: str
+) -> tuple[str, str, Severity] | None:
+    """Return the rest of a name, the language in it, and how sure that is; None for no language.
+
+    ``05-a.ru-final``, ``05-a_ru``, ``05-a (ru)`` and ``ru.05-a`` have one; ``05-a-ru`` may.
+    """
+    known = {lang.lower(): lang for lang in languages}
+    codes = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    forms = (
+        (rf"\.({codes})(?=$|[^a-z0-9])", Severity.ERROR),
+        (rf"[_ (\[]({codes})[)\]]?$", Severity.ERROR),
+        (rf"^({codes})\.", Severity.ERROR),
+        (rf"-({codes})$", Severity.WARNING),
+    )
+    for form, severity in forms:
+        match = re.search(form, stem.lower())
+        if match is None or (match[1] == default.lower() and not form.startswith(r"\.")):
+            continue
+        rest = f"{stem[: match.start()]}{stem[match.end() :]}".strip(".-_ ")
+        return rest, known[match[1]], severity
+    return None
 
 
 def default_slug(stem: str, date: Any, lang: str) -> str:

@@ -18,7 +18,7 @@ from communique.sources.inline import check_pictures
 from communique.sources.links import check_links, find_links, link_target, normalise
 from communique.sources.markup import check_comments, check_markup
 from communique.sources.misplaced import check_misplaced
-from communique.sources.names import check_lang, check_path, default_slug, split_name
+from communique.sources.names import check_guess, check_lang, check_path, default_slug, split_name
 from communique.sources.rules import check_page, check_release
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import Vocabulary
@@ -57,10 +57,14 @@ def read_source(
     reader = HeaderReader(path, stylebook, page=page)
     values = reader.read(source, below)
     problems += reader.problems
-    stem, _ = split_name(path, stylebook.languages)
-    values.setdefault("lang", reader.lang)
+    stem, named = split_name(path, stylebook.languages)
     line = reader.lines.get("lang", 0)
-    problems += check_lang(path, values["lang"], line, stylebook.languages)
+    values.setdefault("lang", reader.lang)
+    wrong = tuple(check_lang(path, values["lang"], line, stylebook.languages))
+    if not named and not line and not wrong:
+        text = f"{values.get('title', '')} {source.body}"
+        wrong = tuple(check_guess(path, text, stylebook.languages, stylebook.default_lang))
+    problems += wrong
     values.setdefault("slug", default_slug(stem, values.get("date"), values["lang"]))
     if not values["slug"]:
         rule = "a file name must have a letter or digit to make an address of"

@@ -1,0 +1,54 @@
+"""Which script a text is in, and which a language is written in; names are those of ISO 15924."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from babel.core import get_global
+
+from communique.text.locales import primary
+
+__all__ = ["find_script", "script_of"]
+
+LETTERS = {
+    "Latn": re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
+    "Cyrl": re.compile("[\u0400-\u052f]"),
+    "Arab": re.compile("[\u0620-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"),
+    "Hani": re.compile("[\u3400-\u9fff]"),
+    "Grek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
+    "Hebr": re.compile("[\u05d0-\u05ea]"),
+    "Armn": re.compile("[\u0530-\u058f]"),
+    "Geor": re.compile("[\u10a0-\u10ff]"),
+    "Deva": re.compile("[\u0900-\u097f]"),
+    "Hang": re.compile("[\uac00-\ud7af]"),
+}
+HAN = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
+
+ENOUGH = 12
+"""Letters that a text must have to be told by; Chinese has few."""
+
+MOST = 0.7
+"""How much of a text is in its script; names and abbreviations are often in another."""
+
+BEGINNING = 4000
+"""Letters that are looked at."""
+
+
+def find_script(text: str) -> str:
+    """Return the script that a text is plainly in, or ""."""
+    text = text[:BEGINNING]
+    counts = {script: len(letters.findall(text)) for script, letters in LETTERS.items()}
+    script = max(counts, key=lambda each: counts[each])
+    total = sum(counts.values())
+    return script if total >= ENOUGH and counts[script] >= MOST * total else ""
+
+
+@lru_cache(maxsize=64)
+def script_of(lang: str) -> str:
+    """Return the script that a language is mostly written in, by CLDR; "" where it has none."""
+    known = get_global("likely_subtags")
+    likely = str(known.get(lang.replace("-", "_")) or known.get(primary(lang), ""))
+    parts = [part for part in (*lang.split("-"), *likely.split("_")) if part.istitle()]
+    script = next((part for part in parts if len(part) == len("Latn")), "")
+    return HAN.get(script, script)
