@@ -71,8 +71,8 @@ without a language in its name is in the site's first language, unless Lang says
 
 A language in another place of a name (`05-a.ru-final.md`, `05-a_ru.md`) is an error where neither
 the name's end nor Lang says what the text is in; so is a text in another script than that of the
-site's first language. A copy that a computer made (`05-a.ru - Copy.md`, `05-a.ru (1).md`, both sides of a
-conflict) is an error: it would be a second release.
+site's first language. A copy that a computer made (`05-a.ru - Copy.md`,
+`05-a.ru (1).md`, both sides of a conflict) is an error: it would be a second release.
 
 A text has 1,000,000 bytes at most; what is longer is published as a document. Each file is one of
 its own: a symbolic link is an error (ALLOW_LINKS in the settings allows those within the content
