@@ -1,9 +1,11 @@
 """Pagefind: HTML in, an index out, the same bytes for the same documents.
 
 Its program is run on a folder made for it. What it writes is one index in many small files, of
-which a browser fetches those that a search needs. Two things are changed in them, both in the
+which a browser fetches those that a search needs. Three things are changed in them, all in the
 CBOR that the files hold (Pagefind 1.5: ``pagefind_dcd``, then a document, all of it in gzip):
 
+- Pages are numbered in the order in which the disk lists their files, which is a matter of the file
+  system. They are numbered by their names, which are digests of what they hold.
 - Filters come in the order of a hash table, another one each time. They are sorted.
 - Words come in chunks of 50 KB. A search fetches a chunk of each part for each word, so these are
   cut smaller, yet never between words that begin alike, as a beginning finds them all.
@@ -107,6 +109,11 @@ def _make_index(lang: str, made: Path, count: int) -> Files:
     words = [
         word for _, _, name in chunks for word in _load(made / "index" / f"{name}.pf_index")[0]
     ]
+    order = sorted(range(count), key=pages.__getitem__)
+    pages, places = [pages[old] for old in order], {old: new for new, old in enumerate(order)}
+    for _, found, variants in words:
+        for each in (found, *(variant[1] for variant in variants)):
+            _renumber(each, places)
     new_chunks = []
     for chunk in _cut(words):
         name = _store(files, "index/{}.pf_index", lang, [chunk])
@@ -114,11 +121,24 @@ def _make_index(lang: str, made: Path, count: int) -> Files:
         new_chunks.append([chunk[0][0][:ALIKE], f"{chunk[-1][0][:ALIKE]}{LAST}", name])
     new_filters = []
     for name, file in sorted(filters):
-        facet, values = _load(made / "filter" / f"{file}.pf_filter")
+        facet, listed = _load(made / "filter" / f"{file}.pf_filter")
+        values = [[value, sorted(places[page] for page in found)] for value, found in listed]
         new_name = _store(files, "filter/{}.pf_filter", lang, [facet, sorted(values)])
         new_filters.append([name, new_name])
     meta = [version, pages, new_chunks, new_filters, sorts, fields]
     return files | _name_index(entry, meta, pages=len(pages))
+
+
+def _renumber(found: list[Any], places: dict[int, int]) -> None:
+    """Number the pages that a word is on anew; each is told by its distance to the last."""
+    number = 0
+    for page in found:
+        number += page[0]
+        page[0] = places[number]
+    found.sort(key=itemgetter(0))
+    number = 0
+    for page in found:
+        page[0], number = page[0] - number, page[0]
 
 
 def _cut(words: list[Any]) -> Iterator[list[Any]]:

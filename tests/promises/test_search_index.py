@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import tempfile
+from itertools import accumulate, chain
 from pathlib import Path
 
 import cbor2
@@ -130,6 +132,53 @@ def test_nothing_around_the_build_changes_the_index(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PAGEFIND_EXCLUDE_SELECTORS", "p")
     assert index_documents("en", documents) == expected
+
+
+def _documents() -> list[Document]:
+    """Return documents with a word that each has alone, words that many have, and filters."""
+    return [
+        Document(
+            f"en/2019/06/05/note-{number}/",
+            f'<html><body><i data-pagefind-filter="kind">Kind {number % 3}</i>'
+            f"<h1>Note</h1><p>Only{number} {'élan' if number % 2 else 'elan'} talks.</p>"
+            "</body></html>",
+        )
+        for number in range(40)
+    ]
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="there is no other file system")  # noqa: S108
+def test_the_order_of_a_folder_is_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another file system lists names in another order: tmpfs the last made first."""
+    documents = _documents()
+    expected = index_documents("en", documents)
+    for folder in ("/dev/shm", tempfile.gettempdir()):  # noqa: S108
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        assert index_documents("en", documents) == expected
+        assert index_documents("en", documents[::-1]) == expected
+
+
+def test_pages_that_are_numbered_anew_are_found() -> None:
+    """A word leads to the pages that have it, in whatever form; so does a filter."""
+    files = index_documents("en", _documents())
+    read = {name: gzip.decompress(data)[12:] for name, data in files.items() if ".pf_" in name}
+    [meta] = [cbor2.loads(data) for name, data in read.items() if name.endswith(".pf_meta")]
+    texts = [read[f"fragment/{name}.pf_fragment"].decode() for name, _ in meta[1]]
+    chunks = [cbor2.loads(data)[0] for name, data in read.items() if name.endswith(".pf_index")]
+    words = {
+        word: [found, *(each for _, each in forms)] for c in chunks for word, found, forms in c
+    }
+
+    def having(word: str) -> set[int]:
+        found = (accumulate(page[0] for page in pages) for pages in words[word])
+        return set(chain.from_iterable(found))
+
+    for number in range(40):
+        assert {texts[page].count(f"Only{number} ") for page in having(f"only{number}")} == {1}
+    assert having("elan") == set(range(40))
+    [kinds] = [cbor2.loads(data) for name, data in read.items() if name.endswith(".pf_filter")]
+    for kind, pages in kinds[1]:
+        assert pages == [number for number, text in enumerate(texts) if f"{kind} Note" in text]
 
 
 def test_words_that_begin_alike_stay_together() -> None:
