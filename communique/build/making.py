@@ -47,6 +47,8 @@ class Made(Value):
     digest: str
     size: int
     changed: bool
+    staged: str
+    """The stamp of the file that is staged, or was read in place; "" where nobody looked."""
     observed: frozenset[str] = frozenset()
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from communique.build.site import Build
-from communique.build.writer import MARK, SENTINELS
+from communique.build.writer import MARK
 from communique.catalogue.outputs import find_output, pending_count
 from communique.outputs.kit import Kit
 from communique.settings import Settings
@@ -33,9 +33,9 @@ def prepare(build: Build) -> None:
 
 
 def make_first(build: Build) -> None:
-    """Make the few files by which the next build knows its output, so that it trusts the rest."""
-    if pending_count(build.db, SENTINELS):
-        build.write(only=SENTINELS)
+    """Make the file by which the next build knows its output, so that it trusts the rest."""
+    if pending_count(build.db, [MARK.path]):
+        build.write(only=[MARK.path])
 
 
 def find_file(build: Build, path: str) -> Path | None:

@@ -6,12 +6,13 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
+from communique.build.belief import Findings
 from communique.build.making import Made, Task, make_all, make_batch, render_batch
 from communique.build.pictures import find_published, make_variants
 from communique.build.progress import Progress
 from communique.build.search_index import make_parts
 from communique.build.workers import Workers, batches
-from communique.build.writer import Writer
+from communique.build.writer import Staged, Writer
 from communique.catalogue.outputs import (
     Record,
     find_output,
@@ -49,6 +50,8 @@ class Production:
     """Whether anything is in place; else no output need be looked for there."""
     generation: int
     """The number of this build in the record, if it changes anything."""
+    findings: Findings
+    """What is in place that no build left there."""
     only: Collection[str] | None = None
     gone: list[Output] = field(default_factory=list)
     written: int = 0
@@ -118,12 +121,12 @@ class Production:
                 yield Task(output, shown, self._recorded(output))
 
     def _recorded(self, output: Output) -> str | None:
-        if not self.filled:
+        if not self.filled or self.findings.is_behind_link(output.path):
             return None
         _, before = self._before[output]
         return before.digest_in_place if before else ""
 
-    def _stage(self, output: Output, data: bytes) -> tuple[str, int, bool]:
+    def _stage(self, output: Output, data: bytes) -> Staged:
         return self.writer.stage(output, data, self._recorded(output))
 
     def _record(self, batch: list[Made], count: Callable[[int], None]) -> None:
@@ -136,7 +139,11 @@ class Production:
             generation = self.generation
             if before is not None and (before.digest, before.media_type) == (made.digest, kind):
                 generation = before.generation
-            record = Record(made.output, made.digest, made.size, kind, generation, shown, reason)
+            stamp = before.stamp if before is not None and not made.staged else ""
+            record = Record(
+                *(made.output, made.digest, made.size, kind, generation, shown, reason),
+                *(stamp, made.staged),
+            )
             if record != before:
                 records.append(record)
             self.written += made.changed

@@ -23,6 +23,8 @@ class Report:
     unchanged: int = 0
     """Outputs that were made again and came out the same."""
     deleted: int = 0
+    found: int = 0
+    """Files of the output that were not as the last build left them, and are put right."""
     seconds: float = 0.0
     """How long the build took, for people; it is in no output."""
 
@@ -32,6 +34,7 @@ class Report:
             f"{self.written:,} {'file' if self.written == 1 else 'files'} written",
             f"{self.deleted:,} deleted",
             f"{self.unchanged:,} made again and unchanged",
+            *([f"{self.found:,} put right that somebody else had changed"] if self.found else []),
             f"{self.seconds:.1f} s",
         )
         return ", ".join(parts)

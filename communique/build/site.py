@@ -17,6 +17,7 @@ from functools import partial
 from typing import Self
 
 from communique.build import fingerprints
+from communique.build.belief import Findings, examine, is_stray, settle_places
 from communique.build.bulk_redirects import hold_redirects
 from communique.build.decision import (
     find_linking,
@@ -25,6 +26,7 @@ from communique.build.decision import (
     why_everything,
 )
 from communique.build.intake import known_name, take_in
+from communique.build.look import Look
 from communique.build.observed import whole_digests
 from communique.build.permanence import check_permanence, redirected_addresses
 from communique.build.production import Production
@@ -33,7 +35,7 @@ from communique.build.rendering import enter_assets, find_digests, load_menus, w
 from communique.build.report import Report
 from communique.build.templates import Templates
 from communique.build.workers import Workers
-from communique.build.writer import Writer
+from communique.build.writer import STAGING, Writer
 from communique.catalogue.checks import check_catalogue, warn_of_near_misses
 from communique.catalogue.database import (
     catalogue_path,
@@ -44,15 +46,16 @@ from communique.catalogue.database import (
 from communique.catalogue.effects import apply_changes, count_listings, enter_changes
 from communique.catalogue.listings import find_listings
 from communique.catalogue.outputs import (
-    distrust,
     find_output,
     forget_output,
     load_meta,
     next_generation,
     save_generation,
     save_meta,
+    save_pending,
     settle,
 )
+from communique.catalogue.places import doubt
 from communique.catalogue.releases import count_content
 from communique.errors import Problem, ProblemsFound, Severity
 from communique.model.output import Output
@@ -96,7 +99,8 @@ class Build:
         )
         self.db: sqlite3.Connection
         self._whole_recipes: frozenset[tuple[str, ...]] = frozenset()
-        self._replaced = False
+        self._findings = Findings()
+        self._look: Look | None = None
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -106,6 +110,8 @@ class Build:
             forget_catalogue(self.settings)
         self.db = connect(path)
         self._stack.callback(self.db.close)
+        look = Look(path, self.db, self.writer.root, thorough=self.check)
+        self._look = self._stack.enter_context(look)
         self._stack.enter_context(self.workers)
         return self
 
@@ -148,9 +154,9 @@ class Build:
             linking = find_linking(self.db, intake.changes, intake.pages)
             intake.linking = frozenset(change.path for change in linking)
             intake.changes += linking
-        identity = "" if self.check else self.writer.identity()
-        self._replaced = not identity or identity != meta.get("identity")
-        everything = why_everything(intake, rendering, meta, replaced=self._replaced)
+        replaced = self.check or not self.writer.identity()
+        self._examine(load_meta(self.db))
+        everything = why_everything(intake, rendering, meta, replaced=replaced)
         known = partial(known_name, intake.vocabulary)
         if intake.first:
             effects, new_terms = None, count_listings(self.db, known)
@@ -163,17 +169,33 @@ class Build:
             new_terms = {listing.key for listing in find_listings(self.db)}
         problems += check_permanence(intake.changes, redirected_addresses(self.db, intake.changes))
         problems += warn_of_near_misses(self.db, new_terms, known)
+        if self.check:
+            problems += self._findings.warn(self.writer.root)
         self.warnings = tuple(sorted(set(problems)))
         self.report.read = intake.read
         # Bytes that a build before this one may not have put in place are not taken as read.
-        distrust(self.db, every=self._replaced)
+        doubt(self.db, every=replaced)
         if effects is None:
             plan_everything(self.db, self.settings, everything)
         else:
             plan_changes(self.db, self.settings, intake, effects, rendering, meta)
+        save_pending(self.db, list(self._findings.planned(self.db)))
         hold_redirects(self.db, self.settings)
         # What read a state of the archive that is another one now is planned, once for all.
         save_meta(self.db, intake.meta | rendering | whole_digests(self.db))
+
+    def _examine(self, meta: dict[str, str]) -> None:
+        """Find what is not as the last build left it; of builds that follow, the first does.
+
+        A check tells of it where it knows of a build.
+        """
+        identity, ignored = self.writer.identity(), self.writer.retained | {STAGING}
+        found: list[str] | None = None
+        if identity == meta.get("identity"):
+            found = self._look.found() if self._look is not None else []
+        if identity and (meta.get("identity") or not self.check):
+            self._findings = examine(self.db, self.writer.root, ignored, found)
+            self.report.found = self._findings.count if meta.get("identity") else 0
 
     def write(self, only: Collection[str] | None = None) -> None:
         """Make what is planned, then put it in place; or of ``only`` what is at some paths.
@@ -184,7 +206,8 @@ class Build:
         filled = self.writer.begin()
         generation = next_generation(self.db)
         production = Production(
-            self.db, self.kit, self.writer, self._whole_recipes, filled, generation, only
+            *(self.db, self.kit, self.writer, self._whole_recipes, filled, generation),
+            *(self._findings, only),
         )
         self.db.execute("BEGIN IMMEDIATE")
         try:
@@ -197,10 +220,14 @@ class Build:
             for path in gone:
                 self.report.deleted += find_output(self.db, path) is not None
                 forget_output(self.db, path, generation)
-            strays = self._strays() if self._replaced and only is None else []
-            if self._replaced:
-                self.writer.take_possession()
-            self.writer.publish([*gone, *strays])
+            strays = [path for path in self._findings.strays if is_stray(self.db, path)]
+            if production.written or gone or strays:
+                # Before anything is touched: a build that is cut off now is not believed.
+                self.writer.renew()
+            self.writer.publish([*strays, *gone])
+            folders = (f"{folder}/" for folder in self._findings.folders)
+            settle_places(self.db, self.writer.root, [*gone, *strays, *folders])
+            self._findings = Findings()
             settle(self.db, only)
             save_generation(self.db, generation)
             if only is None:
@@ -218,7 +245,3 @@ class Build:
         """Whether an output that is no more leaves its address to no other kind of output."""
         record = find_output(self.db, output.path)
         return record is None or record.output == output
-
-    def _strays(self) -> list[str]:
-        """Files of a build that the catalogue does not remember; each is of no source any more."""
-        return self.writer.strays(lambda path: find_output(self.db, path) is not None)

@@ -7,37 +7,45 @@ when all of it is there does it take its place, file by file or new folder by ne
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
+from typing import NamedTuple
 
+from communique.build.look import read_in_place, stamp, stamp_staged
+from communique.build.moving import check_below, merge, unlink
 from communique.build.ownership import MARK_NAME, check_ownership, mark_text
 from communique.model.output import Kind, Output
 from communique.settings import Settings
 from communique.sources.opening import open_regular
 from communique.sources.scan import BLOCK
 
-__all__ = ["MARK", "SENTINELS", "Writer"]
+__all__ = ["MARK", "Staged", "Writer"]
 
 STAGING = ".staging"
 MARK = Output(MARK_NAME, Kind.MARK, "")
-GONE = frozenset(
-    {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP}
-)
-"""Why a file is not deleted that is not there: EISDIR and EPERM, where it is a folder instead."""
 
-SENTINELS = (MARK.path, "index.html", "sitemap.xml")
-"""Files that every build leaves: where one is gone, somebody emptied the output."""
+
+class Staged(NamedTuple):
+    """Bytes that are staged or in place: digest, size, whether they are others than were in place.
+
+    ``stamp`` is that of the file that was written or read; "" where no file was looked at.
+    """
+
+    digest: str
+    size: int
+    changed: bool
+    stamp: str = ""
 
 
 class Writer:
     """Stages outputs, then puts them in place; deletes what is to go."""
 
     def __init__(self, settings: Settings) -> None:
-        self.root = settings.output_path
+        self.root = settings.output_path.resolve()
         self.retained = frozenset(settings.output_retention)
         self.preview = settings.preview
         self.mark = mark_text(preview=settings.preview)
@@ -46,13 +54,19 @@ class Writer:
         self._folders = {""}
 
     def identity(self) -> str:
-        """Return what tells the output from another, and who made all of it last; "" for none."""
+        """Return the output's generation: which folder it is, and when a build last changed it.
+
+        "" where no build of ours did. The time is that of the mark's last change (ctime): no copy
+        and no archive can bring an older one back.
+        """
         try:
-            if not all((self.root / name).is_file() for name in SENTINELS):
-                return ""
-            return f"{self.root.stat().st_ino} {(self.root / MARK.path).stat().st_mtime_ns}"
+            mark = self._mark_in_place()
+            return f"{self.root.stat().st_ino} {stamp(mark)}" if S_ISREG(mark.st_mode) else ""
         except OSError:
             return ""
+
+    def _mark_in_place(self) -> os.stat_result:
+        return os.lstat(self.root / MARK.path)
 
     def check_ownership(self) -> None:
         """Raise SettingsError where the folder holds files and no build of ours made it."""
@@ -66,9 +80,10 @@ class Writer:
         self.abandon()
         self.staging.mkdir(parents=True)
         filled = {path.name for path in self.root.iterdir()} > {STAGING}
-        mark = self.root / MARK.path
-        if not mark.is_file():
+        if not self.identity():
             # Before anything else, so that a build that is cut off is known as ours.
+            mark = self.root / MARK.path
+            mark.unlink(missing_ok=True)
             mark.write_bytes(self.mark)
         return filled
 
@@ -77,25 +92,25 @@ class Writer:
         self._folders = {""}
         shutil.rmtree(self.staging, ignore_errors=True)
 
-    def stage(self, output: Output, data: bytes, recorded: str | None) -> tuple[str, int, bool]:
+    def stage(self, output: Output, data: bytes, recorded: str | None) -> Staged:
         """Stage an output unless its bytes are in place.
-
-        Return the digest of its bytes, how many they are, and whether others were in place.
 
         ``recorded`` is the digest of the bytes in place, None where there are none; an empty one
         has them read and compared.
         """
         digest = sha256(data).hexdigest()
-        if digest == self._digest_in_place(output, recorded):
-            return digest, len(data), False
+        in_place, seen = self._in_place(output, recorded)
+        if digest == in_place:
+            return Staged(digest, len(data), changed=False, stamp=seen)
         file = self._open(output)
         try:
             rest = memoryview(data)
             while rest:
                 rest = rest[os.write(file, rest) :]
+            seen = stamp_staged(os.fstat(file))
         finally:
             os.close(file)
-        return digest, len(data), True
+        return Staged(digest, len(data), changed=True, stamp=seen)
 
     def _open(self, output: Output) -> int:
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
@@ -106,27 +121,26 @@ class Writer:
             self._folders = {""}
             return os.open(self._target(output), flags, 0o666)
 
-    def stage_file(
-        self, output: Output, source: Path, recorded: str | None
-    ) -> tuple[str, int, bool]:
+    def stage_file(self, output: Output, source: Path, recorded: str | None) -> Staged:
         """Stage a copy of a file, as ``stage`` does with bytes."""
         digest, size = _digest(source)
-        if digest == self._digest_in_place(output, recorded):
-            return digest, size, False
+        in_place, seen = self._in_place(output, recorded)
+        if digest == in_place:
+            return Staged(digest, size, changed=False, stamp=seen)
         with open_regular(source) as file, open(self._target(output), "wb") as target:  # noqa: PTH123 - as above
             shutil.copyfileobj(file, target, BLOCK)
-        return digest, size, True
+            target.flush()
+            return Staged(digest, size, changed=True, stamp=stamp_staged(os.fstat(target.fileno())))
 
-    def _digest_in_place(self, output: Output, recorded: str | None) -> str:
+    def _in_place(self, output: Output, recorded: str | None) -> tuple[str, str]:
+        """Return the digest of the bytes in place and, where they were read, the file's stamp."""
         if recorded is None or recorded:
-            return recorded or ""
-        try:
-            return _digest(self.root / output.path)[0]
-        except OSError:
-            return ""
+            return recorded or "", ""
+        digest, seen = read_in_place(f"{self.root}/{output.path}")
+        return digest, seen.rpartition(":")[0]
 
     def _target(self, output: Output) -> str:
-        _check_below(output.path)
+        check_below(output.path)
         folder, _, name = output.path.rpartition("/")
         if folder not in self._folders:
             self._make_folder(folder)
@@ -150,15 +164,19 @@ class Writer:
         A folder that is new to the output is put there whole, in one step.
         """
         for path in deleted:
-            _check_below(path)
-            _unlink(self.root / path)
+            check_below(path)
+            unlink(self.root / path)
             self._remove_empty_folders(path)
-        _merge(str(self.staging), str(self.root))
+        merge(str(self.staging), str(self.root))
         self.abandon()
 
-    def take_possession(self) -> None:
-        """Have a build that remembers this output from before another's see that it is another."""
-        os.utime(self.root / MARK.path)
+    def renew(self) -> None:
+        """Begin another generation of the output, which no catalogue remembers yet.
+
+        The mark's bytes and their time stay.
+        """
+        mark = self._mark_in_place()
+        os.utime(self.root / MARK.path, ns=(mark.st_atime_ns, mark.st_mtime_ns))
 
     def _remove_empty_folders(self, path: str) -> None:
         for parent in Path(path).parents:
@@ -169,18 +187,6 @@ class Writer:
             except OSError:
                 return
 
-    def strays(self, known: Callable[[str], bool]) -> list[str]:
-        """Return the files in the output that ``known`` does not know, sorted."""
-        found = []
-        for folder, folders, names in os.walk(self.root):
-            relative = os.path.relpath(folder, self.root)
-            prefix = "" if relative == os.curdir else f"{relative}/".replace(os.sep, "/")
-            if not prefix:
-                folders[:] = [name for name in folders if name not in {*self.retained, STAGING}]
-                names = [name for name in names if name not in self.retained]  # noqa: PLW2901
-            found += [f"{prefix}{name}" for name in names if not known(f"{prefix}{name}")]
-        return sorted(found)
-
 
 def _digest(path: Path) -> tuple[str, int]:
     """Return the digest of a file's content as outputs have it, and its size."""
@@ -190,35 +196,3 @@ def _digest(path: Path) -> tuple[str, int]:
             digest.update(block)
             size += len(block)
     return digest.hexdigest(), size
-
-
-def _check_below(path: str) -> None:
-    """Refuse, whatever went wrong before, to touch what is not below the output folder."""
-    if path.startswith("/") or not {"", ".", ".."}.isdisjoint(path.split("/")):
-        raise ValueError(f"an output must be below the output folder, got {path!r}")
-
-
-def _unlink(path: Path) -> None:
-    """Delete a file; one that is not there, or never could be, is as good as deleted."""
-    try:
-        path.unlink()
-    except OSError as error:
-        if error.errno not in GONE:
-            raise
-
-
-def _merge(staged: str, place: str) -> None:
-    """Move what is in one folder to another; the build owns both, so what is in its way goes."""
-    with os.scandir(staged) as entries:
-        found = sorted(entries, key=lambda entry: entry.name)
-    for entry in found:
-        target = f"{place}/{entry.name}"
-        is_folder = os.path.isdir(target)  # noqa: PTH112
-        if entry.is_dir() and is_folder:
-            _merge(entry.path, target)
-            continue
-        if is_folder:
-            shutil.rmtree(target)
-        elif entry.is_dir():
-            _unlink(Path(target))
-        os.replace(entry.path, target)  # noqa: PTH105 - the system call is the promise

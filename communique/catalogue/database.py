@@ -28,8 +28,11 @@ FORMAT = int.from_bytes(blake2b(SCHEMA.encode(), digest_size=3).digest())
 
 
 def catalogue_path(settings: Settings) -> Path:
-    """Return where the catalogue of this content folder and this output is kept."""
-    pair = f"{settings.path}\0{settings.output_path}"
+    """Return where the catalogue of this content folder and this output is kept.
+
+    By whatever links they are reached, it is the same.
+    """
+    pair = f"{settings.path.resolve()}\0{settings.output_path.resolve()}"
     name = blake2b(pair.encode(), digest_size=8).hexdigest()
     return settings.cache_path / f"catalogue-{name}.sqlite3"
 

@@ -12,7 +12,6 @@ from communique.model.output import Kind, Output
 
 __all__ = [
     "Record",
-    "distrust",
     "find_output",
     "forget_output",
     "load_meta",
@@ -35,7 +34,7 @@ GENERATION = "record generation"
 
 COLUMNS = (
     "output.kind, output.ref, digest, size, media_type, generation, "
-    "observed, output.reason, doubted != 0"
+    "observed, output.reason, stamp, staged"
 )
 
 
@@ -54,13 +53,15 @@ class Record:
     generation: int
     observed: str
     reason: str
-    doubted: bool = False
-    """Whether the bytes in place may be others."""
+    stamp: str
+    """What the file in place looked like; "" where its bytes may be others."""
+    staged: str
+    """What the file looked like that is to be put in place, until it was seen there; else ""."""
 
     @property
     def digest_in_place(self) -> str:
         """The digest of the bytes in place; "" where they may be others than recorded."""
-        return "" if self.doubted else self.digest
+        return self.digest if self.stamp else ""
 
 
 def load_meta(db: sqlite3.Connection) -> dict[str, str]:
@@ -89,11 +90,12 @@ def record_outputs(db: sqlite3.Connection, records: Iterable[Record]) -> None:
     rows = [
         (
             *(each.output.path, each.output.kind, each.output.ref, each.digest, each.size),
-            *(each.media_type, each.generation, each.observed, each.reason, each.doubted),
+            *(each.media_type, each.generation, each.observed, each.reason),
+            *(each.stamp, each.staged),
         )
         for each in records
     ]
-    db.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    db.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     db.executemany("DELETE FROM gone WHERE path = ?", ((row[0],) for row in rows))
 
 
@@ -181,15 +183,6 @@ def pending_count(db: sqlite3.Connection, only: Collection[str] | None = None) -
     among, paths = _among(only)
     query = f"SELECT count(*) FROM pending WHERE 1 {among}"  # noqa: S608 - one of two fixed texts
     return int(db.execute(query, paths).fetchone()[0])
-
-
-def distrust(db: sqlite3.Connection, *, every: bool) -> None:
-    """Doubt the bytes in place of outputs that a cut-off build owed, or of every one.
-
-    They are then read and compared, not taken from the record.
-    """
-    where = "" if every else "AND path IN (SELECT path FROM pending)"
-    db.execute(f"UPDATE output SET doubted = 1 WHERE doubted = 0 {where}")  # noqa: S608 - one of two fixed texts
 
 
 def observed_names(db: sqlite3.Connection) -> list[str]:

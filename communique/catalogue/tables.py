@@ -78,8 +78,15 @@ CREATE TABLE IF NOT EXISTS output (
     path TEXT PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL, digest TEXT NOT NULL,
     size INTEGER NOT NULL, media_type TEXT NOT NULL, generation INTEGER NOT NULL,
     observed TEXT NOT NULL, reason TEXT NOT NULL,
-    doubted INTEGER NOT NULL  -- whether the bytes in place may be others
+    stamp TEXT NOT NULL,  -- of the file in place; "" where its bytes may be others
+    staged TEXT NOT NULL  -- of the file that is about to be put in place, until it is seen there
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS output_staged ON output (path) WHERE staged != '';
+CREATE TABLE IF NOT EXISTS place (
+    path TEXT PRIMARY KEY, stamp TEXT NOT NULL,
+    has_folders INTEGER NOT NULL  -- whether outputs were put into folders of it
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS place_above ON place (path, stamp) WHERE has_folders = 1;
 CREATE INDEX IF NOT EXISTS output_generation ON output (generation);
 CREATE TABLE IF NOT EXISTS gone (path TEXT PRIMARY KEY, generation INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS gone_generation ON gone (generation);

@@ -66,7 +66,7 @@ class Desk:
         self._lock = RLock()
 
     def refresh(self, changed: Collection[Path] = ()) -> Edition:
-        """Build what changed; make nothing of it but the few files that a build is known by.
+        """Build what changed; make nothing of it but the file that an output is known by.
 
         ``changed`` are all files that changed since the last time; none where that is not known.
         """

@@ -54,6 +54,29 @@ def test_check_names_every_problem_at_once(newsroom: Newsroom) -> None:
     assert newsroom.files() == before
 
 
+def test_check_tells_of_an_output_that_was_changed(newsroom: Newsroom) -> None:
+    """One file is named, the others are counted; none is touched, and the next build mends it."""
+    assert newsroom.inv("build").status == 0
+    assert newsroom.inv("check").out == "1 source checked, no problems\n"
+    for text, found in (("x", "got another"), (None, "got none")):
+        if text is None:
+            (newsroom.root / "output/en/index.html").unlink()
+        else:
+            newsroom.write("output/en/index.html", text)
+        newsroom.write("output/en/new/x.html", "A stray.")
+        before = newsroom.files()
+        said = newsroom.inv("check")
+        assert (said.status, said.out) == (0, "1 source checked, 1 warning\n")
+        assert said.err == (
+            f"{newsroom.root / 'output/en/index.html'}: warning: a file of the output must be as "
+            f"the last build left it, {found}, and 1 more like it; build again, which puts it "
+            "right\n"
+        )
+        assert newsroom.files() == before
+        assert newsroom.inv("build").status == 0
+    assert newsroom.inv("check").out == "1 source checked, no problems\n"
+
+
 def test_check_of_another_folder(newsroom: Newsroom) -> None:
     """``--path`` checks that folder instead; warnings alone are no failure."""
     newsroom.release("releases/bad", "Bad", Category="Statments")

@@ -144,4 +144,4 @@ def test_two_previews_of_one_folder(newsroom: Newsroom) -> None:
         assert said.status == 1
         assert said.err.startswith("another preview runs in ")
         with serving(newsroom, "--folder", str(Path(".other"))):
-            assert (newsroom.root / ".other/output/index.html").is_file()
+            assert (newsroom.root / ".other/output/.communique").is_file()

@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 
 from communique.build.writer import Writer
 from tests.pictures import picture
-from tests.sites import Site, differences
+from tests.sites import Result, Site, differences
 
 NAMES = st.sampled_from([f"note-{letter}" for letter in "abcdefghijklmn"])
 LANGS = st.sampled_from(["en", "ru"])
@@ -81,6 +81,8 @@ class Newsdesk(RuleBasedStateMachine):
         self.releases: dict[tuple[str, str], dict[str, str]] = {}
         self.options: dict[str, Any] = {}
         self.search = False
+        self.linked = False
+        self.backups: list[Path] = []
         self.edited = True
 
     def teardown(self) -> None:
@@ -99,6 +101,27 @@ class Newsdesk(RuleBasedStateMachine):
 
     def _options(self) -> dict[str, Any]:
         return self.options | {"SEARCH": self.search}
+
+    def _reached(self) -> dict[str, Any]:
+        """Return where the sources and the output are: the same folders, by another way or not."""
+        if not self.linked:
+            return {}
+        for name in ("content", "output"):
+            link = self.site.root / f"linked-{name}"
+            if not link.is_symlink():
+                link.symlink_to(self.site.root / name)
+        return {
+            "PATH": str(self.site.root / "linked-content"),
+            "OUTPUT_PATH": str(self.site.root / "linked-output"),
+        }
+
+    def _build(self) -> Result:
+        return self.site.build(**self._options(), **self._reached())
+
+    def _pick_output(self, number: int) -> Path | None:
+        """Return a file of the output, or a folder; None where there is none."""
+        found = sorted(self.site.output.rglob("*")) if self.site.output.exists() else []
+        return found[number % len(found)] if found else None
 
     @initialize(names=st.lists(NAMES, min_size=3, max_size=14, unique=True), people=PEOPLE)
     def open_desk(self, names: list[str], people: str) -> None:
@@ -251,16 +274,61 @@ class Newsdesk(RuleBasedStateMachine):
         key = self._pick(number)
         before = self.releases[key].get("Title", key[0])
         self._save(key, Title="Cut off", Tags="Trade")
-        kill_build(self.site, step, after, self._options())
+        kill_build(self.site, step, after, self._options() | self._reached())
         if undo:
             self._save(key, Title=before)
+
+    @rule(linked=st.booleans())
+    def reach_by_link(self, linked: bool) -> None:  # noqa: FBT001
+        self.linked = linked
+        self.edited = True
+
+    @precondition(lambda self: (self.site.root / "output").exists())
+    @rule(name=st.sampled_from(["output", ".cache"]))
+    def back_up(self, name: str) -> None:
+        backup = self.folder / f"backup-{len(self.backups)}{name}"
+        shutil.copytree(self.site.root / name, backup, symlinks=True)
+        self.backups.append(backup)
+
+    @precondition(lambda self: self.backups)
+    @rule(number=st.integers(0, 99), way=st.sampled_from(["over", "instead"]))
+    def restore(self, number: int, way: str) -> None:
+        backup = self.backups[number % len(self.backups)]
+        place = self.site.root / ("output" if backup.name.endswith("output") else ".cache")
+        if way == "instead":
+            shutil.rmtree(place)
+        shutil.copytree(backup, place, symlinks=True, dirs_exist_ok=True)
+        self.edited = True
+
+    @rule(number=st.integers(0, 999), word=st.sampled_from(["", "one", "two"]))
+    def edit_output(self, number: int, word: str) -> None:
+        place = self._pick_output(number)
+        if place is None:
+            return
+        # The mark says whose the folder is: without it a build refuses the folder, in words.
+        if place.is_dir():
+            (place / "stray.html").write_text(word)
+        elif place.name != ".communique" or word:
+            place.write_text(word)
+        self.edited = True
+
+    @rule(number=st.integers(0, 999), link=st.booleans())
+    def delete_output(self, number: int, link: bool) -> None:  # noqa: FBT001
+        place = self._pick_output(number)
+        if place is None or place.name == ".communique":
+            return
+        away = self.folder / f"away-{len(list(self.folder.iterdir()))}"
+        place.rename(away)
+        if link:
+            place.symlink_to(away)
+        self.edited = True
 
     @invariant()
     def output_is_as_from_nothing(self) -> None:
         if not self.edited:
             return
         self.edited = False
-        result = self.site.build(**self._options())
+        result = self._build()
         if result.status:
             # Two sources may claim one address; then the edit is taken back by later ones.
             assert "problem" in result.err

@@ -1,0 +1,47 @@
+"""Moving and deleting files of the output, whatever stands in their way."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+__all__ = ["check_below", "merge", "unlink"]
+
+GONE = frozenset(
+    {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP}
+)
+"""Why a file is not deleted that is not there: EISDIR and EPERM, where it is a folder instead."""
+
+
+def check_below(path: str) -> None:
+    """Refuse, whatever went wrong before, to touch what is not below the output folder."""
+    if path.startswith("/") or not {"", ".", ".."}.isdisjoint(path.split("/")):
+        raise ValueError(f"an output must be below the output folder, got {path!r}")
+
+
+def unlink(path: Path) -> None:
+    """Delete a file; one that is not there, or never could be, is as good as deleted."""
+    try:
+        path.unlink()
+    except OSError as error:
+        if error.errno not in GONE:
+            raise
+
+
+def merge(staged: str, place: str) -> None:
+    """Move what is in one folder to another; the build owns both, so what is in its way goes."""
+    with os.scandir(staged) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        target = f"{place}/{entry.name}"
+        is_folder = os.path.isdir(target) and not os.path.islink(target)  # noqa: PTH112, PTH114
+        if entry.is_dir() and is_folder:
+            merge(entry.path, target)
+            continue
+        if is_folder:
+            shutil.rmtree(target)
+        elif entry.is_dir():
+            unlink(Path(target))
+        os.replace(entry.path, target)  # noqa: PTH105 - the system call is the promise

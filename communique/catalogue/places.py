@@ -1,0 +1,88 @@
+"""How the files and folders of the output looked when the last build left them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+__all__ = [
+    "digests_in_place",
+    "doubt",
+    "every_folder",
+    "is_folder",
+    "owed_paths",
+    "paths_below",
+    "save_folders",
+    "save_stamps",
+    "staged_outputs",
+]
+
+
+def staged_outputs(db: sqlite3.Connection, most: int) -> list[tuple[str, str]]:
+    """Return outputs that were put in place, with the stamps that they were staged with."""
+    query = "SELECT path, staged FROM output WHERE staged != '' ORDER BY path LIMIT ?"
+    return db.execute(query, (most,)).fetchall()
+
+
+def save_stamps(db: sqlite3.Connection, stamps: Iterable[tuple[str, str]]) -> None:
+    """Keep the stamps of outputs: path and stamp, "" where the bytes in place are not known."""
+    rows = ((stamp, path) for path, stamp in stamps)
+    db.executemany("UPDATE output SET stamp = ?, staged = '' WHERE path = ?", rows)
+
+
+def doubt(db: sqlite3.Connection, *, every: bool) -> None:
+    """Doubt the bytes in place of outputs that a cut-off build owed, or of every one.
+
+    They are then read and compared, not taken from the record.
+    """
+    where = "1" if every else "path IN (SELECT path FROM pending)"
+    db.execute(f"UPDATE output SET stamp = '' WHERE stamp != '' AND {where}")  # noqa: S608 - one of two fixed texts
+
+
+def digests_in_place(
+    db: sqlite3.Connection, paths: Iterable[str] | None
+) -> Iterator[tuple[str, str]]:
+    """Yield recorded outputs with their digests, but not the mark: those at some paths, or all."""
+    query = "SELECT path, digest FROM output WHERE kind != 'mark'"
+    if paths is None:
+        yield from db.execute(query).fetchall()
+        return
+    for path in sorted(paths):
+        yield from db.execute(f"{query} AND path = ?", (path,)).fetchall()
+
+
+def owed_paths(db: sqlite3.Connection) -> set[str]:
+    """Return the paths that a build before this one still owes."""
+    return {path for (path,) in db.execute("SELECT path FROM pending")}
+
+
+def paths_below(db: sqlite3.Connection, folder: str) -> list[str]:
+    """Return the recorded outputs in a folder or below it."""
+    query = "SELECT path FROM output WHERE path > ? AND path < ?"
+    # "0" comes after "/".
+    return [path for (path,) in db.execute(query, (f"{folder}/", f"{folder}0"))]
+
+
+def is_folder(db: sqlite3.Connection, path: str) -> bool:
+    """Whether outputs were put into a folder, or below it."""
+    query = "SELECT EXISTS (SELECT 1 FROM place WHERE path = ?)"
+    return bool(db.execute(query, (path,)).fetchone()[0])
+
+
+def every_folder(db: sqlite3.Connection) -> list[str]:
+    """Return the folders that outputs were put into or below."""
+    return [path for (path,) in db.execute("SELECT path FROM place")]
+
+
+def save_folders(db: sqlite3.Connection, stamps: Iterable[tuple[str, str, bool]]) -> None:
+    """Keep the stamps of folders, "" for one that is not there any more.
+
+    Each with whether it has folders; one that had some is taken to have them still.
+    """
+    known = list(stamps)
+    db.executemany(
+        "INSERT INTO place VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET "
+        "stamp = excluded.stamp, has_folders = max(has_folders, excluded.has_folders)",
+        (row for row in known if row[1]),
+    )
+    db.executemany("DELETE FROM place WHERE path = ?", ((row[0],) for row in known if not row[1]))
