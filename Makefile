@@ -17,7 +17,7 @@ test: .venv/test browser
 	$(BIN)/pytest $(PARALLEL)
 
 # A process a core. The browser and the archives that a module makes are made once in each.
-PARALLEL = --numprocesses auto --dist worksteal
+PARALLEL = --numprocesses auto --maxprocesses 8 --dist worksteal
 
 # A Chromium for tests/browser/, if none opens on this machine and it lets us install one.
 browser: .venv/test

@@ -194,7 +194,8 @@ def lint(context: Context) -> None:
 @task
 def test(context: Context) -> None:
     """Run the tests."""
-    context.run(f"{sys.executable} -m pytest --numprocesses auto --dist worksteal")
+    parallel = "--numprocesses auto --maxprocesses 8 --dist worksteal"  # as in the Makefile
+    context.run(f"{sys.executable} -m pytest {parallel}")
 
 
 @task
