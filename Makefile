@@ -4,13 +4,13 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: site test browser bench search equality clean lock
+.PHONY: site test browser peers bench search equality clean lock
 
 site: .venv/site
 	@$(BIN)/pelican content -s pelicanconf.py
 	@echo "The site is in output/. To look at it: $(BIN)/inv show"
 
-test: .venv/test browser
+test: .venv/test browser peers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -22,6 +22,10 @@ PARALLEL = --numprocesses auto --maxprocesses 8 --dist worksteal
 # A Chromium for tests/browser/, if none opens on this machine and it lets us install one.
 browser: .venv/test
 	@sh tests/browser/install.sh $(BIN)/python
+
+# An sshd and rsync for tests/publish/, likewise.
+peers:
+	@sh tests/publish/install.sh
 
 # SIZES=1000,10000,100000 RUNS=1 for the largest; results go to .bench/, the picture to docs/.
 SIZES ?= 1000,10000

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 
 from communique.publish.caching import is_fingerprinted
 from communique.publish.diff import Difference
@@ -57,6 +58,11 @@ class Plan:
     def bytes_to_send(self) -> int:
         """How many bytes of files are sent."""
         return sum(file.size for file in self.uploads)
+
+    def stages(self) -> list[list[File]]:
+        """Return the uploads in groups: each is to be there before the next begins."""
+        grouped = groupby(self.uploads, key=lambda file: _stage(file, self.added))
+        return [list(files) for _, files in grouped]
 
     @property
     def changes_nothing(self) -> bool:

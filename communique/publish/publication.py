@@ -205,13 +205,15 @@ class Desk:
             again=again,
         )
         entry = Entry(publication, tuple(changed), plan.deletions)
+        paths = sorted({*(file.path for file in plan.uploads), *plan.deletions})
+        replaced = tuple(file for path in paths if (file := manifest.find(path)))
         manifest.apply(entry)
         if before is None or pending > max(LEAST, plan.files // WHOLE):
             publication = replace(publication, whole=True, pending=0)
             data = write_entry(publication, manifest.every(), ())
         else:
             data = write_entry(publication, entry.files, entry.gone)
-        job = Job(plan, root, publication, data, self.keep, self.progress)
+        job = Job(plan, root, publication, data, replaced, self.keep, self.progress)
         sent = self.target.publish(job)
         manifest.save(self.cache)
         return Outcome(plan, publication.number, sent)

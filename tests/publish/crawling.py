@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from threading import Event
 
+from tests.sites import Tree
+
 LINK = re.compile(rb'href="/([^"]*)"')
 
 
@@ -27,6 +29,16 @@ def crawl(root: Path, stop: Event, missed: list[str]) -> None:
                 if link.decode() not in seen:
                     seen.add(link.decode())
                     waiting.append(link.decode())
+
+
+def dead_links(tree: Tree) -> list[str]:
+    """Return every address that some file of a tree leads to and that is not there."""
+    return sorted(
+        link.decode()
+        for data in tree.values()
+        for link in LINK.findall(data)
+        if _file(link.decode()) not in tree
+    )
 
 
 def _file(address: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from communique.errors import PublishError
 from communique.publish.targets.folder import open_folder
 from communique.publish.targets.git import open_git
+from communique.publish.targets.s3 import open_s3
 from communique.publish.targets.ssh import open_ssh
 from communique.publish.targets.target import Target
 
@@ -25,6 +26,8 @@ def open_target(address: str, base: Path, cache: Path) -> Target:
         return open_folder(rest, base)
     if scheme == "ssh" and colon:
         return open_ssh(address)
+    if scheme == "s3" and colon:
+        return open_s3(address)
     if scheme == "git" or address.startswith("git+"):
         return open_git(address, base, cache)
     raise PublishError(

@@ -14,6 +14,7 @@ from communique.publish.holder import Holder
 from communique.publish.ledger import Entry, Publication
 from communique.publish.manifest import Manifest
 from communique.publish.plan import Plan
+from communique.publish.record import File
 
 __all__ = ["Job", "Seen", "Sent", "Target"]
 
@@ -34,6 +35,8 @@ class Seen:
 class Job:
     """A publication to make: the files of ``plan`` below ``root``, and its entry for the ledger.
 
+    ``replaced`` are the host's files that it changes or deletes, as they were.
+
     Where the publication is an earlier one again, the host has the files itself. ``keep`` is how
     many publications it is to keep to return to, this one among them.
     """
@@ -42,6 +45,7 @@ class Job:
     root: Path
     publication: Publication
     entry: bytes
+    replaced: tuple[File, ...]
     keep: int
     progress: Progress
 

@@ -1,0 +1,267 @@
+"""A bucket of S3, or of what speaks it: AWS, Cloudflare R2, MinIO, Ceph, Garage.
+
+Nothing switches a bucket from one publication to the next, so files go up in the order of the plan,
+and a reader who follows links meets no 404. Beside the site, at the *side*::
+
+    state            the publication that is shown, written last; who writes it must have read it
+    pending          what a publication is about to change, so that the next one can heal it
+    ledger/<number>  what each publication changed
+    lock             who publishes
+    history/         what publications replaced, by digest, and lists of it: to return to
+
+A withdrawn text is in the history. So there is one only where ``side`` names another bucket, which
+no reader sees.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from communique.errors import PublishError
+from communique.publish.caching import cache_control
+from communique.publish.guards import ANYTHING
+from communique.publish.holder import Holder, held_by, read_holder
+from communique.publish.ledger import Entry, Publication, read_entry
+from communique.publish.manifest import Manifest
+from communique.publish.pieces import read_piece
+from communique.publish.record import File
+from communique.publish.targets.s3_bucket import Bucket, Refused, connect, parse
+from communique.publish.targets.target import Job, Seen, Sent
+
+__all__ = ["open_s3"]
+
+Each = TypeVar("Each")
+
+AT_ONCE = 16
+"""Requests under way at the same time."""
+
+BETWEEN = "another publication came between; publish again"
+
+
+class Objects:
+    """A prefix of a bucket, and its side."""
+
+    def __init__(self, site: Bucket, side: Bucket, *, private: bool) -> None:
+        self.site, self.side, self.private = site, side, private
+        self.limits = ANYTHING
+        self.warnings: list[str] = []
+        self._etag = ""
+        self._kept: list[int] = []
+        self._unsure: frozenset[str] = frozenset()
+        self._token = ""
+
+    def __str__(self) -> str:
+        return str(self.site)
+
+    def look(self) -> Seen:
+        """Read the state, and what a publication that was cut off was about to change."""
+        found = self.side.get("state")
+        shown = None
+        if found is None:
+            self._etag, self._kept = "", []
+        else:
+            data, self._etag = found
+            state = json.loads(data)
+            shown, self._kept = Publication(**state["publication"]), state["kept"]
+        pending = self.side.get("pending")
+        self._unsure = frozenset(json.loads(pending[0])) if pending else frozenset()
+        return Seen(shown, shown.number if shown else 0, tuple(sorted(self._unsure)))
+
+    def entry(self, number: int) -> Entry:
+        """Read an entry of the ledger."""
+        found = self.side.get(f"ledger/{number}")
+        return read_entry(found[0] if found else b"", f"{self.side}ledger/{number}")
+
+    def altered(self, seen: Seen, manifest: Manifest, *, thorough: bool) -> tuple[str, ...]:
+        """Ask for every file's digest where that is wanted; nothing is listed otherwise."""
+        if not thorough or seen.shown is None:
+            return ()
+        side = self.side.prefix.removeprefix(self.site.prefix)
+        inside = self.side.name == self.site.name and self.side.prefix.startswith(self.site.prefix)
+        names = [name for name in self.site.names() if not (inside and name.startswith(side))]
+        wrong = {file.path for file in manifest.every()} - set(names)
+
+        def look(name: str) -> None:
+            known = manifests.get(name)
+            if known is None or not self._has(known):
+                wrong.add(name)
+
+        manifests = {file.path: file for file in manifest.every()}
+        self._each(look, names)
+        return tuple(sorted(wrong))
+
+    def _has(self, file: File) -> bool:
+        """Whether an object has a file's bytes: by its own word, or by reading it."""
+        return self.site.digest(file.path) == file.sha256
+
+    @contextmanager
+    def hold(self, holder: Holder, *, break_lock: bool) -> Iterator[None]:
+        """Put the object ``lock`` if there is none, and try whether the server keeps that "if"."""
+        self._take(holder, break_lock=break_lock)
+        self._token = holder.token
+        try:
+            yield
+        finally:
+            try:
+                if self._is_mine():
+                    self.side.delete("lock")
+            except PublishError as error:
+                self.warnings.append(f"the lock could not be given back: {error}")
+            self._token = ""
+
+    def _take(self, holder: Holder, *, break_lock: bool) -> None:
+        found = self.side.get("lock")
+        condition = {"IfNoneMatch": "*"}
+        if found is not None:
+            other = read_holder(found[0])
+            if not (break_lock or other.is_gone):
+                raise held_by(other, str(self))
+            condition = {"IfMatch": found[1]}
+        try:
+            self.side.put("lock", holder.text, **condition)
+            # A server that keeps the condition refuses this one: there is a lock by now.
+            self.side.put("lock", holder.text, IfNoneMatch="*")
+        except Refused:
+            pass
+        else:
+            self.warnings.append(
+                f"{self} ignores conditions: it cannot keep two publishers apart; "
+                "see to it that only one publishes at a time"
+            )
+        now = self.side.get("lock")
+        if now is None or read_holder(now[0]).token != holder.token:
+            other = read_holder(now[0]) if now else Holder("somebody", "just now", "", 0, "", "")
+            raise held_by(other, str(self))
+
+    def _is_mine(self) -> bool:
+        found = self.side.get("lock")
+        return found is not None and read_holder(found[0]).token == self._token
+
+    def _check_mine(self) -> None:
+        if not self._is_mine():
+            raise PublishError(
+                f"the lock of {self} was taken away by another publisher; look at inv plan"
+            )
+
+    def publish(self, job: Job) -> Sent:
+        """Write down what will change, keep what is replaced, send in order, write the state."""
+        plan, number = job.plan, job.publication.number
+        self._check_mine()
+        touched = {*(file.path for file in plan.uploads), *plan.deletions, *self._unsure}
+        self.side.put("pending", json.dumps(sorted(touched)).encode())
+        if self.private:
+            self._keep(job)
+        sent: list[File] = []
+
+        def send(file: File) -> None:
+            if job.publication.again:
+                self._bring_back(file)
+            elif file.path not in self._unsure or not self._has(file):
+                data = read_piece(job.root, file)
+                self.site.put(file.path, data, **_headers(file, self.site.prefix))
+                sent.append(file)
+            count(1)
+
+        with job.progress.count("files sent", len(plan.uploads)) as count:
+            for stage in plan.stages():
+                self._check_mine()
+                self._each(send, stage)
+        self._check_mine()
+        self._each(self.site.delete, plan.deletions)
+        self.side.put(f"ledger/{number}", job.entry)
+        self._commit(job)
+        return Sent(len(sent), sum(file.size for file in sent))
+
+    def _commit(self, job: Job) -> None:
+        number = job.publication.number
+        kept = sorted({*self._kept, number} if self.private else {number})
+        state = {"publication": asdict(job.publication), "kept": kept[-job.keep :]}
+        condition = {"IfMatch": self._etag} if self._etag else {"IfNoneMatch": "*"}
+        self._check_mine()
+        try:
+            self.side.put("state", json.dumps(state, ensure_ascii=False).encode(), **condition)
+        except Refused as error:
+            raise PublishError(f"{self}: {BETWEEN}") from error
+        self.side.delete("pending")
+        if self.private:
+            self._forget(kept[: -job.keep], kept[-job.keep :])
+
+    def _keep(self, job: Job) -> None:
+        """Copy what is about to be replaced, by its digest, where the publication before has it."""
+        number = job.publication.number
+        digests = {file.sha256 for file in job.replaced} | self._listed(number)
+        doubted = {*self._unsure, *job.plan.altered}
+
+        def copy(file: File) -> None:
+            # After a cut the object may be the new one already; then the old one was copied.
+            if file.path not in doubted or self._has(file):
+                self.site.copy_to(file.path, self.side, f"history/{file.sha256}")
+
+        if digests:
+            self.side.put(f"history/{number}.json", json.dumps(sorted(digests)).encode())
+        self._each(copy, job.replaced)
+
+    def _listed(self, number: int) -> set[str]:
+        found = self.side.get(f"history/{number}.json")
+        return set(json.loads(found[0])) if found else set()
+
+    def _forget(self, dropped: list[int], kept: list[int]) -> None:
+        """Delete what only publications before the kept ones had."""
+        for number in dropped:
+            following = number + 1
+            wanted = {digest for each in kept[1:] for digest in self._listed(each)}
+            useless = [f"history/{digest}" for digest in self._listed(following) - wanted]
+            self._each(self.side.delete, useless)
+            self.side.delete(f"history/{following}.json")
+
+    def _bring_back(self, file: File) -> None:
+        try:
+            self.side.copy_to(
+                f"history/{file.sha256}",
+                self.site,
+                file.path,
+                **_headers(file, self.site.prefix),
+            )
+        except PublishError as error:
+            raise PublishError(
+                f"{file.path} must be in the history of {self}, got: {error}; "
+                "publish an older build instead"
+            ) from error
+
+    def kept(self) -> Iterable[int]:
+        """Return the publications whose files are all in the history or on show."""
+        return self._kept
+
+    def _each(self, do: Callable[[Each], None], items: Iterable[Each]) -> None:
+        """Do something for each, several at a time; the first error is raised when all ended."""
+        with ThreadPoolExecutor(AT_ONCE) as threads:
+            for _ in threads.map(do, items):
+                pass
+
+
+def _headers(file: File, prefix: str) -> dict[str, Any]:
+    text = file.media_type.startswith("text/") and "charset" not in file.media_type
+    headers: dict[str, Any] = {
+        "ContentType": f"{file.media_type}; charset=utf-8" if text else file.media_type,
+        "CacheControl": cache_control(file),
+        "Metadata": {"sha256": file.sha256},
+    }
+    if file.leads_to:
+        headers["WebsiteRedirectLocation"] = f"/{prefix}{file.leads_to.lstrip('/')}"
+    return headers
+
+
+def open_s3(address: str) -> Objects:
+    """Return the target of ``s3://bucket/prefix?endpoint=…&region=…&side=bucket/prefix``."""
+    name, prefix, options = parse(address)
+    client = connect(address, options)
+    site = Bucket(client, name, prefix)
+    side, _, below = options.get("side", "").partition("/")
+    if not side:
+        return Objects(site, Bucket(client, name, f"{site.prefix}.communique"), private=False)
+    return Objects(site, Bucket(client, side, below), private=side != name)

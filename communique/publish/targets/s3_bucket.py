@@ -1,0 +1,190 @@
+"""One bucket through boto3, and what goes wrong with it in words."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import md5, sha256
+from importlib import import_module
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from communique.errors import PublishError
+
+__all__ = ["Bucket", "Refused", "connect", "parse"]
+
+MISSING = {"NoSuchKey", "404", "NotFound"}
+REFUSED = {"PreconditionFailed", "412", "ConditionalRequestConflict", "409"}
+
+REASONS = {
+    "NoSuchBucket": "there is no such bucket; make it, or correct PUBLISH",
+    "AccessDenied": "the key has no right to it; correct its policy",
+    "403": "the key has no right to it; correct its policy",
+    "InvalidAccessKeyId": "the key is not known; correct AWS_ACCESS_KEY_ID",
+    "SignatureDoesNotMatch": "the secret is wrong; correct AWS_SECRET_ACCESS_KEY",
+    "QuotaExceeded": "its quota is used up; make room there",
+    "XMinioStorageFull": "its disk is full; make room there",
+    "507": "its disk is full; make room there",
+    "InternalError": "the server failed; publish again, it sends the rest",
+    "SlowDown": "the server is overloaded; publish again, it sends the rest",
+    "NoCredentialsError": "no key was found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+    "EndpointConnectionError": "nobody answers there; is the address right?",
+    "ConnectTimeoutError": "it does not answer; is the address right?",
+    "ConnectionClosedError": "the connection was cut; publish again, it sends the rest",
+    "ReadTimeoutError": "the connection was cut; publish again, it sends the rest",
+    "ConnectionError": "the connection was cut; publish again, it sends the rest",
+    "HTTPClientError": "the connection was cut; publish again, it sends the rest",
+    "ResponseStreamingError": "the connection was cut; publish again, it sends the rest",
+    "NoRegionError": "no region is set; add ?region=… to PUBLISH",
+}
+"""What S3 and boto3 call it, and what is to be done about it."""
+
+
+class Refused(PublishError):
+    """The server kept a condition that does not hold."""
+
+
+def connect(address: str, options: dict[str, str]) -> Any:
+    """Return boto3's client; raises PublishError where boto3 is missing, or no region."""
+    try:
+        session = import_module("boto3.session").Session
+        config = import_module("botocore.config").Config
+    except ModuleNotFoundError as error:
+        raise PublishError(
+            'boto3 must be installed to publish to S3; pip install "communique[s3]"'
+        ) from error
+    endpoint = options.get("endpoint")
+    settings: dict[str, Any] = {
+        "retries": {"max_attempts": 3, "mode": "standard"},
+        "max_pool_connections": 20,
+        "connect_timeout": 20,
+        "read_timeout": 60,
+    }
+    if endpoint:
+        # Others than AWS may not know the checksums that boto3 adds; ours goes along in any case.
+        settings |= {
+            "request_checksum_calculation": "when_required",
+            "response_checksum_validation": "when_required",
+            "s3": {"addressing_style": "path"},
+        }
+    region = options.get("region") or ("us-east-1" if endpoint else None)
+    with _in_words(address):
+        return session().client(
+            "s3", endpoint_url=endpoint or None, region_name=region, config=config(**settings)
+        )
+
+
+class Bucket:
+    """What is below a prefix in a bucket."""
+
+    def __init__(self, client: Any, name: str, prefix: str) -> None:
+        self._client, self.name = client, name
+        self.prefix = f"{prefix.strip('/')}/" if prefix.strip("/") else ""
+
+    def __str__(self) -> str:
+        return f"s3://{self.name}/{self.prefix}"
+
+    def get(self, path: str) -> tuple[bytes, str] | None:
+        """Return an object's bytes and its tag, or None where there is none."""
+        try:
+            with _in_words(f"{self}{path}"):
+                found = self._client.get_object(Bucket=self.name, Key=self.prefix + path)
+                return found["Body"].read(), found["ETag"]
+        except _Missing:
+            return None
+
+    def digest(self, path: str) -> str:
+        """Return an object's SHA-256, from what was put with it or by reading it; "" for none."""
+        try:
+            with _in_words(f"{self}{path}"):
+                head = self._client.head_object(Bucket=self.name, Key=self.prefix + path)
+        except _Missing:
+            return ""
+        known = head.get("Metadata", {}).get("sha256", "")
+        if known:
+            return str(known)
+        found = self.get(path)
+        return sha256(found[0]).hexdigest() if found else ""
+
+    def put(self, path: str, data: bytes, **headers: Any) -> None:
+        """Put an object; the server checks that what arrives is what was sent.
+
+        Raises Refused where it keeps a condition in ``headers`` that does not hold.
+        """
+        digest = b64encode(md5(data, usedforsecurity=False).digest()).decode()
+        with _in_words(f"{self}{path}"):
+            self._client.put_object(
+                Bucket=self.name, Key=self.prefix + path, Body=data, ContentMD5=digest, **headers
+            )
+
+    def copy_to(self, path: str, bucket: Bucket, to: str, **headers: Any) -> None:
+        """Have the server copy an object, with other headers where some are given."""
+        changed = {"MetadataDirective": "REPLACE", **headers} if headers else {}
+        try:
+            with _in_words(f"{self}{path}"):
+                self._client.copy_object(
+                    Bucket=bucket.name,
+                    Key=bucket.prefix + to,
+                    CopySource={"Bucket": self.name, "Key": self.prefix + path},
+                    **changed,
+                )
+        except _Missing as error:
+            raise PublishError(f"{self}{path} must be there, found nothing") from error
+
+    def delete(self, path: str) -> None:
+        """Delete an object; one that is not there is as good as deleted."""
+        try:
+            with _in_words(f"{self}{path}"):
+                self._client.delete_object(Bucket=self.name, Key=self.prefix + path)
+        except _Missing:
+            pass
+
+    def names(self) -> Iterator[str]:
+        """Yield the name of every object, a thousand a request."""
+        with _in_words(str(self)):
+            pages = self._client.get_paginator("list_objects_v2")
+            for page in pages.paginate(Bucket=self.name, Prefix=self.prefix):
+                for each in page.get("Contents", ()):
+                    yield each["Key"].removeprefix(self.prefix)
+
+
+class _Missing(PublishError):
+    """There is no such object."""
+
+
+@contextmanager
+def _in_words(what: str) -> Iterator[None]:
+    """Turn what boto3 raises into what a web team can mend."""
+    errors = import_module("botocore.exceptions")
+    try:
+        yield
+    except errors.ClientError as error:
+        found = error.response.get("Error", {})
+        status = str(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", ""))
+        code = str(found.get("Code", ""))
+        if code in MISSING or (status == "404" and code != "NoSuchBucket"):
+            raise _Missing(f"{what} must be there, found nothing") from error
+        words = f"{what} must take what is asked, got {code or status}: {found.get('Message', '')}"
+        if code in REFUSED or status in REFUSED:
+            raise Refused(words) from error
+        hint = REASONS.get(code) or REASONS.get(status)
+        raise PublishError(words + (f"; {hint}" if hint else "")) from error
+    except errors.BotoCoreError as error:
+        hint = REASONS.get(type(error).__name__)
+        raise PublishError(
+            f"{what} must take what is asked, got {type(error).__name__}: {error}"
+            + (f"; {hint}" if hint else "")
+        ) from error
+
+
+def parse(address: str) -> tuple[str, str, dict[str, str]]:
+    """Return bucket, prefix and options of ``s3://bucket/prefix?endpoint=…&region=…&side=…``."""
+    parts = urlsplit(address)
+    options = {key: values[0] for key, values in parse_qs(parts.query).items()}
+    if not parts.hostname or options.keys() - {"endpoint", "region", "side"}:
+        raise PublishError(
+            f'PUBLISH must be "s3://bucket/prefix?endpoint=…&region=…&side=bucket/prefix", '
+            f"got {address!r}; correct it in publishconf.py"
+        )
+    return parts.netloc, parts.path, options
