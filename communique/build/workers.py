@@ -93,14 +93,15 @@ class Workers:
     ) -> Iterator[Result]:
         """Yield the results of ``function(given, batch)`` in order; ``items`` are in all batches.
 
-        In this process where there are few, or where ``given`` cannot travel, such as a lambda in
-        a setting.
+        In this process where there are few, where ``given`` cannot travel, such as a lambda in a
+        setting, and on a machine that has nowhere for what its processes share.
         """
         pickled = _pickle(given) if self._is_worth_it(items) else None
-        if pickled is None:
+        opened = self._open() if pickled is not None else None
+        if pickled is None or opened is None:
             yield from (function(given, batch) for batch in todo)
             return
-        executor, count = self._open()
+        executor, count = opened
         waiting: deque[Future[Result]] = deque()
         for batch in todo:
             waiting.append(executor.submit(_run, function, pickled, batch))
@@ -114,7 +115,7 @@ class Workers:
             return items > 0
         return items >= WORTH_A_PROCESS and (self._workers or os.cpu_count() or 1) > 1
 
-    def _open(self) -> tuple[Executor, int]:
+    def _open(self) -> tuple[Executor, int] | None:
         if isinstance(self._workers, str):
             self._executor = self._executor or connect_cluster(self._workers)
             return self._executor, CLUSTER
@@ -123,9 +124,14 @@ class Workers:
             # Not forked from this process: Pelican's progress display runs in a thread. Forked from
             # a server that has imported what they need, so that they start in no time.
             self.foresee(WORTH_A_PROCESS)
-            self._executor = ProcessPoolExecutor(
-                count, mp_context=get_context("forkserver"), initializer=start_worker
-            )
+            try:
+                self._executor = ProcessPoolExecutor(
+                    count, mp_context=get_context("forkserver"), initializer=start_worker
+                )
+            except (OSError, ImportError, NotImplementedError):
+                # No /dev/shm to write into, as in some containers and chroots: no semaphores.
+                self._workers = 1
+                return None
         return self._executor, count
 
 

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from multiprocessing import forkserver
+from multiprocessing import forkserver, synchronize
 
 import pytest
 
@@ -61,6 +61,21 @@ def test_what_cannot_travel_stays_here() -> None:
     with Workers(2) as pool:
         here = list(pool.run(_pid, lambda: None, [[1]], 1000))
         assert here == [os.getpid()]
+
+
+@pytest.mark.parametrize("error", [PermissionError, FileNotFoundError, NotImplementedError])
+def test_where_processes_can_share_nothing_work_stays_here(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    """A container or chroot without /dev/shm, or one that a user cannot write into."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(synchronize.SemLock, "__init__", refuse)
+    with Workers(2) as pool:
+        for _ in range(2):
+            assert list(pool.run(_pid, None, [[1], [2]], 1000)) == [os.getpid()] * 2
 
 
 def _pid(given: object, batch: list[int]) -> int:
