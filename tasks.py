@@ -76,7 +76,13 @@ def new(
 
 @task(
     name="import",
-    help=HELP | WORDS | {"file": "the text to import", "draft": "not to be public yet"},
+    help=HELP
+    | WORDS
+    | {
+        "file": "the text to import",
+        "embargo": "until when it is held back, where the text does not prove it",
+        "published": "public at the next build, and no draft",
+    },
 )
 def import_file(
     _: Context,
@@ -84,11 +90,12 @@ def import_file(
     kind: str = "",
     lang: str = "",
     date: str = "",
-    draft: bool = False,  # noqa: FBT001, FBT002 - invoke makes it a flag
+    embargo: str = "",
+    published: bool = False,  # noqa: FBT001, FBT002 - invoke makes it a flag
     conf: str = CONF,
 ) -> None:
     """Turn a foreign text into a release to review."""
-    commands.import_release(conf, file, kind, lang, date, draft=draft)
+    commands.import_release(conf, file, kind, lang, date, embargo, published=published)
 
 
 @task(help=HELP | {"output": "a file of the output, or its address"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.sources.header import format_source
+from communique.sources.unfinished import ask_in_text
 
 __all__ = ["Draft", "Question", "render"]
 
@@ -47,6 +48,9 @@ class Draft:
 def render(draft: Draft) -> str:
     """Return the source of the release: its header, a blank line, its body, a final newline.
 
-    What is in question is left out, so that a build names it until an editor has answered.
+    What is in question is left out. A question about an embargo stands above the text, so that a
+    build names it until an editor has answered.
     """
-    return format_source(draft.fields, draft.body)
+    embargoes = (question for question in draft.questions if question.header == "Embargo")
+    asked = [ask_in_text(f"{question.header}? {question.why}") for question in embargoes]
+    return format_source(draft.fields, "\n\n".join([*asked, draft.body]))

@@ -25,26 +25,36 @@ Ask = Callable[[Question], str]
 """Puts a question to a person and returns what they say."""
 
 REQUIRED = frozenset(field.name for field in SCHEMA if field.required)
-OPTIONS = {"Date": "--date", "Category": "--kind"}
+OPTIONS = {"Date": "--date", "Category": "--kind", "Embargo": "--embargo"}
 """The option of the command that answers for a header."""
 
 DAY = len("2019-06-05")
 
 
-def interview(desk: Desk, path: Path, lang: str, answers: dict[str, str], ask: Ask | None) -> Draft:
+def interview(
+    desk: Desk,
+    path: Path,
+    lang: str,
+    answers: dict[str, str],
+    ask: Ask | None,
+    *,
+    published: bool = False,
+) -> Draft:
     """Return the draft of a file with every header that a release must have.
 
-    ``answers`` are those given beforehand, by header. Raises CommuniqueError with every question
-    that is left where there is nobody to ask.
+    An embargo is asked for where there is somebody to ask, and must be settled in a release that is
+    to be ``published``. ``answers`` are those given beforehand, by header. Raises CommuniqueError
+    with every question that is left where there is nobody to ask.
     """
     given = {header: answer for header, answer in answers.items() if answer}
     known = {header: _read(desk, header, answer, lang) for header, answer in given.items()}
+    needed = REQUIRED | ({"Embargo"} if ask or published else set())
     while True:
         draft = _import(path, lang, known)
         left = [
             _offer_kinds(question, desk.kinds(lang))
             for question in draft.questions
-            if question.header in REQUIRED
+            if question.header in needed
         ]
         if not left:
             return draft
@@ -55,7 +65,13 @@ def interview(desk: Desk, path: Path, lang: str, answers: dict[str, str], ask: A
 
 def _import(path: Path, lang: str, known: dict[str, str]) -> Draft:
     kind, date = known.get("Category", ""), known.get("Date")
-    return import_file(path, lang=lang, kind=kind, date=_moment(date) if date else None)
+    draft = import_file(path, lang=lang, kind=kind, date=_moment(date) if date else None)
+    if "Embargo" not in known:
+        return draft
+    fields = [field for field in draft.fields if field[0] != "Embargo"]
+    questions = [question for question in draft.questions if question.header != "Embargo"]
+    answer = ("Embargo", known["Embargo"])
+    return replace(draft, fields=(*fields, answer), questions=tuple(questions))
 
 
 def _offer_kinds(question: Question, kinds: tuple[str, ...]) -> Question:

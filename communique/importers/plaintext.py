@@ -1,7 +1,7 @@
 """Legacy plain text: a title, a dateline, paragraphs, a note to editors, a footer with dates.
 
-Words are never changed, only moved: the dateline's and the footer's into the header, the note's
-label into a heading. A title in odd capitals keeps them.
+Words are never changed, only moved: the dateline's, the footer's and an embargo's into the header,
+the note's label into a heading. A title in odd capitals keeps them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from communique.importers.dating import Evidence, settle_date, settle_modified
 from communique.importers.draft import Draft, Question
 from communique.importers.escape import escape_markdown
 from communique.importers.footer import take_footer
+from communique.importers.marks import take_marks
 from communique.text.sections import is_note_heading
 
 __all__ = ["NAME", "matches", "read"]
@@ -39,7 +40,8 @@ def read(
     path: PurePath, data: bytes, *, lang: str = "en", kind: str = "", date: Date | None = None
 ) -> Draft:
     """Return the draft that the text proves; raises ProblemsFound for no UTF-8 or no body."""
-    title, text = _split_title(path, _decode(path, data))
+    marks, text = take_marks(_decode(path, data), lang)
+    title, text = _split_title(path, text)
     footer, text = take_footer(text)
     first, *others = _split_paragraphs(path, text)
     dateline, first = take_dateline(first, lang)
@@ -52,6 +54,8 @@ def read(
         or Question("Category", (), "The text does not say what kind of release it is"),
         "Place": dateline.place if dateline else None,
         "Lang": lang,
+        "Embargo": marks.settle_embargo(),
+        "Status": marks.settle_status(),
     }
     return Draft(
         fields=tuple((name, value) for name, value in answers.items() if isinstance(value, str)),

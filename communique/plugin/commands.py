@@ -112,13 +112,18 @@ def new(conf: str, title: str, kind: str, lang: str, date: str, place: str) -> N
 
 @exit_on_problems()
 def import_release(
-    conf: str, file: str, kind: str, lang: str, date: str, *, draft: bool = False
+    conf: str, file: str, kind: str, lang: str, date: str, embargo: str, *, published: bool = False
 ) -> None:
-    """Turn a foreign text into a release; print where it is, and what an editor has to settle."""
+    """Turn a foreign text into a release; print where it is, and what an editor has to settle.
+
+    It is a draft, unless it is to be ``published`` and does not call itself a draft.
+    """
     desk = Desk.of(_settings(conf))
-    answers = {"Category": kind, "Date": date}
-    imported = interview(desk, Path(file), desk.find_lang(lang), answers, choose_asking())
-    if draft:
+    answers = {"Category": kind, "Date": date, "Embargo": embargo}
+    imported = interview(
+        desk, Path(file), desk.find_lang(lang), answers, choose_asking(), published=published
+    )
+    if not published or any(question.header == "Status" for question in imported.questions):
         imported = replace(imported, fields=(*imported.fields, ("Status", "draft")))
     print_path(desk.save(dict(imported.fields), render(imported)))
     for question in imported.questions:

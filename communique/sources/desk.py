@@ -17,6 +17,7 @@ from communique.sources.hints import did_you_mean
 from communique.sources.read import read_source
 from communique.sources.schema import SCHEMA, find_field
 from communique.sources.stylebook import Stylebook
+from communique.sources.unfinished import BLANK
 from communique.sources.vocabulary_files import load_vocabulary
 from communique.text.markdown import Renderer
 from communique.text.slugs import slugify
@@ -25,12 +26,6 @@ __all__ = ["Desk", "make_blank"]
 
 FOLDER = "releases"
 LONGEST_SLUG = 80
-TEXT = """\
-Write the first paragraph here: it says what happened, who was there, where and when. Without a
-Summary header it is what lists and feeds show.
-
-Write the rest here. When it is ready, delete the line "Status: draft" above.
-"""
 
 
 def make_blank(values: Mapping[str, str]) -> str:
@@ -39,7 +34,7 @@ def make_blank(values: Mapping[str, str]) -> str:
     A header without a value is left out.
     """
     known = [(field.name, values.get(field.name, "")) for field in SCHEMA]
-    return format_source([(name, value) for name, value in known if value], TEXT)
+    return format_source([(name, value) for name, value in known if value], BLANK)
 
 
 @dataclass(frozen=True, slots=True)

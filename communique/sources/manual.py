@@ -110,6 +110,14 @@ accepted, since 5.06.2019 is June to one reader and May to another.
 A release whose Date or Embargo lies in the future is not built: no page, no file, no link, no tag
 of it is in the site before that time. The next build after it makes it public.
 
+A text that says itself that it is held back ("EMBARGOED UNTIL 10:00 GMT, 7 JUNE 2030", "DRAFT – NOT
+FOR RELEASE"), in its title or its first lines, is an error without the header that says so. So is
+what `inv new` and `inv import` left to be written or answered, in a release that is no draft.
+
+`inv import` makes a draft, unless told `--published`. A line on an embargo becomes the header
+Embargo where its date, time and zone are certain; else it is asked for, by `--embargo` or at the
+terminal.
+
 ## Links, pictures, documents
 
 Link to another release or page by its file, beside this one or from the content folder on:

@@ -21,6 +21,7 @@ from communique.sources.misplaced import check_misplaced
 from communique.sources.names import check_guess, check_lang, check_path, default_slug, split_name
 from communique.sources.rules import check_page, check_release
 from communique.sources.stylebook import Stylebook
+from communique.sources.unfinished import check_finished
 from communique.sources.vocabulary import Vocabulary
 from communique.text.markdown import Body, Renderer, find_unclosed
 
@@ -69,6 +70,9 @@ def read_source(
     if not values["slug"]:
         rule = "a file name must have a letter or digit to make an address of"
         problems.append(Problem(path, 0, rule, "got none", "rename it, or add a Slug"))
+    told = {problem.line for problem in misplaced}
+    unfinished = check_finished(path, source, values, values["lang"])
+    problems += (problem for problem in unfinished if problem.line not in told)
     body, found = _render(path, source, renderer, values["lang"], stylebook.html)
     problems += found
     problems += check_links(path, body.html, source.body, source.body_line)

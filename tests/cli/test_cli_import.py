@@ -30,7 +30,7 @@ def test_import_of_what_the_text_proves(newsroom: Newsroom) -> None:
     assert (said.status, said.out, said.err) == (0, f"{PATH}\n", "")
     assert newsroom.read(PATH) == (
         "Title: Talks on climate\nDate: 2019-06-05 10:00\nModified: 2019-07-06 11:00\n"
-        "Category: Readouts\nLang: en\n\nThe ministers met.\n\n"
+        "Category: Readouts\nLang: en\nStatus: draft\n\nThe ministers met.\n\n"
         "## Примечание для редакторов\n\nThe talks were founded in 2004.\n"
     )
     assert newsroom.inv("check").status == 0
@@ -57,7 +57,7 @@ def test_import_asks_nobody(newsroom: Newsroom) -> None:
 def test_import_asks_a_person(newsroom: Newsroom) -> None:
     """At a terminal each question is put with its candidates until the answer will do."""
     newsroom.write("old.txt", OLD)
-    said = newsroom.inv_at_terminal("import", "old.txt", "--draft", typed="soon\n1\nreadout\n2\n")
+    said = newsroom.inv_at_terminal("import", "old.txt", typed="soon\n1\nreadout\n2\n")
     assert said.status == 0, said.err
     assert said.out == f"{PATH}\n"
     assert "   1  2019-06-05 10:00\n   2  2019-05-06 10:00\n" in said.err
@@ -66,6 +66,71 @@ def test_import_asks_a_person(newsroom: Newsroom) -> None:
     text = newsroom.read(PATH)
     assert "Modified: 2019-07-06 11:00\nCategory: Readouts\n" in text
     assert "Status: draft\n" in text
+
+
+WORDS = ("--kind", "readouts", "--date", "2019-06-05")
+
+
+def test_import_is_public_where_that_is_said(newsroom: Newsroom) -> None:
+    """And only there."""
+    newsroom.write("old.txt", OLD)
+    assert newsroom.inv("import", "old.txt", *WORDS, "--published").status == 0
+    assert "Status" not in newsroom.read(PATH)
+
+
+def test_import_of_an_embargo(newsroom: Newsroom) -> None:
+    """A certain moment becomes the header, and the line is neither title nor text."""
+    newsroom.write("old.txt", f"EMBARGOED UNTIL 10:00 GMT, 7 JUNE 2030\n\n{OLD}")
+    assert newsroom.inv("import", "old.txt", *WORDS, "--published").status == 0
+    text = newsroom.read(PATH)
+    assert text.startswith("Title: Talks on climate\n")
+    assert "Embargo: 2030-06-07 10:00Z\n" in text
+    assert "EMBARGOED" not in text
+    assert newsroom.inv("check").status == 0
+
+
+def test_import_of_an_embargo_that_is_not_certain(newsroom: Newsroom) -> None:
+    """Nothing is published before the question is answered: in the command, or in the text."""
+    newsroom.write("old.txt", f"EMBARGOED UNTIL 10:00, 7 JUNE 2030\n\n{OLD}")
+    before = newsroom.files()
+    refused = newsroom.inv("import", "old.txt", *WORDS, "--published")
+    question = (
+        'Embargo: 2030-06-07 10:00? The text says "EMBARGOED UNTIL 10:00, 7 JUNE 2030"; '
+        "it lacks a time zone"
+    )
+    assert (refused.status, refused.out) == (1, "")
+    assert refused.err.startswith(f'{question}; answer with --embargo "2030-06-07 10:00"\n')
+    assert newsroom.files() == before
+    assert newsroom.inv("import", "old.txt", *WORDS).out == f"{PATH}\n{question}\n"
+    text = newsroom.read(PATH)
+    assert "Embargo:" not in text.partition("\n\n")[0]
+    assert newsroom.inv("check").status == 0
+    newsroom.write(PATH, text.replace("Status: draft\n", ""))
+    checked = newsroom.inv("check")
+    assert checked.status == 1
+    assert "got a question about Embargo; answer it in the header Embargo" in checked.err
+
+
+def test_import_of_an_embargo_that_is_answered(newsroom: Newsroom) -> None:
+    """By the option, or at a terminal."""
+    newsroom.write("old.txt", f"EMBARGOED UNTIL 10:00, 7 JUNE 2030\n\n{OLD}")
+    moment = "2030-06-07 10:00+05:00"
+    said = newsroom.inv_at_terminal("import", "old.txt", *WORDS, typed=f"{moment}\n")
+    assert (said.status, said.out) == (0, f"{PATH}\n")
+    assert f"Embargo: {moment}\n" in newsroom.read(PATH)
+    (newsroom.root / PATH).unlink()
+    assert newsroom.inv("import", "old.txt", *WORDS, "--embargo", moment).status == 0
+    assert f"Embargo: {moment}\n" in newsroom.read(PATH)
+
+
+def test_import_of_a_text_that_calls_itself_a_draft(newsroom: Newsroom) -> None:
+    """It is one, whatever the command says."""
+    newsroom.write("old.txt", f"DRAFT - NOT FOR RELEASE\n{OLD}")
+    said = newsroom.inv("import", "old.txt", *WORDS, "--published")
+    assert said.out == f'{PATH}\nStatus: draft? The text says "DRAFT - NOT FOR RELEASE"\n'
+    text = newsroom.read(PATH)
+    assert "Status: draft\n" in text
+    assert "NOT FOR RELEASE" not in text
 
 
 def test_import_tells_what_is_left_to_settle(newsroom: Newsroom) -> None:

@@ -1,0 +1,82 @@
+"""Texts that are not yet what the public may read, and do not say so in Status."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from communique.errors import Problem
+from communique.model.visibility import Status
+from communique.sources.header import Source
+from communique.sources.hints import shorten
+from communique.text.embargoes import find_mark
+
+__all__ = ["BLANK", "ask_in_text", "check_finished"]
+
+BLANK = """\
+Write the first paragraph here: it says what happened, who was there, where and when. Without a
+Summary header it is what lists and feeds show.
+
+Write the rest here. When it is ready, delete the line "Status: draft" above.
+"""
+"""The text of a release that ``inv new`` starts."""
+
+_PARTS = re.split(r"[.:]\s+(?!draft)", BLANK.strip().rstrip("."))
+_BLANK = re.compile("|".join(r"\s+".join(map(re.escape, part.split())) for part in _PARTS))
+_SIGNS = ("Write the", "it says what", "Without a", "When it is")
+"""One of these is in each part of the blank text."""
+
+_QUESTION = re.compile(r"^\\?\[(?P<header>[A-Z][a-z]+)\?", re.MULTILINE)
+
+HEAD = 3
+"""Lines at the beginning of a text that may say it is held back."""
+
+
+def ask_in_text(question: str) -> str:
+    """Return a question as it stands in a text until an editor has answered."""
+    return f"[{question}]".replace("[", "\\[", 1)
+
+
+def check_finished(
+    path: str, source: Source, values: Mapping[str, Any], lang: str
+) -> Iterator[Problem]:
+    """Yield where a text that is no draft waits to be written, or says that it is held back."""
+    if values.get("status") is Status.DRAFT:
+        return
+    rule = "a text that is no draft must be written to its end"
+    body = source.body
+    if any(sign in body for sign in _SIGNS):
+        for match in _BLANK.finditer(body):
+            line = source.body_line + body.count("\n", 0, match.start())
+            found, hint = f'got "{shorten(match[0], 40)}"', "write it, or take it out"
+            yield Problem(path, line, rule, found, hint)
+            break
+    asked = _QUESTION.search(body) if "\n[" in body or "\n\\[" in body else None
+    if asked:
+        line = source.body_line + body.count("\n", 0, asked.start())
+        found = f"got a question about {asked['header']}"
+        hint = f"answer it in the header {asked['header']}, and delete the line"
+        yield Problem(path, line, rule, found, hint)
+    yield from _check_marks(path, source, values, lang)
+
+
+def _check_marks(
+    path: str, source: Source, values: Mapping[str, Any], lang: str
+) -> Iterator[Problem]:
+    lines = source.body.split("\n", 3 * HEAD)[: 3 * HEAD]
+    full = [(number, line) for number, line in enumerate(lines, source.body_line) if line.strip()]
+    titles = [(each.line, each.value) for each in source.headers if each.name.lower() == "title"]
+    for number, line in (*titles, *full[:HEAD]):
+        mark = find_mark(line.strip("*_#> "), lang)
+        if mark is None or mark.kind == "delivery":
+            continue
+        if mark.kind == "embargo" and "embargo" not in values:
+            rule = "a text that says it is under embargo must have the header Embargo"
+            hint = f"add Embargo: {mark.moment or 'with its date and time'}, and delete the line"
+        elif mark.kind == "draft":
+            rule = "a text that calls itself a draft must be one"
+            hint = "add Status: draft, or delete the line"
+        else:
+            continue
+        yield Problem(path, number, rule, f'got "{shorten(line, 60)}"', hint)

@@ -1,0 +1,138 @@
+"""Dates, times and zones as offices write them in a line, and whether they name one moment."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from unicodedata import decimal, normalize
+from zoneinfo import ZoneInfo
+
+from communique.text.date_guesses import suggest_date
+
+__all__ = ["is_unsure", "plain_digits", "settle_moment", "take_apart"]
+
+_TIME = re.compile(
+    r"""(?<![\d.,/:])(?P<hour>[01]?\d|2[0-3])(?:\s?(?:[:.h时点]|ч\.?\s?)\s?(?P<minute>[0-5]\d)(?![\d./])(?:分)?
+        (?:[:.][0-5]\d)?)?\s?(?:(?P<half>[ap])\.?\s?m\b\.?)?(?(minute)|(?(half)|(?P<unit>\s?(?:h\b|heures?
+        |hrs?\b|hours|часов|часа|час\b|[时点]|uhr))))
+    |(?<![\d./])(?P<hour4>[01]\d|2[0-3])(?P<minute4>[0-5]\d)(?=\s?(?:h\b|hrs?\b|hours|gmt|utc|z\b|[a-z]{2,4}t\b))
+    |(?P<word>\b(?:noon|midday|midnight)\b)""",
+    re.VERBOSE,
+)
+_ZONES = {"gmt": 0, "utc": 0, "z": 0, "msk": 3, "мск": 3, "jst": 9, "hkt": 8, "sgt": 8}
+_SEASONS = {
+    "cet": ("Europe/Brussels", 1),
+    "cest": ("Europe/Brussels", 2),
+    "wet": ("Europe/Lisbon", 0),
+    "west": ("Europe/Lisbon", 1),
+    "eet": ("Europe/Helsinki", 2),
+    "eest": ("Europe/Helsinki", 3),
+    "est": ("America/New_York", -5),
+    "edt": ("America/New_York", -4),
+    "pst": ("America/Los_Angeles", -8),
+    "pdt": ("America/Los_Angeles", -7),
+}
+"""Zones of a season: who writes CET in July may mean either, so that is not certain."""
+
+_OFFSET = re.compile(
+    r"(?:\b(?:utc|gmt)\s?)?(?P<sign>[+−-])\s?(?P<h>\d{1,2})(?::?(?P<m>\d\d))?(?![\d-])"
+)
+_NAMED = re.compile(r"\b(?:" + "|".join(map(re.escape, [*_ZONES, *_SEASONS])) + r")\b")
+_MOSCOW = re.compile(r"\(?(?:по\s+)?московск\w+(?:\s+врем\w+)?\)?|moscow\s+time")
+_GREENWICH = re.compile(r"(?:بتوقيت\s+)?غرينت?ش|по\s+гринвичу|hora\s+de\s+greenwich")
+_BEIJING = re.compile(r"北京时间|beijing\s+time")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d\d)(?!\d)")
+_FILLER = re.compile(
+    "until|till|to|for|before|at|on|the|of|date|time|release|hours?|hrs|local|prior|and|or|not|"
+    "jusqu|au|le|les|du|de|la|heures?|heure|avant|hasta|las|el|del|antes|horas|hora|до|на|года|"
+    "часов|времени|времен|время|по|mon|tue|wed|thu|fri|sat|sun|[a-z]+day|lundi|mardi|mercredi|jeudi|"
+    "vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|st|nd|rd|th|am|pm|"
+    "publication|broadcast|use|strictly|strict|under|embargoed|embargo|эмбарго|further|notice|delivery"
+)
+
+
+def plain_digits(text: str) -> str:
+    """Return a text with the digits 0 to 9 for those of other scripts."""
+    if text.isascii():
+        return text
+    return "".join(
+        str(decimal(sign)) if sign.isdecimal() else sign for sign in normalize("NFKC", text)
+    )
+
+
+def take_apart(text: str, lang: str) -> tuple[tuple[str, ...], str, str, list[str]]:
+    """Return the days that a text may mean, its time, its zone, and the words that are left."""
+    zone, time = "", ""
+    for pattern, name in ((_MOSCOW, "мск"), (_BEIJING, "hkt"), (_GREENWICH, "gmt")):
+        text, count = pattern.subn(" ", text)
+        zone = name if count else zone
+    if match := _TIME.search(text):
+        time = _read_time(match)
+        text = f"{text[: match.start()]} , {text[match.end() :]}"
+        # Only behind a time is a sign with a number an offset, and no part of a date.
+        offset = _OFFSET.search(text, match.start())
+        if offset and int(offset["h"]) <= 14:  # noqa: PLR2004 - the widest of time zones
+            sign = "-" if offset["sign"] in "−-" else "+"
+            zone = f"{sign}{int(offset['h']):02}:{offset['m'] or '00'}"
+            text = f"{text[: offset.start()]} {text[offset.end() :]}"
+    if named := _NAMED.search(text):
+        zone = zone or named[0]
+        text = f"{text[: named.start()]} {text[named.end() :]}"
+    day = re.sub(r"(?<=\d)(?:st|nd|rd|th|er)\b", "", text)
+    iso = re.search(r"[12]\d{3}-\d\d-\d\d", day)
+    days = (iso[0],) if iso else _find_days(day, lang)
+    others = [word for word in _WORD.findall(text) if not _FILLER.fullmatch(word)]
+    if days:
+        others = [word for word in others if not suggest_date(f"1 {word} 2000", lang)]
+    return days, time, zone, others
+
+
+def _find_days(text: str, lang: str) -> tuple[str, ...]:
+    if match := _NUMERIC.search(text):
+        return suggest_date(match[0], lang)
+    if match := re.search(r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日", text):
+        return suggest_date(match[0], lang)
+    return tuple(day for day in suggest_date(text, lang) if "DD" not in day)
+
+
+def is_unsure(text: str) -> bool:
+    """Decide whether a date in numbers has two readings."""
+    match = _NUMERIC.search(text)
+    return match is not None and max(int(match[1]), int(match[2])) <= 12  # noqa: PLR2004 - months
+
+
+def _read_time(match: re.Match[str]) -> str:
+    if match["word"]:
+        return "00:00" if match["word"] == "midnight" else "12:00"
+    hour, minute = int(match["hour"] or match["hour4"]), match["minute"] or match["minute4"] or "00"
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"] == "p" else 0)
+    return f"{hour:02}:{minute}"
+
+
+def settle_moment(
+    days: tuple[str, ...], time: str, zone: str, *, numeric: bool
+) -> tuple[str, tuple[str, ...], str]:
+    """Return a certain moment or "", those that are likely, and what is missing."""
+    likely = tuple(f"{day} {time}".strip() for day in days)
+    offset = _offset(zone, f"{days[0]} {time}") if len(days) == 1 and time and zone else ""
+    if offset and not numeric:
+        return f"{likely[0]}{offset}", (), ""
+    if not days:
+        return "", (), "a date"
+    lacks = "which day is meant" if numeric or len(days) > 1 else "a time"
+    if time and not (numeric or len(days) > 1):
+        lacks = f"what {zone.upper()} is on that day" if zone else "a time zone"
+    return "", tuple(f"{each}{offset}" for each in likely), lacks
+
+
+def _offset(zone: str, moment: str) -> str:
+    """Return the offset of a zone at a moment; "" where the zone is not in force then."""
+    if zone[0] in "+-":
+        return zone
+    if zone in _ZONES:
+        return f"+{_ZONES[zone]:02}:00" if _ZONES[zone] else "Z"
+    place, hours = _SEASONS[zone]
+    known = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(place)).utcoffset()
+    return f"{hours:+03}:00" if known == timedelta(hours=hours) else ""

@@ -1,0 +1,76 @@
+"""Texts that wait to be written, or say that they are held back."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.sources.unfinished import BLANK, ask_in_text
+from tests.sources.stylebooks import VISIT, read, sound
+
+PARTS = BLANK.strip().split("\n\n")
+
+
+def _told(text: str) -> list[str]:
+    return [str(problem) for problem in read(text, VISIT).problems]
+
+
+def _with(body: str, **headers: str) -> str:
+    return sound(**headers).replace("The minister arrived.", body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        BLANK,
+        PARTS[0],
+        f"The minister arrived.\n\n{PARTS[1]}",
+        "The minister arrived. Write the rest here.",
+        "Write the\nfirst paragraph here: the minister arrived.",
+        "The minister arrived. Without a Summary header it is what lists and feeds show.",
+        "The minister arrived: it says what happened, who was there, where and when.",
+    ],
+)
+def test_a_blank_text_is_no_release(body: str) -> None:
+    """Whole or in part, however its lines are broken; in a draft it may stand."""
+    told = _told(_with(body))
+    assert len(told) == 1
+    assert "a text that is no draft must be written to its end, got " in told[0]
+    assert _told(_with(body, Status="draft")) == []
+
+
+def test_an_unanswered_question_is_no_text() -> None:
+    """What the importer could not settle."""
+    asked = ask_in_text('Embargo? The text says "EMBARGOED UNTIL 10:00"; it lacks a date')
+    told = _told(_with(f"{asked}\n\nThe minister arrived."))
+    assert [line.partition(", ")[2] for line in told] == [
+        "got a question about Embargo; answer it in the header Embargo, and delete the line"
+    ]
+    assert _told(_with(f"{asked}\n\nThe minister arrived.", Status="draft")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("EMBARGOED UNTIL 10:00 GMT, 7 JUNE 2030", "add Embargo: 2030-06-07 10:00Z"),
+        ("**Not for release before 10:00 GMT, 7 June 2030**", "add Embargo: 2030-06-07 10:00Z"),
+        ("Под эмбарго до 7 июня", "add Embargo: with its date and time"),
+        ("# DRAFT – NOT FOR RELEASE", "add Status: draft"),
+        ("Confidential", "add Status: draft"),
+    ],
+)
+def test_a_text_that_says_it_is_held_back_is_held_back(line: str, hint: str) -> None:
+    """At its beginning, or in its title; where a header says so, the words may stand."""
+    told = _told(_with(f"{line}\n\nThe minister arrived."))
+    assert len(told) == 1
+    assert f"; {hint}, " in told[0]
+    assert len(_told(sound(Title=line.strip("*# ")))) == 1
+    header = {"Embargo": "2030-06-07 10:00Z"} if "Embargo" in hint else {"Status": "draft"}
+    assert _told(_with(f"{line}\n\nThe minister arrived.", **header)) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["CHECK AGAINST DELIVERY", "Draft resolution adopted", "Write here"]
+)
+def test_honest_words_are_text(line: str) -> None:
+    """A speech is published with its note."""
+    assert _told(_with(f"{line}\n\nThe minister arrived.")) == []
