@@ -4,13 +4,13 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: site test browser peers bench search equality clean lock
+.PHONY: site test browser peers hosts bench search equality clean lock
 
 site: .venv/site
 	@$(BIN)/pelican content -s pelicanconf.py
 	@echo "The site is in output/. To look at it: $(BIN)/inv show"
 
-test: .venv/test browser peers
+test: .venv/test browser peers hosts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -18,6 +18,10 @@ test: .venv/test browser peers
 
 # A process a core. The browser and the archives that a module makes are made once in each.
 PARALLEL = --numprocesses auto --maxprocesses 8 --dist worksteal
+
+# nginx, Caddy and Apache httpd for tests/hosts/, where they are not and we may install them.
+hosts:
+	@sh tests/hosts/install.sh
 
 # A Chromium for tests/browser/, if none opens on this machine and it lets us install one.
 browser: .venv/test

@@ -6,8 +6,9 @@ templates untouched, as in any Pelican site.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,6 +29,10 @@ UNSUPPORTED = {
     "STATIC_CREATE_LINKS": "a link in the output would change without a build",
 }
 """Settings of Pelican that would break a promise, each with what to do instead."""
+
+
+HOSTS = ("nginx", "caddy", "apache", "netlify", "cloudflare")
+"""The hosts whose configuration can be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,10 @@ class Settings:
     html_allowed: Mapping[str, tuple[str, ...]]
     """HTML_ALLOWED: elements of HTML that a text may have besides those of the editors' manual,
     each with its attributes: ``{"iframe": ["src", "title"]}``."""
+    hosts: tuple[str, ...]
+    """HOSTS: which hosts' configuration is written: nginx, caddy, apache, netlify, cloudflare."""
+    content_security: Mapping[str, str]
+    """CONTENT_SECURITY: directives of the Content-Security-Policy that are other than usual."""
     markdown: Mapping[str, Any]
     """MARKDOWN: Python-Markdown's keyword arguments, as in Pelican."""
     dev_url: str
@@ -131,6 +140,7 @@ class Settings:
             ),
             *(_check_languages(languages) if "LANGUAGES" not in wrong else ()),
             *_check_places(settings),
+            *_check_hosts(settings.get("HOSTS") or ()),
         ]
         if not default_lang and not wrong.keys() & {"LANGUAGES", "DEFAULT_LANG"}:
             problems.append(
@@ -196,6 +206,8 @@ class Settings:
                 name: tuple(attributes)
                 for name, attributes in sorted((settings.get("HTML_ALLOWED") or {}).items())
             },
+            hosts=tuple(dict.fromkeys(settings.get("HOSTS") or ())),
+            content_security=settings.get("CONTENT_SECURITY") or {},
             markdown=settings["MARKDOWN"],
             dev_url=f"http://{settings['BIND']}:{settings['PORT']}",
         )
@@ -218,6 +230,19 @@ def _is_language(code: str) -> bool:
     except (ValueError, UnknownLocaleError):
         return False
     return exists(code.replace("-", "_"))
+
+
+def _check_hosts(hosts: Sequence[str]) -> Iterator[str]:
+    for host in hosts:
+        if host not in HOSTS:
+            near = get_close_matches(host.lower(), HOSTS, n=1)
+            hint = f'did you mean "{near[0]}"?' if near else "leave it out"
+            yield f"HOSTS must be among {', '.join(HOSTS)}, got {host!r}; {hint}"
+    if {"netlify", "cloudflare"} <= set(hosts):
+        yield (
+            f"HOSTS must name one of netlify and cloudflare, got {list(hosts)}; they read one "
+            "file in two ways, so build for each with settings of its own"
+        )
 
 
 def _check_places(settings: Mapping[str, Any]) -> Iterator[str]:

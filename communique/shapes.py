@@ -65,6 +65,16 @@ def _is_texts(value: object) -> bool:
     )
 
 
+def _are_directives(value: object) -> bool:
+    return isinstance(value, Mapping) and all(
+        isinstance(name, str)
+        and isinstance(sources, str)
+        and re.fullmatch(r"[a-z]+(?:-[a-z]+)*", name)
+        and re.fullmatch(r"[\w:/.*'=+ -]*", sources, re.ASCII)
+        for name, sources in value.items()
+    )
+
+
 def _is_metadata(value: object) -> bool:
     return isinstance(value, Mapping) and all(
         isinstance(source, str)
@@ -167,6 +177,15 @@ SHAPES = {
         lambda value: not value or _is_html(value),
         {},
         'write {"iframe": ["src", "title"]}',
+    ),
+    "HOSTS": NAMES._replace(
+        fits=lambda value: value is None or _is_names(value), hint='write ["nginx"]'
+    ),
+    "CONTENT_SECURITY": Shape(
+        "give directives of a Content-Security-Policy their sources",
+        lambda value: value is None or _are_directives(value),
+        {},
+        'write {"frame-src": "https://video.example"}',
     ),
     "MARKDOWN": Shape(
         "be Python-Markdown's options", lambda value: isinstance(value, Mapping), {}, "write {…}"

@@ -44,7 +44,7 @@ def shape(kit: Kit) -> str:
     parts = [
         code(),
         repr(kit.languages),
-        repr((settings.page_size, settings.theme_static_dir, settings.search)),
+        repr((settings.page_size, settings.theme_static_dir, settings.search, settings.hosts)),
         repr(sorted(settings.extra_path_metadata.items())),
     ]
     return _digest("\0".join(parts))

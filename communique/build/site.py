@@ -25,6 +25,7 @@ from communique.build.decision import (
     plan_everything,
     why_everything,
 )
+from communique.build.host_files import write_host_files
 from communique.build.intake import known_name, take_in
 from communique.build.look import Look
 from communique.build.observed import whole_digests
@@ -228,6 +229,8 @@ class Build:
             folders = (f"{folder}/" for folder in self._findings.folders)
             settle_places(self.db, self.writer.root, [*gone, *strays, *folders])
             self._findings = Findings()
+            if only is None:
+                write_host_files(self.db, self.settings)
             settle(self.db, only)
             save_generation(self.db, generation)
             if only is None:

@@ -118,7 +118,7 @@ def _made_files(settings: Settings) -> re.Pattern[str]:
     )
     return re.compile(
         r"index\.html|404\.html|robots\.txt|sitemap\.xml|\.communique|\.staging(?:/.*)?"
-        rf"|(?:{languages})/(?:{listing}(?:{files})|(?:{facets}|archive|search|subscribe)/index\.html"
+        rf"|(?:{languages})/(?:{listing}(?:{files})|(?:{facets}|archive|search|subscribe)/index\.html|404\.html"
         r"|search/[^/]+/.+)"
     )
 

@@ -1,4 +1,4 @@
-"""The page that a host shows for an address that is not there."""
+"""The pages that a host shows for an address that is not there: one, and one a language."""
 
 from __future__ import annotations
 
@@ -15,19 +15,21 @@ TEMPLATES = ("404",)
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield the one page."""
-    del db, settings
+    """Yield the root's page, and each language's."""
+    del db
     yield Output("404.html", Kind.NOT_FOUND, "")
+    for lang in settings.languages:
+        yield Output(f"{lang}/404.html", Kind.NOT_FOUND, lang)
 
 
-def load(db: sqlite3.Connection, settings: Settings, output: Output) -> str:
-    """Load nothing: the page shows nothing of the archive."""
-    del db, settings, output
-    return ""
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> str | None:
+    """Load the page's language; None for one that the site lost."""
+    del db
+    lang = output.ref or settings.default_lang
+    return lang if lang in settings.languages else None
 
 
 def render(press: Press, output: Output, shown: str) -> Rendered:
-    """Render ``404.html`` in the default language; it is shown at any depth, so links are whole."""
-    del shown
+    """Render ``404.html`` in a language; it is shown at any depth, so links are whole."""
     variables = {"SITEURL": press.settings.siteurl}
-    return press.render(TEMPLATES, press.settings.default_lang, output.path, variables)
+    return press.render(TEMPLATES, shown, output.path, variables)

@@ -12,6 +12,7 @@ import pelican
 
 from communique import clock
 from communique.build.explain import explain_output
+from communique.build.host_files import host_folder
 from communique.build.site import Build
 from communique.build.writer import Writer
 from communique.catalogue.checks import RULES
@@ -171,6 +172,7 @@ def clean(conf: str) -> None:
     with hold_lock(catalogue_path(settings)):
         forget_catalogue(settings)
         shutil.rmtree(settings.cache_path / "templates", ignore_errors=True)
+        shutil.rmtree(host_folder(settings), ignore_errors=True)
         if settings.output_path.is_dir():
             for path in settings.output_path.iterdir():
                 if path.name not in settings.output_retention:

@@ -21,6 +21,8 @@ PRIVATE = frozenset(
         "THEME",
         "VOCABULARY_PATH",
         "REDIRECTS",
+        "HOSTS",
+        "CONTENT_SECURITY",
         "SETTINGS_FILE",
         "PLUGIN_PATHS",
         "THEME_TEMPLATES_OVERRIDES",

@@ -19,7 +19,7 @@ from communique.clock import start_stopwatch
 from communique.errors import CommuniqueError
 from communique.outputs.media_types import media_type
 
-__all__ = ["Answer", "Listener", "address_of", "content_type", "end_by", "why_not"]
+__all__ = ["Answer", "Listener", "address_of", "content_type", "end_by", "missing_pages", "why_not"]
 
 PATIENCE = 10
 """Seconds that a connection has to say what it wants, all headers included."""
@@ -110,6 +110,12 @@ class Listener(ThreadingHTTPServer):
         super().shutdown_request(request)
 
 
+def missing_pages(path: str) -> tuple[str, ...]:
+    """Return the pages of which the first there is stands for a path at which nothing is."""
+    folder, slash, _ = path.partition("/")
+    return (f"{folder}/404.html", "404.html") if slash else ("404.html",)
+
+
 class Answer(BaseHTTPRequestHandler):
     """Answers one request of a Listener with a file, as a static host does."""
 
@@ -126,9 +132,10 @@ class Answer(BaseHTTPRequestHandler):
         """Return what is at a path below the site, None where nothing is."""
         raise NotImplementedError
 
-    def missing(self, path: str) -> bytes:  # noqa: ARG002 - a subclass may tell paths apart
-        """Return the page for a path at which nothing is: the site's own."""
-        return self.look("404.html") or NOTHING
+    def missing(self, path: str) -> bytes:
+        """Return the page for a path at which nothing is: its language's, or the site's own."""
+        pages = (self.look(name) for name in missing_pages(path))
+        return next(filter(None, pages), NOTHING)
 
     def do_GET(self) -> None:
         """Answer with a file, the way to a folder's page, or the page of what is not there."""

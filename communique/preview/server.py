@@ -12,7 +12,14 @@ from urllib.parse import parse_qs
 
 from communique.preview.desk import Desk, Shown
 from communique.preview.hosts import is_host_allowed
-from communique.preview.listening import NOTHING, Answer, Listener, content_type, why_not
+from communique.preview.listening import (
+    NOTHING,
+    Answer,
+    Listener,
+    content_type,
+    missing_pages,
+    why_not,
+)
 from communique.preview.readers import Event, Readers
 
 __all__ = ["Server", "open_server"]
@@ -85,7 +92,8 @@ class _Answer(Answer):
 
     def missing(self, path: str) -> bytes:
         """Return a page that is shown anew when something comes to be at the path."""
-        page = self.server.desk.show("404.html").data or NOTHING
+        found = (self.server.desk.show(name).data for name in missing_pages(path))
+        page = next(filter(None, found), NOTHING)
         return _with_client(page, path, self.server.desk.show(path))
 
     def _tell_news(self, query: dict[str, list[str]]) -> None:

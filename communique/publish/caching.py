@@ -23,11 +23,11 @@ than a page is kept anywhere, as readers leave pages open."""
 
 def is_fingerprinted(file: File) -> bool:
     """Whether the file's name changes with its content."""
-    return file.kind in {"theme", "search file"} and bool(FINGERPRINTED.search(file.path))
+    return file.kind in {"asset", "search file"} and bool(FINGERPRINTED.search(file.path))
 
 
 def cache_control(file: File) -> str:
     """Return the header that a host is to send with a file."""
     if is_fingerprinted(file):
         return IMMUTABLE
-    return ASSET if file.kind in {"theme", "static", "media", "card"} else PAGE
+    return ASSET if file.kind in {"static", "media", "card"} else PAGE

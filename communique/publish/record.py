@@ -11,10 +11,10 @@ from communique.errors import PublishError
 
 __all__ = ["ASSETS", "PASSING", "File", "Record"]
 
-PASSING = frozenset({"theme", "card", "search part", "search file", "sitemap", "news sitemap"})
+PASSING = frozenset({"asset", "card", "search part", "search file", "sitemap", "news sitemap"})
 """Kinds that belong to pages or to machines: nobody is promised that their address stays."""
 
-ASSETS = frozenset({"theme", "static", "media", "card", "search file"})
+ASSETS = frozenset({"asset", "static", "media", "card", "search file"})
 """Kinds that pages show or lead to, and that lead nowhere themselves."""
 
 

@@ -29,7 +29,7 @@ GROUPS = {
     "redirect": "redirects",
     "media": "files of releases",
     "static": "files",
-    "theme": "files of the theme",
+    "asset": "styles and scripts",
     "card": "cards",
     "search part": "search files",
     "search file": "search files",

@@ -40,7 +40,7 @@ def test_new_addresses_go_before_what_leads_to_them() -> None:
     """Assets, new addresses of any kind, changed pages, listings, feeds and sitemaps."""
     files = [
         (None, page("en/a/photo.jpg", "media")),
-        (page("theme/a.css", "theme"), page("theme/a.css", "theme", "b")),
+        (page("theme/a.css", "asset"), page("theme/a.css", "asset", "b")),
         (None, page("en/2019/new/index.html")),
         (None, page("en/tags/new/index.html", "listing")),
         (None, page("en/tags/new/rss.xml", "feed")),
@@ -104,7 +104,7 @@ def test_an_address_that_would_vanish_is_refused(kind: str) -> None:
     assert planned((gone, None), guards=Guards(allow_vanishing=True)).refusals == ()
 
 
-@pytest.mark.parametrize("kind", ["theme", "card", "search part", "search file", "sitemap"])
+@pytest.mark.parametrize("kind", ["asset", "card", "search part", "search file", "sitemap"])
 def test_what_only_machines_ask_for_may_go(kind: str) -> None:
     """Nobody was promised it."""
     assert planned((page("x/y.z", kind), None)).refusals == ()
@@ -140,7 +140,7 @@ def test_the_files_of_a_withdrawn_release_may_go() -> None:
 )
 def test_so_many_files_may_go(files: int, gone: int, most: int | None, *, refused: bool) -> None:
     """A twentieth of the site or twenty, or as many as a person says."""
-    changes = [(page(f"theme/{number}.css", "theme"), None) for number in range(gone)]
+    changes = [(page(f"theme/{number}.css", "asset"), None) for number in range(gone)]
     plan = planned(*changes, guards=Guards(most), files=files)
     assert bool(plan.refusals) is refused
     assert not refused or f"--max-deletes {gone}" in plan.refusals[0]
@@ -164,7 +164,7 @@ def test_what_a_host_does_not_take_is_refused(limits: Limits, words: str) -> Non
 
 def test_everything_stands_in_the_json() -> None:
     """Two plans that do something else are two texts."""
-    plan = planned((None, page("p")), (page("q", "theme"), None))
+    plan = planned((None, page("p")), (page("q", "asset"), None))
     values = json.loads(plan_as_json(plan))
     assert values["uploads"][0]["sha256"] == "a"
     assert values["deletions"] == ["q"]

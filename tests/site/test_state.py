@@ -33,6 +33,7 @@ FIXED = {
     "index.html",
     "robots.txt",
     "sitemap.xml",
+    "en/404.html",
     "en/archive/index.html",
     "en/card.png",
     "en/news.xml",

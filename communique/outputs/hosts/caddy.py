@@ -1,0 +1,83 @@
+"""Caddy: a file to import into the site's block. A map's entries are asked in order there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from re import escape
+
+from communique.outputs.hosts.moves import Move
+from communique.outputs.hosts.policy import PAGE, Policy, content_type
+
+__all__ = ["write"]
+
+GONE = "gone"
+ENCODINGS = {"gz": "gzip", "br": "br"}
+
+
+def write(policy: Policy, moves: Iterable[Move], packed: Iterable[str]) -> dict[str, str]:
+    """Return the file, text by name."""
+    lines = _lines(policy, moves, " ".join(ENCODINGS[suffix] for suffix in packed))
+    return {"site.caddy": "".join(f"{line}\n" for line in lines)}
+
+
+def _lines(policy: Policy, moves: Iterable[Move], encodings: str) -> Iterator[str]:
+    yield "# Written by the build: import it into the site's own block, after its root."
+    pairs = (
+        (address, GONE if move.location is None else move.location)
+        for move in moves
+        for address in move.addresses
+    )
+    yield from _map("communique_target", "", pairs)
+    yield f"@communique_gone vars {{communique_target}} {GONE}"
+    yield "error @communique_gone 410"
+    yield f'@communique_moved not vars {{communique_target}} "" {GONE}'
+    yield "redir @communique_moved {communique_target} 301"
+    types = [
+        (rf"~(?i)\.(?:{'|'.join(suffixes)})$", content_type(type_))
+        for type_, suffixes in policy.types
+    ]
+    feeds = [(f"~/{escape(name)}$", type_) for name, type_ in policy.feeds]
+    yield from _map("communique_type", "", [("~/$", content_type("text/html")), *feeds, *types])
+    # Not of what has another status: Caddy says of that what it is.
+    yield "header Content-Type {communique_type}"
+    for header in policy.headers:
+        if header.others:
+            name = f"communique_{header.name.lower().replace('-', '_')}"
+            others = [(f"~{pattern}", value) for pattern, value in header.others]
+            yield from _map(name, header.value, others)
+            yield f"header {header.name} {{{name}}}"
+        else:
+            yield f"header {header.name} {_quote(header.value)}"
+    yield from _serve(encodings)
+    yield "handle_errors {"
+    not_found = [
+        (f"~^{escape(f'{policy.base}/{lang}/')}", f"{policy.base}/{lang}/404.html")
+        for lang in policy.languages
+    ]
+    yield from _map("communique_404", f"{policy.base}/404.html", not_found)
+    yield "rewrite * {communique_404}"
+    yield f"header Content-Type {_quote(content_type('text/html'))}"
+    yield f"header Cache-Control {_quote(PAGE)}"
+    yield from _serve(encodings)
+    yield "}"
+
+
+def _serve(encodings: str) -> Iterator[str]:
+    yield "file_server {"
+    yield "    hide .communique .staging"
+    if encodings:
+        yield f"    precompressed {encodings}"
+    yield "}"
+
+
+def _map(name: str, usual: str, entries: Iterable[tuple[str, str]]) -> Iterator[str]:
+    yield f"map {{path}} {{{name}}} {{"
+    for key, value in entries:
+        yield f"    {_quote(key)} {_quote(value)}"
+    yield f"    default {_quote(usual)}"
+    yield "}"
+
+
+def _quote(text: str) -> str:
+    escaped = text.replace('"', '\\"')
+    return f'"{escaped}"'

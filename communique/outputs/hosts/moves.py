@@ -1,0 +1,48 @@
+"""Every former address of the site, as hosts ask: where it leads, or that what it had is gone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.settings import Settings
+
+__all__ = ["Move", "every_move"]
+
+_MOVES = """
+    WITH text AS (
+        SELECT path, url FROM release WHERE visible = 1 UNION ALL
+        SELECT path, url FROM page WHERE visible = 1
+    )
+    SELECT claim.path, text.url FROM claim JOIN text ON text.path = claim.source
+    WHERE claim.kind = 'alias'
+    UNION ALL
+    SELECT redirect.path, coalesce(text.url, redirect.target) FROM redirect
+    LEFT JOIN claim ON claim.path = redirect.file AND claim.kind = 'alias'
+    LEFT JOIN text ON text.path = claim.source
+    ORDER BY 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Addresses that were one page or file, decoded, from the root of the host on.
+
+    ``location`` is a path, or the whole address of another site's; None where it is gone.
+    """
+
+    addresses: tuple[str, ...]
+    location: str | None
+
+
+def every_move(db: sqlite3.Connection, settings: Settings, base: str) -> Iterator[Move]:
+    """Yield all former addresses of what is public, and those of redirects in bulk, in order."""
+    del settings
+    for path, target in db.execute(_MOVES):
+        folder = f"{base}/{path}".removesuffix("index.html")
+        addresses = (folder, folder[:-1]) if folder.endswith("/") else (folder,)
+        if target is None or target.startswith(("https://", "http://")):
+            yield Move(addresses, target)
+        else:
+            yield Move(addresses, f"{base}/{target}")

@@ -1,0 +1,128 @@
+"""What every host is to say of a file, whichever host it is: headers by address, as values.
+
+An address is told by patterns in the syntax that PCRE (nginx, Apache) and RE2 (Caddy) share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from communique.outputs.feed_links import FORMATS
+from communique.outputs.media_types import TYPES
+from communique.outputs.minified import FINGERPRINT
+from communique.settings import Settings
+
+__all__ = ["PAGE", "Header", "Policy", "content_type", "make_policy"]
+
+PAGE = "public, max-age=300, must-revalidate"
+FILE = "public, max-age=86400"
+IMMUTABLE = "public, max-age=31536000, immutable"
+
+CONTENT_SECURITY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "media-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+"""What a page may load, all of it from the site; CONTENT_SECURITY adds to it or changes it."""
+
+SEARCHING = " 'wasm-unsafe-eval'"
+"""Added to script-src on search pages: Pagefind's program is WebAssembly (CSP 3)."""
+
+TWO_YEARS = 63072000
+
+PERMISSIONS = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+"""What no page of a newsroom asks a reader for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header: its usual value, and others for addresses that match a pattern, the first first."""
+
+    name: str
+    value: str
+    others: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """All that a host is told of a site whose redirects stand apart.
+
+    ``base`` is the path of SITEURL, "" or ``/newsroom``.
+    """
+
+    base: str
+    origin: str
+    """Scheme and host of SITEURL; "" where it is empty."""
+    languages: tuple[str, ...]
+    headers: tuple[Header, ...]
+    types: tuple[tuple[str, tuple[str, ...]], ...]
+    """Media types by suffix."""
+    feeds: tuple[tuple[str, str], ...]
+    """The names of feeds, each with its own media type."""
+    hidden: str
+    """A pattern of addresses that are not shown: the build's own mark."""
+
+
+def make_policy(settings: Settings) -> Policy:
+    """Draw the policy from the settings."""
+    base = urlsplit(settings.siteurl).path
+    types: dict[str, list[str]] = {}
+    for suffix, type_ in sorted(TYPES.items()):
+        types.setdefault(type_, []).append(suffix)
+    return Policy(
+        base,
+        settings.siteurl.removesuffix(base),
+        settings.languages,
+        tuple(_headers(settings, re.escape(base))),
+        tuple((type_, tuple(suffixes)) for type_, suffixes in sorted(types.items())),
+        tuple((name, type_) for _, name, type_ in FORMATS),
+        r"/\.(?:communique|staging)(?:/|$)",
+    )
+
+
+def content_type(type_: str) -> str:
+    """Return a media type, with the charset where it is text."""
+    return f"{type_}; charset=utf-8" if type_.startswith("text/") else type_
+
+
+def _headers(settings: Settings, base: str) -> Iterator[Header]:
+    langs = "|".join(map(re.escape, settings.languages))
+    theme = re.escape(settings.theme_static_dir)
+    packed = r"(?:\.(?:br|gz))?$"
+    assets = rf"^{base}/(?:{theme}|(?:{langs})/search/engine)/(?:.*/)?[^/]*\.{FINGERPRINT}\.\w+"
+    index = rf"^{base}/(?:{langs})/search/[^/]+/(?:fragment|index|filter)/[^/]+$"
+    pictures = r"\.(?:avif|gif|ico|jpe?g|png|svg|webp|pdf|mp3|mp4|m4a|wav|webm|zip|do[ct]x?|od[pst]"
+    files = pictures + r"|xlsx?|pptx?|csv|css|js|woff2)" + packed
+    shared = pictures + r"|xlsx?|pptx?|csv)$|/(?:rss\.xml|atom\.xml|feed\.json)" + packed
+    yield Header(
+        "Cache-Control", PAGE, ((f"{assets}{packed}", IMMUTABLE), (index, IMMUTABLE), (files, FILE))
+    )
+    usual = content_security(settings.content_security)
+    searching = content_security(settings.content_security, SEARCHING)
+    search = ((rf"^{base}/(?:{langs})/search/(?:index\.html{packed[:-1]})?$", searching),)
+    yield Header("Content-Security-Policy", usual, search if settings.search else ())
+    if settings.siteurl.startswith("https://"):
+        yield Header("Strict-Transport-Security", f"max-age={TWO_YEARS}")
+    yield Header("X-Content-Type-Options", "nosniff")
+    yield Header("Referrer-Policy", "strict-origin-when-cross-origin")
+    yield Header("Permissions-Policy", ", ".join(f"{name}=()" for name in PERMISSIONS))
+    yield Header("Cross-Origin-Opener-Policy", "same-origin")
+    yield Header("Cross-Origin-Resource-Policy", "same-origin", ((shared, "cross-origin"),))
+
+
+def content_security(more: Mapping[str, str], for_scripts: str = "") -> str:
+    """Return the Content-Security-Policy, with what a site adds to it."""
+    directives = CONTENT_SECURITY | dict(more)
+    directives["script-src"] += for_scripts
+    return "; ".join(f"{name} {value}".strip() for name, value in directives.items())
