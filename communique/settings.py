@@ -34,6 +34,12 @@ UNSUPPORTED = {
 HOSTS = ("nginx", "caddy", "apache", "netlify", "cloudflare")
 """The hosts whose configuration can be written."""
 
+APART = ("PATH", "CACHE_PATH")
+"""Folders that must not hold the output, nor be in it: they have drafts."""
+
+OUTSIDE = ("THEME", "VOCABULARY_PATH", "REDIRECTS", "SETTINGS_FILE")
+"""What must not be in the output: it would be published, or deleted as a file of nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -246,12 +252,24 @@ def _check_hosts(hosts: Sequence[str]) -> Iterator[str]:
 
 
 def _check_places(settings: Mapping[str, Any]) -> Iterator[str]:
-    path, output = absolute_path(settings["PATH"]), absolute_path(settings["OUTPUT_PATH"])
-    if path.is_relative_to(output) or output.is_relative_to(path):
-        yield (
-            f"OUTPUT_PATH and PATH must not hold one another, got {output} and {path}; "
-            "give the output a folder of its own"
-        )
+    output = absolute_path(settings["OUTPUT_PATH"])
+    for name in APART:
+        path = absolute_path(settings[name])
+        # By whatever links they are reached.
+        here, there = output.resolve(), path.resolve()
+        if there.is_relative_to(here) or here.is_relative_to(there):
+            yield (
+                f"OUTPUT_PATH and {name} must not hold one another, got {output} and {path}; "
+                "give the output a folder of its own"
+            )
+    for name in OUTSIDE:
+        if settings.get(name) and absolute_path(settings[name]).resolve().is_relative_to(
+            output.resolve()
+        ):
+            yield (
+                f"{name} must not be in OUTPUT_PATH, which is published, got "
+                f"{absolute_path(settings[name])}; move it out"
+            )
     vocabulary = settings.get("VOCABULARY_PATH")
     if vocabulary is not None and not absolute_path(vocabulary).is_dir():
         yield f"VOCABULARY_PATH must be a folder, got {str(vocabulary)!r}; make it, or correct it"

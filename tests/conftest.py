@@ -21,6 +21,14 @@ def signals() -> None:
     hear_signals()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _user_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep out of what programs remember of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def close_databases() -> Iterator[None]:
     """Close what a test opened; Python 3.13 warns of a connection that nobody closed."""

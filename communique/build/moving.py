@@ -7,12 +7,24 @@ import os
 import shutil
 from pathlib import Path
 
-__all__ = ["check_below", "merge", "unlink"]
+__all__ = ["can_move", "check_below", "merge", "unlink"]
 
 GONE = frozenset(
     {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP}
 )
 """Why a file is not deleted that is not there: EISDIR and EPERM, where it is a folder instead."""
+
+
+def can_move(source: Path, target: Path) -> bool:
+    """Whether files can be moved from one folder to another in one step."""
+    try:
+        if source.stat().st_dev != target.stat().st_dev:
+            return False
+        # One file system may be mounted twice: the kernel refuses before it looks for the name.
+        os.rename(source / ".no-such-file", target / ".no-such-file")  # noqa: PTH104
+    except OSError as error:
+        return error.errno != errno.EXDEV
+    return True
 
 
 def check_below(path: str) -> None:

@@ -51,12 +51,14 @@ Files = dict[str, bytes]
 """The bytes of files by their names."""
 
 
-def index_documents(lang: str, documents: Iterable[Document]) -> Files:
+def index_documents(lang: str, documents: Iterable[Document], room: Path | None = None) -> Files:
     """Return the index of documents in a language: the bytes of each file by its name.
+
+    It is made in a folder of its own in ``room``.
 
     Raises CommuniqueError where Pagefind fails, or passes over one of them.
     """
-    with tempfile.TemporaryDirectory(prefix="communique-search-") as folder:
+    with tempfile.TemporaryDirectory(prefix="search-", dir=room) as folder:
         site, made = Path(folder, "site"), Path(folder, "index")
         site.mkdir()
         count = 0
@@ -67,9 +69,9 @@ def index_documents(lang: str, documents: Iterable[Document]) -> Files:
         return _make_index(lang, made, count)
 
 
-def make_engine(lang: str) -> Files:
+def make_engine(lang: str, room: Path | None = None) -> Files:
     """Return the program that searches in a language, with an index that is empty."""
-    with tempfile.TemporaryDirectory(prefix="communique-search-") as folder:
+    with tempfile.TemporaryDirectory(prefix="search-", dir=room) as folder:
         site, made = Path(folder, "site"), Path(folder, "index")
         site.mkdir()
         (site / "index.html").write_text("<html><body><h1>x</h1></body></html>", encoding="utf-8")

@@ -20,7 +20,7 @@ __all__ = ["find_file", "follow", "make_first", "prepare"]
 def follow(build: Build, settings: Settings, kit: Kit, now: datetime) -> Build:
     """Return another build with the lock and the catalogue of one that is held open."""
     fresh = Build(settings, kit, now, progress=build.progress)
-    fresh.db, fresh.workers = build.db, build.workers
+    fresh.db, fresh.workers, fresh.lock = build.db, build.workers, build.lock
     return fresh
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from communique.build.making import Made
 from communique.build.pagefind import Files, index_documents, make_engine
 from communique.build.progress import Progress
 from communique.catalogue.changes import Change
+from communique.catalogue.database import workroom
 from communique.catalogue.outputs import pending_outputs, save_pending
 from communique.model.output import Kind, Output
 from communique.outputs.search_parts import (
@@ -46,7 +48,7 @@ def make_parts(
     planned = [(part, reason) for part, reason, _ in pending_outputs(db, Kind.SEARCH_PART)]
     with progress.count("parts of the search index", len(planned)) as count:
         for part, reason in planned:
-            files = _make(db, part.ref) if stands(db, settings, part) else {}
+            files = _make(db, part.ref, workroom(settings)) if stands(db, settings, part) else {}
             outputs = {_output(part.ref, name): data for name, data in files.items()}
             left = [output for output in _files_of(db, part.ref) if output not in outputs]
             # Those that go as well: a build that is cut off may have deleted what is recorded.
@@ -57,11 +59,11 @@ def make_parts(
     return made, gone
 
 
-def _make(db: sqlite3.Connection, ref: str) -> Files:
+def _make(db: sqlite3.Connection, ref: str, room: Path) -> Files:
     lang, part = ref.split("/")
     if part == ENGINE:
-        return make_engine(lang) | script_names()
-    return index_documents(lang, documents(db, ref))
+        return make_engine(lang, room) | script_names()
+    return index_documents(lang, documents(db, ref), room)
 
 
 def _output(ref: str, name: str) -> Output:

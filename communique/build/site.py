@@ -8,6 +8,7 @@ and the next one makes good for it.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Collection
 from contextlib import ExitStack
@@ -27,6 +28,7 @@ from communique.build.decision import (
 )
 from communique.build.host_files import write_host_files
 from communique.build.intake import known_name, take_in
+from communique.build.locks import OutputLock, hold_lock
 from communique.build.look import Look
 from communique.build.observed import whole_digests
 from communique.build.permanence import check_permanence, redirected_addresses
@@ -36,13 +38,13 @@ from communique.build.rendering import enter_assets, find_digests, load_menus, w
 from communique.build.report import Report
 from communique.build.templates import Templates
 from communique.build.workers import Workers
-from communique.build.writer import STAGING, Writer
+from communique.build.writer import Writer
 from communique.catalogue.checks import check_catalogue, warn_of_near_misses
 from communique.catalogue.database import (
     catalogue_path,
     connect,
     forget_catalogue,
-    hold_lock,
+    workroom,
 )
 from communique.catalogue.effects import apply_changes, count_listings, enter_changes
 from communique.catalogue.listings import find_listings
@@ -98,6 +100,7 @@ class Build:
         self.templates = Templates(
             kit.templates, kit.jinja["JINJA_ENVIRONMENT"].get("extensions", ())
         )
+        self.lock = OutputLock()
         self.db: sqlite3.Connection
         self._whole_recipes: frozenset[tuple[str, ...]] = frozenset()
         self._findings = Findings()
@@ -105,8 +108,25 @@ class Build:
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
+        try:
+            self._open()
+        except BaseException:
+            self._stack.close()
+            raise
+        return self
+
+    def _open(self) -> None:
         path = catalogue_path(self.settings)
+        self._stack.callback(self.lock.close)
+        if not self.check and self.writer.root.is_dir():
+            self.lock.hold(self.writer.root)
+            # Before anything else, which may fail: what is staged there may be secret by now.
+            self.writer.clear()
         self._stack.enter_context(hold_lock(path))
+        room = workroom(self.settings)
+        self._stack.callback(shutil.rmtree, room, ignore_errors=True)
+        shutil.rmtree(room, ignore_errors=True)
+        room.mkdir(0o700)
         if self.anew:
             forget_catalogue(self.settings)
         self.db = connect(path)
@@ -114,7 +134,6 @@ class Build:
         look = Look(path, self.db, self.writer.root, thorough=self.check)
         self._look = self._stack.enter_context(look)
         self._stack.enter_context(self.workers)
-        return self
 
     def __exit__(self, *exception: object) -> None:
         self._stack.close()
@@ -190,12 +209,12 @@ class Build:
 
         A check tells of it where it knows of a build.
         """
-        identity, ignored = self.writer.identity(), self.writer.retained | {STAGING}
+        identity = self.writer.identity()
         found: list[str] | None = None
         if identity == meta.get("identity"):
             found = self._look.found() if self._look is not None else []
         if identity and (meta.get("identity") or not self.check):
-            self._findings = examine(self.db, self.writer.root, ignored, found)
+            self._findings = examine(self.db, self.writer.root, self.writer.retained, found)
             self.report.found = self._findings.count if meta.get("identity") else 0
 
     def write(self, only: Collection[str] | None = None) -> None:
@@ -204,6 +223,8 @@ class Build:
         Raises ProblemsFound where a template fails; the output is as it was then, and the plan
         stands for the next build, as does that of the other paths.
         """
+        self.writer.root.mkdir(parents=True, exist_ok=True)
+        self.lock.hold(self.writer.root)
         filled = self.writer.begin()
         generation = next_generation(self.db)
         production = Production(

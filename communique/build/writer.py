@@ -1,8 +1,8 @@
 """The writer: the only place that touches OUTPUT_PATH.
 
-Everything is first written into a staging folder inside the output, on the same file system; only
-when all of it is there does it take its place, file by file or new folder by new folder
-(``os.replace``). Bytes that are as recorded are left untouched.
+Everything is first written into a staging folder on the same file system; only when all of it is
+there does it take its place, file by file or new folder by new folder (``os.replace``). Bytes that
+are as recorded are left untouched.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from stat import S_ISREG
 from typing import NamedTuple
 
 from communique.build.look import read_in_place, stamp, stamp_staged
-from communique.build.moving import check_below, merge, unlink
+from communique.build.moving import can_move, check_below, merge, unlink
 from communique.build.ownership import MARK_NAME, check_ownership, mark_text
+from communique.catalogue.database import workroom
 from communique.model.output import Kind, Output
 from communique.settings import Settings
 from communique.sources.opening import open_regular
@@ -26,6 +27,8 @@ from communique.sources.scan import BLOCK
 __all__ = ["MARK", "Staged", "Writer"]
 
 STAGING = ".staging"
+"""Where a build stages whose CACHE_PATH is on another file system than its output."""
+
 MARK = Output(MARK_NAME, Kind.MARK, "")
 
 
@@ -49,8 +52,8 @@ class Writer:
         self.retained = frozenset(settings.output_retention)
         self.preview = settings.preview
         self.mark = mark_text(preview=settings.preview)
-        self.staging = self.root / STAGING
-        self._staging = str(self.staging)
+        self._rooms = (self.root / STAGING, workroom(settings) / "staging")
+        self._staging = ""
         self._folders = {""}
 
     def identity(self) -> str:
@@ -73,24 +76,40 @@ class Writer:
         check_ownership(self.root, {*self.retained, STAGING}, preview=self.preview)
 
     def begin(self) -> bool:
-        """Make the output folder and an empty staging folder; a cut-off build's is thrown away.
+        """Make an empty staging folder; return whether anything is in place.
 
-        Return whether there is anything in place.
+        It is in CACHE_PATH, which nobody serves, unless files cannot be moved from there.
         """
         self.abandon()
-        self.staging.mkdir(parents=True)
-        filled = {path.name for path in self.root.iterdir()} > {STAGING}
+        filled = any(self.root.iterdir())
         if not self.identity():
             # Before anything else, so that a build that is cut off is known as ours.
             mark = self.root / MARK.path
             mark.unlink(missing_ok=True)
             mark.write_bytes(self.mark)
+        inside, outside = self._rooms
+        outside.mkdir(0o700, parents=True)
+        if not can_move(outside, self.root):
+            inside.mkdir(0o700)
         return filled
 
     def abandon(self) -> None:
-        """Throw away what is staged; the output stays as it was."""
-        self._folders = {""}
-        shutil.rmtree(self.staging, ignore_errors=True)
+        """Throw away what is staged, by whatever build; the output stays as it was."""
+        self._folders, self._staging = {""}, ""
+        for room in self._rooms:
+            shutil.rmtree(room, ignore_errors=True)
+
+    def clear(self) -> None:
+        """Throw away what a build that was cut off staged in the output, if it is ours."""
+        if self.identity():
+            shutil.rmtree(self._rooms[0], ignore_errors=True)
+
+    def _room(self) -> str:
+        """Return where is staged, which a worker sees from what there is."""
+        if not self._staging:
+            inside, outside = self._rooms
+            self._staging = str(inside if inside.is_dir() else outside)
+        return self._staging
 
     def stage(self, output: Output, data: bytes, recorded: str | None) -> Staged:
         """Stage an output unless its bytes are in place.
@@ -118,7 +137,7 @@ class Writer:
             return os.open(self._target(output), flags, 0o666)
         except FileNotFoundError:
             # A worker's writer may outlive a staging folder, where one kit serves several builds.
-            self._folders = {""}
+            self._folders, self._staging = {""}, ""
             return os.open(self._target(output), flags, 0o666)
 
     def stage_file(self, output: Output, source: Path, recorded: str | None) -> Staged:
@@ -144,11 +163,11 @@ class Writer:
         folder, _, name = output.path.rpartition("/")
         if folder not in self._folders:
             self._make_folder(folder)
-        return f"{self._staging}/{folder}/{name}"
+        return f"{self._room()}/{folder}/{name}"
 
     def _make_folder(self, folder: str) -> None:
         """Make a folder in the staging folder, which others may do at the same time."""
-        place = f"{self._staging}/{folder}"
+        place = f"{self._room()}/{folder}"
         try:
             os.mkdir(place)  # noqa: PTH102 - a hundred thousand times a build, and mostly enough
         except FileExistsError:
@@ -167,7 +186,7 @@ class Writer:
             check_below(path)
             unlink(self.root / path)
             self._remove_empty_folders(path)
-        merge(str(self.staging), str(self.root))
+        merge(self._room(), str(self.root))
         self.abandon()
 
     def renew(self) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, suppress
 from hashlib import blake2b
 from pathlib import Path
 
 from communique.catalogue.tables import SCHEMA
-from communique.errors import BuildInProgress, CommuniqueError
+from communique.errors import CommuniqueError
 from communique.settings import Settings
 
 __all__ = [
@@ -20,7 +18,7 @@ __all__ = [
     "connect_read_only",
     "copy_catalogue",
     "forget_catalogue",
-    "hold_lock",
+    "workroom",
 ]
 
 FORMAT = int.from_bytes(blake2b(SCHEMA.encode(), digest_size=3).digest())
@@ -35,6 +33,12 @@ def catalogue_path(settings: Settings) -> Path:
     pair = f"{settings.path.resolve()}\0{settings.output_path.resolve()}"
     name = blake2b(pair.encode(), digest_size=8).hexdigest()
     return settings.cache_path / f"catalogue-{name}.sqlite3"
+
+
+def workroom(settings: Settings) -> Path:
+    """Return the folder in which a build into this output puts what it is at work on."""
+    path = catalogue_path(settings)
+    return path.with_name(path.stem.replace("catalogue", "work"))
 
 
 def forget_catalogue(settings: Settings) -> None:
@@ -64,6 +68,11 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def _open(path: Path) -> sqlite3.Connection:
+    if str(path) != ":memory:":
+        # SQLite makes the files beside it with the same rights. Where it cannot be, it says so.
+        with suppress(OSError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+            path.chmod(0o600)
     # A preview's threads share a build, one of them at a time.
     return sqlite3.connect(path, isolation_level=None, check_same_thread=False)
 
@@ -116,24 +125,3 @@ def _prepare(connection: sqlite3.Connection) -> sqlite3.Connection:
 def _delete(path: Path) -> None:
     for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
         name.unlink(missing_ok=True)
-
-
-@contextmanager
-def hold_lock(path: Path) -> Iterator[None]:
-    """Hold the build's lock beside the catalogue; raises BuildInProgress where another has it.
-
-    The kernel lets go of it when the process ends, however it ends.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(lock)
-        raise BuildInProgress(
-            "another build writes into the same output; wait for it to end"
-        ) from error
-    try:
-        yield
-    finally:
-        os.close(lock)

@@ -9,18 +9,19 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, Template, nodes
+from jinja2 import Environment, FunctionLoader, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import new_context
 from markupsafe import Markup, escape
 
+from communique.outputs.compiled import SignedTemplates
 from communique.outputs.kit import Kit
 
 __all__ = ["fill", "load_catalog", "make_environment", "newstyle", "newstyle_plural"]
 
-COMPILED = "__communique_1_%s.cache"
-"""How files of compiled templates are named: another number once ``_Environment`` compiles them
-otherwise, as the name of a template and its text are all that Jinja tells them apart by."""
+COMPILED = "1"
+"""Another number once ``_Environment`` compiles templates otherwise: their names and texts are all
+that Jinja tells them apart by."""
 
 
 SPECIAL = re.compile("[&<>'\"]")
@@ -88,8 +89,8 @@ def make_environment(kit: Kit) -> Environment:
     env.cache = {}  # every template is kept; Jinja's own cache moves what it finds to its end
     try:
         folder = kit.settings.cache_path / "templates"
-        folder.mkdir(exist_ok=True)
-        env.bytecode_cache = FileSystemBytecodeCache(str(folder), COMPILED)
+        folder.mkdir(0o700, exist_ok=True)
+        env.bytecode_cache = SignedTemplates(folder, COMPILED)
     except OSError:
         pass  # a worker without this disk compiles for itself
     env.filters["strftime"] = lambda value, form: value.strftime(form)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pelican
 
 from communique import clock
 from communique.build.explain import explain_output
 from communique.build.host_files import host_folder
+from communique.build.locks import OutputLock, hold_lock, make_scratch
 from communique.build.site import Build
 from communique.build.writer import Writer
 from communique.catalogue.checks import RULES
@@ -20,7 +21,7 @@ from communique.catalogue.database import (
     catalogue_path,
     copy_catalogue,
     forget_catalogue,
-    hold_lock,
+    workroom,
 )
 from communique.errors import CommuniqueError, SettingsError
 from communique.importers.draft import render
@@ -75,9 +76,9 @@ def check(conf: str, path: str = "") -> None:
     if path and not Path(path).is_dir():
         raise CommuniqueError(f"--path must be a folder of sources, got {path}")
     newsroom = _newsroom(conf, **({"PATH": str(Path(path).absolute())} if path else {}))
-    with TemporaryDirectory() as nowhere:
-        # Compiled templates are kept below CACHE_PATH, which a check leaves as it is.
-        settings = replace(newsroom.newsroom, cache_path=Path(nowhere))
+    with make_scratch(newsroom.newsroom.cache_path) as nowhere:
+        # A check leaves what is in CACHE_PATH as it is.
+        settings = replace(newsroom.newsroom, cache_path=nowhere)
         copy_catalogue(newsroom.newsroom, settings)
         with Build(
             settings, make_newsroom_kit(newsroom, settings), clock.now(), check=True
@@ -169,14 +170,18 @@ def clean(conf: str) -> None:
     """
     settings = _settings(conf)
     Writer(settings).check_ownership()
-    with hold_lock(catalogue_path(settings)):
+    with hold_lock(catalogue_path(settings)), closing(OutputLock()) as lock:
+        if settings.output_path.is_dir():
+            lock.hold(settings.output_path)
         forget_catalogue(settings)
-        shutil.rmtree(settings.cache_path / "templates", ignore_errors=True)
-        shutil.rmtree(host_folder(settings), ignore_errors=True)
+        templates = settings.cache_path / "templates"
+        for folder in (templates, workroom(settings), host_folder(settings)):
+            shutil.rmtree(folder, ignore_errors=True)
         if settings.output_path.is_dir():
             for path in settings.output_path.iterdir():
                 if path.name not in settings.output_retention:
-                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+                    is_folder = path.is_dir() and not path.is_symlink()
+                    shutil.rmtree(path) if is_folder else path.unlink()
 
 
 @exit_on_problems()

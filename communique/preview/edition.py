@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from communique import clock
+from communique.build.locks import make_private
 from communique.build.site import Build
 from communique.errors import SettingsError
 from communique.plugin.conf import find_conf, load_conf
@@ -19,6 +20,9 @@ __all__ = ["FOLDER", "Place", "load_build", "load_newsroom"]
 
 FOLDER = ".preview"
 """The folder of a preview, beside the settings file."""
+
+OUTPUT, CACHE = "output", "cache"
+"""What is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,10 @@ def load_newsroom(place: Place) -> tuple[Newsroom, Settings]:
     settings = replace(
         public,
         preview=True,
-        output_path=place.folder / "output",
-        cache_path=place.folder / "cache",
+        output_path=place.folder / OUTPUT,
+        cache_path=place.folder / CACHE,
     )
+    make_private(place.folder)
     return newsroom, settings
 
 
@@ -76,9 +81,15 @@ def load_build(newsroom: Newsroom, settings: Settings) -> Build:
 
 
 def _check_folder(folder: Path, public: Settings) -> None:
-    """Keep drafts out of what is published, and a preview out of its own sources."""
+    """Keep drafts out of what is published, and a preview out of its own sources.
+
+    By whatever links the folders are reached.
+    """
     for name, other in (("OUTPUT_PATH", public.output_path), ("PATH", public.path)):
-        if folder.is_relative_to(other) or other.is_relative_to(folder):
-            raise SettingsError(
-                f"a preview must stay out of {name}, {other}, got {folder}; choose another --folder"
-            )
+        for place in (folder, folder / OUTPUT, folder / CACHE):
+            here, there = place.resolve(), other.resolve()
+            if here.is_relative_to(there) or there.is_relative_to(here):
+                raise SettingsError(
+                    f"a preview must stay out of {name}, {other}, got {place}; "
+                    "choose another --folder"
+                )

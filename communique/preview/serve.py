@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import SimpleQueue
 
+from communique.build.locks import make_private
 from communique.errors import CommuniqueError
 from communique.plugin.conf import find_conf
 from communique.plugin.newsroom import exit_on_problems
@@ -47,7 +48,7 @@ def serve(conf: str, port: int, bind: str, folder: str) -> None:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Hold the folder: two previews in one would each take in what the other has to tell."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private(folder)
     with (folder / "serve.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,142 @@
+"""One build at a time: a lock for each catalogue and one for each output; and private folders."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from stat import S_IMODE
+from tempfile import mkdtemp
+
+from communique.errors import BuildInProgress
+
+__all__ = ["OutputLock", "hold_lock", "make_private", "make_scratch"]
+
+PRIVATE = 0o700
+OURS = ("catalogue-", "serve.lock")
+"""How names begin by which a folder is known as one that we made."""
+
+SCRATCH = "check-"
+
+
+@contextmanager
+def hold_lock(path: Path) -> Iterator[None]:
+    """Hold the build's lock beside the catalogue; raises BuildInProgress where another has it.
+
+    The kernel lets go of it when the process ends, however it ends.
+    """
+    make_private(path.parent)
+    lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        _lock(lock)
+        yield
+    finally:
+        os.close(lock)
+
+
+class OutputLock:
+    """The lock of an output, whatever catalogue a build has and by whatever way it came there.
+
+    It is the folder itself that is locked: there is no file to be left behind or published.
+    """
+
+    def __init__(self) -> None:
+        self._held = -1
+
+    def hold(self, root: Path) -> None:
+        """Hold the lock of a folder that is there; raises BuildInProgress where another has it."""
+        folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            if self._held >= 0 and os.path.sameopenfile(self._held, folder):
+                os.close(folder)
+                return
+            _lock(folder)
+        except BaseException:
+            os.close(folder)
+            raise
+        self.close()
+        self._held = folder
+
+    def close(self) -> None:
+        """Let go of it."""
+        if self._held >= 0:
+            os.close(self._held)
+            self._held = -1
+
+
+def _lock(file: int) -> None:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise BuildInProgress(
+            f"another build{_holder(file)} writes into the same output; wait for it to end"
+        ) from error
+    except OSError:
+        pass  # a file system without locks; the catalogue's is held then
+
+
+def _holder(file: int) -> str:
+    """Return who holds the lock of a file, in brackets, where the kernel tells (proc(5))."""
+    number = f":{os.fstat(file).st_ino}"
+    with suppress(OSError, IndexError, ValueError):
+        for line in Path("/proc/locks").read_text("ascii").splitlines():
+            words = line.split()
+            if words[1] == "FLOCK" and words[5].endswith(number):
+                command = Path(f"/proc/{int(words[4])}/cmdline").read_bytes()
+                shown = command.replace(b"\0", b" ").decode("utf-8", "replace").strip()
+                return f" (process {words[4]}: {shown[:200]})"
+    return ""
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that nobody else may look into, or make one private that we made before.
+
+    A folder that others made is left as it is.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(PRIVATE)
+    except FileExistsError:
+        with suppress(OSError):
+            names = os.listdir(folder)  # noqa: PTH208 - names alone
+            mode = S_IMODE(folder.stat().st_mode)
+            if mode & ~PRIVATE and (not names or any(name.startswith(OURS) for name in names)):
+                folder.chmod(mode & PRIVATE)
+
+
+@contextmanager
+def make_scratch(cache: Path) -> Iterator[Path]:
+    """Make a private folder to throw away; what those that were killed left goes first."""
+    made = not cache.exists()
+    usable: Path | None = cache
+    try:
+        make_private(cache)
+    except OSError:
+        usable = None  # the machine's own folder for such things
+    for left in cache.glob(f"{SCRATCH}*"):
+        with suppress(OSError, BuildInProgress), _held(left):
+            shutil.rmtree(left)
+    if not os.access(cache, os.W_OK):
+        usable = None
+    folder = Path(mkdtemp(prefix=SCRATCH, dir=usable))
+    try:
+        with _held(folder):
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if made:
+            with suppress(OSError):
+                cache.rmdir()
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    lock = OutputLock()
+    lock.hold(folder)
+    try:
+        yield
+    finally:
+        lock.close()
