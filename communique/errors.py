@@ -73,7 +73,14 @@ class ProblemsFound(CommuniqueError):
 
 
 class SettingsError(CommuniqueError):
-    """A setting holds a value that the build cannot use; the message names setting and value."""
+    """A setting holds a value that the build cannot use; the message names setting and value.
+
+    ``rest`` are the settings without it, where sources can be read by them; else None.
+    """
+
+    def __init__(self, words: str, rest: object = None) -> None:
+        self.rest = rest
+        super().__init__(words)
 
 
 class BuildInProgress(CommuniqueError):

@@ -30,6 +30,15 @@ UNSUPPORTED = {
 }
 """Settings of Pelican that would break a promise, each with what to do instead."""
 
+READING = frozenset(
+    (
+        *("PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "VOCABULARY_PATH", "IGNORE_FILES"),
+        *("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS", "THEME_STATIC_PATHS"),
+        *("EXTRA_PATH_METADATA", "LANGUAGES", "DEFAULT_LANG", "MARKDOWN", "HTML_ALLOWED"),
+    )
+)
+"""Settings that the reading of sources needs: where one is wrong, all that it said would be."""
+
 
 HOSTS = ("nginx", "caddy", "apache", "netlify", "cloudflare")
 """The hosts whose configuration can be written."""
@@ -169,8 +178,22 @@ class Settings:
                 f'write "https://{siteurl.rpartition("//")[2]}"'
             )
         file = str(settings.get("SETTINGS_FILE") or "pelicanconf.py")
-        if problems:
-            raise SettingsError("\n".join(f"{Path(file).name}: {each}" for each in problems))
+        if not problems:
+            return cls._of(settings, languages, default_lang, timezone)
+        named = {each.partition(" ")[0] for each in problems}
+        rest = None if named & READING else cls._of(settings, languages, default_lang, timezone)
+        raise SettingsError("\n".join(f"{Path(file).name}: {each}" for each in problems), rest)
+
+    @classmethod
+    def _of(
+        cls,
+        settings: Mapping[str, Any],
+        languages: tuple[str, ...],
+        default_lang: str,
+        timezone: ZoneInfo,
+    ) -> Settings:
+        """Return the settings of values that fit."""
+        siteurl = settings["SITEURL"].rstrip("/")
         vocabulary, redirects = settings.get("VOCABULARY_PATH"), settings.get("REDIRECTS")
         return cls(
             path=absolute_path(settings["PATH"]),
@@ -179,7 +202,7 @@ class Settings:
             theme=absolute_path(settings["THEME"]),
             vocabulary_path=None if vocabulary is None else absolute_path(vocabulary),
             redirects=None if redirects is None else absolute_path(redirects),
-            settings_file=file,
+            settings_file=str(settings.get("SETTINGS_FILE") or "pelicanconf.py"),
             plugins=tuple(
                 plugin if isinstance(plugin, str) else getattr(plugin, "__name__", repr(plugin))
                 for plugin in settings.get("PLUGINS") or ()

@@ -90,14 +90,14 @@ def take_in(
     vocabulary, problems = load_vocabulary(settings.vocabulary_path, settings.languages)
     stylebook = Stylebook.of(settings, vocabulary)
     intake = Intake(vocabulary, problems=list(problems))
-    if problems:
-        # Each release would only repeat what is wrong with the vocabulary.
-        return intake
     entries = digest_entries(vocabulary)
     intake.meta = {
         "stylebook": f"{fingerprints.code()} {stylebook.digest}",
         "vocabulary": json.dumps(entries),
     }
+    if problems and "vocabulary" in meta:
+        # What the part that cannot be read has changed is not known; it is told, and mended first.
+        intake.meta["vocabulary"] = meta["vocabulary"]
     intake.first = not has_releases(db)
     folders = scan(settings)
     found = find_changes(db, settings, _foresee(folders, workers) if intake.first else folders)

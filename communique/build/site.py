@@ -159,7 +159,7 @@ class Build:
         # A check reads every source, whatever is remembered of it.
         meta = {} if self.check else load_meta(self.db)
         intake = take_in(self.db, self.settings, self.now, meta, self.workers, self.progress)
-        problems = [*intake.problems]
+        problems = [*self.kit.problems, *intake.problems]
         if fingerprints.templates(self.kit) != meta.get("templates"):
             problems += self.templates.check()
         problems += check_catalogue(self.db, self.settings, intake.touched)

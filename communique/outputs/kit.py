@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from babel import Locale
 
+from communique.errors import Problem
 from communique.model.language import Language
 from communique.settings import Settings
 from communique.sources.hints import did_you_mean
@@ -48,6 +49,7 @@ class Kit:
     templates, ``jinja`` the JINJA_* settings; ``catalogs`` compiled gettext catalogues by language.
     ``assets`` has the path of each file of the theme that templates may name; None where any name
     stands for itself.
+    ``problems`` are of templates and translations that cannot be read, and are left out.
     Two are never compared: each is its own key to what is made from it once a process.
     """
 
@@ -57,6 +59,7 @@ class Kit:
     jinja: Mapping[str, Any]
     languages: tuple[Language, ...]
     catalogs: Mapping[str, bytes]
+    problems: tuple[Problem, ...] = ()
     menus: Mapping[str, tuple[MenuItem, ...]] = field(default_factory=dict)
     assets: Mapping[str, str] | None = None
 

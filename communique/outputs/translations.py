@@ -41,8 +41,11 @@ def load_translations(
     problems: list[Problem] = []
     for lang in languages:
         path = theme / "translations" / lang / "LC_MESSAGES" / "messages.po"
+        shown = f"{theme.name}/{path.relative_to(theme).as_posix()}"
+        if path.exists() and not path.is_file():
+            rule = "a translation must be a file that can be read"
+            problems.append(Problem(shown, 0, rule, "got no regular file", "check the file"))
         if path.is_file():
-            shown = f"{theme.name}/{path.relative_to(theme).as_posix()}"
             compiled = _compile(path.read_bytes(), lang, shown)
             if isinstance(compiled, bytes):
                 catalogs[lang] = compiled

@@ -10,7 +10,7 @@ from jinja2 import Environment
 from pelican.settings import DEFAULT_CONFIG
 
 from communique.errors import SettingsError
-from communique.settings import Settings
+from communique.settings import READING, Settings
 from communique.text.markdown import Renderer
 
 __all__ = ["confirm_settings"]
@@ -37,10 +37,15 @@ def confirm_settings(pelican: Mapping[str, Any]) -> Settings:
     try:
         settings = Settings.from_pelican(pelican)
     except SettingsError as error:
-        raise SettingsError("\n".join([*str(error).splitlines(), *lines])) from None
-    if lines:
-        raise SettingsError("\n".join(lines))
-    return settings
+        told, rest = str(error).splitlines(), error.rest
+    else:
+        if not lines:
+            return settings
+        told, rest = [], settings
+    # file: NAME must …
+    if any(line.split(" ")[1] in READING for line in lines):
+        rest = None
+    raise SettingsError("\n".join([*told, *lines]), rest)
 
 
 def _check_lists(pelican: Mapping[str, Any]) -> Iterator[str]:

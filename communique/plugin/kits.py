@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from communique.errors import Problem, ProblemsFound
+from communique.errors import Problem
 from communique.outputs.kit import Kit, TemplateSource, load_languages
 from communique.outputs.translations import load_translations
 from communique.settings import Settings
@@ -45,7 +45,7 @@ FALLBACK_TEMPLATES = Path(__file__).parents[1] / "templates"
 def make_kit(settings: Settings, generator: Any) -> Kit:
     """Gather what rendering needs; templates come from Pelican's loader, so its order holds.
 
-    Raises ProblemsFound with every template and translation that cannot be read.
+    What cannot be read is left out; its ``problems`` are told with those of the sources.
     """
     pelican: Mapping[str, Any] = generator.settings
     problems: list[Problem] = []
@@ -64,8 +64,6 @@ def make_kit(settings: Settings, generator: Any) -> Kit:
                 templates[name] = read
     catalogs, wrong = load_translations(settings.theme, settings.languages)
     problems += wrong
-    if problems:
-        raise ProblemsFound(problems)
     return Kit(
         settings=settings,
         templates=dict(sorted(templates.items())),
@@ -77,6 +75,7 @@ def make_kit(settings: Settings, generator: Any) -> Kit:
         jinja={name: pelican[name] for name in sorted(pelican) if name.startswith("JINJA_")},
         languages=load_languages(settings),
         catalogs=catalogs,
+        problems=tuple(problems),
     )
 
 

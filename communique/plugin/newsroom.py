@@ -5,7 +5,7 @@ from __future__ import annotations
 import locale
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,9 @@ from pelican import Pelican
 from pelican.plugins._utils import get_namespace_plugins, get_plugin_name, load_legacy_plugin
 
 from communique.build.report import Report
-from communique.errors import CommuniqueError, Problem, ProblemsFound, Severity
+from communique.errors import CommuniqueError, Problem, ProblemsFound, SettingsError, Severity
+from communique.plugin.confirm import confirm_settings
+from communique.plugin.proofreading import find_errors
 from communique.settings import Settings
 
 __all__ = ["Newsroom"]
@@ -41,7 +43,22 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
             locale.setlocale(category, "C")
         self.report = Report()
         with self.telling():
-            super().__init__(settings)
+            try:
+                super().__init__(settings)
+            except SettingsError as error:
+                found = map(str, self.read_despite(error))
+                raise SettingsError("\n".join([str(error), *found])) from None
+            except ProblemsFound as error:
+                try:
+                    more = self.read_despite(SettingsError("", confirm_settings(settings)))
+                except SettingsError as other:
+                    print(other, file=sys.stderr)
+                    more = self.read_despite(other)
+                raise ProblemsFound([*error.problems, *more]) from None
+
+    def read_despite(self, error: SettingsError) -> Iterable[Problem]:
+        """Return what is wrong in sources, where what is wrong in settings would hide it."""
+        return find_errors(error.rest) if isinstance(error.rest, Settings) else ()
 
     def init_plugins(self) -> None:
         """Load and register every plugin; raises ProblemsFound with each that fails."""

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, ProblemsFound
 from communique.outputs.kit import TemplateSource
 from communique.outputs.press import Press
 from communique.plugin.generator import make_newsroom_kit
@@ -45,6 +45,8 @@ def build_styleguide(newsroom: Newsroom, folder: Path, lang: str = "") -> Path:
             f"the theme must have examples, found none in {settings.theme.name}/examples"
         )
     kit = make_newsroom_kit(newsroom, settings)
+    if kit.problems:
+        raise ProblemsFound(kit.problems)
     examples = {
         f"examples/{name}.html": TemplateSource(
             (settings.theme / "examples" / f"{name}.html").read_text(encoding="utf-8"),

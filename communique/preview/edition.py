@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from communique import clock
 from communique.build.locks import make_private
 from communique.build.site import Build
-from communique.errors import SettingsError
+from communique.errors import Problem, SettingsError
 from communique.plugin.conf import find_conf, load_conf
 from communique.plugin.generator import make_newsroom_kit
 from communique.plugin.newsroom import Newsroom
@@ -47,6 +48,11 @@ class _Previewed(Newsroom):
     def telling(self) -> AbstractContextManager[None]:
         return nullcontext()
 
+    def read_despite(self, error: SettingsError) -> Iterable[Problem]:
+        """Return nothing: who previews mends the settings first, and waits for no archive."""
+        del error
+        return ()
+
 
 def load_newsroom(place: Place) -> tuple[Newsroom, Settings]:
     """Read the settings file as it is now, for a preview; raises CommuniqueError.
@@ -72,10 +78,7 @@ def load_newsroom(place: Place) -> tuple[Newsroom, Settings]:
 
 
 def load_build(newsroom: Newsroom, settings: Settings) -> Build:
-    """Return a build with the templates and translations as they are now.
-
-    Raises ProblemsFound with those that cannot be read.
-    """
+    """Return a build with the templates and translations as they are now."""
     kit = make_newsroom_kit(newsroom, settings)
     return Build(settings, kit, clock.now(), progress=choose_progress())
 

@@ -52,8 +52,12 @@ class Entry:
 class Vocabulary:
     """Every known term by facet, in the order readers see them. A value: nobody changes it."""
 
-    def __init__(self, entries: Mapping[Facet, tuple[Entry, ...]]) -> None:
+    def __init__(
+        self, entries: Mapping[Facet, tuple[Entry, ...]], broken: frozenset[Facet] = frozenset()
+    ) -> None:
         self.entries = dict(entries)
+        self.broken = broken
+        """Facets whose file could not be read whole: a name may be known that is not here."""
         every = [(facet, entry) for facet in Facet for entry in self.entries.get(facet, ())]
         self._by_slug = {(facet, entry.slug): entry for facet, entry in every}
         self._by_spelling = {
@@ -71,7 +75,7 @@ class Vocabulary:
             former = {fold(name) for name in entry.former}
             name = written if fold(written) in former else entry.name(lang)
             return Term(facet, entry.slug, name)
-        if facet in CLOSED:
+        if facet in CLOSED and facet not in self.broken:
             return None
         slug = slugify(written, lang)
         return Term(facet, slug, written) if slug else None

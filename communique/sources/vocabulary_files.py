@@ -16,6 +16,7 @@ from typing import Any
 from communique.errors import Problem
 from communique.model.term import Facet
 from communique.shapes import CONTROL
+from communique.sources.opening import read_regular
 from communique.sources.vocabulary import Entry, Vocabulary, fold
 from communique.text.locales import find_locale
 from communique.text.slugs import is_slug, slugify
@@ -41,17 +42,25 @@ def load_vocabulary(
     return _load(folder, tuple(languages), files)
 
 
-def _read(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+def _read(path: Path) -> bytes | str | None:
+    """Return a file's bytes, None where there is none, or in words what keeps it closed."""
+    try:
+        return read_regular(path.resolve())
+    except FileNotFoundError:
+        return "a link that leads nowhere" if path.is_symlink() else None
+    except OSError as error:
+        return str(error.strerror)
 
 
 @lru_cache(maxsize=2)
 def _load(
-    folder: Path | None, languages: tuple[str, ...], files: tuple[bytes | None, ...]
+    folder: Path | None, languages: tuple[str, ...], files: tuple[bytes | str | None, ...]
 ) -> tuple[Vocabulary, tuple[Problem, ...]]:
     problems: list[Problem] = []
     entries: dict[Facet, tuple[Entry, ...]] = {}
+    broken: set[Facet] = set()
     for facet, data in zip_longest(Facet, files):
+        sound = len(problems)
         path = folder / f"{facet.value}.toml" if folder else None
         tables = _load_tables(path, data, problems) if path and data is not None else {}
         if facet is Facet.COUNTRY:
@@ -60,10 +69,16 @@ def _load(
             entries[facet] = tuple(_make_entries(tables, path, problems))
         if path:
             problems += _find_ambiguous(entries[facet], path, tables)
-    return Vocabulary(entries), tuple(problems)
+        if len(problems) > sound:
+            broken.add(facet)
+    return Vocabulary(entries, frozenset(broken)), tuple(problems)
 
 
-def _load_tables(path: Path, data: bytes, problems: list[Problem]) -> dict[str, Any]:
+def _load_tables(path: Path, data: bytes | str, problems: list[Problem]) -> dict[str, Any]:
+    if isinstance(data, str):
+        rule = "vocabulary must be files that can be read"
+        problems.append(Problem(str(path), 0, rule, f"got: {data}", "check the file"))
+        return {}
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -1,0 +1,37 @@
+"""Reads the sources where a build cannot be: what is wrong in them is told with the settings."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from communique import clock
+from communique.build.intake import take_in
+from communique.build.progress import Progress
+from communique.build.workers import Workers
+from communique.catalogue.checks import check_catalogue
+from communique.catalogue.database import catalogue_path, connect, copy_catalogue
+from communique.catalogue.outputs import load_meta
+from communique.errors import Problem, Severity
+from communique.outputs.translations import load_translations
+from communique.settings import Settings
+
+__all__ = ["find_errors"]
+
+
+def find_errors(settings: Settings) -> list[Problem]:
+    """Return every error in sources and translations that the last build did not know of, sorted.
+
+    It is read in a copy of the catalogue; nothing is written beside it.
+    """
+    with TemporaryDirectory() as nowhere:
+        aside = replace(settings, cache_path=Path(nowhere))
+        copy_catalogue(settings, aside)
+        with closing(connect(catalogue_path(aside))) as db, Workers(settings.workers) as workers:
+            meta = load_meta(db)
+            intake = take_in(db, aside, clock.now(), meta, workers, Progress())
+            _, problems = load_translations(settings.theme, settings.languages)
+            problems += [*intake.problems, *check_catalogue(db, aside, intake.touched)]
+    return sorted({each for each in problems if each.severity is Severity.ERROR})
