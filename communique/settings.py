@@ -155,7 +155,7 @@ class Settings:
             ),
             *(_check_languages(languages) if "LANGUAGES" not in wrong else ()),
             *_check_places(settings),
-            *_check_hosts(settings.get("HOSTS") or ()),
+            *_check_hosts(settings.get("HOSTS") or (), settings["SITEURL"]),
         ]
         if not default_lang and not wrong.keys() & {"LANGUAGES", "DEFAULT_LANG"}:
             problems.append(
@@ -261,7 +261,7 @@ def _is_language(code: str) -> bool:
     return exists(code.replace("-", "_"))
 
 
-def _check_hosts(hosts: Sequence[str]) -> Iterator[str]:
+def _check_hosts(hosts: Sequence[str], siteurl: str) -> Iterator[str]:
     for host in hosts:
         if host not in HOSTS:
             near = get_close_matches(host.lower(), HOSTS, n=1)
@@ -271,6 +271,11 @@ def _check_hosts(hosts: Sequence[str]) -> Iterator[str]:
         yield (
             f"HOSTS must name one of netlify and cloudflare, got {list(hosts)}; they read one "
             "file in two ways, so build for each with settings of its own"
+        )
+    elif {"netlify", "cloudflare"} & set(hosts) and urlsplit(siteurl).path.strip("/"):
+        yield (
+            f"SITEURL must have no path where HOSTS is netlify or cloudflare, got {siteurl!r}; "
+            "they publish at the root of a host"
         )
 
 

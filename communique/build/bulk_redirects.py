@@ -15,6 +15,7 @@ from communique.catalogue.redirects import enter_redirects
 from communique.errors import Problem, ProblemsFound
 from communique.model.output import Kind, Output
 from communique.outputs import files
+from communique.outputs.hosts import pages as hosts
 from communique.outputs.registry import RENDERED
 from communique.settings import Settings
 from communique.sources.redirects import read_redirects
@@ -92,6 +93,9 @@ def hold_redirects(db: sqlite3.Connection, settings: Settings) -> None:
             for path, source, file in found
         ),
     )
+    if db.execute("SELECT 1 FROM pending WHERE kind = 'redirect' LIMIT 1").fetchone():
+        told = hosts.outputs_of(settings, hosts.REDIRECTS)
+        save_pending(db, ((output, "former addresses changed") for output in told))
     if problems := list(_check(db, settings)):
         raise ProblemsFound(problems)
 

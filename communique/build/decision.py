@@ -115,7 +115,7 @@ def _find_dirty(
         yield releases.output_of(release), f"its related releases are others, as {sources} changed"
     yield from _dirty_pages(db, settings, intake)
     yield from _dirty_files(db, settings, intake)
-    yield from dirty_assets(db, meta)
+    yield from dirty_assets(db, settings, meta)
     yield from ((output, f"{output.ref} changed") for output in intake.redirects)
     for output in dirty_parts(db, settings, intake.changes):
         yield output, f"it holds {sources}"

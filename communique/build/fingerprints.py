@@ -46,6 +46,7 @@ def shape(kit: Kit) -> str:
         repr(kit.languages),
         repr((settings.page_size, settings.theme_static_dir, settings.search, settings.hosts)),
         repr(sorted(settings.extra_path_metadata.items())),
+        repr(sorted(settings.content_security.items())),
     ]
     return _digest("\0".join(parts))
 

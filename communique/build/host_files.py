@@ -30,7 +30,7 @@ WRITERS: Mapping[str, tuple[Write, tuple[str, ...]]] = {
     "caddy": (caddy.write, ("site.caddy",)),
     "apache": (apache.write, ("site.conf", "moves.txt")),
 }
-"""By host, with the names of its files; those whose configuration is a part of the output have none here."""
+"""By host, with the names of its files. Other hosts read what is a part of the output."""
 
 
 def host_folder(settings: Settings) -> Path:

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     MEDIA = "media"
     STATIC = "static"
     ASSET = "asset"
+    HOST = "host file"
     MARK = "mark"
 
 

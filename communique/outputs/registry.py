@@ -26,6 +26,7 @@ from communique.outputs import (
     subscribe,
     term_indexes,
 )
+from communique.outputs.hosts import pages as hosts
 from communique.outputs.press import Press, Rendered
 from communique.settings import Settings
 
@@ -73,6 +74,7 @@ RENDERED: Mapping[Kind, Maker] = {
     Kind.NEWS_SITEMAP: Maker(news_sitemaps.every, news_sitemaps.load, news_sitemaps.render),
     Kind.CARD: Maker(cards.every, cards.load, cards.render),
     Kind.ASSET: Maker(assets.every, assets.load, assets.render),
+    Kind.HOST: Maker(hosts.every, hosts.load, hosts.render),
     Kind.ROBOTS: Maker(robots.every, robots.load, robots.render),
     Kind.REDIRECT: Maker(
         redirects.every, redirects.load, redirects.render, _always(redirects.TEMPLATES)

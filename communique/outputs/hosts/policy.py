@@ -15,7 +15,16 @@ from communique.outputs.media_types import TYPES
 from communique.outputs.minified import FINGERPRINT
 from communique.settings import Settings
 
-__all__ = ["PAGE", "Header", "Policy", "content_type", "make_policy"]
+__all__ = [
+    "IMMUTABLE",
+    "PAGE",
+    "SEARCHING",
+    "Header",
+    "Policy",
+    "content_security",
+    "content_type",
+    "make_policy",
+]
 
 PAGE = "public, max-age=300, must-revalidate"
 FILE = "public, max-age=86400"

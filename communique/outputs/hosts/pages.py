@@ -1,0 +1,136 @@
+"""Netlify and Cloudflare Pages, which read ``_headers`` and ``_redirects`` in the site itself.
+
+The files are outputs like any other. The two read them in ways of their own:
+
+- Netlify looks for a file first, so a redirect is forced (``301!``), and knows 404 and 410. Of two
+  rules with one header it sends both, so that a policy cannot be another on the search page.
+- Cloudflare reads 2,000 redirects, of 1,000 characters each, and knows no 410. What is left over
+  leads on by its page, and what is gone is 404. A rule may take a header back before it sets it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from urllib.parse import quote
+
+from communique.catalogue.assets import load_assets
+from communique.model.output import Kind, Output
+from communique.outputs.hosts.moves import Move, every_move
+from communique.outputs.hosts.policy import (
+    IMMUTABLE,
+    SEARCHING,
+    Policy,
+    content_security,
+    make_policy,
+)
+from communique.outputs.press import Press, Rendered
+from communique.outputs.search_parts import ENGINE, folder_of
+from communique.outputs.search_script import script_names
+from communique.settings import Settings
+
+__all__ = ["HEADERS", "REDIRECTS", "every", "load", "outputs_of", "render"]
+
+HEADERS = "_headers"
+REDIRECTS = "_redirects"
+HOSTS = ("netlify", "cloudflare")
+
+MOST = 2000
+LONGEST = 1000
+"""What Cloudflare reads of redirects: how many, and characters of each."""
+
+EVERYWHERE = {
+    "Strict-Transport-Security",
+    "X-Content-Type-Options",
+    "Referrer-Policy",
+    "Permissions-Policy",
+    "Cross-Origin-Opener-Policy",
+}
+"""Headers that are the same everywhere. Both hosts have a page asked for anew each time by
+themselves."""
+
+IN_PATH = "/!$&'()+,;=@~"
+"""What may stand in an address of a rule; ``:`` and ``*`` have a meaning there."""
+
+
+def outputs_of(settings: Settings, name: str) -> list[Output]:
+    """Return one of the two files, where the site is for such a host."""
+    return [Output(name, Kind.HOST, host) for host in settings.hosts if host in HOSTS]
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield both files, where the site is for such a host."""
+    del db
+    yield from outputs_of(settings, HEADERS)
+    yield from outputs_of(settings, REDIRECTS)
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> str | None:
+    """Load the lines; None where the site is for another host now, or in a preview."""
+    if output not in outputs_of(settings, output.path) or settings.preview:
+        return None
+    policy = make_policy(settings)
+    if output.path == HEADERS:
+        lines = _headers(db, settings, policy, output.ref)
+    else:
+        moves = every_move(db, settings, policy.base)
+        lines = _netlify(policy, moves) if output.ref == "netlify" else _cloudflare(moves)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def render(press: Press, output: Output, shown: str) -> Rendered:
+    """Write the file."""
+    del press, output
+    return Rendered(shown.encode())
+
+
+def _headers(
+    db: sqlite3.Connection, settings: Settings, policy: Policy, host: str
+) -> Iterator[str]:
+    everywhere = settings.search and host == "netlify"
+    usual = content_security(settings.content_security, SEARCHING if everywhere else "")
+    yield "/*"
+    yield f"  Content-Security-Policy: {usual}"
+    for header in policy.headers:
+        if header.name in EVERYWHERE:
+            yield f"  {header.name}: {header.value}"
+    if settings.search and not everywhere:
+        searching = content_security(settings.content_security, SEARCHING)
+        for lang in settings.languages:
+            yield f"/{lang}/search/"
+            yield "  ! Content-Security-Policy"
+            yield f"  Content-Security-Policy: {searching}"
+    scripts = [
+        f"{folder_of(f'{lang}/{ENGINE}')}{list(script_names())[-1]}" for lang in settings.languages
+    ]
+    kept = [*sorted(load_assets(db).values()), *(scripts if settings.search else ())]
+    for path in kept:
+        yield f"/{quote(path, safe=IN_PATH)}"
+        yield f"  Cache-Control: {IMMUTABLE}"
+    for name, type_ in policy.feeds:
+        yield f"/*/{name}"
+        yield f"  Content-Type: {type_}"
+
+
+def _rules(moves: Iterable[Move]) -> Iterator[tuple[str, str | None]]:
+    """Yield an address a move: both hosts take a folder without its slash for the same."""
+    for move in moves:
+        yield quote(move.addresses[0], safe=IN_PATH), move.location
+
+
+def _netlify(policy: Policy, moves: Iterable[Move]) -> Iterator[str]:
+    for address, location in _rules(moves):
+        if location is None:
+            lang = address.split("/")[1]
+            page = f"/{lang}/404.html" if lang in policy.languages else "/404.html"
+            yield f"{address} {page} 410!"
+        else:
+            yield f"{address} {location} 301!"
+    for lang in policy.languages:
+        yield f"/{lang}/* /{lang}/404.html 404"
+
+
+def _cloudflare(moves: Iterable[Move]) -> Iterator[str]:
+    rules = (f"{old} {new} 301" for old, new in _rules(moves) if new is not None)
+    yield from islice((rule for rule in rules if len(rule) <= LONGEST), MOST)
