@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: site test browser peers hosts bench search equality clean lock
+.PHONY: site test browser peers hosts faults bench search equality clean lock
 
 site: .venv/site
 	@$(BIN)/pelican content -s pelicanconf.py
@@ -31,12 +31,17 @@ browser: .venv/test
 peers:
 	@sh tests/publish/install.sh
 
+# Publishers killed at 200 random moments, 40 for each of five hosts; the suite kills 10.
+faults: .venv/test peers
+	KILLS=40 $(BIN)/pytest -s tests/publish/test_publish_faults.py
+
 # SIZES=1000,10000,100000 RUNS=1 for the largest; results go to .bench/, the picture to docs/.
 SIZES ?= 1000,10000
 RUNS ?= 3
 bench: .venv/bench
 	$(BIN)/python -m benchmarks --sizes $(SIZES) --runs $(RUNS)
 	$(BIN)/python -m benchmarks.picture
+	$(BIN)/python -m benchmarks.publish --sizes $(SIZES)
 
 # What a search index costs the build, and a search its reader.
 search: .venv/site

@@ -155,6 +155,24 @@ def rollback(
     publishing.rollback(PublishOptions(conf), to, break_lock=break_lock)
 
 
+@task(
+    positional=["url"],
+    help={
+        "url": "the site's address",
+        "all": "every address, not a sample",
+        "conf": GUARDS["conf"],
+    },
+)
+def verify(
+    _: Context,
+    url: str,
+    all: bool = False,  # noqa: A002, FBT001, FBT002 - the option's name
+    conf: str = PUBLISHCONF,
+) -> None:
+    """Hold a live site against what was built."""
+    publishing.verify(conf, url, everything=all)
+
+
 @task(help=HELP | {"to": "another file to write"})
 def manual(_: Context, to: str = "", conf: str = CONF) -> None:
     """Write docs/editing.md, the editors' manual."""

@@ -23,10 +23,11 @@ from communique.publish.plan import Plan
 from communique.publish.publication import Desk, Outcome
 from communique.publish.record import Record
 from communique.publish.targets.registry import DEFAULT, open_target
+from communique.publish.verify import verify as check_site
 from communique.publish.words import plan_as_json, plan_in_words, size_in_words
 from communique.settings import Settings
 
-__all__ = ["PublishOptions", "plan", "publish", "rollback"]
+__all__ = ["PublishOptions", "plan", "publish", "rollback", "verify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,19 @@ def rollback(options: PublishOptions, number: str, *, break_lock: bool) -> None:
     _, desk = _open(options)
     outcome = desk.return_to(int(number) if number else None, break_lock=break_lock, tell=_tell)
     _sum_up(desk, outcome)
+
+
+@exit_on_problems()
+def verify(conf: str, url: str, *, everything: bool) -> None:
+    """Ask a live site whether it is what was built; exit status 1 where it is not."""
+    settings, desk = _open(PublishOptions(conf))
+    with _record(settings, conf) as record:
+        found = check_site(record, url, desk.find_digest, desk.progress, everything=everything)
+    print_text("\n".join(found.lines()))
+    wrong = len(found.problems) + len(found.stale)
+    print(f"{found.asked:,} addresses asked for, {wrong or 'none'} wrong")
+    if wrong:
+        sys.exit(1)
 
 
 def _read_plan(name: str) -> str:

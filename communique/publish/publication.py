@@ -139,6 +139,19 @@ class Desk:
                 tell(plan)
                 return self._carry_out(plan, seen, manifest, Path(), earlier.number)
 
+    def find_digest(self, path: str, digest: str) -> int:
+        """Return the last of the kept publications in which a path had a digest; 0 for none."""
+        shown = self.target.look().shown
+        number = shown.number if shown else 0
+        for _ in range(self.keep):
+            if not number:
+                break
+            entry = self.target.entry(number)
+            if any(file.path == path and file.sha256 == digest for file in entry.files):
+                return number
+            number = entry.publication.before
+        return 0
+
     def _find_earlier(self, shown: Publication, number: int | None) -> Publication:
         if number is None:
             same = self.target.entry(shown.again).publication if shown.again else shown

@@ -53,7 +53,7 @@ class File:
 
 _COLUMNS = """
     SELECT path, size, sha256, media_type,
-    CASE WHEN kind = 'static' AND substr(ref, 1, 7) = '!theme/' THEN 'theme' ELSE kind END,
+    CASE WHEN kind = 'static' AND substr(ref, 1, 7) = '!theme/' THEN 'asset' ELSE kind END,
     coalesce(title, ''), coalesce(lang, ''), state, coalesce(text, ''), coalesce(leads_to, '')
     FROM record
 """

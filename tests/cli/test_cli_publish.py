@@ -6,7 +6,10 @@ import json
 
 import pytest
 
+from communique.outputs.media_types import FEEDS
 from tests.cli.newsroom import Newsroom
+from tests.publish.web import HEADERS, Host, serve
+from tests.sites import read_tree
 
 PUBLISHCONF = """
 from pelicanconf import *
@@ -158,3 +161,25 @@ def test_where_it_is_published_is_no_reader_s_business(newsroom: Newsroom) -> No
     newsroom.write("publishconf.py", newsroom.read("publishconf.py") + overrides)
     assert newsroom.inv("publish").status == 0
     assert newsroom.read("secret-place/current/404.html") == "|Newsroom"
+
+
+def test_verify_holds_a_live_site_against_the_record(newsroom: Newsroom) -> None:
+    """Held-back addresses are asked for too; what is wrong ends in exit status 1."""
+    newsroom.release("secret.en", "Secret", Status="draft")
+    newsroom.inv("publish")
+    root = newsroom.root / "published/current"
+    host = Host(
+        read_tree(root), types={"html": "text/html", "css": "text/css", "js": "text/javascript"}
+    )
+    for name, kind in FEEDS.items():
+        for path in host.tree:
+            if path.endswith(name):
+                headers = {**HEADERS, "Content-Type": kind}
+                host.odd[path] = 200, headers, host.tree[path]
+    with serve(host) as url:
+        said = newsroom.inv("verify", url, "--all")
+        assert said.status == 0, said.out
+        host.tree["en/2019/06/04/secret/index.html"] = b"a draft"
+        said = newsroom.inv("verify", url)
+    assert said.status == 1
+    assert "/en/2019/06/04/secret/: what is held back must be 404, got 200" in said.out

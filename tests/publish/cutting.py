@@ -9,10 +9,10 @@ from threading import Lock, Thread
 
 
 class _Way:
-    """Counts what goes to the server on all connections, and cuts them when it is enough."""
+    """Counts what goes to the server on all connections, and cuts them when it is too much."""
 
-    def __init__(self, port: int, limit: int) -> None:
-        self.port, self.left, self.lock = port, limit, Lock()
+    def __init__(self, port: int, limit: int, mark: bytes) -> None:
+        self.port, self.left, self.mark, self.lock = port, limit, mark, Lock()
         self.open: list[socket.socket] = []
         self.listener = socket.create_server(("127.0.0.1", 0))
         Thread(target=self._accept, daemon=True).start()
@@ -34,7 +34,7 @@ class _Way:
             while data := source.recv(4096):
                 if counted:
                     with self.lock:
-                        self.left -= len(data)
+                        self.left -= data.count(self.mark) if self.mark else len(data)
                     if self.left < 0:
                         break
                 target.sendall(data)
@@ -55,9 +55,12 @@ class _Way:
 
 
 @contextmanager
-def cutting_proxy(port: int, limit: int) -> Iterator[int]:
-    """Give the port of a way to a server on loopback, cut after ``limit`` bytes towards it."""
-    way = _Way(port, limit)
+def cutting_proxy(port: int, limit: int, mark: bytes = b"") -> Iterator[int]:
+    """Give the port of a way to a server on loopback, cut after ``limit`` bytes towards it.
+
+    With a mark, it is cut after so many marks.
+    """
+    way = _Way(port, limit, mark)
     try:
         yield int(way.listener.getsockname()[1])
     finally:

@@ -6,7 +6,7 @@ Below the target's folder::
     releases/14 … releases/18   publications, which share the files that are the same (hard links)
     ledger/                     what each publication changed
     incoming/                   what was sent for the next one; it stays when a connection is cut
-    lock, stamp                 who publishes; when the last publication ended
+    lock, guard, stamp          who publishes; held while a switch runs; when the last one ended
 
 A publication is complete, and its files have the digests of the record, before ``current`` leads to
 it: by ``rename``, which a reader sees before or after, never between. What is asked of the host is

@@ -73,8 +73,19 @@ find . -cnewer "$stamp" -type d -exec sh -c '
 )
 """Print the digests of files, and the files of folders, that changed after the stamp was set."""
 
-LOCK = """
+_ALONE = """
+exec 9>>guard
+if command -v flock >/dev/null; then flock 9; fi
+"""
+"""A script of a publisher that was killed may still run at the host: it is waited for. The kernel
+lets go of ``guard`` when the script ends. Where there is no ``flock``, the lock alone is asked."""
+
+LOCK = (
+    """
 mkdir -p incoming ledger releases
+"""
+    + _ALONE
+    + """
 cat >"lock.$2"
 trap 'rm -f "lock.$2" "lock.$2.old"' EXIT
 if [ -n "$1" ] && mv lock "lock.$2.old" 2>/dev/null &&
@@ -83,6 +94,7 @@ if [ -n "$1" ] && mv lock "lock.$2.old" 2>/dev/null &&
 fi
 ln "lock.$2" lock 2>/dev/null || { [ -e lock ] && cat lock; } || ln "lock.$2" lock
 """
+)
 """Take the lock, from the holder of token ``$1`` if that is given; print who has it instead."""
 
 UNLOCK = """
@@ -97,6 +109,7 @@ cat >"ledger/.$1" && mv -f "ledger/.$1" "ledger/$1"
 
 SWITCH = (
     _SUM
+    + _ALONE
     + """
 token=$1 before=$2 number=$3 keep=$4 again=$5
 mine() {

@@ -1,0 +1,59 @@
+"""One address of a site, asked for as a reader's browser does, but without following redirects."""
+
+from __future__ import annotations
+
+import http.client
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+__all__ = ["Answer", "ask"]
+
+PATIENCE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said; ``failed`` says why there is no answer."""
+
+    status: int = 0
+    headers: Mapping[str, str] = field(default_factory=dict)
+    digest: str = ""
+    failed: str = ""
+
+    @property
+    def said(self) -> str:
+        """The status, or why there is none."""
+        return str(self.status or self.failed)
+
+
+class _Stay(HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        """Follow no redirect."""
+
+
+_opener = build_opener(_Stay)
+
+
+def ask(url: str) -> Answer:
+    """Return what a server gives for an address, uncompressed."""
+    parts = urlsplit(url)
+    address = urlunsplit(parts._replace(path=quote(parts.path, safe="/%")))
+    request = Request(address, headers={"User-Agent": "Communique", "Accept-Encoding": "identity"})  # noqa: S310 - checked by the caller
+    try:
+        try:
+            found = _opener.open(request, timeout=PATIENCE)
+        except HTTPError as error:
+            found = error
+        with found:
+            digest = sha256(found.read()).hexdigest()
+            headers = {name.lower(): value for name, value in found.headers.items()}
+            return Answer(found.status, headers, digest)
+    except URLError as error:
+        return Answer(failed=str(error.reason))
+    except (OSError, http.client.HTTPException) as error:
+        return Answer(failed=f"{type(error).__name__}: {error}")

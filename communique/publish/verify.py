@@ -1,0 +1,193 @@
+"""A live site held against the record: what a reader gets is what was built, and nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TypeVar
+from urllib.parse import urljoin, urlsplit
+
+from communique.build.progress import Progress
+from communique.errors import PublishError
+from communique.publish.asking import Answer, ask
+from communique.publish.caching import is_fingerprinted
+from communique.publish.record import File, Record
+
+__all__ = ["Findings", "choose", "verify"]
+
+SAMPLE = 200
+"""Files that are asked for where not all are, and addresses of what is held back."""
+
+AT_ONCE = 8
+
+SAME = (
+    {"application/xml", "text/xml"},
+    {"text/javascript", "application/javascript", "application/x-javascript"},
+    {"image/vnd.microsoft.icon", "image/x-icon"},
+    {"font/woff2", "application/font-woff2"},
+)
+"""Names of one media type."""
+
+LONG = 3600
+"""Seconds for which a page may be kept at most: longer, and a correction is not seen."""
+
+ABSENT = "/no-such-page-of-this-site/"
+
+Each = TypeVar("Each")
+
+Earlier = Callable[[str, str], int]
+"""Return the publication in which a path had a digest; 0 for none."""
+
+
+@dataclass
+class Findings:
+    """What was asked for and what is wrong; ``remarks`` are what a host could do better."""
+
+    asked: int = 0
+    problems: list[str] = field(default_factory=list)
+    remarks: Counter[str] = field(default_factory=Counter)
+    stale: list[str] = field(default_factory=list)
+
+    def lines(self) -> Iterator[str]:
+        """Yield all of it in words, sorted."""
+        yield from sorted(self.problems)
+        yield from sorted(self.stale)
+        for remark, count in sorted(self.remarks.items()):
+            yield f"{remark} ({count} address{'es' if count != 1 else ''})"
+
+
+def verify(
+    record: Record, url: str, earlier: Earlier, progress: Progress, *, everything: bool
+) -> Findings:
+    """Ask a live site for a sample of what was built, or for all of it.
+
+    Raises PublishError where the site does not answer at all.
+    """
+    base = f"{url.rstrip('/')}/"
+    if urlsplit(base).scheme not in {"http", "https"}:
+        raise PublishError(f'the site must be given by its address, "https://…", got {url!r}')
+    first = ask(base)
+    if first.failed:
+        raise PublishError(f"{base} must answer, got: {first.failed}")
+    findings = Findings()
+    files = list(record.every() if everything else choose(record))
+    held = list(record.held_back())
+    held = held if everything else sorted(held, key=_lot)[:SAMPLE]
+
+    def look(file: File) -> None:
+        answer = ask(base + file.address.removeprefix("/"))
+        _compare(file, answer, base, findings, earlier)
+
+    def look_for_held(path: str) -> None:
+        answer = ask(base + path.removesuffix("index.html"))
+        if answer.status not in {404, 410}:
+            findings.problems.append(
+                f"/{path.removesuffix('index.html')}: what is held back must be 404, "
+                f"got {answer.said}; take it from the host at once"
+            )
+
+    with progress.count("addresses asked for", len(files) + len(held)) as count:
+        _each(look, files, count)
+        _each(look_for_held, held, count)
+    absent = ask(urljoin(base, ABSENT.removeprefix("/")))
+    if absent.status != 404:  # noqa: PLR2004 - not found
+        findings.problems.append(
+            f"{ABSENT}: what is not there must be 404, got {absent.said}; "
+            "have the host answer with 404.html and its status"
+        )
+    findings.asked = len(files) + len(held) + 1
+    return findings
+
+
+def _each(do: Callable[[Each], None], items: Iterable[Each], count: Callable[[int], None]) -> None:
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        for _ in threads.map(do, items):
+            count(1)
+
+
+def choose(record: Record) -> list[File]:
+    """Return a sample, the same for the same record: what changed last, some of each kind, others.
+
+    Which others is drawn by their paths.
+    """
+    last = list(record.since(record.generation - 1))
+    chosen = {file.path: file for file in sorted(last, key=lambda f: _lot(f.path))[: SAMPLE // 4]}
+    others = sorted(record.every(), key=lambda file: _lot(file.path))
+    kinds: Counter[str] = Counter()
+    for file in others:
+        kinds[file.kind] += 1
+        if kinds[file.kind] <= 3:  # noqa: PLR2004 - some
+            chosen[file.path] = file
+    for file in others:
+        if len(chosen) >= SAMPLE:
+            break
+        chosen[file.path] = file
+    return [chosen[path] for path in sorted(chosen)]
+
+
+def _lot(path: str) -> str:
+    return sha256(path.encode()).hexdigest()
+
+
+def _compare(file: File, answer: Answer, base: str, findings: Findings, earlier: Earlier) -> None:
+    problem = findings.problems.append
+    if file.kind == "redirect" and answer.status in {301, 302, 303, 307, 308}:
+        target = urljoin(base + file.path, answer.headers.get("location", ""))
+        wanted = urljoin(base, file.leads_to.removeprefix("/"))
+        if target != wanted:
+            problem(f"{file.address}: it must lead to {wanted}, leads to {target}")
+        if answer.status not in {301, 308}:
+            findings.remarks[f"a redirect should be for good (301), is {answer.status}"] += 1
+        return
+    right = {200, 404} if file.kind == "not found" else {200}
+    if answer.status not in right:
+        problem(f"{file.address}: it must be there, got {answer.said}; publish again")
+        return
+    if answer.digest != file.sha256:
+        found = earlier(file.path, answer.digest)
+        age = f", {answer.headers['age']} s old" if answer.headers.get("age") else ""
+        if found:
+            findings.stale.append(
+                f"{file.address}: a cache still serves publication {found}{age}; "
+                "wait, or have the cache forget it"
+            )
+        else:
+            problem(f"{file.address}: it must be what was built, found something else{age}")
+    _check_headers(file, answer, base, findings)
+
+
+def _check_headers(file: File, answer: Answer, base: str, findings: Findings) -> None:
+    found = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    wanted = file.media_type
+    alike = found == wanted or any({found, wanted} <= each for each in SAME)
+    if not alike and wanted != "application/octet-stream":
+        if file.kind == "feed" or wanted in {"text/html", "text/css", "text/javascript"}:
+            findings.problems.append(f"{file.address}: its type must be {wanted}, got {found!r}")
+        else:
+            findings.remarks[f"the type should be {wanted}, is {found!r}"] += 1
+    control = answer.headers.get("cache-control", "")
+    if is_fingerprinted(file):
+        if "immutable" not in control:
+            findings.remarks["a file named by its content should be cached as immutable"] += 1
+    elif wanted == "text/html" and _max_age(control) > LONG:
+        findings.remarks["a page should be kept for an hour at most"] += 1
+    if wanted != "text/html":
+        return
+    policy = answer.headers.get("content-security-policy", "")
+    if not policy or "'unsafe-inline'" in policy:
+        findings.remarks["a page should have a Content-Security-Policy without unsafe-inline"] += 1
+    if answer.headers.get("x-content-type-options", "").lower() != "nosniff":
+        findings.remarks["X-Content-Type-Options should be nosniff"] += 1
+    if base.startswith("https:") and "strict-transport-security" not in answer.headers:
+        findings.remarks["Strict-Transport-Security should be sent"] += 1
+
+
+def _max_age(control: str) -> int:
+    for part in control.replace(" ", "").split(","):
+        name, _, value = part.partition("=")
+        if name == "max-age" and value.isdecimal():
+            return int(value)
+    return 0
