@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812 - ``date`` is a field below
 from datetime import datetime
 
@@ -142,6 +142,24 @@ class Release(Value):
     def terms_of(self, facet: Facet) -> tuple[Term, ...]:
         """The release's terms in one facet, in the editor's order."""
         return tuple([term for term in self.terms if term.facet is facet])
+
+    @property
+    def remains(self) -> Release:
+        """What the public may still know: all of it, or of a withdrawn one that it was."""
+        if self.withdrawn is None:
+            return self
+        return replace(
+            self,
+            terms=(self.kind,),
+            summary="",
+            body="",
+            corrections=(),
+            image=None,
+            attachments=(),
+            links=(),
+            other_names=(),
+            pictures=(),
+        )
 
     @property
     def kind(self) -> Term:

@@ -73,7 +73,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ReleaseP
 
 def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
     """Render ``article.html`` with Pelican's ``article``."""
-    release = shown.row.release
+    release = shown.row.release.remains
     body = unpack(shown.body) if shown.body else ""
     siteurl = press.siteurl(output.path)
     body = offer_variants(body, release, siteurl)

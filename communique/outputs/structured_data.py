@@ -56,7 +56,7 @@ def news_article(
     """Return a release as a NewsArticle with the way to it, a BreadcrumbList.
 
     ``translations`` are languages and addresses. A withdrawn release keeps its headline and dates,
-    says that it is withdrawn and why, and nothing of what it said.
+    says that it is withdrawn and why, and nothing of what it said or what was corrected in it.
     """
     url = f"{desk.site}/{release.url}"
     article: dict[str, Any] = {
@@ -78,9 +78,9 @@ def news_article(
     else:
         article["author"] = _publisher(desk)
         article["creativeWorkStatus"] = "Withdrawn"
-    corrections: list[Correction | Withdrawal] = [*release.corrections]
+    corrections: tuple[Correction | Withdrawal, ...] = release.corrections
     if release.withdrawn is not None:
-        corrections.append(release.withdrawn)
+        corrections = (release.withdrawn,)
     if corrections:
         article["correction"] = [
             {

@@ -96,6 +96,7 @@ class Article:
     """A release as a template sees it: Pelican's ``article``, and the fields that we add."""
 
     def __init__(self, release: Release, dir: str = "ltr", content: str = "") -> None:  # noqa: A002 - HTML's name
+        release = release.remains
         lang = release.lang
         self.title = release.title
         self.url = release.url
@@ -139,9 +140,7 @@ class Article:
 
 
 def _show_terms(release: Release, facet: Facet) -> list[TermView]:
-    """Show a release's terms of a facet; a withdrawn one has none."""
-    if release.withdrawn is not None:
-        return []
+    """Show a release's terms of a facet."""
     return [TermView.of(term, release.lang) for term in release.terms if term.facet is facet]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from PIL import Image
 from communique.outputs.cards import draw_card
 from communique.outputs.structured_data import script_text
 from communique.text.locales import open_graph_locale
+from tests.pictures import picture
 from tests.site.links import find_values
 from tests.sites import ROOT, Site, Tree, differences
 
@@ -231,3 +234,70 @@ def test_the_news_sitemap_has_the_newest_releases(tree: Tree) -> None:
 def test_a_language_has_a_locale_for_open_graph(lang: str, expected: str) -> None:
     """Its own territory, or the likely one of CLDR."""
     assert expected == open_graph_locale(lang)
+
+
+HEADERS = {
+    "Summary": "Xanadu agreed.",
+    "Tags": "Xanadu talks; climate",
+    "Countries": "KZ",
+    "Organisations": "Xanadu union",
+    "People": "Envoy of Xanadu",
+    "Place": "Xanadu city",
+    "Authors": "Xanadu desk",
+    "Image": "xanadu.jpg | Xanadu from the air | Xanadu at noon | Xanadu photographers",
+    "Attachments": "xanadu.ru.pdf | The Xanadu plan",
+    "Correction": "2019-06-06 The name of Xanadu was corrected.",
+}
+ALL = {"Title": "Talks", "Modified": "2019-06-08 09:00"} | HEADERS
+FACTS = {"@type", "@id", "@context", "url", "item", "mainEntityOfPage", "identifier", "contentUrl"}
+FACTS |= {"inLanguage", "datePublished", "dateModified", "encodingFormat", "contentSize"}
+FACTS |= {"creativeWorkStatus"}
+"""What is no text: addresses, dates, languages, types."""
+
+
+def texts(value: Any, name: str = "") -> Iterator[str]:
+    """Yield every text of a page's JSON-LD but plain facts."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from texts(each, key)
+    elif isinstance(value, list):
+        for each in value:
+            yield from texts(each, name)
+    elif isinstance(value, str) and name not in FACTS:
+        yield value
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    """Releases with one header more each, and with all of them; standing, and withdrawn."""
+    site = Site(tmp_path_factory.mktemp("told") / "site")
+    site.write("content/xanadu.jpg", picture())
+    site.write("content/xanadu.ru.pdf", b"%PDF-1.4")
+    cases = {name.lower(): {name: value} for name, value in HEADERS.items()} | {"all": ALL}
+    for name, headers in cases.items():
+        site.release(f"{name}.en", "They met in Xanadu.", **{"Title": "Talks", **headers})
+        gone = headers | {"Withdrawn": "2019-06-09 It was sent by mistake."}
+        site.release(f"{name}-gone.en", "They met in Xanadu.", **{"Title": "Talks", **gone})
+    site.built()
+    return site.tree()
+
+
+def test_structured_data_says_no_more_than_the_page(told: Tree) -> None:
+    """Each text in it stands on the page as well, in what is shown or in its description."""
+    pages = [path for path in told if re.fullmatch(r"en/2019/06/05/[^/]+/index.html", path)]
+    assert len(pages) == 2 * len(HEADERS) + 2
+    for path in pages:
+        page = told[path].decode()
+        shown = unescape(re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL))
+        missing = [text for text in texts(graph(told[path])) if text not in shown]
+        assert missing == [], path
+
+
+def test_nothing_of_a_withdrawn_release_is_anywhere(told: Tree) -> None:
+    """Not in its page, whatever its headers were, nor in any of its files."""
+    for path, data in told.items():
+        if "-gone" in path:
+            assert path.endswith("-gone/index.html")
+            assert b"xanadu" not in data.lower(), path
+    (correction,) = graph(told["en/2019/06/05/all-gone/index.html"])[0]["correction"]
+    assert correction["text"] == "It was sent by mistake."
