@@ -42,6 +42,7 @@ from communique.build.writer import Writer
 from communique.catalogue.checks import check_catalogue, warn_of_near_misses
 from communique.catalogue.database import (
     catalogue_path,
+    commit,
     connect,
     forget_catalogue,
     workroom,
@@ -153,7 +154,7 @@ class Build:
         except BaseException:
             self.db.execute("ROLLBACK")
             raise
-        self.db.execute("COMMIT")
+        commit(self.db)
 
     def _plan(self) -> None:
         # A check reads every source, whatever is remembered of it.
@@ -235,7 +236,7 @@ class Build:
         try:
             if only is None:
                 production.index(self.progress)
-                self.db.execute("COMMIT")
+                commit(self.db)
                 self.db.execute("BEGIN IMMEDIATE")
             production.run(self.workers, self.progress)
             gone = [output.path for output in production.gone if self._is_last(output)]
@@ -261,7 +262,7 @@ class Build:
             self.db.execute("ROLLBACK")
             self.writer.abandon()
             raise
-        self.db.execute("COMMIT")
+        commit(self.db)
         self.report.written, self.report.unchanged = production.written, production.unchanged
         self.report.releases, self.report.drafts, self.report.pages = count_content(self.db)
 

@@ -14,6 +14,7 @@ from communique.settings import Settings
 
 __all__ = [
     "catalogue_path",
+    "commit",
     "connect",
     "connect_read_only",
     "copy_catalogue",
@@ -49,14 +50,17 @@ def forget_catalogue(settings: Settings) -> None:
 def connect(path: Path) -> sqlite3.Connection:
     """Open the catalogue.
 
-    A file of another format, or of none, is made anew. The caller begins and ends transactions; a
-    build that is killed rolls back to its last commit (SQLite's write-ahead log).
+    A file of another format, or of none, is made anew, and so is one beside which lies the log of
+    another. The caller begins and ends transactions; a build that is killed rolls back to its last
+    commit (SQLite's write-ahead log).
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    if _has_foreign_log(path):
+        _delete(path)
     connection = _open(path)
     try:
         if _is_ours(connection):
-            return _prepare(connection)
+            return _prepare(connection, path)
     except sqlite3.OperationalError:
         connection.close()
         raise  # a full disk or a missing right: what is remembered may be as good as ever
@@ -64,14 +68,15 @@ def connect(path: Path) -> sqlite3.Connection:
         pass  # UnicodeDecodeError: of a message that quotes damaged bytes
     connection.close()
     _delete(path)
-    return _prepare(_open(path))
+    return _prepare(_open(path), path)
 
 
 def _open(path: Path) -> sqlite3.Connection:
     if str(path) != ":memory:":
         # SQLite makes the files beside it with the same rights. Where it cannot be, it says so.
         with suppress(OSError):
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+            if not path.exists():  # nor is a file opened that SQLite may have open: locks would go
+                os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
             path.chmod(0o600)
     # A preview's threads share a build, one of them at a time.
     return sqlite3.connect(path, isolation_level=None, check_same_thread=False)
@@ -114,12 +119,47 @@ def _is_ours(connection: sqlite3.Connection) -> bool:
     return not tables or bool(found == FORMAT)
 
 
-def _prepare(connection: sqlite3.Connection) -> sqlite3.Connection:
+def _prepare(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     connection.executescript(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;"
         f"PRAGMA temp_store = MEMORY; {SCHEMA} PRAGMA user_version = {FORMAT};"
     )
+    _note_log(path)
     return connection
+
+
+def commit(db: sqlite3.Connection) -> None:
+    """Commit, and note which file the log that a killed build leaves belongs to."""
+    db.execute("COMMIT")
+    _note_log(Path(db.execute("PRAGMA database_list").fetchone()[2]))
+
+
+def _note_log(path: Path) -> None:
+    """Note in the lock's file what the catalogue looks like, as only SQLite changes it.
+
+    A catalogue that is restored beside the log of a killed build would be spoilt by it, unseen.
+    """
+    if path.is_file():
+        note = os.open(path.with_suffix(".lock"), os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            os.ftruncate(note, 0)
+            os.write(note, _stamp(path))
+        finally:
+            os.close(note)
+
+
+def _has_foreign_log(path: Path) -> bool:
+    try:
+        if not Path(f"{path}-wal").stat().st_size:
+            return False
+        return path.with_suffix(".lock").read_bytes() != _stamp(path)
+    except OSError:
+        return path.is_file() and Path(f"{path}-wal").exists()
+
+
+def _stamp(path: Path) -> bytes:
+    found = path.stat()
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}".encode()
 
 
 def _delete(path: Path) -> None:

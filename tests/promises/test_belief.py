@@ -294,3 +294,24 @@ def test_a_build_that_was_cut_off_beside_a_restored_output(
     if restored == "after":
         copy_over(backup, site.output)
     check(site)
+
+
+@pytest.mark.parametrize("after", [0, 3])
+@pytest.mark.parametrize("step", ["stage", "publish"])
+@pytest.mark.parametrize("restore", [copy_over, extract_over, mirror_over])
+def test_an_older_cache_over_that_of_a_build_that_was_cut_off(
+    site: Site, after: int, step: str, restore: Restore
+) -> None:
+    """SQLite's log of the build that was killed is not taken for one of the older catalogue."""
+    site.release("secret", "Wombats were discussed.", Tags="Wombats")
+    site.built()
+    cache = keep(site, ".cache", "kept")
+    for number in range(30):
+        site.release(f"more-{number}", f"Text {number}.", Date="2017-01-01", Tags=f"T{number}")
+    site.built()
+    for number in range(30):
+        site.release(f"more-{number}", f"Another {number}.", Date="2017-02-01", Tags="Quokkas")
+    hide(site)
+    kill_build(site, step, after, {})
+    restore(cache, site.root / ".cache")
+    check(site)
