@@ -61,6 +61,7 @@ from communique.catalogue.outputs import (
 )
 from communique.catalogue.places import doubt
 from communique.catalogue.releases import count_content
+from communique.catalogue.translations import warn_of_others
 from communique.errors import Problem, ProblemsFound, Severity
 from communique.model.output import Output
 from communique.outputs.kit import Kit
@@ -189,6 +190,7 @@ class Build:
         if self.check:
             new_terms = {listing.key for listing in find_listings(self.db)}
         problems += check_permanence(intake.changes, redirected_addresses(self.db, intake.changes))
+        problems += warn_of_others(self.db, intake.changes)
         problems += warn_of_near_misses(self.db, new_terms, known)
         if self.check:
             problems += self._findings.warn(self.writer.root)

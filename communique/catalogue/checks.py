@@ -17,6 +17,7 @@ from communique.catalogue.addresses import (
 )
 from communique.catalogue.listings import Listing, find_listings, newest
 from communique.catalogue.sources import sources_of
+from communique.catalogue.translations import withdrawals_are_in_every_language
 from communique.errors import Problem, Severity
 from communique.model.listing import ListingKey
 from communique.settings import Settings
@@ -151,6 +152,7 @@ RULES: tuple[Callable[[sqlite3.Connection, Settings], Iterator[Problem]], ...] =
     needs_are_met,
     pictures_can_be_shown,
     sources_are_not_published,
+    withdrawals_are_in_every_language,
 )
 
 

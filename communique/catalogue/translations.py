@@ -1,0 +1,71 @@
+"""What was done to one language of a release and not to the others: warnings that name these.
+
+A text is withdrawn, corrected or held back again in haste, in the language that somebody noticed
+the mistake in; the others go on saying it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from communique.catalogue.changes import Change
+from communique.catalogue.releases import find_release, group_members
+from communique.errors import Problem, Severity
+from communique.model.release import Release
+from communique.settings import Settings
+
+__all__ = ["warn_of_others", "withdrawals_are_in_every_language"]
+
+
+def withdrawals_are_in_every_language(
+    db: sqlite3.Connection, settings: Settings
+) -> Iterator[Problem]:
+    """A release that is withdrawn in one language is so in the others; a warning names these."""
+    del settings
+    query = """
+        SELECT DISTINCT gone.path FROM touched
+        CROSS JOIN release AS mine ON mine.path = touched.path
+        CROSS JOIN release AS gone ON gone.translation_group = mine.translation_group
+        WHERE gone.visible = 1 AND gone.held = 0 AND instr(gone.value, '"withdrawn"') > 0
+        ORDER BY 1
+    """
+    for (path,) in db.execute(query).fetchall():
+        row = find_release(db, path)
+        if row is not None and row.release.withdrawn is not None:
+            others = [each for each in _others(db, row.release) if each.withdrawn is None]
+            rule = "a release should be withdrawn in every language"
+            yield from _warn(path, rule, others, "are not", "add Withdrawn there too, if it is due")
+
+
+def warn_of_others(db: sqlite3.Connection, changes: Iterable[Change]) -> Iterator[Problem]:
+    """Yield a warning where a release was corrected or held back again in some languages only."""
+    for change in changes:
+        if change.old is None:
+            continue
+        old, new = change.old.release, change.new.release if change.new is not None else None
+        if new is None:
+            row = find_release(db, old.path)
+            if row is not None:
+                rule = "a release should be held back in every language"
+                hint = "hold it back there too, if it is due"
+                yield from _warn(old.path, rule, list(_others(db, old)), "are public", hint)
+        elif len(new.corrections) > len(old.corrections) and new.withdrawn is None:
+            count = len(new.corrections)
+            others = [each for each in _others(db, new) if len(each.corrections) < count]
+            standing = [each for each in others if each.withdrawn is None]
+            rule, hint = "a release should be corrected in every language", "add it, if it is due"
+            yield from _warn(new.path, rule, standing, "lack the correction", hint)
+
+
+def _others(db: sqlite3.Connection, release: Release) -> Iterator[Release]:
+    """Yield the public translations of a release."""
+    for row in group_members(db, release.group):
+        if row.visible and row.release.path != release.path and not row.release.held:
+            yield row.release
+
+
+def _warn(path: str, rule: str, others: list[Release], what: str, hint: str) -> Iterator[Problem]:
+    if others:
+        named = ", ".join(f"{each.lang} ({each.path})" for each in others)
+        yield Problem(path, 0, rule, f"got others that {what}: {named}", hint, Severity.WARNING)
