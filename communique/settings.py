@@ -43,6 +43,9 @@ READING = frozenset(
 HOSTS = ("nginx", "caddy", "apache", "netlify", "cloudflare")
 """The hosts whose configuration can be written."""
 
+PACKED = {"gzip": "gz", "br": "br"}
+"""The encodings of HTTP that files can be packed in, and the suffixes that hosts look for."""
+
 APART = ("PATH", "CACHE_PATH")
 """Folders that must not hold the output, nor be in it: they have drafts."""
 
@@ -117,6 +120,9 @@ class Settings:
     each with its attributes: ``{"iframe": ["src", "title"]}``."""
     hosts: tuple[str, ...]
     """HOSTS: which hosts' configuration is written: nginx, caddy, apache, netlify, cloudflare."""
+    precompress: tuple[str, ...]
+    """PRECOMPRESS: "gzip", "br" or both, for hosts that send packed files as they are; the
+    suffixes of those."""
     content_security: Mapping[str, str]
     """CONTENT_SECURITY: directives of the Content-Security-Policy that are other than usual."""
     markdown: Mapping[str, Any]
@@ -236,6 +242,11 @@ class Settings:
                 for name, attributes in sorted((settings.get("HTML_ALLOWED") or {}).items())
             },
             hosts=tuple(dict.fromkeys(settings.get("HOSTS") or ())),
+            precompress=tuple(
+                suffix
+                for name, suffix in PACKED.items()
+                if name in (settings.get("PRECOMPRESS") or ())
+            ),
             content_security=settings.get("CONTENT_SECURITY") or {},
             markdown=settings["MARKDOWN"],
             dev_url=f"http://{settings['BIND']}:{settings['PORT']}",

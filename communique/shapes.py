@@ -181,6 +181,12 @@ SHAPES = {
     "HOSTS": NAMES._replace(
         fits=lambda value: value is None or _is_names(value), hint='write ["nginx"]'
     ),
+    "PRECOMPRESS": Shape(
+        'be a list of "gzip", "br" or both',
+        lambda value: value is None or (_is_names(value) and {"gzip", "br"} >= set(value)),
+        (),
+        'write ["gzip", "br"]',
+    ),
     "CONTENT_SECURITY": Shape(
         "give directives of a Content-Security-Policy their sources",
         lambda value: value is None or _are_directives(value),

@@ -18,7 +18,7 @@ __all__ = ["code", "look", "shape", "templates"]
 
 PACKAGES = (
     *("Babel", "Jinja2", "lxml", "Markdown", "nh3", "Pillow", "Unidecode", "pelican", "typogrify"),
-    *("cbor2", "pagefind_bin", "rcssmin", "rjsmin"),
+    *("cbor2", "pagefind_bin", "rcssmin", "rjsmin", "brotli"),
 )
 """Libraries whose version may show in the output."""
 
@@ -46,7 +46,7 @@ def shape(kit: Kit) -> str:
         repr(kit.languages),
         repr((settings.page_size, settings.theme_static_dir, settings.search, settings.hosts)),
         repr(sorted(settings.extra_path_metadata.items())),
-        repr(sorted(settings.content_security.items())),
+        repr((settings.precompress, sorted(settings.content_security.items()))),
     ]
     return _digest("\0".join(parts))
 

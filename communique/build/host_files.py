@@ -51,7 +51,7 @@ def write_host_files(db: sqlite3.Connection, settings: Settings) -> None:
     policy = make_policy(settings)
     moves = list(every_move(db, settings, policy.base))
     for host in hosts:
-        for name, text in WRITERS[host][0](policy, moves, ()).items():
+        for name, text in WRITERS[host][0](policy, moves, settings.precompress).items():
             _write(folder / host / name, text.encode())
     save_meta(db, {KEY: state})
 
@@ -60,7 +60,11 @@ def _state(settings: Settings) -> str:
     parts = (
         fingerprints.code(),
         *(settings.hosts, settings.siteurl, settings.languages, settings.search),
-        *(settings.theme_static_dir, sorted(settings.content_security.items())),
+        *(
+            settings.precompress,
+            settings.theme_static_dir,
+            sorted(settings.content_security.items()),
+        ),
     )
     return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from communique.build.belief import Findings
 from communique.build.making import Made, Task, make_all, make_batch, render_batch
+from communique.build.packing import PACKED_BY, pack
 from communique.build.pictures import find_published, make_variants
 from communique.build.progress import Progress
 from communique.build.search_index import make_parts
@@ -16,9 +18,11 @@ from communique.build.writer import Staged, Writer
 from communique.catalogue.outputs import (
     Record,
     find_output,
+    load_meta,
     pending_count,
     pending_outputs,
     record_outputs,
+    save_meta,
 )
 from communique.model.output import Kind, Output
 from communique.outputs import files
@@ -80,6 +84,47 @@ class Production:
             self._record([*self._indexed, *self._copy()], count)
             for made in self._make(workers, total):
                 self._record(made, count)
+
+    def pack(self) -> None:
+        """Stage the packed siblings of what is staged, and those that are not in place."""
+        again = load_meta(self.db).get("packed by") != PACKED_BY
+        gone = {output.path for output in self.gone}
+        jobs = self._packing(gone, again=again)
+        with ThreadPoolExecutor() as pool:  # both packers let other threads run meanwhile
+            for batch in batches(jobs, BATCH):
+                packed = pool.map(lambda job: pack(job[0].path.rpartition(".")[2], job[1]), batch)
+                made = []
+                for (output, _), data in zip(batch, packed, strict=True):
+                    if data is None:
+                        del self._before[output]
+                        self.gone.append(output)
+                    else:
+                        made.append(Made(output, *self._stage(output, data)))
+                self._record(made, lambda _: None)
+        save_meta(self.db, {"packed by": PACKED_BY})
+
+    def _packing(self, gone: Collection[str], *, again: bool) -> Iterator[tuple[Output, bytes]]:
+        """Yield the siblings to make, each with the bytes that it is packed from."""
+        suffixes = self.kit.settings.precompress
+        for output, reason, before in self._pending(Kind.PACKED):
+            original = output.ref
+            staged = self.writer.staged(original)
+            record = find_output(self.db, original)
+            other = self.writer.staged(output.path) is not None or (
+                before is not None and before.output != output and output.path not in gone
+            )
+            if (
+                output.path.rpartition(".")[2] not in suffixes
+                or other
+                or (staged is None and (record is None or original in gone))
+            ):
+                self.gone.append(output)
+                continue
+            known = before is not None and before.output == output and before.digest_in_place
+            if staged is None and known and not again:
+                continue
+            self._before[output] = reason, before
+            yield output, staged if staged is not None else self.writer.in_place(original)
 
     def _pending(self, *kinds: Kind) -> Iterator[tuple[Output, str, Record | None]]:
         return pending_outputs(self.db, *kinds, only=self.only)

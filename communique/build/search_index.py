@@ -77,7 +77,7 @@ def _files_of(db: sqlite3.Connection, ref: str) -> Iterator[Output]:
     A build that was cut off may have put in place what is pending, its entry among it.
     """
     low = folder_of(ref)
-    clause = "path > ? AND path < ?"
+    clause = "path > ? AND path < ? AND kind != 'packed'"
     query = (
         f"SELECT path, kind, ref FROM output WHERE {clause} UNION "  # noqa: S608 - fixed texts
         f"SELECT path, kind, ref FROM pending WHERE {clause} ORDER BY path"

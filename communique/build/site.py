@@ -31,6 +31,7 @@ from communique.build.intake import known_name, take_in
 from communique.build.locks import OutputLock, hold_lock
 from communique.build.look import Look
 from communique.build.observed import whole_digests
+from communique.build.packing import plan_packed
 from communique.build.permanence import check_permanence, redirected_addresses
 from communique.build.production import Production
 from communique.build.progress import Progress
@@ -238,9 +239,12 @@ class Build:
         try:
             if only is None:
                 production.index(self.progress)
+                plan_packed(self.db, self.settings)
                 commit(self.db)
                 self.db.execute("BEGIN IMMEDIATE")
             production.run(self.workers, self.progress)
+            if only is None:
+                production.pack()
             gone = [output.path for output in production.gone if self._is_last(output)]
             for path in gone:
                 self.report.deleted += find_output(self.db, path) is not None

@@ -151,6 +151,17 @@ class Writer:
             target.flush()
             return Staged(digest, size, changed=True, stamp=stamp_staged(os.fstat(target.fileno())))
 
+    def staged(self, path: str) -> bytes | None:
+        """Return the bytes that are staged for a path; None where none are."""
+        try:
+            return Path(self._room(), path).read_bytes()
+        except OSError:
+            return None
+
+    def in_place(self, path: str) -> bytes:
+        """Return the bytes in place at a path."""
+        return (self.root / path).read_bytes()
+
     def _in_place(self, output: Output, recorded: str | None) -> tuple[str, str]:
         """Return the digest of the bytes in place and, where they were read, the file's stamp."""
         if recorded is None or recorded:

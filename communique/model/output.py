@@ -35,6 +35,7 @@ class Kind(StrEnum):
     STATIC = "static"
     ASSET = "asset"
     HOST = "host file"
+    PACKED = "packed"
     MARK = "mark"
 
 

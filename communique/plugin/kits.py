@@ -23,6 +23,7 @@ PRIVATE = frozenset(
         "REDIRECTS",
         "HOSTS",
         "CONTENT_SECURITY",
+        "PRECOMPRESS",
         "SETTINGS_FILE",
         "PLUGIN_PATHS",
         "THEME_TEMPLATES_OVERRIDES",

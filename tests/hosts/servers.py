@@ -16,12 +16,14 @@ from pathlib import Path
 
 import pytest
 
-__all__ = ["SERVERS", "Answer", "Host", "serve"]
+__all__ = ["BROTLI", "SERVERS", "Answer", "Host", "serve"]
 
 TRIES = 5
 """Another process may take a free port before the server does."""
 
-MODULES = Path("/usr/lib/nginx/modules")
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+"""Debian's module, without which nginx knows gzip alone."""
+
 APACHE = Path("/usr/lib/apache2/modules")
 
 
@@ -52,8 +54,7 @@ class Host:
 
 
 def _nginx(folder: Path, root: Path, hosts: Path, port: int) -> list[str]:
-    brotli = MODULES / "ngx_http_brotli_static_module.so"
-    load = f"load_module {brotli};\n" if brotli.is_file() else ""
+    load = f"load_module {BROTLI};\n" if BROTLI.is_file() else ""
     places = "".join(
         f"{name}_temp_path {folder / name};\n"
         for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")

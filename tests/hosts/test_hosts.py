@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+import brotli
 import pytest
 
 from communique.build.host_files import host_folder
 from communique.publish.caching import IMMUTABLE, PAGE
 from communique.settings import Settings
-from tests.hosts.servers import SERVERS, Host, serve
+from tests.hosts.servers import BROTLI, SERVERS, Host, serve
 from tests.sites import Site
 
 REDIRECTS = {
@@ -56,9 +58,11 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         REDIRECTS=str(root / "redirects.csv"),
         HOSTS=list(SERVERS),
         SEARCH=True,
+        PRECOMPRESS=["gzip", "br"],
         OUTPUT_PATH=f"{root}/www{request.param}",
     )
-    site.release("visit.en", Tags="G7", Aliases="/visit-2018/; /old.html")
+    body = "A sentence that makes the feeds large enough. " * 40
+    site.release("visit.en", body, Tags="G7", Aliases="/visit-2018/; /old.html")
     site.release("draft.en", Status="draft", Aliases="/draft-2018/")
     site.write("content/media/map.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     lines = [f'"{old.replace(chr(34), chr(34) * 2)}","{new}"' for old, new in REDIRECTS.items()]
@@ -218,6 +222,41 @@ def test_pictures_and_feeds_may_be_shown_elsewhere(served: Served) -> None:
     ).items():
         headers = served.host.ask(f"{served.base}{path}").headers
         assert headers["Cross-Origin-Resource-Policy"] == expected, path
+
+
+@pytest.mark.parametrize(
+    ("path", "type_"),
+    [
+        ("/en/2019/06/05/visit/", "text/html; charset=utf-8"),
+        ("/en/atom.xml", "application/atom+xml"),
+        ("/en/rss.xml", "application/rss+xml"),
+        ("/theme/css/main.css", "text/css; charset=utf-8"),
+        ("/en/search/engine/search.js", "text/javascript; charset=utf-8"),
+    ],
+)
+def test_a_file_is_sent_packed_to_who_can_unpack_it(served: Served, path: str, type_: str) -> None:
+    """Its bytes, its type, its headers; as it is to others; a cache is told of both."""
+    plain = served.host.ask(f"{served.base}{path}")
+    assert plain.headers["Content-Encoding"] is None
+    unpack = {"gzip": gzip.decompress, "br": brotli.decompress}
+    if served.name == "nginx" and not BROTLI.is_file():
+        del unpack["br"]
+    for encoding, undo in unpack.items():
+        packed = served.host.ask(f"{served.base}{path}", **{"Accept-Encoding": encoding})
+        assert (packed.status, packed.headers["Content-Encoding"]) == (200, encoding)
+        assert undo(packed.body) == plain.body
+        assert len(packed.body) < len(plain.body)
+        assert packed.headers["Content-Type"].lower() == type_
+        assert "Accept-Encoding" in packed.headers["Vary"]
+        for name in ("Cache-Control", "Content-Security-Policy", "X-Content-Type-Options"):
+            assert packed.headers[name] == plain.headers[name], name
+    both = served.host.ask(f"{served.base}{path}", **{"Accept-Encoding": "gzip, deflate, br"})
+    assert both.headers["Content-Encoding"] in unpack
+    refused = {"Accept-Encoding": "br;q=0, gzip;q=0"}
+    if served.name != "caddy":  # Caddy 2.6 reads no quality of nought
+        assert (
+            served.host.ask(f"{served.base}{path}", **refused).headers["Content-Encoding"] is None
+        )
 
 
 def test_a_folder_has_its_slash(served: Served) -> None:

@@ -249,9 +249,14 @@ class Newsdesk(RuleBasedStateMachine):
             path.unlink(missing_ok=True)
         self.edited = True
 
-    @rule(name=st.sampled_from(["Newsroom", "Press office"]), url=st.sampled_from(["", "/below"]))
-    def change_settings(self, name: str, url: str) -> None:
+    @rule(
+        name=st.sampled_from(["Newsroom", "Press office"]),
+        url=st.sampled_from(["", "/below"]),
+        packed=st.sampled_from([[], ["gzip"]]),
+    )
+    def change_settings(self, name: str, url: str, packed: list[str]) -> None:
         self.options = {"SITENAME": name, "SITEURL": f"https://newsroom.example{url}"}
+        self.options |= {"PRECOMPRESS": packed}
         self.edited = True
 
     @rule(title=st.sampled_from(["About", "Contact", ""]), lang=LANGS)
