@@ -10,12 +10,15 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
-from communique.build.look import folder_stamp, read_in_place, stamp
-from communique.catalogue.outputs import find_output
+from communique.build.look import folder_stamp, look, read_in_place, stamp
+from communique.build.writer import Writer
+from communique.catalogue.database import connect_read_only
+from communique.catalogue.outputs import find_output, load_meta
 from communique.catalogue.places import (
     digests_in_place,
     every_folder,
@@ -29,8 +32,9 @@ from communique.catalogue.places import (
 from communique.errors import Problem, Severity
 from communique.model.output import Kind, Output
 from communique.outputs import search_parts
+from communique.settings import Settings
 
-__all__ = ["Findings", "examine", "is_stray", "settle_places"]
+__all__ = ["Findings", "examine", "inspect", "is_stray", "settle_places"]
 
 MANY = 5000
 """Files that are noted at a time."""
@@ -50,13 +54,15 @@ class Findings:
     """Those of them that stand where a folder of the output was: nothing is written through one."""
     folders: list[str] = field(default_factory=list)
     """Folders that were looked into."""
+    stamps: list[tuple[str, str]] = field(default_factory=list)
+    """The stamps of files that were read, "" where they do not hold what they should."""
 
     @property
     def count(self) -> int:
         """How many files there are to put right."""
         return len(self.altered) + len(self.strays)
 
-    def warn(self, root: Path) -> list[Problem]:
+    def warn(self, root: Path, hint: str) -> list[Problem]:
         """Return a warning that names the first of them, where there is one."""
         if not self.count:
             return []
@@ -66,7 +72,6 @@ class Findings:
             found = "got one that no build wrote"
         rest = f", and {self.count - 1:,} more like it" if self.count > 1 else ""
         rule = "a file of the output must be as the last build left it"
-        hint = "build again, which puts it right"
         shown = os.fsencode(root / first).decode("utf-8", "backslashreplace")
         return [Problem(shown, 0, rule, f"{found}{rest}", hint, Severity.WARNING)]
 
@@ -88,7 +93,7 @@ class Findings:
 def examine(
     db: sqlite3.Connection, root: Path, ignored: frozenset[str], found: list[str] | None
 ) -> Findings:
-    """Examine what a look ``found``, or for None everything; what is as recorded is noted so.
+    """Examine what a look ``found``, or for None everything; nothing is changed.
 
     Outputs that a build before this one owes are left out: their bytes are compared in any case.
     ``ignored`` are names at the top of the output that are none of ours.
@@ -103,7 +108,7 @@ def examine(
                     links.append(path)
     findings.links = tuple(sorted(links))
     findings.folders = every_folder(db) if found is None else folders
-    owed, stamps = owed_paths(db), []
+    owed = owed_paths(db)
     files = None if found is None else {path for path in found if not path.endswith("/")}
     if files is not None:
         # Moved away with their folder, they look as they did.
@@ -113,12 +118,24 @@ def examine(
             continue
         in_place, now = read_in_place(f"{root}/{path}")
         if digest == in_place and not findings.is_behind_link(path):
-            stamps.append((path, now))
+            findings.stamps.append((path, now))
         else:
             findings.altered.append(path)
-            stamps.append((path, ""))
-    save_stamps(db, stamps)
+            findings.stamps.append((path, ""))
     return findings
+
+
+def inspect(settings: Settings) -> Findings:
+    """Examine an output as the last build left it, every folder of it; nothing is changed.
+
+    Raises CommuniqueError where no build is remembered.
+    """
+    writer = Writer(settings)
+    with closing(connect_read_only(settings)) as db:
+        found: list[str] | None = None
+        if writer.identity() == load_meta(db).get("identity"):
+            found = list(look(db, str(writer.root), thorough=True))
+        return examine(db, writer.root, writer.retained, found)
 
 
 def _unknown(

@@ -60,7 +60,7 @@ from communique.catalogue.outputs import (
     save_pending,
     settle,
 )
-from communique.catalogue.places import doubt
+from communique.catalogue.places import doubt, save_stamps
 from communique.catalogue.releases import count_content
 from communique.catalogue.translations import warn_of_others
 from communique.errors import Problem, ProblemsFound, Severity
@@ -194,7 +194,7 @@ class Build:
         problems += warn_of_others(self.db, intake.changes)
         problems += warn_of_near_misses(self.db, new_terms, known)
         if self.check:
-            problems += self._findings.warn(self.writer.root)
+            problems += self._findings.warn(self.writer.root, "build again, which puts it right")
         self.warnings = tuple(sorted(set(problems)))
         self.report.read = intake.read
         # Bytes that a build before this one may not have put in place are not taken as read.
@@ -219,6 +219,7 @@ class Build:
             found = self._look.found() if self._look is not None else []
         if identity and (meta.get("identity") or not self.check):
             self._findings = examine(self.db, self.writer.root, self.writer.retained, found)
+            save_stamps(self.db, self._findings.stamps)
             self.report.found = self._findings.count if meta.get("identity") else 0
 
     def write(self, only: Collection[str] | None = None) -> None:

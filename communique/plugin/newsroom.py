@@ -13,6 +13,7 @@ from typing import Any
 from pelican import Pelican
 from pelican.plugins._utils import get_namespace_plugins, get_plugin_name, load_legacy_plugin
 
+from communique.build.belief import inspect
 from communique.build.report import Report
 from communique.errors import CommuniqueError, Problem, ProblemsFound, SettingsError, Severity
 from communique.plugin.confirm import confirm_settings
@@ -99,9 +100,18 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
         with self.telling():
             try:
                 super().run()
+                self._look_after_others()
             except KeyboardInterrupt:
                 print("the build was stopped; the next one makes it whole", file=sys.stderr)
                 sys.exit(130)
+
+    def _look_after_others(self) -> None:
+        """Warn where another plugin wrote into the output what the next build will take away."""
+        if len(self.plugins) > 1:
+            found = inspect(self.newsroom)
+            hint = "another plugin or program wrote it, and the next build puts it right"
+            for warning in found.warn(self.newsroom.output_path.resolve(), hint):
+                print(warning, file=sys.stderr)
 
 
 @contextmanager

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from communique import clock
+from communique.build.belief import inspect
 from communique.catalogue.database import catalogue_path, connect_read_only
-from communique.errors import PublishError
+from communique.errors import PublishError, Severity
 from communique.plugin.commands import build
 from communique.plugin.conf import find_conf, load_conf
 from communique.plugin.confirm import confirm_settings
@@ -69,8 +70,16 @@ def _record(settings: Settings, conf: str) -> Iterator[Record]:
         raise PublishError(
             f"nothing was built into {settings.output_path.name} yet; run inv build --conf {conf}"
         )
+    _check_output(settings, conf)
     with closing(connect_read_only(settings)) as db:
         yield Record(db, settings.output_path)
+
+
+def _check_output(settings: Settings, conf: str) -> None:
+    """Raise PublishError where the output is not as the last build left it."""
+    hint = f"run inv build --conf {conf}, which puts it right"
+    if warnings := inspect(settings).warn(settings.output_path.resolve(), hint):
+        raise PublishError(str(replace(warnings[0], severity=Severity.ERROR)))
 
 
 @exit_on_problems()

@@ -183,3 +183,21 @@ def test_verify_holds_a_live_site_against_the_record(newsroom: Newsroom) -> None
         said = newsroom.inv("verify", url)
     assert said.status == 1
     assert "/en/2019/06/04/secret/: what is held back must be 404, got 200" in said.out
+
+
+@pytest.mark.parametrize("verb", ["plan", "publish"])
+@pytest.mark.parametrize("path", ["en/index.html", "en/2019/06/04/first/plan.pdf"])
+def test_an_output_that_somebody_changed_is_not_published(
+    newsroom: Newsroom, verb: str, path: str
+) -> None:
+    """A file that holds something else, a file of nobody: nothing is sent; a build mends it."""
+    assert newsroom.inv("publish").status == 0
+    newsroom.write(f"public/{path}", "Changed by hand.")
+    before = newsroom.files()
+    said = newsroom.inv(verb)
+    assert said.status == 1
+    assert f"public/{path}: a file of the output must be as the last build left it" in said.err
+    assert "run inv build --conf publishconf.py, which puts it right" in said.err
+    assert newsroom.files() == before
+    assert newsroom.inv("build", "--conf", "publishconf.py").status == 0
+    assert newsroom.inv(verb).status == 0

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from pelican import signals
 
 from communique.build import look
 from communique.catalogue.database import connect_read_only
@@ -314,4 +315,44 @@ def test_an_older_cache_over_that_of_a_build_that_was_cut_off(
     hide(site)
     kill_build(site, step, after, {})
     restore(cache, site.root / ".cache")
+    check(site)
+
+
+def _write_over() -> None:
+    """Write into the output as Pelican's plugins may, once all is built."""
+    for path in WRITES:
+        path.write_text("written by a plugin")
+
+
+WRITES: list[Path] = []
+
+
+class _Plugin:
+    """A plugin of Pelican's that writes over a file of ours, or one of its own."""
+
+    __name__ = "writer"
+
+    @staticmethod
+    def register() -> None:
+        signals.finalized.connect(_finalized)
+
+
+def _finalized(pelican: object) -> None:
+    del pelican
+    _write_over()
+
+
+@pytest.mark.parametrize("path", ["sitemap.xml", "news.html", "en/index.html"])
+def test_a_plugin_that_writes_over_ours_is_told_of(site: Site, path: str) -> None:
+    """In the same build; the next puts it right, and tells again where it does so again."""
+    WRITES[:] = [site.output / path]
+    site.write("content/media/other.txt", "Another file.")
+    try:
+        for _ in range(2):
+            said = site.built(PLUGINS=["communique", _Plugin()])
+            assert f"{path}: warning: a file of the output must be as the last build" in said.err
+            assert "another plugin or program wrote it, and the next build puts it" in said.err
+    finally:
+        WRITES.clear()
+    assert site.built(PLUGINS=["communique", _Plugin()]).err == ""
     check(site)
