@@ -33,15 +33,8 @@ PELICAN = (
 """Headers of Pelican, and of other programs that publish texts."""
 
 STATUS = (
-    "status",
-    "state",
-    "visibility",
-    "statut",
-    "estado",
-    "статус",
-    "мәртебе",
-    "الحالة",
-    "状态",
+    *("status", "state", "visibility", "statut", "estado"),
+    *("статус", "мәртебе", "الحالة", "状态"),
 )
 FLAG = ("draft", "private", "hidden", "unlisted", "published", "publish", "public")
 MOMENT = (
@@ -65,7 +58,8 @@ LONGEST = 160
 """Letters of a line that can be a header that holds back."""
 
 _NAMES = {name.lower(): name for name in (*(field.name for field in SCHEMA), *PELICAN)}
-_NAMED = re.compile("|".join(map(re.escape, _NAMES)))
+_WORDS = frozenset(" ".join([*_NAMES, *HOLDING, *STATUS, *MOMENT, *SWITCHES]).split())
+_LETTERS = re.compile(r"[^\W\d_]+")
 _HEADER = re.compile(
     r"(?P<name>" + "|".join(sorted(map(re.escape, _NAMES), reverse=True)) + r")\s*[:=∶꞉]"
 )
@@ -214,6 +208,10 @@ def _is_near(word: str, known: str) -> bool:
 def _plain(text: str) -> str:
     """Return a line in small letters as it looks: nothing unseen, full-width letters narrow."""
     seen = look_plain(text)
-    words = seen if seen.isascii() else look_latin(seen)
-    # Letters of a Russian word stay, so that its own words are known.
-    return words if _NAMED.search(words) else seen
+    return seen if seen.isascii() else _LETTERS.sub(_as_meant, seen)
+
+
+def _as_meant(match: re.Match[str]) -> str:
+    """Return a known word for one that looks like it; other words keep their Cyrillic letters."""
+    latin = look_latin(match[0])
+    return latin if latin in _WORDS else match[0]

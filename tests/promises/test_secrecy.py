@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.pictures import picture
 from tests.sites import Site, differences
@@ -135,3 +137,85 @@ def test_a_source_is_not_published_as_it_is(
     assert result.status == 1
     assert result.err.startswith(f"{name}.md: a static file must not be Markdown, got what may be")
     assert before == site.tree()
+
+
+NAMES = {
+    "draft": [
+        *("Status", "STATUS", "status", "Ｓｔａｔｕｓ", "\u0405tatus", "St\u00adatus", "Stauts"),
+        *("Статус", "Statut", "状态"),
+    ],
+    "2031-01-01 10:00": [
+        "Embargo",
+        "EMBARGO",
+        "embargo",
+        "Ｅｍｂａｒｇｏ",
+        "Emb\u200bargo",
+        "Embago",
+    ],
+    "true": ["Draft", "draft", "Private"],
+}
+"""How a header is written that should hold a release back, by its value."""
+
+SIGNS = [":", ": ", " : ", "\t: ", "：", " ： ", ":\t", ":\u00a0"]
+BEFORE = ["", " ", "\t", "    ", "\u00a0", "\u200b", "\ufeff", "> ", "- ", "**", "# ", "<!-- ", "'"]
+PARTED = [
+    "\n",
+    "\n\n\n",
+    "\t\n",
+    "\u00a0\n",
+    "\u2028\n",
+    "\u0085\n",
+    "\n---\n",
+    "\n```\n",
+    "\x0c\n",
+]
+HEAD = f"Title: {NAME} summit\nDate: 2019-06-05\nCategory: Statements"
+TEXT = f"In {NAME} they met."
+PLACES = [
+    "{line}\n{head}\n\n{text}\n",
+    "{first}\n{line}\n{rest}\n\n{text}\n",
+    "{head}\n{line}\n\n{text}\n",
+    "{head}\n{line}\n{text}\n",
+    "{head}\n{parted}{line}\n\n{text}\n",
+    "{head}\n{parted}{line}\n{text}\n",
+    "{head}\n{parted}{text}\n\n{line}\n",
+    "{head}\n{parted}{text}\n{line}\n",
+    "{head}\n{parted}One.\n\n<!--\n{line}\n-->\n\n{text}\n",
+    "{first}\u2028{line}\n{rest}\n\n{text}\n",
+    "{first}\u0085{line}\n{rest}\n\n{text}\n",
+    "{first}\r{line}\r{rest}\r\r{text}\r",
+    "---\n{head}\n{line}\n---\n\n{text}\n",
+]
+"""Where such a line is put: among the headers, below them, within the text, in a value."""
+
+
+@st.composite
+def sources(draw: st.DrawFn) -> str:
+    """Draw the source of a release that somebody meant to hold back."""
+    value = draw(st.sampled_from(sorted(NAMES)))
+    name, sign = draw(st.sampled_from(NAMES[value])), draw(st.sampled_from(SIGNS))
+    line = f"{draw(st.sampled_from(BEFORE))}{name}{sign}{value}"
+    first, rest = HEAD.split("\n", 1)
+    parts = {"line": line, "head": HEAD, "first": first, "rest": rest, "text": TEXT}
+    place = draw(st.sampled_from(PLACES))
+    return place.format(**parts, parted=draw(st.sampled_from(PARTED)))
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A newsroom with one release that has no secret."""
+    site = Site(tmp_path_factory.mktemp("office") / "site")
+    site.release("note.en")
+    site.built()
+    return site
+
+
+@settings(max_examples=150, deadline=None)
+@given(source=sources())
+def test_whoever_means_to_hold_back_holds_back(office: Site, source: str) -> None:
+    """However the header is written and wherever: it is read, or the build refuses the text."""
+    office.write("content/xanadu-summit.en.md", source)
+    result = office.build()
+    assert mentions(office) == [], source
+    assert result.status == 0 or "xanadu-summit.en.md:" in result.err
+    assert "Traceback" not in result.err
