@@ -42,6 +42,12 @@ ADDRESS = re.compile(r"""(?:/(?!\.)[^/\x00-\x20\x7f\\?#<>"'|{}]+)+/?""")
 LONGEST_SEGMENT = 200
 """Bytes of a path's segment; file systems hold 255."""
 
+LONGEST_ADDRESS = 1000
+"""Bytes of a former address; a path on disk has 4096, the folders above the output among them."""
+
+LONGEST_NAME = 300
+"""Signs of a term's name: what is longer is a sentence, or a list without its separators."""
+
 LONGEST_SLUG = 200
 """A slug is a folder's name, for which file systems have 255 bytes."""
 
@@ -131,6 +137,9 @@ def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
     """Return the reader of one term of a facet."""
 
     def read(value: str, stylebook: Stylebook, lang: str) -> Term:
+        if len(value) > LONGEST_NAME:
+            hint = "shorten it, or put ; between several"
+            raise FieldError(f"must have names of {LONGEST_NAME} signs at most", hint)
         term = stylebook.vocabulary.resolve(facet, value, lang)
         if term is not None:
             _check_length(term.slug)
@@ -167,6 +176,8 @@ def read_address(value: str, stylebook: Stylebook, lang: str) -> str:
         raise FieldError("must be a path of this site", "write it like /en/2018/old-address/")
     if any(len(part.encode()) > LONGEST_SEGMENT for part in value.split("/")):
         raise FieldError(f"must have no segment of over {LONGEST_SEGMENT} bytes", "shorten it")
+    if len(value.encode()) > LONGEST_ADDRESS:
+        raise FieldError(f"must have {LONGEST_ADDRESS} bytes at most", "shorten it")
     return value.removeprefix("/")
 
 

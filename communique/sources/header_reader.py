@@ -15,6 +15,13 @@ from communique.sources.stylebook import Stylebook
 __all__ = ["HeaderReader"]
 
 
+MOST_VALUES = 500
+"""Values of one header."""
+
+MOST_GUESSES = 100
+"""Headers of one source for which a known name is looked for that may be meant."""
+
+
 class HeaderReader:
     """Reads the headers of one source by the schema, gathering values, lines and problems."""
 
@@ -64,6 +71,10 @@ class HeaderReader:
             hint = f"write {shorten('; '.join(bare))}"
             self._report(header, FieldError("must be a list without brackets", hint))
             return
+        if len(parts) > MOST_VALUES:
+            error = FieldError(f"must have {MOST_VALUES} values at most", "take some out")
+            self._report(header, error, f"{len(parts)} of them")
+            return
         read = []
         for part in parts:
             try:
@@ -86,7 +97,8 @@ class HeaderReader:
         self.problems.append(Problem(self.path, header.line, rule, found, error.hint, severity))
 
     def _report_unknown(self, header: Header) -> None:
-        hint = did_you_mean(header.name, [known.name for known in self.fields])
+        guess = len(self.problems) < MOST_GUESSES
+        hint = did_you_mean(header.name, [known.name for known in self.fields]) if guess else ""
         known = find_field(header.name)
         if known is not None:
             hint = "it is for releases only; delete the line"

@@ -8,11 +8,16 @@ from difflib import get_close_matches
 
 __all__ = ["did_you_mean", "shorten"]
 
+LONGEST_SLIP = 100
+"""A longer word is no slip of the pen, and would be compared with each known one for seconds."""
+
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u2060\ufeff]")
 
 
 def did_you_mean(value: str, known: Iterable[str]) -> str:
     """Return ``did you mean "…"?`` with the known word nearest to ``value``, or an empty string."""
+    if len(value) > LONGEST_SLIP:
+        return ""
     by_folded = {word.casefold(): word for word in sorted(known, reverse=True)}
     near = get_close_matches(value.casefold(), sorted(by_folded), n=1, cutoff=0.6)
     return f'did you mean "{by_folded[near[0]]}"?' if near else ""

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from communique.errors import Problem, Severity
 from communique.sources.hints import shorten
 from communique.sources.links import link_target
+from communique.sources.mentions import Mentions
 from communique.sources.pictures import FileFacts
 
 __all__ = ["IMAGE", "check_pictures", "find_pictures", "picture_target", "size_pictures"]
@@ -30,12 +31,12 @@ def check_pictures(path: str, html: str, body: str, body_line: int) -> Iterator[
 
     One from another site, in a text that was taken over from there, is warned of only.
     """
+    mentions = Mentions(body, body_line)
     for tag in IMAGE.findall(html) if "<img" in html else ():
         if _ALT.search(tag):
             continue
         src = _source(tag)
-        place = body.find(unescape(src)) if src else -1
-        line = body_line + body.count("\n", 0, place) if place > 0 else body_line
+        line = mentions.line_of(unescape(src), whole=False)
         rule = "a picture must have an alt text for those who do not see it"
         found = f'got "{shorten(src)}" without one'
         severity = Severity.ERROR if _OURS.fullmatch(unescape(src)) else Severity.WARNING

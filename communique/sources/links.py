@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from communique.errors import Problem
 from communique.sources.hints import shorten
+from communique.sources.mentions import Mentions
 from communique.sources.scan import MARKDOWN_SUFFIXES
 
 __all__ = ["check_links", "find_links", "link_target", "normalise"]
@@ -35,10 +36,11 @@ def find_links(
         return (), {}
     folder = PurePosixPath(path).parent
     lines: dict[str, int] = {}
+    mentions = Mentions(body, body_line)
     for name, written, value in _addresses(html):
         match = _GOOD.fullmatch(value) if _is_placed(name, written) else None
         if match:
-            line = _line_of(f"}}{match[1]}", body, body_line)
+            line = mentions.line_of(*_spellings(f"}}{match[1]}"))
             target = link_target(match[1], folder)
             lines[target] = min(line, lines.get(target, line))
     return tuple(sorted(lines)), {link: lines[link] for link in sorted(lines)}
@@ -48,6 +50,7 @@ def check_links(path: str, html: str, body: str, body_line: int) -> Iterator[Pro
     """Yield the links that would stand in the page as they were written."""
     if not ("{" in html or "|" in html or ".m" in html or ".M" in html):
         return
+    mentions = Mentions(body, body_line)
     for name, written, value in _addresses(html):
         braces = _BRACES.search(value)
         bare = _BARE.fullmatch(value)
@@ -59,7 +62,7 @@ def check_links(path: str, html: str, body: str, body_line: int) -> Iterator[Pro
             found, hint = f'got "{shorten(value)}"', f"write {{filename}}{shorten(value)}"
         else:
             continue
-        yield Problem(path, _line_of(value, body, body_line), rule, found, hint)
+        yield Problem(path, mentions.line_of(*_spellings(value)), rule, found, hint)
 
 
 def _refuse(name: str, written: str, link: str) -> tuple[str, str]:
@@ -94,11 +97,9 @@ def _is_placed(name: str, written: str) -> bool:
     return name in {"href", "src"} and written[0] in "\"'"
 
 
-def _line_of(written: str, body: str, body_line: int) -> int:
-    """Return the line of the first mention; that of the text where there is none."""
-    ends = re.compile(re.escape(unescape(written)) + r"(?![\w-]|\.\w)")
-    match = ends.search(body) or re.search(re.escape(written), body)
-    return body_line + body.count("\n", 0, match.start()) if match else body_line
+def _spellings(written: str) -> tuple[str, ...]:
+    """Return how an address in HTML may stand in the source."""
+    return unescape(written), written
 
 
 def link_target(written: str, folder: PurePosixPath) -> str:

@@ -14,6 +14,9 @@ __all__ = ["near_pairs"]
 SHORTEST = 5
 """Shorter names, such as G7 and G20, differ by a letter on purpose."""
 
+LONGEST = 200
+"""Longer names are not compared: one is kept in as many forms as it has letters."""
+
 
 def near_pairs(names: Iterable[str]) -> set[tuple[str, str]]:
     """Return the pairs of names that one letter more, less, other or swapped tells apart.
@@ -24,7 +27,7 @@ def near_pairs(names: Iterable[str]) -> set[tuple[str, str]]:
     by_form: dict[str, set[str]] = defaultdict(set)
     for name in names:
         folded = fold(name)
-        if len(folded) >= SHORTEST:
+        if SHORTEST <= len(folded) <= LONGEST:
             for form in _forms(folded):
                 by_form[form].add(name)
     return {

@@ -23,6 +23,7 @@ from communique.sources.rules import check_page, check_release
 from communique.sources.stylebook import Stylebook
 from communique.sources.unfinished import check_finished
 from communique.sources.vocabulary import Vocabulary
+from communique.text.bounds import find_excess
 from communique.text.markdown import Body, Renderer, find_unclosed
 
 __all__ = ["Reading", "link_target", "read_source"]
@@ -99,6 +100,12 @@ def _render(
     path: str, source: Source, renderer: Renderer, lang: str, html: Mapping[str, frozenset[str]]
 ) -> tuple[Body, tuple[Problem, ...]]:
     """Return the body as HTML, and what keeps it from being published as it is."""
+    excess = find_excess(source.body)
+    if excess is not None:
+        rule = "a text must be of a form that is read in a moment"
+        line = source.body_line + source.body.count("\n", 0, excess.place)
+        found = f"got {shorten(excess.found)}"
+        return Body("", ""), (Problem(path, line, rule, found, excess.hint),)
     try:
         body = renderer.render(source.body, lang)
     except RecursionError:

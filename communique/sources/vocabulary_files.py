@@ -16,6 +16,7 @@ from typing import Any
 from communique.errors import Problem
 from communique.model.term import Facet
 from communique.shapes import CONTROL
+from communique.sources.hints import shorten
 from communique.sources.opening import read_regular
 from communique.sources.vocabulary import Entry, Vocabulary, fold
 from communique.text.locales import find_locale
@@ -25,6 +26,9 @@ __all__ = ["load_vocabulary"]
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """A language code (BCP 47): ``en``, ``pt-BR``, ``zh-Hant``."""
+
+NAME = re.compile(r"""\s*\[?\s*(?:"([^"]*)"|'([^']*)'|([^\s"'\[\]=]+))\s*[\]=]""")
+"""The name of a table, or of a value."""
 
 NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 """Two-letter codes of CLDR that are no territory."""
@@ -48,8 +52,8 @@ def _read(path: Path) -> bytes | str | None:
         return read_regular(path.resolve())
     except FileNotFoundError:
         return "a link that leads nowhere" if path.is_symlink() else None
-    except OSError as error:
-        return str(error.strerror)
+    except (OSError, RuntimeError) as error:  # RuntimeError: of a link that leads to itself
+        return str(getattr(error, "strerror", "") or "a link that leads to itself")
 
 
 @lru_cache(maxsize=2)
@@ -81,7 +85,11 @@ def _load_tables(path: Path, data: bytes | str, problems: list[Problem]) -> dict
         return {}
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError:
+        rule, found = "vocabulary must be TOML in UTF-8", "got tables or lists nested too deeply"
+        problems.append(Problem(str(path), 0, rule, found, "take out some of the levels"))
+        return {}
+    except ValueError as error:  # of TOML, of UTF-8, of a number with thousands of digits
         line = re.search(r"at line (\d+)", str(error))
         problems.append(
             Problem(
@@ -160,27 +168,40 @@ def _find_ambiguous(
     entries: Iterable[Entry], path: Path, tables: Mapping[str, Any]
 ) -> Iterator[Problem]:
     seen: dict[str, str] = {}
+    named: dict[str, str] = {}
+    lines = _find_lines(path)
+    for key, table in tables.items():
+        named.update(dict.fromkeys(_names(table), key))
     for entry in entries:
         for spelling in entry.spellings:
             other = seen.setdefault(fold(spelling), entry.slug)
             if other != entry.slug:
                 rule = "a name must stand for one term"
-                found = f'got "{spelling}" for both {other} and {entry.slug}'
-                named = [key for key, table in tables.items() if _names(table, spelling)]
-                line = _line_of(path, named[-1] if named else entry.slug)
+                found = f'got "{shorten(spelling)}" for both {shorten(other)} and {entry.slug}'
+                line = lines.get(named.get(spelling, entry.slug), 0)
                 yield Problem(str(path), line, rule, found)
 
 
-def _names(table: Any, spelling: str) -> bool:
-    """Whether a term's table has this spelling."""
-    values = table.values() if isinstance(table, dict) else ()
-    return any(v == spelling or (isinstance(v, list) and spelling in v) for v in values)
+def _names(table: Any) -> Iterator[str]:
+    """Yield the spellings that a term's table has."""
+    for value in table.values() if isinstance(table, dict) else ():
+        yield from (
+            each
+            for each in (value if isinstance(value, list) else [value])
+            if isinstance(each, str)
+        )
 
 
 def _line_of(path: Path | None, table: str) -> int:
-    if path is None:
-        return 0
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
-        if re.match(rf"""\s*\[?\s*["']?{re.escape(table)}["']?\s*[\]=]""", line):
-            return number
-    return 0
+    """Return the line that a table, or a value, begins in; 0 where it is not found."""
+    return _find_lines(path).get(table, 0) if path else 0
+
+
+def _find_lines(path: Path) -> dict[str, int]:
+    data = _read(path)
+    lines: dict[str, int] = {}
+    text = data.decode("utf-8-sig", "replace") if isinstance(data, bytes) else ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := NAME.match(line):
+            lines.setdefault(match[1] or match[2] or match[3], number)
+    return lines

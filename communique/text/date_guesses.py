@@ -24,6 +24,7 @@ CALENDAR = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])-(\d\d)(?:[T ].*)?", re.ASCII
 YEAR_FIRST = re.compile(r"(\d{4})\D{1,3}(\d{1,2})(?:\D{1,3}(\d{1,2}))?\D*")
 YEAR_LAST = re.compile(r"(?:(\d{1,2})([./-]))?(\d{1,2})[./-](\d{4}|\d\d)")
 SHORTEST_NAME = 3
+LONGEST_DATE = 100
 NOON = 12
 MIDNIGHT = " 24:00"
 """The end of a day, which is the next one's beginning."""
@@ -38,6 +39,8 @@ def suggest_date(text: str, lang: str) -> tuple[str, ...]:
     Dotted dates are day-first. With slashes or hyphens both readings are given, that of
     the language first. Where the day is missing it is said so: ``2019-06-DD``.
     """
+    if len(text) > LONGEST_DATE:
+        return ()
     day, time = " ".join(text.split()), ""
     if match := TIME.search(day):
         day, time = day[: match.start()], _time(match)

@@ -14,7 +14,7 @@ MARK = r"""--+|\.\.+|"|“|”|'|‘"""
 ADDRESS = r"""
     (?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://[^\s"<>]*[^\s"<>'.,;:!?)\]]  # a URL
     | \bwww\.[^\s"<>]*[^\s"<>'.,;:!?)\]]
-    | (?<![\w.+-])\w[\w.+'-]*@[\w-]+(?:\.[\w-]+)+  # an e-mail address
+    | (?<![\w.+-])\w[\w.+'-]{0,63}@[\w-]+(?:\.[\w-]+)+  # an e-mail address (RFC 5321)
 """
 
 TOKEN = re.compile(MARK)
@@ -40,13 +40,16 @@ NAME = re.compile(r"(?<!\w)(?:O'[A-Z][a-z]|[DdLl]'[AEIOUHÉÈÊÎaeiouhéèêî]
 """O'Brien but O'ZBEKISTON stays; d'affaires, L'Oréal."""
 
 ELISION = re.compile(r"'(?:\d0s\b|\d\d\b|(?:tis|twas|til|em|cause)\b)", re.IGNORECASE)
-CLOSING_AHEAD = re.compile(r"(?<=\S)'(?!\w)")
+CLOSING = re.compile(r"(?<=\S)'(?!\w)")
 
 
 def set_english(text: str) -> list[str]:
     """Return what stands in the place of each character; a mark's later characters are empty."""
     characters = list(text)
     double = single = False
+    last = -1  # where the last single mark is that may close a quotation
+    if "'" in text:
+        last = max((match.start() for match in CLOSING.finditer(text)), default=-1)
     # Without addresses the search skips from one mark's first character to the next.
     token = TOKEN_OR_ADDRESS if any(sign in text for sign in ADDRESS_SIGNS) else TOKEN
     for match in token.finditer(text):
@@ -62,7 +65,7 @@ def set_english(text: str) -> list[str]:
         elif mark in DOUBLE:
             double = _set_double(characters, at, is_open=double)
         elif mark in SINGLE:
-            single = _set_single(text, characters, at, is_open=single)
+            single = _set_single(text, characters, at, is_open=single, last=last)
     return characters
 
 
@@ -98,7 +101,7 @@ def _set_double(characters: list[str], at: int, *, is_open: bool) -> bool:
     return False
 
 
-def _set_single(text: str, characters: list[str], at: int, *, is_open: bool) -> bool:
+def _set_single(text: str, characters: list[str], at: int, *, is_open: bool, last: int) -> bool:
     if characters[at] == "‘":
         return True
     before, after = _around(characters, at)
@@ -106,7 +109,7 @@ def _set_single(text: str, characters: list[str], at: int, *, is_open: bool) -> 
     opens = _opens(before, after, is_open=is_open)
     if _is_apostrophe(text, at, inside=inside, opens=opens):
         characters[at] = "’"
-    elif opens and not inside and CLOSING_AHEAD.search(text, at + 1):
+    elif opens and not inside and last > at:
         characters[at] = "‘"
         return True
     elif not (inside or opens or before.isspace()) and (is_open or before in "sSxXzZ"):

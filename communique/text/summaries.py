@@ -41,7 +41,8 @@ def summarise(paragraph: str, limit: int = 280) -> str:
     if len(text) <= limit:
         return text
     last = 0
-    for match in SENTENCE_END.finditer(text):
+    # No further than one sign beyond: what ends later does not fit.
+    for match in SENTENCE_END.finditer(text[: limit + 1]):
         if match.end() > limit:
             break
         if _ends_sentence(text, match):

@@ -121,8 +121,8 @@ class TagReader(HTMLParser):
 
     def end(self) -> None:
         """Note what was not closed."""
-        while self._open:
-            self._unclosed(*self._open.pop(0))
+        for tag, line in self._open[:MOST_FAULTS]:
+            self._unclosed(tag, line)
 
     def _note(self, tag: Tag, line: int) -> None:
         self.tags.append(tag)

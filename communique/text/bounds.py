@@ -1,0 +1,255 @@
+"""What stands before Markdown: a text whose form would take minutes to read is refused at once.
+
+Python-Markdown looks for the end of each bracket, code and tag, character by character, and copies
+a paragraph for each mark in it. So its time grows with marks times length. The work is foretold
+here by counting, which takes no time that shows; the limits are of about a second each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+__all__ = ["Excess", "find_excess"]
+
+REACH = 4_000_000
+"""Characters looked through for the ends of brackets, in all."""
+
+CODES = 100_000_000
+"""Backticks times the length of their paragraph."""
+
+FENCES = 10_000_000_000
+"""Fences of code times the length of the text."""
+
+OPEN_TAGS = 40_000_000
+"""Tags without an end times the length of the text; ``<![`` takes twenty times as long."""
+
+MARKS = 1_000_000_000
+"""Marks of any kind times the length of their paragraph."""
+
+RULES = 150_000_000
+"""Lines that are headings or rules times the length of their paragraph."""
+
+ABBREVIATIONS = 40_000_000
+"""Abbreviations times the length of the text."""
+
+EXPLAINED = 20_000_000_000
+"""Where abbreviations are explained, the length of each paragraph times itself."""
+
+BRACES = 100_000_000
+"""Opening braces that begin no link times the length of the text."""
+
+CELLS = 100_000
+"""Cells of tables: the bars of the widest line times the lines."""
+
+MOST_LINES = 50_000
+MOST_TAGS = 5_000
+MOST_NOTES = 3_000
+MOST_SAME_NOTE = 1_000
+DEEPEST = 100
+"""Levels of lists, of four spaces each."""
+
+_BLOCKS = re.compile(r"[^\n](?:[^\n]|\n(?![ \t]*\n))*")
+_BRACKETS = re.compile(r"\]\(|[\[\]()]")
+_OPEN_TAG = re.compile(r"<[A-Za-z/][^<>]*(?=<|\Z)")
+_TAG = re.compile(r"<[A-Za-z/]")
+_LINE_RULE = re.compile(
+    r"^ {0,3}(?:#|(?:-[ ]{0,2}){3}|(?:_[ ]{0,2}){3}|(?:\*[ ]{0,2}){3})", re.MULTILINE
+)
+_NOTE = re.compile(r"\[\^[^\]]*\]")
+_QUOTED = re.compile(rf"^ {{0,3}}(?:> ?){{{DEEPEST}}}", re.MULTILINE)
+_BRACE = re.compile(r"\{(?!static|filename|attach)")
+_MARKED = "*_\\&<[`!"
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """What a text has too much of: what was counted, where most of it is, and the likely fix."""
+
+    place: int
+    found: str
+    hint: str
+
+
+def find_excess(text: str) -> Excess | None:
+    """Return what would take too long in a text; None of any that an office writes."""
+    return next((excess for look in _LOOKS if (excess := look(text)) is not None), None)
+
+
+def _find_lines(text: str) -> Excess | None:
+    count = text.count("\n") + 1
+    return Excess(0, f"{count} lines", "divide the text") if count > MOST_LINES else None
+
+
+def _find_brackets(text: str) -> Excess | None:
+    count = text.count("[")
+    if (count + text.count("](")) * len(text) <= REACH:
+        return None
+    return _weigh(
+        text, _reach, REACH, f"{count} [ of which many are not closed", r"write \[ for each"
+    )
+
+
+def _reach(block: str) -> int:
+    """Return how many characters are passed on the way from each bracket to its end."""
+    if "[" not in block:
+        return 0
+    square: list[int] = []
+    round_: list[tuple[int, bool]] = []
+    reach = 0
+    for match in _BRACKETS.finditer(block):
+        sign, at = match[0], match.start()
+        if sign == "[":
+            square.append(at)
+        elif sign == "(":
+            round_.append((at, False))
+        elif sign == ")":
+            if round_:
+                start, counts = round_.pop()
+                reach += (at - start) * counts
+        else:
+            if square:
+                reach += at - square.pop()
+            if sign == "](":
+                round_.append((at, True))
+    end = len(block)
+    return reach + sum(end - at for at in square) + sum(end - at for at, counts in round_ if counts)
+
+
+def _find_codes(text: str) -> Excess | None:
+    if len(text) ** 2 <= CODES:
+        return None
+    fences = text.count("```") + text.count("~~~")
+    if fences * len(text) > FENCES:
+        place = max(text.find("```"), text.find("~~~"))
+        return Excess(place, f"{fences} fences of code", "take some out")
+    found = f"{text.count('`')} ` in long paragraphs"
+    return _weigh(text, _codes, CODES, found, r"write \` for each, or leave empty lines")
+
+
+def _codes(block: str) -> int:
+    return block.count("`") * len(block)
+
+
+def _find_tags(text: str) -> Excess | None:
+    if "<" not in text:
+        return None
+    count = text.count("<![")
+    if count * len(text) * 20 > OPEN_TAGS:
+        return Excess(text.find("<!["), f"{count} <![", "write &lt;![ for each")
+    if text.count("<") * len(text) > OPEN_TAGS:
+        count = sum(1 for _ in _OPEN_TAG.finditer(text))
+        if count * len(text) > OPEN_TAGS:
+            place = next(match.start() for match in _OPEN_TAG.finditer(text))
+            return Excess(place, f"{count} < without their >", "write &lt; for each")
+    count = len(_TAG.findall(text)) if text.count("<") > MOST_TAGS else 0
+    if count > MOST_TAGS:
+        return Excess(text.find("<"), f"{count} tags of HTML", "write it in Markdown")
+    return None
+
+
+def _find_marks(text: str) -> Excess | None:
+    count = _marks(text) if len(text) ** 2 > MARKS else 0
+    if count * len(text) <= MARKS:
+        return None
+    hint = "leave empty lines in the text"
+    found = f"{count} marks such as * and [ in long paragraphs"
+    return _weigh(text, lambda block: _marks(block) * len(block), MARKS, found, hint)
+
+
+def _marks(text: str) -> int:
+    return sum(map(text.count, _MARKED))
+
+
+def _find_rules(text: str) -> Excess | None:
+    if len(text) ** 2 <= RULES or text.count("\n") * len(text) <= RULES:
+        return None
+    hint = "leave an empty line after each"
+    found = f"{_rules(text)} headings or rules without empty lines"
+    return _weigh(text, lambda block: _rules(block) * len(block), RULES, found, hint)
+
+
+def _rules(text: str) -> int:
+    return len(_LINE_RULE.findall(text))
+
+
+def _find_cells(text: str) -> Excess | None:
+    bars = text.count("|")
+    if bars * text.count("\n") <= CELLS:
+        return None
+    return _weigh(text, _cells, CELLS, f"tables of too many cells, {bars} |", "divide the table")
+
+
+def _cells(block: str) -> int:
+    lines = block.split("\n") if "|" in block else [block]
+    return max(line.count("|") for line in lines) * len(lines)
+
+
+def _find_braces(text: str) -> Excess | None:
+    if text.count("{") * len(text) <= BRACES:
+        return None
+    count = len(_BRACE.findall(text))
+    found = f"{count} {{ that begin no link"
+    return Excess(text.find("{"), found, "take some out") if count * len(text) > BRACES else None
+
+
+def _find_notes(text: str) -> Excess | None:
+    count = text.count("*[")
+    if count * len(text) > ABBREVIATIONS:
+        return Excess(text.find("*["), f"{count} *[", "explain fewer abbreviations")
+    if count and len(text) ** 2 > EXPLAINED:
+        found, hint = "abbreviations to explain in a long paragraph", "leave empty lines"
+        excess = _weigh(text, lambda block: len(block) ** 2, EXPLAINED, found, hint)
+        if excess:
+            return excess
+    count = text.count("[^")
+    if count <= MOST_SAME_NOTE:
+        return None
+    most, times = Counter(_NOTE.findall(text)).most_common(1)[0] if "]" in text else ("", 0)
+    if count > MOST_NOTES or times > MOST_SAME_NOTE:
+        found = f"{times} times {most[:20]}" if times > MOST_SAME_NOTE else f"{count} [^"
+        return Excess(text.find("[^"), found, "write fewer notes")
+    return None
+
+
+def _find_depth(text: str) -> Excess | None:
+    for deep in ("\n" + "    " * DEEPEST, "\n" + "\t" * DEEPEST):
+        if deep in text:
+            hint = "take out some of the levels"
+            return Excess(text.find(deep) + 1, f"a line {DEEPEST} levels deep", hint)
+    quoted = _QUOTED.search(text) if text.count(">") >= DEEPEST else None
+    if quoted:
+        found = f"a quotation {DEEPEST} levels deep"
+        return Excess(quoted.start(), found, "take out some of the levels")
+    return None
+
+
+def _weigh(
+    text: str, weight: Callable[[str], int], limit: int, found: str, hint: str
+) -> Excess | None:
+    """Return an excess where the paragraphs weigh more than the limit, at the heaviest."""
+    weights = [(weight(block), -at) for at, block in _blocks(text)]
+    if sum(each for each, _ in weights) <= limit:
+        return None
+    return Excess(-max(weights)[1], found, hint)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    return ((match.start(), match[0]) for match in _BLOCKS.finditer(text))
+
+
+_LOOKS = (
+    _find_lines,
+    _find_tags,
+    _find_codes,
+    _find_notes,
+    _find_cells,
+    _find_braces,
+    _find_depth,
+    _find_rules,
+    _find_brackets,
+    _find_marks,
+)
+"""What can be said most exactly comes first."""

@@ -1,0 +1,213 @@
+"""No text takes for ever: what Markdown would look at for minutes is refused in words.
+
+No time is measured. A text is read in a process of its own, which is ended after twenty seconds of
+work; without the bounds each of these took from nine seconds to over a minute.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from communique.sources.nearness import near_pairs
+from communique.sources.vocabulary_files import load_vocabulary
+from communique.text.bounds import find_excess
+from communique.text.english import set_english
+from communique.text.summaries import summarise
+from tests.sites import ROOT, SHARED
+from tests.sources.stylebooks import LANGUAGES
+
+SECONDS = 20
+
+READ = """
+import sys
+from communique.sources.read import read_source
+from communique.text.markdown import Renderer
+from tests.sources.stylebooks import stylebook
+extra = {"extension_configs": {"markdown.extensions.extra": {}}, "output_format": "html5"}
+data = sys.stdin.buffer.read()
+reading = read_source("releases/visit.md", data, stylebook(), Renderer(extra))
+print(reading.content is not None, *reading.problems[:1], sep="|")
+"""
+HEAD = "Title: Visit\nDate: 2019-06-05\nCategory: Statements\n"
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+def _read(source: str) -> str:
+    """Return what came of a source: True or False, and the first problem."""
+    done = subprocess.run(
+        [sys.executable, "-c", READ],
+        input=source.encode(),
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        preexec_fn=_limit,
+    )
+    assert done.returncode == 0, done.stderr.decode()[-500:]
+    return done.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[" * 50_000, "50000 [ of which many are not closed"),
+        ("![" * 50_000, "50000 [ of which many are not closed"),
+        ("[a](" * 50_000, "50000 [ of which many are not closed"),
+        ("[a](<b " * 20_000, "20000 < without their >"),
+        ("<![CDATA[" * 50_000, "50000 <!["),
+        ('<img "' * 30_000, "30000 < without their >"),
+        ("<a " * 50_000, "50000 < without their >"),
+        ("<b>a</b> " * 5_000, "10000 tags of HTML"),
+        ("``a`" * 20_000, "60000 ` in long paragraphs"),
+        (" ".join("`" * count for count in range(1, 700)), "fences of code"),
+        ("~~~ of code in a line\n" * 40_000, "40000 fences of code"),
+        (r"\*" * 50_000, "100000 marks such as"),
+        ("*a*" * 50_000, "100000 marks such as"),
+        ("# a\n" * 40_000, "40000 headings or rules"),
+        ("---\n" * 40_000, "40000 headings or rules"),
+        ("[^1]" * 5_000 + "\n\n[^1]: Note.", "5001 times [^1]"),
+        ("[^a]: b\n\n[^a] " * 2_000, "times [^a]"),
+        ("*[A]: b\n" * 10_000, "10000 *["),
+        ("*[A]: b\n\n" + "A " * 400_000, "abbreviations to explain"),
+        ("# a " + "{: " * 100_000, "100000 {"),
+        ("|" + "a|" * 3_000 + "\n|" + "-|" * 3_000 + "\n" + "a\n" * 300, "tables of too many"),
+        ("".join(f"{'    ' * level}- a\n" for level in range(400)), "a line 100 levels deep"),
+        ("".join(f"{'> ' * level}a\n\n" for level in range(600)), "quotation 100 levels deep"),
+        (">" * 1_000 + " a", "quotation 100 levels deep"),
+        ("a\n\n" * 300_000, "lines"),
+    ],
+)
+def test_a_text_that_would_take_for_ever_is_refused(text: str, found: str) -> None:
+    """With what it has too much of."""
+    said = _read(f"{HEAD}\n{text}\n")
+    assert said.startswith("False|releases/visit.md:")
+    assert any(each in said for each in found.split("|"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*" * 50_000,
+        "_a" * 50_000,
+        "&a" * 50_000,
+        " 'a" * 50_000,
+        "'" * 200_000,
+        "a'" * 100_000 + "@",
+        "!" * 300_000 + "a",
+        " ?" * 50_000,
+        '"a ' * 50_000,
+        "[a]({static}b)\n\n" * 10_000,
+        "".join(f"[a]({{static}}b{number})\n\n" for number in range(10_000)),
+        "".join(f"[a](b{number}.md)\n\n" for number in range(10_000)),
+        "".join(f"![](a{number}.jpg)\n\n" for number in range(10_000)),
+        "".join(f"[^{number}]: b[^{number + 1}]\n\n" for number in range(1_400)),
+        "<x>a " * 4_900,
+        "- a\n\n" * 10_000,
+        '<div markdown="1">\n' * 2_000,
+    ],
+)
+def test_any_other_text_is_read_or_refused(text: str) -> None:
+    """Whatever is repeated in it."""
+    _read(f"{HEAD}\n{text}\n")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Summary: " + " 'a" * 40_000,
+        "Tags: " + "ab" * 10_000,
+        "Tags: " + "; ".join(f"t{number}" for number in range(100_000)),
+        "Countries: " + "; ".join(f"Turkez{number}" for number in range(20_000)),
+        "Countries: " + "Turkez" * 20_000,
+        "Embargo: " + " ,T" * 100_000,
+        "Embargo: " + "5 June 2019 " * 20_000,
+        "Slug: " + "Ж" * 40_000,
+        "Status: " + "draf" * 50_000,
+        "X" * 100_000 + ": y",
+        "".join(f"H{number}: y\n" for number in range(50_000)).strip(),
+        "Aliases: /" + "a/" * 2_000,
+    ],
+)
+def test_any_header_is_read_or_refused(header: str) -> None:
+    """A long value, many of them, many headers."""
+    _read(f"{HEAD}{header}\n\nText.\n")
+
+
+def test_a_long_title_is_read() -> None:
+    """Each mark that may open a quotation has its end ahead of it, or none has."""
+    head = HEAD.replace("Visit", "Visit" + " 'a" * 40_000)
+    assert _read(f"{head}\nText.\n").startswith("True")
+
+
+def test_a_transcript_is_read() -> None:
+    """Of 200 KB, with emphasis, links, quotations and notes."""
+    turn = (
+        "**Q:** \"Is it 'so'?\" [he](https://a.org) asked (twice)[^1] — `code` & <b>more</b>.\n\n"
+    )
+    text = turn * 900 + "> " + "A long answer, without an end. " * 4_000 + "\n\n[^1]: A note."
+    assert len(text) > 190_000
+    assert _read(f"{HEAD}\n{text}\n").startswith("True")
+
+
+def test_no_real_release_has_too_much() -> None:
+    """Nor half as much: the limits are for texts that nobody writes."""
+    if not SHARED.is_dir():
+        pytest.skip("the real releases are not on this machine")
+    for file in sorted((SHARED / "archive").rglob("*.md")):
+        text = file.read_text("utf-8")
+        assert find_excess(text) is None, file
+        assert find_excess(text + "\n\n" + text) is None, file
+
+
+def test_the_place_is_that_of_the_worst_paragraph() -> None:
+    """Where the editor has to look."""
+    text = "A [link](b).\n\n" * 3 + "[" * 5_000 + "\n\nLast."
+    excess = find_excess(text)
+    assert excess is not None
+    assert text.count("\n", 0, excess.place) == 6
+
+
+def test_a_vocabulary_of_equal_entries_is_told(tmp_path: Path) -> None:
+    """Each with its line; the file is searched once."""
+    tables = "".join(f'[t{number}]\nen = "Same"\n' for number in range(4_000))
+    (tmp_path / "tags.toml").write_text(tables, "utf-8")
+    _, problems = load_vocabulary(tmp_path, LANGUAGES)
+    assert len(problems) == 3_999
+    assert {problem.line for problem in problems} == {7_999}
+
+
+def test_long_names_are_not_compared() -> None:
+    """A name of 20,000 signs would be kept in as many forms."""
+    assert near_pairs(["ab" * 10_000, "ab" * 10_000 + "c", "Astana", "Astanaa"]) == {
+        ("Astana", "Astanaa")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said 'a b' twice", "He said ‘a b’ twice"),
+        ("He said 'a b", "He said 'a b"),
+        ("He said 'a' and 'b", "He said ‘a’ and 'b"),
+    ],
+)
+def test_a_quotation_opens_where_one_closes_ahead(text: str, expected: str) -> None:
+    """As it did when each mark looked ahead for itself."""
+    assert "".join(set_english(text)) == expected
+
+
+@pytest.mark.parametrize("sign", ["!", ".", "…", "。", "!”", "?»"])
+@pytest.mark.parametrize("rest", ["", " Next one.", "a"])
+def test_a_summary_ends_where_it_did(sign: str, rest: str) -> None:
+    """Signs at the very end of what fits are read as in the whole text."""
+    for length in range(270, 284):
+        text = "First sentence. " + "b" * (length - 17) + sign * 3 + rest + " More words." * 9
+        assert len(summarise(text)) <= 280
+        assert summarise(text).startswith("First sentence.")
