@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from babel import Locale, UnknownLocaleError
 from babel.localedata import exists
 
 from communique.errors import SettingsError
-from communique.shapes import SHAPES, absolute_path, plain_path
+from communique.shapes import SHAPES, absolute_path, plain_path, read_day
 
 __all__ = ["Settings"]
 
@@ -123,6 +124,10 @@ class Settings:
     precompress: tuple[str, ...]
     """PRECOMPRESS: "gzip", "br" or both, for hosts that send packed files as they are; the
     suffixes of those."""
+    security_contact: tuple[str, ...]
+    """SECURITY_CONTACT: whom to tell of a hole in the site, by https:, mailto: or tel: (RFC 9116)."""
+    security_expires: datetime | None
+    """SECURITY_EXPIRES: the day until which that holds, at most a year away; in UTC."""
     content_security: Mapping[str, str]
     """CONTENT_SECURITY: directives of the Content-Security-Policy that are other than usual."""
     markdown: Mapping[str, Any]
@@ -161,6 +166,7 @@ class Settings:
             ),
             *(_check_languages(languages) if "LANGUAGES" not in wrong else ()),
             *_check_places(settings),
+            *_check_security(settings),
             *_check_hosts(settings.get("HOSTS") or (), settings["SITEURL"]),
         ]
         if not default_lang and not wrong.keys() & {"LANGUAGES", "DEFAULT_LANG"}:
@@ -247,6 +253,8 @@ class Settings:
                 for name, suffix in PACKED.items()
                 if name in (settings.get("PRECOMPRESS") or ())
             ),
+            security_contact=tuple(settings.get("SECURITY_CONTACT") or ()),
+            security_expires=read_day(settings.get("SECURITY_EXPIRES")),
             content_security=settings.get("CONTENT_SECURITY") or {},
             markdown=settings["MARKDOWN"],
             dev_url=f"http://{settings['BIND']}:{settings['PORT']}",
@@ -270,6 +278,20 @@ def _is_language(code: str) -> bool:
     except (ValueError, UnknownLocaleError):
         return False
     return exists(code.replace("-", "_"))
+
+
+def _check_security(settings: Mapping[str, Any]) -> Iterator[str]:
+    contact, expires = settings.get("SECURITY_CONTACT"), settings.get("SECURITY_EXPIRES")
+    if bool(contact) != bool(expires):
+        yield (
+            f"SECURITY_CONTACT must have a day in SECURITY_EXPIRES beside it, got {contact!r} and "
+            f"{expires!r}; write both, or neither"
+        )
+    if contact and urlsplit(settings["SITEURL"]).path.strip("/"):
+        yield (
+            "SECURITY_CONTACT must be left out where SITEURL has a path, got "
+            f"{settings['SITEURL']!r}; security.txt is read at the root of a host alone"
+        )
 
 
 def _check_hosts(hosts: Sequence[str], siteurl: str) -> Iterator[str]:

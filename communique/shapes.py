@@ -6,10 +6,11 @@ import os
 import posixpath
 import re
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard
 
-__all__ = ["CONTROL", "SHAPES", "Shape", "absolute_path", "plain_path"]
+__all__ = ["CONTROL", "SHAPES", "Shape", "absolute_path", "plain_path", "read_day"]
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What XML has no place for (XML 1.0 §2.2)."""
@@ -32,6 +33,20 @@ def absolute_path(path: str | os.PathLike[str]) -> Path:
 def plain_path(place: str) -> str:
     """Return the plain path of what is below a folder: ``./media/`` is ``media``, ``.`` is ""."""
     return posixpath.normpath(f"/{place.strip('/')}").strip("/")
+
+
+def read_day(value: object) -> datetime | None:
+    """Return the beginning of an ISO 8601 day in UTC; None for anything else."""
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        return None
+    try:
+        return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _is_contact(value: str) -> bool:
+    return re.fullmatch(r"(?:https://|mailto:|tel:)[!-~]+", value) is not None
 
 
 def _is_number(value: object, least: int) -> bool:
@@ -180,6 +195,18 @@ SHAPES = {
     ),
     "HOSTS": NAMES._replace(
         fits=lambda value: value is None or _is_names(value), hint='write ["nginx"]'
+    ),
+    "SECURITY_CONTACT": Shape(
+        "be a list of addresses",
+        lambda value: not value or (_is_names(value) and all(map(_is_contact, value))),
+        (),
+        'write ["mailto:security@newsroom.example"]',
+    ),
+    "SECURITY_EXPIRES": Shape(
+        "be an ISO 8601 day",
+        lambda value: value is None or read_day(value) is not None,
+        None,
+        'write "2027-01-31"',
     ),
     "PRECOMPRESS": Shape(
         'be a list of "gzip", "br" or both',

@@ -47,6 +47,7 @@ def shape(kit: Kit) -> str:
         repr((settings.page_size, settings.theme_static_dir, settings.search, settings.hosts)),
         repr(sorted(settings.extra_path_metadata.items())),
         repr((settings.precompress, sorted(settings.content_security.items()))),
+        repr((settings.security_contact, settings.security_expires)),
     ]
     return _digest("\0".join(parts))
 

@@ -35,6 +35,7 @@ from communique.model.output import Output
 from communique.model.release import Page, Release
 from communique.model.term import Facet
 from communique.model.visibility import is_held
+from communique.outputs.security import check_expiry
 from communique.settings import Settings
 from communique.sources.read import Reading
 from communique.sources.scan import FoundFolder, Role, scan
@@ -111,6 +112,7 @@ def take_in(
     intake.redirects = bulk[0]
     intake.problems += bulk[1]
     intake.meta |= bulk[2]
+    intake.problems += check_expiry(settings, now)
     if bulk[0] and settings.redirects:
         intake.touched.add(settings.redirects.name)
     olds = _forget_removed(db, found, intake)

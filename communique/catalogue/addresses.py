@@ -117,7 +117,7 @@ def _made_files(settings: Settings) -> re.Pattern[str]:
         r"(?:page/\d+/)?index\.html|rss\.xml|atom\.xml|feed\.json|sitemap\.xml|card\.png|news\.xml"
     )
     return re.compile(
-        r"index\.html|404\.html|_headers|_redirects|robots\.txt|sitemap\.xml|\.communique|\.staging(?:/.*)?"
+        r"index\.html|404\.html|_headers|_redirects|\.well-known/security\.txt|robots\.txt|sitemap\.xml|\.communique|\.staging(?:/.*)?"
         rf"|(?:{languages})/(?:{listing}(?:{files})|(?:{facets}|archive|search|subscribe)/index\.html|404\.html"
         r"|search/[^/]+/.+)"
     )

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     ASSET = "asset"
     HOST = "host file"
     PACKED = "packed"
+    SECURITY = "security"
     MARK = "mark"
 
 

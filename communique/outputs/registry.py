@@ -22,6 +22,7 @@ from communique.outputs import (
     releases,
     robots,
     search,
+    security,
     sitemaps,
     subscribe,
     term_indexes,
@@ -75,6 +76,7 @@ RENDERED: Mapping[Kind, Maker] = {
     Kind.CARD: Maker(cards.every, cards.load, cards.render),
     Kind.ASSET: Maker(assets.every, assets.load, assets.render),
     Kind.HOST: Maker(hosts.every, hosts.load, hosts.render),
+    Kind.SECURITY: Maker(security.every, security.load, security.render),
     Kind.ROBOTS: Maker(robots.every, robots.load, robots.render),
     Kind.REDIRECT: Maker(
         redirects.every, redirects.load, redirects.render, _always(redirects.TEMPLATES)

@@ -54,9 +54,12 @@ class _File(Answer):
     server: _Host
 
     def look(self, path: str) -> bytes | None:
-        """Return a file's bytes, None where there is none; what starts with a dot is not shown."""
+        """Return a file's bytes, None where there is none; what starts with a dot is not shown.
+
+        But for ``.well-known``, where the world looks for ``security.txt`` (RFC 8615).
+        """
         parts = path.split("/")
-        if "\0" in path or any(part.startswith(".") for part in parts):
+        if "\0" in path or any(part.startswith(".") and part != ".well-known" for part in parts):
             return None
         try:
             return self.server.folder.joinpath(*filter(None, parts)).read_bytes()

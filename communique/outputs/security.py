@@ -1,0 +1,56 @@
+"""``security.txt`` (RFC 9116): whom to tell of a hole in the site, and until when that holds."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from communique.errors import Problem
+from communique.model.output import Kind, Output
+from communique.outputs.press import Press, Rendered
+from communique.settings import Settings
+
+__all__ = ["check_expiry", "every", "load", "render"]
+
+PATH = ".well-known/security.txt"
+LONGEST = timedelta(days=366)
+"""RFC 9116 §2.5.5 recommends less than a year, so that what is said is looked at again."""
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield the one file; none where SECURITY_CONTACT names nobody."""
+    del db
+    if settings.security_contact:
+        yield Output(PATH, Kind.SECURITY, "")
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> str | None:
+    """Load whom to tell; None where SECURITY_CONTACT names nobody any more."""
+    del db, output
+    return "".join(f"Contact: {each}\n" for each in settings.security_contact) or None
+
+
+def render(press: Press, output: Output, shown: str) -> Rendered:
+    """Write the file, with the languages of the site as those to write in."""
+    settings = press.settings
+    expires = settings.security_expires
+    assert expires is not None, "the settings want it beside a contact"
+    lines = [
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {', '.join(settings.languages)}",
+        f"Canonical: {settings.absolute_siteurl}/{output.path}",
+    ]
+    return Rendered((shown + "".join(f"{line}\n" for line in lines)).encode())
+
+
+def check_expiry(settings: Settings, now: datetime) -> Iterator[Problem]:
+    """Yield a problem where SECURITY_EXPIRES is past, or over a year away."""
+    expires = settings.security_expires
+    if expires is None or settings.preview or now < expires <= now + LONGEST:
+        return
+    rule = "SECURITY_EXPIRES must be a day to come, at most a year away"
+    found, next_ = f"got {expires:%Y-%m-%d}", now + timedelta(days=180)
+    hint = f"see that SECURITY_CONTACT still holds, and write {next_:%Y-%m-%d}"
+    yield Problem(Path(settings.settings_file).name, 0, rule, found, hint)
