@@ -125,7 +125,7 @@ class Settings:
     """PRECOMPRESS: "gzip", "br" or both, for hosts that send packed files as they are; the
     suffixes of those."""
     security_contact: tuple[str, ...]
-    """SECURITY_CONTACT: whom to tell of a hole in the site, by https:, mailto: or tel: (RFC 9116)."""
+    """SECURITY_CONTACT: whom to tell of a hole in the site: https:, mailto:, tel: (RFC 9116)."""
     security_expires: datetime | None
     """SECURITY_EXPIRES: the day until which that holds, at most a year away; in UTC."""
     content_security: Mapping[str, str]
