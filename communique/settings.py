@@ -6,6 +6,7 @@ templates untouched, as in any Pelican site.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +20,7 @@ from babel import Locale, UnknownLocaleError
 from babel.localedata import exists
 
 from communique.errors import SettingsError
-from communique.shapes import SHAPES, absolute_path, plain_path, read_day
+from communique.shapes import SHAPES, absolute_path, plain_path, read_day, real_path
 
 __all__ = ["Settings"]
 
@@ -317,19 +318,17 @@ def _check_places(settings: Mapping[str, Any]) -> Iterator[str]:
     for name in APART:
         path = absolute_path(settings[name])
         # By whatever links they are reached.
-        here, there = output.resolve(), path.resolve()
+        here, there = real_path(output), real_path(path)
         if there.is_relative_to(here) or here.is_relative_to(there):
             yield (
                 f"OUTPUT_PATH and {name} must not hold one another, got {output} and {path}; "
                 "give the output a folder of its own"
             )
     for name in OUTSIDE:
-        if settings.get(name) and absolute_path(settings[name]).resolve().is_relative_to(
-            output.resolve()
-        ):
+        path = absolute_path(settings.get(name) or os.devnull)
+        if real_path(path).is_relative_to(real_path(output)):
             yield (
-                f"{name} must not be in OUTPUT_PATH, which is published, got "
-                f"{absolute_path(settings[name])}; move it out"
+                f"{name} must not be in OUTPUT_PATH, which is published, got {path}; move it out"
             )
     vocabulary = settings.get("VOCABULARY_PATH")
     if vocabulary is not None and not absolute_path(vocabulary).is_dir():

@@ -10,7 +10,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard
 
-__all__ = ["CONTROL", "SHAPES", "Shape", "absolute_path", "plain_path", "read_day"]
+__all__ = [
+    "CONTROL",
+    "SHAPES",
+    "Shape",
+    "absolute_path",
+    "plain_path",
+    "read_day",
+    "real_path",
+]
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What XML has no place for (XML 1.0 §2.2)."""
@@ -28,6 +36,11 @@ class Shape(NamedTuple):
 def absolute_path(path: str | os.PathLike[str]) -> Path:
     """Return the absolute path of a folder as written, ``~`` for the home folder."""
     return Path(os.path.abspath(os.path.expanduser(path)))  # noqa: PTH100, PTH111 - no resolve()
+
+
+def real_path(path: Path) -> Path:
+    """Return where a path leads by whatever links; the path itself where they lead in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def plain_path(place: str) -> str:

@@ -21,6 +21,7 @@ from communique.build.ownership import MARK_NAME, check_ownership, mark_text
 from communique.catalogue.database import workroom
 from communique.model.output import Kind, Output
 from communique.settings import Settings
+from communique.shapes import real_path
 from communique.sources.opening import open_regular
 from communique.sources.scan import BLOCK
 
@@ -48,7 +49,7 @@ class Writer:
     """Stages outputs, then puts them in place; deletes what is to go."""
 
     def __init__(self, settings: Settings) -> None:
-        self.root = settings.output_path.resolve()
+        self.root = real_path(settings.output_path)
         self.retained = frozenset(settings.output_retention)
         self.preview = settings.preview
         self.mark = mark_text(preview=settings.preview)

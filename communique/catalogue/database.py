@@ -11,6 +11,7 @@ from pathlib import Path
 from communique.catalogue.tables import SCHEMA
 from communique.errors import CommuniqueError
 from communique.settings import Settings
+from communique.shapes import real_path
 
 __all__ = [
     "catalogue_path",
@@ -31,7 +32,7 @@ def catalogue_path(settings: Settings) -> Path:
 
     By whatever links they are reached, it is the same.
     """
-    pair = f"{settings.path.resolve()}\0{settings.output_path.resolve()}"
+    pair = f"{real_path(settings.path)}\0{real_path(settings.output_path)}"
     name = blake2b(pair.encode(), digest_size=8).hexdigest()
     return settings.cache_path / f"catalogue-{name}.sqlite3"
 

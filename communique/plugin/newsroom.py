@@ -19,6 +19,7 @@ from communique.errors import CommuniqueError, Problem, ProblemsFound, SettingsE
 from communique.plugin.confirm import confirm_settings
 from communique.plugin.proofreading import find_errors
 from communique.settings import Settings
+from communique.shapes import real_path
 
 __all__ = ["Newsroom"]
 
@@ -110,7 +111,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
         if len(self.plugins) > 1:
             found = inspect(self.newsroom)
             hint = "another plugin or program wrote it, and the next build puts it right"
-            for warning in found.warn(self.newsroom.output_path.resolve(), hint):
+            for warning in found.warn(real_path(self.newsroom.output_path), hint):
                 print(warning, file=sys.stderr)
 
 

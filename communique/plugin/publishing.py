@@ -27,6 +27,7 @@ from communique.publish.targets.registry import DEFAULT, open_target
 from communique.publish.verify import verify as check_site
 from communique.publish.words import plan_as_json, plan_in_words, size_in_words
 from communique.settings import Settings
+from communique.shapes import real_path
 
 __all__ = ["PublishOptions", "plan", "publish", "rollback", "verify"]
 
@@ -78,7 +79,7 @@ def _record(settings: Settings, conf: str) -> Iterator[Record]:
 def _check_output(settings: Settings, conf: str) -> None:
     """Raise PublishError where the output is not as the last build left it."""
     hint = f"run inv build --conf {conf}, which puts it right"
-    if warnings := inspect(settings).warn(settings.output_path.resolve(), hint):
+    if warnings := inspect(settings).warn(real_path(settings.output_path), hint):
         raise PublishError(str(replace(warnings[0], severity=Severity.ERROR)))
 
 

@@ -16,6 +16,7 @@ from communique.plugin.generator import make_newsroom_kit
 from communique.plugin.newsroom import Newsroom
 from communique.plugin.telling import choose_progress
 from communique.settings import Settings
+from communique.shapes import real_path
 
 __all__ = ["FOLDER", "Place", "load_build", "load_newsroom"]
 
@@ -90,7 +91,7 @@ def _check_folder(folder: Path, public: Settings) -> None:
     """
     for name, other in (("OUTPUT_PATH", public.output_path), ("PATH", public.path)):
         for place in (folder, folder / OUTPUT, folder / CACHE):
-            here, there = place.resolve(), other.resolve()
+            here, there = real_path(place), real_path(other)
             if here.is_relative_to(there) or there.is_relative_to(here):
                 raise SettingsError(
                     f"a preview must stay out of {name}, {other}, got {place}; "

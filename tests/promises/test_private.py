@@ -325,3 +325,14 @@ def test_a_check_that_was_killed_leaves_nothing_for_good(newsroom: Newsroom) -> 
     shutil.copy(next((newsroom.root / ".cache").glob("catalogue-*.sqlite3")), left)
     assert newsroom.inv("check").status == 0
     assert not left.exists()
+
+
+@pytest.mark.parametrize("name", ["OUTPUT_PATH", "CACHE_PATH"])
+def test_links_in_a_circle_end_in_words(site: Site, name: str) -> None:
+    """Wherever they are named."""
+    circle = site.root / "circle"
+    circle.symlink_to(circle)
+    said = site.build(**{name: str(circle)})
+    assert said.status == 1
+    assert "circle" in said.err
+    assert "Traceback" not in said.err
