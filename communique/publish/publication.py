@@ -12,6 +12,7 @@ from communique.build.progress import Progress
 from communique.errors import PublishError
 from communique.publish.caching import KEPT_FOR
 from communique.publish.diff import Difference, compare, find_differences
+from communique.publish.earlier import find_digest, find_earlier
 from communique.publish.guards import ANYTHING, Guards
 from communique.publish.holder import Holder, who
 from communique.publish.ledger import Entry, Publication, write_entry
@@ -112,7 +113,7 @@ class Desk:
             seen = self.target.look()
             if seen.shown is None:
                 raise PublishError(f"{self.target} must have a publication, it has none yet")
-            earlier = self._find_earlier(seen.shown, number)
+            earlier = find_earlier(self.target, seen.shown, number)
             with (
                 self._manifest(seen.shown) as manifest,
                 Manifest.load(Path("/nonexistent")) as wanted,
@@ -141,28 +142,7 @@ class Desk:
 
     def find_digest(self, path: str, digest: str) -> int:
         """Return the last of the kept publications in which a path had a digest; 0 for none."""
-        shown = self.target.look().shown
-        number = shown.number if shown else 0
-        for _ in range(self.keep):
-            if not number:
-                break
-            entry = self.target.entry(number)
-            if any(file.path == path and file.sha256 == digest for file in entry.files):
-                return number
-            number = entry.publication.before
-        return 0
-
-    def _find_earlier(self, shown: Publication, number: int | None) -> Publication:
-        if number is None:
-            same = self.target.entry(shown.again).publication if shown.again else shown
-            number = same.before
-        kept = sorted(self.target.kept())
-        if number not in kept:
-            others = ", ".join(str(each) for each in kept if each != shown.number) or "none"
-            raise PublishError(
-                f"publication {number} must be one that {self.target} keeps, it keeps {others}"
-            )
-        return self.target.entry(number).publication
+        return find_digest(self.target, self.keep, path, digest)
 
     def _manifest(self, shown: Publication | None) -> Manifest:
         manifest = Manifest.load(self.cache)
