@@ -16,14 +16,11 @@ no reader sees.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import Any, TypeVar
 
 from communique.errors import PublishError
-from communique.publish.caching import cache_control
 from communique.publish.guards import ANYTHING
 from communique.publish.holder import Holder, held_by, read_holder
 from communique.publish.ledger import Entry, Publication, read_entry
@@ -31,14 +28,10 @@ from communique.publish.manifest import Manifest
 from communique.publish.pieces import read_piece
 from communique.publish.record import File
 from communique.publish.targets.s3_bucket import Bucket, Refused, connect, parse
+from communique.publish.targets.s3_history import History, each, headers
 from communique.publish.targets.target import Job, Seen, Sent
 
 __all__ = ["open_s3"]
-
-Each = TypeVar("Each")
-
-AT_ONCE = 16
-"""Requests under way at the same time."""
 
 BETWEEN = "another publication came between; publish again"
 
@@ -54,6 +47,7 @@ class Objects:
         self._kept: list[int] = []
         self._unsure: frozenset[str] = frozenset()
         self._token = ""
+        self._history = History(site, side)
 
     def __str__(self) -> str:
         return str(self.site)
@@ -88,16 +82,12 @@ class Objects:
 
         def look(name: str) -> None:
             known = manifests.get(name)
-            if known is None or not self._has(known):
+            if known is None or not self.site.has(known):
                 wrong.add(name)
 
         manifests = {file.path: file for file in manifest.every()}
-        self._each(look, names)
+        each(look, names)
         return tuple(sorted(wrong))
-
-    def _has(self, file: File) -> bool:
-        """Whether an object has a file's bytes: by its own word, or by reading it."""
-        return self.site.digest(file.path) == file.sha256
 
     @contextmanager
     def hold(self, holder: Holder, *, break_lock: bool) -> Iterator[None]:
@@ -155,24 +145,24 @@ class Objects:
         touched = {*(file.path for file in plan.uploads), *plan.deletions, *self._unsure}
         self.side.put("pending", json.dumps(sorted(touched)).encode())
         if self.private:
-            self._keep(job)
+            self._history.keep(job, self._unsure)
         sent: list[File] = []
 
         def send(file: File) -> None:
             if job.publication.again:
-                self._bring_back(file)
-            elif file.path not in self._unsure or not self._has(file):
+                self._history.bring_back(file)
+            elif file.path not in self._unsure or not self.site.has(file):
                 data = read_piece(job.root, file)
-                self.site.put(file.path, data, **_headers(file, self.site.prefix))
+                self.site.put(file.path, data, **headers(file, self.site.prefix))
                 sent.append(file)
             count(1)
 
         with job.progress.count("files sent", len(plan.uploads)) as count:
             for stage in plan.stages():
                 self._check_mine()
-                self._each(send, stage)
+                each(send, stage)
         self._check_mine()
-        self._each(self.site.delete, plan.deletions)
+        each(self.site.delete, plan.deletions)
         self.side.put(f"ledger/{number}", job.entry)
         self._commit(job)
         return Sent(len(sent), sum(file.size for file in sent))
@@ -189,71 +179,11 @@ class Objects:
             raise PublishError(f"{self}: {BETWEEN}") from error
         self.side.delete("pending")
         if self.private:
-            self._forget(kept[: -job.keep], kept[-job.keep :])
-
-    def _keep(self, job: Job) -> None:
-        """Copy what is about to be replaced, by its digest, where the publication before has it."""
-        number = job.publication.number
-        digests = {file.sha256 for file in job.replaced} | self._listed(number)
-        doubted = {*self._unsure, *job.plan.altered}
-
-        def copy(file: File) -> None:
-            # After a cut the object may be the new one already; then the old one was copied.
-            if file.path not in doubted or self._has(file):
-                self.site.copy_to(file.path, self.side, f"history/{file.sha256}")
-
-        if digests:
-            self.side.put(f"history/{number}.json", json.dumps(sorted(digests)).encode())
-        self._each(copy, job.replaced)
-
-    def _listed(self, number: int) -> set[str]:
-        found = self.side.get(f"history/{number}.json")
-        return set(json.loads(found[0])) if found else set()
-
-    def _forget(self, dropped: list[int], kept: list[int]) -> None:
-        """Delete what only publications before the kept ones had."""
-        for number in dropped:
-            following = number + 1
-            wanted = {digest for each in kept[1:] for digest in self._listed(each)}
-            useless = [f"history/{digest}" for digest in self._listed(following) - wanted]
-            self._each(self.side.delete, useless)
-            self.side.delete(f"history/{following}.json")
-
-    def _bring_back(self, file: File) -> None:
-        try:
-            self.side.copy_to(
-                f"history/{file.sha256}",
-                self.site,
-                file.path,
-                **_headers(file, self.site.prefix),
-            )
-        except PublishError as error:
-            raise PublishError(
-                f"{file.path} must be in the history of {self}, got: {error}; "
-                "publish an older build instead"
-            ) from error
+            self._history.forget(kept[: -job.keep], kept[-job.keep :])
 
     def kept(self) -> Iterable[int]:
         """Return the publications whose files are all in the history or on show."""
         return self._kept
-
-    def _each(self, do: Callable[[Each], None], items: Iterable[Each]) -> None:
-        """Do something for each, several at a time; the first error is raised when all ended."""
-        with ThreadPoolExecutor(AT_ONCE) as threads:
-            for _ in threads.map(do, items):
-                pass
-
-
-def _headers(file: File, prefix: str) -> dict[str, Any]:
-    text = file.media_type.startswith("text/") and "charset" not in file.media_type
-    headers: dict[str, Any] = {
-        "ContentType": f"{file.media_type}; charset=utf-8" if text else file.media_type,
-        "CacheControl": cache_control(file),
-        "Metadata": {"sha256": file.sha256},
-    }
-    if file.leads_to:
-        headers["WebsiteRedirectLocation"] = f"/{prefix}{file.leads_to.lstrip('/')}"
-    return headers
 
 
 def open_s3(address: str) -> Objects:

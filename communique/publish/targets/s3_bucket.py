@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from communique.errors import PublishError
+from communique.publish.record import File
 
 __all__ = ["Bucket", "Refused", "connect", "parse"]
 
@@ -106,6 +107,10 @@ class Bucket:
             return str(known)
         found = self.get(path)
         return sha256(found[0]).hexdigest() if found else ""
+
+    def has(self, file: File) -> bool:
+        """Whether an object has a file's bytes."""
+        return self.digest(file.path) == file.sha256
 
     def put(self, path: str, data: bytes, **headers: Any) -> None:
         """Put an object; the server checks that what arrives is what was sent.
