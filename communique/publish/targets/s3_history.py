@@ -50,7 +50,7 @@ class History:
         """Delete what only publications before the kept ones had."""
         for number in dropped:
             following = number + 1
-            wanted = {digest for each in kept[1:] for digest in self._listed(each)}
+            wanted = {digest for later in kept[1:] for digest in self._listed(later)}
             useless = [f"history/{digest}" for digest in self._listed(following) - wanted]
             each(self.side.delete, useless)
             self.side.delete(f"history/{following}.json")
