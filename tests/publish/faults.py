@@ -35,11 +35,19 @@ class Trial:
         return [sys.executable, "-m", "tests.publish.publisher", *map(str, where)]
 
     def publish(self) -> None:
-        """Publish undisturbed."""
-        done = subprocess.run(
-            self._command(), cwd=ROOT, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr
+        """Publish undisturbed, but for what a killed publisher has left running.
+
+        That may end in words, once or twice; never in anything else.
+        """
+        for _ in range(5):
+            done = subprocess.run(
+                self._command(), cwd=ROOT, capture_output=True, text=True, check=False
+            )
+            if done.returncode == 0:
+                return
+            assert "PublishError" in done.stderr, done.stderr
+            self.met[f"then: {done.stderr.splitlines()[-1].rpartition('; ')[2]}"] += 1
+        raise AssertionError(done.stderr)
 
     def begin(self) -> None:
         """Publish once, and learn how long a publication takes."""
@@ -77,7 +85,7 @@ class Trial:
             start_new_session=True,
         ) as process:
             try:
-                process.communicate(timeout=self.random.uniform(0.3, 1.0) * self.takes)
+                process.communicate(timeout=self.random.uniform(0.4, 1.0) * self.takes)
                 how = "finished"
             except subprocess.TimeoutExpired:
                 # The programs that it started die with it, or go on alone.

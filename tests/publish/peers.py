@@ -50,7 +50,8 @@ class FolderPeer:
         return f"folder:{self.root}"
 
     def live(self) -> Tree:
-        return read_tree(self.root / "current") if (self.root / "current").exists() else {}
+        shown = self.root / "current"
+        return read_tree(shown.resolve()) if shown.exists() else {}
 
     def everything(self) -> dict[str, Any]:
         return {

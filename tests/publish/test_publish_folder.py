@@ -184,7 +184,7 @@ def test_a_publication_that_was_cut_off_sends_only_the_rest(team: Team) -> None:
 
     with pytest.raises(Late):
         team.publish(tell=cut)
-    incoming = FolderPeer(team.peer.root).root / "incoming"  # type: ignore[attr-defined]
+    incoming = FolderPeer(team.peer.root).root / "incoming.cut"  # type: ignore[attr-defined]
     for name in ("en/2019/n0/index.html", "en/2019/gone/index.html"):
         (incoming / name).parent.mkdir(parents=True)
         (incoming / name).write_bytes(text)

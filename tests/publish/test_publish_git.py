@@ -36,9 +36,10 @@ class GitPeer:
     def live(self) -> Tree:
         if not self.git("for-each-ref", "refs/heads/pages"):
             return {}
-        names = self.git("ls-tree", "-r", "-z", "--name-only", "pages").split(b"\0")
+        head = self.git("rev-parse", "refs/heads/pages").decode().strip()
+        names = self.git("ls-tree", "-r", "-z", "--name-only", head).split(b"\0")
         return {
-            name.decode(): self.git("cat-file", "blob", f"pages:{name.decode()}")
+            name.decode(): self.git("cat-file", "blob", f"{head}:{name.decode()}")
             for name in names
             if name
         }

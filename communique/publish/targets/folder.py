@@ -30,9 +30,9 @@ class Folder:
         command = ["sh", "-c", IN_FOLDER + script, "sh", str(self.path), "yes" if make else "no"]
         return run_program([*command, *words], str(self), given, "it comes with every POSIX system")
 
-    def send(self, job: Job, files: list[File]) -> None:
+    def send(self, job: Job, files: list[File], folder: str) -> None:
         """Copy files, each under a name of its own at first."""
-        incoming = self.path / "incoming"
+        incoming = self.path / folder
         with job.progress.count("files sent", len(files)) as count:
             for file in files:
                 data = read_piece(job.root, file)

@@ -5,7 +5,7 @@ Below the target's folder::
     current -> releases/18      what the web server serves
     releases/14 … releases/18   publications, which share the files that are the same (hard links)
     ledger/                     what each publication changed
-    incoming/                   what was sent for the next one; it stays when a connection is cut
+    incoming.…/                 what was sent for the next one; it stays when a connection is cut
     lock, guard, stamp          who publishes; held while a switch runs; when the last one ended
 
 A publication is complete, and its files have the digests of the record, before ``current`` leads to
@@ -44,8 +44,8 @@ class Host(Protocol):
         where the script fails.
         """
 
-    def send(self, job: Job, files: list[File]) -> None:
-        """Put files below ``incoming/``, each whole or not at all."""
+    def send(self, job: Job, files: list[File], folder: str) -> None:
+        """Put files into a folder below, each whole or not at all."""
 
 
 class Layout:
@@ -131,8 +131,8 @@ class Layout:
         sent = Sent(0, 0) if job.publication.again else self._send(job, wanted)
         check = "".join(f"{file.sha256}  {file.path}\n" for file in wanted.values())
         gone = "".join(f"{path}\0" for path in job.plan.deletions)
-        self.host.run(scripts.RECORD, str(job.publication.number), given=job.entry)
-        self.host.run(scripts.GONE, given=gone.encode())
+        self.host.run(scripts.RECORD, self._token, given=job.entry)
+        self.host.run(scripts.GONE, self._token, given=gone.encode())
         before, again = job.publication.before, job.publication.again
         words = (self._token, before or "", job.publication.number, job.keep, again or "")
         self.host.run(scripts.SWITCH, *map(str, words), given=check.encode())
@@ -142,10 +142,11 @@ class Layout:
         there = self._incoming()
         strange = [path for path, digest in there.items() if not _is(wanted.get(path), digest)]
         if strange:
-            self.host.run(scripts.REMOVE, given="".join(f"{path}\0" for path in strange).encode())
+            given = "".join(f"{path}\0" for path in strange).encode()
+            self.host.run(scripts.REMOVE, self._token, given=given)
         missing = [file for file in job.plan.uploads if there.get(file.path) != file.sha256]
         if missing:
-            self.host.send(job, missing)
+            self.host.send(job, missing, f"incoming.{self._token}")
         there = self._incoming()
         wrong = sorted(path for path in wanted if there.get(path) != wanted[path].sha256)
         if wrong or len(there) != len(wanted):
@@ -157,7 +158,7 @@ class Layout:
         return Sent(len(missing), sum(file.size for file in missing))
 
     def _incoming(self) -> dict[str, str]:
-        return dict(_digests(self.host.run(scripts.INCOMING)))
+        return dict(_digests(self.host.run(scripts.INCOMING, self._token)))
 
     def kept(self) -> Iterable[int]:
         """Return the publications whose folders are there."""

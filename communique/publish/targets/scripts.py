@@ -41,11 +41,24 @@ KEPT = "if [ -d releases ]; then ls releases; fi"
 INCOMING = (
     _SUM
     + """
-if [ -d incoming ]; then cd incoming; find . -type f -exec $(sum) {} +; fi
+mkdir -p "incoming.$1"
+for other in incoming.*; do
+    if [ "$other" != "incoming.$1" ]; then
+        cp -al "$other/." "incoming.$1/" 2>/dev/null || :
+        rm -rf "$other"
+    fi
+done
+cd "incoming.$1"
+find . -type f -exec $(sum) {} +
 """
 )
 
-REMOVE = "cd incoming; xargs -0 rm -f --"
+"""Print the digests of what came in, that of publishers who were cut off included.
+
+What they sent is linked into a folder of our own, and theirs goes: a program of theirs that still
+runs writes nothing of ours."""
+
+REMOVE = 'cd "incoming.$1"; xargs -0 rm -f --'
 
 DIGEST_ALL = (
     _SUM
@@ -83,7 +96,7 @@ lets go of ``guard`` when the script ends. Where there is no ``flock``, the lock
 
 LOCK = (
     """
-mkdir -p incoming ledger releases
+mkdir -p ledger releases
 """
     + _ALONE
     + """
@@ -102,11 +115,9 @@ UNLOCK = """
 if [ -e lock ] && grep -q "$1" lock; then rm -f lock; fi
 """
 
-GONE = "cat >gone"
+GONE = 'cat >"gone.$1"'
 
-RECORD = """
-cat >"ledger/.$1" && mv -f "ledger/.$1" "ledger/$1"
-"""
+RECORD = 'cat >"entry.$1"'
 
 SWITCH = (
     _SUM
@@ -128,8 +139,8 @@ if [ -n "${again:-$before}" ]; then
         (cd next && $(sum) -c - >/dev/null 2>&1) || {
             echo "publication $again was changed at the host since it was made" >&2; exit 1; }
     else
-        (cd next && xargs -0 rm -rf -- <../gone)
-        (cd next && xargs -0 dirname -- <../gone 2>/dev/null |
+        (cd next && xargs -0 rm -rf -- <"../gone.$token")
+        (cd next && xargs -0 dirname -- <"../gone.$token" 2>/dev/null |
             while IFS= read -r folder; do rmdir -p -- "$folder" 2>/dev/null || :; done)
     fi
 else
@@ -137,23 +148,25 @@ else
 fi
 if [ -z "$again" ]; then
     if [ -z "$before" ]; then
-        rmdir next; mv incoming next; mkdir incoming
+        rmdir next; mv "incoming.$token" next
     else
-        cp -alf incoming/. next/ 2>/dev/null || (cd incoming && tar cf - .) | (cd next && tar xf -)
+        cp -alf "incoming.$token/." next/ 2>/dev/null ||
+            (cd "incoming.$token" && tar cf - .) | (cd next && tar xf -)
     fi
 fi
 chmod 755 next
+mv "entry.$token" "ledger/$number"
 rm -rf "releases/$number"
 mv next "releases/$number"
 rm -f current.next
 ln -s "releases/$number" current.next
 mine
 mv -T current.next current 2>/dev/null || mv -fh current.next current
-rm -rf incoming; mkdir incoming
+rm -rf incoming.* entry.* gone.*
 cd releases
 ls | sort -rn | sed "/^$number\\$/d" | tail -n "+$keep" | while read -r old; do rm -rf "$old"; done
 cd ..
-rm -f stamp gone; : >stamp
+rm -f stamp; : >stamp
 """
 )
 """Make publication ``$3`` of ``$2`` (or of ``$5``, again) and of what came in; serve it; tidy."""

@@ -48,14 +48,14 @@ class Elsewhere:
         command = [*self._ssh, self.host, shlex.join(told)]
         return run_program(command, str(self), given, "on Debian: apt-get install openssh-client")
 
-    def send(self, job: Job, files: list[File]) -> None:
+    def send(self, job: Job, files: list[File], folder: str) -> None:
         """Have rsync send files, which puts each in its place when it is whole."""
         host = self.host.rpartition("@")
         name = f"{host[0]}{host[1]}[{host[2]}]" if ":" in host[2] else self.host
         command = [
             *("rsync", "--times", "--chmod=D755,F644", "--compress", "--from0", "--files-from=-"),
             *("--ignore-times", "--rsh", shlex.join(self._ssh)),
-            *(f"{job.root}/", f"{name}:{self.folder}/incoming/"),
+            *(f"{job.root}/", f"{name}:{self.folder}/{folder}/"),
         ]
         with job.progress.count("files sent", len(files)) as count:
             for start in range(0, len(files), BATCH):
