@@ -28,14 +28,14 @@ fi
 
 folder=$2
 bare=$folder/bare
-repository=$(cd "$(dirname "$0")/.." && pwd)
 suite=${SUITE:-bookworm}
 # shellcheck disable=SC2016
 mirror=${MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' \
   "Codename: $suite" | head -n 1)}
 [ "$mirror" ] || { echo "apt has no mirror of $suite here: give one as MIRROR=…"; exit 1; }
 
-say "A bare Debian: $suite"
+git clone --quiet --no-hardlinks "$(dirname "$0")/.." "$folder/clone"
+say "A bare $suite, and $(git -C "$folder/clone" log -1 --format='%h %s')"
 debootstrap --variant=minbase --include=git,make,python3,python3-venv \
   "$suite" "$bare" "$mirror" >"$folder/log" 2>&1 || { tail -n 20 "$folder/log"; exit 1; }
 mount -t proc proc "$bare/proc"
@@ -51,7 +51,7 @@ export -p | grep -iE '^export (pip_[a-z_]*|[a-z]*_proxy|ssl_cert_[a-z]*|requests
 
 # try NAME HOME OWNER: each command as that person, in a clone of theirs.
 try() {
-  git clone --quiet --no-hardlinks "$repository" "$bare$2/communique"
+  git clone --quiet --no-hardlinks "$folder/clone" "$bare$2/communique"
   chown -R "$3" "$bare$2"
   for command in "make site" "make test"; do
     say "As $1: $command"
