@@ -8,7 +8,7 @@ from tests.cli.newsroom import Newsroom
 
 VERBS = (
     "audit build check clean explain import lint manual messages new plan publish "
-    "rollback screenshots serve show styleguide styles test"
+    "rollback screenshots serve show styleguide styles test verify"
 )
 
 
