@@ -16,6 +16,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
+from communique.outputs.hosts.policy import SEARCHING, content_security
 from tests.sites import ROOT
 
 NAMES = (
@@ -24,12 +25,6 @@ NAMES = (
     "google-chrome",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
-    "font-src 'self'; connect-src 'self'; media-src 'self'; base-uri 'none'; form-action 'self'"
-)
-"""What a careful host sends; WebAssembly, in which the search is written, is let in by name."""
-
 ARGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -89,8 +84,13 @@ class _Host(SimpleHTTPRequestHandler):
         """Say nothing."""
 
     def end_headers(self) -> None:
-        """Send a strict content policy with everything: what the site needs is in it."""
-        self.send_header("Content-Security-Policy", POLICY)
+        """Send the content policy that hosts are told of: the site must do with it.
+
+        WebAssembly, in which the search is written, is let in on its page alone.
+        """
+        searching = self.path.partition("?")[0].endswith("/search/")
+        policy = content_security({}, SEARCHING if searching else "")
+        self.send_header("Content-Security-Policy", policy)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
