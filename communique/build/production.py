@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from communique.build.belief import Findings
 from communique.build.making import Made, Task, make_all, make_batch, render_batch
@@ -24,6 +25,7 @@ from communique.catalogue.outputs import (
     record_outputs,
     save_meta,
 )
+from communique.errors import CommuniqueError
 from communique.model.output import Kind, Output
 from communique.outputs import files
 from communique.outputs.kit import Kit
@@ -31,6 +33,7 @@ from communique.outputs.media_types import output_type
 from communique.outputs.press import Press
 from communique.outputs.registry import RENDERED, recipe
 from communique.outputs.whole import Whole
+from communique.sources.opening import read_regular
 
 __all__ = ["Production"]
 
@@ -124,7 +127,15 @@ class Production:
             if staged is None and known and not again:
                 continue
             self._before[output] = reason, before
-            yield output, staged if staged is not None else self.writer.in_place(original)
+            yield output, self._read_in_place(record) if staged is None else staged
+
+    def _read_in_place(self, record: Record | None) -> bytes:
+        """Return the bytes of an output in place; they must be those that are recorded."""
+        assert record is not None, "what is not staged is recorded"
+        data = read_regular(self.writer.root / record.output.path)
+        if sha256(data).hexdigest() != record.digest:
+            raise CommuniqueError(f"{record.output.path} was changed meanwhile; build again")
+        return data
 
     def _pending(self, *kinds: Kind) -> Iterator[tuple[Output, str, Record | None]]:
         return pending_outputs(self.db, *kinds, only=self.only)

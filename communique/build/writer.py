@@ -159,10 +159,6 @@ class Writer:
         except OSError:
             return None
 
-    def in_place(self, path: str) -> bytes:
-        """Return the bytes in place at a path."""
-        return (self.root / path).read_bytes()
-
     def _in_place(self, output: Output, recorded: str | None) -> tuple[str, str]:
         """Return the digest of the bytes in place and, where they were read, the file's stamp."""
         if recorded is None or recorded:
