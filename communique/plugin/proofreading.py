@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from communique import clock
 from communique.build.intake import take_in
+from communique.build.locks import make_scratch
 from communique.build.progress import Progress
 from communique.build.workers import Workers
 from communique.catalogue.checks import check_catalogue
@@ -17,6 +19,7 @@ from communique.catalogue.outputs import load_meta
 from communique.errors import Problem, Severity
 from communique.outputs.translations import load_translations
 from communique.settings import Settings
+from communique.shapes import real_path
 
 __all__ = ["find_errors"]
 
@@ -26,8 +29,8 @@ def find_errors(settings: Settings) -> list[Problem]:
 
     It is read in a copy of the catalogue; nothing is written beside it.
     """
-    with TemporaryDirectory() as nowhere:
-        aside = replace(settings, cache_path=Path(nowhere))
+    with _make_aside(settings) as nowhere:
+        aside = replace(settings, cache_path=nowhere)
         copy_catalogue(settings, aside)
         with closing(connect(catalogue_path(aside))) as db, Workers(settings.workers) as workers:
             meta = load_meta(db)
@@ -35,3 +38,14 @@ def find_errors(settings: Settings) -> list[Problem]:
             _, problems = load_translations(settings.theme, settings.languages)
             problems += [*intake.problems, *check_catalogue(db, aside, intake.touched)]
     return sorted({each for each in problems if each.severity is Severity.ERROR})
+
+
+@contextmanager
+def _make_aside(settings: Settings) -> Iterator[Path]:
+    """Make a private folder to throw away: in CACHE_PATH, but not where that is in the output."""
+    if real_path(settings.cache_path).is_relative_to(real_path(settings.output_path)):
+        with TemporaryDirectory() as folder:
+            yield Path(folder)
+    else:
+        with make_scratch(settings.cache_path) as aside:
+            yield aside

@@ -178,6 +178,30 @@ def test_nothing_is_left_in_the_temporary_folder(
     assert list(folder.iterdir()) == []
 
 
+def test_what_reads_beside_wrong_settings_is_private(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy of the catalogue, which is in CACHE_PATH, and goes with the next such build."""
+    site.built()
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    with monkeypatch.context() as patch:
+        patch.setattr("communique.plugin.proofreading.take_in", lambda *_: os._exit(1))
+        child = os.fork()
+        if not child:
+            try:
+                site.build(TIMEZONE="Nowhere")
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+    (left,) = (site.root / ".cache").glob("check-*")
+    assert mode(left) == 0o700
+    assert site.build(TIMEZONE="Nowhere").status == 1
+    assert list((site.root / ".cache").glob("check-*")) == []
+    assert list(folder.iterdir()) == []
+
+
 @contextmanager
 def building(site: Site, **options: object) -> Iterator[None]:
     """Have another process hold all that a build holds."""
