@@ -38,6 +38,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
 
 LONG: dict[str, str] = {
     "build/site.py": "one build, from the scan to the last byte in place",
+    "shapes.py": "a shape for each setting",
     "settings.py": "a line and a docstring for each setting",
     "text/bounds.py": "a bound for each thing that grows",
     "sources/manual.py": "most of it is the manual's text",

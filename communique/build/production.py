@@ -107,8 +107,7 @@ class Production:
         save_meta(self.db, {"packed by": PACKED_BY})
 
     def _packing(self, gone: Collection[str], *, again: bool) -> Iterator[tuple[Output, bytes]]:
-        """Yield the siblings to make, each with the bytes that it is packed from."""
-        suffixes = self.kit.settings.precompress
+        """Yield the siblings to make, each with what it is packed from."""
         for output, reason, before in self._pending(Kind.PACKED):
             original = output.ref
             staged = self.writer.staged(original)
@@ -116,15 +115,13 @@ class Production:
             other = self.writer.staged(output.path) is not None or (
                 before is not None and before.output != output and output.path not in gone
             )
-            if (
-                output.path.rpartition(".")[2] not in suffixes
-                or other
-                or (staged is None and (record is None or original in gone))
-            ):
+            wanted = output.path.rpartition(".")[2] in self.kit.settings.precompress
+            lost = staged is None and (record is None or original in gone)
+            if other or lost or not wanted:
                 self.gone.append(output)
                 continue
             known = before is not None and before.output == output and before.digest_in_place
-            if staged is None and known and not again:
+            if known and staged is None and not again:
                 continue
             self._before[output] = reason, before
             yield output, self._read_in_place(record) if staged is None else staged
