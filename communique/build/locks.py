@@ -13,13 +13,13 @@ from tempfile import mkdtemp
 
 from communique.errors import BuildInProgress
 
-__all__ = ["OutputLock", "hold_lock", "make_private", "make_scratch"]
+__all__ = ["OutputLock", "clear_scratch", "hold_lock", "make_private", "make_scratch"]
 
 PRIVATE = 0o700
 OURS = ("catalogue-", "serve.lock")
 """How names begin by which a folder is known as one that we made."""
 
-SCRATCH = "check-"
+SCRATCH = ".communique-check-"
 
 
 @contextmanager
@@ -107,6 +107,13 @@ def make_private(folder: Path) -> None:
                 folder.chmod(mode & PRIVATE)
 
 
+def clear_scratch(cache: Path) -> None:
+    """Delete the folders to throw away that those who were killed left; others are in use."""
+    for left in cache.glob(f"{SCRATCH}*"):
+        with suppress(OSError, BuildInProgress), _held(left):
+            shutil.rmtree(left)
+
+
 @contextmanager
 def make_scratch(cache: Path) -> Iterator[Path]:
     """Make a private folder to throw away; what those that were killed left goes first."""
@@ -116,9 +123,7 @@ def make_scratch(cache: Path) -> Iterator[Path]:
         make_private(cache)
     except OSError:
         usable = None  # the machine's own folder for such things
-    for left in cache.glob(f"{SCRATCH}*"):
-        with suppress(OSError, BuildInProgress), _held(left):
-            shutil.rmtree(left)
+    clear_scratch(cache)
     if not os.access(cache, os.W_OK):
         usable = None
     folder = Path(mkdtemp(prefix=SCRATCH, dir=usable))

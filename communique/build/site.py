@@ -28,7 +28,7 @@ from communique.build.decision import (
 )
 from communique.build.host_files import write_host_files
 from communique.build.intake import known_name, take_in
-from communique.build.locks import OutputLock, hold_lock
+from communique.build.locks import OutputLock, clear_scratch, hold_lock
 from communique.build.look import Look
 from communique.build.observed import whole_digests
 from communique.build.packing import plan_packed
@@ -130,6 +130,7 @@ class Build:
         self._stack.callback(shutil.rmtree, room, ignore_errors=True)
         shutil.rmtree(room, ignore_errors=True)
         room.mkdir(0o700)
+        clear_scratch(room.parent)
         if self.anew:
             forget_catalogue(self.settings)
         self.db = connect(path)

@@ -195,10 +195,10 @@ def test_what_reads_beside_wrong_settings_is_private(
             finally:
                 os._exit(0)
         os.waitpid(child, 0)
-    (left,) = (site.root / ".cache").glob("check-*")
+    (left,) = (site.root / ".cache").glob(".communique-check-*")
     assert mode(left) == 0o700
     assert site.build(TIMEZONE="Nowhere").status == 1
-    assert list((site.root / ".cache").glob("check-*")) == []
+    assert list((site.root / ".cache").glob(".communique-check-*")) == []
     assert list(folder.iterdir()) == []
 
 
@@ -341,13 +341,14 @@ def test_a_preview_is_nobody_else_s(newsroom: Newsroom) -> None:
         desk.close()
 
 
-def test_a_check_that_was_killed_leaves_nothing_for_good(newsroom: Newsroom) -> None:
-    """Its copy of the catalogue is private, and goes with the next check."""
+@pytest.mark.parametrize("verb", ["check", "build"])
+def test_a_check_that_was_killed_leaves_nothing_for_good(newsroom: Newsroom, verb: str) -> None:
+    """Its copy of the catalogue is private, and goes with the next check or build."""
     assert newsroom.inv("build").status == 0
-    left = newsroom.root / ".cache/check-killed"
+    left = newsroom.root / ".cache/.communique-check-killed"
     left.mkdir(0o700)
     shutil.copy(next((newsroom.root / ".cache").glob("catalogue-*.sqlite3")), left)
-    assert newsroom.inv("check").status == 0
+    assert newsroom.inv(verb).status == 0
     assert not left.exists()
 
 
