@@ -70,6 +70,9 @@ class Templates:
             except TemplateSyntaxError as error:
                 rule, found = "a template must be valid Jinja", f"got: {error.message}"
                 problems.add(Problem(source.path, error.lineno, rule, found))
+            except RecursionError:
+                rule, found = "a template must be valid Jinja", "got brackets nested too deeply"
+                problems.add(Problem(source.path, 0, rule, found))
         return sorted(problems)
 
     def digest(self, recipe: Recipe, assets: Mapping[str, str]) -> str:

@@ -18,6 +18,11 @@ __all__ = ["load_translations"]
 
 RULE = "a translation must be a gettext catalogue"
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
+LINE = re.compile(
+    r'\s*(?:#.*|(?:(?:msgid|msgid_plural|msgctxt|msgstr(?:\[\d+\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?'
+)
+"""A line of a catalogue: empty, a comment, or words in quotation marks. Babel skips others."""
+
 CHARSET = re.compile(r"charset=([\w-]+)")
 
 
@@ -66,6 +71,10 @@ def _decode(data: bytes, path: str) -> str | Problem:
         line = _line_of(text, charset[0])
         rule, found = "a translation's charset must be UTF-8", f'got "{charset[1]}"'
         return Problem(path, line, rule, found, "write charset=UTF-8")
+    for number, line_text in enumerate(text.splitlines(), 1):
+        if not LINE.fullmatch(line_text):
+            found = f'got "{line_text.strip()[:80]}"'
+            return Problem(path, number, RULE, found, "put the words in quotation marks")
     return text
 
 

@@ -80,7 +80,6 @@ def _read(source: str) -> str:
         ("|" + "a|" * 3_000 + "\n|" + "-|" * 3_000 + "\n" + "a\n" * 300, "tables of too many"),
         ("".join(f"{'    ' * level}- a\n" for level in range(400)), "a line 100 levels deep"),
         ("".join(f"{'> ' * level}a\n\n" for level in range(600)), "quotation 100 levels deep"),
-        (">" * 1_000 + " a", "quotation 100 levels deep"),
         ("a\n\n" * 300_000, "lines"),
     ],
 )
@@ -94,6 +93,7 @@ def test_a_text_that_would_take_for_ever_is_refused(text: str, found: str) -> No
 @pytest.mark.parametrize(
     "text",
     [
+        ">" * 1_000 + " a",
         "*" * 50_000,
         "_a" * 50_000,
         "&a" * 50_000,
