@@ -112,8 +112,17 @@ CREATE VIEW IF NOT EXISTS record AS
             THEN 'corrected ' || json_array_length(release.value, '$.corrections')
         ELSE 'plain' END AS state,
     CASE kind WHEN 'release' THEN source.digest ELSE '' END AS text,
-    CASE kind WHEN 'redirect' THEN '/' || coalesce(release.url, page.url) ELSE '' END AS leads_to
+    CASE WHEN kind != 'redirect' THEN ''
+        WHEN redirect.path IS NULL THEN '/' || coalesce(release.url, page.url)
+        WHEN redirect.file = '' THEN redirect.target
+        ELSE '/' || coalesce((  -- a former address is followed
+            SELECT coalesce(text.url, other.url) FROM claim
+            LEFT JOIN release AS text ON text.path = claim.source
+            LEFT JOIN page AS other ON other.path = claim.source
+            WHERE claim.path = redirect.file AND claim.kind = 'alias'
+        ), redirect.target) END AS leads_to
     FROM output
+    LEFT JOIN redirect ON output.kind = 'redirect' AND redirect.path = output.path
     LEFT JOIN release ON release.path = ref
     LEFT JOIN page ON page.path = ref
     LEFT JOIN source ON source.path = ref

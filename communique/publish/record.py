@@ -11,7 +11,10 @@ from communique.errors import PublishError
 
 __all__ = ["ASSETS", "PASSING", "File", "Record"]
 
-PASSING = frozenset({"asset", "card", "search part", "search file", "sitemap", "news sitemap"})
+PASSING = frozenset(
+    {"asset", "card", "search part", "search file", "sitemap", "news sitemap"}
+    | {"packed", "host file", "security"}
+)
 """Kinds that belong to pages or to machines: nobody is promised that their address stays."""
 
 ASSETS = frozenset({"asset", "static", "media", "card", "search file"})

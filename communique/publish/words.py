@@ -30,6 +30,7 @@ GROUPS = {
     "media": "files of releases",
     "static": "files",
     "asset": "styles and scripts",
+    "packed": "packed files",
     "card": "cards",
     "search part": "search files",
     "search file": "search files",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -155,6 +157,24 @@ def test_a_moved_text_whose_address_is_redirected_warns_of_nothing(site: Site) -
     site.write("redirects.csv", "/en/2019/06/04/note/,,merged into another\n")
     assert "note" not in site.built().err
     assert "en/2019/06/04/note/index.html" not in site.tree()
+
+
+def test_the_record_says_where_each_leads(site: Site) -> None:
+    """For hosts that publishing tells: other sites, former addresses, the front door."""
+    lines = ["/a/,/visit-2018/", "/b.html,/en/about/", "/c/,https://other.example/", "/d/,/"]
+    site.write("redirects.csv", "\n".join(lines))
+    site.built()
+    [path] = (site.root / ".cache").glob("catalogue-*.sqlite3")
+    query = "SELECT path, leads_to FROM record WHERE kind = 'redirect'"
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as db:
+        found = dict(db.execute(query))
+    assert found == {
+        "visit-2018/index.html": "/en/2019/06/05/visit/",
+        "a/index.html": "/en/2019/06/05/visit/",
+        "b.html": "/en/about/",
+        "c/index.html": "https://other.example/",
+        "d/index.html": "/",
+    }
 
 
 def test_a_file_that_is_not_there_is_a_mistake(site: Site) -> None:
