@@ -76,13 +76,11 @@ stamp="$PWD/stamp"
 cd "releases/$1"
 [ -e "$stamp" ] || { find . -type f -exec $(sum) {} +; exit; }
 find "$stamp" -cnewer "$stamp" 2>/dev/null || exit 0  # BusyBox may not know it: then --repair looks
-find . -cnewer "$stamp" -type f -exec $(sum) {} +
-find . -cnewer "$stamp" ! -type f ! -type d -exec printf 'X %s\\n' {} +
-find . -cnewer "$stamp" -type d -exec sh -c '
+find . -cnewer "$stamp" \\( -type f -exec $(sum) {} + -o -type d -exec sh -c '
     for folder; do
         echo "D $folder"
-        find "$folder/." ! -name . -prune -type f | sed "s|/\\\\./|/|; s/^/F /"
-    done' sh {} +
+        find "$folder/." ! -name . -prune -type f | sed "s|/\\./|/|; s/^/F /"
+    done' sh {} + -o -exec printf 'X %s\\n' {} + \\)
 """
 )
 """Print the digests of files, and the files of folders, that changed after the stamp was set."""
