@@ -6,7 +6,6 @@ templates untouched, as in any Pelican site.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +19,8 @@ from babel import Locale, UnknownLocaleError
 from babel.localedata import exists
 
 from communique.errors import SettingsError
-from communique.shapes import SHAPES, absolute_path, plain_path, read_day, real_path
+from communique.places import check_places
+from communique.shapes import SHAPES, absolute_path, plain_path, read_day
 
 __all__ = ["Settings"]
 
@@ -47,12 +47,6 @@ HOSTS = ("nginx", "caddy", "apache", "netlify", "cloudflare")
 
 PACKED = {"gzip": "gz", "br": "br"}
 """The encodings of HTTP that files can be packed in, and the suffixes that hosts look for."""
-
-APART = ("PATH", "CACHE_PATH")
-"""Folders that must not hold the output, nor be in it: they have drafts."""
-
-OUTSIDE = ("THEME", "VOCABULARY_PATH", "REDIRECTS", "SETTINGS_FILE")
-"""What must not be in the output: it would be published, or deleted as a file of nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +160,7 @@ class Settings:
                 if settings.get(name)
             ),
             *(_check_languages(languages) if "LANGUAGES" not in wrong else ()),
-            *_check_places(settings),
+            *check_places(settings),
             *_check_security(settings),
             *_check_hosts(settings.get("HOSTS") or (), settings["SITEURL"]),
         ]
@@ -311,28 +305,3 @@ def _check_hosts(hosts: Sequence[str], siteurl: str) -> Iterator[str]:
             f"SITEURL must have no path where HOSTS is netlify or cloudflare, got {siteurl!r}; "
             "they publish at the root of a host"
         )
-
-
-def _check_places(settings: Mapping[str, Any]) -> Iterator[str]:
-    output = absolute_path(settings["OUTPUT_PATH"])
-    for name in APART:
-        path = absolute_path(settings[name])
-        # By whatever links they are reached.
-        here, there = real_path(output), real_path(path)
-        if there.is_relative_to(here) or here.is_relative_to(there):
-            yield (
-                f"OUTPUT_PATH and {name} must not hold one another, got {output} and {path}; "
-                "give the output a folder of its own"
-            )
-    for name in OUTSIDE:
-        path = absolute_path(settings.get(name) or os.devnull)
-        if real_path(path).is_relative_to(real_path(output)):
-            yield (
-                f"{name} must not be in OUTPUT_PATH, which is published, got {path}; move it out"
-            )
-    vocabulary = settings.get("VOCABULARY_PATH")
-    if vocabulary is not None and not absolute_path(vocabulary).is_dir():
-        yield f"VOCABULARY_PATH must be a folder, got {str(vocabulary)!r}; make it, or correct it"
-    redirects = settings.get("REDIRECTS")
-    if redirects is not None and not absolute_path(redirects).is_file():
-        yield f"REDIRECTS must be a CSV file, got {str(redirects)!r}; make it, or correct it"

@@ -80,7 +80,9 @@ def _is_names(value: object) -> TypeGuard[list[str] | tuple[str, ...]]:
 
 
 def _are_below(value: object) -> bool:
-    return _is_names(value) and all(".." not in name.split("/") for name in value)
+    return _is_names(value) and all(
+        ".." not in name.split("/") and not name.startswith(("/", "~")) for name in value
+    )
 
 
 def _are_folders(value: object) -> bool:
@@ -134,7 +136,9 @@ FOLDER = Shape(
     'write "…"',
 )
 NAMES = Shape("be a list of texts", _is_names, (), 'write ["…"]')
-PLACES = Shape("be a list of what is below PATH", _are_below, (), 'write ["…"]')
+PLACES = Shape(
+    "be a list of what is below PATH", _are_below, (), 'write it from PATH on, like ["media"]'
+)
 TEXTS = Shape(
     "give a text a language", lambda value: not value or _is_texts(value), {}, 'write {"ru": "…"}'
 )

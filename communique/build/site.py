@@ -63,7 +63,7 @@ from communique.catalogue.outputs import (
 from communique.catalogue.places import doubt, save_stamps
 from communique.catalogue.releases import count_content
 from communique.catalogue.translations import warn_of_others
-from communique.errors import Problem, ProblemsFound, Severity
+from communique.errors import Problem, ProblemsFound, SettingsError, Severity
 from communique.model.output import Output
 from communique.outputs.kit import Kit
 from communique.settings import Settings
@@ -125,11 +125,17 @@ class Build:
             self.lock.hold(self.writer.root)
             # Before anything else, which may fail: what is staged there may be secret by now.
             self.writer.clear()
-        self._stack.enter_context(hold_lock(path))
         room = workroom(self.settings)
-        self._stack.callback(shutil.rmtree, room, ignore_errors=True)
-        shutil.rmtree(room, ignore_errors=True)
-        room.mkdir(0o700)
+        try:
+            self._stack.enter_context(hold_lock(path))
+            self._stack.callback(shutil.rmtree, room, ignore_errors=True)
+            shutil.rmtree(room, ignore_errors=True)
+            room.mkdir(0o700)
+        except OSError as error:
+            raise SettingsError(
+                f"CACHE_PATH must be a folder that can be made and written, got {path.parent}: "
+                f'{error.strerror}; make room there, correct its rights, or write ".cache"'
+            ) from error
         clear_scratch(room.parent)
         if self.anew:
             forget_catalogue(self.settings)

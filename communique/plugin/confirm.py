@@ -62,6 +62,8 @@ def _check_places(pelican: Mapping[str, Any]) -> Iterator[str]:
         for place in places if isinstance(places, list | tuple) else ():
             if not isinstance(place, str) or place.strip("/") in MAY_BE_ABSENT:
                 continue
+            if place.startswith(("/", "~")):
+                continue  # its shape is a problem already
             if not (path / place).exists():
                 yield (
                     f"{name} must name what is below PATH, got {place!r}; "

@@ -89,7 +89,10 @@ def _check_folder(folder: Path, public: Settings) -> None:
 
     By whatever links the folders are reached.
     """
-    for name, other in (("OUTPUT_PATH", public.output_path), ("PATH", public.path)):
+    folders = [("OUTPUT_PATH", public.output_path), ("PATH", public.path), ("THEME", public.theme)]
+    if public.vocabulary_path:
+        folders.append(("VOCABULARY_PATH", public.vocabulary_path))
+    for name, other in folders:
         for place in (folder, folder / OUTPUT, folder / CACHE):
             here, there = real_path(place), real_path(other)
             if here.is_relative_to(there) or there.is_relative_to(here):

@@ -22,7 +22,10 @@ ENDINGS = frozenset(
         # What is not finished: of browsers, copying and synchronising programs.
         *("tmp", "temp", "part", "partial", "filepart", "crdownload", "download", "opdownload"),
         # That a program runs, or ran, or fell down.
-        *("lock", "lck", "pid", "pyc", "pyo", "dmp", "stackdump"),
+        *("lock", "lck", "pid", "pyc", "pyo", "dmp", "stackdump", "log"),
+        # What programs remember, and ours: catalogues have every text, drafts too.
+        *("sqlite", "sqlite-wal", "sqlite-shm", "sqlite-journal", "db-wal", "db-shm"),
+        *("db-journal", "lance", "mdb", "accdb", "ldb", "ldf", "mdf"),
         # Ways to another place of the machine that they were made on.
         *("lnk",),
         # Passwords and keys.

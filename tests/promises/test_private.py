@@ -20,7 +20,7 @@ from communique.preview.desk import Desk
 from communique.preview.edition import Place
 from tests.cli.newsroom import Newsroom
 from tests.promises.test_equality import kill_build
-from tests.sites import Site, differences, read_tree
+from tests.sites import ROOT, Site, differences, read_tree
 
 
 @pytest.fixture
@@ -309,6 +309,60 @@ def test_what_is_not_public_is_not_in_the_output(
     assert read_tree(site.root) == before
 
 
+@pytest.mark.parametrize("linked", [False, True])
+@pytest.mark.parametrize(
+    ("name", "place", "words"),
+    [
+        ("CACHE_PATH", "content/media/cache", "CACHE_PATH must not be in PATH, "),
+        ("CACHE_PATH", "content", "CACHE_PATH must not be in PATH, "),
+        ("CACHE_PATH", "content/.cache", "CACHE_PATH must not be in PATH, "),
+        ("CACHE_PATH", "theme/static/cache", "CACHE_PATH must not be in THEME, "),
+        ("CACHE_PATH", "theme", "CACHE_PATH must not be in THEME, "),
+        ("CACHE_PATH", "vocabulary/cache", "CACHE_PATH must not be in VOCABULARY_PATH, "),
+        ("PATH", "theme/static/content", "PATH must not be in THEME, "),
+        ("PATH", "output.hosts", "OUTPUT_PATH must leave output.hosts"),
+        ("OUTPUT_PATH", "theme/static/site", "OUTPUT_PATH must not be in THEME, "),
+        ("OUTPUT_PATH", "vocabulary/site", "OUTPUT_PATH must not be in VOCABULARY_PATH, "),
+        ("VOCABULARY_PATH", "content/media/words", "VOCABULARY_PATH must not be in what STATIC_"),
+        ("VOCABULARY_PATH", "theme/static/words", "VOCABULARY_PATH must not be in what THEME_STA"),
+        ("THEME", "content/media/theme", "THEME must not be in what STATIC_PATHS publishes"),
+    ],
+)
+def test_what_is_not_public_is_not_where_files_are_published_from(
+    site: Site,
+    name: str,
+    place: str,
+    words: str,
+    linked: bool,  # noqa: FBT001
+) -> None:
+    """Nor is what the build makes where it reads; by real paths. Nothing is written."""
+    test_what_is_not_public_is_not_in_the_output(site, name, place, words, linked)
+
+
+def test_folders_beside_one_another_are_as_they_should_be(site: Site) -> None:
+    """Also where the sources have the theme and the vocabulary, but publish neither."""
+    for folder in ("theme", "vocabulary"):
+        shutil.move(site.root / folder, site.root / "content" / folder)
+    site.release("releases/visit.en")
+    folders = {"THEME": "content/theme", "VOCABULARY_PATH": "content/vocabulary"}
+    site.built(
+        **{name: str(site.root / folder) for name, folder in folders.items()},
+        ARTICLE_PATHS=["releases"],
+    )
+
+
+def test_a_catalogue_that_lies_where_files_are_published_from_is_not_published(site: Site) -> None:
+    """One that an earlier build left, say, before the setting was corrected."""
+    site.release("xanadu.en", "Quokka summit", Status="draft")
+    site.built()
+    for folder in ("content/media", "theme/static/cache"):
+        (site.root / folder).mkdir(parents=True)
+        for file in (site.root / ".cache").glob("catalogue-*"):
+            shutil.copy(file, site.root / folder)
+    assert "catalogue-" in site.built().err
+    assert not [path for path in site.tree() if "catalogue" in path]
+
+
 @pytest.mark.parametrize("place", [".preview", ".preview/output", ".preview/cache"])
 @pytest.mark.parametrize("to", ["output", "output/en", "content"])
 def test_a_preview_that_leads_into_the_output_is_refused(
@@ -326,6 +380,19 @@ def test_a_preview_that_leads_into_the_output_is_refused(
     assert problem.startswith("a preview must stay out of ")
     assert read_tree(newsroom.root / "output") == before
     assert mentions(newsroom.root / "output") == []
+
+
+@pytest.mark.parametrize("folder", ["theme/static/preview", "theme", "vocabulary/preview"])
+def test_a_preview_lies_in_nothing_that_is_read(newsroom: Newsroom, folder: str) -> None:
+    """Static files of the theme are published: drafts and the catalogue would be."""
+    newsroom.release("xanadu.en", "Quokka summit", Status="draft")
+    shutil.copytree(ROOT / "theme", newsroom.root / "theme")
+    conf = newsroom.root / "pelicanconf.py"
+    conf.write_text(conf.read_text("utf-8") + '\nTHEME = "theme"\n', "utf-8")
+    place = Place.of(str(conf), str(newsroom.root / folder), "127.0.0.1", 8000)
+    [problem] = Desk(place).refresh().problems
+    assert problem.startswith("a preview must stay out of ")
+    assert not (newsroom.root / folder / "output").exists()
 
 
 def test_a_preview_is_nobody_else_s(newsroom: Newsroom) -> None:

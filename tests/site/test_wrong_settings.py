@@ -23,6 +23,10 @@ SETTINGS: list[tuple[dict[str, Any], str]] = [
     ({"PAGE_PATHS": [".."]}, "PAGE_PATHS must be a list of what is below PATH, got ['..']"),
     ({"THEME_STATIC_PATHS": ["."]}, "THEME_STATIC_PATHS must be a list of the theme's folders"),
     ({"CACHE_PATH": None}, "CACHE_PATH must be a folder's path, got None"),
+    ({"STATIC_PATHS": ["/srv/media"]}, "STATIC_PATHS must be a list of what is below PATH, got"),
+    ({"PAGE_PATHS": ["~/pages"]}, "PAGE_PATHS must be a list of what is below PATH, got"),
+    ({"CACHE_PATH": "/dev/full"}, "CACHE_PATH must be a folder that can be made and written, got"),
+    ({"CACHE_PATH": "/dev/null/a"}, "CACHE_PATH must be a folder that can be made and written"),
     ({"SITENAME": "a\x01b"}, "SITENAME must be text, without control characters, got 'a\\x01b'"),
     ({"SITENAMES": {"ru": "\x0b"}}, "SITENAMES must give a text a language, got"),
     *(
@@ -49,6 +53,20 @@ def test_a_wrong_setting_is_told(tmp_path: Path, settings: dict[str, Any], words
     assert result.status == 1
     assert f"pelicanconf.py: {words}" in result.err
     assert len(result.err.splitlines()) == 1
+    assert not site.output.exists()
+
+
+@pytest.mark.parametrize("place", ["/proc/nowhere", "loop", "loop/cache", "file", "x" * 300])
+def test_a_cache_that_cannot_be_made_is_told(tmp_path: Path, place: str) -> None:
+    """With the setting's name and what to do, and no output."""
+    site = Site(tmp_path / "site")
+    site.release("visit")
+    site.write("file", "")
+    (site.root / "loop").symlink_to("loop")
+    result = site.build(CACHE_PATH=str(site.root / place))
+    assert result.status == 1
+    assert "CACHE_PATH must be a folder that can be made and written, got" in result.err
+    assert 'write ".cache"' in result.err
     assert not site.output.exists()
 
 
