@@ -38,13 +38,9 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
 """Arrows beside those of DESIGN §3: a module and a room, each with its reason."""
 
 LONG: dict[str, str] = {
-    "build/site.py": "one build, from the scan to the last byte in place",
-    "shapes.py": "a shape for each setting",
     "settings.py": "a line and a docstring for each setting",
-    "text/bounds.py": "a bound for each thing that grows",
-    "sources/manual.py": "most of it is the manual's text",
 }
-"""Modules of more than 220 lines, each with its reason."""
+"""Modules of more than 300 lines, each with its reason."""
 
 
 def _name(path: Path) -> str:
@@ -154,14 +150,14 @@ def test_only_the_clock_reads_the_time(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_a_module_is_read_in_one_sitting(path: Path) -> None:
-    """220 lines at most, but for those that give a reason."""
+    """300 lines at most, but for those that give a reason."""
     lines = len(path.read_text(encoding="utf-8").splitlines())
-    assert lines <= 220 or _name(path) in LONG
+    assert lines <= 300 or _name(path) in LONG
 
 
 def test_every_exception_is_still_one() -> None:
     """A reason goes with what it was for."""
-    long = {_name(path) for path in MODULES if len(path.read_text().splitlines()) > 220}
+    long = {_name(path) for path in MODULES if len(path.read_text().splitlines()) > 300}
     assert set(LONG) <= long
     found = {
         (_name(path), module.split(".")[1])

@@ -83,9 +83,9 @@ class Writer:
         """
         self.abandon()
         filled = any(self.root.iterdir())
-        if not self.identity():
+        mark = self.root / MARK.path
+        if not self.identity() or mark.read_bytes() != self.mark:
             # Before anything else, so that a build that is cut off is known as ours.
-            mark = self.root / MARK.path
             mark.unlink(missing_ok=True)
             mark.write_bytes(self.mark)
         inside, outside = self._rooms

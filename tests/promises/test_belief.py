@@ -164,6 +164,13 @@ def test_a_file_that_is_edited_by_hand_is_noticed(site: Site, path: str, size: s
     assert "1 put right that somebody else had changed" in check(site)
 
 
+def test_the_mark_that_is_edited_by_hand_is_put_right(site: Site) -> None:
+    """Its first bytes still say whose the folder is; the rest is as a clean build writes it."""
+    with (site.output / ".communique").open("ab") as mark:
+        mark.write(b"x")
+    check(site)
+
+
 @pytest.mark.parametrize("path", ["en", "en/2019/06", PAGE, "index.html", "media", "robots.txt"])
 def test_what_is_deleted_by_hand_is_noticed(site: Site, path: str) -> None:
     """A folder or a file."""
