@@ -33,6 +33,9 @@ WORDS = (
     *("kopya dosya", "sao chép", "สำเนา", "प्रति", "ასლი", "պատճեն"),
 )
 
+_SIGNS = (" ", "(", "conflict")
+"""One of these is in each such name in ASCII, so that few are looked at closely."""
+
 _WORD = "|".join(map(re.escape, WORDS))
 _LANG = r"(?=(?:\.[a-z]{2,3}(?:-[a-z0-9]+)*)?$)"
 _AFTER = re.compile(
@@ -59,6 +62,8 @@ def find_original(path: str) -> str:
     name = path.rpartition("/")[2]
     stem, _, ending = normalize("NFC", name).rpartition(".")
     plain = stem.lower()
+    if plain.isascii() and plain.isprintable() and not any(sign in plain for sign in _SIGNS):
+        return ""
     match = _AFTER.search(plain) or _BEFORE.match(plain)
     if match is None or len(plain) != len(stem):
         return ""

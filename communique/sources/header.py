@@ -81,7 +81,7 @@ def parse_source(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
 def _check_values(path: str, headers: list[Header]) -> Iterator[Problem]:
     """Yield where a value looks like two lines, or has another header in it."""
     for header in headers:
-        if match := _BREAK.search(header.value):
+        if not header.value.isascii() and (match := _BREAK.search(header.value)):
             found = f"got U+{ord(match[0]):04X} in {header.name}, which looks like a line's end"
             rule, hint = "a header must stand in one line", "delete the sign, or break the line"
             yield Problem(path, header.line, rule, found, hint)

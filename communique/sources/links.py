@@ -24,6 +24,7 @@ _ADDRESSES = frozenset({"href", "src", "srcset", "poster", "data"})
 
 _GOOD = re.compile(r"\{(?:filename|static|attach)\}([^\"#?<>]+)[^<>]*")
 _BRACES = re.compile(r"(?:^|[\s,])(\{\w*\}\S*|\|\w+\|\S*)")
+_ENDING = re.compile("|".join(map(re.escape, MARKDOWN_SUFFIXES)), re.IGNORECASE)
 _WORD = re.compile(r"[{|](\w*)[}|]")
 _BARE = re.compile(r"(?![a-zA-Z][\w+.-]*:|[/#?{|])([^?#]+)(?:[?#].*)?", re.DOTALL)
 
@@ -49,6 +50,8 @@ def find_links(
 def check_links(path: str, html: str, body: str, body_line: int) -> Iterator[Problem]:
     """Yield the links that would stand in the page as they were written."""
     if not ("{" in html or "|" in html or ".m" in html or ".M" in html):
+        return
+    if not ("{" in html or "|" in html or _ENDING.search(html)):
         return
     mentions = Mentions(body, body_line)
     for name, written, value in _addresses(html):

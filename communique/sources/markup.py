@@ -43,7 +43,7 @@ def check_markup(
 
 def check_comments(path: str, source: Source, html: str) -> Iterator[Problem]:
     """Yield comments in Markdown's way, ``[comment]: # (words)``, that would be published."""
-    if "]:" not in source.body:
+    if "[" not in source.body or "]:" not in source.body:
         return
     for match in _NOTE.finditer(html):
         written = unescape(match[0].removeprefix("<p>"))

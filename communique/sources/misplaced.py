@@ -16,12 +16,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import NamedTuple
 
 from communique.errors import Problem
 from communique.sources.hints import shorten
 from communique.sources.schema import SCHEMA
-from communique.text.likeness import look_latin, look_plain
+from communique.text.likeness import LOOKALIKES, UNSEEN, look_latin, look_plain
 
 __all__ = ["Misplaced", "check_misplaced", "find_held_within", "find_misplaced", "name_header"]
 
@@ -57,8 +58,15 @@ NEAR = 0.8
 LONGEST = 160
 """Letters of a line that can be a header that holds back."""
 
+_OTHER_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+"""Signs that end a line for ``splitlines``."""
+
+SHORT = 40
+"""Letters of a line that may be dashes and a word."""
+
 _NAMES = {name.lower(): name for name in (*(field.name for field in SCHEMA), *PELICAN)}
 _WORDS = frozenset(" ".join([*_NAMES, *HOLDING, *STATUS, *MOMENT, *SWITCHES]).split())
+_LOOKALIKE = re.compile(f"[{''.join(map(chr, LOOKALIKES))}]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HEADER = re.compile(
     r"(?P<name>" + "|".join(sorted(map(re.escape, _NAMES), reverse=True)) + r")\s*[:=∶꞉]"
@@ -69,10 +77,10 @@ _FIELD = re.compile(
 )
 _STATUS_ALONE = re.compile(r"[^\w|]*(?P<name>status)(?P<sign>\s)\s*(?P<value>\w+)\W*")
 _CANDIDATE = re.compile(
-    r"\s*(?:[^\s:=∶꞉：﹕︓|–—-]+\s+){0,3}[^\s:=∶꞉：﹕︓|–—-]*[:=∶꞉：﹕︓–—-]|\W*status\b",
-    re.IGNORECASE,
+    rf"\n[^\w|\n]*+[^\W\d_](?:[\w {UNSEEN.pattern[1:-1]}]{{0,40}}+[^\w|\n]*?[:=∶꞉：﹕︓＝–—-]"
+    r"|(?<=[sS])(?i:tatus)\b)"
 )
-"""A line with three words at most before a sign, so that few are looked at closely."""
+"""A line that begins with few words and a sign, so that few are looked at closely."""
 
 _WITHIN = re.compile(
     r"\b(?:status\s*[:=]\s*(?:draft|hidden)|embargo(?:ed)?\s*[:=]\s*[12]\d{3}-\d\d-\d)"
@@ -104,22 +112,50 @@ def name_header(line: str) -> str:
 
 def find_held_within(value: str) -> bool:
     """Decide whether a header's value has a header within it that would hold back."""
+    if value.isascii():
+        plain = value.lower()
+        return ("status" in plain or "embarg" in plain) and _WITHIN.search(plain) is not None
     return _WITHIN.search(_plain(value)) is not None
 
 
 def find_misplaced(body: str) -> Iterator[Misplaced]:
     """Yield the lines of a text that are written like headers, in their order."""
+    body = f"\n{body}"
     top = _end_of_top(body)
-    lines = body.split("\n")
-    for number, line in enumerate(lines):
-        if number >= top and (len(line) > LONGEST or not _CANDIDATE.match(line)):
+    for number, start in _find_candidates(body, top):
+        end = body.find("\n", start)
+        line = body[start:end] if end >= 0 else body[start:]
+        if not line or (number >= top and len(line) > LONGEST):
             continue
+        following = body[end : end + 2 * LONGEST].split("\n")[1:3] if end >= 0 else []
         for part in (line,) if line.isascii() else line.splitlines():
             plain = _plain(part).strip()
-            name = _NAMES[match["name"]] if (match := _HEADER.match(plain)) else ""
-            holding = _find_holding(plain, lines[number + 1 : number + 3], top=number < top)
-            if holding or (name and number < top):
+            match = _HEADER.match(plain) if number < top else None
+            name = _NAMES[match["name"]] if match else ""
+            holding = _find_holding(plain, following, top=number < top)
+            if holding or name:
                 yield Misplaced(number, name or holding.capitalize(), part.strip(), bool(holding))
+
+
+def _find_candidates(body: str, top: int) -> Iterator[tuple[int, int]]:
+    """Yield number and beginning of the lines at the top, and of those below that may be headers.
+
+    One look goes over all of the text, which has a line's end before it.
+    """
+    at = 0
+    for number, at in islice(_find_lines(body), top):
+        yield number, at
+    number = top - 1
+    if any(sign in body for sign in _OTHER_ENDS):
+        yield from ((each, start) for each, start in _find_lines(body) if each >= top)
+        return
+    for match in _CANDIDATE.finditer(body, at):
+        number, at = number + body.count("\n", at, match.start() + 1), match.start() + 1
+        yield number, at
+
+
+def _find_lines(body: str) -> Iterator[tuple[int, int]]:
+    return enumerate(match.end() for match in re.finditer("\n", body))
 
 
 def check_misplaced(
@@ -130,10 +166,12 @@ def check_misplaced(
     ``body_line`` is the line of the file that the text begins in. A text that no empty line parts
     from its headers has another fault, which is told elsewhere.
     """
-    lines = body.split("\n")
-    if lines[0].strip():
+    if body.partition("\n")[0].strip():
         return (), frozenset()
     found = tuple(find_misplaced(body))
+    if not found:
+        return (), frozenset()
+    lines = body.split("\n")
     at = {each.line for each in found}
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     joined = {each.line for each in found if first == 1 and at.issuperset(range(1, each.line))}
@@ -161,14 +199,24 @@ def _report(path: str, body_line: int, found: Misplaced, *, joined: bool) -> Pro
 def _end_of_top(body: str) -> int:
     """Return the number of the first line of a text that is neither like a header nor nothing.
 
-    Lines without a letter or digit, such as dashes, and comments are nothing.
+    Lines without a letter or digit, such as dashes, and comments are nothing. The text has a
+    line's end before it.
     """
-    bare = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body) if "<!--" in body else body
-    lines = bare.split("\n")
-    return next((number for number, line in enumerate(lines) if not _is_top(line)), len(lines))
+    bare = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body) if "<" in body else body
+    number, at = 0, 0
+    while at >= 0:
+        end = bare.find("\n", at + 1)
+        if not _is_top(bare[at + 1 : end] if end >= 0 else bare[at + 1 :]):
+            break
+        number, at = number + 1, end
+    return number
 
 
 def _is_top(line: str) -> bool:
+    if line.isspace() or not line:
+        return True
+    if line[0].isalpha() and len(line) > SHORT and not _CANDIDATE.match(f"\n{line}"):
+        return False
     plain = _plain(line[:LONGEST]).strip()
     known = _FENCE.fullmatch(plain) or _HEADER.match(plain)
     return bool(known or _find_holding(plain, [], top=True))
@@ -208,7 +256,9 @@ def _is_near(word: str, known: str) -> bool:
 def _plain(text: str) -> str:
     """Return a line in small letters as it looks: nothing unseen, full-width letters narrow."""
     seen = look_plain(text)
-    return seen if seen.isascii() else _LETTERS.sub(_as_meant, seen)
+    if seen.isascii() or not _LOOKALIKE.search(seen):
+        return seen
+    return _LETTERS.sub(_as_meant, seen)
 
 
 def _as_meant(match: re.Match[str]) -> str:

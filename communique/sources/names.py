@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -21,7 +22,9 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 def check_path(path: str) -> Iterator[Problem]:
     """Yield a problem where a file or folder has a name that nothing could name."""
-    shown = CONTROL.sub(lambda sign: ascii(sign[0])[1:-1], path)
+    shown = path
+    if not path.isprintable():
+        shown = CONTROL.sub(lambda sign: ascii(sign[0])[1:-1], path)
     if shown != path:
         rule = "a file's path must not have line breaks or control characters"
         yield Problem(shown, 0, rule, f'got "{shorten(path)}"', "rename it")
@@ -100,21 +103,25 @@ def _find_code(
 
     ``05-a.ru-final``, ``05-a_ru``, ``05-a (ru)`` and ``ru.05-a`` have one; ``05-a-ru`` may.
     """
-    known = {lang.lower(): lang for lang in languages}
-    codes = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
-    forms = (
-        (rf"\.({codes})(?=$|[^a-z0-9])", Severity.ERROR),
-        (rf"[_ (\[]({codes})[)\]]?$", Severity.ERROR),
-        (rf"^({codes})\.", Severity.ERROR),
-        (rf"-({codes})$", Severity.WARNING),
-    )
-    for form, severity in forms:
-        match = re.search(form, stem.lower())
-        if match is None or (match[1] == default.lower() and not form.startswith(r"\.")):
+    plain = stem.lower()
+    for form, severity in _code_forms(tuple(languages)):
+        match = form.search(plain)
+        if match is None or (match[1] == default.lower() and form.pattern[0] != "\\"):
             continue
         rest = f"{stem[: match.start()]}{stem[match.end() :]}".strip(".-_ ")
-        return rest, known[match[1]], severity
+        return rest, next(each for each in languages if each.lower() == match[1]), severity
     return None
+
+
+@lru_cache(maxsize=16)
+def _code_forms(languages: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], Severity], ...]:
+    codes = "|".join(sorted((re.escape(each.lower()) for each in languages), key=len, reverse=True))
+    return (
+        (re.compile(rf"\.({codes})(?=$|[^a-z0-9])"), Severity.ERROR),
+        (re.compile(rf"[_ (\[]({codes})[)\]]?$"), Severity.ERROR),
+        (re.compile(rf"^({codes})\."), Severity.ERROR),
+        (re.compile(rf"-({codes})$"), Severity.WARNING),
+    )
 
 
 def default_slug(stem: str, date: Any, lang: str) -> str:

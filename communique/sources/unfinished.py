@@ -24,8 +24,8 @@ Write the rest here. When it is ready, delete the line "Status: draft" above.
 
 _PARTS = re.split(r"[.:]\s+(?!draft)", BLANK.strip().rstrip("."))
 _BLANK = re.compile("|".join(r"\s+".join(map(re.escape, part.split())) for part in _PARTS))
-_SIGNS = ("Write the", "it says what", "Without a", "When it is")
-"""One of these is in each part of the blank text."""
+_SIGN = re.compile("W(?:rite the|ithout a|hen it is)")
+"""This or "it says what" is in each part of the blank text."""
 
 _QUESTION = re.compile(r"^\\?\[(?P<header>[A-Z][a-z]+)\?", re.MULTILINE)
 
@@ -46,13 +46,13 @@ def check_finished(
         return
     rule = "a text that is no draft must be written to its end"
     body = source.body
-    if any(sign in body for sign in _SIGNS):
+    if _SIGN.search(body) or "it says what" in body:
         for match in _BLANK.finditer(body):
             line = source.body_line + body.count("\n", 0, match.start())
             found, hint = f'got "{shorten(match[0], 40)}"', "write it, or take it out"
             yield Problem(path, line, rule, found, hint)
             break
-    asked = _QUESTION.search(body) if "\n[" in body or "\n\\[" in body else None
+    asked = _QUESTION.search(body) if "[" in body and "?" in body else None
     if asked:
         line = source.body_line + body.count("\n", 0, asked.start())
         found = f"got a question about {asked['header']}"

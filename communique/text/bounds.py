@@ -131,7 +131,7 @@ def _reach(block: str) -> int:
 
 
 def _find_codes(text: str) -> Excess | None:
-    if len(text) ** 2 <= CODES:
+    if len(text) ** 2 <= CODES or ("`" not in text and "~" not in text):
         return None
     count, fences = text.count("`"), text.count("```") + text.count("~~~")
     if fences * len(text) > FENCES:
@@ -210,6 +210,8 @@ def _find_braces(text: str) -> Excess | None:
 
 
 def _find_notes(text: str) -> Excess | None:
+    if "[" not in text:
+        return None
     count = text.count("*[")
     if count * len(text) > ABBREVIATIONS:
         return Excess(text.find("*["), f"{count} *[", "explain fewer abbreviations")

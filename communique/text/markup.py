@@ -23,7 +23,8 @@ _SIGNS = re.compile(r"<(?!https?://)[A-Za-z/!?]|\{(?!(?:static|filename|attach)\
 """What begins HTML or a list of attributes in Markdown, and no link."""
 
 _ODD_ADDRESSES = tuple(
-    re.compile(rf'{name}="(?!https?://|mailto:|tel:|[/#?.{{])') for name in ("href", "src")
+    (f'{name}="', re.compile(rf'{name}="(?!https?://|mailto:|tel:|[/#?.{{])'))
+    for name in ("href", "src")
 )
 """Addresses in Markdown's own HTML that are worth a look."""
 
@@ -44,7 +45,9 @@ class Reading:
 def holds_markup(text: str, html: str) -> bool:
     """Decide whether HTML has to be looked at; most texts are Markdown and nothing else."""
     signs = ("<" in text or "{" in text) and _SIGNS.search(text)
-    return bool(signs) or any(address.search(html) for address in _ODD_ADDRESSES)
+    return bool(signs) or any(
+        sign in html and address.search(html) for sign, address in _ODD_ADDRESSES
+    )
 
 
 def read_markup(html: str, allowed: Allowed) -> Reading:

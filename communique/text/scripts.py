@@ -23,6 +23,8 @@ LETTERS = {
     "Deva": re.compile("[\u0900-\u097f]"),
     "Hang": re.compile("[\uac00-\ud7af]"),
 }
+_NO_LETTERS = bytes(sign for sign in range(128) if not chr(sign).isalpha())
+
 HAN = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
 
 ENOUGH = 12
@@ -38,6 +40,10 @@ BEGINNING = 4000
 def find_script(text: str) -> str:
     """Return the script that a text is plainly in, or ""."""
     text = text[:BEGINNING]
+    ascii_only = text.encode("ascii", "ignore")
+    latin, foreign = len(ascii_only.translate(None, _NO_LETTERS)), len(text) - len(ascii_only)
+    if latin >= ENOUGH and latin >= MOST * (latin + foreign):
+        return "Latn"
     counts = {script: len(letters.findall(text)) for script, letters in LETTERS.items()}
     script = max(counts, key=lambda each: counts[each])
     total = sum(counts.values())
