@@ -18,10 +18,7 @@ __all__ = ["IMAGE", "check_pictures", "find_pictures", "picture_target", "size_p
 IMAGE = re.compile(r"""<img\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 """A picture's tag in HTML."""
 
-_SRC = re.compile(r"""\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_ALT = re.compile(
-    r"""\balt\s*=\s*(?:"[^"]*[^"\s][^"]*"|'[^']*[^'\s][^']*'|[^\s"'>]+)""", re.IGNORECASE
-)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _LEADING = re.compile(r"\s*(?:<(?:p|figure)>\s*)?<img\b", re.IGNORECASE)
 _OURS = re.compile(r"\{(?:static|attach|filename)\}([^#?]+)")
 
@@ -33,9 +30,10 @@ def check_pictures(path: str, html: str, body: str, body_line: int) -> Iterator[
     """
     mentions = Mentions(body, body_line)
     for tag in IMAGE.findall(html) if "<img" in html else ():
-        if _ALT.search(tag):
+        said = _said(tag)
+        if said.get("alt", "").strip():
             continue
-        src = _source(tag)
+        src = said.get("src", "")
         line = mentions.line_of(unescape(src), whole=False)
         rule = "a picture must have an alt text for those who do not see it"
         found = f'got "{shorten(src)}" without one'
@@ -53,7 +51,7 @@ def find_pictures(html: str, source: str) -> tuple[str, ...]:
 
 def picture_target(tag: str, folder: PurePosixPath) -> str:
     """Return the source path that an ``<img>`` shows, in a text of a folder; "" if not ours."""
-    ours = _OURS.fullmatch(unescape(_source(tag)))
+    ours = _OURS.fullmatch(unescape(_said(tag).get("src", "")))
     return link_target(ours[1], folder) if ours else ""
 
 
@@ -75,16 +73,13 @@ def size_pictures(
         tag = match[0]
         target = picture_target(tag, folder)
         facts = find(target) if target else None
-        said = _attributes(facts, in_view=match.start() < in_view)
-        new = [f'{name}="{value}"' for name, value in said if not _says(tag, name)]
-        end = "/>" if tag.endswith("/>") else ">"
+        said = _said(tag)
+        wanted = _attributes(facts, in_view=match.start() < in_view)
+        new = [f'{name}="{value}"' for name, value in wanted if name not in said]
+        end = "/>" if tag.endswith((" />", '"/>', "'/>")) else ">"
         return f"{tag.removesuffix(end).rstrip()} {' '.join(new)}{end}" if new else tag
 
     return IMAGE.sub(size, html)
-
-
-def _says(tag: str, name: str) -> bool:
-    return re.search(rf"\b{name}\s*=", tag) is not None
 
 
 def _attributes(facts: FileFacts | None, *, in_view: bool) -> Iterator[tuple[str, str]]:
@@ -98,6 +93,9 @@ def _attributes(facts: FileFacts | None, *, in_view: bool) -> Iterator[tuple[str
     yield "decoding", "async"
 
 
-def _source(tag: str) -> str:
-    match = _SRC.search(tag)
-    return (match[1] or match[2] or match[3] or "") if match else ""
+def _said(tag: str) -> dict[str, str]:
+    """Return the attributes of a tag by name, as they are written; words in a value are none."""
+    said: dict[str, str] = {}
+    for name, *values in _ATTRIBUTE.findall(tag[len("<img") :]):
+        said.setdefault(name.lower(), "".join(values))
+    return said

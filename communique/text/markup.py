@@ -36,7 +36,10 @@ _TAG_NAME = re.compile(r"<([A-Za-z][^\s/<>]*)(?=[\s/>]|$)")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text's HTML as it may be published, without comments; and what keeps it from that."""
+    """A text's HTML as it may be published; and what keeps it from that.
+
+    It has no comments, and ``<`` and ``>`` nowhere but around its tags.
+    """
 
     html: str
     faults: tuple[Fault, ...]
@@ -51,7 +54,7 @@ def holds_markup(text: str, html: str) -> bool:
 
 
 def read_markup(html: str, allowed: Allowed) -> Reading:
-    """Return the HTML without its comments, and every fault; ``allowed`` is by element."""
+    """Return the HTML as it may be published, and every fault; ``allowed`` is by element."""
     reader = TagReader(allowed)
     reader.feed(html)
     reader.close()
@@ -65,8 +68,9 @@ def read_markup(html: str, allowed: Allowed) -> Reading:
     odd = _difference(reader, second)
     if odd:
         return Reading(html, (odd,))
-    hidden = reader.comments or _TALKING_END.search(html)
-    return Reading(clean if hidden else html, ())
+    # What puts measures and addresses into a text later looks for < and >: only tags have them.
+    rewritten = reader.comments or reader.signs or _TALKING_END.search(html)
+    return Reading(clean if rewritten else html, ())
 
 
 def _cleaner(allowed: Allowed) -> nh3.Cleaner:

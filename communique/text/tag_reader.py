@@ -56,12 +56,16 @@ class TagReader(HTMLParser):
         self.lines: list[int] = []
         self.words: list[str] = []
         self.comments = False
+        self.signs = False
+        """Whether an attribute's value has a raw ``<`` or ``>``."""
         self._open: list[tuple[str, int]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element, and what it may not have."""
         said = [(name, value or "") for name, value in attrs if name != LINE]
         line = next((int(value or 0) for name, value in attrs if name == LINE), 0)
+        written = self.get_starttag_text() or ""
+        self.signs = self.signs or "<" in written[1:] or ">" in written[:-1]
         if tag not in self.allowed:
             self._refuse_element(tag, line)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import nh3
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from communique.sources.inline import find_pictures, size_pictures
 from communique.sources.read import Reading, read_source
 from communique.text.elements import ELEMENTS, EVERYWHERE, NEVER, VOID, allowed_with
 from communique.text.markdown import Renderer
@@ -200,6 +202,46 @@ def test_a_note_in_code_refers_to_nothing() -> None:
     reading = _read("Write `[^1]` or `[map]`.\n\n[^1]: Secret.\n\n[map]: https://secret.org")
     assert reading.content is not None
     assert "ecret" not in reading.content.body
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute"),
+    [
+        ('<p title="<img src=x><script>x">a</p>', 'title="&lt;img src=x&gt;&lt;script&gt;x"'),
+        ("<p aria-label='<table>'>a</p>", 'aria-label="&lt;table&gt;"'),
+        ('a\n{: title="<img src=x><b>" }', 'title="&lt;img src=x&gt;&lt;b&gt;"'),
+        ('a <a href="https://x.org/<img>">b</a>', 'href="https://x.org/&lt;img&gt;"'),
+        ('<h2 id="<img src=x>">a</h2>', 'id="&lt;img src=x&gt;"'),
+        ("a <b class='>'>c</b>", 'class="&gt;"'),
+        ('<q cite="/<a href=b>">c</q>', 'cite="/&lt;a href=b&gt;"'),
+    ],
+)
+def test_an_attribute_holds_no_sign_of_a_tag(text: str, attribute: str) -> None:
+    """So that what puts measures and addresses into a page finds tags alone."""
+    body = _body(text)
+    assert attribute in body
+    assert body.count("<") == body.count(">") == len(re.findall(r"<[^<>]+>", body))
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ('<img src="/a/" alt="x src=y loading=z">', ' loading="lazy" decoding="async">'),
+        ("<img alt=b src=/a/>", ' loading="lazy" decoding="async">'),
+        ('<img loading="eager"src="/a" alt="b"/>', ' decoding="async"/>'),
+    ],
+)
+def test_what_is_put_into_a_picture_follows_what_it_says(tag: str, expected: str) -> None:
+    """Words in a value are no attribute; a slash at the end of an address belongs to it."""
+    end = "/>" if tag.endswith('"/>') else ">"
+    assert size_pictures(tag, "a.md", lambda _: None) == tag.removesuffix(end) + expected
+
+
+def test_a_word_in_a_title_is_no_alt_text() -> None:
+    """Nor is it the address of a picture."""
+    assert _told("<img title='alt=x' src='https://a.org/b.jpg'>") != []
+    source = """<img alt="src='{static}/b.jpg'" src="{static}/c.jpg">"""
+    assert find_pictures(source, "a.md") == ("c.jpg",)
 
 
 PIECES = st.sampled_from(
