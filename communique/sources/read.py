@@ -11,6 +11,7 @@ from typing import Any
 from communique.errors import Problem, Severity
 from communique.model.release import Media, Page, Release
 from communique.model.value import Value
+from communique.sources.code_blocks import check_code_blocks
 from communique.sources.header import Source, parse_source
 from communique.sources.header_reader import HeaderReader
 from communique.sources.hints import shorten
@@ -106,11 +107,18 @@ def _render(
         line = source.body_line + source.body.count("\n", 0, excess.place)
         found = f"got {shorten(excess.found)}"
         return Body("", ""), (Problem(path, line, rule, found, excess.hint),)
+    refused = tuple(check_code_blocks(path, source)) if renderer.colours_code else ()
+    if refused:
+        return Body("", ""), refused
     try:
         body = renderer.render(source.body, lang)
     except RecursionError:
         rule, hint = "a text must not be nested so deeply", "take out some of the levels"
         found = "got more lists or quotations within one another than can be read"
+        return Body("", ""), (Problem(path, source.body_line, rule, found, hint),)
+    except Exception as error:  # noqa: BLE001 - whatever an extension of MARKDOWN raises at a text
+        rule, hint = "a text must be one that Markdown can read", "halve the text to find the place"
+        found = f"got {type(error).__name__}: {shorten(str(error))}"
         return Body("", ""), (Problem(path, source.body_line, rule, found, hint),)
     unclosed = find_unclosed(source.body)
     if unclosed is not None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from markdown import Markdown
+from markdown.extensions.codehilite import CodeHiliteExtension
 from markdown.extensions.footnotes import FootnoteExtension
 
 from communique.text.excerpts import Excerpter
@@ -80,6 +81,12 @@ class Renderer:
         tree.register(Aligner(self._markdown), "alignment", OUTLINE_PRIORITY)
         tree.register(self._typographer, "typography", TYPOGRAPHY_PRIORITY)
         tree.register(self._excerpter, "excerpt", EXCERPT_PRIORITY)
+
+    @property
+    def colours_code(self) -> bool:
+        """Whether options of a block of code go to Pygments."""
+        extensions = self._markdown.registeredExtensions
+        return any(isinstance(each, CodeHiliteExtension) for each in extensions)
 
     def render(self, text: str, lang: str) -> Body:
         """Return the body of a text in a language; no text changes how the next is rendered."""

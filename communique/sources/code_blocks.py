@@ -1,0 +1,47 @@
+"""What may stand in the braces of a block of code, where code is coloured.
+
+Python-Markdown hands all of it to Pygments, which has options that read a file, that make bytes of
+the text, and that end in an exception.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown.extensions.attr_list import get_attrs_and_remainder
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
+
+from communique.errors import Problem
+from communique.sources.header import Source
+from communique.sources.hints import shorten
+
+__all__ = ["check_code_blocks"]
+
+_WRITTEN_BRACES = re.compile(r"^(?:`{3,}|~{3,})[ \t]*\{", re.MULTILINE)
+_TRUTH = re.compile(r"(?:true|false|yes|no|on|off|1|0|linenums|use_pygments)", re.IGNORECASE)
+_OPTIONS = {
+    "hl_lines": re.compile(r"\d{1,6}(?:\s+\d{1,6})*"),
+    "linenums": _TRUTH,
+    "linenostart": re.compile(r"\d{1,6}"),
+    "use_pygments": _TRUTH,
+}
+"""The options that a block of code may have, and the form of each one's value."""
+
+
+def check_code_blocks(path: str, source: Source) -> Iterator[Problem]:
+    """Yield the options of blocks of code that are not among those that a text may have."""
+    if not _WRITTEN_BRACES.search(source.body):
+        return
+    for block in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(source.body.expandtabs()):
+        attributes, _ = get_attrs_and_remainder(block["attrs"] or "")
+        for name, value in attributes:
+            written = value or name
+            form = _OPTIONS.get(name)
+            if name in {".", "id"} or (form and form.fullmatch(written)):
+                continue
+            rule = f"the options of a block of code must be {', '.join(_OPTIONS)}"
+            found = f'got {name}="{written}"'
+            hint = f'write {name}="1"' if form else "take it out; the language is written {.python}"
+            line = source.body_line + block.string.count("\n", 0, block.start())
+            yield Problem(path, line, rule, shorten(found), hint)
