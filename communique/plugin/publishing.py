@@ -11,6 +11,7 @@ from pathlib import Path
 
 from communique import clock
 from communique.build.belief import inspect
+from communique.build.host_files import host_folder
 from communique.catalogue.database import catalogue_path, connect_read_only
 from communique.errors import PublishError, Severity
 from communique.plugin.commands import build
@@ -53,7 +54,8 @@ def _open(options: PublishOptions) -> tuple[Settings, Desk]:
         raise PublishError(f"--max-deletes must be a whole number, got {options.max_deletes!r}")
     cache = settings.cache_path / "publish"
     name = sha256(str(address).encode()).hexdigest()[:16]
-    target = open_target(str(address), find_conf(options.conf).parent, cache / name)
+    base = find_conf(options.conf).parent
+    target = open_target(str(address), base, cache / name, _our_folders(settings, base))
     return settings, Desk(
         target,
         cache / f"{name}.sqlite3",
@@ -63,6 +65,20 @@ def _open(options: PublishOptions) -> tuple[Settings, Desk]:
         options.repair,
         choose_progress(),
     )
+
+
+def _our_folders(settings: Settings, base: Path) -> dict[str, Path]:
+    """Return the folders that nothing is ever published into, by the names of their settings."""
+    vocabulary = settings.vocabulary_path
+    return {
+        "PATH": settings.path,
+        "OUTPUT_PATH": settings.output_path,
+        "the output of inv build": base / "output",
+        "the output for hosts": host_folder(settings),
+        "CACHE_PATH": settings.cache_path,
+        "THEME": settings.theme,
+        **({"VOCABULARY_PATH": vocabulary} if vocabulary else {}),
+    }
 
 
 @contextmanager

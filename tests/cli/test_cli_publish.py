@@ -152,6 +152,37 @@ def test_mistakes_are_told_in_words(
     assert not (newsroom.root / "published").exists()
 
 
+@pytest.mark.parametrize(
+    ("folder", "words"),
+    [
+        ("content", "is PATH (content)"),
+        ("content/new/site", "lies in PATH (content)"),
+        ("public", "is OUTPUT_PATH (public)"),
+        ("public/site", "lies in OUTPUT_PATH (public)"),
+        ("output", "is the output of inv build (output)"),
+        ("public.hosts", "is the output for hosts (public.hosts)"),
+        (".cache/site", "lies in CACHE_PATH (.cache)"),
+        ("vocabulary", "is VOCABULARY_PATH (vocabulary)"),
+        ("link", "is PATH (content)"),
+        (".", "PATH (content)"),
+        ("..", "PATH (content)"),
+        ("/", "PATH (content)"),
+    ],
+)
+def test_a_folder_of_the_site_is_no_target(newsroom: Newsroom, folder: str, words: str) -> None:
+    """Whatever way leads there: publishing deletes."""
+    newsroom.write("publishconf.py", f'{PUBLISHCONF}PUBLISH = "folder:{folder}"\n')
+    (newsroom.root / "link").symlink_to("content")
+    newsroom.inv("build", "--conf", "publishconf.py")
+    before = newsroom.files()
+    for verb in ("plan", "publish", "rollback"):
+        said = newsroom.inv(verb)
+        assert said.status == 1
+        assert "PUBLISH must be a folder of its own" in said.err
+        assert words in said.err
+    assert newsroom.files() == before
+
+
 def test_where_it_is_published_is_no_reader_s_business(newsroom: Newsroom) -> None:
     """No template sees PUBLISH."""
     newsroom.write("publishconf.py", f'{PUBLISHCONF}PUBLISH = "folder:secret-place"\n')

@@ -17,6 +17,7 @@ from communique.publish.guards import Guards
 from tests.publish.contract import *  # noqa: F403 - its tests are this module's
 from tests.publish.crawling import crawl
 from tests.publish.peers import FolderPeer, Team
+from tests.sites import read_tree
 
 
 @pytest.mark.parametrize(
@@ -132,13 +133,56 @@ def test_a_full_disk_changes_nothing_for_readers(team: Team, small_disk: Path) -
     assert team.peer.live() == team.built.tree()
 
 
-def test_a_folder_that_is_not_ours_is_refused(team: Team, tmp_path: Path) -> None:
-    """What stands at ``current`` and is no publication stays as it is."""
-    (tmp_path / "srv/current").mkdir(parents=True)
-    (tmp_path / "srv/current/index.html").write_text("somebody's")
-    with pytest.raises(PublishError, match="must lead to a publication of Communiqué"):
+@pytest.mark.parametrize(
+    "path",
+    ["releases/2014/index.html", "current/index.html", "ledger/1", "index.html", ".htaccess"],
+)
+def test_a_folder_that_is_not_ours_is_refused(team: Team, tmp_path: Path, path: str) -> None:
+    """What somebody has there stays as it is, whatever its name; the plan says so already."""
+    stranger = tmp_path / "srv" / path
+    stranger.parent.mkdir(parents=True)
+    stranger.write_text("somebody's")
+    for attempt in (team.plan, team.publish, team.return_to):
+        with pytest.raises(PublishError, match="files that were not published here"):
+            attempt()
+    assert read_tree(tmp_path / "srv") == {path: b"somebody's"}
+
+
+def test_an_empty_folder_becomes_ours(team: Team, tmp_path: Path) -> None:
+    """It is marked before anything else is written there."""
+    (tmp_path / "srv").mkdir()
+    team.publish()
+    assert (tmp_path / "srv/.communique-target").is_file()
+    assert team.peer.live() == team.built.tree()
+
+
+def test_only_publications_of_the_ledger_are_pruned(team: Team, tmp_path: Path) -> None:
+    """What somebody put beside them stays, and is nothing to return to."""
+    team.keep = 1
+    team.publish()
+    for name in ("0", "007", "2014", "2026", "old site", "-rf"):
+        (tmp_path / "srv/releases" / name).mkdir()
+        (tmp_path / "srv/releases" / name / "index.html").write_text("somebody's")
+    for number in range(3):
+        team.built.build(**{"en/index.html": f"{number}"})
         team.publish()
-    assert (tmp_path / "srv/current/index.html").read_text() == "somebody's"
+    there = {path.name for path in (tmp_path / "srv/releases").iterdir()}
+    assert there == {"4", "0", "007", "2014", "2026", "old site", "-rf"}
+    with pytest.raises(PublishError, match="it keeps none"):
+        team.return_to(2014)
+
+
+def test_what_stands_where_a_publication_goes_is_not_deleted(team: Team, tmp_path: Path) -> None:
+    """It is named, and nothing is published before somebody moved it."""
+    team.publish()
+    before = team.peer.live()
+    (tmp_path / "srv/releases/2").mkdir()
+    (tmp_path / "srv/releases/2/index.html").write_text("somebody's")
+    team.built.build(**{"en/index.html": "second"})
+    with pytest.raises(PublishError, match="releases/2 is there and was never published"):
+        team.publish()
+    assert (tmp_path / "srv/releases/2/index.html").read_text() == "somebody's"
+    assert team.peer.live() == before
 
 
 @pytest.mark.skipif(os.getuid() == 0, reason="root may write everywhere")

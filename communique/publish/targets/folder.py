@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from communique.errors import PublishError
@@ -11,6 +12,7 @@ from communique.publish.record import File
 from communique.publish.targets.layout import Layout
 from communique.publish.targets.shell import IN_FOLDER, run_program
 from communique.publish.targets.target import Job
+from communique.shapes import real_path
 
 __all__ = ["open_folder"]
 
@@ -53,6 +55,22 @@ class Folder:
                 count(1)
 
 
-def open_folder(rest: str, base: Path) -> Layout:
-    """Return the target of ``folder:PATH``, a path from the settings file's folder."""
-    return Layout(Folder((base / rest).absolute()))
+def open_folder(rest: str, base: Path, ours: Mapping[str, Path]) -> Layout:
+    """Return the target of ``folder:PATH``, a path from the settings file's folder.
+
+    Raises PublishError for one that holds, or lies in, a folder of the site's own, by name in
+    ``ours``; it may lie in ``base``, and not hold that.
+    """
+    path = (base / Path(rest).expanduser()).absolute()
+    place = real_path(path)
+    for name, folder in (*ours.items(), ("the folder of the settings", base)):
+        other = real_path(folder)
+        holds = other.is_relative_to(place)
+        if holds or (folder != base and place.is_relative_to(other)):
+            raise PublishError(
+                f"PUBLISH must be a folder of its own, got {rest!r}, which "
+                f"{'is' if place == other else 'holds' if holds else 'lies in'} {name}"
+                f"{'' if folder == base else f' ({folder.name})'}; "
+                "publishing deletes there: name another, nothing was changed"
+            )
+    return Layout(Folder(path))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from communique.errors import PublishError
 from communique.publish.targets.folder import open_folder
@@ -16,14 +18,17 @@ __all__ = ["DEFAULT", "open_target"]
 DEFAULT = "folder:published"
 
 
-def open_target(address: str, base: Path, cache: Path) -> Target:
+def open_target(
+    address: str, base: Path, cache: Path, ours: Mapping[str, Path] = MappingProxyType({})
+) -> Target:
     """Return the target of an address; paths are from ``base``, ``cache`` is for what it keeps.
 
-    Raises PublishError for an address that no target knows.
+    Raises PublishError for an address that no target knows, and for a folder that holds, or lies
+    in, one of ``ours``: the folders of the site, by the names of their settings.
     """
     scheme, colon, rest = address.partition(":")
     if scheme == "folder" and rest:
-        return open_folder(rest, base)
+        return open_folder(rest, base, ours)
     if scheme == "ssh" and colon:
         return open_ssh(address)
     if scheme == "s3" and colon:

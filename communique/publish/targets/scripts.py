@@ -36,7 +36,16 @@ if [ -L current ]; then gzip -dc "ledger/$(basename "$(readlink current)")" | he
 
 ENTRY = 'cat "ledger/$1"'
 
-KEPT = "if [ -d releases ]; then ls releases; fi"
+_KNOWN = """
+known() {
+    ls releases | grep -x '[1-9][0-9]*' | sort -rn | while read -r each; do
+        if [ -f "ledger/$each" ]; then echo "$each"; fi
+    done
+}
+"""
+"""Say which publications of the ledger are there, the newest first. Nothing else is ours."""
+
+KEPT = _KNOWN + "if [ -d releases ]; then known; fi"
 
 INCOMING = (
     _SUM
@@ -119,6 +128,7 @@ RECORD = 'cat >"entry.$1"'
 
 SWITCH = (
     _SUM
+    + _KNOWN
     + _ALONE
     + """
 token=$1 before=$2 number=$3 keep=$4 again=$5
@@ -129,6 +139,9 @@ shown=""
 if [ -L current ]; then shown=$(basename "$(readlink current)"); fi
 [ "$shown" = "$before" ] || { echo "another publication came between" >&2; exit 1; }
 mine
+if [ -e "releases/$number" ] && [ ! -e "ledger/$number" ]; then
+    echo "releases/$number is there and was never published; move it elsewhere" >&2; exit 1
+fi
 rm -rf next
 if [ -n "${again:-$before}" ]; then
     from="releases/${again:-$before}"
@@ -161,9 +174,9 @@ ln -s "releases/$number" current.next
 mine
 mv -T current.next current 2>/dev/null || mv -fh current.next current
 rm -rf incoming.* entry.* gone.*
-cd releases
-ls | sort -rn | sed "/^$number\\$/d" | tail -n "+$keep" | while read -r old; do rm -rf "$old"; done
-cd ..
+known | sed "/^$number\\$/d" | tail -n "+$keep" | while read -r old; do
+    rm -rf "releases/$old"
+done
 rm -f stamp; : >stamp
 """
 )

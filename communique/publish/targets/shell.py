@@ -20,13 +20,30 @@ folder=$1 make=$2
 shift 2
 if [ "$make" = yes ]; then mkdir -p "$folder"; elif [ ! -e "$folder" ]; then exit 0; fi
 cd "$folder"
+mark=.communique-target
+if [ ! -e "$mark" ]; then
+    found=$(ls -A | head -n 3 | tr '\\n' ' ')
+    if [ -n "$found" ] && [ ! -e "$mark" ]; then
+        echo "it holds files that were not published here: $found" >&2
+        exit 1
+    fi
+    if [ "$make" = yes ]; then echo "inv publish writes and deletes in this folder." >"$mark"; fi
+fi
 """
-"""How each script begins: in its folder, its own words following ``$1`` and ``$2``."""
+"""How each script begins: in its folder, its own words following ``$1`` and ``$2``.
+
+The first thing that is written into a folder is our mark. Nothing is done in a folder that has
+files and no mark: publishing deletes, and those files are somebody's.
+"""
 
 GONE = 255
 """The exit status of an ssh whose connection ended."""
 
 REASONS = (
+    (
+        "files that were not published here",
+        "PUBLISH must name a folder that is empty or new; nothing there was changed",
+    ),
     ("not appear to be a git repository", "there is none; make it, or correct PUBLISH"),
     ("Repository not found", "there is none, or no right to it; correct PUBLISH"),
     ("Authentication failed", "it refuses the password or token; correct it"),
