@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from communique.publish.record import File
 
-__all__ = ["KEPT_FOR", "cache_control", "is_fingerprinted"]
+__all__ = ["KEPT_FOR", "cache_control", "is_fingerprinted", "outlives_its_pages"]
 
 FINGERPRINTED = re.compile(r"[-._][0-9a-f]{8,64}\.[a-z0-9]+$|\.pf_[a-z]+$")
 """Names that carry a digest of the content, Pagefind's among them: other content, another name."""
@@ -17,8 +17,17 @@ ASSET = "public, max-age=86400"
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 KEPT_FOR = timedelta(days=1)
-"""How long a fingerprinted file stays at a host that no page of the site names any more: far longer
-than a page is kept anywhere, as readers leave pages open."""
+"""How long a fingerprinted file of the theme stays at a host that no page of the site names any
+more: far longer than a page is kept anywhere, as readers leave pages open."""
+
+
+def outlives_its_pages(file: File) -> bool:
+    """Whether a file may stay at the host after it left the site, for pages that are open.
+
+    That is the theme's alone. Files of the search hold the text of releases, which may have been
+    withdrawn or embargoed: they go at once, as all else does.
+    """
+    return file.kind == "asset" and is_fingerprinted(file)
 
 
 def is_fingerprinted(file: File) -> bool:

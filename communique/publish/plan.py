@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
-from communique.publish.caching import is_fingerprinted
+from communique.publish.caching import is_fingerprinted, outlives_its_pages
 from communique.publish.diff import Difference
 from communique.publish.guards import Guards, Limits, find_refusals
 from communique.publish.record import ASSETS, PASSING, File
@@ -105,7 +105,7 @@ def make_plan(
             (relabelled if same and not each.unsure else uploads).append(new)
         elif old is None:
             deletions.append(each.path)
-        elif moment and is_fingerprinted(old) and not each.unsure:
+        elif moment and outlives_its_pages(old) and not each.unsure:
             retired.append(replace(old, retired=moment.isoformat()))
         else:
             deletions.append(each.path)

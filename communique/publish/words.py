@@ -82,7 +82,7 @@ def _rest(plan: Plan) -> Iterator[str]:
             yield f"    … and {len(plan.deletions) - SHOWN:,} more"
     if plan.retired:
         kept = _count(len(plan.retired), "file")
-        yield f"  {kept} of the theme or the search kept a day, for pages that are open"
+        yield f"  {kept} of the theme kept a day, for pages that are open"
     sent = _count(len(plan.uploads), "file")
     yield f"  {sent} to send, {size_in_words(plan.bytes_to_send)}; {plan.files:,} files then"
 

@@ -313,6 +313,33 @@ def test_a_fingerprinted_asset_outlives_the_pages_that_name_it(team: Team) -> No
     assert team.peer.live() == team.built.tree()
 
 
+SEARCH = {
+    "pagefind/p1/fragment/en_0123abcd.pf_fragment": "the secret, to search",
+    "pagefind/p1/index/en_0123abcd.pf_index": "the secret, in an index",
+    "pagefind/p1/pagefind.en_0123abcd.pf_meta": "the secret, among others",
+    "pagefind/p1/pagefind-entry.0123abcd.json": "the secret, by name",
+}
+
+
+def test_what_holds_a_text_leaves_with_the_release(team: Team) -> None:
+    """Files of the search, media, cards and packed copies, named by content or not: at once."""
+    team.built.build(**SEARCH, kind="search file")
+    team.built.build(**{"en/2019/first/secret-0123abcd.pdf": "the secret, attached"})
+    team.built.build(**{"cards/first.0123abcd.png": "the secret, drawn"}, kind="card")
+    team.built.build(**{"en/2019/first/index.html.gz": "the secret, packed"}, kind="packed")
+    team.built.build(**{"en/2019/first/index.html": "the secret"})
+    team.publish()
+    found = [path for path, data in team.peer.live().items() if b"the secret" in data]
+    assert len(found) == 8
+    team.guards = Guards(allow_vanishing=True)
+    team.built.build(*found)
+    outcome = team.publish()
+    assert outcome.plan.retired == ()
+    assert team.peer.live() == team.built.tree()
+    # What is kept to return to is out of what is served.
+    assert not [path for path, data in team.peer.live().items() if b"the secret" in data]
+
+
 def test_a_file_touched_at_the_host_is_put_right(team: Team) -> None:
     """A look at every file finds what was changed, deleted or left there by somebody else."""
     team.publish()
