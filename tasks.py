@@ -109,6 +109,7 @@ GUARDS = {
     "max-deletes": "how many files may go, a twentieth of the site by default",
     "allow-vanishing": "published addresses may vanish",
     "repair": "look at every file at the host, and put right what is not as it was published",
+    "build": "take what was built last, whatever was edited since",
 }
 BREAK = {"break-lock": "take the lock from a publisher that is surely gone"}
 
@@ -120,10 +121,11 @@ def plan(
     max_deletes: str = "",
     allow_vanishing: bool = False,  # noqa: FBT001, FBT002
     repair: bool = False,  # noqa: FBT001, FBT002
+    build: bool = True,  # noqa: FBT001, FBT002 - invoke makes it --no-build
     conf: str = PUBLISHCONF,
 ) -> None:
-    """Say what inv publish would do, and change nothing anywhere."""
-    options = PublishOptions(conf, max_deletes, allow_vanishing, repair)
+    """Build, and say what inv publish would do; nothing changes at the host."""
+    options = PublishOptions(conf, max_deletes, allow_vanishing, repair, build)
     publishing.plan(options, as_json=json)
 
 
@@ -135,10 +137,11 @@ def publish(
     allow_vanishing: bool = False,  # noqa: FBT001, FBT002
     repair: bool = False,  # noqa: FBT001, FBT002
     break_lock: bool = False,  # noqa: FBT001, FBT002
+    build: bool = True,  # noqa: FBT001, FBT002 - invoke makes it --no-build
     conf: str = PUBLISHCONF,
 ) -> None:
-    """Put what was built where PUBLISH says; build it if nothing was."""
-    options = PublishOptions(conf, max_deletes, allow_vanishing, repair)
+    """Build, and put what was built where PUBLISH says."""
+    options = PublishOptions(conf, max_deletes, allow_vanishing, repair, build)
     publishing.publish(options, plan, break_lock=break_lock)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -41,6 +41,7 @@ class PublishOptions:
     max_deletes: str = ""
     allow_vanishing: bool = False
     repair: bool = False
+    build: bool = True
 
 
 def _open(options: PublishOptions) -> tuple[Settings, Desk]:
@@ -99,10 +100,21 @@ def _check_output(settings: Settings, conf: str) -> None:
         raise PublishError(str(replace(warnings[0], severity=Severity.ERROR)))
 
 
+def _bring_up_to_date(options: PublishOptions) -> None:
+    """Build, so that what is published is what the sources say; leave where they have problems.
+
+    What the build says goes to standard error: standard output is the plan's.
+    """
+    if options.build:
+        with redirect_stdout(sys.stderr):
+            build(options.conf)
+
+
 @exit_on_problems()
 def plan(options: PublishOptions, *, as_json: bool) -> None:
-    """Print what a publication would do; exit status 1 where it would be refused."""
+    """Build, and print what a publication would do; exit status 1 where it would be refused."""
     settings, desk = _open(options)
+    _bring_up_to_date(options)
     with _record(settings, options.conf) as record:
         found = desk.plan(record)
     print_text(plan_as_json(found) if as_json else "\n".join(plan_in_words(found)))
@@ -113,11 +125,10 @@ def plan(options: PublishOptions, *, as_json: bool) -> None:
 
 @exit_on_problems()
 def publish(options: PublishOptions, approved: str, *, break_lock: bool) -> None:
-    """Publish what was built; where nothing was, build first."""
+    """Build, and publish what was built."""
     settings, desk = _open(options)
-    if not catalogue_path(settings).is_file():
-        build(options.conf)
     text = _read_plan(approved) if approved else ""
+    _bring_up_to_date(options)
     with _record(settings, options.conf) as record:
         outcome = desk.publish(record, text, break_lock=break_lock, tell=_tell)
     _sum_up(desk, outcome)

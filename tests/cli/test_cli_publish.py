@@ -40,32 +40,63 @@ def test_publish_builds_what_was_never_built(newsroom: Newsroom) -> None:
     assert not (newsroom.root / "published/current/.communique").exists()
 
 
-def test_what_was_built_is_what_is_published(newsroom: Newsroom) -> None:
-    """An edit after the build waits for the next one."""
+def test_an_edit_is_published_without_a_build_by_hand(newsroom: Newsroom) -> None:
+    """The build comes first: what readers find is never older than the sources."""
     newsroom.inv("publish")
     newsroom.release("second.en", "Second")
     said = newsroom.inv("publish")
-    assert (said.status, said.out) == (0, "published shows what was built: nothing to do.\n")
-    newsroom.inv("build", "--conf", "publishconf.py")
-    said = newsroom.inv("publish")
+    assert said.status == 0
     assert "  1 release added:\n    /en/2019/06/04/second/ Second\n" in said.out
+    assert published(newsroom) == {"first", "second"}
+    said = newsroom.inv("publish")
+    assert (said.status, said.out) == (0, "published shows what was built: nothing to do.\n")
+
+
+def test_a_build_of_the_other_settings_is_no_build_of_these(newsroom: Newsroom) -> None:
+    """An edit that inv build has put into output/ is in public/ when it is published."""
+    newsroom.inv("publish")
+    newsroom.release("second.en", "Second", Withdrawn="2019-06-05 It was untrue.")
+    assert newsroom.inv("build").status == 0
+    assert "release withdrawn" in newsroom.inv("plan").out
+    assert newsroom.inv("publish").status == 0
     assert published(newsroom) == {"first", "second"}
 
 
-def test_plan_says_and_does_nothing(newsroom: Newsroom) -> None:
-    """Without a build it says how to make one; with one it says what would happen."""
+def test_without_a_build_the_last_one_is_published(newsroom: Newsroom) -> None:
+    """As a job wants it that has built before."""
+    newsroom.inv("publish")
+    newsroom.release("second.en", "Second")
+    for verb in ("plan", "publish"):
+        said = newsroom.inv(verb, "--no-build")
+        assert (said.status, said.out) == (0, "published shows what was built: nothing to do.\n")
+    assert published(newsroom) == {"first"}
+
+
+@pytest.mark.parametrize("verb", ["plan", "publish"])
+def test_sources_with_problems_stop_a_publication(newsroom: Newsroom, verb: str) -> None:
+    """They are named, and readers find what they found before."""
+    newsroom.inv("publish")
+    newsroom.release("second.en", "Second", Withdrawn="no day, no sentence")
+    newsroom.release("third.en", "Third")
+    said = newsroom.inv(verb)
+    assert said.status == 1
+    assert "second.en.md:4: Withdrawn must be" in said.err
+    assert published(newsroom) == {"first"}
+
+
+def test_plan_builds_and_changes_nothing_at_the_host(newsroom: Newsroom) -> None:
+    """It says what would happen; without a build it says how to make one."""
     before = newsroom.files()
-    said = newsroom.inv("plan")
+    said = newsroom.inv("plan", "--no-build")
     assert said.status == 1
     assert "inv build --conf publishconf.py" in said.err
     assert newsroom.files() == before
-    newsroom.inv("build", "--conf", "publishconf.py")
-    before = newsroom.files()
     said = newsroom.inv("plan")
     assert said.status == 0
     assert "1 release added" in said.out
+    assert not (newsroom.root / "published").exists()
     assert json.loads(newsroom.inv("plan", "--json").out)["vanishing"] == []
-    assert newsroom.files() == before
+    assert not (newsroom.root / "published").exists()
 
 
 def test_an_approved_plan_is_carried_out(newsroom: Newsroom) -> None:
@@ -225,7 +256,7 @@ def test_an_output_that_somebody_changed_is_not_published(
     assert newsroom.inv("publish").status == 0
     newsroom.write(f"public/{path}", "Changed by hand.")
     before = newsroom.files()
-    said = newsroom.inv(verb)
+    said = newsroom.inv(verb, "--no-build")
     assert said.status == 1
     assert f"public/{path}: a file of the output must be as the last build left it" in said.err
     assert "run inv build --conf publishconf.py, which puts it right" in said.err
