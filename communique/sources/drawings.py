@@ -31,6 +31,9 @@ DROPPED = frozenset(
 )
 """Elements of SVG that run something, show what is not SVG, or tell of the making."""
 
+MOST_ATTRIBUTES = 1_000
+"""Attributes of one element: each that is taken out is looked for among all."""
+
 _MOVES = frozenset({"animate", "animateMotion", "animateTransform", "set"})
 _EMBEDDED = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,([A-Za-z0-9+/=\s]*)")
 _FETCHES = re.compile(
@@ -67,12 +70,12 @@ def clean_svg(data: bytes, clean: Callable[[bytes], bytes]) -> bytes:
     while todo:
         element = todo.pop()
         changed |= _clean_attributes(element, clean)
-        for child in list(element):
-            if _stays(child):
-                todo.append(child)
-            else:
-                _take_out(child)
-                changed = True
+        children = list(element)
+        kept = [child for child in children if _stays(child)]
+        todo += kept
+        if len(kept) < len(children):
+            _take_out(element, set(kept))
+            changed = True
     if not changed:
         return data
     etree.cleanup_namespaces(root)
@@ -94,21 +97,33 @@ def _stays(element: etree._Element) -> bool:
     return name != "style" or not _FETCHES.search("".join(map(str, element.itertext())))
 
 
-def _take_out(element: etree._Element) -> None:
-    """Take an element out of the tree, and leave the words after it."""
-    parent, before = element.getparent(), element.getprevious()
-    assert parent is not None
-    if element.tail:
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
+def _take_out(parent: etree._Element, kept: set[etree._Element]) -> None:
+    """Take out the other children of an element, and leave the words after each."""
+    before: etree._Element | None = None
+    words = [parent.text or ""]
+    for child in list(parent):
+        if child in kept:
+            _set_words(parent, before, words)
+            before, words = child, [child.tail or ""]
         else:
-            before.tail = (before.tail or "") + element.tail
-    element.tail = None
-    parent.remove(element)
+            words.append(child.tail or "")
+            child.tail = None
+            parent.remove(child)
+    _set_words(parent, before, words)
+
+
+def _set_words(parent: etree._Element, before: etree._Element | None, words: list[str]) -> None:
+    joined = "".join(words) or None
+    if before is None:
+        parent.text = joined
+    else:
+        before.tail = joined
 
 
 def _clean_attributes(element: etree._Element, clean: Callable[[bytes], bytes]) -> bool:
     changed = False
+    if len(element.attrib) > MOST_ATTRIBUTES:
+        raise BrokenPicture(f"has an element of more than {MOST_ATTRIBUTES} attributes")
     for key, value in list(element.attrib.items()):
         name, text = str(key), str(value)
         kept = _keep(name, text, clean)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from html import unescape
 
 from communique.errors import Problem
@@ -57,6 +58,17 @@ def _problem(path: str, source: Source, fault: Fault) -> Problem:
 
 
 def _line_of(source: Source, written: str) -> int:
-    """Return the line of the first mention in the text; its first line where there is none."""
-    place = source.body.lower().find(written.lower())
-    return source.body_line + (source.body.count("\n", 0, place) if place > 0 else 0)
+    """Return the line of the first mention in the text; its first line where there is none.
+
+    One that is written with entities or backslashes is a mention too.
+    """
+    for lines in (source.body.lower().split("\n"), _as_read(source.body)):
+        for number, line in enumerate(lines, source.body_line):
+            if written.lower() in line:
+                return number
+    return source.body_line
+
+
+@lru_cache(maxsize=1)
+def _as_read(body: str) -> tuple[str, ...]:
+    return tuple(unescape(line).replace("\\", "") for line in body.lower().split("\n"))

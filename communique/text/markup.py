@@ -31,7 +31,8 @@ _ODD_ADDRESSES = tuple(
 _TALKING_END = re.compile(r"</[A-Za-z][^\s/>]*[\s/]+[^\s>]")
 """An end tag with more than its name, which nobody would see."""
 
-_TAG_NAME = re.compile(r"<([A-Za-z][^\s/<>]*)(?=[\s/>]|$)")
+_TAG_NAME = re.compile(r"<[A-Za-z][^\s/<>]*(?=[\s/>]|$)|<!--|<!\[\w*\[?|<![A-Za-z]+|<\?\w*")
+_ADDRESS = re.compile(r"(\]\(\s*<?|^ {0,3}\[[^\]^][^\]]*\]:\s*<?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +101,16 @@ def _difference(first: TagReader, second: TagReader) -> Fault | None:
 
 
 def mark_lines(text: str, first: int) -> str:
-    """Return a Markdown text whose tags say in which line they stand; its own first is ``first``.
+    """Return a Markdown text whose tags and links say in which line they stand, from ``first`` on.
 
     What looks like a tag and is none, as in code, is marked too, and stays no tag.
     """
-    lines = enumerate(text.split("\n"), first)
     return "\n".join(
-        _TAG_NAME.sub(rf"<\1 {LINE}={number} ", line) if "<" in line else line
-        for number, line in lines
+        _mark(line, number) if "<" in line or "]" in line else line
+        for number, line in enumerate(text.split("\n"), first)
     )
+
+
+def _mark(line: str, number: int) -> str:
+    addressed = _ADDRESS.sub(rf"\1{LINE}={number}{LINE}", line)
+    return _TAG_NAME.sub(rf"\g<0> {LINE}={number} ", addressed)

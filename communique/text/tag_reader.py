@@ -14,8 +14,11 @@ __all__ = ["LINE", "Allowed", "Fault", "TagReader"]
 Allowed = Mapping[str, frozenset[str]]
 Tag = tuple[str, tuple[tuple[str, str], ...]]
 
-LINE = "communique-line"
-"""An attribute that says in which line of its text a tag stands; never published."""
+LINE = "\x1a"
+"""An attribute that says in which line of its text a tag stands; never published.
+
+A source has no control characters, so no text can hold it.
+"""
 
 DEEPEST = 100
 """Elements within one another: an article has ten."""
@@ -26,6 +29,10 @@ MOST_FAULTS = 100
 _IGNORED = frozenset({"tbody", "colgroup"})
 """Elements that browsers put into a table where they are left out."""
 
+_MARK = re.compile(rf"\s?{LINE}=([0-9]+)[\s{LINE}]?")
+"""The same in an address or in words."""
+
+_COMMENT = re.compile(r"<!\s*[-–—]")
 _CODE = frozenset({"code", "pre", "kbd", "samp"})
 _UNREAD = re.compile(r"[\t\n\r]|^[\x00- ]+|[\x00- ]+$")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
@@ -62,8 +69,8 @@ class TagReader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element, and what it may not have."""
-        said = [(name, value or "") for name, value in attrs if name != LINE]
-        line = next((int(value or 0) for name, value in attrs if name == LINE), 0)
+        line = _line_in(" ".join(f"{name}={value}" for name, value in attrs if name == LINE))
+        said = [(name, value or "") for name, value in attrs if name != LINE or not line]
         written = self.get_starttag_text() or ""
         self.signs = self.signs or "<" in written[1:] or ">" in written[:-1]
         if tag not in self.allowed:
@@ -102,9 +109,13 @@ class TagReader(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Note words; a comment without its end is among them, with its dashes set or not."""
         self.words.append(data)
-        if "<!" in data and not any(name in _CODE for name, _ in self._open):
-            rule = "a comment must be closed"
-            self._add(rule, "<!-- without its end", "write --> after it", 0, "<!--")
+        if "<!" not in data or any(name in _CODE for name, _ in self._open):
+            return
+        if _COMMENT.search(data):
+            rule, line = "a comment must be closed", _line_in(data[data.find("<!") :])
+            self._add(rule, "<!-- without its end", "write --> after it", line, "<!--")
+        else:
+            self._refuse_other(data[data.find("<!") :], "`<!` as code")
 
     def handle_comment(self, data: str) -> None:
         """Note that there is a comment, which is not published."""
@@ -147,11 +158,11 @@ class TagReader(HTMLParser):
         hint = f"take it out, or allow it with HTML_ALLOWED; {words}"
         self._add(rule, f"<{tag}>", hint, line, f"<{tag}")
 
-    def _refuse_other(self, written: str) -> None:
-        begin = re.split(r"[\s>]", written, maxsplit=1)[0][:20]
+    def _refuse_other(self, written: str, meant: str = "") -> None:
+        begin = re.split(rf"[\s{LINE}>]", written, maxsplit=1)[0][:20]
         rule = "HTML must have no declarations or instructions"
-        hint = f"take it out; where the words are meant, write &lt;{begin[1:]}"
-        self._add(rule, begin, hint, 0, begin)
+        hint = f"take it out; where the words are meant, write {meant or f'&lt;{begin[1:]}'}"
+        self._add(rule, begin, hint, _line_in(written), begin)
 
     def _check_attribute(self, tag: str, name: str, value: str, line: int) -> None:
         if name not in self.allowed[tag] or name.startswith(NEVER):
@@ -160,6 +171,7 @@ class TagReader(HTMLParser):
             return
         if name not in ADDRESSES:
             return
+        line, value = line or _line_in(value), _MARK.sub("", value)
         for address in value.split(",") if name == "srcset" else [value]:
             scheme = _SCHEME.match(_UNREAD.sub("", address))
             if scheme is None or scheme[0].lower() in SCHEMES:
@@ -168,3 +180,9 @@ class TagReader(HTMLParser):
             rule = f"an address must be of this site or begin with {schemes}"
             hint = "write the address of a page or of a file"
             self._add(rule, f'"{scheme[0]}:" in {name}', hint, line, value)
+
+
+def _line_in(written: str) -> int:
+    """Return the line that is noted in an address or in words; 0 where none is."""
+    mark = _MARK.search(written)
+    return int(mark[1]) if mark else 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from communique.sources.drawings import clean_svg
 from communique.sources.metadata import without_metadata
 from communique.sources.pictures import look_at
 from communique.sources.unshown import BrokenPicture
@@ -128,3 +129,21 @@ def test_the_size_is_that_of_the_cleaned_drawing(tmp_path: Path) -> None:
     facts = look_at(tmp_path / "a.svg")
     expected = (len(without_metadata(data, "svg")), 30, 20, "")
     assert expected == (facts.size, facts.width, facts.height, facts.wrong)
+
+
+def test_an_element_of_too_many_attributes_is_told() -> None:
+    """Each that is taken out would be looked for among all of them."""
+    many = b"".join(b' data-a%d="1"' % number for number in range(1_001))
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"><g%s/></svg>'
+    with pytest.raises(BrokenPicture, match="more than 1000 attributes"):
+        clean_svg(svg % many, lambda data: data)
+    few = many.rpartition(b" ")[0]
+    assert b"data-" not in clean_svg(svg % few, lambda data: data)
+
+
+def test_words_between_many_that_go_stay_in_their_order() -> None:
+    """Each run of them is joined once."""
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"><text>a%s<g>d</g>%se</text></svg>'
+    gone = b"".join(b"<script/>b%d " % number for number in range(3))
+    cleaned = clean_svg(svg % (gone, b"<!--x--><script/>f"), lambda data: data)
+    assert b"<text>ab0 b1 b2 <g>d</g>fe</text>" in cleaned

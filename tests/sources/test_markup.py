@@ -110,6 +110,47 @@ def test_other_html_is_refused(text: str, line: int, found: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "[a](java&#115;cript:b)",
+        "[a](<javascript:x>)",
+        "[a][b]\n\n[b]: <javascript:x>",
+        "[a][b]\n\n[b]: java&#115;cript:x",
+        "![a]( vbscript&colon;b)",
+        "c <!important> d",
+        "c <!-- d",
+        "c <![x",
+        "*c*\n{: style='d' }",
+    ],
+)
+def test_a_fault_is_told_with_its_own_line(text: str) -> None:
+    """However it is written, and though the like stands in code above."""
+    line = 6 + text.count("\n") + 1
+    code = "`[a](<javascript:x>) <!important> <!-- <![x vbscript`\n\n" if "{" not in text else ""
+    told = _told(f"{code or 'Words.'}{'' if code else chr(10) * 2}{text}")
+    assert [number for number, _ in told] == [line]
+
+
+def test_a_declaration_is_not_called_a_comment() -> None:
+    """It has no end to write."""
+    (problem,) = _read("a <!important> b").problems
+    assert "no declarations" in problem.rule
+    assert problem.message == "got <!important"
+
+
+@pytest.mark.parametrize("value", ["abc", "5", "", "5 class=x"])
+def test_the_mark_of_a_line_is_no_attribute_of_a_text(value: str) -> None:
+    """Neither its former name nor what it is now."""
+    for name in ("communique-line", "line"):
+        found = (7, f"{name} in <p>")
+        assert found in _told(f"a\n\n<p {name}={value}>x</p>")
+        if value == "5":
+            assert (6, f"{name} in <p>") in _told(f"a\n{{: {name}={value} }}")
+    for text in ("<p \x1a=abc>x</p>", "<p \x1a=5>x</p>", "[a](\x1a=9\x1ajavascript:x)"):
+        assert _read(text).content is None
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "javascript:alert(1)",
