@@ -22,7 +22,7 @@ from communique.errors import Problem, ProblemsFound
 from communique.outputs.files import Copy
 from communique.settings import Settings
 from communique.sources import drawings, forms, gif, metadata
-from communique.sources.forms import HEAD, form_of
+from communique.sources.forms import form_of, read_head
 from communique.sources.metadata import without_metadata
 from communique.sources.opening import open_regular, read_regular
 from communique.sources.pictures import suffix_of
@@ -129,7 +129,7 @@ def _problem(picture: Copy, found: str) -> Problem:
 
 def _head(file: Path) -> bytes:
     with open_regular(file) as opened:
-        return opened.read(HEAD)
+        return read_head(opened)
 
 
 def _read(picture: Copy) -> bytes:

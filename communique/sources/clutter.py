@@ -18,18 +18,24 @@ ENDINGS = frozenset(
     (
         # Copies that editors, merge tools and version control keep of a text as it was.
         *("bak", "backup", "old", "orig", "rej", "save", "sav", "prev", "previous"),
-        *("swp", "swo", "swn", "swx", "kate-swp", "un~", "autosave", "asv", "wbk"),
+        *("swp", "swo", "swn", "swx", "kate-swp", "un~", "autosave", "asv", "wbk", "asd"),
+        *("mine", "theirs", "base", "diff", "patch"),
         # What is not finished: of browsers, copying and synchronising programs.
         *("tmp", "temp", "part", "partial", "filepart", "crdownload", "download", "opdownload"),
+        *("icloud", "!ut", "!sync", "aria"),
         # That a program runs, or ran, or fell down.
         *("lock", "lck", "pid", "pyc", "pyo", "dmp", "stackdump", "log"),
         # What programs remember, and ours: catalogues have every text, drafts too.
-        *("sqlite", "sqlite-wal", "sqlite-shm", "sqlite-journal", "db-wal", "db-shm"),
-        *("db-journal", "lance", "mdb", "accdb", "ldb", "ldf", "mdf"),
+        *("sqlite", "sqlite-wal", "sqlite-shm", "sqlite-journal", "sqlite3-wal", "sqlite3-shm"),
+        *("sqlite3-journal", "db-wal", "db-shm"),
+        *("db-journal", "db", "mdb", "accdb", "ldb", "ldf", "mdf", "sql", "dump"),
+        # Letters, with who wrote to whom.
+        *("eml", "emlx", "msg", "mbox", "pst", "ost"),
         # Ways to another place of the machine that they were made on.
         *("lnk",),
-        # Passwords and keys.
-        *("htpasswd", "netrc", "kdbx", "ppk"),
+        # Passwords and keys. Keynote's slides end in key as well: they are published as PDF.
+        *("htpasswd", "netrc", "kdbx", "kdb", "ppk", "pem", "key", "p8", "p12", "pfx", "jks"),
+        *("keystore", "keytab", "ovpn", "env"),
     )
 )
 """What a name ends in after its last dot, numbers after it left out: ``a.bak2``."""
@@ -42,7 +48,9 @@ NAMES = frozenset(
         *("__macosx", "@eadir", "network trash folder", "temporary items"),
         *("__pycache__", "cvs"),
         # Keys, by the names that programs give them.
-        *("id_rsa", "id_dsa", "id_ecdsa", "id_ed25519"),
+        *("id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "authorized_keys", "known_hosts"),
+        # What a command said.
+        "nohup.out",
     )
 )
 """Whole names."""
@@ -50,12 +58,27 @@ NAMES = frozenset(
 BEGINNINGS = ("~", "#", "@__")
 """``~$statement.docx`` and ``~WRL0001.tmp`` of an office program, ``#a.md#`` of Emacs."""
 
+_SOURCE = r"\.(?:md|markdown|mkd|mdown)"
+
 _KEPT = re.compile(
     # Numbered and named backups of a text: a.en.md.1, a.en.md_backup.
     r"\.(?:md|markdown|mkd|mdown|txt)(?:\.[0-9]+|[._-]?(?:backup|bak|old|orig|save)[0-9]*)$"
+    # A text with more after its name, whatever it is: a.en.md.gz, a.en.md.2030-01-01, a.en.md,v.
+    # a.en.md.txt and a.en.md (1) are told as texts that are not read (``TEXT_COPY`` in scan.py).
+    rf"|{_SOURCE}(?!\.te?xt$)[^a-z0-9 _(~-]"
+    # mfa.gov.md-letter.pdf is what a person names a letter from a domain of Moldova.
+    rf"|{_SOURCE}[ _(~-].*\.(?!pdf$|jpe?g$|png$|webp$|gif$|svg$|mp[34]$|docx?$|odt$|te?xt$)"
+    # A text as version control has it, a text of an office program as it was half saved.
+    r"|,v$|\.r[0-9]+$|\.log\.[0-9]|\.sb-[a-z0-9]+(?:-[a-z0-9]+)*$|^core\.[0-9]+$"
     # Both sides of a conflict: Syncthing's, Dropbox's, Nextcloud's and ownCloud's, Unison's.
     r"|\.sync-conflict-|conflicted copy|conflicting copy|case conflict|_conflict-"
+    # What an office program saved by itself, or saved from a crash. Recovered paintings are news.
+    r"|[(\[]\s*(?:auto-?\s?saved?|auto-?\s?recovered|recovered|autoguardado|recuperado|récupéré"
+    r"|enregistré automatiquement|автосохран|автоматически сохран|восстановлен|自动保存|自动恢复)"
+    r"|^auto-?\s?(?:recovery|save)[ _-]"
+    r"|^recovered[ _-].*\.(?:docx?|docm|odt|rtf|txt|xlsx?|ods|pptx?|odp)$"
 )
+"""Names that say what a file is by more than their ending."""
 
 
 def is_clutter(name: str) -> bool:
@@ -63,6 +86,7 @@ def is_clutter(name: str) -> bool:
     name = name.lower()
     if name[-1] in "~#" or name.startswith(BEGINNINGS) or name in NAMES:
         return True
-    if name.rpartition(".")[2].rstrip("0123456789") in ENDINGS and "." in name:
+    _, dot, ending = name.rpartition(".")
+    if dot and (ending in ENDINGS or ending.rstrip("0123456789") in ENDINGS):
         return True
-    return ("conflict" in name or ".m" in name or ".txt" in name) and bool(_KEPT.search(name))
+    return _KEPT.search(name) is not None

@@ -41,6 +41,24 @@ _FETCHES = re.compile(
 )
 """What in styles leads out of the drawing, or hides that it does."""
 
+_ANIMATED = re.compile(r"href|(?:^|:)(?:on|style|src)", re.IGNORECASE)
+"""Attributes that run or fetch something, and must not be set by an animation."""
+
+_PATH = re.compile(
+    r"\b[a-z]:(?:\\|/(?!/))|\\\\\w|\bfile:/|(?:^|\s)~/"
+    r"|(?:^|[\s\"'(=])/(?:home|users|root|tmp|mnt|media|volumes|var)/",
+    re.IGNORECASE,
+)
+"""A file's place on somebody's machine."""
+
+_MADE = re.compile(
+    r"^\s*(?:created|made|generated|exported|drawn|produced|converted|edited)\s+(?:by|with|using|in)\b"
+    r"|\b(?:inkscape|illustrator|coreldraw|libreoffice|openoffice|figma|matplotlib|graphviz|gnuplot"
+    r"|draw\.io|visio|photoshop|affinity designer|sketch\.com|bohemian coding)\b",
+    re.IGNORECASE,
+)
+"""What a program writes into the title of a drawing, of itself or of who draws."""
+
 
 def read_svg(data: bytes) -> etree._Element:
     """Return a drawing's tree; raises BrokenPicture where it is none."""
@@ -90,10 +108,11 @@ def _stays(element: etree._Element) -> bool:
     name = tag.removeprefix(SVG)
     if name.startswith("{") or name in DROPPED:
         return False
-    if name in _MOVES and element.get("attributeName", "").rpartition(":")[2].lower().startswith(
-        ("href", "on", "style")
-    ):
+    if name in _MOVES and _ANIMATED.search("".join(element.get("attributeName", "").split())):
         return False
+    if name in ("title", "desc"):
+        said = "".join(map(str, element.itertext()))
+        return not (_PATH.search(said) or _MADE.search(said))
     return name != "style" or not _FETCHES.search("".join(map(str, element.itertext())))
 
 
@@ -142,6 +161,8 @@ def _keep(name: str, value: str, clean: Callable[[bytes], bytes]) -> str | None:
     if name in {f"{XML}space", f"{XML}lang"}:
         return value
     if name.startswith(("{", "data-")) or name.lower().startswith("on") or name == "src":
+        return None
+    if _PATH.search(value):
         return None
     return None if _FETCHES.search(value) and _is_style(name, value) else value
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-__all__ = ["FORMS_BY_SUFFIX", "HEAD", "begins_picture", "form_of"]
+import re
+from typing import BinaryIO
+
+__all__ = ["FORMS_BY_SUFFIX", "begins_picture", "form_of", "read_head"]
 
 HEAD = 32
-"""Bytes that tell a file's form."""
+"""Bytes that tell a file's form, but for a drawing's: comments may stand before it."""
+
+LONG_HEAD = 1 << 20
+"""Bytes of a file in XML that are looked through for its root."""
 
 FORMS_BY_SUFFIX = {
     "apng": "png",
@@ -52,11 +58,35 @@ _UNSHOWN_BRANDS = {
 }
 
 
+_ROOT = re.compile(
+    r"\s*+(?:(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*+)?>)\s*+)*+"
+    r"<(?:[\w.-]+:)?svg[\s/>]",
+    re.DOTALL,
+)
+"""A drawing in XML: what may stand before its root, and the root (XML 1.0 §2.8)."""
+
+
+def read_head(file: BinaryIO) -> bytes:
+    """Return as much of a file as tells its form."""
+    head = file.read(HEAD)
+    return head + file.read(LONG_HEAD) if b"<" in head or not head.strip() else head
+
+
+def _is_drawing(data: bytes) -> bool:
+    """Whether a file is XML whose root is ``svg``: a browser may show it, whatever its name."""
+    head = data[: HEAD + LONG_HEAD]
+    if b"<" not in head[:HEAD] and head[:HEAD].strip():
+        return False
+    wide = head[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+    order = "le" if head[:2] in (b"\xff\xfe", b"<\0") else "be"
+    text = head.decode(f"utf-16-{order}" if wide else "utf-8", "replace")
+    return _ROOT.match(text.removeprefix("\ufeff")) is not None
+
+
 def form_of(data: bytes, suffix: str = "") -> str:
     """Return the form of a file that begins so; "" where it is no picture.
 
-    ``unshown`` are pictures that no browser shows. A drawing is known by its suffix alone: as what
-    else is published, it runs nothing.
+    ``unshown`` are pictures that no browser shows.
     """
     for beginning, form in _BEGINNINGS.items():
         if data.startswith(beginning):
@@ -70,7 +100,7 @@ def form_of(data: bytes, suffix: str = "") -> str:
         return "unshown" if data[8:12] in _UNSHOWN_BRANDS else ""
     if suffix == "svgz":
         return "unshown"
-    return "svg" if suffix == "svg" else ""
+    return "svg" if suffix == "svg" or _is_drawing(data) else ""
 
 
 def begins_picture(data: bytes) -> bool:

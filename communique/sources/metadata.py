@@ -33,7 +33,10 @@ PNG_PARTS = frozenset(
     b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD pHYs "
     b"acTL fcTL fdAT".split()
 )
-WEBP_PARTS = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
+FRAME_PARTS = frozenset({b"VP8 ", b"VP8L", b"ALPH"})
+WEBP_PARTS = FRAME_PARTS | {b"VP8X", b"ANIM", b"ANMF", b"ICCP"}
+FRAME_HEAD = 24
+"""Bytes of a WebP's frame before the parts in it: its own head, place, measures and time."""
 
 
 def without_metadata(data: bytes, suffix: str) -> bytes:
@@ -145,9 +148,15 @@ def _clean_png(data: bytes) -> bytes:
 
 
 def _clean_webp(data: bytes) -> bytes:
-    stop, parts, place = 8 + int.from_bytes(data[4:8], "little"), [b"WEBP"], 12
+    stop = 8 + int.from_bytes(data[4:8], "little")
     if stop > len(data):
         raise BrokenPicture(CUT_OFF)
+    whole = b"WEBP" + b"".join(_webp_parts(data, 12, stop, WEBP_PARTS))
+    return b"RIFF" + len(whole).to_bytes(4, "little") + whole
+
+
+def _webp_parts(data: bytes, place: int, stop: int, kept: frozenset[bytes]) -> Iterator[bytes]:
+    """Yield the parts that stay; those of a frame are looked through as well."""
     while place + 8 <= stop:
         size = int.from_bytes(data[place + 4 : place + 8], "little")
         end = place + 8 + size + size % 2
@@ -157,11 +166,13 @@ def _clean_webp(data: bytes) -> bytes:
         if part[:4] == b"VP8X":
             # Its flags no longer promise EXIF and XMP.
             part = part[:8] + bytes([part[8] & ~0x0C]) + part[9:]
-        if part[:4] in WEBP_PARTS:
-            parts.append(part)
+        if part[:4] == b"ANMF":
+            inner = b"".join(_webp_parts(data, place + FRAME_HEAD, place + 8 + size, FRAME_PARTS))
+            size = FRAME_HEAD - 8 + len(inner)
+            part = b"ANMF" + size.to_bytes(4, "little") + part[8:FRAME_HEAD] + inner
+        if part[:4] in kept:
+            yield part
         place = end
-    whole = b"".join(parts)
-    return b"RIFF" + len(whole).to_bytes(4, "little") + whole
 
 
 def _check_avif(data: bytes) -> bytes:

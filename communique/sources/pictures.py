@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from communique.sources.drawings import read_svg
-from communique.sources.forms import HEAD, form_of
+from communique.sources.forms import form_of, read_head
 from communique.sources.metadata import ORIENTATION, without_metadata
 from communique.sources.opening import open_regular, read_regular
 from communique.sources.unshown import CUT_OFF, BrokenPicture
@@ -70,7 +70,7 @@ def look_at(path: Path) -> FileFacts:
     """Return what a page has to know of a file; of a picture only its beginning is decoded."""
     suffix = suffix_of(path.name)
     with open_regular(path) as file:
-        head = file.read(HEAD)
+        head = read_head(file)
     if not is_picture(path.name) and not form_of(head, suffix):
         return FileFacts(path.stat().st_size)
     data = read_regular(path)

@@ -28,7 +28,23 @@ from communique.sources.symlinks import LinkRules
 __all__ = ["FoundFile", "FoundFolder", "Role", "digest_bytes", "digest_file", "scan"]
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
-FOREIGN_SUFFIXES = (".rst", ".html", ".htm", ".adoc", ".asciidoc")
+UNREAD_SUFFIXES = (
+    *(
+        ".rst",
+        ".adoc",
+        ".asciidoc",
+        ".textile",
+        ".mdx",
+        ".qmd",
+        ".rmd",
+        ".mdwn",
+        ".mdtext",
+        ".mdtxt",
+    ),
+)
+"""Of texts in other markup, which are sources wherever they lie."""
+
+FOREIGN_SUFFIXES = (*UNREAD_SUFFIXES, ".html", ".htm")
 TEXT_COPY = re.compile(
     r"\.(?:md|markdown|mkd|mdown)(?:\.te?xt|[ _(~-][^.]*)+$", re.ASCII | re.IGNORECASE
 )
@@ -149,9 +165,9 @@ def _irregular(path: str, entry: os.DirEntry[str]) -> Problem:
 def _refine(role: Role, name: str) -> Role:
     if role is Role.THEME:
         return role
-    if role is Role.STATIC:
-        return Role.FOREIGN if TEXT_COPY.search(name) else role
     suffix = os.path.splitext(name.lower())[1]  # noqa: PTH122 - a hundred thousand times a scan
+    if role is Role.STATIC:
+        return Role.FOREIGN if suffix in UNREAD_SUFFIXES or TEXT_COPY.search(name) else role
     if suffix in MARKDOWN_SUFFIXES:
         return role
     foreign = suffix in FOREIGN_SUFFIXES or TEXT_COPY.search(name)

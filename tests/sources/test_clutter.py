@@ -23,6 +23,14 @@ from communique.sources.clutter import is_clutter
         *("a.tmp", "a.part", "film.mp4.crdownload", "a.pdf.download", "a.lock", "a.LNK"),
         *("Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini", "Icon\r", "$RECYCLE.BIN"),
         *("__MACOSX", "System Volume Information", "lost+found", "@eaDir", "id_rsa", "a.kdbx"),
+        *("a.en.md.mine", "a.docx.r123", "a.en.md.BASE", "a.en.md,v", "a.diff", "a.patch"),
+        *("a.en.md.2019-06-05", "a.en.md.gz", "a.en.markdown.zip", "a.en.md (1).gz", "a.md.pdf"),
+        *("a.en.md+", "a.en.md.html", "a.en.md_old.tar.gz", "a.en.md.en.md.docx"),
+        *("a (Autosaved).docx", "a [Recovered].xlsx", "a (Автосохраненный).docx", "a.asd"),
+        *("AutoRecovery save of a.docx", "Recovered a.docx", "a.docx.sb-1a2b3c4d-XyZ", "a.sb-abc"),
+        *("a.pdf.icloud", "core.1234", "nohup.out", "a.log", "a.log.1", "a.pem", "a.key", "a.p12"),
+        *("a.eml", "a.msg", "a.mbox", "a.sqlite", "catalogue-0a1b.sqlite3-wal", "a.db", "a.sql"),
+        *("catalogue-0a1b2c.lock", "prod.env", "known_hosts", "a.kdb"),
         "report.sync-conflict-20300101-101500-ABCDEFG.pdf",
         "report (Anna's conflicted copy 2030-01-01).pdf",
         "report (conflicted copy 2030-01-01 101500).pdf",
@@ -39,6 +47,8 @@ def test_what_a_program_named_is_clutter(name: str) -> None:
     [
         *("report.pdf", "a-copy.pdf", "Copy of the treaty.pdf", "backup.pdf", "old", "lock"),
         *("CNAME", "robots.txt", "no-ending", "$budget.pdf", "conflict-in-the-region.pdf"),
+        *("Recovered paintings.jpg", "Recovered paintings.pdf", "core.js", "core", "catalogue.pdf"),
+        *("a.md.txt", "a.en.md (1)", "a.r", "a.mdoc", "keynote.pdf", "log", "a.mp4", "data.csv"),
         *("main.css", "a.en.md", "mfa.gov.md-letter.pdf", "part", "report (1).pdf", "2030.1"),
     ],
 )

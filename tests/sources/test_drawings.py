@@ -12,6 +12,7 @@ from communique.sources.metadata import without_metadata
 from communique.sources.pictures import look_at
 from communique.sources.unshown import BrokenPicture
 from tests.pictures import TOLD, secret_picture
+from tests.sites import Site
 
 SPACES = (
     'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
@@ -60,6 +61,15 @@ def test_a_drawing_that_only_shows_stays_byte_for_byte() -> None:
         _drawing("<set attributeName='href' to='javascript:secret()'/>"),
         _drawing("<animate attributeName='xlink:href' values='javascript:secret()'/>"),
         _drawing("<set attributeName='onclick' to='secret()'/>"),
+        _drawing("<animate attributeName=' href' values='javascript:secret()'/>"),
+        _drawing("<set attributeName='xlink: href' to='javascript:secret()'/>"),
+        _drawing("<set attributeName='&#10;onclick' to='secret()'/>"),
+        _drawing("<title>C:\\Users\\secret\\map.ai</title>"),
+        _drawing("<desc>file:///srv/secret.svg</desc>"),
+        _drawing("<desc>/home/secret/map.svg</desc>"),
+        _drawing("<desc>Created by secret</desc>"),
+        _drawing("<g><desc>secret, Adobe Illustrator 27</desc></g>"),
+        _drawing("<rect id='C:\\Users\\secret\\a'/>"),
         _drawing("<metadata>secret</metadata>"),
         _drawing("<!-- secret -->"),
         _drawing("", before="<!-- secret -->"),
@@ -78,6 +88,80 @@ def test_what_does_more_than_show_is_taken_out(secret: bytes) -> None:
     assert (b"secret" in secret.lower(), b"secret" in clean.lower()) == (True, False)
     assert b"<path/>" in clean
     assert without_metadata(clean, "svg") == clean
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The border drawn by the treaty of 1864",
+        "Members: observers, partners",
+        "Sketch of the river",
+        "Ratio 1:2/3",
+    ],
+)
+@pytest.mark.parametrize("element", ["title", "desc"])
+def test_an_honest_title_stays(words: str, element: str) -> None:
+    """It is read out to those who do not see the drawing."""
+    drawing = _drawing(f"<{element}>{words}</{element}>")
+    assert words.encode() in without_metadata(drawing, "svg")
+
+
+RUNS = b'<svg xmlns="http://www.w3.org/2000/svg"><script>secret()</script><path/></svg>'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        RUNS,
+        b"\xef\xbb\xbf\n " + RUNS,
+        b"<?xml version='1.0'?>\n<!-- " + b"long " * 9000 + b"-->" + RUNS,
+        b"<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/svg11.dtd'>" + RUNS,
+        RUNS.decode().encode("utf-16"),
+        RUNS.replace(b"<svg xmlns", b"<s:svg xmlns:s").replace(b"</svg", b"</s:svg"),
+        b" " * 40 + RUNS,
+    ],
+)
+@pytest.mark.parametrize("suffix", ["xml", "", "svgx", "txt", "svg"])
+def test_a_drawing_is_known_by_what_it_holds(data: bytes, suffix: str) -> None:
+    """Whatever its name, and whatever stands before its root."""
+    assert b"secret" not in without_metadata(data, suffix).replace(b"\0", b"")
+
+
+def test_definitions_before_a_drawing_hide_it_not() -> None:
+    """Nor does what looks like their end."""
+    with pytest.raises(BrokenPicture):
+        without_metadata(b"<!DOCTYPE svg [<!ENTITY a ']'> <!ENTITY b '[x'>\n] >" + RUNS, "xml")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<feed xmlns='http://www.w3.org/2005/Atom'><svg/></feed>",
+        b"<!doctype html><html><svg><script>a()</script></svg></html>",
+        b"<svgs/>",
+        b"A text about <svg>.",
+        b"<",
+        b"",
+        b"<!-- never closed <svg>",
+        b"\xff\xfe",
+    ],
+)
+def test_what_only_mentions_a_drawing_stays(data: bytes) -> None:
+    """Byte for byte."""
+    assert without_metadata(data, "xml") == data
+
+
+@pytest.mark.parametrize("name", ["a.xml", "a", "a.svgx", "a.svg.txt"])
+def test_no_drawing_that_runs_is_published(tmp_path: Path, name: str) -> None:
+    """From STATIC_PATHS and beside a release alike."""
+    site = Site(tmp_path / "site")
+    site.write(f"content/media/{name}", RUNS)
+    site.write(f"content/{name}", RUNS)
+    site.release("visit.en", Attachments=f"{name} | A map")
+    site.built()
+    published = [path for path in site.tree() if path.endswith(f"/{name}")]
+    assert len(published) == 2
+    assert all(b"secret" not in site.tree()[path] for path in published)
 
 
 def test_words_beside_what_goes_stay() -> None:

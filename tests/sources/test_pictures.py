@@ -270,3 +270,20 @@ def test_a_damaged_picture_is_told_in_words(tmp_path: Path, name: str, data: byt
     """Of which decoders raise what nobody expects."""
     (tmp_path / name).write_bytes(data)
     assert look_at(tmp_path / name).wrong
+
+
+def test_a_frame_of_a_moving_picture_tells_nothing() -> None:
+    """A part in a frame may say what one beside it may not; the frames stay."""
+    frames = [Image.new("RGB", (30, 20), colour) for colour in ("red", "blue")]
+    file = BytesIO()
+    frames[0].save(file, "WEBP", save_all=True, append_images=frames[1:])
+    data = file.getvalue()
+    assert without_metadata(data, "webp") == data
+    place = data.index(b"ANMF")
+    size = int.from_bytes(data[place + 4 : place + 8], "little")
+    end, told = place + 8 + size, b"EXIF\x06\0\0\0secret"
+    frame = (size + len(told)).to_bytes(4, "little") + data[place + 8 : end] + told
+    whole = data[8 : place + 4] + frame + data[end:]
+    spoilt = b"RIFF" + len(whole).to_bytes(4, "little") + whole
+    assert b"secret" in spoilt
+    assert without_metadata(spoilt, "webp") == data
