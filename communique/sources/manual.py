@@ -133,10 +133,10 @@ Every picture, in the text as well, needs a text for those who do not see it:
 PNG, WebP, AVIF, GIF or SVG; the build makes smaller ones. What a JPEG, PNG, WebP or GIF says of
 its making (place, camera, names) is taken out of the file that is published, whatever its name; out
 of an SVG, scripts and what its editor wrote for itself. An AVIF that says such things is an error.
-So is a picture that no browser shows, such as a TIFF or a HEIC. From other files, such as PDF, Word,
-MP3 and MP4, nothing is taken out: authors, programs and former versions in them are published. Remove
-them before, by "Inspect document" in Word or by the export to PDF without them. The credit belongs into
-the header. A document's language stands in its name: `statement.ru.pdf`.
+So is a picture that no browser shows, such as a TIFF or a HEIC. From other files, such as PDF,
+Word, MP3 and MP4, nothing is taken out: authors, programs and former versions in them are
+published. Take them out before, with "Inspect Document" in Word, say. The credit belongs into the
+header. A document's language stands in its name: `statement.ru.pdf`.
 
 ## Quotation marks
 
