@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from communique.importers.dating import Answer
 from communique.importers.draft import Question
-from communique.text.embargoes import Mark, find_mark, goes_on
+from communique.text.embargoes import Mark, find_mark, find_title_mark, goes_on
 
 __all__ = ["Marks", "take_marks"]
 
@@ -58,8 +58,17 @@ def take_marks(text: str, lang: str) -> tuple[Marks, str]:
     drafts: list[Mark] = []
     taken: set[int] = set()
     for place, number in enumerate(full):
-        mark = find_mark(lines[number], lang) if number not in taken else None
+        find = find_title_mark if place == 0 else find_mark
+        mark = find(lines[number], lang) if number not in taken else None
         if mark is None or (mark.kind != "embargo" and number not in edges):
+            continue
+        if mark.part:
+            written = " ".join(lines[number].split())
+            lines[number] = written.replace(mark.part, " ", 1).strip(" –—-|")
+            embargoes.append(mark)
+            continue
+        if mark.kind == "draft" and place == 0 and find_mark(lines[number], lang) is None:
+            drafts.append(mark)
             continue
         taken.add(number)
         if mark.kind != "embargo":

@@ -24,7 +24,7 @@ from communique.catalogue.database import (
     workroom,
 )
 from communique.errors import CommuniqueError, SettingsError
-from communique.importers.draft import render
+from communique.importers.draft import Draft, render
 from communique.importers.interview import interview
 from communique.plugin.conf import find_conf, load_conf
 from communique.plugin.confirm import confirm_settings
@@ -125,11 +125,15 @@ def import_release(
     imported = interview(
         desk, Path(file), desk.find_lang(lang), answers, choose_asking(), published=published
     )
-    if not published or any(question.header == "Status" for question in imported.questions):
+    if not published or _is_held(imported):
         imported = replace(imported, fields=(*imported.fields, ("Status", "draft")))
     print_path(desk.save(dict(imported.fields), render(imported)))
     for question in imported.questions:
         print(question)
+
+
+def _is_held(imported: Draft) -> bool:
+    return any(question.header in {"Status", "Embargo"} for question in imported.questions)
 
 
 @exit_on_problems()

@@ -88,6 +88,9 @@ _WITHIN = re.compile(
 _FENCE = re.compile(r"\W*(?:(?:ya?ml|toml|json)\W*)?")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ISO_DAY = re.compile(r"[12]\d{3}-\d\d-\d\d\b")
+_SOON = re.compile(r"^(?:[^\s\d]+\s+){0,4}[^\s\d]*\d")
+"""A number after few words: prose has more before it."""
+
 _WHEN = re.compile(r"\d{1,2}[:.h]\d\d|\b[12]\d{3}\b")
 
 
@@ -236,7 +239,7 @@ def _find_holding(plain: str, following: list[str], *, top: bool) -> str:
     if name in FLAG and value.strip("\"' ,.") in SWITCHES:
         return name
     if name in MOMENT or _is_near(name, "embargo"):
-        is_moment = re.search(r"\d", value) if match["sign"] in ":=" else _WHEN.search(value)
+        is_moment = (_SOON if match["sign"] in ":=" else _WHEN).search(value)
         return name if is_moment else ""
     return name if name in DATED and _ISO_DAY.match(value) else ""
 

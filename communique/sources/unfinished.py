@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 
 from communique.errors import Problem
 from communique.model.visibility import Status
 from communique.sources.header import Source
 from communique.sources.hints import shorten
-from communique.text.embargoes import find_mark
+from communique.text.embargoes import find_mark, find_title_mark
 
 __all__ = ["BLANK", "ask_in_text", "check_finished"]
 
@@ -27,15 +28,21 @@ _BLANK = re.compile("|".join(r"\s+".join(map(re.escape, part.split())) for part 
 _SIGN = re.compile("W(?:rite the|ithout a|hen it is)")
 """This or "it says what" is in each part of the blank text."""
 
-_QUESTION = re.compile(r"^\\?\[(?P<header>[A-Z][a-z]+)\?", re.MULTILINE)
+_QUESTION = re.compile(r"^\\?\[(?P<header>Embargo|Status)\?(?!.*\]\()", re.MULTILINE)
+"""A question of the importer's, and no link."""
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 HEAD = 3
-"""Lines at the beginning of a text that may say it is held back."""
+"""Lines at the beginning of a text that may call it a draft."""
+
+LETTERHEAD = 6
+"""Lines at the beginning of a text that may say until when it is held back."""
 
 
 def ask_in_text(question: str) -> str:
     """Return a question as it stands in a text until an editor has answered."""
-    return f"[{question}]".replace("[", "\\[", 1)
+    return f"[{question}]"
 
 
 def check_finished(
@@ -64,12 +71,17 @@ def check_finished(
 def _check_marks(
     path: str, source: Source, values: Mapping[str, Any], lang: str
 ) -> Iterator[Problem]:
-    lines = source.body.split("\n", 3 * HEAD)[: 3 * HEAD]
+    lines = source.body.split("\n", 2 * LETTERHEAD)[: 2 * LETTERHEAD]
     full = [(number, line) for number, line in enumerate(lines, source.body_line) if line.strip()]
     titles = [(each.line, each.value) for each in source.headers if each.name.lower() == "title"]
-    for number, line in (*titles, *full[:HEAD]):
-        mark = find_mark(line.strip("*_#> "), lang)
+    for place, (number, line) in enumerate((*titles, *full[:LETTERHEAD])):
+        plain = unescape(_TAG.sub(" ", line)) if "<" in line or "&" in line else line
+        find = find_title_mark if place < len(titles) else find_mark
+        mark = find(plain.strip("*_#> "), lang)
         if mark is None or mark.kind == "delivery":
+            continue
+        late = place >= len(titles) + HEAD
+        if late and (line[0] == "#" or (mark.kind == "draft" and not line.isupper())):
             continue
         if mark.kind == "embargo" and "embargo" not in values:
             rule = "a text that says it is under embargo must have the header Embargo"

@@ -8,12 +8,13 @@ to say. A moment is certain where date, time and zone are, and each has one mean
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from communique.text.likeness import look_plain
 from communique.text.moments import is_unsure, plain_digits, settle_moment, take_apart
 
-__all__ = ["Mark", "find_mark", "goes_on"]
+__all__ = ["Mark", "find_mark", "find_title_mark", "goes_on"]
 
 LONGEST = 200
 """Letters of a line that is such a mark."""
@@ -43,9 +44,14 @@ _EMBARGO = re.compile(
 _DRAFT = re.compile(
     r"""\W*(?:(?:first|second|final|working|internal|initial)\s+)?
     (?:draft|brouillon|borrador|черновик|مسودة|草稿)
-        (?:\W+(?:v?\d+|only|text|version|confidential|for\s+\w+(?:\s+only)?|not\s+for\s+\w+))*\W*
+        (?:\W+(?:v?\d+|yet|only|text|version|confidential|for\s+\w+(?:\s+only)?|not\s+for\s+\w+))*\W*
     |\W*(?:not|ne)\s+(?:for\s+(?:immediate\s+)?(?:release|publication|circulation|distribution)
         |pas\s+(?:diffuser|publier))\W*
+    |\W*(?:please\s+)?do\s+not\s+(?:publish|release|distribute|circulate|broadcast)(?:\s+yet)?\W*
+    |\W*not\s+yet\s+(?:been\s+)?(?:cleared|approved|agreed|final|released|for\s+\w+)
+        (?:\s+(?:by|for|with)(?:\s+\w+){1,4})?\W*
+    |\W*to\s+be\s+(?:completed|written|finished|approved|cleared)(?:\s+by(?:\s+\w+){1,3})?\W*
+    |\W*confidential\s+until\s+delivery\W*|\W*work\s+in\s+progress\W*
     |\W*(?:no\s+(?:publicar|difundir))\W*
     |\W*(?:не\s+для\s+(?:печати|публикации|распространения)|для\s+служебного\s+пользования)\W*
     |\W*(?:(?:strictly\s+)?confidential|(?:for\s+)?internal(?:\s+use)?(?:\s+only)?)\W*
@@ -60,7 +66,60 @@ _DELIVERY = re.compile(
     re.VERBOSE,
 )
 
+_BAN = re.compile(
+    r"""\b(?:embarg(?:o|oed|oes|os|ad[oa])|эмбарго|sperrfrist)\b
+    |\b(?:not?|never)\s+(?:\w+\s+){0,3}?(?:release\w*|publi\w+|broadcast|distribut\w+|circulat\w+)\b
+    |\bfor\s+release\b|\bconfidential\s+(?:until|till)\b|\bhold\s+(?:for|until|till)\b
+    |\bne\s+pas\s+(?:diffuser|publier|divulguer)\b|\b(?:diffusion|publication)\s+interdite
+    |\b(?:difusión|publicación|divulgación)\s+prohibida|\bno\s+(?:publicar|difundir|divulgar)\b
+    |\bне\s+(?:публиковать|разглашать|распространять|публикуется|подлежит)\b
+    |\b(?:опубликовать|публиковать|публикация|обнародовать)\s+(?:\w+\s+)?после\b
+    |\bпубликация\s+запрещена\b""",
+    re.VERBOSE,
+)
+"""Words of a ban on publishing, wherever they stand among others of such a line."""
+
+_FOREIGN_BAN = re.compile(
+    r"""\W*(?:حظر|محظور|ممنوع|يحظر|يمنع|لا\s+ي?نشر|لا\s+يجوز|غير\s+قابل)\s+(?:\w+\s+)?(?:ال|لل)نشر\b.*
+    |\W*(?:新闻|本稿|本文)?.{0,6}\d.{0,30}(?:解禁|(?:后|起)(?:方可|可以|才能)?(?:发布|发表|公布|刊发|播发))\W*
+    |.{0,60}\b(?:дейін|бұрын)\s+(?:жариял\w+|таратуға)\s+(?:болмайды|тыйым\s+салын\w+)\W*
+    |.{0,60}\bдейін\s+жарияла[нм]басын\W*""",
+    re.VERBOSE,
+)
+"""Whole lines in languages whose dates are written with other words; each needs a number."""
+
+_OWN_WORDS = re.compile(
+    "please|kindly|observe|respect|warning|note|attention|important|media|press|news|newsdesks?|lifts?|lifted|"
+    "lifting|expires?|ends|levé|levée|released?|publish\\w*|publication|broadcast\\w*|distribut\\w+|"
+    "circulat\\w+|any|form|no|do|be|this|text|in|is|are|hold|held|confidential|embarg\\w+|advance|copy|"
+    "sous|presse|interdite|diffusion|publier|diffuser|divulguer|ne|pas|prohibid[oa]|su|bajo|prensa|difusión|"
+    "publicación|publicar|difundir|divulgar|no|se|ruega|не|публик\\w+|опубликовать|после|под|строг\\w+|"
+    "для|печати|обнародовать|разглашать|распространять|подлежит|просьба|раньше|ранее|запрещена|год|"
+    "утра|вечера|дня|only|sperrfrist|bis|uhr"
+)
+"""Words that such a line is made of, besides those of a time."""
+
+_LETTERHEAD = re.compile(
+    r"\W*(?:(?:press|media|news)\s+(?:release|statement|advisory|note)|statement|news|press|speech"
+    r"|communiqué(?:\s+de\s+presse)?|comunicado(?:\s+de\s+prensa)?|пресс-релиз|заявление|баспасөз\s+хабарламасы"
+    r"|بيان(?:\s+صحفي)?|新闻稿)?\W*"
+)
+_PARTS = (
+    re.compile(r"[(\[]([^()\[\]]+)[)\]]"),
+    re.compile(r"(?:^|\s[–—-]+\s|\s\|\s)(.+?)(?=\s[–—-]+\s|\s\|\s|$)"),
+)
+"""What is in brackets, or between dashes."""
+
+_DRAFT_WORDS = ("draft", "brouillon", "borrador", "entwurf", "черновик", "жоба", "مسودة", "草稿")
+_DRAFT_WORD = rf"(?:{'|'.join(_DRAFT_WORDS)})(?:\s*(?:no\.?\s*)?v?\d+)?"
+_DRAFT_TITLE = re.compile(
+    rf"\W*{_DRAFT_WORD}\s*(?:[\])】]|[:：]|\s[–—-]+\s).*|.*[(\[【]\s*{_DRAFT_WORD}\s*[)\]】]\W*"
+)
+_YEARS = re.compile(r"\W*[12]\d{3}(?:\W+(?:to\W+)?[12]\d{3})*\W*")
+
 _HINTS = (
+    *("release", "publi", "difus", "diffus", "divulg", "публик", "обнарод", "解禁", "тыйым"),
+    *("болмайды", "to be ", "yet", "后", "起", "жариял"),
     *("embarg", "эмбарг", "sperrfr", "not ", "hold", "held", "ne pas", "interdite", "no p"),
     *("no d", "prohib", "не ", "نشر", "前", "禁", "дейін", "draft", "brouill", "borrad"),
     *("черновик", "مسودة", "草稿", "internal", "confid", "для служ", "内部", "不供", "请勿"),
@@ -85,6 +144,8 @@ class Mark:
     moment: str = ""
     likely: tuple[str, ...] = ()
     lacks: str = ""
+    part: str = ""
+    """What of the line is the mark, where the rest is text."""
 
 
 def find_mark(line: str, lang: str) -> Mark | None:
@@ -99,15 +160,69 @@ def find_mark(line: str, lang: str) -> Mark | None:
     for kind, words in (("delivery", _DELIVERY), ("draft", _DRAFT)):
         if words.fullmatch(plain):
             return Mark(kind, written)
+    return _find_embargo(written, plain, lang)
+
+
+def _find_embargo(written: str, plain: str, lang: str) -> Mark | None:
     match = _EMBARGO.match(plain)
-    if match is None:
-        return None
+    if match is None or _YEARS.fullmatch(plain, match.end()):
+        return _find_foreign(written, plain, lang) or _find_ban(written, plain, lang)
     chinese = any("\u4e00" <= sign <= "\u9fff" for sign in match[0])
     rest = plain if chinese or "дейін" in plain else plain[match.end() :]
     day, time, zone, others = take_apart(rest, lang)
-    if not chinese and len(others) > MOST_WORDS:
-        return None
+    within = _find_ban(written, plain, lang) if others and plain[0] in "([" else None
+    if within and within.part:
+        return within
+    most = 0 if plain.lstrip("*_ ").startswith("held") else MOST_WORDS
+    if not chinese and len(others) > most:
+        return _find_foreign(written, plain, lang) or _find_ban(written, plain, lang)
     return Mark("embargo", written, *settle_moment(day, time, zone, numeric=bool(is_unsure(rest))))
+
+
+def find_title_mark(title: str, lang: str) -> Mark | None:
+    """Return what a title says of its text's being held back, alone or beside other words."""
+    mark = find_mark(title, lang)
+    if mark is not None:
+        return mark
+    plain = look_plain(title[:LONGEST])
+    called = any(word in plain for word in _DRAFT_WORDS) and _DRAFT_TITLE.fullmatch(plain)
+    return Mark("draft", title) if called else None
+
+
+def _find_foreign(written: str, plain: str, lang: str) -> Mark | None:
+    """Return the mark of a line in a language whose words of time are not taken apart."""
+    if not _FOREIGN_BAN.fullmatch(plain) or not any(map(str.isdigit, plain)):
+        return None
+    day, time, zone, _ = take_apart(plain, lang)
+    return Mark("embargo", written, *settle_moment(day, time, zone, numeric=bool(is_unsure(plain))))
+
+
+def _find_ban(written: str, plain: str, lang: str) -> Mark | None:
+    """Return the mark that a line is, or a part of it in brackets or behind a dash."""
+    if not _BAN.search(plain) or not any(map(str.isdigit, plain)):
+        return None
+    mark = _read_ban(written, plain, lang)
+    if mark:
+        return mark
+    for match in chain.from_iterable(parts.finditer(plain) for parts in _PARTS):
+        mark = _read_ban(written, match[1], lang)
+        if mark is None:
+            continue
+        rest = f"{plain[: match.start()]} {plain[match.end() :]}"
+        whole = _LETTERHEAD.fullmatch(rest) or len(plain) != len(written)
+        return mark if whole else replace(mark, part=written[match.start() : match.end()])
+    return None
+
+
+def _read_ban(written: str, plain: str, lang: str) -> Mark | None:
+    if not _BAN.search(plain):
+        return None
+    for each in dict.fromkeys((lang, "en", "fr", "es", "ru")):
+        day, time, zone, others = take_apart(plain, each)
+        if (day or time) and all(_OWN_WORDS.fullmatch(word) for word in others):
+            numeric = bool(is_unsure(plain))
+            return Mark("embargo", written, *settle_moment(day, time, zone, numeric=numeric))
+    return None
 
 
 def goes_on(line: str, lang: str) -> bool:

@@ -51,7 +51,7 @@ def test_an_embargo_that_is_asked_stands_above_the_text() -> None:
     """Until an editor has answered."""
     draft = read(PurePath("a.txt"), f"Embargoed until Friday\n\n{TEXT}".encode(), kind="Statements")
     body = render(draft).partition("\n\n")[2]
-    assert body.startswith('\\[Embargo? The text says "Embargoed until Friday"; it lacks a date]\n')
+    assert body.startswith('[Embargo? The text says "Embargoed until Friday"; it lacks a date]\n')
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,26 @@ def test_a_text_that_calls_itself_a_draft_is_asked(line: str, form: str) -> None
     assert fields["Title"] == "Talks on climate"
     assert questions == {"Status": f'The text says "{line}"'}
     assert line not in body
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("PRESS RELEASE – EMBARGOED UNTIL 7 JUNE 2030\nTalks on climate", "Talks on climate"),
+        ("Talks on climate (EMBARGOED UNTIL 7 JUNE 2030)", "Talks on climate"),
+        ("[EMBARGOED UNTIL 7 JUNE 2030] Talks on climate", "Talks on climate"),
+        ("Please do not publish before 7 June 2030\nTalks on climate", "Talks on climate"),
+    ],
+)
+def test_a_mark_never_becomes_title_or_text(first: str, title: str) -> None:
+    """Nor a part of them; what it lacks is asked."""
+    fields, questions, body = _read(TEXT.replace("Talks on climate", first, 1))
+    assert fields["Title"] == title
+    assert "7 June 2030".lower() in questions["Embargo"].lower()
+    assert "2030" not in body
+
+
+def test_a_title_that_begins_with_draft_is_asked() -> None:
+    """It keeps its words; the release is a draft."""
+    _, questions, _ = _read(f"DRAFT: {TEXT}")
+    assert questions == {"Status": 'The text says "DRAFT: Talks on climate"'}

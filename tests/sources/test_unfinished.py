@@ -74,3 +74,49 @@ def test_a_text_that_says_it_is_held_back_is_held_back(line: str, hint: str) -> 
 def test_honest_words_are_text(line: str) -> None:
     """A speech is published with its note."""
     assert _told(_with(f"{line}\n\nThe minister arrived.")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[Questions? Contact the press office](mailto:press@mfa.example)",
+        "[Interested? Register here](https://mfa.example/)",
+        "[Applause?] he said.",
+        "[Sic?] he said.",
+        "[Embargo? What it means](https://mfa.example/)",
+    ],
+)
+def test_a_question_of_the_text_is_text(line: str) -> None:
+    """Only what the importer asks waits for an answer."""
+    assert _told(_with(f"The minister arrived.\n\n{line}")) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ministry\n\nPress office\n\nGeneva\n\nEMBARGOED UNTIL 7 JUNE 2031\n\nText.",
+        "<p><strong>EMBARGOED UNTIL 7 JUNE 2031</strong></p>\n\nText.",
+        "EMBARGOED&nbsp;UNTIL&nbsp;7&nbsp;JUNE&nbsp;2031\n\nText.",
+        "Опубликовать после 10:00 7 июня 2031 года\n\nThe minister arrived in Geneva to talk.",
+    ],
+)
+def test_a_mark_is_seen_below_a_letterhead_and_through_html(body: str) -> None:
+    """It is told once."""
+    told = _told(_with(body))
+    assert len(told) == 1
+    assert "a text that says it is under embargo must have the header Embargo" in told[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("## Embargo 2014–2019", "## Confidential", "## Draft"),
+        *(
+            "Embargo: the EU imposed it in 2014 and renewed it.",
+            "Held until 7 June 2030 in the archive.",
+        ),
+    ],
+)
+def test_honest_words_in_the_middle_are_text(line: str) -> None:
+    """Below three paragraphs."""
+    assert _told(_with(f"One.\n\nTwo.\n\nThree.\n\n{line}\n\nFive.")) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.text.embargoes import find_mark, goes_on
+from communique.text.embargoes import find_mark, find_title_mark, goes_on
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,76 @@ def test_a_mark_may_go_on_in_lines_of_a_time_alone() -> None:
     assert goes_on("10:00 GMT, 7 June 2030", "en")
     assert not goes_on("The 10:00 train to Geneva", "en")
     assert not goes_on("Talks", "en")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "For release at 10:00 GMT, 7 June 2031",
+        "Please do not publish before 10:00 GMT, 7 June 2031",
+        "Strictly no publication before 7 June 2031",
+        "Kindly observe the embargo until 10:00 GMT on 7 June 2031",
+        "WARNING: EMBARGOED UNTIL 10:00 GMT 7 JUNE 2031",
+        "MEDIA EMBARGO LIFTS 10:00 GMT 7 JUNE 2031",
+        "DO NOT PUBLISH YET",
+        "NOT YET CLEARED BY THE MINISTER",
+        "[TO BE COMPLETED]",
+        "EMBARGO LEVÉ LE 7 JUIN 2031 À 10H",
+        "Difusión prohibida hasta el 7 de junio de 2031",
+        "Опубликовать после 10:00 7 июня 2031 года",
+        "До 7 июня 2031 г. не публиковать",
+        "يحظر النشر قبل الساعة العاشرة من يوم 7 يونيو 2031",
+        "2031年6月7日上午10时解禁",
+        "2031 жылғы 7 маусымға дейін жариялауға болмайды",
+        "2031 жылғы 7 маусымға дейін жариялауға тыйым салынады",
+        "Under embargo until 7 June 2031",
+        "Please respect the embargo: 7 June 2031, 10:00",
+    ],
+)
+def test_a_ban_is_seen_in_any_language_whatever_that_of_the_file(line: str) -> None:
+    """By a word of a ban and a date or time, or by being nothing but a mark of a draft."""
+    assert find_mark(line, "en") is not None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "DRAFT: Talks on climate",
+        "DRAFT – Talks on climate",
+        "[DRAFT] Talks on climate",
+        "Draft 3 – Talks on climate",
+        "ЧЕРНОВИК: Переговоры",
+        "PRESS RELEASE – EMBARGOED UNTIL 7 JUNE 2031",
+        "A secret (embargoed until 5 June 2031)",
+        "FOR RELEASE: 7 June 2031 10:00 GMT",
+        "CONFIDENTIAL UNTIL DELIVERY",
+        "Talks on climate – embargoed until 7 June 2031",
+        "Talks on climate (draft)",
+    ],
+)
+def test_a_title_is_a_mark_or_has_one(title: str) -> None:
+    """Before its words, behind them, or in brackets."""
+    assert find_title_mark(title, "en") is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Embargo: the EU imposed it in 2014 and renewed it.",
+        "Embargo 2014–2019",
+        "The arms embargo until 2030 was lifted",
+        "Held until 7 June 2030 in the archive.",
+        "EU extends arms embargo until 31 July 2030",
+        "For immediate release",
+        "FOR IMMEDIATE RELEASE, 5 June 2019",
+        "Draft resolution adopted",
+        "Release of prisoners on 5 June 2030",
+        "No publication of results before 10:00",
+        "The ministers will publish the text on 5 June 2030",
+        "Проект закона принят",
+        "草案通过",
+    ],
+)
+def test_honest_lines_and_titles_are_no_marks(line: str) -> None:
+    """They have other words, or no day."""
+    assert find_title_mark(line, "en") is None
