@@ -142,6 +142,10 @@ def rollback(options: PublishOptions, number: str, *, break_lock: bool) -> None:
     _, desk = _open(options)
     outcome = desk.return_to(int(number) if number else None, break_lock=break_lock, tell=_tell)
     _sum_up(desk, outcome)
+    print(
+        f"What readers find is publication {outcome.again} again. The next inv publish brings the "
+        "newer text back: mend the sources first."
+    )
 
 
 @exit_on_problems()
@@ -160,8 +164,14 @@ def verify(conf: str, url: str, *, everything: bool) -> None:
 def _read_plan(name: str) -> str:
     try:
         return Path(name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise PublishError(f"--plan must be what inv plan --json printed, got {error}") from error
+    except OSError as error:
+        found = f"{name}: {error.strerror}"
+    except UnicodeDecodeError:
+        found = f"{name}, which is no text in UTF-8"
+    raise PublishError(
+        f"--plan must be what inv plan --json printed, got {found}; "
+        "write it with inv plan --json > plan.json; nothing was sent"
+    )
 
 
 def _tell(found: Plan) -> None:

@@ -54,6 +54,14 @@ def ask(url: str) -> Answer:
             headers = {name.lower(): value for name, value in found.headers.items()}
             return Answer(found.status, headers, digest)
     except URLError as error:
-        return Answer(failed=str(error.reason))
+        return Answer(failed=_in_words(error.reason))
     except (OSError, http.client.HTTPException) as error:
-        return Answer(failed=f"{type(error).__name__}: {error}")
+        return Answer(failed=_in_words(error))
+
+
+def _in_words(reason: object) -> str:
+    if isinstance(reason, ConnectionRefusedError):
+        return "nobody listens there; is the address right, the server up?"
+    if isinstance(reason, OSError) and reason.strerror:
+        return reason.strerror
+    return str(reason) or type(reason).__name__

@@ -18,6 +18,11 @@ def find_earlier(target: Target, shown: Publication, number: int | None) -> Publ
     if number is None:
         same = target.entry(shown.again).publication if shown.again else shown
         number = same.before
+    if number == 0:
+        raise PublishError(
+            f"{target} has nothing earlier to show: publication {shown.again or shown.number} was "
+            "the first there; mend the text and publish; nothing was changed"
+        )
     kept = sorted(target.kept())
     if number not in kept:
         others = ", ".join(str(each) for each in kept if each != shown.number) or "none"

@@ -64,8 +64,8 @@ def find_refusals(
         yield (
             f"a published address must stay, {len(vanishing)} would vanish: {shown}"
             + (f" and {more} more" if more > 0 else "")
-            + "; redirect it by an Aliases, bring the release back with Withdrawn, "
-            "or say --allow-vanishing"
+            + "; redirect it by an Aliases, bring the release back with Withdrawn, or, where it "
+            "must not be read any more and no notice may stand there, say --allow-vanishing"
         )
     allowed = guards.deletes(before)
     if gone > allowed:

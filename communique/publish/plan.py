@@ -24,6 +24,9 @@ LISTINGS = frozenset(
 )
 FEEDS = frozenset({"feed", "sitemap", "news sitemap", "robots"})
 
+LISTS = frozenset({"listing", "term index", "archive", "door", "feed"})
+"""Kinds that show releases: where the last release of one goes, its address goes with it."""
+
 ASSET, NEW, CHANGED, LISTING, FEED = range(5)
 
 
@@ -34,6 +37,7 @@ class Plan:
     ``uploads`` are in the order in which they are sent; ``added`` of them have new addresses.
     ``relabelled`` have the host's bytes, and something else to be written down of them. ``retired``
     stay at the host for a while, ``deletions`` go; ``vanishing`` are addresses that are no more.
+    ``following`` are those of lists and feeds that a withdrawn or removed release left empty.
     ``refusals`` say what must be settled first.
     """
 
@@ -48,6 +52,7 @@ class Plan:
     retired: tuple[File, ...]
     deletions: tuple[str, ...]
     vanishing: tuple[str, ...]
+    following: tuple[str, ...]
     releases: tuple[tuple[str, File], ...]
     altered: tuple[str, ...]
     files: int
@@ -116,7 +121,12 @@ def make_plan(
         for each in differences
         if each.new is not None and each.new.state == "withdrawn"
     }
-    vanishing = [file.address for file in gone if _vanishes(file, withdrawn)]
+    releases = tuple(_releases(differences))
+    missed = [file for file in gone if _vanishes(file, withdrawn)]
+    emptied = any(word in {"withdrawn", "removed", "moved"} for word, _ in releases)
+    following = [file.address for file in missed if emptied and file.kind in LISTS]
+    vanishing = [file.address for file in missed if not (emptied and file.kind in LISTS)]
+    counted = len(vanishing) + sum(file.kind == "asset" for file in gone)
     for file in expired:
         deletions.append(file.path)
         files, size = files - 1, size - file.size
@@ -131,7 +141,8 @@ def make_plan(
         retired=tuple(retired),
         deletions=tuple(sorted(deletions)),
         vanishing=tuple(sorted(vanishing)),
-        releases=tuple(_releases(differences)),
+        following=tuple(sorted(following)),
+        releases=releases,
         altered=tuple(altered),
         files=files,
         size=size,
@@ -140,7 +151,7 @@ def make_plan(
     refusals = find_refusals(
         plan.target,
         plan.vanishing,
-        (len(gone), totals[0]),
+        (counted, totals[0]),
         plan.uploads,
         (files, size),
         guards,

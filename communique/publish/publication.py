@@ -36,11 +36,15 @@ QUIET = Progress()
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a publication; ``number`` is 0 where there was nothing to do."""
+    """What became of a publication; ``number`` is 0 where there was nothing to do.
+
+    ``again`` is the earlier publication that it shows, 0 for none.
+    """
 
     plan: Plan
     number: int
     sent: Sent
+    again: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class Desk:
                         "run inv plan again; nothing was sent"
                     )
                 if plan.refusals:
-                    raise PublishError("\n".join(plan.refusals))
+                    raise PublishError("\n".join([*plan.refusals, "nothing was sent"]))
                 if plan.changes_nothing and seen.shown and not seen.unsure:
                     return Outcome(plan, 0, Sent(0, 0))
                 with self.progress.count("files read", len(plan.uploads)) as count:
@@ -209,4 +213,4 @@ class Desk:
         job = Job(plan, root, publication, data, replaced, self.keep, self.progress)
         sent = self.target.publish(job)
         manifest.save(self.cache)
-        return Outcome(plan, publication.number, sent)
+        return Outcome(plan, publication.number, sent, again)

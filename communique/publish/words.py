@@ -14,27 +14,28 @@ __all__ = ["plan_as_json", "plan_in_words", "size_in_words"]
 ORDER = ("added", "changed", "corrected", "withdrawn", "moved", "removed")
 
 GROUPS = {
-    "release": "pages of other releases",
-    "page": "pages",
-    "subscribe": "pages",
-    "search": "pages",
-    "not found": "pages",
-    "listing": "listings",
-    "term index": "listings",
-    "archive": "listings",
-    "door": "listings",
-    "feed": "feeds",
-    "sitemap": "sitemaps",
-    "news sitemap": "sitemaps",
-    "redirect": "redirects",
-    "media": "files of releases",
-    "static": "files",
-    "asset": "styles and scripts",
-    "packed": "packed files",
-    "card": "cards",
-    "search part": "search files",
-    "search file": "search files",
+    "release": "page of another release|pages of other releases",
+    "page": "page|pages",
+    "subscribe": "page|pages",
+    "search": "page|pages",
+    "not found": "page|pages",
+    "listing": "listing|listings",
+    "term index": "listing|listings",
+    "archive": "listing|listings",
+    "door": "listing|listings",
+    "feed": "feed|feeds",
+    "sitemap": "sitemap|sitemaps",
+    "news sitemap": "sitemap|sitemaps",
+    "redirect": "redirect|redirects",
+    "media": "file of a release|files of releases",
+    "static": "file|files",
+    "asset": "style or script|styles and scripts",
+    "packed": "packed file|packed files",
+    "card": "card|cards",
+    "search part": "search file|search files",
+    "search file": "search file|search files",
 }
+"""What files of a kind are called: one of them, and several."""
 
 SHOWN = 50
 
@@ -69,9 +70,13 @@ def _releases(plan: Plan) -> Iterator[str]:
 def _rest(plan: Plan) -> Iterator[str]:
     told = {file.path for _, file in plan.releases}
     groups = Counter(
-        GROUPS.get(file.kind, "other files") for file in plan.uploads if file.path not in told
+        GROUPS.get(file.kind, "other file|other files")
+        for file in plan.uploads
+        if file.path not in told
     )
-    follow = [f"{number:,} {name}" for name, number in sorted(groups.items())]
+    follow = [
+        f"{number:,} {name.split('|')[number != 1]}" for name, number in sorted(groups.items())
+    ]
     if follow:
         yield "  with them: " + ", ".join(follow)
     if plan.deletions:
@@ -80,11 +85,19 @@ def _rest(plan: Plan) -> Iterator[str]:
             yield f"    {path}"
         if len(plan.deletions) > SHOWN:
             yield f"    … and {len(plan.deletions) - SHOWN:,} more"
+    if plan.following:
+        lists = "list or feed that is" if len(plan.following) == 1 else "lists and feeds that are"
+        yield f"  {len(plan.following):,} {lists} empty now, and no more:"
+        for address in plan.following[:SHOWN]:
+            yield f"    {address}"
+        if len(plan.following) > SHOWN:
+            yield f"    … and {len(plan.following) - SHOWN:,} more"
     if plan.retired:
         kept = _count(len(plan.retired), "file")
         yield f"  {kept} of the theme kept a day, for pages that are open"
     sent = _count(len(plan.uploads), "file")
-    yield f"  {sent} to send, {size_in_words(plan.bytes_to_send)}; {plan.files:,} files then"
+    then = _count(plan.files, "file")
+    yield f"  {sent} to send, {size_in_words(plan.bytes_to_send)}; {then} then"
 
 
 def _count(number: int, noun: str) -> str:
@@ -130,6 +143,7 @@ def plan_as_json(plan: Plan) -> str:
         "retired": [file.path for file in plan.retired],
         "deletions": list(plan.deletions),
         "vanishing": list(plan.vanishing),
+        "following": list(plan.following),
         "altered": list(plan.altered),
         "files": plan.files,
         "size": plan.size,

@@ -140,6 +140,7 @@ def test_a_vanished_address_is_refused(newsroom: Newsroom) -> None:
     said = newsroom.inv("publish")
     assert said.status == 1
     assert "1 would vanish: /en/2019/06/04/second/; redirect it by an Aliases" in said.err
+    assert said.err.endswith("nothing was sent\n")
     assert published(newsroom) == {"first", "second"}
     assert newsroom.inv("publish", "--allow-vanishing").status == 0
     assert published(newsroom) == {"first"}
@@ -154,6 +155,7 @@ def test_rollback(newsroom: Newsroom) -> None:
     said = newsroom.inv("rollback")
     assert said.status == 0, said.err
     assert "Publication 3 is at published" in said.out
+    assert "publication 1 again. The next inv publish brings the newer text back" in said.out
     assert published(newsroom) == {"first"}
     assert newsroom.inv("rollback", "--to", "2").status == 0
     assert published(newsroom) == {"first", "second"}
@@ -167,7 +169,7 @@ def test_rollback(newsroom: Newsroom) -> None:
         ("PUBLISH = 3", ["plan"], "PUBLISH must be a target"),
         ('PUBLISH_KEEP = "all"', ["publish"], "PUBLISH_KEEP must be a whole number from 1"),
         ("", ["publish", "--max-deletes", "many"], "--max-deletes must be a whole number"),
-        ("", ["publish", "--plan", "nowhere.json"], "--plan must be what inv plan --json printed"),
+        ("", ["publish", "--plan", "nowhere.json"], "got nowhere.json: No such file"),
         ("", ["rollback", "--to", "first"], "a publication must be given by its number"),
     ],
 )

@@ -93,7 +93,7 @@ def test_a_page_whose_neighbour_changed_is_no_changed_release() -> None:
     new = File("p", 1, "other", "text/html", "release", text="a")
     plan = planned((old, new))
     assert plan.releases == ()
-    assert "1 pages of other releases" in "\n".join(plan_in_words(plan))
+    assert "1 page of another release" in "\n".join(plan_in_words(plan))
 
 
 @pytest.mark.parametrize("kind", ["release", "page", "listing", "feed", "media", "static"])
@@ -125,6 +125,45 @@ def test_the_files_of_a_withdrawn_release_may_go() -> None:
     ]
     assert planned(*changes).refusals == ()
     assert planned(*changes, (page("en/b/p.pdf", "media"), None)).vanishing == ("/en/b/p.pdf",)
+
+
+EMPTIED = [
+    (page("en/2026/index.html", "archive"), None),
+    (page("en/2026/11/index.html", "archive"), None),
+    (page("en/topics/x/index.html", "listing"), None),
+    (page("en/topics/x/rss.xml", "feed"), None),
+    *[(page(f"pagefind/{n}.pf_fragment", "search file"), None) for n in range(50)],
+    *[(page(f"en/a/sizes/{n}-480.webp", "media"), None) for n in range(50)],
+]
+
+
+def test_lists_that_a_withdrawal_empties_go_with_it() -> None:
+    """They are told of, and an urgent withdrawal needs no flag."""
+    withdrawn = page("en/a/index.html", text="b", state="withdrawn")
+    plan = planned((page("en/a/index.html"), withdrawn), *EMPTIED)
+    assert plan.refusals == ()
+    assert plan.vanishing == ()
+    assert plan.following == ("/en/2026/", "/en/2026/11/", "/en/topics/x/", "/en/topics/x/rss.xml")
+    assert "  4 lists and feeds that are empty now, and no more:\n    /en/2026/" in "\n".join(
+        plan_in_words(plan)
+    )
+
+
+def test_of_a_removed_release_its_own_address_blocks_alone() -> None:
+    """The flag for an emergency is named; it is enough."""
+    removed = (page("en/a/index.html"), None)
+    plan = planned(removed, *EMPTIED)
+    assert plan.vanishing == ("/en/a/",)
+    assert len(plan.refusals) == 1
+    assert "say --allow-vanishing" in plan.refusals[0]
+    assert planned(removed, *EMPTIED, guards=Guards(allow_vanishing=True)).refusals == ()
+
+
+def test_lists_that_no_release_emptied_are_missed() -> None:
+    """A topic was renamed: nobody decided that its address may go."""
+    changed = (page("en/a/index.html"), page("en/a/index.html", text="b"))
+    assert planned(changed, *EMPTIED).vanishing == planned(*EMPTIED).vanishing
+    assert "/en/topics/x/" in planned(*EMPTIED).vanishing
 
 
 @pytest.mark.parametrize(
