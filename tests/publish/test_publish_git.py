@@ -148,6 +148,20 @@ def test_an_address_that_is_none_is_told_of(address: str, tmp_path: Path) -> Non
         open_target(address, tmp_path, tmp_path)
 
 
+def test_a_branch_of_somebody_else_is_refused(team: Team) -> None:
+    """Its commits and its files stay, and no branch is left beside it."""
+    assert isinstance(team.peer, GitPeer)
+    stream = b"commit refs/heads/pages\ncommitter a <b> 0 +0000\ndata 5\nTheir\n"
+    stream += b"M 644 inline index.html\ndata 6\ntheirs\n"
+    team.peer.git("fast-import", "--quiet", given=stream)
+    before = team.peer.git("for-each-ref")
+    for attempt in (team.plan, team.publish, team.return_to):
+        with pytest.raises(PublishError, match="commits of somebody else"):
+            attempt()
+    assert team.peer.git("for-each-ref") == before
+    assert team.peer.live() == {"index.html": b"theirs"}
+
+
 def test_a_password_is_not_told(tmp_path: Path) -> None:
     """Whatever is said of a target, its token is not."""
     target = open_target("git+https://user:secret@host/x.git#pages", tmp_path, tmp_path)

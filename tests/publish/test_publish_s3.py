@@ -87,6 +87,31 @@ def test_a_withdrawn_text_is_kept_nowhere_in_public(team: Team) -> None:
         team.return_to()
 
 
+@pytest.mark.parametrize("side", [True, False])
+@pytest.mark.parametrize("path", ["index.html", "archive/2014/index.html", "state"])
+def test_a_prefix_of_somebody_else_is_refused(team: Team, path: str, *, side: bool) -> None:
+    """What is there stays, and nothing comes beside it."""
+    assert isinstance(team.peer, S3Peer)
+    team.peer.side = side
+    team.peer.touch(path, b"somebody's")
+    before = team.peer.everything()
+    for attempt in (team.plan, team.publish, team.return_to):
+        with pytest.raises(PublishError, match="files that were not published here"):
+            attempt()
+    assert team.peer.everything() == before
+
+
+def test_a_side_is_of_one_site(team: Team) -> None:
+    """Another site that names it by mistake would delete by the wrong ledger."""
+    assert isinstance(team.peer, S3Peer)
+    team.publish()
+    before = team.peer.everything()
+    team.peer.prefix = "other"
+    with pytest.raises(PublishError, match="side must be a place of its own"):
+        team.publish()
+    assert team.peer.everything() == before
+
+
 def test_a_history_is_bounded(team: Team) -> None:
     """What only dropped publications had goes; what a kept one needs stays."""
     assert isinstance(team.peer, S3Peer)

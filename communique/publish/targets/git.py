@@ -3,7 +3,8 @@
 A publication is one commit on the branch. Beside it stands the branch ``<branch>-communique``, of
 one commit without a history, whose files are ``state``, ``ledger/`` and the last publications as
 folders ``releases/<number>/``: git keeps what they share once. Both branches are pushed in one step
-or not at all. ``<branch>-communique-lock`` is there while somebody publishes.
+or not at all; a branch that stands without the other is somebody's. ``<branch>-communique-lock`` is
+there while somebody publishes.
 
 Nothing is checked out: ``git fast-import`` makes the new tree from the last one and what changed.
 Of what is at the host only folders are fetched, not the files in them, where it can do that.
@@ -59,6 +60,12 @@ class Branch:
         """Ask for the branches' heads; fetch the side branch where it is another's work."""
         self._heads = self._repository.remote_heads()
         side = self._heads.get(self.side, "")
+        if not side and self.branch in self._heads:
+            raise PublishError(
+                f"PUBLISH must name a branch that is new, or that was published to; {self} has "
+                "commits of somebody else; name another, or delete that one yourself; "
+                "nothing was changed"
+            )
         if not side:
             return Seen(None, 0)
         if not self._repository.has(f"{side}^{{tree}}"):

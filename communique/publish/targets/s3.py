@@ -3,6 +3,7 @@
 Nothing switches a bucket from one publication to the next, so files go up in the order of the plan,
 and a reader who follows links meets no 404. Beside the site, at the *side*::
 
+    site             whose side this is: our mark, which comes before anything else
     state            the publication that is shown, written last; who writes it must have read it
     pending          what a publication is about to change, so that the next one can heal it
     ledger/<number>  what each publication changed
@@ -52,8 +53,30 @@ class Objects:
     def __str__(self) -> str:
         return str(self.site)
 
+    def _check_ours(self) -> bool:
+        """Return whether the mark is there; raises PublishError where there is somebody's work."""
+        found = self.side.get("site")
+        if found is not None and found[0].decode("utf-8", "replace") != str(self.site):
+            raise PublishError(
+                f"side must be a place of its own, {self.side} belongs to "
+                f"{found[0].decode('utf-8', 'replace')}; name another, nothing was changed"
+            )
+        if found is None and (name := next(self._names(), "")):
+            raise PublishError(
+                f"PUBLISH must name a bucket or prefix that is empty, {self.site} holds files that "
+                f"were not published here, {name} among them; name another, nothing was changed"
+            )
+        return found is not None
+
+    def _names(self) -> Iterator[str]:
+        """Yield the names of the site's objects, without those of a side that lies below it."""
+        side = self.side.prefix.removeprefix(self.site.prefix)
+        inside = self.side.name == self.site.name and self.side.prefix.startswith(self.site.prefix)
+        return (name for name in self.site.names() if not (inside and name.startswith(side)))
+
     def look(self) -> Seen:
         """Read the state, and what a publication that was cut off was about to change."""
+        self._check_ours()
         found = self.side.get("state")
         shown = None
         if found is None:
@@ -75,9 +98,7 @@ class Objects:
         """Ask for every file's digest where that is wanted; nothing is listed otherwise."""
         if not thorough or seen.shown is None:
             return ()
-        side = self.side.prefix.removeprefix(self.site.prefix)
-        inside = self.side.name == self.site.name and self.side.prefix.startswith(self.site.prefix)
-        names = [name for name in self.site.names() if not (inside and name.startswith(side))]
+        names = list(self._names())
         wrong = {file.path for file in manifest.every()} - set(names)
 
         def look(name: str) -> None:
@@ -92,6 +113,8 @@ class Objects:
     @contextmanager
     def hold(self, holder: Holder, *, break_lock: bool) -> Iterator[None]:
         """Put the object ``lock`` if there is none, and try whether the server keeps that "if"."""
+        if not self._check_ours():
+            self.side.put("site", str(self.site).encode())
         self._take(holder, break_lock=break_lock)
         self._token = holder.token
         try:
