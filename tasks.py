@@ -146,16 +146,22 @@ def publish(
 
 
 @task(
-    help=BREAK | {"conf": GUARDS["conf"], "to": "which publication, by default the one before"},
+    help=BREAK
+    | {
+        "conf": GUARDS["conf"],
+        "to": "which publication, by default the one before",
+        "list": "list the publications that the host can show, and change nothing",
+    },
 )
 def rollback(
     _: Context,
     to: str = "",
+    list: bool = False,  # noqa: A002, FBT001, FBT002 - the option's name
     break_lock: bool = False,  # noqa: FBT001, FBT002
     conf: str = PUBLISHCONF,
 ) -> None:
     """Show an earlier publication again, byte for byte."""
-    publishing.rollback(PublishOptions(conf), to, break_lock=break_lock)
+    publishing.rollback(PublishOptions(conf), to, break_lock=break_lock, listed=list)
 
 
 @task(

@@ -20,6 +20,7 @@ from communique.plugin.confirm import confirm_settings
 from communique.plugin.newsroom import exit_on_problems
 from communique.plugin.telling import choose_progress
 from communique.plugin.terminal import print_text
+from communique.publish.earlier import list_kept
 from communique.publish.guards import Guards
 from communique.publish.plan import Plan
 from communique.publish.publication import Desk, Outcome
@@ -135,11 +136,16 @@ def publish(options: PublishOptions, approved: str, *, break_lock: bool) -> None
 
 
 @exit_on_problems()
-def rollback(options: PublishOptions, number: str, *, break_lock: bool) -> None:
-    """Show an earlier publication again."""
+def rollback(
+    options: PublishOptions, number: str, *, break_lock: bool, listed: bool = False
+) -> None:
+    """Show an earlier publication again, or list those that the host can show."""
     if number and not number.isdecimal():
         raise PublishError(f"a publication must be given by its number, got {number!r}")
     _, desk = _open(options)
+    if listed:
+        print_text("\n".join(list_kept(desk.target)) or f"{desk.target} has no publication yet")
+        return
     outcome = desk.return_to(int(number) if number else None, break_lock=break_lock, tell=_tell)
     _sum_up(desk, outcome)
     print(
@@ -158,6 +164,10 @@ def verify(conf: str, url: str, *, everything: bool) -> None:
     wrong = len(found.problems) + len(found.stale)
     print(f"{found.asked:,} addresses asked for, {wrong or 'none'} wrong")
     if wrong:
+        print(
+            f"Compared was what {conf} built into {settings.output_path.name}; "
+            "inv show shows what inv build built, which is another build"
+        )
         sys.exit(1)
 
 

@@ -6,7 +6,19 @@ from communique.errors import PublishError
 from communique.publish.ledger import Publication
 from communique.publish.targets.target import Target
 
-__all__ = ["find_digest", "find_earlier"]
+__all__ = ["find_digest", "find_earlier", "list_kept"]
+
+
+def list_kept(target: Target) -> list[str]:
+    """Return a line for each publication that a host can show, the newest first."""
+    shown = target.look().shown
+    lines = []
+    for number in sorted(target.kept(), reverse=True):
+        found = target.entry(number).publication
+        again = f", {found.again} again" if found.again else ""
+        now = ", shown now" if shown and shown.number == number else ""
+        lines.append(f"{number}: {found.at} by {found.by}, {found.files:,} files{again}{now}")
+    return lines
 
 
 def find_earlier(target: Target, shown: Publication, number: int | None) -> Publication:

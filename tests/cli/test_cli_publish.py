@@ -8,6 +8,7 @@ import pytest
 
 from communique.outputs.media_types import FEEDS
 from tests.cli.newsroom import Newsroom
+from tests.publish.sshd import free_port
 from tests.publish.web import HEADERS, Host, serve
 from tests.sites import read_tree
 
@@ -161,6 +162,22 @@ def test_rollback(newsroom: Newsroom) -> None:
     assert published(newsroom) == {"first", "second"}
 
 
+def test_publications_are_listed(newsroom: Newsroom) -> None:
+    """The newest first, with the moment of each; nothing changes."""
+    assert "has no publication yet" in newsroom.inv("rollback", "--list").out
+    newsroom.inv("publish")
+    newsroom.release("second.en", "Second")
+    newsroom.inv("publish")
+    newsroom.inv("rollback")
+    lines = newsroom.inv("rollback", "--list").out.splitlines()
+    assert [line.partition(":")[0] for line in lines] == ["3", "2", "1"]
+    assert lines[0].endswith(", 1 again, shown now")
+    assert published(newsroom) == {"first"}
+    said = newsroom.inv("rollback")
+    assert said.status == 1
+    assert "nothing earlier to show" in said.err
+
+
 @pytest.mark.parametrize(
     ("line", "words", "said"),
     [
@@ -247,6 +264,15 @@ def test_verify_holds_a_live_site_against_the_record(newsroom: Newsroom) -> None
         said = newsroom.inv("verify", url)
     assert said.status == 1
     assert "/en/2019/06/04/secret/: what is held back must be 404, got 200" in said.out
+
+
+def test_verify_says_that_nobody_answers(newsroom: Newsroom) -> None:
+    """In words, and not by the system's number for it."""
+    newsroom.inv("build", "--conf", "publishconf.py")
+    said = newsroom.inv("verify", f"http://127.0.0.1:{free_port()}/")
+    assert said.status == 1
+    assert "nobody listens there; is the address right, the server up?" in said.err
+    assert "Errno" not in said.err
 
 
 @pytest.mark.parametrize("verb", ["plan", "publish"])
