@@ -70,7 +70,7 @@ def build(conf: str) -> None:
     pelican.main(["--settings", str(find_conf(conf))])
 
 
-@exit_on_problems()
+@exit_on_problems("")
 def check(conf: str, path: str = "") -> None:
     """Read and check every source, whatever is remembered of it; nothing at all is written."""
     if path and not Path(path).is_dir():
@@ -96,7 +96,7 @@ def _sum_up(sources: int, warnings: int) -> str:
     return f"{sources} source{'s' if sources != 1 else ''} checked, {found}"
 
 
-@exit_on_problems()
+@exit_on_problems("; nothing is written")
 def new(conf: str, title: str, kind: str, lang: str, date: str, place: str) -> None:
     """Start a release as a draft, and print where it is."""
     desk = Desk.of(_settings(conf))
@@ -112,7 +112,7 @@ def new(conf: str, title: str, kind: str, lang: str, date: str, place: str) -> N
     print_path(desk.save(values, make_blank(values)))
 
 
-@exit_on_problems()
+@exit_on_problems("; nothing is written")
 def import_release(
     conf: str, file: str, kind: str, lang: str, date: str, embargo: str, *, published: bool = False
 ) -> None:

@@ -116,16 +116,17 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
 
 @contextmanager
-def exit_on_problems() -> Iterator[None]:
-    """Print what an editor can mend to standard error, and leave with exit status 1."""
+def exit_on_problems(after: str = "; the output is as it was") -> Iterator[None]:
+    """Print what an editor can mend to standard error, and leave with exit status 1.
+
+    ``after`` says behind the number of problems what has not happened.
+    """
     try:
         yield
     except ProblemsFound as error:
         count = sum(problem.severity is Severity.ERROR for problem in error.problems)
         print(error, file=sys.stderr)
-        print(
-            f"{count} problem{'s' if count != 1 else ''}; the output is as it was", file=sys.stderr
-        )
+        print(f"{count} problem{'s' if count != 1 else ''}{after}", file=sys.stderr)
         sys.exit(1)
     except (CommuniqueError, OSError) as error:
         # A full disk or a missing right is no mistake of the program's either.

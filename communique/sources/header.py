@@ -18,6 +18,8 @@ from communique.sources.misplaced import find_held_within, name_header
 
 __all__ = ["Header", "Source", "format_source", "parse_source"]
 
+REWORD = "where it is text, write it without the colon; where it is a header, give it its own line"
+
 _HEADER = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9_-]*)[ \t]*:(?P<value>.*)", re.DOTALL)
 _COLON = re.compile(r"([^:：]*)([:：])(.*)", re.DOTALL)
 _FOREIGN = re.compile(r"[^\W\d_][\w-]*(?: [\w-]+)?\s*[:：].*", re.DOTALL)
@@ -87,7 +89,7 @@ def _check_values(path: str, headers: list[Header]) -> Iterator[Problem]:
             yield Problem(path, header.line, rule, found, hint)
         elif find_held_within(header.value):
             found = f'got "{shorten(header.value, 40)}"'
-            rule, hint = "a header must begin its line", "break the line before it"
+            rule, hint = "a header must begin its line", REWORD
             yield Problem(path, header.line, rule, found, hint)
 
 
@@ -150,6 +152,8 @@ def _diagnose(line: str) -> tuple[re.Match[str] | None, str, str]:
         if _FOREIGN.fullmatch(line) and not plain.isascii():
             hint = "write its name in English, or leave an empty line before the text"
             return None, found, hint
+    if line.startswith("#") and line.strip("# "):
+        return None, found, f"write Title: {shorten(line.strip('# '))}"
     return None, found, "leave an empty line between the headers and the text"
 
 

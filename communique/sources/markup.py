@@ -16,6 +16,9 @@ from communique.text.markup import Fault, holds_markup, mark_lines, read_markup
 
 __all__ = ["check_comments", "check_markup"]
 
+LONGEST_HINT = 200
+"""Letters of a hint, which has what to write at its end."""
+
 _NOTE = re.compile(r"<p>\[[^\[\]<>]*\]: *(?:#|&lt;&gt;)")
 """What Python-Markdown leaves of ``[comment]: # words``, which lacks its brackets."""
 
@@ -54,7 +57,7 @@ def check_comments(path: str, source: Source, html: str) -> Iterator[Problem]:
 
 def _problem(path: str, source: Source, fault: Fault) -> Problem:
     line = fault.line or _line_of(source, fault.written)
-    return Problem(path, line, fault.rule, shorten(fault.found), shorten(fault.hint))
+    return Problem(path, line, fault.rule, shorten(fault.found), shorten(fault.hint, LONGEST_HINT))
 
 
 def _line_of(source: Source, written: str) -> int:

@@ -234,6 +234,8 @@ def _find_holding(plain: str, following: list[str], *, top: bool) -> str:
     if match is None:
         return ""
     name, value = match["name"], match["value"].strip() or _plain(" ".join(following)).strip()
+    if not top and _is_prose(name, match["sign"], value):
+        return ""
     if (top or name in STATUS or _is_near(name, "status")) and _is_status(value):
         return name
     if name in FLAG and value.strip("\"' ,.") in SWITCHES:
@@ -242,6 +244,13 @@ def _find_holding(plain: str, following: list[str], *, top: bool) -> str:
         is_moment = (_SOON if match["sign"] in ":=" else _WHEN).search(value)
         return name if is_moment else ""
     return name if name in DATED and _ISO_DAY.match(value) else ""
+
+
+def _is_prose(name: str, sign: str, value: str) -> bool:
+    """Decide whether words that could be a header are hardly ever one below the top."""
+    if name == "release date":
+        return _ISO_DAY.match(value) is None
+    return (name == "state" and sign in "–—-") or (name == "status" and value == "public.")
 
 
 def _is_status(value: str) -> bool:

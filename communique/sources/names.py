@@ -33,7 +33,7 @@ def check_path(path: str) -> Iterator[Problem]:
     elif original := find_original(path):
         rule, hint = (
             "a text's file must be no copy of another",
-            "delete one of the two, or rename it",
+            "rename it; where it is a copy, delete it",
         )
         found = f'got "{path.rpartition("/")[2]}", by its name a copy of {original}'
         yield Problem(path, 0, rule, found, hint)

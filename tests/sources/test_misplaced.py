@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.sources.misplaced import PELICAN
+from communique.sources.misplaced import PELICAN, find_misplaced
 from communique.sources.schema import SCHEMA
 from tests.sources.stylebooks import VISIT, read, sound
 
@@ -211,3 +211,32 @@ def test_a_value_may_go_on_with_a_colon() -> None:
     """Further lines of a value are no headers for having one."""
     text = sound().replace("Date:", "  and the talks: a summary\nDate:", 1)
     assert _told(text) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "State-published\ndata are sparse.",
+        "State – public",
+        "Status: public.",
+        "Release date: 5 June 2019",
+    ],
+)
+def test_prose_below_the_top_is_text(line: str) -> None:
+    """It holds nothing back."""
+    assert not list(find_misplaced(f"\nThe minister arrived.\n\n{line}\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("# My headline\n\nText.\n", "write Title: My headline"),
+        (
+            sound(Summary="Status: draft law is adopted."),
+            "where it is text, write it without the colon",
+        ),
+    ],
+)
+def test_a_hint_says_what_to_write(text: str, hint: str) -> None:
+    """It never makes a header of what is text."""
+    assert any(f"; {hint}" in str(problem) for problem in read(text, VISIT).problems)

@@ -42,7 +42,7 @@ def test_a_copy_is_told_with_what_it_is_a_copy_of(name: str) -> None:
     told = _told(f"releases/{name}")
     rule = f"releases/{name}: a text's file must be no copy of another"
     found = f'got "{name}", by its name a copy of 05-a.ru.md'
-    assert told == [f"{rule}, {found}; delete one of the two, or rename it"]
+    assert told == [f"{rule}, {found}; rename it; where it is a copy, delete it"]
 
 
 @pytest.mark.parametrize(
