@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -28,6 +29,9 @@ from communique.text.bounds import find_excess
 from communique.text.markdown import Body, Renderer, find_unclosed
 
 __all__ = ["Reading", "link_target", "read_source"]
+
+_NAMED = re.compile(r"\[([^\[\]]*)\]:")
+"""The name of a note or of an address, where it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +137,17 @@ def _render(
 
 def _warn_of_unused(path: str, source: Source, body: Body) -> Iterator[Problem]:
     """Yield the notes and the addresses by name that nothing in the text refers to."""
+    if not body.unused:
+        return
+    lines: dict[str, int] = {}
+    for number, line in enumerate(source.body.lower().split("\n"), source.body_line):
+        for named in _NAMED.findall(line):
+            lines.setdefault(named, number)
     for name in body.unused:
         rule = "a note, or an address by name, must be referred to in the text"
         found, hint = f"got [{shorten(name)}]", "it is not published; refer to it, or take it out"
-        place = source.body.lower().find(f"[{name}]:".lower())
-        line = source.body_line + source.body.count("\n", 0, max(0, place))
-        yield Problem(path, line, rule, found, hint, Severity.WARNING)
+        place = lines.get(name.lower(), source.body_line)
+        yield Problem(path, place, rule, found, hint, Severity.WARNING)
 
 
 def _make_release(values: dict[str, Any], vocabulary: Vocabulary) -> Release:

@@ -109,6 +109,9 @@ def test_a_text_that_would_take_for_ever_is_refused(text: str, found: str) -> No
         "".join(f"![](a{number}.jpg)\n\n" for number in range(10_000)),
         "".join(f"[^{number}]: b[^{number + 1}]\n\n" for number in range(1_400)),
         "<x>a " * 4_900,
+        "".join(
+            f"[r{number}]: /{number}\n{'' if number % 50 else chr(10)}" for number in range(45_000)
+        ),
         "- a\n\n" * 10_000,
         '<div markdown="1">\n' * 2_000,
     ],
