@@ -124,7 +124,7 @@ def plan(
     build: bool = True,  # noqa: FBT001, FBT002 - invoke makes it --no-build
     conf: str = PUBLISHCONF,
 ) -> None:
-    """Build, and say what inv publish would do; nothing changes at the host."""
+    """Build, and say what inv publish would change at the host."""
     options = PublishOptions(conf, max_deletes, allow_vanishing, repair, build)
     publishing.plan(options, as_json=json)
 
