@@ -63,6 +63,18 @@ def test_a_build_of_the_other_settings_is_no_build_of_these(newsroom: Newsroom) 
     assert published(newsroom) == {"first", "second"}
 
 
+def test_an_embargo_whose_time_has_come_is_published(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the clock alone: nobody edits or builds anything."""
+    newsroom.release("second.en", "Second", Embargo="2019-06-05 18:00")
+    newsroom.inv("publish")
+    assert published(newsroom) == {"first"}
+    monkeypatch.setattr("tests.cli.newsroom.NOW", "1559799000")
+    assert newsroom.inv("publish").status == 0
+    assert published(newsroom) == {"first", "second"}
+
+
 def test_without_a_build_the_last_one_is_published(newsroom: Newsroom) -> None:
     """As a job wants it that has built before."""
     newsroom.inv("publish")
