@@ -1,7 +1,8 @@
 """Whose an output folder is: the mark that each build leaves in its own, and what it refuses.
 
 What a preview shows must never be published, nor what is published lie about for a preview to
-delete: neither builds into, or below, a folder of the other.
+delete: neither builds into, or below, a folder of the other. Nor does any build below the output of
+another, which would take its files for strays.
 """
 
 from __future__ import annotations
@@ -33,6 +34,11 @@ def check_ownership(root: Path, retained: Collection[str], *, preview: bool) -> 
     for folder in (root, *root.parents):
         if _is_preview(folder) is (not preview):
             raise SettingsError(_refusal(root, preview=preview))
+        if folder != root and _is_preview(folder) is preview:
+            raise SettingsError(
+                f"OUTPUT_PATH must not be in the output of another build, got {root} in {folder}, "
+                "which that build would remove; choose a folder beside it"
+            )
     if not root.is_dir() or (root / MARK_NAME).is_file():
         return
     strangers = sorted({path.name for path in root.iterdir()} - set(retained))

@@ -107,6 +107,7 @@ class Build:
         self.db: sqlite3.Connection
         self._whole_recipes: frozenset[tuple[str, ...]] = frozenset()
         self._findings = Findings()
+        self._examined = False
         self._look: Look | None = None
         self._stack = ExitStack()
 
@@ -151,7 +152,8 @@ class Build:
     def prepare(self) -> None:
         """Read, check and plan.
 
-        Raises ProblemsFound with all that is wrong in sources and templates, and SettingsError
+        Raises ProblemsFound with all that is wrong in sources and templates, and a warning where
+        the output is not as the last build left it; SettingsError
         where the output is not ours; neither the catalogue nor the output has changed then. Where
         there are only warnings, they are left in ``warnings``.
         """
@@ -160,10 +162,27 @@ class Build:
         self.db.execute("BEGIN IMMEDIATE")
         try:
             self._plan()
+        except ProblemsFound as error:
+            told = self._warn_of_others()
+            self.db.execute("ROLLBACK")
+            raise ProblemsFound([*error.problems, *told]) from None
         except BaseException:
             self.db.execute("ROLLBACK")
             raise
         commit(self.db)
+
+    def _warn_of_others(self) -> list[Problem]:
+        """Return a warning where a build that fails leaves what somebody else did to the output.
+
+        What was restored may show what is held back by now.
+        """
+        meta = load_meta(self.db)
+        if not meta.get("identity") or self.settings.preview:
+            return []
+        if not self._examined:
+            self._examine(meta)
+        hint = "mend the errors and build again, which puts it right"
+        return self._findings.warn(self.writer.root, hint)
 
     def _plan(self) -> None:
         # A check reads every source, whatever is remembered of it.
@@ -220,6 +239,7 @@ class Build:
 
         A check tells of it where it knows of a build.
         """
+        self._examined = True
         identity = self.writer.identity()
         found: list[str] | None = None
         if identity == meta.get("identity"):
@@ -272,9 +292,12 @@ class Build:
             if only is None:
                 save_meta(self.db, whole_digests(self.db))
             save_meta(self.db, {"identity": self.writer.identity()})
-        except BaseException:
+        except BaseException as error:
+            told = self._warn_of_others() if isinstance(error, ProblemsFound) else []
             self.db.execute("ROLLBACK")
             self.writer.abandon()
+            if isinstance(error, ProblemsFound) and told:
+                raise ProblemsFound([*error.problems, *told]) from None
             raise
         commit(self.db)
         self.report.written, self.report.unchanged = production.written, production.unchanged

@@ -107,6 +107,61 @@ def test_and_so_with_an_edit_after_it(site: Site, restore: Restore) -> None:
     check(site)
 
 
+def _bad_header(site: Site) -> None:
+    site.write("content/bad.en.md", "Title x\n\nText.\n")
+
+
+def _bad_template(site: Site) -> None:
+    site.write("theme/templates/article.html", "{% if %}")
+
+
+def _bad_rendering(site: Site) -> None:
+    site.write("theme/templates/article.html", "{{ nothing.of.this }}")
+
+
+@pytest.mark.parametrize("verb", ["copy", "delete", "stray"])
+@pytest.mark.parametrize("spoil", [_bad_header, _bad_template, _bad_rendering])
+def test_a_build_that_fails_tells_what_somebody_did_to_the_output(
+    site: Site, spoil: Callable[[Site], None], verb: str
+) -> None:
+    """What was restored may show a draft, and stays until the errors are mended."""
+    backup = keep(site, "output", "backup")
+    hide(site)
+    site.built()
+    if verb == "copy":
+        copy_over(backup, site.output)
+    elif verb == "delete":
+        (site.output / "sitemap.xml").unlink()
+    else:
+        site.write("output/en/stray.html", "Quokka")
+    spoil(site)
+    result = site.build()
+    assert result.status == 1
+    assert "a file of the output must be as the last build left it" in result.err
+    assert "1 problem; " in result.err
+
+
+def test_a_build_that_fails_tells_nothing_of_an_output_as_it_was_left(site: Site) -> None:
+    """Nor of one that there is not yet."""
+    _bad_header(site)
+    assert "as the last build left it" not in site.build().err
+    shutil.rmtree(site.root / ".cache")
+    assert "as the last build left it" not in site.build().err
+
+
+@pytest.mark.parametrize("folder", ["output/preview", "output/en/2019/site", "output/media"])
+def test_no_output_lies_in_another(site: Site, folder: str) -> None:
+    """The build of the one around it would remove it, page by page."""
+    before = site.tree()
+    (site.root / "linked").symlink_to(site.root / folder)
+    for place in (folder, "linked"):
+        elsewhere = {"OUTPUT_PATH": str(site.root / place), "CACHE_PATH": str(site.root / "c2")}
+        result = site.build(**elsewhere)
+        assert result.status == 1
+        assert "OUTPUT_PATH must not be in the output of another build" in result.err
+    assert site.tree() == before
+
+
 @pytest.mark.parametrize("part", ["en/2019", "en/2019/06/05/secret", "en/tags", "media"])
 def test_a_part_that_is_restored_is_noticed(site: Site, part: str) -> None:
     """A folder alone, old times and all."""
