@@ -19,6 +19,12 @@ from communique.sources.hints import shorten
 __all__ = ["check_code_blocks"]
 
 _WRITTEN_BRACES = re.compile(r"^(?:`{3,}|~{3,})[ \t]*\{", re.MULTILINE)
+_BLOCK = re.compile(r"^(?:`{3}|~{3}|[ \t]*\n(?: {4}|\t)[ \t]*\S)", re.MULTILINE)
+MOST_BLOCKS = 500
+"""Beginnings and ends of blocks of code: Pygments takes milliseconds to guess a language."""
+
+SHORT = 2_000
+
 _TRUTH = re.compile(r"(?:true|false|yes|no|on|off|1|0|linenums|use_pygments)", re.IGNORECASE)
 _OPTIONS = {
     "hl_lines": re.compile(r"\d{1,6}(?:\s+\d{1,6})*"),
@@ -30,7 +36,13 @@ _OPTIONS = {
 
 
 def check_code_blocks(path: str, source: Source) -> Iterator[Problem]:
-    """Yield the options of blocks of code that are not among those that a text may have."""
+    """Yield the options of blocks of code that a text may not have; or that it has too many."""
+    count = sum(1 for _ in _BLOCK.finditer(source.body)) if len(source.body) > SHORT else 0
+    if count > MOST_BLOCKS:
+        rule = "a text must be of a form that is read in a moment"
+        found = f"got {count} beginnings or ends of blocks of code"
+        yield Problem(path, source.body_line, rule, found, "divide the text")
+        return
     if not _WRITTEN_BRACES.search(source.body):
         return
     for block in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(source.body.expandtabs()):

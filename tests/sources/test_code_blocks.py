@@ -80,3 +80,11 @@ def test_what_markdown_raises_is_told_with_the_file(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(renderer, "render", fail)
     (problem,) = _read("Words.", renderer).problems
     assert str(problem).startswith(f"{VISIT}:4: a text must be one that Markdown can read, got Key")
+
+
+@pytest.mark.parametrize("block", ["```\na\n```\n\n", "a\n\n    x = 1\n\n", "~~~~\na\n~~~~\n"])
+def test_very_many_blocks_are_refused(block: str) -> None:
+    """The language of each would be guessed; without colours they are read."""
+    (problem,) = _read(block * 1_000).problems
+    assert "blocks of code" in problem.message
+    assert _read(block * 1_000, PLAIN).content is not None
