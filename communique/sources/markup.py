@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from html import unescape
+from itertools import islice
 
 from communique.errors import Problem
 from communique.sources.header import Source
 from communique.sources.hints import shorten
 from communique.text.markdown import Body, Renderer
 from communique.text.markup import Fault, holds_markup, mark_lines, read_markup
+from communique.text.tag_reader import MOST_FAULTS
 
 __all__ = ["check_comments", "check_markup"]
 
@@ -49,7 +51,7 @@ def check_comments(path: str, source: Source, html: str) -> Iterator[Problem]:
     """Yield comments in Markdown's way, ``[comment]: # (words)``, that would be published."""
     if "[" not in source.body or "]:" not in source.body:
         return
-    for match in _NOTE.finditer(html):
+    for match in islice(_NOTE.finditer(html), MOST_FAULTS):
         written = unescape(match[0].removeprefix("<p>"))
         rule, hint = "a comment must be whole", "write [comment]: # (the words), or <!-- them -->"
         yield Problem(path, _line_of(source, written), rule, f"got {shorten(written)}", hint)

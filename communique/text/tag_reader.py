@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from communique.text.elements import ADDRESSES, NEVER, SCHEMES, VOID
 
-__all__ = ["LINE", "Allowed", "Fault", "TagReader"]
+__all__ = ["LINE", "MOST_FAULTS", "Allowed", "Fault", "TagReader"]
 
 Allowed = Mapping[str, frozenset[str]]
 Tag = tuple[str, tuple[tuple[str, str], ...]]
