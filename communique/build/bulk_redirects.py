@@ -63,14 +63,17 @@ def take_in_redirects(
     Return the outputs that changed, what is wrong with the file, and digests to keep.
     """
     file = settings.redirects
-    stamp = ""
-    if file is not None:
-        stat = file.stat()
-        stamp = f"{file} {stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}:{stat.st_ino}"
-    if not again and stamp == meta.get(STAMP, ""):
-        return [], [], {}
-    data = file.read_bytes() if file else b""
-    name = file.name if file else ""
+    stamp, name = "", file.name if file else ""
+    try:
+        if file is not None:
+            stat = file.stat()
+            stamp = f"{file} {stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}:{stat.st_ino}"
+        if not again and stamp == meta.get(STAMP, ""):
+            return [], [], {}
+        data = file.read_bytes() if file else b""
+    except OSError as error:
+        rule, hint = "redirects must be in a file that can be read", "make it, or correct REDIRECTS"
+        return [], [Problem(name, 0, rule, f"got {error.strerror}", hint)], {}
     digest = blake2b(f"{name}\0{settings.siteurl}\0".encode() + data, digest_size=16).hexdigest()
     if not again and digest == meta.get(DIGEST):
         return [], [], {STAMP: stamp}

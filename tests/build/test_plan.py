@@ -160,7 +160,8 @@ def test_other_languages_are_told_only_of_a_list_that_comes_or_goes(
     told: bool,  # noqa: FBT001 - a table's column
 ) -> None:
     """Their fronts of the list, their indexes and maps; nothing for one release more in it."""
-    values = {"LANGUAGES": ("en", "ru", "ar"), "OUTPUT_PATH": "/elsewhere"}
+    places = {"PATH": "/content", "OUTPUT_PATH": "/output", "CACHE_PATH": "/cache"}
+    values = {"LANGUAGES": ("en", "ru", "ar"), **places}
     settings = Settings.from_pelican(DEFAULT_CONFIG | values)
     change = ListingChange(KEY, before, after, arrived=[before], renamed=renamed)
     planned = {output.path for output in plan_listing(change, settings)}

@@ -25,7 +25,8 @@ VISIT, TALKS = "releases/visit.en.md", "releases/talks.en.md"
 
 
 def _settings(tmp_path: Path) -> Settings:
-    values: dict[str, Any] = {"OUTPUT_PATH": str(tmp_path), "LANGUAGES": ("en", "ru")}
+    values: dict[str, Any] = {"PATH": str(tmp_path / "content"), "LANGUAGES": ("en", "ru")}
+    values |= {"OUTPUT_PATH": str(tmp_path / "output"), "CACHE_PATH": str(tmp_path / ".cache")}
     return Settings.from_pelican(DEFAULT_CONFIG | values)
 
 
