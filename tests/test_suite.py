@@ -40,7 +40,7 @@ def collected() -> Counter[str]:
 
 
 def test_every_file_of_tests_is_collected(collected: Counter[str]) -> None:
-    """Pytest leaves out folders by their name, `build` among them: here it leaves out none."""
+    """Pytest leaves out some folders by their names: here it leaves out none."""
     assert [_name(path) for path in FILES if _name(path) not in collected] == []
 
 

@@ -13,7 +13,7 @@ from communique.catalogue.sources import source_file, sources_of
 from communique.errors import CommuniqueError
 from communique.model.output import Kind, Output
 from communique.outputs.minified import fingerprint, minify
-from communique.outputs.press import Press, Rendered
+from communique.outputs.press.press import Press, Rendered
 from communique.settings import Settings
 from communique.sources.opening import read_regular
 from communique.sources.scan import Role

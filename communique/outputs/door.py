@@ -11,9 +11,9 @@ from communique.catalogue.releases import Row
 from communique.model.language import Language
 from communique.model.listing import ALL, ListingKey
 from communique.model.output import Kind, Output
-from communique.outputs.press import Press, Rendered
-from communique.outputs.sharing import as_tags, desk_of, share_page
-from communique.outputs.views import Article
+from communique.outputs.press.press import Press, Rendered
+from communique.outputs.press.views import Article
+from communique.outputs.sharing.open_graph import as_tags, desk_of, share_page
 from communique.settings import Settings
 
 __all__ = ["HEADLINES", "OUTPUT", "TEMPLATES", "every", "load", "render"]

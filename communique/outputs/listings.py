@@ -28,12 +28,12 @@ from communique.model.listing import (
 from communique.model.output import Kind, Output, listing_ref, page_file, parse_listing_ref
 from communique.model.term import Facet
 from communique.model.value import Value
-from communique.outputs.feed_links import FeedLink, feed_links
-from communique.outputs.names import listing_crumbs, listing_name
-from communique.outputs.pagination import Paginator
-from communique.outputs.press import Alternate, Press, Rendered
-from communique.outputs.sharing import as_tags, desk_of, share_page
-from communique.outputs.views import TermView
+from communique.outputs.feeds.links import FeedLink, feed_links
+from communique.outputs.press.names import listing_crumbs, listing_name
+from communique.outputs.press.pagination import Paginator
+from communique.outputs.press.press import Alternate, Press, Rendered
+from communique.outputs.press.views import TermView
+from communique.outputs.sharing.open_graph import as_tags, desk_of, share_page
 from communique.settings import Settings
 from communique.text.dates import month_name
 

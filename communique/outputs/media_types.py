@@ -6,7 +6,7 @@ A table of our own: Python's ``mimetypes`` asks the machine.
 from __future__ import annotations
 
 from communique.model.output import Kind, Output
-from communique.outputs.feed_links import FORMATS
+from communique.outputs.feeds.links import FORMATS
 
 __all__ = ["media_type", "output_type"]
 

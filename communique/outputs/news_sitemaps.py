@@ -15,7 +15,7 @@ from lxml import etree
 from communique.catalogue.listings import find_listing, newest
 from communique.model.listing import ALL, ListingKey
 from communique.model.output import Kind, Output
-from communique.outputs.press import Press, Rendered
+from communique.outputs.press.press import Press, Rendered
 from communique.outputs.xml import add, write_xml
 from communique.settings import Settings
 from communique.text.locales import primary

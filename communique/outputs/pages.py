@@ -10,9 +10,9 @@ from communique.catalogue.links import link_urls
 from communique.catalogue.pages import find_page, find_pages
 from communique.model.output import Kind, Output, page_file
 from communique.model.release import Page
-from communique.outputs.press import Alternate, Press, Rendered
-from communique.outputs.sharing import as_tags, desk_of, share_page
-from communique.outputs.views import PageView, resolve_links
+from communique.outputs.press.press import Alternate, Press, Rendered
+from communique.outputs.press.views import PageView, resolve_links
+from communique.outputs.sharing.open_graph import as_tags, desk_of, share_page
 from communique.settings import Settings
 
 __all__ = ["TEMPLATES", "every", "load", "output_of", "render"]

@@ -9,7 +9,7 @@ from communique.catalogue.claims import alias_path
 from communique.catalogue.redirects import find_redirect
 from communique.model.output import Kind, Output
 from communique.model.release import Page, Release
-from communique.outputs.press import Press, Rendered
+from communique.outputs.press.press import Press, Rendered
 from communique.settings import Settings
 
 __all__ = ["TEMPLATES", "every", "load", "outputs_of", "render"]

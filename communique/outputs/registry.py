@@ -11,9 +11,8 @@ from communique.model.output import Kind, Output
 from communique.outputs import (
     archive,
     assets,
-    cards,
     door,
-    feeds,
+    listing_feeds,
     listings,
     news_sitemaps,
     notfound,
@@ -21,14 +20,15 @@ from communique.outputs import (
     redirects,
     releases,
     robots,
-    search,
     security,
     sitemaps,
     subscribe,
     term_indexes,
 )
 from communique.outputs.hosts import pages as hosts
-from communique.outputs.press import Press, Rendered
+from communique.outputs.press.press import Press, Rendered
+from communique.outputs.search import page as search_page
+from communique.outputs.sharing import cards
 from communique.settings import Settings
 
 __all__ = ["RENDERED", "Maker", "recipe", "template_sets"]
@@ -58,7 +58,7 @@ RENDERED: Mapping[Kind, Maker] = {
     Kind.RELEASE: Maker(None, releases.load, releases.render, _always(releases.TEMPLATES)),
     Kind.PAGE: Maker(pages.every, pages.load, pages.render, _always(pages.TEMPLATES)),
     Kind.LISTING: Maker(None, listings.load, listings.render, listings.templates_of),
-    Kind.FEED: Maker(feeds.every, feeds.load, feeds.render),
+    Kind.FEED: Maker(listing_feeds.every, listing_feeds.load, listing_feeds.render),
     Kind.TERM_INDEX: Maker(
         term_indexes.every, term_indexes.load, term_indexes.render, term_indexes.templates_of
     ),
@@ -67,7 +67,9 @@ RENDERED: Mapping[Kind, Maker] = {
     Kind.SUBSCRIBE: Maker(
         subscribe.every, subscribe.load, subscribe.render, _always(subscribe.TEMPLATES)
     ),
-    Kind.SEARCH: Maker(search.every, search.load, search.render, _always(search.TEMPLATES)),
+    Kind.SEARCH: Maker(
+        search_page.every, search_page.load, search_page.render, _always(search_page.TEMPLATES)
+    ),
     Kind.NOT_FOUND: Maker(
         notfound.every, notfound.load, notfound.render, _always(notfound.TEMPLATES)
     ),
@@ -87,7 +89,7 @@ RENDERED: Mapping[Kind, Maker] = {
 
 def template_sets() -> list[tuple[str, ...]]:
     """Return every choice of templates that some output is rendered with, sorted."""
-    fixed = (releases, pages, archive, door, subscribe, search, notfound, redirects)
+    fixed = (releases, pages, archive, door, subscribe, search_page, notfound, redirects)
     sets = [module.TEMPLATES for module in fixed]
     chosen = [*listings.TEMPLATES.values(), *term_indexes.TEMPLATES.values()]
     return sorted({*sets, *chosen})

@@ -13,13 +13,13 @@ from communique.catalogue.releases import Row, bodies, find_release, group_membe
 from communique.model.output import Kind, Output, page_file
 from communique.model.release import Release
 from communique.model.value import Value
-from communique.outputs.entries import entry_id
-from communique.outputs.inline import offer_variants
-from communique.outputs.names import release_crumbs
-from communique.outputs.press import Alternate, Press, Rendered
-from communique.outputs.sharing import as_tags, desk_of, picture_of, share_release
-from communique.outputs.structured_data import news_article
-from communique.outputs.views import resolve_links
+from communique.outputs.feeds.entries import entry_id
+from communique.outputs.press.inline import offer_variants
+from communique.outputs.press.names import release_crumbs
+from communique.outputs.press.press import Alternate, Press, Rendered
+from communique.outputs.press.views import resolve_links
+from communique.outputs.sharing.open_graph import as_tags, desk_of, picture_of, share_release
+from communique.outputs.sharing.structured_data import news_article
 from communique.settings import Settings
 
 __all__ = ["TEMPLATES", "in_time", "load", "output_of", "render"]

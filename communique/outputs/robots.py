@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from communique.model.output import Kind, Output
-from communique.outputs.press import Press, Rendered
+from communique.outputs.press.press import Press, Rendered
 from communique.settings import Settings
 
 __all__ = ["every", "load", "render"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from communique.errors import Problem
 from communique.model.output import Kind, Output
-from communique.outputs.press import Press, Rendered
+from communique.outputs.press.press import Press, Rendered
 from communique.settings import Settings
 
 __all__ = ["check_expiry", "every", "load", "render"]

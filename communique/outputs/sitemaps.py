@@ -20,7 +20,7 @@ from communique.catalogue.pages import find_pages
 from communique.model.listing import ALL, DATES
 from communique.model.output import Kind, Output
 from communique.outputs import news_sitemaps
-from communique.outputs.press import Press, Rendered
+from communique.outputs.press.press import Press, Rendered
 from communique.outputs.xml import add, write_xml
 from communique.settings import Settings
 

@@ -10,9 +10,9 @@ from communique.catalogue.listings import find_listings
 from communique.model.listing import ALL, ListingKey
 from communique.model.output import Kind, Output, page_file
 from communique.model.term import Facet
-from communique.outputs.feed_links import FeedLink, feed_links
-from communique.outputs.press import Alternate, Press, Rendered
-from communique.outputs.sharing import as_tags, desk_of, share_page
+from communique.outputs.feeds.links import FeedLink, feed_links
+from communique.outputs.press.press import Alternate, Press, Rendered
+from communique.outputs.sharing.open_graph import as_tags, desk_of, share_page
 from communique.settings import Settings
 
 __all__ = ["TEMPLATES", "every", "load", "output_of", "render"]

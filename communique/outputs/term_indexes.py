@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from communique.catalogue.listings import facets_of, find_listings, has_terms
 from communique.model.output import Kind, Output, page_file
 from communique.model.term import Facet
-from communique.outputs.names import FACET_NAMES
-from communique.outputs.press import Alternate, Press, Rendered
-from communique.outputs.sharing import as_tags, desk_of, share_page
-from communique.outputs.views import TermView
+from communique.outputs.press.names import FACET_NAMES
+from communique.outputs.press.press import Alternate, Press, Rendered
+from communique.outputs.press.views import TermView
+from communique.outputs.sharing.open_graph import as_tags, desk_of, share_page
 from communique.settings import Settings
 
 __all__ = ["TEMPLATES", "every", "load", "output_of", "render", "templates_of"]

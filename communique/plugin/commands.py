@@ -11,11 +11,6 @@ from pathlib import Path
 import pelican
 
 from communique import clock
-from communique.build.explain import explain_output
-from communique.build.host_files import host_folder
-from communique.build.locks import OutputLock, hold_lock, make_scratch
-from communique.build.site import Build
-from communique.build.writer import Writer
 from communique.catalogue.checks import RULES
 from communique.catalogue.database import (
     catalogue_path,
@@ -23,6 +18,11 @@ from communique.catalogue.database import (
     forget_catalogue,
     workroom,
 )
+from communique.engine.build import Build
+from communique.engine.explain import explain_output
+from communique.engine.host_files import host_folder
+from communique.engine.locks import OutputLock, hold_lock, make_scratch
+from communique.engine.writer import Writer
 from communique.errors import CommuniqueError, SettingsError
 from communique.importers.draft import Draft, render
 from communique.importers.interview import interview

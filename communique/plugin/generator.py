@@ -8,8 +8,8 @@ from typing import Any
 from pelican.generators import Generator
 
 from communique import clock
-from communique.build.site import Build
-from communique.outputs.kit import Kit
+from communique.engine.build import Build
+from communique.outputs.press.kit import Kit
 from communique.plugin.kits import make_kit
 from communique.plugin.newsroom import Newsroom
 from communique.plugin.telling import choose_progress

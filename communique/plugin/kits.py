@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from communique.errors import Problem
-from communique.outputs.kit import Kit, TemplateSource, load_languages
-from communique.outputs.translations import load_translations
+from communique.outputs.press.kit import Kit, TemplateSource, load_languages
+from communique.outputs.press.translations import load_translations
 from communique.settings import Settings
 
 __all__ = ["make_kit"]

@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from communique.outputs.names import FACET_NAMES
+from communique.outputs.press.names import FACET_NAMES
 
 __all__ = ["extract_messages", "update_catalogue"]
 

@@ -13,8 +13,8 @@ from typing import Any
 from pelican import Pelican
 from pelican.plugins._utils import get_namespace_plugins, get_plugin_name, load_legacy_plugin
 
-from communique.build.belief import inspect
-from communique.build.report import Report
+from communique.engine.belief import inspect
+from communique.engine.report import Report
 from communique.errors import CommuniqueError, Problem, ProblemsFound, SettingsError, Severity
 from communique.plugin.confirm import confirm_settings
 from communique.plugin.proofreading import find_errors

@@ -9,15 +9,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from communique import clock
-from communique.build.intake import take_in
-from communique.build.locks import make_scratch
-from communique.build.progress import Progress
-from communique.build.workers import Workers
 from communique.catalogue.checks import check_catalogue
 from communique.catalogue.database import catalogue_path, connect, copy_catalogue
 from communique.catalogue.outputs import load_meta
+from communique.engine.intake import take_in
+from communique.engine.locks import make_scratch
+from communique.engine.progress import Progress
+from communique.engine.workers import Workers
 from communique.errors import Problem, Severity
-from communique.outputs.translations import load_translations
+from communique.outputs.press.translations import load_translations
 from communique.settings import Settings
 from communique.shapes import real_path
 

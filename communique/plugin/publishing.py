@@ -10,9 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from communique import clock
-from communique.build.belief import inspect
-from communique.build.host_files import host_folder
 from communique.catalogue.database import catalogue_path, connect_read_only
+from communique.engine.belief import inspect
+from communique.engine.host_files import host_folder
 from communique.errors import PublishError, Severity
 from communique.plugin.commands import build
 from communique.plugin.conf import find_conf, load_conf

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from communique.errors import CommuniqueError, ProblemsFound
-from communique.outputs.kit import TemplateSource
-from communique.outputs.press import Press
+from communique.outputs.press.kit import TemplateSource
+from communique.outputs.press.press import Press
 from communique.plugin.generator import make_newsroom_kit
 from communique.plugin.newsroom import Newsroom
 

@@ -9,7 +9,7 @@ from importlib import import_module
 
 from pelican.log import console
 
-from communique.build import progress
+from communique.engine import progress
 
 __all__ = ["choose_progress"]
 

@@ -2,7 +2,7 @@
 
 ``inv serve`` shows it as it will be, drafts and all, in a browser that follows each save. A change
 is built as any build is, but for one thing: what is planned is made when somebody looks at it
-(``build/piecemeal.py``), so that a template of ten thousand pages costs as much as one.
+(``engine/piecemeal.py``), so that a template of ten thousand pages costs as much as one.
 """
 
 from __future__ import annotations

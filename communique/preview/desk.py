@@ -12,8 +12,8 @@ from secrets import token_hex
 from threading import RLock
 
 from communique import clock
-from communique.build.piecemeal import find_file, follow, make_first, prepare
-from communique.build.site import Build
+from communique.engine.build import Build
+from communique.engine.piecemeal import find_file, follow, make_first, prepare
 from communique.errors import CommuniqueError, Problem, ProblemsFound, Severity
 from communique.preview.edition import Place, load_build, load_newsroom
 from communique.settings import Settings

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from communique import clock
-from communique.build.locks import make_private
-from communique.build.site import Build
+from communique.engine.build import Build
+from communique.engine.locks import make_private
 from communique.errors import Problem, SettingsError
 from communique.plugin.conf import find_conf, load_conf
 from communique.plugin.generator import make_newsroom_kit

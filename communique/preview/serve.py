@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import SimpleQueue
 
-from communique.build.locks import make_private
+from communique.engine.locks import make_private
 from communique.errors import CommuniqueError
 from communique.plugin.conf import find_conf
 from communique.plugin.newsroom import exit_on_problems

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from communique.build.progress import Progress
+from communique.engine.progress import Progress
 from communique.errors import PublishError
 from communique.publish.caching import KEPT_FOR
 from communique.publish.diff import Difference, compare, find_differences

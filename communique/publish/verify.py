@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
-from communique.build.progress import Progress
+from communique.engine.progress import Progress
 from communique.errors import PublishError
 from communique.publish.asking import Answer, ask
 from communique.publish.caching import is_fingerprinted

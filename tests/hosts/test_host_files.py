@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.build.host_files import host_folder
+from communique.engine.host_files import host_folder
 from communique.outputs.hosts.policy import content_security
 from communique.settings import Settings
 from tests.sites import Site, Tree, differences, read_tree

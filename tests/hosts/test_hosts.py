@@ -11,7 +11,7 @@ from urllib.parse import quote
 import brotli
 import pytest
 
-from communique.build.host_files import host_folder
+from communique.engine.host_files import host_folder
 from communique.publish.caching import IMMUTABLE, PAGE
 from communique.settings import Settings
 from tests.hosts.servers import BROTLI, SERVERS, Host, serve

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from communique.outputs.environment import SPECIAL
+from communique.outputs.press.environment import SPECIAL
 from tests.sites import Site
 
 TITLE = "Tom & Jerry <b>7</b>"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from communique.build.templates import Templates
-from communique.outputs.kit import TemplateSource
+from communique.engine.templates import Templates
+from communique.outputs.press.kit import TemplateSource
 from tests.sites import Site, differences
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.outputs.views import absolute_links, resolve_links
+from communique.outputs.press.views import absolute_links, resolve_links
 
 URLS = {
     "releases/talks.md": "en/2019/06/04/talks/",

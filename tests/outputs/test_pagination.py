@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.model.listing import FRONT, ListingKey
-from communique.outputs.pagination import NUM_PAGES, PageView, Paginator
+from communique.outputs.press.pagination import NUM_PAGES, PageView, Paginator
 
 KEY = ListingKey("en", "tags", "g7")
 

@@ -14,8 +14,8 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from communique.outputs.cards import draw_card
-from communique.outputs.structured_data import script_text
+from communique.outputs.sharing.cards import draw_card
+from communique.outputs.sharing.structured_data import script_text
 from communique.text.locales import open_graph_locale
 from tests.pictures import picture
 from tests.site.links import find_values

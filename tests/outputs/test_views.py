@@ -6,7 +6,7 @@ import pytest
 
 from communique.model.release import Correction, Media, Withdrawal
 from communique.model.term import Facet, Term
-from communique.outputs.views import Article, TermView
+from communique.outputs.press.views import Article, TermView
 from tests.model.samples import READOUTS, release, tag
 
 OFFICE = Term(Facet.AUTHOR, "press-office", "Press Office")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.build.production import Production
+from communique.engine.production import Production
 from tests.sites import Site, differences
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from pelican import signals
 
-from communique.build import look
 from communique.catalogue.database import connect_read_only
+from communique.engine import look
 from communique.settings import Settings
 from tests.promises.test_equality import kill_build
 from tests.sites import Site, differences

@@ -20,7 +20,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from communique.build.writer import Writer
+from communique.engine.writer import Writer
 from tests.pictures import picture
 from tests.sites import Result, Site, differences
 

@@ -14,8 +14,8 @@ from stat import S_IMODE
 
 import pytest
 
-from communique.build import moving
-from communique.build.site import Build
+from communique.engine import moving
+from communique.engine.build import Build
 from communique.preview.desk import Desk
 from communique.preview.edition import Place
 from tests.cli.newsroom import Newsroom
@@ -102,7 +102,7 @@ def test_what_a_killed_build_staged_is_not_in_the_output(
         assert site.build(TIMEZONE="Nowhere").status == 1
     else:
         with monkeypatch.context() as patch:
-            patch.setattr("communique.build.site.connect", _no_room)
+            patch.setattr("communique.engine.build.connect", _no_room)
             assert site.build().status == 1
     assert mentions(site.output) == []
     (site.root / "content/c.md").unlink(missing_ok=True)
@@ -121,7 +121,7 @@ def test_so_where_the_cache_is_on_another_disk(
 ) -> None:
     """Then a build stages in the output, privately, and the next empties that before all else."""
     monkeypatch.setattr(moving, "can_move", lambda *_: False)
-    monkeypatch.setattr("communique.build.writer.can_move", lambda *_: False)
+    monkeypatch.setattr("communique.engine.writer.can_move", lambda *_: False)
     site.release("b", Date="2018-01-01")
     site.release("a", Status="draft")
     site.built()
@@ -133,9 +133,9 @@ def test_so_where_the_cache_is_on_another_disk(
         if fails == "source":
             site.release("c", Category="Nonsense")
         elif fails == "cache":
-            patch.setattr("communique.build.site.connect", _no_room)
+            patch.setattr("communique.engine.build.connect", _no_room)
         else:
-            patch.setattr("communique.build.site.hold_lock", _no_room)
+            patch.setattr("communique.engine.build.hold_lock", _no_room)
         assert site.build().status == 1
     assert not (site.output / ".staging").exists()
     (site.root / "content/c.md").unlink(missing_ok=True)
@@ -162,7 +162,7 @@ def test_nothing_is_left_in_the_temporary_folder(
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     with monkeypatch.context() as patch:
-        patch.setattr("communique.build.pagefind._make_index", lambda *_: os._exit(1))
+        patch.setattr("communique.engine.pagefind._make_index", lambda *_: os._exit(1))
         child = os.fork()
         if not child:
             try:

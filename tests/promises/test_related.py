@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.build.explain import explain_output
+from communique.engine.explain import explain_output
 from communique.model.related import WINDOW
 from communique.settings import Settings
 from tests.sites import Site, Tree, differences

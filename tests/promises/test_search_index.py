@@ -10,10 +10,10 @@ from pathlib import Path
 import cbor2
 import pytest
 
-from communique.build import pagefind
-from communique.build.pagefind import index_documents
+from communique.engine import pagefind
+from communique.engine.pagefind import index_documents
 from communique.errors import CommuniqueError
-from communique.outputs.search_documents import Document
+from communique.outputs.search.documents import Document
 from tests.promises.test_equality import kill_build
 from tests.sites import Site, differences
 

@@ -13,8 +13,8 @@ import jinja2
 import pytest
 from jinja2.bccache import Bucket, bc_magic
 
-from communique.outputs import compiled, environment
-from communique.outputs.compiled import SignedTemplates
+from communique.outputs.press import compiled, environment
+from communique.outputs.press.compiled import SignedTemplates
 from tests.sites import Site, differences
 
 LENGTH = compiled.LENGTH

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from communique.build.progress import Progress
+from communique.engine.progress import Progress
 from communique.errors import PublishError
 from communique.publish.verify import Findings, choose, verify
 from tests.publish.built import Built

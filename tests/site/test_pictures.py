@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from communique.build import pictures
-from communique.build.pictures import find_published, make_variants
+from communique.engine import pictures
+from communique.engine.pictures import find_published, make_variants
 from communique.errors import ProblemsFound
 from communique.outputs.files import Copy
 from communique.settings import Settings

@@ -25,9 +25,9 @@ from communique.outputs.hosts.policy import (
     content_security,
     make_policy,
 )
-from communique.outputs.press import Press, Rendered
-from communique.outputs.search_parts import ENGINE, folder_of
-from communique.outputs.search_script import script_names
+from communique.outputs.press.press import Press, Rendered
+from communique.outputs.search.parts import ENGINE, folder_of
+from communique.outputs.search.script import script_names
 from communique.settings import Settings
 
 __all__ = ["HEADERS", "REDIRECTS", "every", "load", "outputs_of", "render"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from communique.outputs.feed_links import FORMATS
+from communique.outputs.feeds.links import FORMATS
 from communique.outputs.media_types import TYPES
 from communique.outputs.minified import FINGERPRINT
 from communique.settings import Settings

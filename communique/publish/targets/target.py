@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from communique.build.progress import Progress
+from communique.engine.progress import Progress
 from communique.publish.guards import Limits
 from communique.publish.holder import Holder
 from communique.publish.ledger import Entry, Publication

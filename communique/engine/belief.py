@@ -1,0 +1,231 @@
+"""What stands in the output, where somebody else may have been at it: nothing is taken on trust.
+
+A file is believed to hold what the catalogue records where its stamp is as recorded, and the mark
+has the generation that the catalogue remembers. Where one of them differs, bytes are read and
+compared with the record. What differs or is missing is made again; what no record knows goes.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+
+from communique.catalogue.database import connect_read_only
+from communique.catalogue.outputs import find_output, load_meta
+from communique.catalogue.places import (
+    digests_in_place,
+    every_folder,
+    is_folder,
+    owed_paths,
+    paths_below,
+    save_folders,
+    save_stamps,
+    staged_outputs,
+)
+from communique.engine.look import folder_stamp, look, read_in_place, stamp
+from communique.engine.writer import Writer
+from communique.errors import Problem, Severity
+from communique.model.output import Kind, Output
+from communique.outputs.search import parts as search_parts
+from communique.settings import Settings
+
+__all__ = ["Findings", "examine", "inspect", "is_stray", "settle_places"]
+
+MANY = 5000
+"""Files that are noted at a time."""
+
+REASON = "its file was not as the last build left it"
+
+
+@dataclass(slots=True)
+class Findings:
+    """What is not as the last build left it."""
+
+    altered: list[str] = field(default_factory=list)
+    """Recorded files that hold something else, or are not there."""
+    strays: list[str] = field(default_factory=list)
+    """Files, and links, that no record knew."""
+    links: tuple[str, ...] = ()
+    """Those of them that stand where a folder of the output was: nothing is written through one."""
+    folders: list[str] = field(default_factory=list)
+    """Folders that were looked into."""
+    stamps: list[tuple[str, str]] = field(default_factory=list)
+    """The stamps of files that were read, "" where they do not hold what they should."""
+
+    @property
+    def count(self) -> int:
+        """How many files there are to put right."""
+        return len(self.altered) + len(self.strays)
+
+    def warn(self, root: Path, hint: str) -> list[Problem]:
+        """Return a warning that names the first of them, where there is one."""
+        if not self.count:
+            return []
+        first = min([*self.altered, *self.strays])
+        found = "got none" if not os.path.lexists(root / first) else "got another"
+        if first in self.strays:
+            found = "got one that no build wrote"
+        rest = f", and {self.count - 1:,} more like it" if self.count > 1 else ""
+        rule = "a file of the output must be as the last build left it"
+        shown = os.fsencode(root / first).decode("utf-8", "backslashreplace")
+        return [Problem(shown, 0, rule, f"{found}{rest}", hint, Severity.WARNING)]
+
+    def is_behind_link(self, path: str) -> bool:
+        """Whether a path leads through a link."""
+        return any(path.startswith(f"{link}/") for link in self.links)
+
+    def planned(self, db: sqlite3.Connection) -> Iterator[tuple[Output, str]]:
+        """Yield what has to be made again; of a file of the search index, the part."""
+        for path in self.altered:
+            record = find_output(db, path)
+            assert record is not None
+            if record.output.kind is Kind.SEARCH_FILE:
+                yield search_parts.output_of(*record.output.ref.split("/")), REASON
+            else:
+                yield record.output, REASON
+
+
+def examine(
+    db: sqlite3.Connection, root: Path, ignored: frozenset[str], found: list[str] | None
+) -> Findings:
+    """Examine what a look ``found``, or for None everything; nothing is changed.
+
+    Outputs that a build before this one owes are left out: their bytes are compared in any case.
+    ``ignored`` are names at the top of the output that are none of ours.
+    """
+    findings, links = Findings(), []
+    folders = [path[:-1] for path in found or () if path.endswith("/")]
+    for folder in [""] if found is None else folders:
+        for path, is_known in _unknown(db, str(root), folder, whole=found is None):
+            if folder or path.partition("/")[0] not in ignored:
+                findings.strays.append(path)
+                if is_known:
+                    links.append(path)
+    findings.links = tuple(sorted(links))
+    findings.folders = every_folder(db) if found is None else folders
+    owed = owed_paths(db)
+    files = None if found is None else {path for path in found if not path.endswith("/")}
+    if files is not None:
+        # Moved away with their folder, they look as they did.
+        files |= {path for link in links for path in paths_below(db, link)}
+    for path, digest in digests_in_place(db, files):
+        if path in owed:
+            continue
+        in_place, now = read_in_place(f"{root}/{path}")
+        if digest == in_place and not findings.is_behind_link(path):
+            findings.stamps.append((path, now))
+        else:
+            findings.altered.append(path)
+            findings.stamps.append((path, ""))
+    return findings
+
+
+def inspect(settings: Settings) -> Findings:
+    """Examine an output as the last build left it, every folder of it; nothing is changed.
+
+    Raises CommuniqueError where no build is remembered.
+    """
+    writer = Writer(settings)
+    with closing(connect_read_only(settings)) as db:
+        found: list[str] | None = None
+        if writer.identity() == load_meta(db).get("identity"):
+            found = list(look(db, str(writer.root), thorough=True))
+        return examine(db, writer.root, writer.retained, found)
+
+
+def _unknown(
+    db: sqlite3.Connection, root: str, folder: str, *, whole: bool
+) -> Iterator[tuple[str, bool]]:
+    """Yield what no record knows in a folder and below, and whether it stands in a folder's place.
+
+    Folders that the last build left are looked into where their own stamps differ, unless all is
+    asked for.
+    """
+    place = f"{root}/{folder}" if folder else root
+    try:
+        if not S_ISDIR(os.lstat(place).st_mode) and folder:
+            yield folder, True
+            return
+        with os.scandir(place) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in found:
+        path = f"{folder}/{entry.name}" if folder else entry.name
+        was_folder = _is_utf_8(path) and is_folder(db, path)
+        if entry.is_dir(follow_symlinks=False):
+            if whole or not was_folder:
+                yield from _unknown(db, root, path, whole=whole)
+        elif is_stray(db, path):
+            yield path, was_folder
+
+
+def is_stray(db: sqlite3.Connection, path: str) -> bool:
+    """Whether no record knows a file of the output."""
+    return not _is_utf_8(path) or find_output(db, path) is None
+
+
+def _is_utf_8(path: str) -> bool:
+    """Whether a name can be one of ours: the catalogue holds no other."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def settle_places(db: sqlite3.Connection, root: Path, touched: Iterable[str]) -> None:
+    """Note how what was put in place looks there, and the folders of that and of ``touched``.
+
+    A file that is another one than was staged is left in doubt.
+    """
+    folders: dict[str, bool] = {}
+    _add_folders(folders, touched)
+    while outputs := staged_outputs(db, MANY):
+        save_stamps(
+            db, [(path, _stamp_in_place(f"{root}/{path}", staged)) for path, staged in outputs]
+        )
+        _add_folders(folders, (path for path, _ in outputs))
+        if len(outputs) == MANY:
+            _save_folders(db, root, folders)
+            folders.clear()
+    _save_folders(db, root, folders)
+
+
+def _stamp_in_place(place: str, staged: str) -> str:
+    try:
+        found = os.lstat(place)
+    except OSError:
+        return ""
+    now = stamp(found)
+    return now if S_ISREG(found.st_mode) and now.startswith(f"{staged}:") else ""
+
+
+def _save_folders(db: sqlite3.Connection, root: Path, folders: dict[str, bool]) -> None:
+    rows = sorted(item for item in folders.items() if _is_utf_8(item[0]))
+    save_folders(db, ((path, _folder_stamp(f"{root}/{path}"), above) for path, above in rows))
+
+
+def _add_folders(folders: dict[str, bool], paths: Iterable[str]) -> None:
+    """Add the folders that paths are in, the output itself as "", and whether each has folders."""
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        folders.setdefault(folder, False)
+        while folder:
+            folder = folder.rpartition("/")[0]
+            if folders.get(folder):
+                break  # and so are those above it
+            folders[folder] = True
+
+
+def _folder_stamp(place: str) -> str:
+    try:
+        found = os.lstat(place)
+    except OSError:
+        return ""
+    return folder_stamp(found) if S_ISDIR(found.st_mode) else ""

@@ -1,0 +1,309 @@
+"""One build, from the scan to the last byte in place.
+
+Two steps, as Pelican has them. ``prepare`` reads, checks and plans, and writes the plan down; where
+it finds problems nothing at all has changed. ``write`` makes what is planned, and only when all of
+it is made touches the output. A build that is cut off in between leaves its plan in the catalogue,
+and the next one makes good for it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Collection
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Self
+
+from communique.catalogue.checks import check_catalogue, warn_of_near_misses
+from communique.catalogue.database import (
+    catalogue_path,
+    commit,
+    connect,
+    forget_catalogue,
+    workroom,
+)
+from communique.catalogue.effects import apply_changes, count_listings, enter_changes
+from communique.catalogue.listings import find_listings
+from communique.catalogue.outputs import (
+    find_output,
+    forget_output,
+    load_meta,
+    next_generation,
+    save_generation,
+    save_meta,
+    save_pending,
+    settle,
+)
+from communique.catalogue.places import doubt, save_stamps
+from communique.catalogue.releases import count_content
+from communique.catalogue.translations import warn_of_others
+from communique.engine import fingerprints
+from communique.engine.belief import Findings, examine, is_stray, settle_places
+from communique.engine.bulk_redirects import hold_redirects
+from communique.engine.decision import (
+    find_linking,
+    plan_changes,
+    plan_everything,
+    why_everything,
+)
+from communique.engine.host_files import write_host_files
+from communique.engine.intake import known_name, take_in
+from communique.engine.locks import OutputLock, clear_scratch, hold_lock
+from communique.engine.look import Look
+from communique.engine.observed import whole_digests
+from communique.engine.packing import plan_packed
+from communique.engine.permanence import check_permanence, redirected_addresses
+from communique.engine.production import Production
+from communique.engine.progress import Progress
+from communique.engine.rendering import enter_assets, find_digests, load_menus, whole_recipes
+from communique.engine.report import Report
+from communique.engine.templates import Templates
+from communique.engine.workers import Workers
+from communique.engine.writer import Writer
+from communique.errors import Problem, ProblemsFound, SettingsError, Severity
+from communique.model.output import Output
+from communique.outputs.press.kit import Kit
+from communique.settings import Settings
+
+__all__ = ["Build"]
+
+
+class Build:
+    """A build of one content folder into one output; a context manager that holds its lock.
+
+    ``anew`` forgets what was remembered first. ``check`` looks at no output: CACHE_PATH is then a
+    folder to throw away, and may hold a copy of the catalogue that tells what was public.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        kit: Kit,
+        now: datetime,
+        *,
+        progress: Progress | None = None,
+        anew: bool = False,
+        check: bool = False,
+    ) -> None:
+        self.settings = settings
+        self.kit = kit
+        self.now = now
+        self.anew = anew
+        self.check = check
+        self.progress = progress or Progress()
+        self.workers = Workers(settings.workers)
+        self.report = Report()
+        self.warnings: tuple[Problem, ...] = ()
+        self.files_changed = False
+        """Whether a file changed that pages show or lead to, such as a stylesheet."""
+        self.writer = Writer(settings)
+        self.templates = Templates(
+            kit.templates, kit.jinja["JINJA_ENVIRONMENT"].get("extensions", ())
+        )
+        self.lock = OutputLock()
+        self.db: sqlite3.Connection
+        self._whole_recipes: frozenset[tuple[str, ...]] = frozenset()
+        self._findings = Findings()
+        self._examined = False
+        self._look: Look | None = None
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        try:
+            self._open()
+        except BaseException:
+            self._stack.close()
+            raise
+        return self
+
+    def _open(self) -> None:
+        path = catalogue_path(self.settings)
+        self._stack.callback(self.lock.close)
+        if not self.check and self.writer.root.is_dir():
+            self.lock.hold(self.writer.root)
+            # Before anything else, which may fail: what is staged there may be secret by now.
+            self.writer.clear()
+        room = workroom(self.settings)
+        try:
+            self._stack.enter_context(hold_lock(path))
+            self._stack.callback(shutil.rmtree, room, ignore_errors=True)
+            shutil.rmtree(room, ignore_errors=True)
+            room.mkdir(0o700)
+        except OSError as error:
+            raise SettingsError(
+                f"CACHE_PATH must be a folder that can be made and written, got {path.parent}: "
+                f'{error.strerror}; make room there, correct its rights, or write ".cache"'
+            ) from error
+        clear_scratch(room.parent)
+        if self.anew:
+            forget_catalogue(self.settings)
+        self.db = connect(path)
+        self._stack.callback(self.db.close)
+        look = Look(path, self.db, self.writer.root, thorough=self.check)
+        self._look = self._stack.enter_context(look)
+        self._stack.enter_context(self.workers)
+
+    def __exit__(self, *exception: object) -> None:
+        self._stack.close()
+
+    def prepare(self) -> None:
+        """Read, check and plan.
+
+        Raises ProblemsFound with all that is wrong in sources and templates, and a warning where
+        the output is not as the last build left it; SettingsError
+        where the output is not ours; neither the catalogue nor the output has changed then. Where
+        there are only warnings, they are left in ``warnings``.
+        """
+        if not self.check:
+            self.writer.check_ownership()
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            self._plan()
+        except ProblemsFound as error:
+            told = self._warn_of_others()
+            self.db.execute("ROLLBACK")
+            raise ProblemsFound([*error.problems, *told]) from None
+        except BaseException:
+            self.db.execute("ROLLBACK")
+            raise
+        commit(self.db)
+
+    def _warn_of_others(self) -> list[Problem]:
+        """Return a warning where a build that fails leaves what somebody else did to the output.
+
+        What was restored may show what is held back by now.
+        """
+        meta = load_meta(self.db)
+        if not meta.get("identity") or self.settings.preview:
+            return []
+        if not self._examined:
+            self._examine(meta)
+        hint = "mend the errors and build again, which puts it right"
+        return self._findings.warn(self.writer.root, hint)
+
+    def _plan(self) -> None:
+        # A check reads every source, whatever is remembered of it.
+        meta = {} if self.check else load_meta(self.db)
+        intake = take_in(self.db, self.settings, self.now, meta, self.workers, self.progress)
+        problems = [*self.kit.problems, *intake.problems]
+        if fingerprints.templates(self.kit) != meta.get("templates"):
+            problems += self.templates.check()
+        problems += check_catalogue(self.db, self.settings, intake.touched)
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            raise ProblemsFound(problems)
+        self.kit = replace(self.kit, menus=load_menus(self.db, self.settings))
+        self.kit = enter_assets(self.db, self.kit, self.templates, meta)
+        rendering = find_digests(self.kit, self.templates, meta)
+        self._whole_recipes = whole_recipes(rendering)
+        self.files_changed = bool(intake.files)
+        if not intake.first:
+            linking = find_linking(self.db, intake.changes, intake.pages)
+            intake.linking = frozenset(change.path for change in linking)
+            intake.changes += linking
+        replaced = self.check or not self.writer.identity()
+        self._examine(load_meta(self.db))
+        everything = why_everything(intake, rendering, meta, replaced=replaced)
+        known = partial(known_name, intake.vocabulary)
+        if intake.first:
+            effects, new_terms = None, count_listings(self.db, known)
+        elif everything:
+            effects, new_terms = None, enter_changes(self.db, intake.changes, known)
+        else:
+            effects = apply_changes(self.db, intake.changes, known)
+            new_terms = effects.new_terms
+        if self.check:
+            new_terms = {listing.key for listing in find_listings(self.db)}
+        problems += check_permanence(intake.changes, redirected_addresses(self.db, intake.changes))
+        problems += warn_of_others(self.db, intake.changes)
+        problems += warn_of_near_misses(self.db, new_terms, known)
+        if self.check:
+            problems += self._findings.warn(self.writer.root, "build again, which puts it right")
+        self.warnings = tuple(sorted(set(problems)))
+        self.report.read = intake.read
+        # Bytes that a build before this one may not have put in place are not taken as read.
+        doubt(self.db, every=replaced)
+        if effects is None:
+            plan_everything(self.db, self.settings, everything)
+        else:
+            plan_changes(self.db, self.settings, intake, effects, rendering, meta)
+        save_pending(self.db, list(self._findings.planned(self.db)))
+        hold_redirects(self.db, self.settings)
+        # What read a state of the archive that is another one now is planned, once for all.
+        save_meta(self.db, intake.meta | rendering | whole_digests(self.db))
+
+    def _examine(self, meta: dict[str, str]) -> None:
+        """Find what is not as the last build left it; of builds that follow, the first does.
+
+        A check tells of it where it knows of a build.
+        """
+        self._examined = True
+        identity = self.writer.identity()
+        found: list[str] | None = None
+        if identity == meta.get("identity"):
+            found = self._look.found() if self._look is not None else []
+        if identity and (meta.get("identity") or not self.check):
+            self._findings = examine(self.db, self.writer.root, self.writer.retained, found)
+            save_stamps(self.db, self._findings.stamps)
+            self.report.found = self._findings.count if meta.get("identity") else 0
+
+    def write(self, only: Collection[str] | None = None) -> None:
+        """Make what is planned, then put it in place; or of ``only`` what is at some paths.
+
+        Raises ProblemsFound where a template fails; the output is as it was then, and the plan
+        stands for the next build, as does that of the other paths.
+        """
+        self.writer.root.mkdir(parents=True, exist_ok=True)
+        self.lock.hold(self.writer.root)
+        filled = self.writer.begin()
+        generation = next_generation(self.db)
+        production = Production(
+            *(self.db, self.kit, self.writer, self._whole_recipes, filled, generation),
+            *(self._findings, only),
+        )
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            if only is None:
+                production.index(self.progress)
+                plan_packed(self.db, self.settings)
+                commit(self.db)
+                self.db.execute("BEGIN IMMEDIATE")
+            production.run(self.workers, self.progress)
+            if only is None:
+                production.pack()
+            gone = [output.path for output in production.gone if self._is_last(output)]
+            for path in gone:
+                self.report.deleted += find_output(self.db, path) is not None
+                forget_output(self.db, path, generation)
+            strays = [path for path in self._findings.strays if is_stray(self.db, path)]
+            if production.written or gone or strays:
+                # Before anything is touched: a build that is cut off now is not believed.
+                self.writer.renew()
+            self.writer.publish([*strays, *gone])
+            folders = (f"{folder}/" for folder in self._findings.folders)
+            settle_places(self.db, self.writer.root, [*gone, *strays, *folders])
+            self._findings = Findings()
+            if only is None:
+                write_host_files(self.db, self.settings)
+            settle(self.db, only)
+            save_generation(self.db, generation)
+            if only is None:
+                save_meta(self.db, whole_digests(self.db))
+            save_meta(self.db, {"identity": self.writer.identity()})
+        except BaseException as error:
+            told = self._warn_of_others() if isinstance(error, ProblemsFound) else []
+            self.db.execute("ROLLBACK")
+            self.writer.abandon()
+            if isinstance(error, ProblemsFound) and told:
+                raise ProblemsFound([*error.problems, *told]) from None
+            raise
+        commit(self.db)
+        self.report.written, self.report.unchanged = production.written, production.unchanged
+        self.report.releases, self.report.drafts, self.report.pages = count_content(self.db)
+
+    def _is_last(self, output: Output) -> bool:
+        """Whether an output that is no more leaves its address to no other kind of output."""
+        record = find_output(self.db, output.path)
+        return record is None or record.output == output

@@ -1,0 +1,71 @@
+"""Which sources to read: what changed, and what names a term that changed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from hashlib import blake2b
+
+from communique.catalogue.sources import SourceChanges, sources_of
+from communique.engine.named_files import texts_among
+from communique.sources.scan import Role
+from communique.sources.vocabulary import Vocabulary, fold
+
+__all__ = ["choose_sources", "digest_entries"]
+
+
+@lru_cache(maxsize=2)
+def digest_entries(vocabulary: Vocabulary) -> dict[str, list[str]]:
+    """Return, by facet and slug, a digest of each entry followed by its spellings, folded."""
+    return {
+        f"{facet.value} {entry.slug}": [
+            blake2b(repr(entry).encode(), digest_size=8).hexdigest(),
+            *sorted({fold(spelling) for spelling in entry.spellings}),
+        ]
+        for facet, entries in vocabulary.entries.items()
+        for entry in entries
+    }
+
+
+def choose_sources(
+    db: sqlite3.Connection,
+    found: SourceChanges,
+    now: dict[str, str],
+    before: dict[str, str],
+    showing: Iterable[str],
+) -> list[tuple[str, Role]]:
+    """Return the sources to read: those that changed, or whose files, or the stylebook, did.
+
+    ``now`` and ``before`` have digests of the stylebook and the vocabulary; ``showing`` has the
+    texts that show a file that changed.
+    """
+    if before.get("stylebook") != now["stylebook"]:
+        return sources_of(db, Role.RELEASE, Role.PAGE)
+    chosen = {item for item in found.changed if item[1] in (Role.RELEASE, Role.PAGE)}
+    chosen |= texts_among(db, showing)
+    old, new = json.loads(before.get("vocabulary", "{}")), json.loads(now["vocabulary"])
+    changed = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+    if changed:
+        terms = {(facet, slug) for facet, slug in map(str.split, changed)}
+        words = {
+            (key.split()[0], word)
+            for key in changed
+            for word in (*old.get(key, [""])[1:], *new.get(key, [""])[1:])
+        }
+        # Those that are gone, or are a page now, are still in the catalogue.
+        chosen |= texts_among(db, _naming(db, terms, words))
+    return sorted(chosen)
+
+
+def _naming(
+    db: sqlite3.Connection, slugs: set[tuple[str, str]], words: set[tuple[str, str]]
+) -> Iterator[str]:
+    """Yield the releases that name one of these terms, or write one of these names."""
+    for path, value in db.execute("SELECT path, value FROM release"):
+        for term in json.loads(value)["terms"]:
+            facet = term["facet"]
+            if (facet, term["slug"]) in slugs or (facet, fold(term["name"])) in words:
+                yield path
+                break

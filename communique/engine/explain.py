@@ -1,0 +1,112 @@
+"""Why an output is as it is: its sources, its templates and the reason it was last written.
+
+Only reads: the catalogue of the last build, and no source.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from communique.catalogue.database import connect_read_only
+from communique.catalogue.outputs import Record, find_output
+from communique.engine.dependencies import Shown, find_shown
+from communique.errors import CommuniqueError
+from communique.model.output import page_file
+from communique.outputs.registry import recipe
+from communique.settings import Settings
+from communique.sources.hints import did_you_mean
+
+__all__ = ["Explanation", "explain_output"]
+
+NEARBY = 500
+"""How many outputs of one folder are compared with a name that there is not."""
+
+LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What is known of an output; ``str()`` is for an editor."""
+
+    record: Record
+    shown: tuple[Shown, ...]
+    templates: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        output = self.record.output
+        yield f"{output.path} ({output.kind})"
+        yield f"last written: {self.record.reason}"
+        for shown in self.shown:
+            yield f"{shown.what}{':' if shown.paths else ''}"
+            yield from (f"  {path.removeprefix('!')}" for path in shown.paths)
+            if shown.count > len(shown.paths):
+                yield f"  and {shown.count - len(shown.paths)} more"
+        if self.templates:
+            yield f"template: {' or '.join(self.templates)}, and what it uses"
+        for name in filter(None, self.record.observed.split(",")):
+            yield f"its template reads of the whole archive: {name}"
+
+
+def explain_output(settings: Settings, written: str) -> Explanation:
+    """Explain the output at a path or an address; raises CommuniqueError where there is none."""
+    try:
+        with closing(connect_read_only(settings)) as db:
+            record = _find(db, settings, written)
+            shown = find_shown(db, settings, record.output)
+    except sqlite3.Error as error:
+        raise CommuniqueError(f"the catalogue cannot be read: {error}; build the site") from error
+    return Explanation(record, shown, _templates(settings, record))
+
+
+def _find(db: sqlite3.Connection, settings: Settings, written: str) -> Record:
+    path = _below_output(settings, written)
+    for candidate in (path, page_file(f"{path}/") if path else page_file("")):
+        if candidate and (record := find_output(db, candidate)):
+            return record
+    wanted = path if PurePosixPath(path).suffix else page_file(f"{path}/")
+    hint = _nearest(db, wanted)
+    raise CommuniqueError(
+        f'an output must be in the site, got "{written}"'
+        f"{f'; {hint}' if hint else '; give its path, or its address after the host'}"
+    )
+
+
+def _below_output(settings: Settings, written: str) -> str:
+    """Return what a path on disk, an address or a path of the site is below OUTPUT_PATH."""
+    on_disk = Path(os.path.abspath(written))  # noqa: PTH100 - no resolve(), as in the settings
+    if on_disk.is_relative_to(settings.output_path):
+        below = on_disk.relative_to(settings.output_path)
+        return below.as_posix() if below.parts else ""
+    path = unquote(urlsplit(written).path)
+    base = urlsplit(settings.siteurl).path
+    if base and f"{path}/".startswith(f"{base}/"):
+        path = path.removeprefix(base)
+    return path.strip("/")
+
+
+def _nearest(db: sqlite3.Connection, path: str) -> str:
+    """Return the likeliest name, looked for in the nearest folder that holds one."""
+    query = "SELECT path FROM output WHERE path >= ? AND path < ? ORDER BY path LIMIT ?"
+    for folder in PurePosixPath(path).parents:
+        prefix = "" if folder == PurePosixPath() else f"{folder}/"
+        rows = db.execute(query, (prefix, f"{prefix}{LAST}", NEARBY))
+        if hint := did_you_mean(path, (found for (found,) in rows)):
+            return hint
+    return ""
+
+
+def _templates(settings: Settings, record: Record) -> tuple[str, ...]:
+    """Return the template that the theme has of those that may be used; all where it has none."""
+    names = tuple(f"{name}.html" for name in recipe(record.output))
+    theme = settings.theme
+    own = (name for name in names if (theme / "templates" / name).is_file())
+    return next(((f"{theme.name}/templates/{name}",) for name in own), names)

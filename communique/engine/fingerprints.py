@@ -1,0 +1,88 @@
+"""Fingerprints of what every output depends on: the code, the settings, the templates."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from platform import python_version
+from typing import Any
+from zlib import ZLIB_RUNTIME_VERSION
+
+from communique.outputs.press.kit import Kit
+
+__all__ = ["code", "look", "shape", "templates"]
+
+PACKAGES = (
+    *("Babel", "Jinja2", "lxml", "Markdown", "nh3", "Pillow", "Unidecode", "pelican", "typogrify"),
+    *("cbor2", "pagefind_bin", "rcssmin", "rjsmin", "brotli"),
+)
+"""Libraries whose version may show in the output."""
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+@cache
+def code() -> str:
+    """Return a digest of this package's own files and of the versions of what it renders with."""
+    root = Path(__file__).parents[1]
+    files = sorted([*root.rglob("*.py"), *root.glob("static/*")])
+    parts = [f"{path.relative_to(root)}\0{path.read_text(encoding='utf-8')}" for path in files]
+    parts += [f"{name} {version(name)}" for name in PACKAGES]
+    # Compressed files are zlib's bytes, and which letters there are is Python's knowledge.
+    return _digest("\0".join([*parts, ZLIB_RUNTIME_VERSION, python_version()]))
+
+
+def shape(kit: Kit) -> str:
+    """Return a digest of all that decides which outputs there are, besides the sources."""
+    settings = kit.settings
+    parts = [
+        code(),
+        repr(kit.languages),
+        repr((settings.page_size, settings.theme_static_dir, settings.search, settings.hosts)),
+        repr(sorted(settings.extra_path_metadata.items())),
+        repr((settings.precompress, sorted(settings.content_security.items()))),
+        repr((settings.security_contact, settings.security_expires)),
+    ]
+    return _digest("\0".join(parts))
+
+
+def look(kit: Kit) -> str:
+    """Return a digest of all that any page may show besides releases: settings, words, menus."""
+    settings = kit.settings
+    parts = [
+        _stable(kit.context),
+        _stable(kit.jinja),
+        _stable(dict(kit.catalogs)),
+        repr(sorted(kit.menus.items())),
+        repr((settings.dev_url, settings.authority, settings.feed_items)),
+    ]
+    return _digest("\0".join(parts))
+
+
+def templates(kit: Kit) -> str:
+    """Return a digest of every template that the theme has."""
+    return _digest(_stable(dict(kit.templates)))
+
+
+def _stable(value: Any) -> str:
+    """Write a setting so that equal settings are equal texts, whatever the hash seed."""
+    if isinstance(value, Mapping):
+        items = sorted((str(key), _stable(item)) for key, item in value.items())
+        return f"{{{items}}}"
+    if isinstance(value, set | frozenset):
+        return f"set{sorted(map(_stable, value))}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_stable, value))}]"
+    if callable(value):
+        name = f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', '')}"
+        try:
+            return f"{name}\0{inspect.getsource(value)}"
+        except (OSError, TypeError):
+            return name
+    return repr(value)

@@ -1,0 +1,78 @@
+"""The hosts' configuration, in a folder beside the output: it is for the server, not for readers.
+
+It is written where an address that moved is planned, or settings or code are others. The plan
+stands until it is written, so a build that is cut off is made good for as with outputs.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+from communique.catalogue.outputs import load_meta, save_meta
+from communique.engine import fingerprints
+from communique.outputs.hosts import apache, caddy, nginx
+from communique.outputs.hosts.moves import Move, every_move
+from communique.outputs.hosts.policy import Policy, make_policy
+from communique.settings import Settings
+
+__all__ = ["host_folder", "write_host_files"]
+
+KEY = "hosts"
+
+Write = Callable[[Policy, Iterable[Move], Collection[str]], dict[str, str]]
+
+WRITERS: Mapping[str, tuple[Write, tuple[str, ...]]] = {
+    "nginx": (nginx.write, ("http.conf", "server.conf")),
+    "caddy": (caddy.write, ("site.caddy",)),
+    "apache": (apache.write, ("site.conf", "moves.txt")),
+}
+"""By host, with the names of its files. Other hosts read what is a part of the output."""
+
+
+def host_folder(settings: Settings) -> Path:
+    """Return the folder of the hosts' configuration, ``public.hosts`` beside ``public``."""
+    return settings.output_path.with_name(f"{settings.output_path.name}.hosts")
+
+
+def write_host_files(db: sqlite3.Connection, settings: Settings) -> None:
+    """Write the configuration of every host that HOSTS names, where it is not in place."""
+    hosts = [host for host in settings.hosts if host in WRITERS]
+    if not hosts or settings.preview:
+        return
+    folder, state = host_folder(settings), _state(settings)
+    moved = db.execute("SELECT 1 FROM pending WHERE kind = 'redirect' LIMIT 1").fetchone()
+    there = all((folder / host / name).is_file() for host in hosts for name in WRITERS[host][1])
+    if there and not moved and load_meta(db).get(KEY) == state:
+        return
+    policy = make_policy(settings)
+    moves = list(every_move(db, settings, policy.base))
+    for host in hosts:
+        for name, text in WRITERS[host][0](policy, moves, settings.precompress).items():
+            _write(folder / host / name, text.encode())
+    save_meta(db, {KEY: state})
+
+
+def _state(settings: Settings) -> str:
+    parts = (
+        fingerprints.code(),
+        *(settings.hosts, settings.siteurl, settings.languages, settings.search),
+        *(
+            settings.precompress,
+            settings.theme_static_dir,
+            sorted(settings.content_security.items()),
+        ),
+    )
+    return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Put a file in place whole, unless it is there."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.is_file() or file.read_bytes() != data:
+        fresh = file.with_name(f".{file.name}.new")
+        fresh.write_bytes(data)
+        os.replace(fresh, file)  # noqa: PTH105 - as the writer puts outputs in place

@@ -1,0 +1,123 @@
+"""What workers do: sources to releases, and what an output shows to its bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from communique.catalogue.releases import pack
+from communique.engine.templates import find_template_problem
+from communique.engine.writer import Writer
+from communique.errors import Problem, ProblemsFound
+from communique.model.output import Output
+from communique.model.release import Release
+from communique.model.value import Value
+from communique.outputs.press.kit import Kit
+from communique.outputs.press.press import Press, Rendered
+from communique.outputs.registry import RENDERED
+from communique.sources.read import Reading, read_source
+from communique.sources.stylebook import Stylebook
+from communique.text.markdown import Renderer
+
+__all__ = ["Made", "SourceText", "Task", "make_all", "make_batch", "read_batch", "render_batch"]
+
+SourceText = tuple[str, bytes, bool]
+"""A source's path and bytes, and whether it is a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Value):
+    """An output to make: what it shows, and the digest of its bytes in place.
+
+    ``recorded`` is None where nothing is in place, "" where what is there is not known.
+    """
+
+    output: Output
+    shown: Any
+    recorded: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Made(Value):
+    """An output that is staged, or whose bytes are as they were, and what its template observed."""
+
+    output: Output
+    digest: str
+    size: int
+    changed: bool
+    staged: str
+    """The stamp of the file that is staged, or was read in place; "" where nobody looked."""
+    observed: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=1)
+def _renderer(stylebook: Stylebook) -> Renderer:
+    return Renderer(stylebook.markdown)
+
+
+def read_batch(stylebook: Stylebook, batch: list[SourceText]) -> list[tuple[Reading, bytes]]:
+    """Read sources: path, bytes, and whether each is a page.
+
+    A release's body comes packed, unless it shows pictures, whose measures are not known here.
+    """
+    renderer = _renderer(stylebook)
+    read = []
+    for path, data, page in batch:
+        reading, body = read_source(path, data, stylebook, renderer, page=page), b""
+        if isinstance(reading.content, Release) and "<img" not in reading.content.body:
+            body = pack(reading.content.body)
+            reading = replace(reading, content=replace(reading.content, body=""))
+        read.append((reading, body))
+    return read
+
+
+@lru_cache(maxsize=1)
+def _press(kit: Kit) -> Press:
+    return Press(kit)
+
+
+@lru_cache(maxsize=1)
+def _writer(kit: Kit) -> Writer:
+    return Writer(kit.settings)
+
+
+def make_batch(kit: Kit, batch: list[Task]) -> list[Made]:
+    """Render outputs and stage them; for a worker that has this machine's disk."""
+    return make_all(_press(kit), _writer(kit), batch)
+
+
+def render_batch(kit: Kit, batch: list[Task]) -> list[tuple[Output, Rendered]]:
+    """Render outputs, for the build's own process to stage."""
+    made: list[tuple[Output, Rendered]] = []
+    _render_all(_press(kit), batch, lambda task, rendered: made.append((task.output, rendered)))
+    return made
+
+
+def make_all(press: Press, writer: Writer, batch: list[Task]) -> list[Made]:
+    """Render and stage outputs; raises ProblemsFound with every template that fails."""
+    made: list[Made] = []
+
+    def stage(task: Task, rendered: Rendered) -> None:
+        staged = writer.stage(task.output, rendered.data, task.recorded)
+        made.append(Made(task.output, *staged, rendered.observed))
+
+    _render_all(press, batch, stage)
+    return made
+
+
+def _render_all(press: Press, batch: list[Task], take: Callable[[Task, Rendered], None]) -> None:
+    problems: list[Problem] = []
+    for task in batch:
+        try:
+            rendered = RENDERED[task.output.kind].render(press, task.output, task.shown)
+        except Exception as error:
+            problem = find_template_problem(error, press.kit.templates)
+            if problem is None:
+                raise
+            problems.append(problem)
+            continue
+        take(task, rendered)
+    if problems:
+        raise ProblemsFound(problems)

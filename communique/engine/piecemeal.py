@@ -1,0 +1,49 @@
+"""Builds one after another in one process, whose outputs are made when somebody looks at them.
+
+For a preview: it holds a lock and a catalogue as long as it runs, and its plan stands.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from communique.catalogue.outputs import find_output, pending_count
+from communique.engine.build import Build
+from communique.engine.writer import MARK
+from communique.outputs.press.kit import Kit
+from communique.settings import Settings
+
+__all__ = ["find_file", "follow", "make_first", "prepare"]
+
+
+def follow(build: Build, settings: Settings, kit: Kit, now: datetime) -> Build:
+    """Return another build with the lock and the catalogue of one that is held open."""
+    fresh = Build(settings, kit, now, progress=build.progress)
+    fresh.db, fresh.workers, fresh.lock = build.db, build.workers, build.lock
+    return fresh
+
+
+def prepare(build: Build) -> None:
+    """Plan, as ``Build.prepare``; what is planned and not made yet stays planned."""
+    # What a power cut takes from a preview's catalogue is built again; waiting for the disk is not.
+    build.db.execute("PRAGMA synchronous = NORMAL")
+    with build.workers:
+        build.prepare()
+
+
+def make_first(build: Build) -> None:
+    """Make the file by which the next build knows its output, so that it trusts the rest."""
+    if pending_count(build.db, [MARK.path]):
+        build.write(only=[MARK.path])
+
+
+def find_file(build: Build, path: str) -> Path | None:
+    """Return an output's file, made now if it is planned; None where the site has none there.
+
+    Raises ProblemsFound where its template fails: the file is as it was then.
+    """
+    if pending_count(build.db, [path]):
+        build.write(only=[path])
+    known = path != MARK.path and find_output(build.db, path) is not None
+    return build.settings.output_path / path if known else None

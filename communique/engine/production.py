@@ -1,0 +1,219 @@
+"""The production: planned outputs are loaded from the catalogue, rendered and staged."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from communique.catalogue.outputs import (
+    Record,
+    find_output,
+    load_meta,
+    pending_count,
+    pending_outputs,
+    record_outputs,
+    save_meta,
+)
+from communique.engine.belief import Findings
+from communique.engine.making import Made, Task, make_all, make_batch, render_batch
+from communique.engine.packing import PACKED_BY, pack
+from communique.engine.pictures import find_published, make_variants
+from communique.engine.progress import Progress
+from communique.engine.search_index import make_parts
+from communique.engine.workers import Workers, batches
+from communique.engine.writer import Staged, Writer
+from communique.errors import CommuniqueError
+from communique.model.output import Kind, Output
+from communique.outputs import files
+from communique.outputs.media_types import output_type
+from communique.outputs.press.kit import Kit
+from communique.outputs.press.press import Press
+from communique.outputs.press.whole import Whole
+from communique.outputs.registry import RENDERED, recipe
+from communique.sources.opening import read_regular
+
+__all__ = ["Production"]
+
+BATCH = 100
+COPIED = (Kind.STATIC, Kind.MEDIA)
+
+
+@dataclass(slots=True)
+class Production:
+    """Makes all that is pending in the catalogue, or of ``only`` what is at some paths.
+
+    ``whole_recipes`` are the choices of templates that read the whole archive; what they make is
+    rendered in this process, which has the catalogue. ``gone`` fills with outputs to delete.
+    """
+
+    db: sqlite3.Connection
+    kit: Kit
+    writer: Writer
+    whole_recipes: frozenset[tuple[str, ...]]
+    filled: bool
+    """Whether anything is in place; else no output need be looked for there."""
+    generation: int
+    """The number of this build in the record, if it changes anything."""
+    findings: Findings
+    """What is in place that no build left there."""
+    only: Collection[str] | None = None
+    gone: list[Output] = field(default_factory=list)
+    written: int = 0
+    unchanged: int = 0
+    _before: dict[Output, tuple[str, Record | None]] = field(default_factory=dict)
+    """The reason for each output under way, and what is recorded of it."""
+    _indexed: list[Made] = field(default_factory=list)
+
+    def index(self, progress: Progress) -> None:
+        """Stage the search index; its files are pending from then on, and the caller commits that.
+
+        Raises CommuniqueError where the index cannot be made.
+        """
+        self._indexed, gone = make_parts(self.db, self.kit.settings, self._stage_found, progress)
+        self.gone += gone
+
+    def _stage_found(self, output: Output, data: bytes, reason: str) -> Made:
+        self._before[output] = reason, find_output(self.db, output.path)
+        return Made(output, *self._stage(output, data))
+
+    def run(self, workers: Workers, progress: Progress) -> None:
+        """Stage everything; raises ProblemsFound where a template fails."""
+        self._make_variants()
+        total = pending_count(self.db, self.only)
+        with progress.count("outputs written", total) as count:
+            self._record([*self._indexed, *self._copy()], count)
+            for made in self._make(workers, total):
+                self._record(made, count)
+
+    def pack(self) -> None:
+        """Stage the packed siblings of what is staged, and those that are not in place."""
+        again = load_meta(self.db).get("packed by") != PACKED_BY
+        gone = {output.path for output in self.gone}
+        jobs = self._packing(gone, again=again)
+        with ThreadPoolExecutor() as pool:  # both packers let other threads run meanwhile
+            for batch in batches(jobs, BATCH):
+                packed = pool.map(lambda job: pack(job[0].path.rpartition(".")[2], job[1]), batch)
+                made = []
+                for (output, _), data in zip(batch, packed, strict=True):
+                    if data is None:
+                        del self._before[output]
+                        self.gone.append(output)
+                    else:
+                        made.append(Made(output, *self._stage(output, data)))
+                self._record(made, lambda _: None)
+        save_meta(self.db, {"packed by": PACKED_BY})
+
+    def _packing(self, gone: Collection[str], *, again: bool) -> Iterator[tuple[Output, bytes]]:
+        """Yield the siblings to make, each with what it is packed from."""
+        for output, reason, before in self._pending(Kind.PACKED):
+            original = output.ref
+            staged = self.writer.staged(original)
+            record = find_output(self.db, original)
+            other = self.writer.staged(output.path) is not None or (
+                before is not None and before.output != output and output.path not in gone
+            )
+            wanted = output.path.rpartition(".")[2] in self.kit.settings.precompress
+            lost = staged is None and (record is None or original in gone)
+            if other or lost or not wanted:
+                self.gone.append(output)
+                continue
+            known = before is not None and before.output == output and before.digest_in_place
+            if known and staged is None and not again:
+                continue
+            self._before[output] = reason, before
+            yield output, self._read_in_place(record) if staged is None else staged
+
+    def _read_in_place(self, record: Record | None) -> bytes:
+        """Return the bytes of an output in place; they must be those that are recorded."""
+        assert record is not None, "what is not staged is recorded"
+        data = read_regular(self.writer.root / record.output.path)
+        if sha256(data).hexdigest() != record.digest:
+            raise CommuniqueError(f"{record.output.path} was changed meanwhile; build again")
+        return data
+
+    def _pending(self, *kinds: Kind) -> Iterator[tuple[Output, str, Record | None]]:
+        return pending_outputs(self.db, *kinds, only=self.only)
+
+    def _make_variants(self) -> None:
+        """Have the planned variants of pictures made, so that they are there to be copied."""
+        planned = (output for output, _, _ in self._pending(Kind.MEDIA))
+        found = (files.find_copy(self.db, self.kit.settings, output) for output in planned)
+        make_variants(self.kit.settings, (copy for copy in found if copy and copy.width))
+
+    def _make(self, workers: Workers, total: int) -> Iterator[list[Made]]:
+        """Make all, here or elsewhere; what reads the whole archive here, where that is."""
+        if self.whole_recipes:
+            press = Press(self.kit)
+            press.whole = Whole(self.db)
+            for batch in batches(self._tasks(whole=True), BATCH):
+                yield make_all(press, self.writer, batch)
+        todo = batches(self._tasks(whole=False), BATCH)
+        if workers.shares_disk:
+            yield from workers.run(make_batch, self.kit, todo, total)
+            return
+        # Rendered pages come back in the order of their tasks, and are staged here.
+        for rendered in workers.run(render_batch, self.kit, todo, total):
+            yield [
+                Made(output, *self._stage(output, each.data), each.observed)
+                for output, each in rendered
+            ]
+
+    def _tasks(self, *, whole: bool) -> Iterator[Task]:
+        """Yield outputs with what they show: those that read the whole archive, or the others."""
+        for output, reason, before in self._pending(*RENDERED):
+            if (recipe(output) in self.whole_recipes) is not whole:
+                continue
+            shown = RENDERED[output.kind].load(self.db, self.kit.settings, output)
+            if shown is None:
+                self.gone.append(output)
+            else:
+                self._before[output] = reason, before
+                yield Task(output, shown, self._recorded(output))
+
+    def _recorded(self, output: Output) -> str | None:
+        if not self.filled or self.findings.is_behind_link(output.path):
+            return None
+        _, before = self._before[output]
+        return before.digest_in_place if before else ""
+
+    def _stage(self, output: Output, data: bytes) -> Staged:
+        return self.writer.stage(output, data, self._recorded(output))
+
+    def _record(self, batch: list[Made], count: Callable[[int], None]) -> None:
+        records = []
+        for made in batch:
+            reason, before = self._before.pop(made.output)
+            if before is not None and not made.changed:
+                reason = before.reason
+            shown, kind = ",".join(sorted(made.observed)), output_type(made.output)
+            generation = self.generation
+            if before is not None and (before.digest, before.media_type) == (made.digest, kind):
+                generation = before.generation
+            stamp = before.stamp if before is not None and not made.staged else ""
+            record = Record(
+                *(made.output, made.digest, made.size, kind, generation, shown, reason),
+                *(stamp, made.staged),
+            )
+            if record != before:
+                records.append(record)
+            self.written += made.changed
+            self.unchanged += not made.changed and made.output.kind is not Kind.MARK
+        record_outputs(self.db, records)
+        count(len(batch))
+
+    def _copy(self) -> Iterator[Made]:
+        for output, reason, before in self._pending(*COPIED, Kind.MARK):
+            self._before[output] = reason, before
+            if output.kind is Kind.MARK:
+                yield Made(output, *self.writer.stage(output, self.writer.mark, ""))
+                continue
+            copy = files.find_copy(self.db, self.kit.settings, output)
+            if copy is None:
+                del self._before[output]
+                self.gone.append(output)
+            else:
+                source, recorded = find_published(self.kit.settings, copy), self._recorded(output)
+                yield Made(output, *self.writer.stage_file(output, source, recorded))

@@ -1,0 +1,49 @@
+"""The reading: texts are loaded here, and become releases and pages in the workers."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from communique.catalogue.sources import read_bytes
+from communique.engine.making import SourceText, read_batch
+from communique.engine.workers import Workers, batches
+from communique.errors import Problem
+from communique.settings import Settings
+from communique.sources.read import Reading
+from communique.sources.scan import Role
+from communique.sources.stylebook import Stylebook
+
+__all__ = ["read_texts"]
+
+BATCH = 64
+
+
+def read_texts(
+    db: sqlite3.Connection,
+    settings: Settings,
+    stylebook: Stylebook,
+    to_read: list[tuple[str, Role]],
+    workers: Workers,
+    problems: list[Problem],
+) -> Iterator[list[tuple[Reading, bytes]]]:
+    """Yield what came of sources, in their order, in batches; ``read_batch`` tells of each.
+
+    ``problems`` gains those that cannot be opened.
+    """
+    texts = _load(db, settings, to_read, problems)
+    return workers.run(read_batch, stylebook, batches(texts, BATCH), len(to_read))
+
+
+def _load(
+    db: sqlite3.Connection,
+    settings: Settings,
+    to_read: Iterable[tuple[str, Role]],
+    problems: list[Problem],
+) -> Iterator[SourceText]:
+    for path, role in to_read:
+        data = read_bytes(db, settings, path)
+        if isinstance(data, Problem):
+            problems.append(data)
+        else:
+            yield path, data, role is Role.PAGE

@@ -1,0 +1,77 @@
+"""What rendering depends on besides what an output shows: menus, templates, settings."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import replace
+
+from communique.catalogue.assets import save_assets
+from communique.catalogue.outputs import save_meta
+from communique.catalogue.pages import find_pages
+from communique.engine import fingerprints
+from communique.engine.templates import Templates
+from communique.outputs import assets
+from communique.outputs.press.kit import Kit, MenuItem
+from communique.outputs.press.whole import WHOLE
+from communique.outputs.registry import template_sets
+from communique.settings import Settings
+
+__all__ = ["enter_assets", "find_digests", "load_menus", "whole_recipes"]
+
+
+def load_menus(db: sqlite3.Connection, settings: Settings) -> dict[str, tuple[MenuItem, ...]]:
+    """Return the menu of each language: its pages, in the order of their paths."""
+    pages = find_pages(db)
+    return {
+        lang: tuple(MenuItem(page.title, page.url) for page in pages if page.lang == lang)
+        for lang in settings.languages
+    }
+
+
+def enter_assets(
+    db: sqlite3.Connection, kit: Kit, templates: Templates, meta: dict[str, str]
+) -> Kit:
+    """Enter the files of the theme that templates name; return the kit that knows their paths.
+
+    Templates are only looked into where one of them is not as ``meta`` remembers.
+    """
+    settings = kit.settings
+    digest, names = fingerprints.templates(kit), meta.get("asset names", "")
+    if not names or digest != meta.get("templates"):
+        names = json.dumps(templates.asset_names())
+    wanted = json.loads(names)
+    found = assets.find_assets(db, settings, wanted)
+    save_assets(db, found)
+    save_meta(db, {"asset names": names})
+    plain = assets.plain_paths(db, settings)
+    paths = {assets.name_of(settings, source): path for source, path in (plain | found).items()}
+    return replace(kit, assets=paths)
+
+
+def find_digests(kit: Kit, templates: Templates, meta: dict[str, str]) -> dict[str, str]:
+    """Return digests of what pages are made with, to keep for the next build.
+
+    Templates are only looked into where one of them, or a file that they name, is not as ``meta``
+    remembers.
+    """
+    paths = kit.assets or {}
+    digests = {
+        "shape": fingerprints.shape(kit),
+        "look": fingerprints.look(kit),
+        "templates": fingerprints.templates(kit),
+        "asset paths": json.dumps(paths, sort_keys=True),
+    }
+    if all(digests[key] == meta.get(key) for key in ("templates", "asset paths")):
+        digests["whole recipes"] = meta["whole recipes"]
+        return digests
+    for names in template_sets():
+        digests[f"recipe {' '.join(names)}"] = templates.digest(names, paths)
+    whole = [names for names in template_sets() if templates.variables(names) & WHOLE]
+    digests["whole recipes"] = json.dumps(whole)
+    return digests
+
+
+def whole_recipes(digests: dict[str, str]) -> frozenset[tuple[str, ...]]:
+    """Return the choices of templates that read the whole archive."""
+    return frozenset(tuple(names) for names in json.loads(digests["whole recipes"]))

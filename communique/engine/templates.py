@@ -1,0 +1,152 @@
+"""Which templates an output is made from, and whether any of them changed."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
+
+from communique.errors import Problem
+from communique.outputs.press.kit import TemplateSource
+from communique.outputs.press.press import ASSET, FRAGMENT
+from communique.sources.hints import did_you_mean
+
+__all__ = ["Templates", "find_template_problem"]
+
+Recipe = tuple[str, ...]
+
+
+def _digest(*parts: str) -> str:
+    """Return a digest of texts and where each ends."""
+    text = "\0".join(f"{len(part)}:{part}" for part in parts)
+    return blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Analysis:
+    """What one template refers to, and which variables it may read; None stands for "any"."""
+
+    refers_to: tuple[str | None, ...]
+    reads: frozenset[str]
+    assets: frozenset[str | None]
+
+
+@lru_cache(maxsize=1024)
+def _analyse(source: str, extensions: tuple[str, ...]) -> _Analysis:
+    tree = Environment(extensions=extensions, autoescape=True).parse(source)
+    return _Analysis(
+        (*meta.find_referenced_templates(tree), *_find_named(tree, FRAGMENT)),
+        frozenset(meta.find_undeclared_variables(tree)),
+        frozenset(_find_named(tree, ASSET)),
+    )
+
+
+def _find_named(tree: nodes.Template, function: str) -> Iterator[str | None]:
+    """Yield the names that a template gives to a function; None for one that it computes."""
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == function:
+            name = call.args[0] if call.args else None
+            yield str(name.value) if isinstance(name, nodes.Const) else None
+
+
+class Templates:
+    """A theme's templates by name, and what each leads to."""
+
+    def __init__(self, sources: Mapping[str, TemplateSource], extensions: Iterable[str]) -> None:
+        self.sources = sources
+        self.extensions = (*extensions, "jinja2.ext.i18n")
+
+    def check(self) -> list[Problem]:
+        """Return every template that is no Jinja, with its line."""
+        # Pelican's loader gives a theme's template two names, with !theme/ and without.
+        problems = set()
+        for source in self.sources.values():
+            try:
+                _analyse(source, self.extensions)
+            except TemplateSyntaxError as error:
+                rule, found = "a template must be valid Jinja", f"got: {error.message}"
+                problems.add(Problem(source.path, error.lineno, rule, found))
+            except RecursionError:
+                rule, found = "a template must be valid Jinja", "got brackets nested too deeply"
+                problems.add(Problem(source.path, 0, rule, found))
+        return sorted(problems)
+
+    def digest(self, recipe: Recipe, assets: Mapping[str, str]) -> str:
+        """Return a digest of all that is used when the first there is of ``recipe`` is rendered.
+
+        ``assets`` has the paths of the theme's files by name.
+        """
+        used = sorted(self._closure(self._chosen(recipe)))
+        names = self._asset_names(used)
+        shown = sorted(assets if names is None else names & assets.keys())
+        return _digest(
+            self._chosen(recipe),
+            *(f"{name}\0{self.sources[name]}" for name in used),
+            *(f"{name}\0{assets[name]}" for name in shown),
+        )
+
+    def asset_names(self) -> list[str] | None:
+        """Return the theme's files that some template names, sorted; None where one computes it."""
+        names = self._asset_names(self.sources)
+        return None if names is None else sorted(names)
+
+    def _asset_names(self, templates: Iterable[str]) -> frozenset[str] | None:
+        found = frozenset[str | None]().union(
+            *(_analyse(self.sources[name], self.extensions).assets for name in templates)
+        )
+        return None if None in found else frozenset(name for name in found if name is not None)
+
+    def variables(self, recipe: Recipe) -> frozenset[str]:
+        """Return the variables that may be read when ``recipe`` is rendered."""
+        used = self._closure(self._chosen(recipe))
+        return frozenset().union(
+            *(_analyse(self.sources[name], self.extensions).reads for name in used)
+        )
+
+    def _chosen(self, recipe: Recipe) -> str:
+        files = [f"{name}.html" for name in recipe]
+        return next((name for name in files if name in self.sources), files[0])
+
+    def _closure(self, name: str) -> set[str]:
+        """Return what a template extends, includes or imports at any depth; all if unsure."""
+        seen: set[str] = set()
+        waiting = [name] if name in self.sources else []
+        while waiting:
+            name = waiting.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            for referred in _analyse(self.sources[name], self.extensions).refers_to:
+                if referred is None:
+                    return set(self.sources)
+                if referred in self.sources:
+                    waiting.append(referred)
+        return seen
+
+
+def find_template_problem(error: Exception, known: Iterable[str] = ()) -> Problem | None:
+    """Return what a template did wrong, from the traceback's last line in one; None if in none.
+
+    ``known`` are the names of the templates that there are.
+    """
+    places = [
+        (frame.f_code.co_filename, line)
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        # Jinja puts a frame of its own making in place of each line of a template.
+        if "__jinja_exception__" in frame.f_globals
+    ]
+    if isinstance(error, TemplateNotFound):
+        path, line = places[-1] if places else ("templates", 0)
+        name = str(error.name or "")
+        hint = did_you_mean(name, (each for each in known if not each.startswith("!")))
+        rule, found = "a template must be there", f'missed "{name}"'
+        return Problem(path, line, rule, found, hint or "add it to the theme")
+    if not places:
+        return None
+    path, line = places[-1]
+    found = f"got {type(error).__name__}: {error}"
+    return Problem(path, line, "a template must render", found)

@@ -1,0 +1,179 @@
+"""Work in batches: in this process, in others on this machine, or on a Dask cluster.
+
+Everything travels as values: a worker needs neither the sources nor the catalogue, and on a cluster
+not even this disk. Any ``concurrent.futures.Executor`` will do.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from functools import lru_cache
+from itertools import islice
+from multiprocessing import forkserver, get_context, parent_process
+from multiprocessing.connection import wait
+from signal import SIG_IGN, SIGINT, signal
+from threading import Thread
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from communique.engine.cluster import connect_cluster
+
+__all__ = ["Workers", "batches"]
+
+Given = TypeVar("Given")
+Item = TypeVar("Item")
+Batch = TypeVar("Batch")
+Result = TypeVar("Result")
+
+WORTH_A_PROCESS = 400
+"""Fewer items than this are done sooner than a worker has started."""
+
+AHEAD = 3
+"""Batches that wait for each worker: enough to keep it busy, few enough to hold in memory."""
+
+GARBAGE = 20_000
+"""Objects that a worker makes before Python looks for rings of them, by default 700: almost all
+are gone with the last reference to them, and looking takes long."""
+
+CLUSTER = 16
+"""Workers that a cluster is taken to have: it may gain and lose some while a build runs."""
+
+PRELOADED = ["pelican", "communique.engine.making"]
+"""What workers are forked with. Each runs the script that started the build, which is Pelican's."""
+
+
+class Workers:
+    """Where a build's batches are worked off; a context manager that ends its processes.
+
+    ``workers`` is WORKERS: a number of processes, 0 for one a core, or the address of a Dask
+    scheduler. Processes start with the first work that is worth them, and serve until the end.
+    """
+
+    def __init__(self, workers: int | str) -> None:
+        self._workers = workers
+        self._executor: Executor | None = None
+        self._foreseen = False
+        self.shares_disk = isinstance(workers, int)
+        """Whether a worker can write into this machine's folders."""
+
+    def foresee(self, items: int) -> None:
+        """Have ready what processes are forked from, if so many items are worth them.
+
+        It imports what they need while this process goes on with what comes before.
+        """
+        if self.shares_disk and not self._foreseen and self._is_worth_it(items):
+            self._foreseen = True
+            get_context("forkserver").set_forkserver_preload(PRELOADED)
+            forkserver.ensure_running()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=error is not None)
+            self._executor = None
+
+    def run(
+        self,
+        function: Callable[[Given, Batch], Result],
+        given: Given,
+        todo: Iterable[Batch],
+        items: int,
+    ) -> Iterator[Result]:
+        """Yield the results of ``function(given, batch)`` in order; ``items`` are in all batches.
+
+        In this process where there are few, where ``given`` cannot travel, such as a lambda in a
+        setting, and on a machine that has nowhere for what its processes share.
+        """
+        pickled = _pickle(given) if self._is_worth_it(items) else None
+        opened = self._open() if pickled is not None else None
+        if pickled is None or opened is None:
+            yield from (function(given, batch) for batch in todo)
+            return
+        executor, count = opened
+        waiting: deque[Future[Result]] = deque()
+        for batch in todo:
+            waiting.append(executor.submit(_run, function, pickled, batch))
+            if len(waiting) >= count * AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+    def _is_worth_it(self, items: int) -> bool:
+        if isinstance(self._workers, str):
+            return items > 0
+        return items >= WORTH_A_PROCESS and (self._workers or os.cpu_count() or 1) > 1
+
+    def _open(self) -> tuple[Executor, int] | None:
+        if isinstance(self._workers, str):
+            self._executor = self._executor or connect_cluster(self._workers)
+            return self._executor, CLUSTER
+        count = self._workers or os.cpu_count() or 1
+        if self._executor is None:
+            # Not forked from this process: Pelican's progress display runs in a thread. Forked from
+            # a server that has imported what they need, so that they start in no time.
+            self.foresee(WORTH_A_PROCESS)
+            try:
+                self._executor = ProcessPoolExecutor(
+                    count, mp_context=get_context("forkserver"), initializer=start_worker
+                )
+            except (OSError, ImportError, NotImplementedError):
+                # No /dev/shm to write into, as in some containers and chroots: no semaphores.
+                self._workers = 1
+                return None
+        return self._executor, count
+
+
+def start_worker() -> None:
+    """Make a worker ready: what it has imported stays, and rings of objects are rare."""
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
+    end_with_the_build()
+
+
+def end_with_the_build() -> None:
+    """Let this worker end when its build does, however that ends: a killed one says nothing."""
+    parent = parent_process()
+    assert parent is not None
+    # Ctrl-C reaches every process of a terminal: the build answers it, for all of them.
+    signal(SIGINT, SIG_IGN)
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Cut items into lists of ``size``, the last one shorter."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def _pickle(value: object) -> bytes | None:
+    try:
+        return pickle.dumps(value)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return None
+
+
+def _run(function: Callable[[Any, Batch], Result], given: bytes, batch: Batch) -> Result:
+    return function(_unpickle(given), batch)
+
+
+@lru_cache(maxsize=2)
+def _unpickle(given: bytes) -> Any:
+    return pickle.loads(given)  # noqa: S301 - from the build's own process

@@ -1,0 +1,225 @@
+"""The writer: the only place that touches OUTPUT_PATH.
+
+Everything is first written into a staging folder on the same file system; only when all of it is
+there does it take its place, file by file or new folder by new folder (``os.replace``). Bytes that
+are as recorded are left untouched.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from stat import S_ISREG
+from typing import NamedTuple
+
+from communique.catalogue.database import workroom
+from communique.engine.look import read_in_place, stamp, stamp_staged
+from communique.engine.moving import can_move, check_below, merge, unlink
+from communique.engine.ownership import MARK_NAME, check_ownership, mark_text
+from communique.model.output import Kind, Output
+from communique.settings import Settings
+from communique.shapes import real_path
+from communique.sources.opening import open_regular
+from communique.sources.scan import BLOCK
+
+__all__ = ["MARK", "Staged", "Writer"]
+
+STAGING = ".staging"
+"""Where a build stages whose CACHE_PATH is on another file system than its output."""
+
+MARK = Output(MARK_NAME, Kind.MARK, "")
+
+
+class Staged(NamedTuple):
+    """Bytes that are staged or in place: digest, size, whether they are others than were in place.
+
+    ``stamp`` is that of the file that was written or read; "" where no file was looked at.
+    """
+
+    digest: str
+    size: int
+    changed: bool
+    stamp: str = ""
+
+
+class Writer:
+    """Stages outputs, then puts them in place; deletes what is to go."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.root = real_path(settings.output_path)
+        self.retained = frozenset(settings.output_retention)
+        self.preview = settings.preview
+        self.mark = mark_text(preview=settings.preview)
+        self._rooms = (self.root / STAGING, workroom(settings) / "staging")
+        self._staging = ""
+        self._folders = {""}
+
+    def identity(self) -> str:
+        """Return the output's generation: which folder it is, and when a build last changed it.
+
+        "" where no build of ours did. The time is that of the mark's last change (ctime): no copy
+        and no archive can bring an older one back.
+        """
+        try:
+            mark = self._mark_in_place()
+            return f"{self.root.stat().st_ino} {stamp(mark)}" if S_ISREG(mark.st_mode) else ""
+        except OSError:
+            return ""
+
+    def _mark_in_place(self) -> os.stat_result:
+        return os.lstat(self.root / MARK.path)
+
+    def check_ownership(self) -> None:
+        """Raise SettingsError where the folder holds files and no build of ours made it."""
+        check_ownership(self.root, {*self.retained, STAGING}, preview=self.preview)
+
+    def begin(self) -> bool:
+        """Make an empty staging folder; return whether anything is in place.
+
+        It is in CACHE_PATH, which nobody serves, unless files cannot be moved from there.
+        """
+        self.abandon()
+        filled = any(self.root.iterdir())
+        mark = self.root / MARK.path
+        if not self.identity() or mark.read_bytes() != self.mark:
+            # Before anything else, so that a build that is cut off is known as ours.
+            mark.unlink(missing_ok=True)
+            mark.write_bytes(self.mark)
+        inside, outside = self._rooms
+        outside.mkdir(0o700, parents=True)
+        if not can_move(outside, self.root):
+            inside.mkdir(0o700)
+        return filled
+
+    def abandon(self) -> None:
+        """Throw away what is staged, by whatever build; the output stays as it was."""
+        self._folders, self._staging = {""}, ""
+        for room in self._rooms:
+            shutil.rmtree(room, ignore_errors=True)
+
+    def clear(self) -> None:
+        """Throw away what a build that was cut off staged in the output, if it is ours."""
+        if self.identity():
+            shutil.rmtree(self._rooms[0], ignore_errors=True)
+
+    def _room(self) -> str:
+        """Return where is staged, which a worker sees from what there is."""
+        if not self._staging:
+            inside, outside = self._rooms
+            self._staging = str(inside if inside.is_dir() else outside)
+        return self._staging
+
+    def stage(self, output: Output, data: bytes, recorded: str | None) -> Staged:
+        """Stage an output unless its bytes are in place.
+
+        ``recorded`` is the digest of the bytes in place, None where there are none; an empty one
+        has them read and compared.
+        """
+        digest = sha256(data).hexdigest()
+        in_place, seen = self._in_place(output, recorded)
+        if digest == in_place:
+            return Staged(digest, len(data), changed=False, stamp=seen)
+        file = self._open(output)
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(file, rest) :]
+            seen = stamp_staged(os.fstat(file))
+        finally:
+            os.close(file)
+        return Staged(digest, len(data), changed=True, stamp=seen)
+
+    def _open(self, output: Output) -> int:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+        try:
+            return os.open(self._target(output), flags, 0o666)
+        except FileNotFoundError:
+            # A worker's writer may outlive a staging folder, where one kit serves several builds.
+            self._folders, self._staging = {""}, ""
+            return os.open(self._target(output), flags, 0o666)
+
+    def stage_file(self, output: Output, source: Path, recorded: str | None) -> Staged:
+        """Stage a copy of a file, as ``stage`` does with bytes."""
+        digest, size = _digest(source)
+        in_place, seen = self._in_place(output, recorded)
+        if digest == in_place:
+            return Staged(digest, size, changed=False, stamp=seen)
+        with open_regular(source) as file, open(self._target(output), "wb") as target:  # noqa: PTH123 - as above
+            shutil.copyfileobj(file, target, BLOCK)
+            target.flush()
+            return Staged(digest, size, changed=True, stamp=stamp_staged(os.fstat(target.fileno())))
+
+    def staged(self, path: str) -> bytes | None:
+        """Return the bytes that are staged for a path; None where none are."""
+        try:
+            return Path(self._room(), path).read_bytes()
+        except OSError:
+            return None
+
+    def _in_place(self, output: Output, recorded: str | None) -> tuple[str, str]:
+        """Return the digest of the bytes in place and, where they were read, the file's stamp."""
+        if recorded is None or recorded:
+            return recorded or "", ""
+        digest, seen = read_in_place(f"{self.root}/{output.path}")
+        return digest, seen.rpartition(":")[0]
+
+    def _target(self, output: Output) -> str:
+        check_below(output.path)
+        folder, _, name = output.path.rpartition("/")
+        if folder not in self._folders:
+            self._make_folder(folder)
+        return f"{self._room()}/{folder}/{name}"
+
+    def _make_folder(self, folder: str) -> None:
+        """Make a folder in the staging folder, which others may do at the same time."""
+        place = f"{self._room()}/{folder}"
+        try:
+            os.mkdir(place)  # noqa: PTH102 - a hundred thousand times a build, and mostly enough
+        except FileExistsError:
+            pass
+        except FileNotFoundError:
+            self._make_folder(folder.rpartition("/")[0])
+            os.makedirs(place, exist_ok=True)  # noqa: PTH103
+        self._folders.add(folder)
+
+    def publish(self, deleted: Iterable[str]) -> None:
+        """Delete what goes, then put all that is staged in its place.
+
+        A folder that is new to the output is put there whole, in one step.
+        """
+        for path in deleted:
+            check_below(path)
+            unlink(self.root / path)
+            self._remove_empty_folders(path)
+        merge(self._room(), str(self.root))
+        self.abandon()
+
+    def renew(self) -> None:
+        """Begin another generation of the output, which no catalogue remembers yet.
+
+        The mark's bytes and their time stay.
+        """
+        mark = self._mark_in_place()
+        os.utime(self.root / MARK.path, ns=(mark.st_atime_ns, mark.st_mtime_ns))
+
+    def _remove_empty_folders(self, path: str) -> None:
+        for parent in Path(path).parents:
+            if parent == Path():
+                return
+            try:
+                (self.root / parent).rmdir()
+            except OSError:
+                return
+
+
+def _digest(path: Path) -> tuple[str, int]:
+    """Return the digest of a file's content as outputs have it, and its size."""
+    digest, size = sha256(), 0
+    with open_regular(path) as file:
+        while block := file.read(BLOCK):
+            digest.update(block)
+            size += len(block)
+    return digest.hexdigest(), size

@@ -1,0 +1,133 @@
+"""Jinja's environment as Pelican makes it, and gettext for its templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, MutableMapping
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import new_context
+from markupsafe import Markup, escape
+
+from communique.outputs.press.compiled import SignedTemplates
+from communique.outputs.press.kit import Kit
+
+__all__ = ["fill", "load_catalog", "make_environment", "newstyle", "newstyle_plural"]
+
+COMPILED = "1"
+"""Another number once ``_Environment`` compiles templates otherwise: their names and texts are all
+that Jinja tells them apart by."""
+
+
+SPECIAL = re.compile("[&<>'\"]")
+"""What ``escape`` replaces."""
+
+
+def _escape(value: object) -> str:
+    """Escape what a template prints; what has nothing to escape is not copied into a Markup."""
+    if type(value) is Markup or (type(value) is str and SPECIAL.search(value) is None):
+        return value
+    return escape(value)
+
+
+class _CodeGenerator(CodeGenerator):
+    """Jinja's, whose templates escape with the environment's function."""
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escape(")
+
+
+class _Environment(Environment):
+    """Jinja's, whose templates share the one dictionary of globals: none has any of its own."""
+
+    code_generator_class = _CodeGenerator
+    escape = staticmethod(_escape)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the environment's own; Jinja's mapping over it takes long to walk."""
+        return super().make_globals(d) if d else self.globals
+
+
+def fill(template: Template, context: dict[str, Any]) -> str:
+    """Render a template with exactly this context, globals included; it is neither copied nor kept.
+
+    ``Template.render`` copies a context of some three hundred names three times.
+    """
+    env = template.environment
+    variables = new_context(env, template.name, template.blocks, context, shared=True)
+    try:
+        return env.concat(template.root_render_func(variables))
+    except Exception:
+        env.handle_exception()
+        raise
+
+
+def make_environment(kit: Kit) -> Environment:
+    """Make Jinja's environment as Pelican does, with autoescape on and gettext's extension."""
+    options = dict(kit.jinja["JINJA_ENVIRONMENT"])
+    extensions = [*options.pop("extensions", ()), "jinja2.ext.i18n"]
+    options["autoescape"] = True
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        # With a file name, a traceback tells the template and the line.
+        source = kit.templates.get(name)
+        return None if source is None else (source, source.path, None)
+
+    env = _Environment(
+        loader=FunctionLoader(load), extensions=extensions, auto_reload=False, **options
+    )
+    env.cache = {}  # every template is kept; Jinja's own cache moves what it finds to its end
+    try:
+        folder = kit.settings.cache_path / "templates"
+        folder.mkdir(0o700, exist_ok=True)
+        env.bytecode_cache = SignedTemplates(folder, COMPILED)
+    except OSError:
+        pass  # a worker without this disk compiles for itself
+    env.filters["strftime"] = lambda value, form: value.strftime(form)
+    env.filters.update(kit.jinja["JINJA_FILTERS"])
+    env.globals.update(kit.jinja["JINJA_GLOBALS"])
+    env.tests.update(kit.jinja["JINJA_TESTS"])
+    plugins = kit.settings.plugins
+    env.tests["plugin_enabled"] = lambda name: (
+        name in plugins or f"pelican.plugins.{name}" in plugins
+    )
+    return env
+
+
+def load_catalog(catalog: bytes | None) -> NullTranslations:
+    """Return a compiled gettext catalogue; one that translates nothing for None."""
+    return GNUTranslations(BytesIO(catalog)) if catalog else NullTranslations()
+
+
+def newstyle(gettext: Callable[[str], str]) -> Callable[..., Markup]:
+    """Return gettext as templates call it: ``_("Page %(number)s", number=7)``."""
+
+    @cache
+    def mark(message: str) -> Markup:
+        return Markup(gettext(message))  # noqa: S704 - the theme's own words
+
+    def translate(message: str, **variables: Any) -> Markup:
+        text = mark(message)
+        return text % variables if variables else text
+
+    return translate
+
+
+def newstyle_plural(ngettext: Callable[[str, str, int], str]) -> Callable[..., Markup]:
+    """Return ngettext as templates call it; ``num`` is among the variables."""
+
+    def translate(singular: str, plural: str, num: int, **variables: Any) -> Markup:
+        text = Markup(ngettext(singular, plural, num))  # noqa: S704 - the theme's own words
+        return text % {"num": num, **variables}
+
+    return translate

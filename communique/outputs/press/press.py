@@ -1,0 +1,209 @@
+"""The press: what a kit renders, and the variables of every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Any
+
+from jinja2 import Template
+from markupsafe import Markup
+
+from communique.catalogue.releases import Row
+from communique.model.language import Language
+from communique.model.listing import ALL, ListingKey
+from communique.model.release import Page, Release
+from communique.outputs.feeds.links import feed_links
+from communique.outputs.press.environment import (
+    fill,
+    load_catalog,
+    make_environment,
+    newstyle,
+    newstyle_plural,
+)
+from communique.outputs.press.held import mark_page, mark_title
+from communique.outputs.press.kit import Kit
+from communique.outputs.press.views import Article
+from communique.text.locales import primary
+
+__all__ = ["Alternate", "Press", "Rendered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An output's bytes, and the names of the whole archive's state that its template read."""
+
+    data: bytes
+    observed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same thing in a language, for hreflang and the language switcher."""
+
+    lang: str
+    url: str
+    title: str
+
+
+ASSET = "asset"
+"""The function by which a template names a file of the theme by its content."""
+
+FRAGMENT = "fragment"
+"""The function by which a template has a part of a page rendered once for many pages."""
+
+
+def standing_urls(lang: str) -> frozenset[str]:
+    """Return the addresses that a language's masthead leads to, besides its menu's pages."""
+    return frozenset(f"{lang}/{folder}" for folder in ("", "archive/", "search/", "subscribe/"))
+
+
+class Press:
+    """Renders templates in any of the site's languages."""
+
+    def __init__(self, kit: Kit) -> None:
+        self.kit = kit
+        self.settings = kit.settings
+        self.languages: dict[str, Language] = {lang.code: lang for lang in kit.languages}
+        self.env = make_environment(kit)
+        self.whole: Callable[[str, set[str]], Mapping[str, Any]] | None = None
+        """Gives a foreign theme's whole-archive variables in a language; only the build's own
+        process has it."""
+        self.translations = {lang: load_catalog(kit.catalogs.get(lang)) for lang in self.languages}
+        self._absences = {lang: self._make_absence(lang) for lang in self.languages}
+        self._language_context = cache(self._make_language_context)
+        # A release is shown by a dozen pages, of which a worker makes several.
+        self._article = lru_cache(maxsize=4096)(self._make_article)
+        self._fragment = lru_cache(maxsize=8192)(self._render_fragment)
+        # One a language, and with RELATIVE_URLS one a depth.
+        self._fragment_function = lru_cache(maxsize=64)(self._make_fragment_function)
+        self._template = cache(self._choose_template)
+
+    def gettext(self, lang: str, message: str) -> str:
+        """Translate one of the interface's words."""
+        return self.translations[lang].gettext(message)
+
+    def editions(self, found: Iterable[Alternate]) -> dict[str, Any]:
+        """Return the variables that say in which languages a page stands, itself among them.
+
+        ``missing`` has the site's other languages, each with a sentence in it that says so.
+        """
+        alternates = {alternate.lang: alternate for alternate in found}
+        return {
+            "alternates": list(alternates.values()) if len(alternates) > 1 else (),
+            "missing": {k: note for k, note in self._absences.items() if k not in alternates},
+        }
+
+    def _make_absence(self, lang: str) -> str:
+        # A translation names its own language here; where there is none, nothing is said.
+        note = self.gettext(lang, "Not available in English: to the front page")
+        return "" if "English" in note and primary(lang) != "en" else note
+
+    def sitename(self, lang: str) -> str:
+        """Return SITENAME in a language: from SITENAMES where it is there."""
+        return str(self._language_context(lang)["SITENAME"])
+
+    def article(self, row: Row) -> Article:
+        """Show a release as others show it: without its text."""
+        return self._article(row.text)
+
+    def full_article(self, row: Row, content: str) -> Article:
+        """Show a release on its own page, for the caller to add what stands around it."""
+        article = copy(self._article(row.text))
+        article.title = row.release.title
+        article.content = Markup(content)  # noqa: S704 - rendered from the editor's Markdown
+        return article
+
+    def _make_article(self, text: str) -> Article:
+        release = Row(0, text).release
+        article = Article(release, self.languages[release.lang].dir)
+        article.title = mark_title(self.gettext, release)
+        return article
+
+    def mark_held(self, content: Release | Page, page: Rendered) -> Rendered:
+        """Return a text's own page, marked where the public does not see it."""
+        direction = self.languages[content.lang].dir
+        return replace(page, data=mark_page(self.gettext, content, direction, page.data))
+
+    def siteurl(self, path: str) -> str:
+        """Return what stands before ``/`` and an address in the file at ``path``."""
+        if not self.settings.relative_urls:
+            return self.settings.siteurl
+        return "/".join([".."] * path.count("/")) or "."
+
+    def render(
+        self,
+        templates: Sequence[str],
+        lang: str,
+        path: str,
+        variables: Mapping[str, Any],
+        observed: set[str] | None = None,
+    ) -> Rendered:
+        """Render the first of the templates that the theme has, as the file at ``path``."""
+        observed = set() if observed is None else observed
+        url = path.removesuffix("index.html")
+        siteurl = self.siteurl(path)
+        context = self._language_context(lang).copy()
+        if self.whole is not None:
+            context.update(self.whole(lang, observed))
+        context["SITEURL"] = siteurl
+        context[FRAGMENT] = self._fragment_function(lang, siteurl)
+        context["output_file"] = path
+        context["page_url"] = url
+        context["canonical"] = f"{self.settings.absolute_siteurl}/{url}"
+        context["alternates"] = ()
+        context["missing"] = {}
+        context["breadcrumbs"] = ()
+        context.update(variables)
+        text = fill(self._template(tuple(templates)), context)
+        return Rendered(text.encode("utf-8"), frozenset(observed))
+
+    def _choose_template(self, templates: tuple[str, ...]) -> Template:
+        return self.env.select_template([f"{name}.html" for name in templates])
+
+    def _make_fragment_function(self, lang: str, siteurl: str) -> Callable[..., Markup]:
+        # Not one for all that asks Jinja for the page's context: in a loop, Jinja copies that.
+        def fragment(name: str, **values: Hashable) -> Markup:
+            """Render a template as a part of many pages, once for each ``values``.
+
+            It sees settings, words and the language's chrome, ``SITEURL`` and ``values``: nothing
+            of the page that it is a part of.
+            """
+            return self._fragment(name, lang, siteurl, tuple(values.items()))
+
+        return fragment
+
+    def _render_fragment(
+        self, name: str, lang: str, siteurl: str, values: tuple[tuple[str, Hashable], ...]
+    ) -> Markup:
+        context = self._language_context(lang).copy()
+        context["SITEURL"] = siteurl
+        context[FRAGMENT] = self._fragment_function(lang, siteurl)
+        context.update(values)
+        return Markup(fill(self.env.get_template(name), context))  # noqa: S704 - autoescaped
+
+    def _make_language_context(self, lang: str) -> dict[str, Any]:
+        context: dict[str, Any] = {**self.env.globals, **self.kit.context}
+        for name in ("SITENAME", "SITESUBTITLE"):
+            translated = context.get(f"{name}S") or {}
+            if lang in translated:
+                context[name] = translated[lang]
+        catalog = self.translations[lang]
+        menu = self.kit.menus.get(lang, ())
+        context |= {
+            "lang": lang,
+            "dir": self.languages[lang].dir,
+            "languages": self.kit.languages,
+            "menu": menu,
+            "absences": self._absences,
+            "standing": standing_urls(lang) | {item.url for item in menu},
+            "feeds": feed_links(ListingKey(lang, ALL, "")),
+            "term": None,
+            ASSET: self.kit.asset,
+            "gettext": newstyle(catalog.gettext),
+            "_": newstyle(catalog.gettext),  # in place of Jinja's alias, which asks for gettext
+            "ngettext": newstyle_plural(catalog.ngettext),
+        }
+        return context

@@ -1,0 +1,164 @@
+"""What templates see: a release, a page and a term under the names that Pelican gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 - a type beside attributes named date
+from functools import cached_property, lru_cache
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+
+from communique.model.release import Correction, Page, Release, Withdrawal
+from communique.model.term import Facet, Term
+from communique.outputs.press.media_views import MediaView
+from communique.sources.read import link_target
+from communique.text.dates import format_date, format_datetime
+
+__all__ = ["Article", "PageView", "TermView", "absolute_links", "resolve_links"]
+
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_LINK = re.compile(
+    r"""((?:href|src)\s*=\s*(["']))\{(?:filename|static|attach)\}((?:(?!\2)[^#?])+)"""
+)
+_ANY_LINK = re.compile(r"""((?:href|src)\s*=\s*["'])([^"']*)""")
+
+
+def resolve_links(html: str, source: str, urls: Mapping[str, str], siteurl: str) -> str:
+    """Put addresses in place of ``{filename}…`` and ``{static}…``; ``urls`` is by source path."""
+    if "{" not in html:
+        return html
+    folder = PurePosixPath(source).parent
+
+    def resolve(match: re.Match[str]) -> str:
+        url = urls.get(link_target(match[3], folder))
+        return match[0] if url is None else f"{match[1]}{siteurl}/{url}"
+
+    return _TAG.sub(lambda tag: _LINK.sub(resolve, tag[0]), html)
+
+
+def absolute_links(html: str, base: str) -> str:
+    """Make every link and image address in HTML absolute (RFC 3986 §5), as feeds need them."""
+
+    def resolve(match: re.Match[str]) -> str:
+        return f"{match[1]}{urljoin(base, match[2])}"
+
+    return _TAG.sub(lambda tag: _ANY_LINK.sub(resolve, tag[0]), html)
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A term with its address; as text it is its name, and it equals a term of the same slug."""
+
+    name: str
+    slug: str
+    url: str
+    count: int = 0
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TermView) and self.url == other.url
+
+    def __hash__(self) -> int:
+        return hash(self.url)
+
+    def __lt__(self, other: TermView) -> bool:
+        return (self.name, self.url) < (other.name, other.url)
+
+    @staticmethod
+    @lru_cache(maxsize=4096)
+    def of(term: Term, lang: str) -> TermView:
+        """Show a term in a language."""
+        return TermView(term.name, term.slug, f"{lang}/{term.path}")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A correction or a withdrawal with its day in the page's language."""
+
+    date: Date
+    locale_date: str
+    text: str
+
+    @classmethod
+    def of(cls, entry: Correction | Withdrawal, lang: str) -> Dated:
+        """Show an entry in a language."""
+        return cls(entry.date, format_date(entry.date, lang), entry.text)
+
+
+class Article:
+    """A release as a template sees it: Pelican's ``article``, and the fields that we add."""
+
+    def __init__(self, release: Release, dir: str = "ltr", content: str = "") -> None:  # noqa: A002 - HTML's name
+        release = release.remains
+        lang = release.lang
+        self.title = release.title
+        self.url = release.url
+        self.save_as = f"{release.url}index.html"
+        self.slug = release.slug
+        self.lang = lang
+        self.dir = dir
+        self.date = release.date
+        self.locale_date = format_date(release.date, lang)
+        self.modified = release.modified
+        self.locale_modified = (
+            format_date(release.modified, lang) if release.modified is not None else None
+        )
+        self.summary = release.summary
+        self.content = Markup(content)  # noqa: S704 - rendered from the editor's Markdown
+        self.status = release.status.value
+        self.stable_id = release.stable_id
+        self.category = TermView.of(release.kind, lang)
+        self.tags = _show_terms(release, Facet.TAG)
+        self.countries = _show_terms(release, Facet.COUNTRY)
+        self.organisations = _show_terms(release, Facet.ORGANISATION)
+        self.people = _show_terms(release, Facet.PERSON)
+        self.places = _show_terms(release, Facet.PLACE)
+        self.authors = _show_terms(release, Facet.AUTHOR)
+        self.author = self.authors[0] if self.authors else None
+        self.place = self.places[0] if self.places else None
+        self.corrections = [Dated.of(entry, lang) for entry in release.corrections]
+        self.withdrawn = Dated.of(release.withdrawn, lang) if release.withdrawn else None
+        self.image = MediaView.of(release.image, release) if release.image else None
+        self.attachments = [MediaView.of(media, release) for media in release.attachments]
+        self.translations: list[Article] = []
+        self.prev_article: Article | None = None
+        self.next_article: Article | None = None
+        self.related_posts: list[Article] = []
+        self.metadata: dict[str, Any] = {"title": self.title, "date": self.date, "lang": lang}
+
+    @cached_property
+    def locale_datetime(self) -> str:
+        """The moment in words; made when it is asked for, as most themes show the day alone."""
+        return format_datetime(self.date, self.lang)
+
+
+def _show_terms(release: Release, facet: Facet) -> list[TermView]:
+    """Show a release's terms of a facet."""
+    return [TermView.of(term, release.lang) for term in release.terms if term.facet is facet]
+
+
+class PageView:
+    """A page as a template sees it: Pelican's ``page``."""
+
+    def __init__(self, page: Page, content: str = "") -> None:
+        self.title = page.title
+        self.url = page.url
+        self.save_as = f"{page.url}index.html"
+        self.slug = page.slug
+        self.lang = page.lang
+        self.summary = page.summary
+        self.content = Markup(content)  # noqa: S704 - rendered from the editor's Markdown
+        self.status = page.status.value
+        self.modified = page.modified
+        self.locale_modified = (
+            format_date(page.modified, page.lang) if page.modified is not None else None
+        )
+        self.translations: list[PageView] = []
+        self.metadata: dict[str, Any] = {"title": self.title, "lang": self.lang}

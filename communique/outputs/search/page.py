@@ -1,0 +1,86 @@
+"""The page on which a language's releases are searched."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.catalogue.listings import facets_of, find_listings
+from communique.model.output import Kind, Output, page_file
+from communique.model.term import Facet
+from communique.outputs.press.names import FACET_NAMES, Crumb
+from communique.outputs.press.press import Alternate, Press, Rendered
+from communique.outputs.search.documents import FILTERS
+from communique.outputs.search.parts import ENGINE, folder_of, parts_of
+from communique.outputs.search.script import script_names
+from communique.settings import Settings
+
+__all__ = ["TEMPLATES", "every", "load", "output_of", "render"]
+
+TEMPLATES = ("search",)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """What the page offers: parts to search, years, and terms by facet as name and slug."""
+
+    parts: tuple[str, ...]
+    terms: tuple[tuple[Facet, tuple[tuple[str, str], ...]], ...]
+    facets: tuple[Facet, ...]
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The years of the parts, newest first."""
+        return tuple(dict.fromkeys(part.partition("-")[0] for part in self.parts))
+
+
+def _url(lang: str) -> str:
+    return f"{lang}/search/"
+
+
+def output_of(lang: str) -> Output:
+    """Return the output that a language's page is."""
+    return Output(page_file(_url(lang)), Kind.SEARCH, lang)
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield the page of every language; none where search is off."""
+    del db
+    return map(output_of, settings.languages if settings.search else ())
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> SearchPage | None:
+    """Load what a language's releases can be narrowed by; None for a page that the site lost."""
+    lang = output.ref
+    if not settings.search or lang not in settings.languages:
+        return None
+    terms = [
+        (facet, tuple(sorted((each.name, each.key.slug) for each in found)))
+        for facet in FILTERS
+        if (found := find_listings(db, lang, facet.value))
+    ]
+    return SearchPage(parts_of(db, lang), tuple(terms), facets_of(db, lang))
+
+
+def render(press: Press, output: Output, shown: SearchPage) -> Rendered:
+    """Render ``search.html``; without a script it leads into the archives."""
+    lang = output.ref
+    filters = [
+        (facet.value, press.gettext(lang, FACET_NAMES[facet]), terms)
+        for facet, terms in shown.terms
+    ]
+    facets = [
+        Crumb(press.gettext(lang, FACET_NAMES[facet]), f"{lang}/{facet.value}/")
+        for facet in shown.facets
+    ]
+    variables = {
+        "parts": shown.parts,
+        "years": shown.years,
+        "filters": filters,
+        "facets": facets,
+        "script": f"{folder_of(f'{lang}/{ENGINE}')}{list(script_names())[-1]}",
+    } | press.editions(
+        Alternate(code, _url(code), press.gettext(code, "Search")) for code in press.languages
+    )
+    return press.render(TEMPLATES, lang, output.path, variables)

@@ -1,0 +1,1 @@
+"""What a page tells other programs: previews of shared links, search engines."""

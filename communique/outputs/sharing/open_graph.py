@@ -1,0 +1,140 @@
+"""What a link to a page looks like elsewhere: Open Graph (ogp.me), computed before rendering."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from communique.model.listing import ListingKey
+from communique.model.release import Release
+from communique.model.term import Facet
+from communique.outputs.press.press import Press
+from communique.outputs.sharing.cards import HEIGHT, WIDTH, card_url
+from communique.text.locales import open_graph_locale
+
+__all__ = [
+    "Desk",
+    "Picture",
+    "Properties",
+    "as_tags",
+    "desk_of",
+    "picture_of",
+    "share_page",
+    "share_release",
+]
+
+Properties = tuple[tuple[str, str], ...]
+"""Names and contents of ``<meta property>``, in the order of the page."""
+
+SEPARATOR = "\x1f"
+
+DRAWN = ("jpg", "jpeg", "png", "webp", "gif")
+"""What the services that show links can draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A language's newsroom: ``site`` is SITEURL, whole, and ``name`` SITENAME in the language."""
+
+    site: str
+    lang: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that stands for a page, at a whole address; no width where it is not known."""
+
+    url: str
+    alt: str
+    width: int = 0
+    height: int = 0
+    caption: str = ""
+    credit: str = ""
+
+
+def as_tags(properties: Properties) -> Markup:
+    """Write properties as tags, each on a line; a template would take five times as long."""
+    texts = [text for _, text in properties]
+    # One call for all; should a text hold the separator, one for each.
+    escaped = str(escape(SEPARATOR.join(texts))).split(SEPARATOR)
+    if len(escaped) != len(texts):
+        escaped = [str(escape(text)) for text in texts]
+    named = zip(properties, escaped, strict=True)
+    tags = [f'<meta property="{name}" content="{text}">' for (name, _), text in named]
+    return Markup("\n".join(tags))  # noqa: S704 - contents are escaped, names are ours
+
+
+def desk_of(press: Press, lang: str) -> Desk:
+    """Return the newsroom in a language."""
+    return Desk(press.settings.absolute_siteurl, lang, press.sitename(lang))
+
+
+def picture_of(desk: Desk, release: Release) -> Picture:
+    """Return a release's own image where services can draw it, or the card of its kind."""
+    image = release.image
+    if release.withdrawn is not None:
+        return _card(desk, None, "")
+    if image is None or image.name.rpartition(".")[2].lower() not in DRAWN:
+        key = ListingKey(release.lang, Facet.KIND.value, release.kind.slug)
+        return _card(desk, key, release.kind.name)
+    url = f"{desk.site}/{release.url}{quote(image.name)}"
+    measures = (image.width, image.height)
+    return Picture(url, image.alt, *measures, image.caption, image.credit)
+
+
+@lru_cache(maxsize=512)
+def _card(desk: Desk, key: ListingKey | None, name: str) -> Picture:
+    """Return the card of a kind's listing, or the language's own."""
+    named = key is not None and key.facet == Facet.KIND
+    url = card_url(key if key is not None and named else ListingKey(desk.lang, "all", ""))
+    alt = f"{name} · {desk.name}" if named else desk.name
+    return Picture(f"{desk.site}/{url}", alt, WIDTH, HEIGHT)
+
+
+def share_release(
+    desk: Desk, release: Release, picture: Picture, translations: Sequence[tuple[str, str]]
+) -> Properties:
+    """Return a release's properties: an article with its times, section and tags."""
+    properties = [
+        *_page(desk, "article", release.url, release.title, picture),
+        *(("og:locale:alternate", open_graph_locale(lang)) for lang, _ in translations),
+        ("article:published_time", release.date.isoformat()),
+        ("article:modified_time", release.updated.isoformat()),
+        ("article:section", release.kind.name),
+    ]
+    if release.withdrawn is None:
+        properties.insert(3, ("og:description", release.summary))
+        tags = (Facet.TAG, Facet.COUNTRY, Facet.ORGANISATION, Facet.PERSON)
+        named = (term for term in release.terms if term.facet in tags)
+        properties += [("article:tag", term.name) for term in named]
+    return tuple(properties)
+
+
+def share_page(
+    desk: Desk, url: str, title: str, key: ListingKey | None = None, description: str = ""
+) -> Properties:
+    """Return the properties of any other page; a kind's listing has its kind's card."""
+    properties = list(_page(desk, "website", url, title, _card(desk, key, title)))
+    if description:
+        properties.insert(3, ("og:description", description))
+    return tuple(properties)
+
+
+def _page(
+    desk: Desk, type_: str, url: str, title: str, picture: Picture
+) -> Iterator[tuple[str, str]]:
+    yield "og:type", type_
+    yield "og:title", title
+    yield "og:url", f"{desk.site}/{url}"
+    yield "og:site_name", desk.name
+    yield "og:image", picture.url
+    if picture.width:
+        yield "og:image:width", str(picture.width)
+        yield "og:image:height", str(picture.height)
+    yield "og:image:alt", picture.alt
+    yield "og:locale", open_graph_locale(desk.lang)

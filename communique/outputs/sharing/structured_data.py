@@ -1,0 +1,167 @@
+"""What search engines read of a release: schema.org's NewsArticle, as JSON-LD.
+
+A pure function of what the release's page shows anyway, so that nothing else makes it stale.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from communique.model.release import Correction, Media, Release, Withdrawal
+from communique.model.term import Facet
+from communique.outputs.media_types import media_type
+from communique.outputs.press.media_views import document_language
+from communique.outputs.press.names import Crumb
+from communique.outputs.sharing.open_graph import Desk, Picture
+
+__all__ = ["news_article", "script_text"]
+
+TYPES = {
+    Facet.COUNTRY: "Country",
+    Facet.ORGANISATION: "Organization",
+    Facet.PERSON: "Person",
+    Facet.PLACE: "Place",
+    Facet.AUTHOR: "Organization",
+}
+"""The types of what a release is about, where it is from and whose it is."""
+
+ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
+"""What could end a script or a line of one; JSON reads the escapes as the characters."""
+
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
+def script_text(value: Any) -> Markup:
+    """Write a value as JSON that is safe inside ``<script>``, whatever the editors wrote."""
+    text = _encode(value)
+    for char, escape in ESCAPES:
+        text = text.replace(char, escape)
+    return Markup(text)  # noqa: S704 - nothing in it is read as HTML
+
+
+def news_article(
+    desk: Desk,
+    release: Release,
+    identifier: str,
+    picture: Picture,
+    translations: Sequence[tuple[str, str]],
+    crumbs: Sequence[Crumb],
+) -> Markup:
+    """Return a release as a NewsArticle with the way to it, a BreadcrumbList.
+
+    ``translations`` are languages and addresses. A withdrawn release keeps its headline and dates,
+    says that it is withdrawn and why, and nothing of what it said or what was corrected in it.
+    """
+    url = f"{desk.site}/{release.url}"
+    article: dict[str, Any] = {
+        "@type": "NewsArticle",
+        "@id": url,
+        "url": url,
+        "mainEntityOfPage": url,
+        "identifier": identifier,
+        "headline": release.title,
+        "inLanguage": release.lang,
+        "datePublished": release.date.isoformat(),
+        "dateModified": release.updated.isoformat(),
+        "articleSection": release.kind.name,
+        "isAccessibleForFree": True,
+        "publisher": _publisher(desk),
+    }
+    if release.withdrawn is None:
+        article |= _content(desk, release, url, picture)
+    else:
+        article["author"] = _publisher(desk)
+        article["creativeWorkStatus"] = "Withdrawn"
+    corrections: tuple[Correction | Withdrawal, ...] = release.corrections
+    if release.withdrawn is not None:
+        corrections = (release.withdrawn,)
+    if corrections:
+        article["correction"] = [
+            {
+                "@type": "CorrectionComment",
+                "text": each.text,
+                "datePublished": each.date.isoformat(),
+            }
+            for each in corrections
+        ]
+    if translations:
+        article["workTranslation"] = [
+            {"@type": "NewsArticle", "@id": f"{desk.site}/{other}", "inLanguage": lang}
+            for lang, other in translations
+        ]
+    way = [(crumb.title, f"{desk.site}/{crumb.url}") for crumb in crumbs]
+    graph = [
+        article,
+        {"@type": "BreadcrumbList", "itemListElement": _steps([*way, (release.title, url)])},
+    ]
+    return script_text({"@context": "https://schema.org", "@graph": graph})
+
+
+@lru_cache(maxsize=64)
+def _publisher(desk: Desk) -> dict[str, str]:
+    home = f"{desk.site}/{desk.lang}/"
+    return {"@type": "Organization", "name": desk.name, "url": home}
+
+
+def _content(desk: Desk, release: Release, url: str, picture: Picture) -> dict[str, Any]:
+    """Return what is said of a release that stands."""
+    site = f"{desk.site}/{release.lang}/"
+    values: dict[str, Any] = {"description": release.summary, "image": _image(picture)}
+    authors: list[dict[str, str]] = []
+    about: list[dict[str, str]] = []
+    tags: list[str] = []
+    for term in release.terms:
+        if term.facet is Facet.TAG:
+            tags.append(term.name)
+        elif term.facet in TYPES:
+            described = {"@type": TYPES[term.facet], "name": term.name, "url": site + term.path}
+            if term.facet is Facet.PLACE:
+                values |= {"dateline": term.name, "locationCreated": described}
+            else:
+                (authors if term.facet is Facet.AUTHOR else about).append(described)
+    values["author"] = authors or _publisher(desk)
+    if about:
+        values["about"] = about
+    if tags:
+        values["keywords"] = tags
+    if release.attachments:
+        values["associatedMedia"] = [_document(url, item) for item in release.attachments]
+    return values
+
+
+def _document(url: str, media: Media) -> dict[str, str]:
+    document = {
+        "@type": "MediaObject",
+        "name": media.title,
+        "contentUrl": f"{url}{quote(media.name)}",
+        "encodingFormat": media_type(media.name),
+    }
+    if media.size:
+        document["contentSize"] = str(media.size)
+    if lang := document_language(media.name):
+        document["inLanguage"] = lang
+    return document
+
+
+def _image(picture: Picture) -> dict[str, Any]:
+    image: dict[str, Any] = {"@type": "ImageObject", "url": picture.url}
+    if picture.width:
+        image |= {"width": picture.width, "height": picture.height}
+    if picture.caption:
+        image["caption"] = picture.caption
+    if picture.credit:
+        image["creditText"] = picture.credit
+    return image
+
+
+def _steps(way: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+    return [
+        {"@type": "ListItem", "position": place, "name": title, "item": url}
+        for place, (title, url) in enumerate(way, 1)
+    ]
