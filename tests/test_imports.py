@@ -123,6 +123,32 @@ def test_no_import_hides_in_a_function(path: Path) -> None:
     assert hidden == [] or _room(path) == "register"
 
 
+EARLY = {
+    "shapes.py": "settings are below every room, and compare with it at once",
+    "plugin/styles.py": "`inv styles` is a command, no build",
+}
+"""Modules outside of the commands that compile a pattern as they are imported, with the reason."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_no_pattern_is_compiled_before_it_is_used(path: Path) -> None:
+    """Patterns of what a build imports are ``late``: 30 ms of each build, if they were not."""
+    tree = _parse(path)
+    within = {
+        id(node)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+    }
+    early = [
+        f"{_name(path)}:{node.lineno}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == "re.compile"
+        if id(node) not in within
+    ]
+    assert early == [] or _room(path) in {"importers", "publish", "preview"} or _name(path) in EARLY
+
+
 CLOCKS = {
     ("time", "time"),
     ("time", "time_ns"),

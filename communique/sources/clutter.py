@@ -10,7 +10,7 @@ Names that begin with a dot are passed over as well, and nothing is said of them
 
 from __future__ import annotations
 
-import re
+from communique.text.patterns import late
 
 __all__ = ["is_clutter"]
 
@@ -60,7 +60,7 @@ BEGINNINGS = ("~", "#", "@__")
 
 _SOURCE = r"\.(?:md|markdown|mkd|mdown)"
 
-_KEPT = re.compile(
+_KEPT = late(
     # Numbered and named backups of a text: a.en.md.1, a.en.md_backup.
     r"\.(?:md|markdown|mkd|mdown|txt)(?:\.[0-9]+|[._-]?(?:backup|bak|old|orig|save)[0-9]*)$"
     # A text with more after its name, whatever it is: a.en.md.gz, a.en.md.2030-01-01, a.en.md,v.

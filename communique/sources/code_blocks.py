@@ -15,21 +15,22 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from communique.errors import Problem
 from communique.sources.header import Source
 from communique.sources.hints import shorten
+from communique.text.patterns import late
 
 __all__ = ["check_code_blocks"]
 
-_WRITTEN_BRACES = re.compile(r"^(?:`{3,}|~{3,})[ \t]*\{", re.MULTILINE)
-_BLOCK = re.compile(r"^(?:`{3}|~{3}|[ \t]*\n(?: {4}|\t)[ \t]*\S)", re.MULTILINE)
+_WRITTEN_BRACES = late(r"^(?:`{3,}|~{3,})[ \t]*\{", re.MULTILINE)
+_BLOCK = late(r"^(?:`{3}|~{3}|[ \t]*\n(?: {4}|\t)[ \t]*\S)", re.MULTILINE)
 MOST_BLOCKS = 500
 """Beginnings and ends of blocks of code: Pygments takes milliseconds to guess a language."""
 
 SHORT = 2_000
 
-_TRUTH = re.compile(r"(?:true|false|yes|no|on|off|1|0|linenums|use_pygments)", re.IGNORECASE)
+_TRUTH = late(r"(?:true|false|yes|no|on|off|1|0|linenums|use_pygments)", re.IGNORECASE)
 _OPTIONS = {
-    "hl_lines": re.compile(r"\d{1,6}(?:\s+\d{1,6})*"),
+    "hl_lines": late(r"\d{1,6}(?:\s+\d{1,6})*"),
     "linenums": _TRUTH,
-    "linenostart": re.compile(r"\d{1,6}"),
+    "linenostart": late(r"\d{1,6}"),
     "use_pygments": _TRUTH,
 }
 """The options that a block of code may have, and the form of each one's value."""

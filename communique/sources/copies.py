@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+from communique.text.patterns import late
+
 __all__ = ["find_original"]
 
 WORDS = (
@@ -38,7 +40,7 @@ _SIGNS = (" ", "(", "conflict")
 
 _WORD = "|".join(map(re.escape, WORDS))
 _LANG = r"(?=(?:\.[a-z]{2,3}(?:-[a-z0-9]+)*)?$)"
-_AFTER = re.compile(
+_AFTER = late(
     # a - Copy, a - Copy (2), a — копия; a (1), a(1), a (copy), a (another copy), a (3rd copy)
     rf"(?:\s*[-–—]\s+(?:{_WORD})(?:\s*\(?\d+\)?)?|\s*\(\d{{1,3}}\)|\s*\([^()]*(?:{_WORD})[^()]*\)){_LANG}"
     # a copy, a copy 2, a 副本 2
@@ -50,7 +52,7 @@ _AFTER = re.compile(
     r"|\s*\([^()]*\b(?:conflicted|case conflict|in conflict|conflict \d)[^()]*\).*"
     r"|\s*\([^()]*(?:конфликт|konflikt|en conflit|conflicto|冲突|تعارض)[^()]*\).*"
 )
-_BEFORE = re.compile(
+_BEFORE = late(
     # Copy of a, Copy (2) of a, Kopie von a, Копия a, نسخة من a
     rf"(?:{_WORD})(?:\s*\(?\d+\)?)?\s+(?:(?:of|von|van|de|di|do|af|av|من|عن)\s+)?(?=\d)"
     r"|copy (?:\(\d+\) )?of "

@@ -16,6 +16,7 @@ from typing import Any
 from lxml import etree
 
 from communique.sources.unshown import MISNAMED, BrokenPicture
+from communique.text.patterns import late
 
 __all__ = ["clean_svg", "read_svg"]
 
@@ -35,23 +36,23 @@ MOST_ATTRIBUTES = 1_000
 """Attributes of one element: each that is taken out is looked for among all."""
 
 _MOVES = frozenset({"animate", "animateMotion", "animateTransform", "set"})
-_EMBEDDED = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,([A-Za-z0-9+/=\s]*)")
-_FETCHES = re.compile(
+_EMBEDDED = late(r"data:image/(?:png|jpeg|gif|webp);base64,([A-Za-z0-9+/=\s]*)")
+_FETCHES = late(
     r"@import|\\|(?:url|image|image-set|src|expression)\s*\((?!\s*[\"']?\s*#)", re.IGNORECASE
 )
 """What in styles leads out of the drawing, or hides that it does."""
 
-_ANIMATED = re.compile(r"href|(?:^|:)(?:on|style|src)", re.IGNORECASE)
+_ANIMATED = late(r"href|(?:^|:)(?:on|style|src)", re.IGNORECASE)
 """Attributes that run or fetch something, and must not be set by an animation."""
 
-_PATH = re.compile(
+_PATH = late(
     r"\b[a-z]:(?:\\|/(?!/))|\\\\\w|\bfile:/|(?:^|\s)~/"
     r"|(?:^|[\s\"'(=])/(?:home|users|root|tmp|mnt|media|volumes|var)/",
     re.IGNORECASE,
 )
 """A file's place on somebody's machine."""
 
-_MADE = re.compile(
+_MADE = late(
     r"^\s*(?:created|made|generated|exported|drawn|produced|converted|edited)\s+(?:by|with|using|in)\b"
     r"|\b(?:inkscape|illustrator|coreldraw|libreoffice|openoffice|figma|matplotlib|graphviz|gnuplot"
     r"|draw\.io|visio|photoshop|affinity designer|sketch\.com|bohemian coding)\b",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date as Date  # noqa: N812 - a type beside values named date
 from datetime import datetime
@@ -18,6 +17,7 @@ from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import CLOSED
 from communique.text.dates import explain_date, parse_date, suggest_date
 from communique.text.locales import nearest_language
+from communique.text.patterns import late
 from communique.text.slugs import is_slug, slugify
 from communique.text.typography import typeset
 
@@ -36,7 +36,7 @@ __all__ = [
     "split_list",
 ]
 
-ADDRESS = re.compile(r"""(?:/(?!\.)[^/\x00-\x20\x7f\\?#<>"'|{}]+)+/?""")
+ADDRESS = late(r"""(?:/(?!\.)[^/\x00-\x20\x7f\\?#<>"'|{}]+)+/?""")
 """A path of the site: no empty segment, none that begins with a dot, nothing to escape in HTML."""
 
 LONGEST_SEGMENT = 200

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import BinaryIO
 
+from communique.text.patterns import late
+
 __all__ = ["FORMS_BY_SUFFIX", "begins_picture", "form_of", "read_head"]
 
 HEAD = 32
@@ -58,7 +60,7 @@ _UNSHOWN_BRANDS = {
 }
 
 
-_ROOT = re.compile(
+_ROOT = late(
     r"\s*+(?:(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*+)?>)\s*+)*+"
     r"<(?:[\w.-]+:)?svg[\s/>]",
     re.DOTALL,

@@ -15,16 +15,17 @@ from unicodedata import category
 from communique.errors import Problem
 from communique.sources.hints import shorten
 from communique.sources.misplaced import find_held_within, name_header
+from communique.text.patterns import late
 
 __all__ = ["Header", "Source", "format_source", "parse_source"]
 
 REWORD = "where it is text, write it without the colon; where it is a header, give it its own line"
 
-_HEADER = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9_-]*)[ \t]*:(?P<value>.*)", re.DOTALL)
-_COLON = re.compile(r"([^:：]*)([:：])(.*)", re.DOTALL)
-_FOREIGN = re.compile(r"[^\W\d_][\w-]*(?: [\w-]+)?\s*[:：].*", re.DOTALL)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_BREAK = re.compile("[\u2028\u2029]")
+_HEADER = late(r"(?P<name>[A-Za-z][A-Za-z0-9_-]*)[ \t]*:(?P<value>.*)", re.DOTALL)
+_COLON = late(r"([^:：]*)([:：])(.*)", re.DOTALL)
+_FOREIGN = late(r"[^\W\d_][\w-]*(?: [\w-]+)?\s*[:：].*", re.DOTALL)
+_CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_BREAK = late("[\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)

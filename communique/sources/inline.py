@@ -12,15 +12,17 @@ from communique.sources.hints import shorten
 from communique.sources.links import link_target
 from communique.sources.mentions import Mentions
 from communique.sources.pictures import FileFacts
+from communique.text.patterns import late
 
-__all__ = ["IMAGE", "check_pictures", "find_pictures", "picture_target", "size_pictures"]
+__all__ = ["PICTURE", "check_pictures", "find_pictures", "picture_target", "size_pictures"]
 
-IMAGE = re.compile(r"""<img\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
-"""A picture's tag in HTML."""
+PICTURE = r"""<img\b(?:[^<>"']|"[^"]*"|'[^']*')*>"""
+"""A pattern of a picture's tag in HTML, in letters of any case."""
 
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
-_LEADING = re.compile(r"\s*(?:<(?:p|figure)>\s*)?<img\b", re.IGNORECASE)
-_OURS = re.compile(r"\{(?:static|attach|filename)\}([^#?]+)")
+_PICTURE = late(PICTURE, re.IGNORECASE)
+_ATTRIBUTE = late(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_LEADING = late(r"\s*(?:<(?:p|figure)>\s*)?<img\b", re.IGNORECASE)
+_OURS = late(r"\{(?:static|attach|filename)\}([^#?]+)")
 
 
 def check_pictures(path: str, html: str, body: str, body_line: int) -> Iterator[Problem]:
@@ -29,7 +31,7 @@ def check_pictures(path: str, html: str, body: str, body_line: int) -> Iterator[
     One from another site, in a text that was taken over from there, is warned of only.
     """
     mentions = Mentions(body, body_line)
-    for tag in IMAGE.findall(html) if "<img" in html else ():
+    for tag in _PICTURE.findall(html) if "<img" in html else ():
         said = _said(tag)
         if said.get("alt", "").strip():
             continue
@@ -45,7 +47,7 @@ def check_pictures(path: str, html: str, body: str, body_line: int) -> Iterator[
 def find_pictures(html: str, source: str) -> tuple[str, ...]:
     """Return the source paths of the pictures that a text shows, sorted, each once."""
     folder = PurePosixPath(source).parent
-    targets = (picture_target(tag, folder) for tag in IMAGE.findall(html))
+    targets = (picture_target(tag, folder) for tag in _PICTURE.findall(html))
     return tuple(sorted({target for target in targets if target}))
 
 
@@ -79,7 +81,7 @@ def size_pictures(
         end = "/>" if tag.endswith((" />", '"/>', "'/>")) else ">"
         return f"{tag.removesuffix(end).rstrip()} {' '.join(new)}{end}" if new else tag
 
-    return IMAGE.sub(size, html)
+    return _PICTURE.sub(size, html)
 
 
 def _attributes(facts: FileFacts | None, *, in_view: bool) -> Iterator[tuple[str, str]]:

@@ -14,19 +14,20 @@ from communique.errors import Problem
 from communique.sources.hints import shorten
 from communique.sources.mentions import Mentions
 from communique.sources.scan import MARKDOWN_SUFFIXES
+from communique.text.patterns import late
 
 __all__ = ["check_links", "find_links", "link_target", "normalise"]
 
-_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
-_ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:-]*)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_TAG = late(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_ATTRIBUTE = late(r"""([a-zA-Z][\w:-]*)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _ADDRESSES = frozenset({"href", "src", "srcset", "poster", "data"})
 """Attributes that hold addresses; of them, href and src are put in place."""
 
-_GOOD = re.compile(r"\{(?:filename|static|attach)\}([^\"#?<>]+)[^<>]*")
-_BRACES = re.compile(r"(?:^|[\s,])(\{\w*\}\S*|\|\w+\|\S*)")
-_ENDING = re.compile("|".join(map(re.escape, MARKDOWN_SUFFIXES)), re.IGNORECASE)
-_WORD = re.compile(r"[{|](\w*)[}|]")
-_BARE = re.compile(r"(?![a-zA-Z][\w+.-]*:|[/#?{|])([^?#]+)(?:[?#].*)?", re.DOTALL)
+_GOOD = late(r"\{(?:filename|static|attach)\}([^\"#?<>]+)[^<>]*")
+_BRACES = late(r"(?:^|[\s,])(\{\w*\}\S*|\|\w+\|\S*)")
+_ENDING = late("|".join(map(re.escape, MARKDOWN_SUFFIXES)), re.IGNORECASE)
+_WORD = late(r"[{|](\w*)[}|]")
+_BARE = late(r"(?![a-zA-Z][\w+.-]*:|[/#?{|])([^?#]+)(?:[?#].*)?", re.DOTALL)
 
 
 def find_links(

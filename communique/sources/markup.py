@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -14,6 +13,7 @@ from communique.sources.header import Source
 from communique.sources.hints import shorten
 from communique.text.markdown import Body, Renderer
 from communique.text.markup import Fault, holds_markup, mark_lines, read_markup
+from communique.text.patterns import late
 from communique.text.tag_reader import MOST_FAULTS
 
 __all__ = ["check_comments", "check_markup"]
@@ -21,7 +21,7 @@ __all__ = ["check_comments", "check_markup"]
 LONGEST_HINT = 200
 """Letters of a hint, which has what to write at its end."""
 
-_NOTE = re.compile(r"<p>\[[^\[\]<>]*\]: *(?:#|&lt;&gt;)")
+_NOTE = late(r"<p>\[[^\[\]<>]*\]: *(?:#|&lt;&gt;)")
 """What Python-Markdown leaves of ``[comment]: # words``, which lacks its brackets."""
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from communique.text.patterns import late
 
 __all__ = ["Mentions"]
 
 MOST_LOOKS_BACK = 300
 """What is not written as it is read, as with entities, is looked for in the whole text so often."""
 
-_GOES_ON = re.compile(r"[\w-]|\.\w")
+_GOES_ON = late(r"[\w-]|\.\w")
 
 
 class Mentions:

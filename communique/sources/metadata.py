@@ -8,7 +8,6 @@ of EXIF the way up. What a file is, its beginning says, whatever its name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 from zlib import crc32
@@ -17,13 +16,14 @@ from communique.sources.drawings import clean_svg
 from communique.sources.forms import FORMS_BY_SUFFIX, begins_picture, form_of
 from communique.sources.gif import clean_gif
 from communique.sources.unshown import CUT_OFF, DAMAGED, MISNAMED, TELLS, UNSHOWN, BrokenPicture
+from communique.text.patterns import late
 
 __all__ = ["ORIENTATION", "TURNED", "without_metadata"]
 
 TURNED = "lies on its side but for its metadata, which is taken out"
 """Of a PNG or WebP: not every browser asks these formats for EXIF's way up."""
 
-_NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+_NEXT_MARKER = late(rb"\xff[^\x00\xd0-\xd7\xff]")
 """The end of a JPEG's scan: a marker that is neither stuffing nor a restart."""
 
 ORIENTATION = 0x0112

@@ -23,6 +23,7 @@ from communique.errors import Problem
 from communique.sources.hints import shorten
 from communique.sources.schema import SCHEMA
 from communique.text.likeness import LOOKALIKES, UNSEEN, look_latin, look_plain
+from communique.text.patterns import late
 
 __all__ = ["Misplaced", "check_misplaced", "find_held_within", "find_misplaced", "name_header"]
 
@@ -66,32 +67,30 @@ SHORT = 40
 
 _NAMES = {name.lower(): name for name in (*(field.name for field in SCHEMA), *PELICAN)}
 _WORDS = frozenset(" ".join([*_NAMES, *HOLDING, *STATUS, *MOMENT, *SWITCHES]).split())
-_LOOKALIKE = re.compile(f"[{''.join(map(chr, LOOKALIKES))}]")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_HEADER = re.compile(
+_LOOKALIKE = late(f"[{''.join(map(chr, LOOKALIKES))}]")
+_LETTERS = late(r"[^\W\d_]+")
+_HEADER = late(
     r"(?P<name>" + "|".join(sorted(map(re.escape, _NAMES), reverse=True)) + r")\s*[:=∶꞉]"
 )
-_FIELD = re.compile(
+_FIELD = late(
     r"[^\w|]*(?P<name>[^\W\d_](?:[\w-]| (?=[\w-])){0,20})"
     r"[^\w|]*?(?P<sign>[:=∶꞉–—-])[^\w|]*(?P<value>.*)"
 )
-_STATUS_ALONE = re.compile(r"[^\w|]*(?P<name>status)(?P<sign>\s)\s*(?P<value>\w+)\W*")
-_CANDIDATE = re.compile(
+_STATUS_ALONE = late(r"[^\w|]*(?P<name>status)(?P<sign>\s)\s*(?P<value>\w+)\W*")
+_CANDIDATE = late(
     rf"\n[^\w|\n]*+[^\W\d_](?:[\w {UNSEEN.pattern[1:-1]}]{{0,40}}+[^\w|\n]*?[:=∶꞉：﹕︓＝–—-]"
     r"|(?<=[sS])(?i:tatus)\b)"
 )
 """A line that begins with few words and a sign, so that few are looked at closely."""
 
-_WITHIN = re.compile(
-    r"\b(?:status\s*[:=]\s*(?:draft|hidden)|embargo(?:ed)?\s*[:=]\s*[12]\d{3}-\d\d-\d)"
-)
-_FENCE = re.compile(r"\W*(?:(?:ya?ml|toml|json)\W*)?")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_ISO_DAY = re.compile(r"[12]\d{3}-\d\d-\d\d\b")
-_SOON = re.compile(r"^(?:[^\s\d]+\s+){0,4}[^\s\d]*\d")
+_WITHIN = late(r"\b(?:status\s*[:=]\s*(?:draft|hidden)|embargo(?:ed)?\s*[:=]\s*[12]\d{3}-\d\d-\d)")
+_FENCE = late(r"\W*(?:(?:ya?ml|toml|json)\W*)?")
+_COMMENT = late(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_ISO_DAY = late(r"[12]\d{3}-\d\d-\d\d\b")
+_SOON = late(r"^(?:[^\s\d]+\s+){0,4}[^\s\d]*\d")
 """A number after few words: prose has more before it."""
 
-_WHEN = re.compile(r"\d{1,2}[:.h]\d\d|\b[12]\d{3}\b")
+_WHEN = late(r"\d{1,2}[:.h]\d\d|\b[12]\d{3}\b")
 
 
 class Misplaced(NamedTuple):

@@ -12,12 +12,13 @@ from communique.errors import Problem, Severity
 from communique.sources.copies import find_original
 from communique.sources.hints import shorten
 from communique.text.locales import is_language, nearest_language
+from communique.text.patterns import late
 from communique.text.scripts import find_script, script_of
 from communique.text.slugs import slugify
 
 __all__ = ["check_guess", "check_lang", "check_path", "default_slug", "split_name"]
 
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+CONTROL = late(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def check_path(path: str) -> Iterator[Problem]:

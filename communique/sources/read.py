@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -27,10 +26,11 @@ from communique.sources.unfinished import check_finished
 from communique.sources.vocabulary import Vocabulary
 from communique.text.bounds import find_excess
 from communique.text.markdown import Body, Renderer, find_unclosed
+from communique.text.patterns import late
 
 __all__ = ["Reading", "link_target", "read_source"]
 
-_NAMED = re.compile(r"\[([^\[\]]*)\]:")
+_NAMED = late(r"\[([^\[\]]*)\]:")
 """The name of a note or of an address, where it is given."""
 
 

@@ -24,6 +24,7 @@ from communique.sources.clutter import is_clutter
 from communique.sources.opening import open_regular
 from communique.sources.roles import Role
 from communique.sources.symlinks import LinkRules
+from communique.text.patterns import late
 
 __all__ = ["FoundFile", "FoundFolder", "Role", "digest_bytes", "digest_file", "scan"]
 
@@ -45,9 +46,7 @@ UNREAD_SUFFIXES = (
 """Of texts in other markup, which are sources wherever they lie."""
 
 FOREIGN_SUFFIXES = (*UNREAD_SUFFIXES, ".html", ".htm")
-TEXT_COPY = re.compile(
-    r"\.(?:md|markdown|mkd|mdown)(?:\.te?xt|[ _(~-][^.]*)+$", re.ASCII | re.IGNORECASE
-)
+TEXT_COPY = late(r"\.(?:md|markdown|mkd|mdown)(?:\.te?xt|[ _(~-][^.]*)+$", re.ASCII | re.IGNORECASE)
 """A Markdown file's name with what a machine or a person added: ``a.en.md.txt``, ``a.md (1)``."""
 
 

@@ -12,6 +12,7 @@ from communique.model.visibility import Status
 from communique.sources.header import Source
 from communique.sources.hints import shorten
 from communique.text.embargoes import find_mark, find_title_mark
+from communique.text.patterns import late
 
 __all__ = ["BLANK", "ask_in_text", "check_finished"]
 
@@ -24,14 +25,14 @@ Write the rest here. When it is ready, delete the line "Status: draft" above.
 """The text of a release that ``inv new`` starts."""
 
 _PARTS = re.split(r"[.:]\s+(?!draft)", BLANK.strip().rstrip("."))
-_BLANK = re.compile("|".join(r"\s+".join(map(re.escape, part.split())) for part in _PARTS))
-_SIGN = re.compile("W(?:rite the|ithout a|hen it is)")
+_BLANK = late("|".join(r"\s+".join(map(re.escape, part.split())) for part in _PARTS))
+_SIGN = late("W(?:rite the|ithout a|hen it is)")
 """This or "it says what" is in each part of the blank text."""
 
-_QUESTION = re.compile(r"^\\?\[(?P<header>Embargo|Status)\?(?!.*\]\()", re.MULTILINE)
+_QUESTION = late(r"^\\?\[(?P<header>Embargo|Status)\?(?!.*\]\()", re.MULTILINE)
 """A question of the importer's, and no link."""
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_TAG = late(r"</?[A-Za-z][^<>]*>")
 
 HEAD = 3
 """Lines at the beginning of a text that may call it a draft."""

@@ -6,13 +6,13 @@ are CLDR's (Babel); ``countries.toml`` only adds to them.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from communique.model.term import Facet, Term
+from communique.text.patterns import late
 from communique.text.slugs import slugify
 
 __all__ = ["CLOSED", "Entry", "Vocabulary", "fold"]
@@ -21,7 +21,7 @@ CLOSED = frozenset({Facet.KIND, Facet.COUNTRY})
 """The facets in which only what the vocabulary knows may be named."""
 
 
-CODE = re.compile("[A-Z]{2}")
+CODE = late("[A-Z]{2}")
 """What a country's code looks like (ISO 3166-1 alpha-2)."""
 
 

@@ -20,14 +20,15 @@ from communique.sources.hints import shorten
 from communique.sources.opening import read_regular
 from communique.sources.vocabulary import Entry, Vocabulary, fold
 from communique.text.locales import find_locale
+from communique.text.patterns import late
 from communique.text.slugs import is_slug, slugify
 
 __all__ = ["load_vocabulary"]
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LANGUAGE = late(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """A language code (BCP 47): ``en``, ``pt-BR``, ``zh-Hant``."""
 
-NAME = re.compile(r"""\s*\[?\s*(?:"([^"]*)"|'([^']*)'|([^\s"'\[\]=]+))\s*[\]=]""")
+NAME = late(r"""\s*\[?\s*(?:"([^"]*)"|'([^']*)'|([^\s"'\[\]=]+))\s*[\]=]""")
 """The name of a table, or of a value."""
 
 NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})

@@ -7,7 +7,7 @@ editor who wants another address writes it in Slug.
 
 from __future__ import annotations
 
-import re
+from communique.text.patterns import late
 
 __all__ = ["romanise_arabic"]
 
@@ -58,7 +58,7 @@ LETTERS = {
 
 CONSONANTS = {"و": "w", "ي": "y"}
 
-WORD = re.compile("[ء-غـف-ي\u064b-\u065f\u0670پچڤگژکی]+")
+WORD = late("[ء-غـف-ي\u064b-\u065f\u0670پچڤگژکی]+")
 UNWRITTEN = dict.fromkeys([ord("ـ"), 0x0670, *range(0x064B, 0x0660)]) | {
     ord("ک"): "ك",
     ord("ی"): "ي",

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from communique.text.patterns import late
+
 __all__ = ["Excess", "find_excess"]
 
 REACH = 4_000_000
@@ -54,16 +56,14 @@ SHORT = 10_000
 DEEPEST = 100
 """Levels of lists, of four spaces each."""
 
-_BLOCKS = re.compile(r"[^\n](?:[^\n]|\n(?![ \t]*\n))*")
-_BRACKETS = re.compile(r"\]\(|[\[\]()]")
-_OPEN_TAG = re.compile(r"<[A-Za-z/][^<>]*(?=<|\Z)")
-_TAG = re.compile(r"<[A-Za-z/]")
-_LINE_RULE = re.compile(
-    r"^ {0,3}(?:#|(?:-[ ]{0,2}){3}|(?:_[ ]{0,2}){3}|(?:\*[ ]{0,2}){3})", re.MULTILINE
-)
-_NOTE = re.compile(r"\[\^[^\]]*\]")
-_QUOTED = re.compile(rf"^ {{0,3}}(?:> ?){{{DEEPEST}}}", re.MULTILINE)
-_BRACE = re.compile(r"\{(?!static|filename|attach)")
+_BLOCKS = late(r"[^\n](?:[^\n]|\n(?![ \t]*\n))*")
+_BRACKETS = late(r"\]\(|[\[\]()]")
+_OPEN_TAG = late(r"<[A-Za-z/][^<>]*(?=<|\Z)")
+_TAG = late(r"<[A-Za-z/]")
+_LINE_RULE = late(r"^ {0,3}(?:#|(?:-[ ]{0,2}){3}|(?:_[ ]{0,2}){3}|(?:\*[ ]{0,2}){3})", re.MULTILINE)
+_NOTE = late(r"\[\^[^\]]*\]")
+_QUOTED = late(rf"^ {{0,3}}(?:> ?){{{DEEPEST}}}", re.MULTILINE)
+_BRACE = late(r"\{(?!static|filename|attach)")
 _MARKED = "*_\\&<[`!"
 
 

@@ -6,12 +6,12 @@ and only where every one of a text finds its partner.
 
 from __future__ import annotations
 
-import re
+from communique.text.patterns import late
 
 __all__ = ["set_chinese"]
 
 HAN = "[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’《》]"
-LONG_MARK = re.compile(rf"(?<={HAN})(?:(?:\.{{6}}|\.{{3}})(?![.A-Za-z0-9/\\])|--(?={HAN}))")
+LONG_MARK = late(rf"(?<={HAN})(?:(?:\.{{6}}|\.{{3}})(?![.A-Za-z0-9/\\])|--(?={HAN}))")
 QUOTED = frozenset("“”„«»「」『』")
 
 

@@ -8,21 +8,22 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from communique.text.locales import find_locale
+from communique.text.patterns import late
 
 __all__ = ["explain_date", "suggest_date"]
 
 LANGUAGES = ("en", "ru", "kk", "fr", "es")
 """Languages whose month names are known in every newsroom."""
 
-TIME = re.compile(
+TIME = late(
     r"""[\s,T]+(?:at\ )?([01]?\d|2[0-4]):([0-5]\d)(:[0-5]\d)?(?:[.,]\d+)?
     (?:\ ?([ap])\.?m\.?)?(\ ?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d))?$""",
     re.ASCII | re.IGNORECASE | re.VERBOSE,
 )
-COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
-CALENDAR = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])-(\d\d)(?:[T ].*)?", re.ASCII)
-YEAR_FIRST = re.compile(r"(\d{4})\D{1,3}(\d{1,2})(?:\D{1,3}(\d{1,2}))?\D*")
-YEAR_LAST = re.compile(r"(?:(\d{1,2})([./-]))?(\d{1,2})[./-](\d{4}|\d\d)")
+COMPACT = late(r"(\d{4})(\d\d)(\d\d)")
+CALENDAR = late(r"([12]\d{3})-(0[1-9]|1[0-2])-(\d\d)(?:[T ].*)?", re.ASCII)
+YEAR_FIRST = late(r"(\d{4})\D{1,3}(\d{1,2})(?:\D{1,3}(\d{1,2}))?\D*")
+YEAR_LAST = late(r"(?:(\d{1,2})([./-]))?(\d{1,2})[./-](\d{4}|\d\d)")
 SHORTEST_NAME = 3
 LONGEST_DATE = 100
 NOON = 12

@@ -11,6 +11,7 @@ from babel import dates as cldr
 
 from communique.text.date_guesses import explain_date, suggest_date
 from communique.text.locales import find_locale
+from communique.text.patterns import late
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -26,7 +27,7 @@ __all__ = [
 ]
 
 # Years of this and the last millennium: 0219 is a slip, and %Y writes it with three digits.
-ISO = re.compile(
+ISO = late(
     r"""([12]\d{3})-(\d\d)-(\d\d)
     (?:[T ](\d\d):(\d\d)(?::(\d\d))?
     (?:\ ?(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d))?)?""",

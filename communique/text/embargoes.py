@@ -13,13 +13,14 @@ from itertools import chain
 
 from communique.text.likeness import look_plain
 from communique.text.moments import is_unsure, plain_digits, settle_moment, take_apart
+from communique.text.patterns import late
 
 __all__ = ["Mark", "find_mark", "find_title_mark", "goes_on"]
 
 LONGEST = 200
 """Letters of a line that is such a mark."""
 
-_EMBARGO = re.compile(
+_EMBARGO = late(
     r"""\W*(?:(?:strict(?:ly)?|строгое|строго|under|sous|bajo|под|press|media|news)\s+)*
     (?:embarg(?:o|oed|oes|os|ad[oa])|эмбарго|sperrfrist)\b
     (?=\W*(?:$|\d|until|till|to\b|for\b|before|at\b|date|time|release|noon|midnight|jusqu|au\b|le\b
@@ -41,7 +42,7 @@ _EMBARGO = re.compile(
     |.{0,60}\bдейін\s+жариял(?:ауға\s+болмайды|анбасын|ауға\s+тыйым)""",
     re.VERBOSE,
 )
-_DRAFT = re.compile(
+_DRAFT = late(
     r"""\W*(?:(?:first|second|final|working|internal|initial)\s+)?
     (?:draft|brouillon|borrador|черновик|مسودة|草稿)
         (?:\W+(?:v?\d+|yet|only|text|version|confidential|for\s+\w+(?:\s+only)?|not\s+for\s+\w+))*\W*
@@ -58,7 +59,7 @@ _DRAFT = re.compile(
     |\W*(?:ليس\s+للنشر|غير\s+للنشر|内部文件|内部资料|不供发表|请勿外传)\W*""",
     re.VERBOSE,
 )
-_DELIVERY = re.compile(
+_DELIVERY = late(
     r"""\W*(?:(?:please\s+)?check\s+against\s+delivery|seul\s+le\s+prononcé\s+fait\s+foi
     |cotéjese\s+con\s+(?:el|lo)\s+\w+|cotejar\s+con\s+\w+\s+\w+|es\s+gilt\s+das\s+gesprochene\s+wort
     |сверять?\s+с\s+(?:устным|произнесенным|произнесённым)\s+\w+|يرجى\s+المراجعة\s+عند\s+الإلقاء
@@ -66,7 +67,7 @@ _DELIVERY = re.compile(
     re.VERBOSE,
 )
 
-_BAN = re.compile(
+_BAN = late(
     r"""\b(?:embarg(?:o|oed|oes|os|ad[oa])|эмбарго|sperrfrist)\b
     |\b(?:not?|never)\s+(?:\w+\s+){0,3}?(?:release\w*|publi\w+|broadcast|distribut\w+|circulat\w+)\b
     |\bfor\s+release\b|\bconfidential\s+(?:until|till)\b|\bhold\s+(?:for|until|till)\b
@@ -79,7 +80,7 @@ _BAN = re.compile(
 )
 """Words of a ban on publishing, wherever they stand among others of such a line."""
 
-_FOREIGN_BAN = re.compile(
+_FOREIGN_BAN = late(
     r"""\W*(?:حظر|محظور|ممنوع|يحظر|يمنع|لا\s+ي?نشر|لا\s+يجوز|غير\s+قابل)\s+(?:\w+\s+)?(?:ال|لل)نشر\b.*
     |\W*(?:新闻|本稿|本文)?.{0,6}\d.{0,30}(?:解禁|(?:后|起)(?:方可|可以|才能)?(?:发布|发表|公布|刊发|播发))\W*
     |.{0,60}\b(?:дейін|бұрын)\s+(?:жариял\w+|таратуға)\s+(?:болмайды|тыйым\s+салын\w+)\W*
@@ -88,7 +89,7 @@ _FOREIGN_BAN = re.compile(
 )
 """Whole lines in languages whose dates are written with other words; each needs a number."""
 
-_OWN_WORDS = re.compile(
+_OWN_WORDS = late(
     "please|kindly|observe|respect|warning|note|attention|important|media|press|news|newsdesks?|lifts?|lifted|"
     "lifting|expires?|ends|levé|levée|released?|publish\\w*|publication|broadcast\\w*|distribut\\w+|"
     "circulat\\w+|any|form|no|do|be|this|text|in|is|are|hold|held|confidential|embarg\\w+|advance|copy|"
@@ -99,23 +100,23 @@ _OWN_WORDS = re.compile(
 )
 """Words that such a line is made of, besides those of a time."""
 
-_LETTERHEAD = re.compile(
+_LETTERHEAD = late(
     r"\W*(?:(?:press|media|news)\s+(?:release|statement|advisory|note)|statement|news|press|speech"
     r"|communiqué(?:\s+de\s+presse)?|comunicado(?:\s+de\s+prensa)?|пресс-релиз|заявление|баспасөз\s+хабарламасы"
     r"|بيان(?:\s+صحفي)?|新闻稿)?\W*"
 )
 _PARTS = (
-    re.compile(r"[(\[]([^()\[\]]+)[)\]]"),
-    re.compile(r"(?:^|\s[–—-]+\s|\s\|\s)(.+?)(?=\s[–—-]+\s|\s\|\s|$)"),
+    late(r"[(\[]([^()\[\]]+)[)\]]"),
+    late(r"(?:^|\s[–—-]+\s|\s\|\s)(.+?)(?=\s[–—-]+\s|\s\|\s|$)"),
 )
 """What is in brackets, or between dashes."""
 
 _DRAFT_WORDS = ("draft", "brouillon", "borrador", "entwurf", "черновик", "жоба", "مسودة", "草稿")
 _DRAFT_WORD = rf"(?:{'|'.join(_DRAFT_WORDS)})(?:\s*(?:no\.?\s*)?v?\d+)?"
-_DRAFT_TITLE = re.compile(
+_DRAFT_TITLE = late(
     rf"\W*{_DRAFT_WORD}\s*(?:[\])】]|[:：]|\s[–—-]+\s).*|.*[(\[【]\s*{_DRAFT_WORD}\s*[)\]】]\W*"
 )
-_YEARS = re.compile(r"\W*[12]\d{3}(?:\W+(?:to\W+)?[12]\d{3})*\W*")
+_YEARS = late(r"\W*[12]\d{3}(?:\W+(?:to\W+)?[12]\d{3})*\W*")
 
 _HINTS = (
     *("release", "publi", "difus", "diffus", "divulg", "публик", "обнарод", "解禁", "тыйым"),

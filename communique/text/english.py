@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from communique.text.patterns import late
+
 __all__ = ["ADDRESS", "ADDRESS_SIGNS", "UNKNOWN", "set_english"]
 
 UNKNOWN = "\ufffc"
@@ -17,8 +19,8 @@ ADDRESS = r"""
     | (?<![\w.+-])\w[\w.+'-]{0,63}@[\w-]+(?:\.[\w-]+)+  # an e-mail address (RFC 5321)
 """
 
-TOKEN = re.compile(MARK)
-TOKEN_OR_ADDRESS = re.compile(f"{ADDRESS}|{MARK}", re.VERBOSE)
+TOKEN = late(MARK)
+TOKEN_OR_ADDRESS = late(f"{ADDRESS}|{MARK}", re.VERBOSE)
 ADDRESS_SIGNS = ("://", "www.", "@")
 
 BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{“‘")
@@ -27,20 +29,18 @@ DOUBLE = frozenset('"“”')
 SINGLE = frozenset("'‘")
 BESIDE_NO_ELLIPSIS = frozenset("/\\")
 
-CONTRACTION = re.compile(
-    r"'(?:s|re|ve|ll)\b|(?<=n)'t\b|(?<=\bi)'m\b|(?<=[^\Wog])'d\b", re.IGNORECASE
-)
+CONTRACTION = late(r"'(?:s|re|ve|ll)\b|(?<=n)'t\b|(?<=\bi)'m\b|(?<=[^\Wog])'d\b", re.IGNORECASE)
 """Not so'm nor o't, which are Uzbek words: after o and g only endings that Uzbek does not have."""
 
-POSSESSIVE = re.compile(r"'s\b", re.IGNORECASE)
+POSSESSIVE = late(r"'s\b", re.IGNORECASE)
 """Also after U.S. and (DPRK)."""
 
-WHOLE_WORD = re.compile(r"(?:who'd|o'clock|y'all|ma'am)\b", re.IGNORECASE)
-NAME = re.compile(r"(?<!\w)(?:O'[A-Z][a-z]|[DdLl]'[AEIOUHÉÈÊÎaeiouhéèêî])")
+WHOLE_WORD = late(r"(?:who'd|o'clock|y'all|ma'am)\b", re.IGNORECASE)
+NAME = late(r"(?<!\w)(?:O'[A-Z][a-z]|[DdLl]'[AEIOUHÉÈÊÎaeiouhéèêî])")
 """O'Brien but O'ZBEKISTON stays; d'affaires, L'Oréal."""
 
-ELISION = re.compile(r"'(?:\d0s\b|\d\d\b|(?:tis|twas|til|em|cause)\b)", re.IGNORECASE)
-CLOSING = re.compile(r"(?<=\S)'(?!\w)")
+ELISION = late(r"'(?:\d0s\b|\d\d\b|(?:tis|twas|til|em|cause)\b)", re.IGNORECASE)
+CLOSING = late(r"(?<=\S)'(?!\w)")
 
 
 def set_english(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
+from communique.text.patterns import late
 from communique.text.summaries import WHITE, summarise
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ SHORTEST_PROSE = 40
 ends with a colon: "The following is attributable to the Spokesperson:". A character of Chinese
 counts as two."""
 
-WIDE = re.compile("[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")
+WIDE = late("[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 class Excerpter(Treeprocessor):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from communique.text.english import ADDRESS, ADDRESS_SIGNS, UNKNOWN
+from communique.text.patterns import late
 from communique.text.quotes import quote_rule
 
 __all__ = ["SPACED", "set_french"]
@@ -18,16 +19,16 @@ SPACE = "\u00a0"
 SPACED = (" ;", " :", " !", " ?", " »", "« ")
 """Where a space must not break; not U+202F, which fewer programs find as a space."""
 
-BREAKABLE = re.compile(rf'(?<=\S) (?=[;:!?]+(?:[\s)\]»"”’…{UNKNOWN}]|$))| (?=»)|(?<=«) ')
+BREAKABLE = late(rf'(?<=\S) (?=[;:!?]+(?:[\s)\]»"”’…{UNKNOWN}]|$))| (?=»)|(?<=«) ')
 
-ELISION = re.compile(
+ELISION = late(
     r"(?:(?<![\w'’])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu)|\baujourd)'"
     r'(?=[aeiouyhàâäæéèêëîïôöœùûüÿ«“"])',
     re.IGNORECASE,
 )
 """Not san'at nor Qur'an: an elided word is one of these, and a vowel or a quotation follows."""
 
-ADDRESSES = re.compile(ADDRESS, re.VERBOSE)
+ADDRESSES = late(ADDRESS, re.VERBOSE)
 
 _set_quotes = quote_rule((f"«{SPACE}", f"{SPACE}»"), ("“", "”"), follows="«“'’")
 

@@ -10,7 +10,6 @@ this room.
 from __future__ import annotations
 
 import pickle
-import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import Any
@@ -19,9 +18,11 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.localedata import LocaleDataDict, exists, load
 
+from communique.text.patterns import late
+
 __all__ = ["find_locale", "is_language", "nearest_language", "open_graph_locale", "primary"]
 
-CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+CODE = late(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 class OwnLocale(Locale):

@@ -19,6 +19,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 
 from communique.text.excerpts import Excerpter
 from communique.text.notes import References
+from communique.text.patterns import late
 from communique.text.prose import Typographer
 from communique.text.sections import Outliner
 from communique.text.shortcuts import take_shortcuts
@@ -40,10 +41,8 @@ EXCERPT_PRIORITY = -10
 """After everything."""
 
 
-CODE = re.compile(r"^(`{3,}|~{3,}).*?(?:^\1|\Z)|(`+)[^`].*?\2|<!--.*?-->", re.DOTALL | re.MULTILINE)
-MARKDOWN_TAG = re.compile(
-    r"^ {0,3}<([a-z][a-z0-9]*)\b[^>]*\bmarkdown\s*=", re.IGNORECASE | re.MULTILINE
-)
+CODE = late(r"^(`{3,}|~{3,}).*?(?:^\1|\Z)|(`+)[^`].*?\2|<!--.*?-->", re.DOTALL | re.MULTILINE)
+MARKDOWN_TAG = late(r"^ {0,3}<([a-z][a-z0-9]*)\b[^>]*\bmarkdown\s*=", re.IGNORECASE | re.MULTILINE)
 UNPAIRED = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "br", "hr", "img", "input"})
 """Elements that HTML lets stand without an end."""
 

@@ -8,31 +8,30 @@ refused, for browsers would see what the first reader does not.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
 import nh3
 
 from communique.text.elements import SCHEMES
+from communique.text.patterns import late
 from communique.text.tag_reader import LINE, Allowed, Fault, TagReader
 
 __all__ = ["Fault", "Reading", "holds_markup", "mark_lines", "read_markup"]
 
-_SIGNS = re.compile(r"<(?!https?://)[A-Za-z/!?]|\{(?!(?:static|filename|attach)\})")
+_SIGNS = late(r"<(?!https?://)[A-Za-z/!?]|\{(?!(?:static|filename|attach)\})")
 """What begins HTML or a list of attributes in Markdown, and no link."""
 
 _ODD_ADDRESSES = tuple(
-    (f'{name}="', re.compile(rf'{name}="(?!https?://|mailto:|tel:|[/#?.{{])'))
-    for name in ("href", "src")
+    (f'{name}="', late(rf'{name}="(?!https?://|mailto:|tel:|[/#?.{{])')) for name in ("href", "src")
 )
 """Addresses in Markdown's own HTML that are worth a look."""
 
-_TALKING_END = re.compile(r"</[A-Za-z][^\s/>]*[\s/]+[^\s>]")
+_TALKING_END = late(r"</[A-Za-z][^\s/>]*[\s/]+[^\s>]")
 """An end tag with more than its name, which nobody would see."""
 
-_TAG_NAME = re.compile(r"<[A-Za-z][^\s/<>]*(?=[\s/>]|$)|<!--|<!\[\w*\[?|<![A-Za-z]+|<\?\w*")
-_ADDRESS = re.compile(r"(\]\(\s*<?|^ {0,3}\[[^\]^][^\]]*\]:\s*<?)")
+_TAG_NAME = late(r"<[A-Za-z][^\s/<>]*(?=[\s/>]|$)|<!--|<!\[\w*\[?|<![A-Za-z]+|<\?\w*")
+_ADDRESS = late(r"(\]\(\s*<?|^ {0,3}\[[^\]^][^\]]*\]:\s*<?)")
 
 
 @dataclass(frozen=True, slots=True)

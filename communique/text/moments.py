@@ -8,10 +8,11 @@ from unicodedata import decimal, normalize
 from zoneinfo import ZoneInfo
 
 from communique.text.date_guesses import suggest_date
+from communique.text.patterns import late
 
 __all__ = ["is_unsure", "plain_digits", "settle_moment", "take_apart"]
 
-_TIME = re.compile(
+_TIME = late(
     r"""(?<![\d.,/:])(?P<hour>[01]?\d|2[0-3])(?:\s?(?:[:.h时点]|ч\.?\s?)\s?(?P<minute>[0-5]\d)(?![\d./])(?:分)?
         (?:[:.][0-5]\d)?)?\s?(?:(?P<half>[ap])\.?\s?m\b\.?)?(?(minute)|(?(half)|(?P<unit>\s?(?:h\b|heures?
         |hrs?\b|hours|часов|часа|час\b|[时点]|uhr))))
@@ -34,16 +35,14 @@ _SEASONS = {
 }
 """Zones of a season: who writes CET in July may mean either, so that is not certain."""
 
-_OFFSET = re.compile(
-    r"(?:\b(?:utc|gmt)\s?)?(?P<sign>[+−-])\s?(?P<h>\d{1,2})(?::?(?P<m>\d\d))?(?![\d-])"
-)
-_NAMED = re.compile(r"\b(?:" + "|".join(map(re.escape, [*_ZONES, *_SEASONS])) + r")\b")
-_MOSCOW = re.compile(r"\(?(?:по\s+)?московск\w+(?:\s+врем\w+)?\)?|moscow\s+time")
-_GREENWICH = re.compile(r"(?:بتوقيت\s+)?غرينت?ش|по\s+гринвичу|hora\s+de\s+greenwich")
-_BEIJING = re.compile(r"北京时间|beijing\s+time")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d\d)(?!\d)")
-_FILLER = re.compile(
+_OFFSET = late(r"(?:\b(?:utc|gmt)\s?)?(?P<sign>[+−-])\s?(?P<h>\d{1,2})(?::?(?P<m>\d\d))?(?![\d-])")
+_NAMED = late(r"\b(?:" + "|".join(map(re.escape, [*_ZONES, *_SEASONS])) + r")\b")
+_MOSCOW = late(r"\(?(?:по\s+)?московск\w+(?:\s+врем\w+)?\)?|moscow\s+time")
+_GREENWICH = late(r"(?:بتوقيت\s+)?غرينت?ش|по\s+гринвичу|hora\s+de\s+greenwich")
+_BEIJING = late(r"北京时间|beijing\s+time")
+_WORD = late(r"[^\W\d_]{2,}")
+_NUMERIC = late(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d\d)(?!\d)")
+_FILLER = late(
     "until|till|to|for|before|at|on|the|of|date|time|release|hours?|hrs|local|prior|and|or|not|"
     "jusqu|au|le|les|du|de|la|heures?|heure|avant|hasta|las|el|del|antes|horas|hora|до|на|года|"
     "часов|времени|времен|время|по|mon|tue|wed|thu|fri|sat|sun|[a-z]+day|lundi|mardi|mercredi|jeudi|"

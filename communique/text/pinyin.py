@@ -6,7 +6,7 @@ The words here are those that a newsroom needs and that it would misread.
 
 from __future__ import annotations
 
-import re
+from communique.text.patterns import late
 
 __all__ = ["romanise_chinese"]
 
@@ -57,8 +57,8 @@ READINGS = {
     "了": "le",
 }
 
-WORD = re.compile("|".join(sorted(READINGS, key=lambda word: (-len(word), word))))
-HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+WORD = late("|".join(sorted(READINGS, key=lambda word: (-len(word), word))))
+HAN = late("[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def romanise_chinese(text: str) -> str:

@@ -7,7 +7,6 @@ aside behind placeholders (raw tags, entities, escaped characters) are not set.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
@@ -15,6 +14,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
+from communique.text.patterns import late
 from communique.text.typography import SEPARATOR, UNKNOWN, typeset
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ __all__ = ["Typographer"]
 OPAQUE = frozenset({"code", "pre", "kbd", "samp", "script", "style", "math", "img", "sup"})
 """Elements that are not set; sup is the mark of a footnote, whose digit belongs to no word."""
 
-PLACEHOLDER = re.compile("(\x02[^\x03]*\x03)")
-STASHED = re.compile("\x02wzxhzdk:([0-9]+)\x03")
-RAW_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
+PLACEHOLDER = late("(\x02[^\x03]*\x03)")
+STASHED = late("\x02wzxhzdk:([0-9]+)\x03")
+RAW_TAG = late(r"<(/?)([A-Za-z][\w-]*)")
 
 
 class Line:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from babel.core import get_global
 
 from communique.text.locales import primary
+from communique.text.patterns import late
 
 __all__ = ["find_script", "script_of"]
 
 LETTERS = {
-    "Latn": re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
-    "Cyrl": re.compile("[\u0400-\u052f]"),
-    "Arab": re.compile("[\u0620-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"),
-    "Hani": re.compile("[\u3400-\u9fff]"),
-    "Grek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
-    "Hebr": re.compile("[\u05d0-\u05ea]"),
-    "Armn": re.compile("[\u0530-\u058f]"),
-    "Geor": re.compile("[\u10a0-\u10ff]"),
-    "Deva": re.compile("[\u0900-\u097f]"),
-    "Hang": re.compile("[\uac00-\ud7af]"),
+    "Latn": late("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
+    "Cyrl": late("[\u0400-\u052f]"),
+    "Arab": late("[\u0620-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"),
+    "Hani": late("[\u3400-\u9fff]"),
+    "Grek": late("[\u0370-\u03ff\u1f00-\u1fff]"),
+    "Hebr": late("[\u05d0-\u05ea]"),
+    "Armn": late("[\u0530-\u058f]"),
+    "Geor": late("[\u10a0-\u10ff]"),
+    "Deva": late("[\u0900-\u097f]"),
+    "Hang": late("[\uac00-\ud7af]"),
 }
 _NO_LETTERS = bytes(sign for sign in range(128) if not chr(sign).isalpha())
 

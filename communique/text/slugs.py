@@ -10,6 +10,7 @@ from unidecode import unidecode
 
 from communique.text.arabic import romanise_arabic
 from communique.text.locales import primary
+from communique.text.patterns import late
 from communique.text.pinyin import romanise_chinese
 
 __all__ = ["is_slug", "slugify"]
@@ -46,7 +47,7 @@ OTHERS = str.maketrans(QUOTES)
 ROMANISERS = {"ar": romanise_arabic, "zh": romanise_chinese}
 """Languages in which a letter's neighbours have a say."""
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = late(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @lru_cache(maxsize=4096)

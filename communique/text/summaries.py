@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from communique.text.patterns import late
+
 __all__ = ["WHITE", "summarise"]
 
 ABBREVIATIONS = frozenset(
@@ -19,16 +21,16 @@ ABBREVIATIONS = frozenset(
 )
 """Words that a full stop shortens, in lower case; single letters and ``U.S.`` need no entry."""
 
-SENTENCE_END = re.compile(
+SENTENCE_END = late(
     r"(?:[.!?…؟۔]+(?:[\u00a0\u202f]?[»›]|[\"'”’)\]])*(?= |$))|[。！？]+[”’」』）》]*"
 )
 
-LAST_WORD = re.compile(r"[\w.]*$")
+LAST_WORD = late(r"[\w.]*$")
 LONGEST_WORD = 40
 """No abbreviation is longer; the search begins here, for it is tried at every character. What is
 longer without a space is no word, but Chinese."""
 
-WHITE = re.compile(r"[^\S\u00a0\u202f]+")
+WHITE = late(r"[^\S\u00a0\u202f]+")
 """White space but for spaces that do not break: French has them before its marks."""
 
 

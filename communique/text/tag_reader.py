@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from communique.text.elements import ADDRESSES, NEVER, SCHEMES, VOID
+from communique.text.patterns import late
 
 __all__ = ["LINE", "MOST_FAULTS", "Allowed", "Fault", "TagReader"]
 
@@ -29,13 +30,13 @@ MOST_FAULTS = 100
 _IGNORED = frozenset({"tbody", "colgroup"})
 """Elements that browsers put into a table where they are left out."""
 
-_MARK = re.compile(rf"\s?{LINE}=([0-9]+)[\s{LINE}]?")
+_MARK = late(rf"\s?{LINE}=([0-9]+)[\s{LINE}]?")
 """The same in an address or in words."""
 
-_COMMENT = re.compile(r"<!\s*[-–—]")
+_COMMENT = late(r"<!\s*[-–—]")
 _CODE = frozenset({"code", "pre", "kbd", "samp"})
-_UNREAD = re.compile(r"[\t\n\r]|^[\x00- ]+|[\x00- ]+$")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
+_UNREAD = late(r"[\t\n\r]|^[\x00- ]+|[\x00- ]+$")
+_SCHEME = late(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, MutableMapping
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -16,6 +15,7 @@ from markupsafe import Markup, escape
 
 from communique.outputs.press.compiled import SignedTemplates
 from communique.outputs.press.kit import Kit
+from communique.text.patterns import late
 
 __all__ = ["fill", "load_catalog", "make_environment", "newstyle", "newstyle_plural"]
 
@@ -24,7 +24,7 @@ COMPILED = "1"
 that Jinja tells them apart by."""
 
 
-SPECIAL = re.compile("[&<>'\"]")
+SPECIAL = late("[&<>'\"]")
 """What ``escape`` replaces."""
 
 

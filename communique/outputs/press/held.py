@@ -13,6 +13,7 @@ from markupsafe import Markup
 from communique.model.release import Page, Release
 from communique.model.visibility import Status
 from communique.text.dates import format_datetime
+from communique.text.patterns import late
 
 __all__ = ["mark_page", "mark_title"]
 
@@ -27,8 +28,8 @@ BANNER = Markup(
     'font: bold 1rem/1.4 system-ui, sans-serif; text-align: center">{text}</p>'
 )
 
-_HEAD = re.compile(rb"<head\b[^>]*>", re.IGNORECASE)
-_BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
+_HEAD = late(rb"<head\b[^>]*>", re.IGNORECASE)
+_BODY = late(rb"<body\b[^>]*>", re.IGNORECASE)
 
 
 def _why(gettext: Gettext, content: Release | Page) -> str:

@@ -7,14 +7,15 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from communique.model.release import Media, Release
-from communique.sources.inline import IMAGE, picture_target
+from communique.sources.inline import PICTURE, picture_target
+from communique.text.patterns import late
 
 __all__ = ["offer_variants"]
 
 SIZES = "(min-width: 64rem) 42rem, 100vw"
 """How wide a text is on the reader's screen."""
 
-_SHOWN = re.compile(rf"<picture\b.*?</picture>|({IMAGE.pattern})", re.IGNORECASE | re.DOTALL)
+_SHOWN = late(rf"<picture\b.*?</picture>|({PICTURE})", re.IGNORECASE | re.DOTALL)
 
 
 def offer_variants(html: str, release: Release, siteurl: str) -> str:

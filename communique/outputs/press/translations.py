@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from gettext import GNUTranslations
 from io import BytesIO, StringIO
@@ -13,17 +12,18 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, PoFileParser
 
 from communique.errors import Problem
+from communique.text.patterns import late
 
 __all__ = ["load_translations"]
 
 RULE = "a translation must be a gettext catalogue"
-PLACEHOLDER = re.compile(r"%\((\w+)\)")
-LINE = re.compile(
+PLACEHOLDER = late(r"%\((\w+)\)")
+LINE = late(
     r'\s*(?:#.*|(?:(?:msgid|msgid_plural|msgctxt|msgstr(?:\[\d+\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?'
 )
 """A line of a catalogue: empty, a comment, or words in quotation marks. Babel skips others."""
 
-CHARSET = re.compile(r"charset=([\w-]+)")
+CHARSET = late(r"charset=([\w-]+)")
 
 
 class _Entries(Catalog):

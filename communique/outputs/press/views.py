@@ -18,14 +18,13 @@ from communique.model.term import Facet, Term
 from communique.outputs.press.media_views import MediaView
 from communique.sources.read import link_target
 from communique.text.dates import format_date, format_datetime
+from communique.text.patterns import late
 
 __all__ = ["Article", "PageView", "TermView", "absolute_links", "resolve_links"]
 
-_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_LINK = re.compile(
-    r"""((?:href|src)\s*=\s*(["']))\{(?:filename|static|attach)\}((?:(?!\2)[^#?])+)"""
-)
-_ANY_LINK = re.compile(r"""((?:href|src)\s*=\s*["'])([^"']*)""")
+_TAG = late(r"<[a-zA-Z][^<>]*>")
+_LINK = late(r"""((?:href|src)\s*=\s*(["']))\{(?:filename|static|attach)\}((?:(?!\2)[^#?])+)""")
+_ANY_LINK = late(r"""((?:href|src)\s*=\s*["'])([^"']*)""")
 
 
 def resolve_links(html: str, source: str, urls: Mapping[str, str], siteurl: str) -> str:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import NamedTuple
 
 from communique.model.release import Release
 from communique.model.term import Facet
 from communique.text.dates import format_date
+from communique.text.patterns import late
 
 __all__ = ["FILTERS", "Document", "write_document"]
 
 FILTERS = (Facet.KIND, Facet.COUNTRY)
 """The facets by which a search can be narrowed; the year is its part's."""
 
-UNSPACED = re.compile(
-    "([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
-)
+UNSPACED = late("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
 """Letters of scripts that put no space between words: kana and Han."""
 
 
