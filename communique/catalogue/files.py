@@ -11,31 +11,40 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from communique.catalogue.codec import load_release
-from communique.catalogue.sources import source_file
+from communique.catalogue.sources import source_file, unreadable
+from communique.errors import Problem
 from communique.model.release import Media, Page, Release
+from communique.pictures.facts import FileFacts
+from communique.pictures.store import Store
 from communique.settings import Settings
 from communique.sources.inline import find_pictures, size_pictures
-from communique.sources.pictures import FileFacts, look_at
 
 __all__ = [
     "find_facts",
     "forget_facts",
-    "put_facts",
     "releases_with_media",
     "showing",
+    "take_in_files",
     "with_facts",
 ]
 
 Content = TypeVar("Content", Release, Page)
 
 
-def put_facts(db: sqlite3.Connection, settings: Settings, paths: Iterable[str]) -> None:
-    """Look at files that changed, and keep what a page has to know of them."""
+def take_in_files(
+    db: sqlite3.Connection, settings: Settings, store: Store, paths: Iterable[str]
+) -> Iterator[Problem]:
+    """Read files that changed, and keep what a page has to know of them; yield what cannot be read.
+
+    Their pictures are stored without metadata.
+    """
     for path in paths:
         try:
-            facts = look_at(source_file(settings, path))
-        except OSError:
-            continue  # a source that cannot be read is told of where sources are compared
+            facts, digest = store.take_in(source_file(settings, path))
+        except OSError as error:
+            yield unreadable(path, error)
+            continue
+        db.execute("UPDATE source SET digest = ? WHERE path = ?", (digest, path))
         widths = json.dumps(facts.widths)
         values = (path, facts.size, facts.width, facts.height, widths, facts.wrong, facts.hint)
         db.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", values)

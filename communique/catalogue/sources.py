@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from communique.errors import Problem, Severity
+from communique.opening import LARGEST_TEXT, digest_bytes, digest_file, read_text_file
 from communique.settings import Settings
 from communique.sources.hints import shorten
-from communique.sources.opening import LARGEST_TEXT, read_text_file
-from communique.sources.scan import FoundFile, FoundFolder, Role, digest_bytes, digest_file
+from communique.sources.scan import FoundFile, FoundFolder, Role
 
 __all__ = [
     "SourceChanges",
@@ -22,7 +22,12 @@ __all__ = [
     "source_file",
     "sources_of",
     "static_sources",
+    "unreadable",
 ]
+
+
+READ = (Role.RELEASE, Role.PAGE, Role.FILE, Role.STATIC)
+"""The roles of sources that a build reads, and digests as it does."""
 
 
 @dataclass(slots=True)
@@ -55,8 +60,8 @@ def find_changes(
     """Compare a scan with the last build's, and record it.
 
     A folder whose stamp is the same is passed over; elsewhere files are compared by stamp and,
-    where that differs, by a digest of their bytes. A new text has none until ``read_bytes``
-    has them.
+    where that differs, by a digest of their bytes. What is new and will be read has none yet:
+    ``read_bytes`` and ``files.take_in_files`` record it.
     """
     changes = SourceChanges()
     stamps = dict(db.execute("SELECT path, stamp FROM folder"))
@@ -95,11 +100,11 @@ def _compare(
         if (role, stamp) == (found.role, found.stamp):
             continue
         now = ""
-        if role or found.role not in (Role.RELEASE, Role.PAGE):
+        if role or found.role not in READ:
             try:
                 now = _digest(settings, found)
             except OSError as error:
-                changes.problems.append(_unreadable(found.path, error))
+                changes.problems.append(unreadable(found.path, error))
                 continue
         _record(db, folder.path, found, now)
         if (role, digest) == (found.role, now):
@@ -122,7 +127,8 @@ def _digest(settings: Settings, found: FoundFile) -> str:
     return digest_file(file)
 
 
-def _unreadable(path: str, error: OSError) -> Problem:
+def unreadable(path: str, error: OSError) -> Problem:
+    """Return the problem that a source cannot be read."""
     rule, hint = "a source must be readable", "check the file and its rights"
     if error.errno == errno.EFBIG:
         rule = f"a source must have {LARGEST_TEXT:,} bytes at most"
@@ -135,7 +141,7 @@ def read_bytes(db: sqlite3.Connection, settings: Settings, path: str) -> bytes |
     try:
         data = read_text_file(source_file(settings, path))
     except OSError as error:
-        return _unreadable(path, error)
+        return unreadable(path, error)
     db.execute("UPDATE source SET digest = ? WHERE path = ?", (digest_bytes(data), path))
     return data
 

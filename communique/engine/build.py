@@ -66,6 +66,7 @@ from communique.engine.writer import Writer
 from communique.errors import Problem, ProblemsFound, SettingsError, Severity
 from communique.model.output import Output
 from communique.outputs.press.kit import Kit
+from communique.pictures.store import Store
 from communique.settings import Settings
 
 __all__ = ["Build"]
@@ -100,6 +101,7 @@ class Build:
         self.files_changed = False
         """Whether a file changed that pages show or lead to, such as a stylesheet."""
         self.writer = Writer(settings)
+        self.store = Store(settings.cache_path, keep=not check)
         self.templates = Templates(
             kit.templates, kit.jinja["JINJA_ENVIRONMENT"].get("extensions", ())
         )
@@ -187,7 +189,9 @@ class Build:
     def _plan(self) -> None:
         # A check reads every source, whatever is remembered of it.
         meta = {} if self.check else load_meta(self.db)
-        intake = take_in(self.db, self.settings, self.now, meta, self.workers, self.progress)
+        intake = take_in(
+            self.db, self.settings, self.store, self.now, meta, self.workers, self.progress
+        )
         problems = [*self.kit.problems, *intake.problems]
         if fingerprints.templates(self.kit) != meta.get("templates"):
             problems += self.templates.check()
@@ -261,7 +265,7 @@ class Build:
         generation = next_generation(self.db)
         production = Production(
             *(self.db, self.kit, self.writer, self._whole_recipes, filled, generation),
-            *(self._findings, only),
+            *(self._findings, self.store, only),
         )
         self.db.execute("BEGIN IMMEDIATE")
         try:

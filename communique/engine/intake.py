@@ -36,6 +36,7 @@ from communique.model.release import Page, Release
 from communique.model.term import Facet
 from communique.model.visibility import is_held
 from communique.outputs.security import check_expiry
+from communique.pictures.store import Store
 from communique.settings import Settings
 from communique.sources.read import Reading
 from communique.sources.scan import FoundFolder, Role, scan
@@ -78,6 +79,7 @@ class Intake:
 def take_in(
     db: sqlite3.Connection,
     settings: Settings,
+    store: Store,
     now: datetime,
     meta: dict[str, str],
     workers: Workers,
@@ -102,9 +104,9 @@ def take_in(
     intake.first = not has_releases(db)
     folders = scan(settings)
     found = find_changes(db, settings, _foresee(folders, workers) if intake.first else folders)
-    intake.problems += found.problems
     again = meta.get("stylebook") != intake.meta["stylebook"]
-    intake.showing = look_at_files(db, settings, found, again=again)
+    intake.showing = look_at_files(db, settings, store, found, again=again)
+    intake.problems += found.problems
     to_read = choose_sources(db, found, intake.meta, meta, intake.showing)
     intake.touched = {path for path, _ in (*found.changed, *found.removed, *to_read)}
     _enter_files(found, intake)

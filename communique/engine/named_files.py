@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from communique.catalogue.files import forget_facts, put_facts, showing
+from communique.catalogue.files import forget_facts, showing, take_in_files
 from communique.catalogue.sources import SourceChanges, find_role, sources_of
+from communique.pictures.facts import is_picture
+from communique.pictures.store import Store
 from communique.settings import Settings
-from communique.sources.pictures import is_picture
 from communique.sources.scan import Role
 
 __all__ = ["look_at_files", "texts_among"]
@@ -18,15 +19,24 @@ NAMED = (Role.FILE, Role.STATIC)
 
 
 def look_at_files(
-    db: sqlite3.Connection, settings: Settings, found: SourceChanges, *, again: bool
+    db: sqlite3.Connection,
+    settings: Settings,
+    store: Store,
+    found: SourceChanges,
+    *,
+    again: bool,
 ) -> dict[str, str]:
-    """Look at the files that changed, or ``again`` at all; return what names one of them.
+    """Read the files that changed, or ``again`` all; return what names one of them.
 
-    By source, each with the first file that it names.
+    By source, each with the first file that it names. What cannot be read is added to the problems
+    that were found.
     """
+    if again:
+        store.clear()
     forget_facts(db, [path for path, role in found.removed if role in NAMED])
     changed = sources_of(db, *NAMED) if again else found.changed
-    put_facts(db, settings, [path for path, role in changed if role in NAMED])
+    named = (path for path, role in changed if role in NAMED)
+    found.problems += take_in_files(db, settings, store, named)
     return showing(db, _shown_files(found))
 
 

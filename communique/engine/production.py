@@ -20,20 +20,20 @@ from communique.catalogue.outputs import (
 from communique.engine.belief import Findings
 from communique.engine.making import Made, Task, make_all, make_batch, render_batch
 from communique.engine.packing import PACKED_BY, pack
-from communique.engine.pictures import find_published, make_variants
 from communique.engine.progress import Progress
 from communique.engine.search_index import make_parts
 from communique.engine.workers import Workers, batches
 from communique.engine.writer import Staged, Writer
 from communique.errors import CommuniqueError
 from communique.model.output import Kind, Output
+from communique.opening import read_regular
 from communique.outputs import files
 from communique.outputs.media_types import output_type
 from communique.outputs.press.kit import Kit
 from communique.outputs.press.press import Press
 from communique.outputs.press.whole import Whole
 from communique.outputs.registry import RENDERED, recipe
-from communique.sources.opening import read_regular
+from communique.pictures.store import Store
 
 __all__ = ["Production"]
 
@@ -59,6 +59,7 @@ class Production:
     """The number of this build in the record, if it changes anything."""
     findings: Findings
     """What is in place that no build left there."""
+    store: Store
     only: Collection[str] | None = None
     gone: list[Output] = field(default_factory=list)
     written: int = 0
@@ -141,7 +142,9 @@ class Production:
         """Have the planned variants of pictures made, so that they are there to be copied."""
         planned = (output for output, _, _ in self._pending(Kind.MEDIA))
         found = (files.find_copy(self.db, self.kit.settings, output) for output in planned)
-        make_variants(self.kit.settings, (copy for copy in found if copy and copy.width))
+        workers = self.kit.settings.workers
+        threads = workers if isinstance(workers, int) else 0
+        self.store.make_variants((copy for copy in found if copy and copy.width), threads)
 
     def _make(self, workers: Workers, total: int) -> Iterator[list[Made]]:
         """Make all, here or elsewhere; what reads the whole archive here, where that is."""
@@ -215,5 +218,5 @@ class Production:
                 del self._before[output]
                 self.gone.append(output)
             else:
-                source, recorded = find_published(self.kit.settings, copy), self._recorded(output)
+                source, recorded = self.store.find(copy), self._recorded(output)
                 yield Made(output, *self.writer.stage_file(output, source, recorded))

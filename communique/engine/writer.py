@@ -20,10 +20,9 @@ from communique.engine.look import read_in_place, stamp, stamp_staged
 from communique.engine.moving import can_move, check_below, merge, unlink
 from communique.engine.ownership import MARK_NAME, check_ownership, mark_text
 from communique.model.output import Kind, Output
+from communique.opening import BLOCK, open_regular
 from communique.settings import Settings
 from communique.shapes import real_path
-from communique.sources.opening import open_regular
-from communique.sources.scan import BLOCK
 
 __all__ = ["MARK", "Staged", "Writer"]
 

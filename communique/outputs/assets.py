@@ -12,10 +12,10 @@ from communique.catalogue.assets import load_assets
 from communique.catalogue.sources import source_file, sources_of
 from communique.errors import CommuniqueError
 from communique.model.output import Kind, Output
+from communique.opening import read_regular
 from communique.outputs.minified import fingerprint, minify
 from communique.outputs.press.press import Press, Rendered
 from communique.settings import Settings
-from communique.sources.opening import read_regular
 from communique.sources.scan import Role
 from communique.sources.static import published_path
 

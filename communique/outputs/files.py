@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 from communique.catalogue.files import releases_with_media
 from communique.catalogue.releases import find_release
 from communique.catalogue.sources import source_file, static_sources
 from communique.model.output import Kind, Output
 from communique.model.release import Release
+from communique.pictures.store import Copy
 from communique.settings import Settings
 from communique.sources.scan import Role
 from communique.sources.static import published_path
 
 __all__ = [
-    "Copy",
     "every_media",
     "every_static",
     "find_copy",
@@ -26,21 +24,6 @@ __all__ = [
 ]
 
 STATIC = (Role.STATIC, Role.THEME)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Copy:
-    """What an output is a copy of: a source, where that is, and the digest of its content.
-
-    With a ``width`` it is a variant of a picture. ``cleaned`` says that what a picture tells
-    besides what is to be seen is left out.
-    """
-
-    path: str
-    file: Path
-    digest: str
-    width: int = 0
-    cleaned: bool = True
 
 
 def static_output(settings: Settings, path: str) -> Output:

@@ -8,10 +8,10 @@ from html import unescape
 from pathlib import PurePosixPath
 
 from communique.errors import Problem, Severity
+from communique.pictures.facts import FileFacts
 from communique.sources.hints import shorten
 from communique.sources.links import link_target
 from communique.sources.mentions import Mentions
-from communique.sources.pictures import FileFacts
 from communique.text.patterns import late
 
 __all__ = ["PICTURE", "check_pictures", "find_pictures", "picture_target", "size_pictures"]

@@ -12,9 +12,9 @@ from communique.errors import Problem
 from communique.model.listing import DATES
 from communique.model.release import VARIANTS, Page, Release
 from communique.model.term import Facet
+from communique.pictures.facts import IMAGES, is_picture
 from communique.sources.fields import LONGEST_SLUG
 from communique.sources.hints import shorten
-from communique.sources.pictures import IMAGES, is_picture
 
 __all__ = ["check_page", "check_release"]
 

@@ -15,18 +15,16 @@ from fnmatch import translate
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
-from pathlib import Path
 from typing import NamedTuple
 
 from communique.errors import Problem
 from communique.settings import Settings
 from communique.sources.clutter import is_clutter
-from communique.sources.opening import open_regular
 from communique.sources.roles import Role
 from communique.sources.symlinks import LinkRules
 from communique.text.patterns import late
 
-__all__ = ["FoundFile", "FoundFolder", "Role", "digest_bytes", "digest_file", "scan"]
+__all__ = ["FoundFile", "FoundFolder", "Role", "scan"]
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 UNREAD_SUFFIXES = (
@@ -50,7 +48,6 @@ TEXT_COPY = late(r"\.(?:md|markdown|mkd|mdown)(?:\.te?xt|[ _(~-][^.]*)+$", re.AS
 """A Markdown file's name with what a machine or a person added: ``a.en.md.txt``, ``a.md (1)``."""
 
 
-BLOCK = 1 << 16
 """Bytes read at a time: most texts are one block, and no memory is set aside for a larger one."""
 
 
@@ -196,17 +193,3 @@ def _stamp(entry: os.DirEntry[str]) -> str:
     except OSError:
         return "unreadable"  # it is gone by now: reading it will say so
     return f"{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}:{stat.st_ino}"
-
-
-def digest_bytes(data: bytes) -> str:
-    """Return the digest by which sources are compared."""
-    return blake2b(data, digest_size=16).hexdigest()
-
-
-def digest_file(path: Path) -> str:
-    """Return the digest of a file's content."""
-    digest = blake2b(digest_size=16)
-    with open_regular(path) as file:
-        while block := file.read(BLOCK):
-            digest.update(block)
-    return digest.hexdigest()

@@ -15,9 +15,9 @@ from typing import Any
 
 from communique.errors import Problem
 from communique.model.term import Facet
+from communique.opening import read_regular
 from communique.shapes import CONTROL
 from communique.sources.hints import shorten
-from communique.sources.opening import read_regular
 from communique.sources.vocabulary import Entry, Vocabulary, fold
 from communique.text.locales import find_locale
 from communique.text.patterns import late

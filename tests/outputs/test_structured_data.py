@@ -17,7 +17,7 @@ from PIL import Image
 from communique.outputs.sharing.cards import draw_card
 from communique.outputs.sharing.structured_data import script_text
 from communique.text.locales import open_graph_locale
-from tests.pictures import picture
+from tests.pictures.samples import picture
 from tests.site.links import find_values
 from tests.sites import ROOT, Site, Tree, differences
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.pictures import picture
+from tests.pictures.samples import picture
 from tests.sites import ROOT, Site, Tree, differences, read_tree
 
 SCRIPT = """

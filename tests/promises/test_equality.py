@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 )
 
 from communique.engine.writer import Writer
-from tests.pictures import picture
+from tests.pictures.samples import picture
 from tests.sites import Result, Site, differences
 
 NAMES = st.sampled_from([f"note-{letter}" for letter in "abcdefghijklmn"])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.pictures import picture
+from tests.pictures.samples import picture
 from tests.sites import Site, differences
 
 NAME = "Xanadu"

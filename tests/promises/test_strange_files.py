@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from communique.sources.opening import LARGEST_TEXT, open_regular, read_text_file
-from tests.pictures import picture
+from communique.opening import LARGEST_TEXT, open_regular, read_text_file
+from tests.pictures.samples import picture
 from tests.sites import Site
 
 NAME = "Xanadu"

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 from lxml.html import document_fromstring
 
-from tests.pictures import picture
+from tests.pictures.samples import picture
 from tests.sites import Site, Tree
 
 DIRECTIONS = {"ar": "rtl", "en": "ltr", "kk": "ltr"}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pictures import picture
+from tests.pictures.samples import picture
 from tests.site.links import dead_links
 from tests.sites import Site
 

@@ -11,12 +11,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from communique.engine import pictures
-from communique.engine.pictures import find_published, make_variants
 from communique.errors import ProblemsFound
-from communique.outputs.files import Copy
-from communique.settings import Settings
-from tests.pictures import TOLD, picture, secret_picture
+from communique.pictures import store
+from communique.pictures.store import Copy, Store
+from tests.pictures.samples import TOLD, picture, secret_picture
 from tests.site.commands import pelican, write_settings
 from tests.site.links import dead_links, find_values
 from tests.sites import ROOT, Site, differences
@@ -159,7 +157,7 @@ def test_a_picture_is_made_once_for_its_content(
     """Neither another template, nor another text, nor another address makes it again."""
     site = _site(tmp_path)
     site.built()
-    monkeypatch.setattr(pictures, "_make", None)
+    monkeypatch.setattr(store, "draw_variants", None)
     site.write("theme/templates/components/lead.html", "{{ article.image.url }}")
     site.release("visit", "Another text.", Slug="met", Image="photo.jpg | Two people")
     site.built()
@@ -168,14 +166,17 @@ def test_a_picture_is_made_once_for_its_content(
 
 
 def test_a_picture_under_embargo_is_not_made(tmp_path: Path) -> None:
-    """Nothing of it is in the output, nor waits in the cache."""
+    """Nothing of it is in the output; what is stored of it is private, and has no metadata."""
     site = Site(tmp_path / "site")
     site.write("content/photo.jpg", secret_picture())
     site.release("visit", Image="photo.jpg | Two people", Embargo="2031-01-01 10:00")
     site.release("talks")
     site.built()
     assert not any("photo" in path or b"photo" in data for path, data in site.tree().items())
-    assert not (site.root / ".cache/pictures").exists()
+    stored = [path for path in (site.root / ".cache/pictures").rglob("*") if path.is_file()]
+    assert [path.suffix for path in stored] == [".jpg"]
+    assert TOLD.encode() not in stored[0].read_bytes()
+    assert (site.root / ".cache").stat().st_mode & 0o077 == 0
 
 
 def test_a_picture_that_cannot_be_decoded_stops_the_build(tmp_path: Path) -> None:
@@ -200,11 +201,11 @@ def test_a_picture_that_changes_during_the_build_is_not_kept(tmp_path: Path) -> 
     """What is kept under a content's digest is of that content, for good."""
     file = tmp_path / "photo.jpg"
     file.write_bytes(picture())
-    settings = Settings.from_pelican(Site(tmp_path / "site").pelican_settings())
+    pictures = Store(tmp_path / "cache")
     wanted = Copy("photo.jpg", file, "0" * 32, 480)
     with pytest.raises(ProblemsFound, match="must not change while the site is built"):
-        make_variants(settings, [wanted])
-    assert not find_published(settings, wanted).exists()
+        pictures.make_variants([wanted], 1)
+    assert not pictures.find(wanted).exists()
 
 
 def test_a_variant_takes_no_other_files_place(tmp_path: Path) -> None:
@@ -354,7 +355,7 @@ def test_another_cleaner_cleans_again(tmp_path: Path) -> None:
     package = tmp_path / "code/communique"
     shutil.copytree(ROOT / "communique", package, ignore=shutil.ignore_patterns("__pycache__"))
     write_settings(site)
-    cleaner = package / "sources/metadata.py"
+    cleaner = package / "pictures/metadata.py"
     code = cleaner.read_text("utf-8")
     lax = code.replace("        return _way_up(said)\n", "        return part\n")
     assert lax != code

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pictures import picture
+from tests.pictures.samples import picture
 from tests.site.commands import pelican, write_settings
 from tests.sites import Site, Tree
 

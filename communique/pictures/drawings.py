@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import etree
 
-from communique.sources.unshown import MISNAMED, BrokenPicture
+from communique.pictures.unshown import MISNAMED, BrokenPicture
 from communique.text.patterns import late
 
 __all__ = ["clean_svg", "read_svg"]

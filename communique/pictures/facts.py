@@ -6,17 +6,14 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 
 from PIL import Image
 
-from communique.sources.drawings import read_svg
-from communique.sources.forms import form_of, read_head
-from communique.sources.metadata import ORIENTATION, without_metadata
-from communique.sources.opening import open_regular, read_regular
-from communique.sources.unshown import CUT_OFF, BrokenPicture
+from communique.pictures.drawings import read_svg
+from communique.pictures.metadata import ORIENTATION
+from communique.pictures.unshown import CUT_OFF, BrokenPicture
 
-__all__ = ["IMAGES", "FileFacts", "is_picture", "look_at", "suffix_of"]
+__all__ = ["IMAGES", "FileFacts", "is_picture", "measure", "suffix_of"]
 
 VARIED = ("jpg", "jpeg", "png", "webp")
 """Pictures that have variants."""
@@ -66,28 +63,17 @@ def is_picture(name: str) -> bool:
     return suffix_of(name) in IMAGES
 
 
-def look_at(path: Path) -> FileFacts:
-    """Return what a page has to know of a file; of a picture only its beginning is decoded."""
-    suffix = suffix_of(path.name)
-    with open_regular(path) as file:
-        head = read_head(file)
-    if not is_picture(path.name) and not form_of(head, suffix):
-        return FileFacts(path.stat().st_size)
-    data = read_regular(path)
-    try:
-        data = without_metadata(data, suffix)
-        if not is_picture(path.name):
-            return FileFacts(len(data))
-        return (
-            FileFacts(len(data), *_measure_drawing(data))
-            if suffix == "svg"
-            else _measure(data, suffix)
-        )
-    except BrokenPicture as error:
-        return FileFacts(len(data), wrong=str(error), hint=error.hint)
+def measure(data: bytes, suffix: str) -> FileFacts:
+    """Return what a page has to know of a picture; only its beginning is decoded.
+
+    Raises BrokenPicture where it cannot be shown.
+    """
+    if suffix == "svg":
+        return FileFacts(len(data), *_measure_drawing(data))
+    return _measure_raster(data, suffix)
 
 
-def _measure(data: bytes, suffix: str) -> FileFacts:
+def _measure_raster(data: bytes, suffix: str) -> FileFacts:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

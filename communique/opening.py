@@ -10,10 +10,22 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["LARGEST_TEXT", "open_regular", "read_regular", "read_text_file"]
+__all__ = [
+    "BLOCK",
+    "LARGEST_TEXT",
+    "digest_bytes",
+    "digest_file",
+    "open_regular",
+    "read_regular",
+    "read_text_file",
+]
+
+BLOCK = 1 << 20
+"""Bytes that are read at once of a file of any size."""
 
 LARGEST_TEXT = 1_000_000
 """Bytes that the source of a release or a page may have."""
@@ -52,3 +64,17 @@ def read_text_file(path: Path) -> bytes:
             if len(data) > LARGEST_TEXT:
                 raise OSError(errno.EFBIG, f"it has over {LARGEST_TEXT:,} bytes", str(path))
     return bytes(data)
+
+
+def digest_bytes(data: bytes) -> str:
+    """Return the digest by which sources are compared."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def digest_file(path: Path) -> str:
+    """Return the digest of a file's content."""
+    digest = blake2b(digest_size=16)
+    with open_regular(path) as file:
+        while block := file.read(BLOCK):
+            digest.update(block)
+    return digest.hexdigest()

@@ -9,15 +9,21 @@ from random import Random
 import pytest
 from PIL import Image
 
-from communique.sources.metadata import TURNED, without_metadata
-from communique.sources.pictures import FileFacts, look_at
-from communique.sources.unshown import TELLS, UNSHOWN, BrokenPicture
-from tests.pictures import TOLD, picture, secret_picture
+from communique.pictures.facts import FileFacts
+from communique.pictures.metadata import TURNED, without_metadata
+from communique.pictures.store import Store
+from communique.pictures.unshown import TELLS, UNSHOWN, BrokenPicture
+from tests.pictures.samples import TOLD, picture, secret_picture
 
 SUFFIXES = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 
 HOLLOW = picture(form="AVIF").replace(b"av01", b"av00", 2)
 """An AVIF that promises a picture and has none."""
+
+
+def _look_at(file: Path) -> FileFacts:
+    """Return what a page would know of a file."""
+    return Store(file.parent / "cache").take_in(file)[0]
 
 
 def _open(data: bytes) -> Image.Image:
@@ -95,7 +101,7 @@ def test_a_picture_has_measures_and_variants(
 ) -> None:
     """Upright, as a reader sees it; no variant is wider than the picture, or too high for WebP."""
     (tmp_path / name).write_bytes(data)
-    facts = look_at(tmp_path / name)
+    facts = _look_at(tmp_path / name)
     assert expected == (facts.width, facts.height, facts.widths)
     assert facts.wrong == ""
 
@@ -105,7 +111,7 @@ def test_a_picture_that_moves_has_no_variants(tmp_path: Path) -> None:
     file = tmp_path / "a.webp"
     frames = [Image.new("RGB", (600, 9), shade) for shade in ("red", "blue")]
     frames[0].save(file, save_all=True, append_images=frames[1:])
-    assert look_at(file).widths == ()
+    assert _look_at(file).widths == ()
 
 
 @pytest.mark.parametrize(
@@ -131,7 +137,7 @@ def test_a_picture_that_cannot_be_shown_is_told(
 ) -> None:
     """In words, with what mends it."""
     (tmp_path / name).write_bytes(data)
-    facts = look_at(tmp_path / name)
+    facts = _look_at(tmp_path / name)
     assert wrong == facts.wrong
     assert facts.hint
 
@@ -140,7 +146,7 @@ def test_the_size_is_that_of_the_published_file(tmp_path: Path) -> None:
     """Without what is taken out of it."""
     (tmp_path / "a.jpg").write_bytes(secret_picture())
     size = len(without_metadata(secret_picture(), "jpg"))
-    assert look_at(tmp_path / "a.jpg") == FileFacts(size, 600, 400, (480, 600))
+    assert _look_at(tmp_path / "a.jpg") == FileFacts(size, 600, 400, (480, 600))
 
 
 def _gif() -> bytes:
@@ -218,7 +224,7 @@ def test_a_picture_that_may_tell_and_cannot_be_cleaned_is_refused(
 ) -> None:
     """Under whatever name; what is no picture passes."""
     (tmp_path / name).write_bytes(data)
-    facts = look_at(tmp_path / name)
+    facts = _look_at(tmp_path / name)
     assert wrong == facts.wrong
     assert ("without metadata" in facts.hint) is bool(wrong)
 
@@ -248,7 +254,7 @@ def test_no_damage_ends_in_a_traceback(tmp_path: Path, suffix: str) -> None:
             )
             data[place] = chance.choice((0, 1, 127, 128, 255, chance.randrange(256)))
         file.write_bytes(data)
-        facts = look_at(file)
+        facts = _look_at(file)
         assert bool(facts.wrong) is bool(facts.hint)
 
 
@@ -269,7 +275,7 @@ def test_no_damage_ends_in_a_traceback(tmp_path: Path, suffix: str) -> None:
 def test_a_damaged_picture_is_told_in_words(tmp_path: Path, name: str, data: bytes) -> None:
     """Of which decoders raise what nobody expects."""
     (tmp_path / name).write_bytes(data)
-    assert look_at(tmp_path / name).wrong
+    assert _look_at(tmp_path / name).wrong
 
 
 def test_a_frame_of_a_moving_picture_tells_nothing() -> None:

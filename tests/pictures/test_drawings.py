@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from communique.sources.drawings import clean_svg
-from communique.sources.metadata import without_metadata
-from communique.sources.pictures import look_at
-from communique.sources.unshown import BrokenPicture
-from tests.pictures import TOLD, secret_picture
+from communique.pictures.drawings import clean_svg
+from communique.pictures.facts import FileFacts
+from communique.pictures.metadata import without_metadata
+from communique.pictures.store import Store
+from communique.pictures.unshown import BrokenPicture
+from tests.pictures.samples import TOLD, secret_picture
 from tests.sites import Site
 
 SPACES = (
@@ -26,6 +27,11 @@ PLAIN = (
     "<use xlink:href='#g'/><text xml:space='preserve' aria-label='a@b.org'>(Астана)</text>"
     "<animate attributeName='x' to='3'/></svg>"
 ).encode()
+
+
+def _look_at(file: Path) -> FileFacts:
+    """Return what a page would know of a file."""
+    return Store(file.parent / "cache").take_in(file)[0]
 
 
 def _drawing(inside: str, root: str = "", before: str = "") -> bytes:
@@ -203,14 +209,14 @@ def test_a_drawing_that_is_none_is_told(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(BrokenPicture):
         without_metadata(data, "svg")
     (tmp_path / "a.svg").write_bytes(data)
-    assert look_at(tmp_path / "a.svg").wrong
+    assert _look_at(tmp_path / "a.svg").wrong
 
 
 def test_the_size_is_that_of_the_cleaned_drawing(tmp_path: Path) -> None:
     """As it is published."""
     data = _drawing("<script>x</script>")
     (tmp_path / "a.svg").write_bytes(data)
-    facts = look_at(tmp_path / "a.svg")
+    facts = _look_at(tmp_path / "a.svg")
     expected = (len(without_metadata(data, "svg")), 30, 20, "")
     assert expected == (facts.size, facts.width, facts.height, facts.wrong)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.sources.unshown import CUT_OFF, DAMAGED, BrokenPicture
+from communique.pictures.unshown import CUT_OFF, DAMAGED, BrokenPicture
 
 __all__ = ["clean_gif"]
 
