@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent import futures
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -94,7 +94,7 @@ class Production:
         again = load_meta(self.db).get("packed by") != PACKED_BY
         gone = {output.path for output in self.gone}
         jobs = self._packing(gone, again=again)
-        with ThreadPoolExecutor() as pool:  # both packers let other threads run meanwhile
+        with futures.ThreadPoolExecutor() as pool:  # both packers let other threads run meanwhile
             for batch in batches(jobs, BATCH):
                 packed = pool.map(lambda job: pack(job[0].path.rpartition(".")[2], job[1]), batch)
                 made = []

@@ -11,7 +11,8 @@ import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent import futures
+from concurrent.futures import Executor, Future
 from functools import lru_cache
 from itertools import islice
 from multiprocessing import forkserver, get_context, parent_process
@@ -125,7 +126,7 @@ class Workers:
             # a server that has imported what they need, so that they start in no time.
             self.foresee(WORTH_A_PROCESS)
             try:
-                self._executor = ProcessPoolExecutor(
+                self._executor = futures.ProcessPoolExecutor(
                     count, mp_context=get_context("forkserver"), initializer=start_worker
                 )
             except (OSError, ImportError, NotImplementedError):

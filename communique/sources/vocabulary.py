@@ -119,6 +119,7 @@ def _script(name: str) -> str:
     return unicodedata.name(first, "").partition(" ")[0]
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Fold what does not tell two names apart: letter case, white space, the kind of apostrophe."""
     return " ".join(text.replace("’", "'").split()).casefold()

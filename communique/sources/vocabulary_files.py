@@ -169,18 +169,20 @@ def _find_ambiguous(
     entries: Iterable[Entry], path: Path, tables: Mapping[str, Any]
 ) -> Iterator[Problem]:
     seen: dict[str, str] = {}
-    named: dict[str, str] = {}
+    twice = [
+        (spelling, entry.slug, other)
+        for entry in entries
+        for spelling in entry.spellings
+        if (other := seen.setdefault(fold(spelling), entry.slug)) != entry.slug
+    ]
+    if not twice:
+        return
+    named = {name: key for key, table in tables.items() for name in _names(table)}
     lines = _find_lines(path)
-    for key, table in tables.items():
-        named.update(dict.fromkeys(_names(table), key))
-    for entry in entries:
-        for spelling in entry.spellings:
-            other = seen.setdefault(fold(spelling), entry.slug)
-            if other != entry.slug:
-                rule = "a name must stand for one term"
-                found = f'got "{shorten(spelling)}" for both {shorten(other)} and {entry.slug}'
-                line = lines.get(named.get(spelling, entry.slug), 0)
-                yield Problem(str(path), line, rule, found)
+    for spelling, slug, other in twice:
+        rule = "a name must stand for one term"
+        found = f'got "{shorten(spelling)}" for both {shorten(other)} and {slug}'
+        yield Problem(str(path), lines.get(named.get(spelling, slug), 0), rule, found)
 
 
 def _names(table: Any) -> Iterator[str]:

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from communique.catalogue.listings import find_listing, find_listings
 from communique.model.listing import ALL, ListingKey
@@ -22,6 +23,9 @@ from communique.model.output import Kind, Output, listing_ref, parse_listing_ref
 from communique.model.term import Facet
 from communique.outputs.press.press import Press, Rendered
 from communique.settings import Settings
+
+if TYPE_CHECKING:
+    from PIL.ImageDraw import ImageDraw
 
 __all__ = ["HEIGHT", "WIDTH", "card_url", "draw_card", "every", "load", "output_of", "render"]
 
@@ -88,6 +92,8 @@ def render(press: Press, output: Output, shown: ListingKey) -> Rendered:
 @lru_cache(maxsize=512)
 def draw_card(lang: str, kind: str, direction: str) -> bytes:
     """Draw a card; without a kind, the language's own. In rtl languages it is mirrored."""
+    from PIL import ImageDraw
+
     digest = blake2b(kind.encode(), digest_size=9).digest()
     card = Image.new("L", (WIDTH * SCALE, HEIGHT * SCALE), 0)
     draw = ImageDraw.Draw(card)
@@ -105,7 +111,7 @@ def draw_card(lang: str, kind: str, direction: str) -> bytes:
     return file.getvalue()
 
 
-def _draw_seal(draw: ImageDraw.ImageDraw, x: int, y: int, bits: int) -> None:
+def _draw_seal(draw: ImageDraw, x: int, y: int, bits: int) -> None:
     """Draw rings of dots around a disc, a dot a bit; a clear bit is a small one."""
     _draw_dot(draw, x, y, 64, 255)
     _draw_dot(draw, x, y, 44, 0)
@@ -117,12 +123,12 @@ def _draw_seal(draw: ImageDraw.ImageDraw, x: int, y: int, bits: int) -> None:
             _draw_dot(draw, x + radius * math.cos(angle), y + radius * math.sin(angle), dot, 255)
 
 
-def _draw_dot(draw: ImageDraw.ImageDraw, x: float, y: float, size: int, shade: int) -> None:
+def _draw_dot(draw: ImageDraw, x: float, y: float, size: int, shade: int) -> None:
     box = [round(SCALE * side) for side in (x - size, y - size, x + size, y + size)]
     draw.ellipse(tuple(box), fill=shade)
 
 
-def _draw_code(draw: ImageDraw.ImageDraw, lang: str, start: int) -> None:
+def _draw_code(draw: ImageDraw, lang: str, start: int) -> None:
     """Draw a column of five squares for each letter of a language's code, filled or hollow."""
     size, gap = 26, 12
     letters = lang.lower()[:8]
