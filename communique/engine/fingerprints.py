@@ -66,7 +66,7 @@ def shape(kit: Kit) -> str:
     settings = kit.settings
     parts = [
         code(),
-        repr(kit.languages),
+        repr(settings.languages),
         repr((settings.page_size, settings.theme_static_dir, settings.search, settings.hosts)),
         repr(sorted(settings.extra_path_metadata.items())),
         repr((settings.precompress, sorted(settings.content_security.items()))),

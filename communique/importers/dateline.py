@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - ``date`` is a field below
 from functools import cache
 
-from communique.text.locales import find_locale, primary
+from communique.text.language import every_language, find_language
+from communique.text.locales import find_locale
 
 __all__ = ["Dateline", "take_dateline", "title_place"]
 
@@ -19,9 +20,6 @@ HEAD = re.compile(r"(.{4,120}?)(?:\s*[–—]\s*|\s+--?\s+)(?=\S)", re.DOTALL)
 """Everything before the first dash that is not a hyphen."""
 
 DATE_WORD = re.compile(r"\d+|[^\s\d,.،()]+")
-
-FILLER = re.compile("st|nd|rd|th|of|the|de|год|года|г|жылғы|жыл|ж|йил|yil")
-"""Words around the day and the year: ordinals and "year" in some languages of newsrooms."""
 
 PARTICLE = re.compile(
     "am|an|and|au|aux|da|das|de|del|der|des|di|do|dos|du|el|en|es|la|las|le|les|los|of|on|sur|the|upon"
@@ -72,9 +70,9 @@ def _title_word(word: str, lang: str) -> str:
         return word
     # N'Djamena has a capital after its apostrophe, St John's has none.
     starts = {0} | {mark.end() for mark in re.finditer(r"['’](?=\w{2})", word)}
-    dotless = {"I": "ı", "İ": "i"} if primary(lang) in {"az", "tr"} else {}
+    small = find_language(lang).small
     return "".join(
-        letter if i in starts else dotless.get(letter, letter.lower())
+        letter if i in starts else small.get(letter, letter.lower())
         for i, letter in enumerate(word)
     )
 
@@ -101,12 +99,17 @@ def _read_date(text: str, lang: str) -> Date | None:
     others = [word for word in words if word not in months and not word.isdecimal()]
     if (len(named), len(years), len(days)) != (1, 1, 1):
         return None
-    if any(word not in weekdays and not FILLER.fullmatch(word) for word in others):
+    if not weekdays.union(_date_words()).issuperset(others):
         return None
     try:
         return Date(years[0], named[0], days[0])
     except ValueError:
         return None
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    return frozenset().union(*(language.date_words for language in every_language()))
 
 
 @cache

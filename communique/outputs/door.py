@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from communique.catalogue.listings import find_listing, newest
 from communique.catalogue.releases import Row
-from communique.model.language import Language
 from communique.model.listing import ALL, ListingKey
 from communique.model.output import Kind, Output
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.press.views import Article
 from communique.outputs.sharing.open_graph import as_tags, desk_of, share_page
 from communique.settings import Settings
+from communique.text.language import Language
 
 __all__ = ["HEADLINES", "OUTPUT", "TEMPLATES", "every", "load", "render"]
 

@@ -18,6 +18,7 @@ from communique.model.output import Kind, Output
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.xml import add, write_xml
 from communique.settings import Settings
+from communique.text.language import find_language
 from communique.text.locales import primary
 
 __all__ = ["NEWEST", "every", "load", "output_of", "render"]
@@ -61,14 +62,7 @@ def render(press: Press, output: Output, shown: Items) -> Rendered:
         news = add(element, f"{{{NEWS}}}news")
         publication = add(news, f"{{{NEWS}}}publication")
         add(publication, f"{{{NEWS}}}name", press.sitename(lang))
-        add(publication, f"{{{NEWS}}}language", _news_language(lang))
+        add(publication, f"{{{NEWS}}}language", find_language(lang).news_code or primary(lang))
         add(news, f"{{{NEWS}}}publication_date", date.isoformat())
         add(news, f"{{{NEWS}}}title", title)
     return Rendered(write_xml(root))
-
-
-def _news_language(lang: str) -> str:
-    """Return the code that the extension wants: ISO 639, but zh-cn and zh-tw."""
-    if primary(lang) == "zh":
-        return "zh-tw" if lang.lower().startswith(("zh-hant", "zh-tw", "zh-hk")) else "zh-cn"
-    return primary(lang)

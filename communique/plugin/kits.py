@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.errors import Problem
-from communique.outputs.press.kit import Kit, TemplateSource, load_languages
+from communique.outputs.press.kit import Kit, TemplateSource
 from communique.outputs.press.translations import load_translations
 from communique.settings import Settings
 
@@ -74,7 +74,6 @@ def make_kit(settings: Settings, generator: Any) -> Kit:
             if name.isupper() and name not in PRIVATE and not name.startswith("JINJA_")
         },
         jinja={name: pelican[name] for name in sorted(pelican) if name.startswith("JINJA_")},
-        languages=load_languages(settings),
         catalogs=catalogs,
         problems=tuple(problems),
     )

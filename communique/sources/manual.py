@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from babel import Locale
-
 from communique.model.term import Facet
 from communique.model.visibility import Status
 from communique.sources.desk import make_blank
@@ -15,7 +13,9 @@ from communique.sources.schema import SCHEMA, Field
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import CLOSED
 from communique.text.elements import ELEMENTS, EVERYWHERE, SCHEMES, VOID
-from communique.text.sections import NOTE_HEADINGS
+from communique.text.language import every_language
+from communique.text.locales import find_locale
+from communique.text.sections import note_headings
 
 __all__ = ["write_manual"]
 
@@ -142,15 +142,6 @@ header. A document's language stands in its name: `statement.ru.pdf`.
 
 Straight marks become those of the language where their meaning is certain; others stay as typed.
 A backslash before a mark keeps it, and nothing in code or in an address is changed.
-
-| language | `"` | within them | also |
-|---|---|---|---|
-| English | “ ” | ‘ ’ | apostrophes, `--` and `...` |
-| French | « » | “ ” | apostrophes; a space typed before ; : ! ? does not break |
-| Spanish | “ ” | ‘ ’ | |
-| Russian, Kazakh | « » | „ “ | |
-| Arabic | « » | as typed | |
-| Chinese | “ ” | as typed | `--` and `...` |
 """
 
 HTML = """\
@@ -224,6 +215,7 @@ def write_manual(stylebook: Stylebook, more_rules: Rules) -> str:
             FILES,
             *_headers(),
             AFTER_HEADERS,
+            *_quotes(),
             *_html(),
             *_notes(),
             *_kinds(stylebook),
@@ -257,6 +249,18 @@ def _headers() -> Iterator[str]:
         yield f"- `{field.name}: {field.example}`\n"
 
 
+def _quotes() -> Iterator[str]:
+    yield '\n| language | `"` | within them | also |\n|---|---|---|---|\n'
+    for language in filter(lambda each: each.quotes[0], every_language()):
+        inner = " ".join(language.quotes[1]) or "as typed"
+        yield f"| {_english(language.code)} | {' '.join(language.quotes[0])} | {inner} "
+        yield f"| {language.also} |\n"
+
+
+def _english(lang: str) -> str:
+    return str(find_locale(lang).get_display_name("en"))
+
+
 def _html() -> Iterator[str]:
     yield HTML.format(
         everywhere=", ".join(f"`{name}`" for name in sorted(EVERYWHERE)),
@@ -273,14 +277,14 @@ def _html() -> Iterator[str]:
 def _notes() -> Iterator[str]:
     yield "\n## Note to editors\n\n"
     yield "A section with one of these headings, in any capitals, is set apart from the text:\n\n"
-    yield from (f"- {heading.capitalize()}\n" for heading in sorted(NOTE_HEADINGS))
+    yield from (f"- {heading.capitalize()}\n" for heading in sorted(note_headings()))
 
 
 def _kinds(stylebook: Stylebook) -> Iterator[str]:
     languages = stylebook.languages
-    names = [Locale.parse(lang, sep="-").get_display_name("en") for lang in languages]
+    names = [_english(lang) for lang in languages]
     yield "\n## Kinds of release\n\nCategory is one of these, in any of its spellings:\n\n"
-    yield f"| {' | '.join(map(str, names))} | also |\n|{'---|' * (len(names) + 1)}\n"
+    yield f"| {' | '.join(names)} | also |\n|{'---|' * (len(names) + 1)}\n"
     for entry in stylebook.vocabulary.entries.get(Facet.KIND, ()):
         shown = [entry.name(lang) for lang in languages]
         yield f"| {' | '.join(shown)} | {', '.join((*entry.aliases, *entry.former))} |\n"

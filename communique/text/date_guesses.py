@@ -7,13 +7,11 @@ from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
+from communique.text.language import widely_read
 from communique.text.locales import find_locale
 from communique.text.patterns import late
 
 __all__ = ["explain_date", "suggest_date"]
-
-LANGUAGES = ("en", "ru", "kk", "fr", "es")
-"""Languages whose month names are known in every newsroom."""
 
 TIME = late(
     r"""[\s,T]+(?:at\ )?([01]?\d|2[0-4]):([0-5]\d)(:[0-5]\d)?(?:[.,]\d+)?
@@ -129,10 +127,10 @@ def _month(word: str, lang: str) -> str:
 
 @lru_cache(maxsize=64)
 def _names(lang: str) -> tuple[tuple[str, str], ...]:
-    """Return the month names of a language and of LANGUAGES, each with its number."""
+    """Return the month names of a language and of those widely read, each with its number."""
     return tuple(
         (name.casefold(), str(number))
-        for code in dict.fromkeys((lang, *LANGUAGES))
+        for code in dict.fromkeys((lang, *widely_read()))
         for context in ("format", "stand-alone")
         for number, name in find_locale(code).months[context]["wide"].items()
     )

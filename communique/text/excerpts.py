@@ -33,6 +33,7 @@ class Excerpter(Treeprocessor):
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
         self.markdown = md
+        self.lang = ""
         self.summary = ""
 
     def run(self, root: Element) -> None:
@@ -45,7 +46,7 @@ class Excerpter(Treeprocessor):
             if long and not text.endswith((":", "：")):
                 first = text
                 break
-        self.summary = summarise(first)
+        self.summary = summarise(first, self.lang)
 
     def _plain(self, paragraph: Element) -> str:
         text = "".join(_texts(paragraph)).replace(AMP_SUBSTITUTE, "&")

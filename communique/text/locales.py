@@ -10,7 +10,7 @@ this room.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -20,7 +20,17 @@ from babel.localedata import LocaleDataDict, exists, load
 
 from communique.text.patterns import late
 
-__all__ = ["find_locale", "is_language", "nearest_language", "open_graph_locale", "primary"]
+__all__ = [
+    "ancestors",
+    "direction",
+    "find_locale",
+    "has_ordinal_stop",
+    "is_language",
+    "nearest_language",
+    "open_graph_locale",
+    "own_name",
+    "primary",
+]
 
 CODE = late(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
@@ -53,6 +63,40 @@ def find_locale(lang: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     return OwnLocale("root")
+
+
+def ancestors(lang: str) -> Iterator[str]:
+    """Yield CLDR's name of a language, then its parents', nearest first: ``de_CH``, ``de``.
+
+    A language in a script that it is seldom written in has no parent: after ``zh_Hant_TW`` and
+    ``zh_Hant`` comes no ``zh``. A language that CLDR does not know has no name there.
+    """
+    name = str(find_locale(lang))
+    while name and name != "root":
+        yield name
+        shorter, _, last = name.rpartition("_")
+        likely = str(get_global("likely_subtags").get(shorter, ""))
+        is_seldom = len(last) == len("Hant") and last.isalpha() and last not in likely.split("_")
+        name = str(get_global("parent_exceptions").get(name) or ("" if is_seldom else shorter))
+
+
+@lru_cache(maxsize=256)
+def own_name(lang: str) -> str:
+    """Return a language's name in itself, with a capital; its code where CLDR has no name."""
+    name = find_locale(lang).get_display_name() or lang
+    return name[:1].upper() + name[1:]
+
+
+@lru_cache(maxsize=256)
+def direction(lang: str) -> str:
+    """Return the direction in which a language is written: ``ltr`` or ``rtl``."""
+    return str(find_locale(lang).text_direction)
+
+
+@lru_cache(maxsize=256)
+def has_ordinal_stop(lang: str) -> bool:
+    """Decide whether a language marks ordinals by a full stop: its dates do then, ``5. Juni``."""
+    return "d. " in str(find_locale(lang).date_formats["long"].pattern)
 
 
 def is_language(code: str) -> bool:

@@ -90,7 +90,7 @@ class Renderer:
     def render(self, text: str, lang: str) -> Body:
         """Return the body of a text in a language; no text changes how the next is rendered."""
         self._reset()
-        self._typographer.lang = lang
+        self._typographer.lang = self._excerpter.lang = lang
         plain = text.replace(SEPARATOR, "")
         html = self._markdown.convert(plain)
         unused = self._references.find_unused()

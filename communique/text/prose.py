@@ -14,8 +14,9 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
+from communique.text.marks import UNKNOWN
 from communique.text.patterns import late
-from communique.text.typography import SEPARATOR, UNKNOWN, typeset
+from communique.text.typography import SEPARATOR, typeset
 
 if TYPE_CHECKING:
     from markdown import Markdown

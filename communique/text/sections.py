@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
 
-__all__ = ["Outliner", "is_note_heading"]
+from communique.text.language import every_language
+
+__all__ = ["Outliner", "is_note_heading", "note_headings"]
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -17,55 +20,17 @@ LOWEST = 6
 
 NOTE_CLASS = "note-to-editors"
 
-NOTE_HEADINGS = frozenset(
-    {
-        "note to editors",
-        "notes to editors",
-        "note to editor",
-        "note to the editors",
-        "notes to the editors",
-        "note for editors",
-        "notes for editors",
-        "note aux rédacteurs",
-        "notes aux rédacteurs",
-        "note aux rédactions",
-        "notes aux rédactions",
-        "note à la rédaction",
-        "note à l'attention des rédactions",
-        "note à l'intention des rédactions",
-        "nota a los editores",
-        "notas a los editores",
-        "nota para los editores",
-        "notas para los editores",
-        "nota a la redacción",
-        "nota a las redacciones",
-        "nota para la redacción",
-        "примечание для редакторов",
-        "примечания для редакторов",
-        "примечание для редакции",
-        "к сведению редакторов",
-        "редакторларға ескертпе",
-        "редакцияларға ескертпе",
-        "редакторлар үшін ескертпе",
-        "редакторлардың назарына",
-        "ملاحظة للمحررين",
-        "ملاحظات للمحررين",
-        "ملاحظة إلى المحررين",
-        "ملاحظات إلى المحررين",
-        "ملاحظة لهيئات التحرير",
-        "致编辑",
-        "编辑须知",
-        "编者注",
-        "编者按",
-    }
-)
-"""What the section is headed in each language, in lower case."""
+
+@cache
+def note_headings() -> frozenset[str]:
+    """Return what the section is headed in every language, in small letters."""
+    return frozenset().union(*(language.note_headings for language in every_language()))
 
 
 def is_note_heading(text: str) -> bool:
     """Decide whether a heading is "Note to editors", in any language, with or without a colon."""
     words = " ".join(text.replace("’", "'").split()).rstrip(" :：")
-    return words.casefold() in NOTE_HEADINGS
+    return words.casefold() in note_headings()
 
 
 class Outliner(Treeprocessor):

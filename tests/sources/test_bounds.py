@@ -16,8 +16,8 @@ import pytest
 from communique.sources.nearness import near_pairs
 from communique.sources.vocabulary_files import load_vocabulary
 from communique.text.bounds import find_excess
-from communique.text.english import set_english
 from communique.text.summaries import summarise
+from communique.text.typography import typeset
 from tests.sites import ROOT, SHARED
 from tests.sources.stylebooks import LANGUAGES
 
@@ -203,7 +203,7 @@ def test_long_names_are_not_compared() -> None:
 )
 def test_a_quotation_opens_where_one_closes_ahead(text: str, expected: str) -> None:
     """As it did when each mark looked ahead for itself."""
-    assert "".join(set_english(text)) == expected
+    assert typeset(text, "en") == expected
 
 
 @pytest.mark.parametrize("sign", ["!", ".", "…", "。", "!”", "?»"])
@@ -212,5 +212,5 @@ def test_a_summary_ends_where_it_did(sign: str, rest: str) -> None:
     """Signs at the very end of what fits are read as in the whole text."""
     for length in range(270, 284):
         text = "First sentence. " + "b" * (length - 17) + sign * 3 + rest + " More words." * 9
-        assert len(summarise(text)) <= 280
-        assert summarise(text).startswith("First sentence.")
+        assert len(summarise(text, "en")) <= 280
+        assert summarise(text, "en").startswith("First sentence.")

@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from babel import Locale
-
 from communique.errors import Problem
-from communique.model.language import Language
 from communique.settings import Settings
 from communique.sources.hints import did_you_mean
 
-__all__ = ["Kit", "MenuItem", "TemplateSource", "load_languages"]
+__all__ = ["Kit", "MenuItem", "TemplateSource"]
 
 
 class TemplateSource(str):
@@ -57,7 +54,6 @@ class Kit:
     templates: Mapping[str, TemplateSource]
     context: Mapping[str, Any]
     jinja: Mapping[str, Any]
-    languages: tuple[Language, ...]
     catalogs: Mapping[str, bytes]
     problems: tuple[Problem, ...] = ()
     menus: Mapping[str, tuple[MenuItem, ...]] = field(default_factory=dict)
@@ -77,14 +73,3 @@ class Kit:
             f'asset must name a file below the theme\'s static folder, got "{name}"'
             + (f"; {hint}" if hint else "")
         )
-
-
-def load_languages(settings: Settings) -> tuple[Language, ...]:
-    """Return the site's languages with their own names and directions (CLDR)."""
-    languages = []
-    for code in settings.languages:
-        locale = Locale.parse(code, sep="-")
-        name = locale.get_display_name() or code
-        direction = "rtl" if locale.character_order == "right-to-left" else "ltr"
-        languages.append(Language(code, name[:1].upper() + name[1:], direction))
-    return tuple(languages)

@@ -12,7 +12,6 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from communique.catalogue.releases import Row
-from communique.model.language import Language
 from communique.model.listing import ALL, ListingKey
 from communique.model.release import Page, Release
 from communique.outputs.feeds.links import feed_links
@@ -26,6 +25,7 @@ from communique.outputs.press.environment import (
 from communique.outputs.press.held import mark_page, mark_title
 from communique.outputs.press.kit import Kit
 from communique.outputs.press.views import Article
+from communique.text.language import find_language
 from communique.text.locales import primary
 
 __all__ = ["Alternate", "Press", "Rendered"]
@@ -66,7 +66,7 @@ class Press:
     def __init__(self, kit: Kit) -> None:
         self.kit = kit
         self.settings = kit.settings
-        self.languages: dict[str, Language] = {lang.code: lang for lang in kit.languages}
+        self.languages = {lang: find_language(lang) for lang in kit.settings.languages}
         self.env = make_environment(kit)
         self.whole: Callable[[str, set[str]], Mapping[str, Any]] | None = None
         """Gives a foreign theme's whole-archive variables in a language; only the build's own
@@ -195,7 +195,7 @@ class Press:
         context |= {
             "lang": lang,
             "dir": self.languages[lang].dir,
-            "languages": self.kit.languages,
+            "languages": tuple(self.languages.values()),
             "menu": menu,
             "absences": self._absences,
             "standing": standing_urls(lang) | {item.url for item in menu},

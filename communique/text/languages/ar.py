@@ -1,4 +1,4 @@
-"""Arabic in ASCII letters, for addresses: ALA-LC's table without its diacritics.
+"""Arabic: « », and ASCII letters for addresses by ALA-LC's table without its diacritics.
 
 Arabic is written without its short vowels, and they are not guessed: what a reader sees is the
 skeleton of the word with its long vowels, محمد as ``mhmd`` and الانتخابات as ``al-intkhabat``. An
@@ -7,9 +7,13 @@ editor who wants another address writes it in Slug.
 
 from __future__ import annotations
 
+from communique.text.language import Language
+from communique.text.marks import quote_rule
 from communique.text.patterns import late
 
-__all__ = ["romanise_arabic"]
+__all__ = ["LANGUAGE"]
+
+QUOTES = ("«»", "")
 
 LETTERS = {
     "ء": "",
@@ -74,12 +78,12 @@ VOWELS = frozenset("اآأىة")
 AIN = "ع"
 
 
-def romanise_arabic(text: str) -> str:
+def _romanise_text(text: str) -> str:
     """Return the text with its Arabic words in ASCII letters; ``al-`` stands before each noun."""
-    return WORD.sub(lambda match: _romanise(match[0].translate(UNWRITTEN)), text)
+    return WORD.sub(lambda match: _romanise_word(match[0].translate(UNWRITTEN)), text)
 
 
-def _romanise(word: str) -> str:
+def _romanise_word(word: str) -> str:
     if word == GOD:
         return "allah"
     if word.startswith(ARTICLE) and len(word) >= SHORTEST:
@@ -103,3 +107,21 @@ def _letter(word: str, at: int) -> str:
     if letter in CONSONANTS and (not before or beside_vowel or after in CONSONANTS):
         return CONSONANTS[letter]
     return LETTERS[letter]
+
+
+LANGUAGE = Language(
+    code="ar",
+    quotes=QUOTES,
+    marks=('"',),
+    set_marks=quote_rule(QUOTES, follows="«ـ"),
+    romanise=_romanise_text,
+    note_headings=frozenset(
+        {
+            "ملاحظة للمحررين",
+            "ملاحظات للمحررين",
+            "ملاحظة إلى المحررين",
+            "ملاحظات إلى المحررين",
+            "ملاحظة لهيئات التحرير",
+        }
+    ),
+)

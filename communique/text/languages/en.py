@@ -1,27 +1,19 @@
-"""English marks: quotes, apostrophes, dashes, ellipses; each only where its meaning is certain."""
+"""English: quotes, apostrophes, dashes, ellipses; each set only where its meaning is certain."""
 
 from __future__ import annotations
 
 import re
 
+from communique.text.language import Language, words
+from communique.text.marks import ADDRESS, ADDRESS_SIGNS, UNKNOWN
 from communique.text.patterns import late
 
-__all__ = ["ADDRESS", "ADDRESS_SIGNS", "UNKNOWN", "set_english"]
-
-UNKNOWN = "\ufffc"
-"""Stands in a text for an object that no rule sees into, such as code; it can own: ``x``'s."""
+__all__ = ["LANGUAGE"]
 
 MARK = r"""--+|\.\.+|"|“|”|'|‘"""
 
-ADDRESS = r"""
-    (?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://[^\s"<>]*[^\s"<>'.,;:!?)\]]  # a URL
-    | \bwww\.[^\s"<>]*[^\s"<>'.,;:!?)\]]
-    | (?<![\w.+-])\w[\w.+'-]{0,63}@[\w-]+(?:\.[\w-]+)+  # an e-mail address (RFC 5321)
-"""
-
 TOKEN = late(MARK)
 TOKEN_OR_ADDRESS = late(f"{ADDRESS}|{MARK}", re.VERBOSE)
-ADDRESS_SIGNS = ("://", "www.", "@")
 
 BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{“‘")
 DASHES = frozenset("-–—/")
@@ -43,7 +35,7 @@ ELISION = late(r"'(?:\d0s\b|\d\d\b|(?:tis|twas|til|em|cause)\b)", re.IGNORECASE)
 CLOSING = late(r"(?<=\S)'(?!\w)")
 
 
-def set_english(text: str) -> list[str]:
+def _set_marks(text: str) -> list[str]:
     """Return what stands in the place of each character; a mark's later characters are empty."""
     characters = list(text)
     double = single = False
@@ -129,3 +121,30 @@ def _is_apostrophe(text: str, at: int, *, inside: bool, opens: bool) -> bool:
         or any(m.start() < at < m.end() for m in WHOLE_WORD.finditer(text, start, at + 7))
         or NAME.match(text, at - 1) is not None
     )
+
+
+LANGUAGE = Language(
+    code="en",
+    quotes=("“”", "‘’"),
+    also="apostrophes, `--` and `...`",
+    marks=('"', "'", "--", "..."),
+    set_marks=_set_marks,
+    note_headings=frozenset(
+        {
+            "note to editors",
+            "notes to editors",
+            "note to editor",
+            "note to the editors",
+            "notes to the editors",
+            "note for editors",
+            "notes for editors",
+        }
+    ),
+    abbreviations=words(
+        "mr mrs ms dr prof st sr jr gen col lt sgt capt maj adm hon rev amb sen rep gov pres "
+        "no nos vol art para pp cf vs inc ltd co corp dept est approx fig etc "
+        "jan feb mar apr jun jul aug sep sept oct nov dec"
+    ),
+    date_words=words("st nd rd th of the"),
+    widely_read=True,
+)

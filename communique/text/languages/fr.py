@@ -1,4 +1,4 @@
-"""French marks: « » and, within them, “ ”; the apostrophe of an elision; spaces that do not break.
+"""French: « » and, within them, “ ”; the apostrophe of an elision; spaces that do not break.
 
 A space that an editor typed before a mark, or inside guillemets, becomes U+00A0. None is put
 where there was none, but inside guillemets that stand for straight quotes: French has no
@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 
-from communique.text.english import ADDRESS, ADDRESS_SIGNS, UNKNOWN
+from communique.text.language import Language, words
+from communique.text.marks import ADDRESS, ADDRESS_SIGNS, UNKNOWN, quote_rule
 from communique.text.patterns import late
-from communique.text.quotes import quote_rule
 
-__all__ = ["SPACED", "set_french"]
+__all__ = ["LANGUAGE"]
+
+QUOTES = ("«»", "“”")
 
 SPACE = "\u00a0"
 SPACED = (" ;", " :", " !", " ?", " »", "« ")
@@ -30,11 +32,10 @@ ELISION = late(
 
 ADDRESSES = late(ADDRESS, re.VERBOSE)
 
-_set_quotes = quote_rule((f"«{SPACE}", f"{SPACE}»"), ("“", "”"), follows="«“'’")
+_set_quotes = quote_rule(QUOTES, follows="«“'’", space=SPACE)
 
 
-def set_french(text: str) -> list[str]:
-    """Return what stands in the place of each character."""
+def _set_marks(text: str) -> list[str]:
     characters = _set_quotes(text)
     for match in BREAKABLE.finditer(text):
         characters[match.start()] = SPACE
@@ -45,3 +46,29 @@ def set_french(text: str) -> list[str]:
             for match in ADDRESSES.finditer(text):
                 characters[match.start() : match.end()] = match[0]
     return characters
+
+
+LANGUAGE = Language(
+    code="fr",
+    quotes=QUOTES,
+    also="apostrophes; a space typed before ; : ! ? does not break",
+    marks=('"', "'", *SPACED),
+    set_marks=_set_marks,
+    note_headings=frozenset(
+        {
+            "note aux rédacteurs",
+            "notes aux rédacteurs",
+            "note aux rédactions",
+            "notes aux rédactions",
+            "note à la rédaction",
+            "note à l'attention des rédactions",
+            "note à l'intention des rédactions",
+        }
+    ),
+    abbreviations=words(
+        "mme mlle mm me mgr dr pr st ste av art cf vol etc env no nos tél "
+        "janv févr avr juil sept oct nov déc"
+    ),
+    date_words=words("le er"),
+    widely_read=True,
+)

@@ -1,0 +1,119 @@
+"""A language as one value: how its texts are read, set and shortened.
+
+A module in ``text/languages/`` has what is particular to a language. What CLDR knows of each, such
+as its own name and its direction, comes from there, through Babel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from communique.text import languages
+from communique.text.locales import ancestors, direction, has_ordinal_stop, own_name
+from communique.text.marks import Rule
+
+__all__ = ["Language", "every_language", "find_language", "widely_read", "words"]
+
+MODULES = tuple(sorted(module.name for module in iter_modules(languages.__path__)))
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text, for a module to list them by."""
+    return frozenset(text.split())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """One language. A field that a module leaves out has a value that changes no text."""
+
+    code: str
+    """The BCP 47 tag that the site has for it, such as ``kk`` or ``zh-Hans``."""
+
+    quotes: tuple[str, str] = ("", "")
+    """Its quotation marks and those within them, each an opening and a closing one: ``“”``."""
+
+    also: str = ""
+    """What else ``set_marks`` sets, in words, for the editors' manual."""
+
+    marks: tuple[str, ...] = ()
+    """The marks without which ``set_marks`` has nothing to do."""
+
+    set_marks: Rule | None = None
+    """Sets its marks in a plain text; None leaves every mark as typed."""
+
+    letters: Mapping[int, str] = field(default_factory=dict)
+    """Its small letters in ASCII, for addresses, as ``str.maketrans`` gives them."""
+
+    romanise: Callable[[str], str] | None = None
+    """Puts a text into ASCII letters where a letter's neighbours have a say in it."""
+
+    small: Mapping[str, str] = field(default_factory=dict)
+    """Capitals whose small letter is not Unicode's."""
+
+    note_headings: frozenset[str] = frozenset()
+    """What a "Note to editors" is headed, in small letters, with straight apostrophes."""
+
+    abbreviations: frozenset[str] = frozenset()
+    """Words of two letters or more that a full stop shortens, in small letters."""
+
+    date_words: frozenset[str] = frozenset()
+    """Words that stand around the day and the year of a date, in small letters."""
+
+    widely_read: bool = False
+    """Whether its months are understood in a text of any other language."""
+
+    news_code: str = ""
+    """Its code in news sitemaps; empty where that is ISO 639's."""
+
+    @property
+    def name(self) -> str:
+        """Its name in itself, with a capital (CLDR)."""
+        return own_name(self.code)
+
+    @property
+    def dir(self) -> str:
+        """The direction in which it is written, ``ltr`` or ``rtl`` (CLDR)."""
+        return direction(self.code)
+
+    @property
+    def url(self) -> str:
+        """The address of its front page below SITEURL."""
+        return f"{self.code}/"
+
+    @property
+    def ordinal_stop(self) -> bool:
+        """Whether a full stop after a number makes it an ordinal, as in ``5. Juni`` (CLDR)."""
+        return has_ordinal_stop(self.code)
+
+
+@lru_cache(maxsize=256)
+def find_language(code: str) -> Language:
+    """Return the language of a BCP 47 tag, with the rules of its nearest parent that has a module.
+
+    Parents are CLDR's: ``zh-Hans`` has the rules of ``zh``, ``zh-TW`` those of ``zh-Hant``.
+    """
+    for name in ancestors(code):
+        if name.lower() in MODULES:
+            return replace(_load(name.lower()), code=code)
+    return Language(code)
+
+
+@cache
+def every_language() -> tuple[Language, ...]:
+    """Return each language that has a module, in the order of their codes."""
+    return tuple(map(_load, MODULES))
+
+
+@cache
+def widely_read() -> tuple[str, ...]:
+    """Return the codes of the languages whose months are understood in every text."""
+    return tuple(language.code for language in every_language() if language.widely_read)
+
+
+def _load(name: str) -> Language:
+    language: Language = import_module(f"{languages.__name__}.{name}").LANGUAGE
+    return language

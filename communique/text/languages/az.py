@@ -1,0 +1,11 @@
+"""Azerbaijani: its letters ı and i are those of Turkish."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.text.languages import tr
+
+__all__ = ["LANGUAGE"]
+
+LANGUAGE = replace(tr.LANGUAGE, code="az")

@@ -1,0 +1,9 @@
+"""Turkish: ı and i are two letters, so I is not the capital of i."""
+
+from __future__ import annotations
+
+from communique.text.language import Language
+
+__all__ = ["LANGUAGE"]
+
+LANGUAGE = Language(code="tr", small={"I": "ı", "İ": "i"})
