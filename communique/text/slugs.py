@@ -29,12 +29,17 @@ def slugify(text: str, lang: str) -> str:
     itself.
     """
     language = find_language(lang)
-    letters = normalize("NFC", text.lower()).translate(NO_QUOTES).translate(language.letters)
+    letters = normalize("NFC", text.lower()).translate(_letters(lang))
     if language.romanise is not None:
         letters = language.romanise(letters)
     # Unidecode writes ь as an apostrophe.
     ascii_text = unidecode(letters).lower().translate(NO_QUOTES)
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
+
+
+@lru_cache(maxsize=64)
+def _letters(lang: str) -> dict[int, str]:
+    return {**NO_QUOTES, **find_language(lang).letters}
 
 
 def is_slug(text: str) -> bool:
