@@ -31,9 +31,10 @@ browser: .venv/test
 peers:
 	@sh tests/publish/install.sh
 
-# Publishers killed at 200 random moments, 40 for each of five hosts; the suite kills 10.
+# Publishers killed at 200 random moments, 40 for each of five hosts, and connections cut after every
+# file; the suite kills 10.
 faults: .venv/test peers
-	KILLS=40 $(BIN)/pytest -s tests/publish/test_publish_faults.py
+	KILLS=40 PLACES=40 $(BIN)/pytest -s tests/publish/test_publish_faults.py
 
 # SIZES=1000,10000,100000 RUNS=1 for the largest; results go to .bench/, the picture to docs/.
 SIZES ?= 1000,10000

@@ -34,6 +34,8 @@ SAME = (
 LONG = 3600
 """Seconds for which a page may be kept at most: longer, and a correction is not seen."""
 
+MEND = "inv publish --repair puts it right"
+
 ABSENT = "/no-such-page-of-this-site/"
 
 Each = TypeVar("Each")
@@ -144,7 +146,7 @@ def _compare(file: File, answer: Answer, base: str, findings: Findings, earlier:
         return
     right = {200, 404} if file.kind == "not found" else {200}
     if answer.status not in right:
-        problem(f"{file.address}: it must be there, got {answer.said}; publish again")
+        problem(f"{file.address}: it must be there, got {answer.said}; {MEND}")
         return
     if answer.digest != file.sha256:
         found = earlier(file.path, answer.digest)
@@ -155,7 +157,8 @@ def _compare(file: File, answer: Answer, base: str, findings: Findings, earlier:
                 "wait, or have the cache forget it"
             )
         else:
-            problem(f"{file.address}: it must be what was built, found something else{age}")
+            rule = f"{file.address}: it must be what was built"
+            problem(f"{rule}, found something else{age}; {MEND}")
     _check_headers(file, answer, base, findings)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from tests.publish.built import NEWSROOM, Built
+from tests.publish.git_host import GitPeer, make_repository
 from tests.publish.peers import FolderPeer, Peer, Team
-from tests.publish.sshd import Sshd, run_sshd
+from tests.publish.s3_servers import KEY, S3Peer, run_moto, run_rclone
+from tests.publish.sshd import Sshd, SshPeer, run_sshd
 
 
 @pytest.fixture
@@ -27,10 +30,46 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def moto(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of moto's server, which keeps conditions, for all tests of this process."""
+    with run_moto(tmp_path_factory.mktemp("moto")) as port:
+        yield port
+
+
+@pytest.fixture(scope="session")
+def rclone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of rclone's server, which ignores conditions, for all tests of this process."""
+    with run_rclone(tmp_path_factory.mktemp("rclone")) as port:
+        yield port
+
+
 @pytest.fixture
-def peer(tmp_path: Path) -> Peer:
+def make_peer(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], Peer]:
+    """Give a host of a name with nothing published yet: a module says which of them it asks."""
+
+    def make(name: str) -> Peer:
+        if name == "folder":
+            return FolderPeer(tmp_path / "srv")
+        if name == "ssh":
+            return SshPeer(request.getfixturevalue("sshd"), tmp_path / "srv")
+        if name == "git":
+            return GitPeer(make_repository(tmp_path / "bare.git"))
+        for key, value in KEY.items():
+            monkeypatch.setenv(key, value)
+        peer = S3Peer(request.getfixturevalue(name), f"b{uuid4().hex}", name)
+        peer.make()
+        return peer
+
+    return make
+
+
+@pytest.fixture
+def peer(make_peer: Callable[[str], Peer]) -> Peer:
     """A folder with nothing published yet; modules of other hosts have others."""
-    return FolderPeer(tmp_path / "srv")
+    return make_peer("folder")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections.abc import Callable
 from threading import Event
 
 from tests.sites import Tree
@@ -11,24 +11,27 @@ from tests.sites import Tree
 LINK = re.compile(rb'href="/([^"]*)"')
 
 
-def crawl(root: Path, stop: Event, missed: list[str]) -> None:
+def crawl(
+    read: Callable[[str], bytes | None], stop: Event, missed: list[str], walks: list[int]
+) -> None:
     """Walk the site until told to stop; ``missed`` gets each address that was linked and not there.
 
-    A page is asked for right after the one that leads to it was read, as by a reader who clicks.
+    ``walks`` gets the number of pages of each walk. A page is asked for right after the one that
+    leads to it was read, as by a reader who clicks.
     """
     while not stop.is_set():
         waiting, seen = [""], {""}
         while waiting:
             address = waiting.pop()
-            try:
-                data = (root / _file(address)).read_bytes()
-            except OSError:
+            data = read(_file(address))
+            if data is None:
                 missed.append(address)
                 continue
             for link in LINK.findall(data):
                 if link.decode() not in seen:
                     seen.add(link.decode())
                     waiting.append(link.decode())
+        walks.append(len(seen))
 
 
 def dead_links(tree: Tree) -> list[str]:

@@ -1,10 +1,13 @@
-"""A way to a server that is cut once so many bytes have gone through."""
+"""Ways to a server: one that is cut, and one behind which the server has no room left."""
 
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 
 
@@ -13,8 +16,10 @@ class _Way:
 
     def __init__(self, port: int, limit: int, mark: bytes) -> None:
         self.port, self.left, self.mark, self.lock = port, limit, mark, Lock()
+        self.seen = 0
         self.open: list[socket.socket] = []
         self.listener = socket.create_server(("127.0.0.1", 0))
+        self.listens = int(self.listener.getsockname()[1])
         Thread(target=self._accept, daemon=True).start()
 
     def _accept(self) -> None:
@@ -34,7 +39,9 @@ class _Way:
             while data := source.recv(4096):
                 if counted:
                     with self.lock:
-                        self.left -= data.count(self.mark) if self.mark else len(data)
+                        more = data.count(self.mark) if self.mark else len(data)
+                        self.seen += more
+                        self.left -= more
                     if self.left < 0:
                         break
                 target.sendall(data)
@@ -60,8 +67,78 @@ def cutting_proxy(port: int, limit: int, mark: bytes = b"") -> Iterator[int]:
 
     With a mark, it is cut after so many marks.
     """
-    way = _Way(port, limit, mark)
+    with _open(_Way(port, limit, mark)) as way:
+        yield way.listens
+
+
+@contextmanager
+def counting_proxy(port: int, mark: bytes = b"") -> Iterator[Callable[[], tuple[int, int]]]:
+    """Give the port of a way that is not cut, and how many bytes or marks went through so far."""
+    with _open(_Way(port, sys.maxsize, mark)) as way:
+        yield lambda: (way.listens, way.seen)
+
+
+@contextmanager
+def _open(way: _Way) -> Iterator[_Way]:
     try:
-        yield int(way.listener.getsockname()[1])
+        yield way
     finally:
         way.cut()
+
+
+@contextmanager
+def full_proxy(port: int, after: int, status: int) -> Iterator[int]:
+    """Give the port of a way to a server of S3 that has no room after so many files.
+
+    It answers ``status`` to what else is put there, and all that takes no room goes through.
+    """
+    left, lock = [after], Lock()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def _pass_on(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            if self.command == "PUT":
+                with lock:
+                    left[0] -= 1
+                    full = left[0] < 0
+                if full:
+                    self._answer(status, [], b"")
+                    return
+            server = HTTPConnection("127.0.0.1", port)
+            # As they are, each once: the signature is over them.
+            server.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)
+            for name, value in self.headers.items():
+                server.putheader(name, value)
+            server.endheaders(body)
+            answer = server.getresponse()
+            self._answer(answer.status, answer.getheaders(), answer.read())
+            server.close()
+
+        def _answer(self, code: int, headers: list[tuple[str, str]], data: bytes) -> None:
+            self.send_response_only(code)
+            length = str(len(data))
+            for name, value in headers:
+                if name.lower() == "content-length":
+                    length = value
+                elif name.lower() not in {"connection", "transfer-encoding"}:
+                    self.send_header(name, value)
+            self.send_header("Content-Length", length)
+            self.end_headers()
+            self.wfile.write(data)
+
+        do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = _pass_on  # noqa: N815
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield server.server_port
+        finally:
+            server.shutdown()
+            thread.join()

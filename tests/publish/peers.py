@@ -31,6 +31,9 @@ class Peer(Protocol):
     def live(self) -> Tree:
         """Return what a reader finds."""
 
+    def read(self, path: str) -> bytes | None:
+        """Return what a reader is given of one file at this moment; None for a 404."""
+
     def everything(self) -> dict[str, Any]:
         """Return all that there is, to see whether something changed."""
 
@@ -52,6 +55,12 @@ class FolderPeer:
     def live(self) -> Tree:
         shown = self.root / "current"
         return read_tree(shown.resolve()) if shown.exists() else {}
+
+    def read(self, path: str) -> bytes | None:
+        try:
+            return (self.root / "current" / path).read_bytes()
+        except OSError:
+            return None
 
     def everything(self) -> dict[str, Any]:
         return {

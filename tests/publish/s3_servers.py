@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +23,7 @@ from tests.sites import Tree
 KEY = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing-secret"}
 
 
+@cache
 def client(port: int) -> Any:
     """Return boto3's client of a server, as the tests look at it."""
     return import_module("boto3").client(
@@ -63,16 +65,17 @@ def run_moto(folder: Path) -> Iterator[int]:
 
 
 @contextmanager
-def run_rclone(folder: Path) -> Iterator[int]:
-    """Run rclone's server over a folder and give its port."""
+def run_rclone(folder: Path, data: Path | None = None) -> Iterator[int]:
+    """Run rclone's server over a folder, ``data`` below by default, and give its port."""
     rclone = shutil.which("rclone", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
     if rclone is None or find_spec("boto3") is None:
         pytest.skip("no rclone or boto3 here; make .venv/test installs them")
     port = free_port()
-    (folder / "data").mkdir()
+    data = data or folder / "data"
+    data.mkdir()
     key = ",".join(KEY.values())
     command = [rclone, "serve", "s3", "--addr", f"127.0.0.1:{port}", "--auth-key", key]
-    with _run([*command, str(folder / "data")], port, folder) as running:
+    with _run([*command, str(data)], port, folder) as running:
         yield running
 
 
@@ -109,6 +112,14 @@ class S3Peer:
         below = f"{self.prefix}/"
         found = {key.removeprefix(below): data for key, data in self._all(self.bucket).items()}
         return {key: data for key, data in found.items() if not key.startswith(".communique/")}
+
+    def read(self, path: str) -> bytes | None:
+        errors = import_module("botocore.exceptions")
+        try:
+            found = client(self.port).get_object(Bucket=self.bucket, Key=f"{self.prefix}/{path}")
+        except errors.ClientError:
+            return None
+        return bytes(found["Body"].read())
 
     def everything(self) -> dict[str, Any]:
         return {**self._all(self.bucket), **self._all(f"{self.bucket}-side")}

@@ -108,6 +108,9 @@ class SshPeer:
     def live(self) -> Tree:
         return FolderPeer(self.folder).live()
 
+    def read(self, path: str) -> bytes | None:
+        return FolderPeer(self.folder).read(path)
+
     def everything(self) -> dict[str, Any]:
         return FolderPeer(self.folder).everything()
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import re
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 
 from communique.errors import PublishError
-from communique.publish.guards import Guards
 from tests.publish.contract import *  # noqa: F403 - its tests are this module's
-from tests.publish.crawling import crawl
 from tests.publish.peers import FolderPeer, Team
 from tests.sites import read_tree
 
@@ -60,25 +56,6 @@ def test_a_publication_that_was_touched_is_not_returned_to(team: Team, tmp_path:
     assert team.peer.live() == team.built.tree()
 
 
-def test_a_reader_who_follows_links_meets_no_404(team: Team, tmp_path: Path) -> None:
-    """Not one, while publications come and go."""
-    team.publish()
-    team.guards = Guards(allow_vanishing=True)
-    stop, missed = Event(), list[str]()
-    reader = Thread(target=crawl, args=(tmp_path / "srv/current", stop, missed))
-    reader.start()
-    try:
-        for number in range(25):
-            new = f"en/2019/n{number}/index.html"
-            link = '<link href="/theme/main.0123abcd.css">'
-            team.built.build(**{new: link, "en/index.html": f'{link}<a href="/{new}">n</a>'})
-            team.publish()
-    finally:
-        stop.set()
-        reader.join()
-    assert missed == []
-
-
 def test_the_link_is_replaced_in_one_step(team: Team, tmp_path: Path) -> None:
     """``current`` leads somewhere at every moment: nobody removes it first."""
     team.publish()
@@ -99,38 +76,6 @@ def test_the_link_is_replaced_in_one_step(team: Team, tmp_path: Path) -> None:
     stop.set()
     looker.join()
     assert missing == []
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 400 kB; root alone may mount one."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=400k", "none", str(disk)]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False)
-    except FileNotFoundError:
-        pytest.skip("no mount here")
-    if done.returncode:
-        pytest.skip("no right to mount a small disk")
-    yield disk
-    subprocess.run(["umount", "-l", disk], check=True)
-
-
-def test_a_full_disk_changes_nothing_for_readers(team: Team, small_disk: Path) -> None:
-    """It is said in words; with room again the next publication goes through."""
-    team.peer = FolderPeer(small_disk / "srv")
-    team.publish()
-    before = team.peer.live()
-    filler = small_disk / "filler"
-    filler.write_bytes(b"x" * 200_000)
-    team.built.build(**{"en/2019/large/index.html": "x" * 200_000})
-    with pytest.raises(PublishError, match="No space left on device"):
-        team.publish()
-    assert team.peer.live() == before
-    filler.unlink()
-    team.publish()
-    assert team.peer.live() == team.built.tree()
 
 
 @pytest.mark.parametrize(

@@ -2,75 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from communique.errors import PublishError
 from communique.publish.targets.registry import open_target
 from tests.publish.contract import *  # noqa: F403 - its tests are this module's
+from tests.publish.git_host import GitPeer
 from tests.publish.peers import Peer, Team
-from tests.sites import Tree
-
-
-@dataclass
-class GitPeer:
-    """The branch ``pages``."""
-
-    repository: Path
-    options: str = ""
-    name: str = "git"
-    switches: bool = True
-
-    def git(self, *words: str, given: bytes = b"") -> bytes:
-        command = ["git", "-C", str(self.repository), *words]
-        return subprocess.run(command, input=given, capture_output=True, check=True).stdout
-
-    def address(self) -> str:
-        return f"git:{self.repository}{self.options}#pages"
-
-    def live(self) -> Tree:
-        if not self.git("for-each-ref", "refs/heads/pages"):
-            return {}
-        head = self.git("rev-parse", "refs/heads/pages").decode().strip()
-        names = self.git("ls-tree", "-r", "-z", "--name-only", head).split(b"\0")
-        return {
-            name.decode(): self.git("cat-file", "blob", f"{head}:{name.decode()}")
-            for name in names
-            if name
-        }
-
-    def everything(self) -> dict[str, Any]:
-        return {"refs": self.git("for-each-ref"), "objects": self.git("count-objects", "-v")}
-
-    def touch(self, path: str, data: bytes | None) -> None:
-        """Somebody pushes to the branch."""
-        tree = {**self.live(), **({path: data} if data is not None else {})}
-        if data is None:
-            del tree[path]
-        stream = (
-            b"commit refs/heads/pages\ncommitter a <b> 0 +0000\ndata 0\nfrom refs/heads/pages^0\n"
-        )
-        stream += b"deleteall\n"
-        for name, text in tree.items():
-            stream += f'M 644 inline "{name}"\ndata {len(text)}\n'.encode() + text + b"\n"
-        self.git("fast-import", "--quiet", given=stream)
-
-    def log(self) -> list[str]:
-        return self.git("log", "--format=%s", "pages").decode().split("\n")[:-1]
 
 
 @pytest.fixture
-def peer(tmp_path: Path) -> Peer:
+def peer(make_peer: Callable[[str], Peer]) -> Peer:
     """A bare repository with nothing in it."""
-    if shutil.which("git") is None:
-        pytest.skip("no git here")
-    subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / "bare.git")], check=True)
-    return GitPeer(tmp_path / "bare.git")
+    return make_peer("git")
 
 
 def test_a_publication_is_one_commit(team: Team) -> None:

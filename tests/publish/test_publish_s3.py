@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
@@ -15,27 +14,15 @@ from communique.publish.guards import Guards
 from communique.publish.targets.registry import open_target
 from tests.publish.contract import *  # noqa: F403 - its tests are this module's
 from tests.publish.crawling import dead_links
-from tests.publish.cutting import cutting_proxy
 from tests.publish.peers import Peer, Team
-from tests.publish.s3_servers import KEY, S3Peer, run_moto
+from tests.publish.s3_servers import KEY, S3Peer
 from tests.publish.sshd import free_port
 
 
-@pytest.fixture(scope="session")
-def moto(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """The port of a server for all tests of this process."""
-    with run_moto(tmp_path_factory.mktemp("moto")) as port:
-        yield port
-
-
 @pytest.fixture
-def peer(moto: int, monkeypatch: pytest.MonkeyPatch) -> Peer:
+def peer(make_peer: Callable[[str], Peer]) -> Peer:
     """Two buckets of our own."""
-    for name, value in KEY.items():
-        monkeypatch.setenv(name, value)
-    peer = S3Peer(moto, f"b{uuid4().hex}", "moto")
-    peer.make()
-    return peer
+    return make_peer("moto")
 
 
 def test_each_object_says_what_it_is(team: Team) -> None:
@@ -132,29 +119,6 @@ def test_a_server_that_keeps_conditions_is_not_suspected(team: Team) -> None:
     with team.built.record() as record:
         desk.publish(record)
     assert desk.target.warnings == []
-
-
-@pytest.mark.parametrize("files", [1, 4, 7, 12, 16, 18])
-def test_a_cut_connection_is_healed(team: Team, moto: int, files: int) -> None:
-    """After whichever file it is cut, no link is dead; the next publication sends the rest."""
-    assert isinstance(team.peer, S3Peer)
-    team.publish()
-    before = team.peer.live()
-    pages = {f"en/2019/n{number}/index.html": f"{number}" * 2000 for number in range(12)}
-    links = "".join(f'<a href="/{path}">' for path in pages)
-    team.built.build(**pages, **{"en/index.html": links})
-    with cutting_proxy(moto, files, b"PUT /") as port:
-        team.peer.through = port
-        with pytest.raises(PublishError, match=r"connection was cut|nobody answers"):
-            team.publish()
-    team.peer.through = 0
-    live = team.peer.live()
-    assert {**live, **before} == {**before, **live} or live["en/index.html"] == links.encode()
-    if live["en/index.html"] == links.encode():
-        assert pages.keys() <= live.keys()
-    team.publish(break_lock=True)
-    assert team.peer.live() == team.built.tree()
-    assert team.publish().number == 0
 
 
 def test_only_the_rest_is_sent(team: Team) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from uuid import uuid4
+from collections.abc import Callable
 
 import pytest
 
@@ -21,24 +20,12 @@ from tests.publish.contract import (  # noqa: F401 - they are this module's test
     test_whoever_lost_the_lock_switches_nothing,
 )
 from tests.publish.peers import Peer, Team
-from tests.publish.s3_servers import KEY, S3Peer, run_rclone
-
-
-@pytest.fixture(scope="session")
-def rclone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """The port of a server for all tests of this process."""
-    with run_rclone(tmp_path_factory.mktemp("rclone")) as port:
-        yield port
 
 
 @pytest.fixture
-def peer(rclone: int, monkeypatch: pytest.MonkeyPatch) -> Peer:
+def peer(make_peer: Callable[[str], Peer]) -> Peer:
     """Two buckets of our own."""
-    for name, value in KEY.items():
-        monkeypatch.setenv(name, value)
-    peer = S3Peer(rclone, f"b{uuid4().hex}", "rclone")
-    peer.make()
-    return peer
+    return make_peer("rclone")
 
 
 def test_it_is_noticed_and_said(team: Team) -> None:

@@ -51,7 +51,7 @@ def test_a_file_that_is_another(built: Built, host: Host) -> None:
     """It is named."""
     host.tree["en/index.html"] = b"by somebody else"
     assert list(look(built, host).lines()) == [
-        "/en/: it must be what was built, found something else"
+        "/en/: it must be what was built, found something else; inv publish --repair puts it right"
     ]
 
 
@@ -59,7 +59,9 @@ def test_a_file_that_is_missing(built: Built, host: Host) -> None:
     """It is named."""
     del host.tree["en/2019/first/photo.jpg"]
     found = list(look(built, host).lines())
-    assert found == ["/en/2019/first/photo.jpg: it must be there, got 404; publish again"]
+    assert found == [
+        "/en/2019/first/photo.jpg: it must be there, got 404; inv publish --repair puts it right"
+    ]
 
 
 def test_what_a_cache_still_serves(team: Team, host: Host) -> None:

@@ -192,11 +192,7 @@ class Repository:
                 "push", "-q", "--porcelain", "--no-verify", *atomic, *leases, "origin", *specs
             )
         except PublishError as error:
-            if (
-                "stale info" in str(error)
-                or "fetch first" in str(error)
-                or "lock ref" in str(error)
-            ):
+            if any(words in str(error) for words in OTHERS):
                 return False
             raise
         return True

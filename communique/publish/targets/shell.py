@@ -54,6 +54,7 @@ REASONS = (
     ("Could not resolve host", "no such host is known; correct PUBLISH"),
     ("No space left", "its disk is full; make room there"),
     ("Disk quota exceeded", "its disk quota is used up; make room there"),
+    ("couldn't write", "is its disk full, a right missing? make room there, or give it"),
     ("File too large", "a file is larger than it may be there; make room, or raise the limit"),
     ("Permission denied (", "it refuses the key; add it to the agent, or to authorized_keys there"),
     ("Permission denied", "a right to write is missing there; correct it"),
@@ -70,6 +71,8 @@ REASONS = (
     ("Connection reset", "the connection was cut; publish again, it sends the rest"),
     ("Broken pipe", "the connection was cut; publish again, it sends the rest"),
     ("closed by remote host", "the connection was cut; publish again, it sends the rest"),
+    ("hung up unexpectedly", "the connection was cut; publish again"),
+    ("Could not read from remote repository", "the connection was cut; publish again"),
 )
 """What programs say, and what is to be done about it."""
 
