@@ -57,7 +57,7 @@ class Office:
         page = f'{self.number} <a href="/en/index.html">'
         self.team.built.build(
             *gone,
-            **{f"en/2019/n{n}/index.html": page for n in {self.number - 1, self.number}},
+            **{f"en/2019/n{n}/index.html": page for n in {self.number - 1, self.number} - {0}},
             **{"en/2019/n0/index.html": f'<link href="/{style}">{page}'},
             **{f"en/2019/n{self.number}/f{n}.bin": f"{self.number}{n}" * 400 for n in range(8)},
             **{"en/index.html": f'<link href="/{style}">{links}', style: f"/* {self.number} */"},
