@@ -21,6 +21,9 @@ __all__ = ["check_code_blocks"]
 
 _WRITTEN_BRACES = late(r"^(?:`{3,}|~{3,})[ \t]*\{", re.MULTILINE)
 _BLOCK = late(r"^(?:`{3}|~{3}|[ \t]*\n(?: {4}|\t)[ \t]*\S)", re.MULTILINE)
+_SIGNS = ("```", "~~~", "\n    ", "\n\t")
+"""One of these is in each block of code."""
+
 MOST_BLOCKS = 500
 """Beginnings and ends of blocks of code: Pygments takes milliseconds to guess a language."""
 
@@ -38,15 +41,17 @@ _OPTIONS = {
 
 def check_code_blocks(path: str, source: Source) -> Iterator[Problem]:
     """Yield the options of blocks of code that a text may not have; or that it has too many."""
-    count = sum(1 for _ in _BLOCK.finditer(source.body)) if len(source.body) > SHORT else 0
+    body = source.body
+    signed = len(body) > SHORT and any(sign in body for sign in _SIGNS)
+    count = sum(1 for _ in _BLOCK.finditer(body)) if signed else 0
     if count > MOST_BLOCKS:
         rule = "a text must be of a form that is read in a moment"
         found = f"got {count} beginnings or ends of blocks of code"
         yield Problem(path, source.body_line, rule, found, "divide the text")
         return
-    if not _WRITTEN_BRACES.search(source.body):
+    if "{" not in body or not _WRITTEN_BRACES.search(body):
         return
-    for block in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(source.body.expandtabs()):
+    for block in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(body.expandtabs()):
         attributes, _ = get_attrs_and_remainder(block["attrs"] or "")
         for name, value in attributes:
             written = value or name

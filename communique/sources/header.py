@@ -25,6 +25,8 @@ _HEADER = late(r"(?P<name>[A-Za-z][A-Za-z0-9_-]*)[ \t]*:(?P<value>.*)", re.DOTAL
 _COLON = late(r"([^:：]*)([:：])(.*)", re.DOTALL)
 _FOREIGN = late(r"[^\W\d_][\w-]*(?: [\w-]+)?\s*[:：].*", re.DOTALL)
 _CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_CONTROL_BYTES = bytes(sign for sign in (*range(32), 127) if sign not in b"\t\n\r")
+_OTHER_CONTROLS = tuple(late(pattern) for pattern in (rb"\xc2[\x80-\x9f]", rb"\xef\xbf[\xbe\xbf]"))
 _BREAK = late("[\u2028\u2029]")
 
 
@@ -64,7 +66,9 @@ def parse_source(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
         return Source((), "", 1), (
             Problem(path, line, "text must be UTF-8", found, "save the file as UTF-8"),
         )
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
     problems = [
         Problem(
             path,
@@ -73,12 +77,18 @@ def parse_source(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
             f"got U+{ord(match[0]):04X} in column {match.start() + 1}",
             "delete it",
         )
-        for number, line in enumerate(lines if _CONTROL.search(text) else (), 1)
+        for number, line in enumerate(lines if _has_controls(data) else (), 1)
         if (match := _CONTROL.search(line))
     ]
     headers, end, whole = _parse_headers(path, lines, problems)
     problems += _check_values(path, headers)
     return Source(tuple(headers), "\n".join(lines[end:]), end + 1, whole), tuple(problems)
+
+
+def _has_controls(data: bytes) -> bool:
+    """Decide whether UTF-8 may have control characters; each character is not looked at."""
+    bare = data.translate(None, _CONTROL_BYTES)
+    return len(bare) < len(data) or any(each.search(data) for each in _OTHER_CONTROLS)
 
 
 def _check_values(path: str, headers: list[Header]) -> Iterator[Problem]:

@@ -30,8 +30,10 @@ def check_pictures(path: str, html: str, body: str, body_line: int) -> Iterator[
 
     One from another site, in a text that was taken over from there, is warned of only.
     """
+    if "<img" not in html:
+        return
     mentions = Mentions(body, body_line)
-    for tag in _PICTURE.findall(html) if "<img" in html else ():
+    for tag in _PICTURE.findall(html):
         said = _said(tag)
         if said.get("alt", "").strip():
             continue

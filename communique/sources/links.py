@@ -50,7 +50,7 @@ def find_links(
 
 def check_links(path: str, html: str, body: str, body_line: int) -> Iterator[Problem]:
     """Yield the links that would stand in the page as they were written."""
-    if not ("{" in html or "|" in html or ".m" in html or ".M" in html):
+    if "=" not in html or not ("{" in html or "|" in html or ".m" in html or ".M" in html):
         return
     if not ("{" in html or "|" in html or _ENDING.search(html)):
         return

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import islice
+from functools import lru_cache
 from typing import NamedTuple
 
 from communique.errors import Problem
@@ -59,12 +59,15 @@ NEAR = 0.8
 LONGEST = 160
 """Letters of a line that can be a header that holds back."""
 
-_OTHER_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-"""Signs that end a line for ``splitlines``."""
-
 SHORT = 40
 """Letters of a line that may be dashes and a word."""
 
+LONGEST_NAME = 21
+"""Letters of a name."""
+
+_BEFORE = "".join(sign for sign in map(chr, range(128)) if not (sign.isalnum() or sign in "_|"))
+_BEFORE += "“”‘’«»„–—•"
+_HOLDERS = (*STATUS, *FLAG, *MOMENT, *DATED)
 _NAMES = {name.lower(): name for name in (*(field.name for field in SCHEMA), *PELICAN)}
 _WORDS = frozenset(" ".join([*_NAMES, *HOLDING, *STATUS, *MOMENT, *SWITCHES]).split())
 _LOOKALIKE = late(f"[{''.join(map(chr, LOOKALIKES))}]")
@@ -78,7 +81,7 @@ _FIELD = late(
 )
 _STATUS_ALONE = late(r"[^\w|]*(?P<name>status)(?P<sign>\s)\s*(?P<value>\w+)\W*")
 _CANDIDATE = late(
-    rf"\n[^\w|\n]*+[^\W\d_](?:[\w {UNSEEN.pattern[1:-1]}]{{0,40}}+[^\w|\n]*?[:=∶꞉：﹕︓＝–—-]"
+    rf"[^\w|\n]*+[^\W\d_](?:[\w {UNSEEN.pattern[1:-1]}]{{0,40}}+[^\w|\n]*?[:=∶꞉：﹕︓＝–—-]"
     r"|(?<=[sS])(?i:tatus)\b)"
 )
 """A line that begins with few words and a sign, so that few are looked at closely."""
@@ -109,28 +112,27 @@ def name_header(line: str) -> str:
     """Return the name of the header that a line begins with or is meant to be, or ""."""
     plain = _plain(line).strip()
     match = _HEADER.match(plain)
-    return _NAMES[match["name"]] if match else _find_holding(plain, [], top=True)
+    return _NAMES[match["name"]] if match else _find_holding(plain, "", top=True)
 
 
 def find_held_within(value: str) -> bool:
     """Decide whether a header's value has a header within it that would hold back."""
-    if value.isascii():
-        plain = value.lower()
-        return ("status" in plain or "embarg" in plain) and _WITHIN.search(plain) is not None
-    return _WITHIN.search(_plain(value)) is not None
+    plain = _plain(value)
+    return ("status" in plain or "embarg" in plain) and _WITHIN.search(plain) is not None
 
 
 def find_misplaced(body: str) -> Iterator[Misplaced]:
     """Yield the lines of a text that are written like headers, in their order."""
-    body = f"\n{body}"
-    top = _end_of_top(body)
-    for number, start in _find_candidates(body, top):
-        end = body.find("\n", start)
-        line = body[start:end] if end >= 0 else body[start:]
+    lines = body.split("\n")
+    top = _end_of_top(body, lines)
+    for number, line in enumerate(lines):
         if not line or (number >= top and len(line) > LONGEST):
             continue
-        following = body[end : end + 2 * LONGEST].split("\n")[1:3] if end >= 0 else []
-        for part in (line,) if line.isascii() else line.splitlines():
+        parts = [line] if line.isascii() else line.splitlines()
+        if number >= top and len(parts) == 1 and not may_hold(line):
+            continue
+        following = " ".join(lines[number + 1 : number + 3])[: 2 * LONGEST - 1]
+        for part in parts:
             plain = _plain(part).strip()
             match = _HEADER.match(plain) if number < top else None
             name = _NAMES[match["name"]] if match else ""
@@ -139,25 +141,23 @@ def find_misplaced(body: str) -> Iterator[Misplaced]:
                 yield Misplaced(number, name or holding.capitalize(), part.strip(), bool(holding))
 
 
-def _find_candidates(body: str, top: int) -> Iterator[tuple[int, int]]:
-    """Yield number and beginning of the lines at the top, and of those below that may be headers.
+def may_hold(line: str) -> bool:
+    """Decide in a moment whether a line below the top must be looked at closely.
 
-    One look goes over all of the text, which has a line's end before it.
+    True wherever a close look finds something.
     """
-    at = 0
-    for number, at in islice(_find_lines(body), top):
-        yield number, at
-    number = top - 1
-    if any(sign in body for sign in _OTHER_ENDS):
-        yield from ((each, start) for each, start in _find_lines(body) if each >= top)
-        return
-    for match in _CANDIDATE.finditer(body, at):
-        number, at = number + body.count("\n", at, match.start() + 1), match.start() + 1
-        yield number, at
+    begin = line[: 3 * LONGEST_NAME]
+    name = begin.lstrip(_BEFORE)[: LONGEST_NAME + 1]
+    if name.isascii() and (len(name) > LONGEST_NAME or begin == line):
+        name = name.lower()
+        return name.startswith(_HOLDERS) or _begins_like_a_holder(name[:9])
+    return _CANDIDATE.match(line) is not None
 
 
-def _find_lines(body: str) -> Iterator[tuple[int, int]]:
-    return enumerate(match.end() for match in re.finditer("\n", body))
+@lru_cache(maxsize=1024)
+def _begins_like_a_holder(begin: str) -> bool:
+    names = [begin[:size] for size in range(5, 9)]
+    return any(_is_near(name, known) for name in names for known in ("status", "embargo"))
 
 
 def check_misplaced(
@@ -168,7 +168,7 @@ def check_misplaced(
     ``body_line`` is the line of the file that the text begins in. A text that no empty line parts
     from its headers has another fault, which is told elsewhere.
     """
-    if body.partition("\n")[0].strip():
+    if body[:1] != "\n" and body.partition("\n")[0].strip():
         return (), frozenset()
     found = tuple(find_misplaced(body))
     if not found:
@@ -198,33 +198,27 @@ def _report(path: str, body_line: int, found: Misplaced, *, joined: bool) -> Pro
     return Problem(path, line, rule, f'got "{shorten(found.written, 40)}" in the text', hint)
 
 
-def _end_of_top(body: str) -> int:
+def _end_of_top(body: str, lines: list[str]) -> int:
     """Return the number of the first line of a text that is neither like a header nor nothing.
 
-    Lines without a letter or digit, such as dashes, and comments are nothing. The text has a
-    line's end before it.
+    Lines without a letter or digit, such as dashes, and comments are nothing.
     """
-    bare = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body) if "<" in body else body
-    number, at = 0, 0
-    while at >= 0:
-        end = bare.find("\n", at + 1)
-        if not _is_top(bare[at + 1 : end] if end >= 0 else bare[at + 1 :]):
-            break
-        number, at = number + 1, end
-    return number
+    if "<!--" in body:
+        lines = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body).split("\n")
+    return next((number for number, line in enumerate(lines) if not _is_top(line)), len(lines))
 
 
 def _is_top(line: str) -> bool:
     if line.isspace() or not line:
         return True
-    if line[0].isalpha() and len(line) > SHORT and not _CANDIDATE.match(f"\n{line}"):
+    if line[0].isalpha() and len(line) > SHORT and not _CANDIDATE.match(line):
         return False
     plain = _plain(line[:LONGEST]).strip()
     known = _FENCE.fullmatch(plain) or _HEADER.match(plain)
-    return bool(known or _find_holding(plain, [], top=True))
+    return bool(known or _find_holding(plain, "", top=True))
 
 
-def _find_holding(plain: str, following: list[str], *, top: bool) -> str:
+def _find_holding(plain: str, following: str, *, top: bool) -> str:
     """Return the name of a line that would hold back, withdraw or correct, or "".
 
     Where the line has a name alone, its value is looked for in the ``following`` ones.
@@ -232,7 +226,7 @@ def _find_holding(plain: str, following: list[str], *, top: bool) -> str:
     match = _STATUS_ALONE.fullmatch(plain) or _FIELD.fullmatch(plain)
     if match is None:
         return ""
-    name, value = match["name"], match["value"].strip() or _plain(" ".join(following)).strip()
+    name, value = match["name"], match["value"].strip() or _plain(following).strip()
     if not top and _is_prose(name, match["sign"], value):
         return ""
     if (top or name in STATUS or _is_near(name, "status")) and _is_status(value):

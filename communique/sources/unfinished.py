@@ -11,7 +11,7 @@ from communique.errors import Problem
 from communique.model.visibility import Status
 from communique.sources.header import Source
 from communique.sources.hints import shorten
-from communique.text.embargoes import find_mark, find_title_mark
+from communique.text.embargoes import find_mark, find_title_mark, may_be_marks
 from communique.text.patterns import late
 
 __all__ = ["BLANK", "ask_in_text", "check_finished"]
@@ -26,8 +26,11 @@ Write the rest here. When it is ready, delete the line "Status: draft" above.
 
 _PARTS = re.split(r"[.:]\s+(?!draft)", BLANK.strip().rstrip("."))
 _BLANK = late("|".join(r"\s+".join(map(re.escape, part.split())) for part in _PARTS))
-_SIGN = late("W(?:rite the|ithout a|hen it is)")
-"""This or "it says what" is in each part of the blank text."""
+_SIGNS = (
+    late(r"W(?:rite\s+the\s+(?:first|rest)|ithout\s+a\s+Summary|hen\s+it\s+is\s+ready,)"),
+    late(r"happened,\s+who"),
+)
+"""One of these is in each part of the blank text; a search for a plain beginning takes no time."""
 
 _QUESTION = late(r"^\\?\[(?P<header>Embargo|Status)\?(?!.*\]\()", re.MULTILINE)
 """A question of the importer's, and no link."""
@@ -54,12 +57,12 @@ def check_finished(
         return
     rule = "a text that is no draft must be written to its end"
     body = source.body
-    if _SIGN.search(body) or "it says what" in body:
-        for match in _BLANK.finditer(body):
-            line = source.body_line + body.count("\n", 0, match.start())
-            found, hint = f'got "{shorten(match[0], 40)}"', "write it, or take it out"
-            yield Problem(path, line, rule, found, hint)
-            break
+    signed = any(sign.search(body) for sign in _SIGNS)
+    blank = _BLANK.search(body) if signed else None
+    if blank:
+        line = source.body_line + body.count("\n", 0, blank.start())
+        found, hint = f'got "{shorten(blank[0], 40)}"', "write it, or take it out"
+        yield Problem(path, line, rule, found, hint)
     asked = _QUESTION.search(body) if "[" in body and "?" in body else None
     if asked:
         line = source.body_line + body.count("\n", 0, asked.start())
@@ -73,12 +76,14 @@ def _check_marks(
     path: str, source: Source, values: Mapping[str, Any], lang: str
 ) -> Iterator[Problem]:
     lines = source.body.split("\n", 2 * LETTERHEAD)[: 2 * LETTERHEAD]
-    full = [(number, line) for number, line in enumerate(lines, source.body_line) if line.strip()]
+    places = [(number, line) for number, line in enumerate(lines, source.body_line) if line.strip()]
+    del places[LETTERHEAD:]
     titles = [(each.line, each.value) for each in source.headers if each.name.lower() == "title"]
-    for place, (number, line) in enumerate((*titles, *full[:LETTERHEAD])):
-        plain = unescape(_TAG.sub(" ", line)) if "<" in line or "&" in line else line
-        find = find_title_mark if place < len(titles) else find_mark
-        mark = find(plain.strip("*_#> "), lang)
+    shown = [_as_shown(line) for _, line in (*titles, *places)]
+    if not may_be_marks(shown[: len(titles)], shown[len(titles) :]):
+        return
+    for place, ((number, line), plain) in enumerate(zip((*titles, *places), shown, strict=True)):
+        mark = (find_title_mark if place < len(titles) else find_mark)(plain, lang)
         if mark is None or mark.kind == "delivery":
             continue
         late = place >= len(titles) + HEAD
@@ -93,3 +98,8 @@ def _check_marks(
         else:
             continue
         yield Problem(path, number, rule, f'got "{shorten(line, 60)}"', hint)
+
+
+def _as_shown(line: str) -> str:
+    plain = unescape(_TAG.sub(" ", line)) if "<" in line or "&" in line else line
+    return plain.strip("*_#> ")

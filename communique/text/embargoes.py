@@ -15,7 +15,7 @@ from communique.text.likeness import look_plain
 from communique.text.moments import is_unsure, plain_digits, settle_moment, take_apart
 from communique.text.patterns import late
 
-__all__ = ["Mark", "find_mark", "find_title_mark", "goes_on"]
+__all__ = ["Mark", "find_mark", "find_title_mark", "goes_on", "has_hint", "may_be_marks"]
 
 LONGEST = 200
 """Letters of a line that is such a mark."""
@@ -118,15 +118,19 @@ _DRAFT_TITLE = late(
 )
 _YEARS = late(r"\W*[12]\d{3}(?:\W+(?:to\W+)?[12]\d{3})*\W*")
 
-_HINTS = (
-    *("release", "publi", "difus", "diffus", "divulg", "публик", "обнарод", "解禁", "тыйым"),
-    *("болмайды", "to be ", "yet", "后", "起", "жариял"),
-    *("embarg", "эмбарг", "sperrfr", "not ", "hold", "held", "ne pas", "interdite", "no p"),
-    *("no d", "prohib", "не ", "نشر", "前", "禁", "дейін", "draft", "brouill", "borrad"),
-    *("черновик", "مسودة", "草稿", "internal", "confid", "для служ", "内部", "不供", "请勿"),
-    *("delivery", "prononc", "cotéj", "cotej", "gesproch", "сверя", "المراجعة", "以实际"),
+_LATIN_HINTS = (
+    *("embarg", "sperrfr", "not ", "no ", "never ", "hold", "held", "ne pas", "interdite"),
+    *("prohib", "for release", "draft", "brouill", "borrad", "entwurf", "internal", "confid"),
+    *("to be ", "work in", "delivery", "prononc", "cotej", "gesproch"),
+)
+_OTHER_HINTS = (
+    *("cotéj", "эмбарг", "не ", "публик", "обнарод", "черновик", "для служ", "сверя", "дейін"),
+    *("бұрын", "жоба", "نشر", "مسودة", "المراجعة", "前", "后", "起", "禁", "草稿", "内部", "不供"),
+    *("请勿", "以实际"),
 )
 """Something of each mark, so that few lines are looked at closely."""
+
+_OTHER_LETTERS = late("[é\u0400-\u06ff\u4e00-\u9fff]")
 
 MOST_WORDS = 3
 """Words that say neither when nor for whom, in a line that is a mark: the name of a city's time."""
@@ -149,13 +153,34 @@ class Mark:
     """What of the line is the mark, where the rest is text."""
 
 
+def may_be_marks(titles: list[str], lines: list[str]) -> bool:
+    """Decide in one look whether any of some titles and lines may be a mark."""
+    beginnings = (" ".join(title[: 2 * LONGEST].split()) for title in titles)
+    return has_hint(look_plain(" ".join([*beginnings, *map(_as_written, lines)])))
+
+
+def has_hint(plain: str) -> bool:
+    """Decide whether a plain text has something of a mark in it."""
+    narrow = plain.encode("ascii", "ignore").decode()  # a search in it takes a third of the time
+    for hint in _LATIN_HINTS:
+        if hint in narrow:
+            return True
+    if len(narrow) == len(plain) or not _OTHER_LETTERS.search(plain):
+        return False
+    return any(hint in plain for hint in _OTHER_HINTS)
+
+
+def _as_written(line: str) -> str:
+    """Return a line with single spaces, or "" for one that is too long for a mark."""
+    written = " ".join(line.split()) if len(line) <= 2 * LONGEST else ""
+    return written if len(written) <= LONGEST else ""
+
+
 def find_mark(line: str, lang: str) -> Mark | None:
     """Return what a line says of its text's being held back; None where it says nothing of that."""
-    written = " ".join(line.split()) if len(line) <= 2 * LONGEST else ""
-    if not written or len(written) > LONGEST:
-        return None
+    written = _as_written(line)
     plain = look_plain(written)
-    if not any(hint in plain for hint in _HINTS):
+    if not written or not has_hint(plain):
         return None
     plain = plain_digits(plain)
     for kind, words in (("delivery", _DELIVERY), ("draft", _DRAFT)):

@@ -48,9 +48,9 @@ class Reading:
 def holds_markup(text: str, html: str) -> bool:
     """Decide whether HTML has to be looked at; most texts are Markdown and nothing else."""
     signs = ("<" in text or "{" in text) and _SIGNS.search(text)
-    return bool(signs) or any(
-        sign in html and address.search(html) for sign, address in _ODD_ADDRESSES
-    )
+    if signs or "=" not in html:
+        return bool(signs)
+    return any(sign in html and address.search(html) for sign, address in _ODD_ADDRESSES)
 
 
 def read_markup(html: str, allowed: Allowed) -> Reading:
