@@ -1,23 +1,18 @@
-"""What is known of files that releases name, entered into the releases as they are stored."""
+"""What is known of files that texts name."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import partial
-from hashlib import blake2b
-from typing import TypeVar
 
 from communique.catalogue.codec import load_release
 from communique.catalogue.sources import source_file, unreadable
 from communique.errors import Problem
-from communique.model.release import Media, Page, Release
+from communique.model.release import Release
 from communique.pictures.facts import FileFacts
 from communique.pictures.store import Store
 from communique.settings import Settings
-from communique.sources.inline import find_pictures, size_pictures
 
 __all__ = [
     "find_facts",
@@ -25,10 +20,7 @@ __all__ = [
     "releases_with_media",
     "showing",
     "take_in_files",
-    "with_facts",
 ]
-
-Content = TypeVar("Content", Release, Page)
 
 
 def take_in_files(
@@ -40,11 +32,11 @@ def take_in_files(
     """
     for path in paths:
         try:
-            facts, digest = store.take_in(source_file(settings, path))
+            facts = store.take_in(source_file(settings, path))
         except OSError as error:
             yield unreadable(path, error)
             continue
-        db.execute("UPDATE source SET digest = ? WHERE path = ?", (digest, path))
+        db.execute("UPDATE source SET digest = ? WHERE path = ?", (facts.digest, path))
         widths = json.dumps(facts.widths)
         values = (path, facts.size, facts.width, facts.height, widths, facts.wrong, facts.hint)
         db.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", values)
@@ -57,7 +49,10 @@ def forget_facts(db: sqlite3.Connection, paths: Iterable[str]) -> None:
 
 def find_facts(db: sqlite3.Connection, path: str) -> FileFacts | None:
     """Return what is known of a file; None for one that is not there."""
-    query = "SELECT size, width, height, widths, wrong, hint FROM file WHERE path = ?"
+    query = (
+        "SELECT file.size, width, height, widths, wrong, hint, source.digest FROM file "
+        "JOIN source ON source.path = file.path WHERE file.path = ?"
+    )
     found = db.execute(query, (path,)).fetchone()
     if found is None:
         return None
@@ -82,51 +77,3 @@ def showing(db: sqlite3.Connection, paths: Iterable[str]) -> dict[str, str]:
         for (source,) in db.execute(query, (path,)):
             found.setdefault(source, path)
     return found
-
-
-def with_facts(db: sqlite3.Connection, content: Content) -> Content:
-    """Return a text that knows its files: their sizes, and the measures of its pictures.
-
-    So a file that is another changes the release that names it, and all that shows that.
-    """
-    find = partial(find_facts, db)
-    if isinstance(content, Page):
-        body = size_pictures(content.body, content.path, find, leads=True)
-        return content if body is content.body else replace(content, body=body)
-    if "<img" in content.body:
-        body = size_pictures(content.body, content.path, find, leads=content.image is None)
-        content = replace(content, body=body, pictures=tuple(_pictures(db, content)))
-    if not content.media:
-        return content
-    image = None if content.image is None else _know(db, content.image)
-    attachments = tuple(replace(_know(db, media), widths=()) for media in content.attachments)
-    return replace(content, image=image, attachments=attachments)
-
-
-def _pictures(db: sqlite3.Connection, release: Release) -> Iterator[Media]:
-    """Yield the pictures in a text that have variants, but for the release's image.
-
-    The name of one tells it from another of the same name in another folder.
-    """
-    for source in find_pictures(release.body, release.path):
-        if release.image is None or source != release.image.source:
-            stem, _, suffix = source.rpartition("/")[2].rpartition(".")
-            mark = blake2b(source.encode(), digest_size=4).hexdigest()
-            picture = _know(db, Media(source, f"{stem}-{mark}.{suffix}"))
-            if picture.widths:
-                yield picture
-
-
-def _know(db: sqlite3.Connection, media: Media) -> Media:
-    facts = find_facts(db, media.source)
-    found = db.execute("SELECT digest FROM source WHERE path = ?", (media.source,)).fetchone()
-    if facts is None or found is None:
-        return media
-    return replace(
-        media,
-        digest=found[0],
-        size=facts.size,
-        width=facts.width,
-        height=facts.height,
-        widths=facts.widths,
-    )

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from communique.catalogue.changes import Change
-from communique.catalogue.files import with_facts
 from communique.catalogue.listings import add_entries
 from communique.catalogue.pages import find_page, put_page
 from communique.catalogue.releases import (
@@ -25,7 +24,7 @@ from communique.catalogue.sources import SourceChanges, find_changes
 from communique.engine import fingerprints
 from communique.engine.bulk_redirects import take_in_redirects
 from communique.engine.choice import choose_sources, digest_entries
-from communique.engine.named_files import look_at_files
+from communique.engine.named_files import look_at_files, with_facts
 from communique.engine.progress import Progress
 from communique.engine.reading import read_texts
 from communique.engine.workers import Workers

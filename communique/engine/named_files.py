@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from hashlib import blake2b
+from typing import TypeVar
 
-from communique.catalogue.files import forget_facts, showing, take_in_files
+from communique.catalogue.files import find_facts, forget_facts, showing, take_in_files
 from communique.catalogue.sources import SourceChanges, find_role, sources_of
+from communique.model.release import Media, Page, Release
 from communique.pictures.facts import is_picture
 from communique.pictures.store import Store
 from communique.settings import Settings
+from communique.sources.inline import find_pictures, size_pictures
 from communique.sources.scan import Role
 
-__all__ = ["look_at_files", "texts_among"]
+__all__ = ["look_at_files", "texts_among", "with_facts"]
+
+Content = TypeVar("Content", Release, Page)
 
 NAMED = (Role.FILE, Role.STATIC)
 """The roles of files that texts name."""
@@ -51,3 +59,50 @@ def texts_among(db: sqlite3.Connection, paths: Iterable[str]) -> set[tuple[str, 
     """Return those of the sources that are still there and are read."""
     roles = ((path, find_role(db, path)) for path in paths)
     return {(path, role) for path, role in roles if role in (Role.RELEASE, Role.PAGE)}
+
+
+def with_facts(db: sqlite3.Connection, content: Content) -> Content:
+    """Return a text that knows its files: their sizes, and the measures of its pictures.
+
+    So a file that is another changes the release that names it, and all that shows that.
+    """
+    find = partial(find_facts, db)
+    if isinstance(content, Page):
+        body = size_pictures(content.body, content.path, find, leads=True)
+        return content if body is content.body else replace(content, body=body)
+    if "<img" in content.body:
+        body = size_pictures(content.body, content.path, find, leads=content.image is None)
+        content = replace(content, body=body, pictures=tuple(_pictures(db, content)))
+    if not content.media:
+        return content
+    image = None if content.image is None else _know(db, content.image)
+    attachments = tuple(replace(_know(db, media), widths=()) for media in content.attachments)
+    return replace(content, image=image, attachments=attachments)
+
+
+def _pictures(db: sqlite3.Connection, release: Release) -> Iterator[Media]:
+    """Yield the pictures in a text that have variants, but for the release's image.
+
+    The name of one tells it from another of the same name in another folder.
+    """
+    for source in find_pictures(release.body, release.path):
+        if release.image is None or source != release.image.source:
+            stem, _, suffix = source.rpartition("/")[2].rpartition(".")
+            mark = blake2b(source.encode(), digest_size=4).hexdigest()
+            picture = _know(db, Media(source, f"{stem}-{mark}.{suffix}"))
+            if picture.widths:
+                yield picture
+
+
+def _know(db: sqlite3.Connection, media: Media) -> Media:
+    facts = find_facts(db, media.source)
+    if facts is None:
+        return media
+    return replace(
+        media,
+        digest=facts.digest,
+        size=facts.size,
+        width=facts.width,
+        height=facts.height,
+        widths=facts.widths,
+    )

@@ -42,7 +42,7 @@ class FileFacts:
     """A file as it is published: bytes, and of a picture width and height, 0 where unknown.
 
     ``widths`` are those of its variants. ``wrong`` says what keeps a picture from being shown, and
-    ``hint`` what mends it.
+    ``hint`` what mends it. ``digest`` is that of the source.
     """
 
     size: int
@@ -51,6 +51,7 @@ class FileFacts:
     widths: tuple[int, ...] = ()
     wrong: str = ""
     hint: str = ""
+    digest: str = ""
 
 
 def suffix_of(name: str) -> str:

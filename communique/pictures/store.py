@@ -61,24 +61,24 @@ class Store:
     cache: Path
     keep: bool = True
 
-    def take_in(self, file: Path) -> tuple[FileFacts, str]:
-        """Read a file; return what a page has to know of it, and the digest of its content.
+    def take_in(self, file: Path) -> FileFacts:
+        """Read a file; return what a page has to know of it.
 
         A picture is stored without its metadata. Raises OSError where the file cannot be read.
         """
         suffix = suffix_of(file.name)
         if not is_picture(file.name) and not form_of(_head(file), suffix):
-            return FileFacts(file.stat().st_size), digest_file(file)
+            return FileFacts(file.stat().st_size, digest=digest_file(file))
         data = read_regular(file)
         digest = digest_bytes(data)
         try:
             clean = without_metadata(data, suffix)
             facts = measure(clean, suffix) if is_picture(file.name) else FileFacts(len(clean))
         except BrokenPicture as error:
-            return FileFacts(len(data), wrong=str(error), hint=error.hint), digest
+            return FileFacts(len(data), wrong=str(error), hint=error.hint, digest=digest)
         if self.keep and not (place := self._place(f"{digest}.{suffix}")).exists():
             _write(place, clean)
-        return facts, digest
+        return replace(facts, digest=digest)
 
     def find(self, copy: Copy) -> Path:
         """Return the file to publish for a copy: a stored picture, a variant, or the source.
@@ -93,8 +93,8 @@ class Store:
         stored = self._place(f"{copy.digest}.{suffix_of(copy.file.name)}")
         if stored.is_file() or not form_of(_head(copy.file), suffix_of(copy.file.name)):
             return stored if stored.is_file() else copy.file
-        facts, digest = self.take_in(copy.file)
-        if digest != copy.digest:
+        facts = self.take_in(copy.file)
+        if facts.digest != copy.digest:
             rule, found = "a file must not change while the site is built", "got another content"
             raise ProblemsFound([Problem(copy.path, 0, rule, found, "build again")])
         if facts.wrong:

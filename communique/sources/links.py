@@ -7,24 +7,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
+from html import escape
 from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from communique.errors import Problem
 from communique.sources.hints import shorten
 from communique.sources.mentions import Mentions
 from communique.sources.scan import MARKDOWN_SUFFIXES
+from communique.text.elements import ADDRESSES
 from communique.text.patterns import late
+from communique.text.tags import read_tags
 
-__all__ = ["check_links", "find_links", "link_target", "normalise"]
+__all__ = [
+    "PLACED",
+    "address_end",
+    "check_links",
+    "find_links",
+    "may_have_braces",
+    "named_source",
+    "normalise",
+]
 
-_TAG = late(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
-_ATTRIBUTE = late(r"""([a-zA-Z][\w:-]*)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
-_ADDRESSES = frozenset({"href", "src", "srcset", "poster", "data"})
-"""Attributes that hold addresses; of them, href and src are put in place."""
+PLACED = frozenset({"href", "src"})
+"""Attributes in which a link in braces becomes the address of what it names."""
 
-_GOOD = late(r"\{(?:filename|static|attach)\}([^\"#?<>]+)[^<>]*")
+_GOOD = late(r"\{(?:filename|static|attach)\}([^#?]+)(.*)", re.DOTALL)
 _BRACES = late(r"(?:^|[\s,])(\{\w*\}\S*|\|\w+\|\S*)")
+_ODD_HOST = late(r"//[^/\s\"'<>]*[^!-Z^-~\s\"'<>/]")
+"""An address whose host has brackets, or letters that are not of ASCII."""
+
 _ENDING = late("|".join(map(re.escape, MARKDOWN_SUFFIXES)), re.IGNORECASE)
 _WORD = late(r"[{|](\w*)[}|]")
 _BARE = late(r"(?![a-zA-Z][\w+.-]*:|[/#?{|])([^?#]+)(?:[?#].*)?", re.DOTALL)
@@ -34,42 +46,47 @@ def find_links(
     path: str, html: str, body: str, body_line: int
 ) -> tuple[tuple[str, ...], dict[str, int]]:
     """Return the source paths that the text links to, and the line of each one's first mention."""
-    if "{" not in html:
+    if not may_have_braces(html):
         return (), {}
     folder = PurePosixPath(path).parent
     lines: dict[str, int] = {}
     mentions = Mentions(body, body_line)
-    for name, written, value in _addresses(html):
-        match = _GOOD.fullmatch(value) if _is_placed(name, written) else None
-        if match:
-            line = mentions.line_of(*_spellings(f"}}{match[1]}"))
-            target = link_target(match[1], folder)
+    for name, value in _addresses(html):
+        target = named_source(value, folder) if name in PLACED else ""
+        if target:
+            written = value[value.index("}") :].removesuffix(address_end(value))
+            line = mentions.line_of(*_spellings(written))
             lines[target] = min(line, lines.get(target, line))
     return tuple(sorted(lines)), {link: lines[link] for link in sorted(lines)}
 
 
 def check_links(path: str, html: str, body: str, body_line: int) -> Iterator[Problem]:
     """Yield the links that would stand in the page as they were written."""
-    if "=" not in html or not ("{" in html or "|" in html or ".m" in html or ".M" in html):
+    if "=" not in html:
         return
-    if not ("{" in html or "|" in html or _ENDING.search(html)):
-        return
+    if not (may_have_braces(html) or "|" in html or _ODD_HOST.search(html)):
+        named = ".m" in html or ".M" in html
+        if not (named and _ENDING.search(html)):
+            return
     mentions = Mentions(body, body_line)
-    for name, written, value in _addresses(html):
+    for name, value in _addresses(html):
         braces = _BRACES.search(value)
         bare = _BARE.fullmatch(value)
-        if braces and not (_is_placed(name, written) and _GOOD.fullmatch(value)):
-            rule, hint = _refuse(name, written, braces[1])
+        if braces and not (name in PLACED and _GOOD.fullmatch(value)):
+            rule, hint = _refuse(name, braces[1])
             found = f'got "{shorten(braces[1])}"'
         elif name == "href" and bare and bare[1].lower().endswith(MARKDOWN_SUFFIXES):
             rule = "a link to a source must begin with {filename}"
             found, hint = f'got "{shorten(value)}"', f"write {{filename}}{shorten(value)}"
+        elif _ODD_HOST.search(value) and not _is_readable(value):
+            rule, hint = "an address must be one that a browser can read", "write the whole address"
+            found = f'got "{shorten(value)}"'
         else:
             continue
         yield Problem(path, mentions.line_of(*_spellings(value)), rule, found, hint)
 
 
-def _refuse(name: str, written: str, link: str) -> tuple[str, str]:
+def _refuse(name: str, link: str) -> tuple[str, str]:
     """Return what must hold of a link that is not put in place, and the likely fix."""
     match = _WORD.match(link)
     assert match is not None
@@ -80,33 +97,51 @@ def _refuse(name: str, written: str, link: str) -> tuple[str, str]:
         return rule, "write the address that is meant"
     if not rest or rest[0] in "#?":
         return rule, "name the file after the brace"
-    if name not in {"href", "src"}:
+    if name not in PLACED:
         return "a link in braces must stand in href or src", f"write the address in {name}"
-    if written[:1] not in {'"', "'"}:
-        return "a link in braces must stand in quotation marks", f'write {name}="{likely}"'
     return rule, f"write {likely}"
 
 
-def _addresses(html: str) -> Iterator[tuple[str, str, str]]:
-    """Yield each address in a tag: the attribute's name, its value as written and as meant."""
-    for tag in _TAG.findall(html):
-        if "=" in tag:
-            for name, written in _ATTRIBUTE.findall(tag):
-                if name.lower() in _ADDRESSES:
-                    bare = written[1:-1] if written[0] in "\"'" else written
-                    yield name.lower(), written, bare
+def _is_readable(address: str) -> bool:
+    """Whether an address is one of RFC 3986, as Python reads it."""
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return True
 
 
-def _is_placed(name: str, written: str) -> bool:
-    return name in {"href", "src"} and written[0] in "\"'"
+def _addresses(html: str) -> Iterator[tuple[str, str]]:
+    """Yield each address in a tag: the attribute's name and its value."""
+    for tag in read_tags(html):
+        for attribute in tag.attributes:
+            if attribute.name in ADDRESSES:
+                yield attribute.name, attribute.value
 
 
-def _spellings(written: str) -> tuple[str, ...]:
+def _spellings(address: str) -> tuple[str, ...]:
     """Return how an address in HTML may stand in the source."""
-    return unescape(written), written
+    return address, escape(address, quote=False)
 
 
-def link_target(written: str, folder: PurePosixPath) -> str:
+def may_have_braces(html: str) -> bool:
+    """Whether a brace is in HTML, as itself or as a character reference."""
+    return "{" in html or "&#" in html or "&lcub" in html or "&lbrace" in html
+
+
+def named_source(address: str, folder: PurePosixPath) -> str:
+    """Return the source path that an address in braces names; "" for another address."""
+    match = _GOOD.fullmatch(address)
+    return _target(unquote(match[1]), folder) if match else ""
+
+
+def address_end(address: str) -> str:
+    """Return the query and the fragment of an address in braces."""
+    match = _GOOD.fullmatch(address)
+    return match[2] if match else ""
+
+
+def _target(written: str, folder: PurePosixPath) -> str:
     """Return the source path that ``{filename}…`` means: from PATH after a slash, else beside."""
     target = PurePosixPath(written.removeprefix("/")) if written[:1] == "/" else folder / written
     return str(normalise(target))

@@ -16,7 +16,7 @@ from communique.sources.header import Source, parse_source
 from communique.sources.header_reader import HeaderReader
 from communique.sources.hints import shorten
 from communique.sources.inline import check_pictures
-from communique.sources.links import check_links, find_links, link_target, normalise
+from communique.sources.links import check_links, find_links, normalise
 from communique.sources.markup import check_comments, check_markup
 from communique.sources.misplaced import check_misplaced
 from communique.sources.names import check_guess, check_lang, check_path, default_slug, split_name
@@ -28,7 +28,7 @@ from communique.text.bounds import find_excess
 from communique.text.markdown import Body, Renderer, find_unclosed
 from communique.text.patterns import late
 
-__all__ = ["Reading", "link_target", "read_source"]
+__all__ = ["Reading", "read_source"]
 
 _NAMED = late(r"\[([^\[\]]*)\]:")
 """The name of a note or of an address, where it is given."""

@@ -71,3 +71,46 @@ def test_text_that_looks_like_a_link_is_left_alone(html: str) -> None:
     """A manual's code, with quotes as Python-Markdown leaves them, is no link."""
     assert html == absolute_links(html, "https://n.example/")
     assert html == resolve_links(html, "releases/visit.md", URLS, "/n")
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<A HREF="{filename}talks.md">', '<A HREF="/n/en/2019/06/04/talks/">'),
+        (
+            '<a title="a > b" href="{filename}talks.md">',
+            '<a title="a > b" href="/n/en/2019/06/04/talks/">',
+        ),
+        ("<a href={filename}talks.md>", '<a href="/n/en/2019/06/04/talks/">'),
+        ('<a href="&#123;static}/media/map.pdf">', '<a href="/n/media/map.pdf">'),
+        ('<a href="{static}/media/Q&amp;A.pdf">', '<a href="/n/media/Q%26A.pdf">'),
+        ('<a href="{static}/media/Q%26A.pdf">', '<a href="/n/media/Q%26A.pdf">'),
+        ("<!-- <a href='{filename}talks.md'> -->", "<!-- <a href='{filename}talks.md'> -->"),
+        ('<p title="<a href={filename}talks.md>">', '<p title="<a href={filename}talks.md>">'),
+    ],
+)
+def test_a_link_is_found_however_it_is_written(html: str, expected: str) -> None:
+    """As a browser reads tags; what is no tag stays."""
+    urls = URLS | {"media/Q&A.pdf": "media/Q%26A.pdf"}
+    assert expected == resolve_links(html, "releases/visit.md", urls, "/n")
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<A HREF=/en/>", '<A HREF="https://n.example/en/">'),
+        (
+            '<img srcset="a.jpg 1x, /b.jpg 2x" alt="">',
+            '<img srcset="https://n.example/en/a.jpg 1x, https://n.example/b.jpg 2x" alt="">',
+        ),
+        (
+            "<video poster='a.jpg' src=a.mp4>",
+            "<video poster='https://n.example/en/a.jpg' src=\"https://n.example/en/a.mp4\">",
+        ),
+        ('<blockquote cite="#b">', '<blockquote cite="https://n.example/en/#b">'),
+        ('<p title="/a href=/b">', '<p title="/a href=/b">'),
+    ],
+)
+def test_every_address_in_a_feed_is_whole(html: str, expected: str) -> None:
+    """In any attribute that holds one, with quotation marks or without, in any letter case."""
+    assert expected == absolute_links(html, "https://n.example/en/")

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from communique.model.release import Media, Release
-from communique.sources.inline import PICTURE, picture_target
-from communique.text.patterns import late
+from communique.sources.inline import picture_target
+from communique.text.tags import Tag, rewrite_tags
 
 __all__ = ["offer_variants"]
 
 SIZES = "(min-width: 64rem) 42rem, 100vw"
 """How wide a text is on the reader's screen."""
-
-_SHOWN = late(rf"<picture\b.*?</picture>|({PICTURE})", re.IGNORECASE | re.DOTALL)
 
 
 def offer_variants(html: str, release: Release, siteurl: str) -> str:
@@ -24,18 +21,20 @@ def offer_variants(html: str, release: Release, siteurl: str) -> str:
     What an editor wrote as a ``<picture>``, or with a ``srcset``, stays.
     """
     pictures = {picture.source: picture for picture, _ in release.variants}
-    if not pictures or "<img" not in html:
+    if not pictures:
         return html
     folder = PurePosixPath(release.path).parent
+    within = False
 
-    def offer(match: re.Match[str]) -> str:
-        tag = match[1]
-        picture = pictures.get(picture_target(tag, folder)) if tag else None
-        if picture is None or "srcset" in tag:
-            return match[0]
-        return f"<picture>{_source(picture, release, siteurl)}{tag}</picture>"
+    def offer(tag: Tag) -> str:
+        nonlocal within
+        within = tag.name == "picture" or (within and tag.name != "/picture")
+        picture = None if within or tag.name != "img" else pictures.get(picture_target(tag, folder))
+        if picture is None or tag.value("srcset") is not None:
+            return tag.text
+        return f"<picture>{_source(picture, release, siteurl)}{tag.text}</picture>"
 
-    return _SHOWN.sub(offer, html)
+    return rewrite_tags(html, offer, ("picture",))
 
 
 def _source(picture: Media, release: Release, siteurl: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a type beside attributes named date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urljoin
@@ -16,37 +15,38 @@ from markupsafe import Markup
 from communique.model.release import Correction, Page, Release, Withdrawal
 from communique.model.term import Facet, Term
 from communique.outputs.press.media_views import MediaView
-from communique.sources.read import link_target
+from communique.sources.links import PLACED, address_end, may_have_braces, named_source
 from communique.text.dates import format_date, format_datetime
-from communique.text.patterns import late
+from communique.text.elements import ADDRESSES
+from communique.text.tags import Attribute, replace_addresses, rewrite_tags
 
 __all__ = ["Article", "PageView", "TermView", "absolute_links", "resolve_links"]
-
-_TAG = late(r"<[a-zA-Z][^<>]*>")
-_LINK = late(r"""((?:href|src)\s*=\s*(["']))\{(?:filename|static|attach)\}((?:(?!\2)[^#?])+)""")
-_ANY_LINK = late(r"""((?:href|src)\s*=\s*["'])([^"']*)""")
 
 
 def resolve_links(html: str, source: str, urls: Mapping[str, str], siteurl: str) -> str:
     """Put addresses in place of ``{filename}…`` and ``{static}…``; ``urls`` is by source path."""
-    if "{" not in html:
+    if not may_have_braces(html):
         return html
     folder = PurePosixPath(source).parent
 
-    def resolve(match: re.Match[str]) -> str:
-        url = urls.get(link_target(match[3], folder))
-        return match[0] if url is None else f"{match[1]}{siteurl}/{url}"
+    def resolve(attribute: Attribute) -> str | None:
+        if attribute.name not in PLACED:
+            return None
+        url = urls.get(named_source(attribute.value, folder))
+        return None if url is None else f"{siteurl}/{url}{address_end(attribute.value)}"
 
-    return _TAG.sub(lambda tag: _LINK.sub(resolve, tag[0]), html)
+    return rewrite_tags(html, lambda tag: tag.with_values(resolve))
 
 
 def absolute_links(html: str, base: str) -> str:
-    """Make every link and image address in HTML absolute (RFC 3986 §5), as feeds need them."""
+    """Make every address in HTML absolute (RFC 3986 §5), as feeds need them."""
 
-    def resolve(match: re.Match[str]) -> str:
-        return f"{match[1]}{urljoin(base, match[2])}"
+    def resolve(attribute: Attribute) -> str | None:
+        if attribute.name not in ADDRESSES:
+            return None
+        return replace_addresses(attribute, partial(urljoin, base))
 
-    return _TAG.sub(lambda tag: _ANY_LINK.sub(resolve, tag[0]), html)
+    return rewrite_tags(html, lambda tag: tag.with_values(resolve))
 
 
 @dataclass(frozen=True, slots=True)
