@@ -43,7 +43,7 @@ def _shown(tag: Tag) -> tuple[str, tuple[tuple[str, str], ...]]:
     return tag.name, tuple((each.name, each.value) for each in tag.attributes)
 
 
-@settings(deadline=None, max_examples=1000)
+@settings(deadline=None, max_examples=300)
 @given(st.lists(PIECES, max_size=14).map("".join))
 @example("<a title='a > b' href={x}>")
 @example("</x<picture>")
