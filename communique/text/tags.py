@@ -93,10 +93,9 @@ def _beginning(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds comments, tags with attributes, and tags of these names."""
     bare = "|".join([*_UNREAD, *names])
     return re.compile(
-        rf"<(?:(!--)|([!?]|/(?![a-z]))|(/?(?:(?:{bare})(?=[ \t\n\f\r/>])|"
+        rf"<(?:(!--)|([!?]|/(?![a-zA-Z]))|(/?(?:(?i:{bare})(?=[ \t\n\f\r/>])|"
         # Another name is passed over, unless it has a < in it, where no tag begins.
-        r"[a-z][^ \t\n\f\r/><]*+(?:<[^ \t\n\f\r/>]*+|(?=[ \t\n\f\r/])))))",
-        re.IGNORECASE | re.ASCII,
+        r"[a-zA-Z][^ \t\n\f\r/><]*+(?:<[^ \t\n\f\r/>]*+|(?=[ \t\n\f\r/])))))",
     )
 
 
