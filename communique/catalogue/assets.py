@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping
 
-__all__ = ["load_assets", "read_assets", "save_assets"]
+__all__ = ["load_assets", "moved_assets", "save_assets"]
 
 KEY = "assets"
 
 
-def read_assets(meta: dict[str, str]) -> dict[str, str]:
-    """Return the last build's assets, source to path, from what it left."""
+def _read(meta: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = json.loads(meta.get(KEY, "{}"))
     return found
 
 
 def load_assets(db: sqlite3.Connection) -> dict[str, str]:
     """Return the assets of the site, source to path."""
-    return read_assets(dict(db.execute("SELECT key, value FROM meta WHERE key = ?", (KEY,))))
+    return _read(dict(db.execute("SELECT key, value FROM meta WHERE key = ?", (KEY,))))
+
+
+def moved_assets(db: sqlite3.Connection, meta: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return source and path of assets that the last build had and this has not, or otherwise."""
+    return sorted(set(_read(meta).items()) ^ set(load_assets(db).items()))
 
 
 def save_assets(db: sqlite3.Connection, assets: dict[str, str]) -> None:

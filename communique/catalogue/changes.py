@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from communique.catalogue.codec import dump
 from communique.catalogue.releases import Row
-from communique.model.listing import ALL, DATES, ListingKey
-from communique.model.release import Release
+from communique.model.listing import ALL, DATES, FRONT, ListingKey, page_count, page_of
+from communique.model.release import Page, Release
 
-__all__ = ["Change", "Effects", "ListingChange"]
+__all__ = ["Change", "Changed", "Effects", "ListingChange"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Change:
         row = self.new or self.old
         assert row is not None
         return row.release.path
+
+    @property
+    def sides(self) -> tuple[Release, ...]:
+        """The release as it was and as it is, where it is public."""
+        return tuple(row.release for row in (self.old, self.new) if row is not None)
 
     @property
     def moved(self) -> bool:
@@ -69,6 +75,44 @@ class ListingChange:
     retexted: list[int] = field(default_factory=list)
     renamed: bool = False
 
+    @property
+    def moved(self) -> bool:
+        """Whether a release came or went."""
+        return bool(self.departed or self.arrived)
+
+    @property
+    def is_another(self) -> bool:
+        """Whether the listing itself came, went or changed its name."""
+        return self.renamed or not self.old_count or not self.new_count
+
+    def dirty_pages(self, size: int) -> set[int]:
+        """Return the numbers of its pages, FRONT among them, that show something else now.
+
+        Pages before the first release that came or went keep their ranks for good. A page more or
+        less also changes the page before it, which links to it.
+        """
+        before, after = page_count(self.old_count, size), page_count(self.new_count, size)
+        if self.renamed:
+            return {FRONT, *range(1, max(before, after) + 1)}
+        dirty = {page_of(rank, self.new_count, size) for rank in self.recarded}
+        if self.moved:
+            first = min([*self.departed, *self.arrived]) // size + 1
+            dirty |= {FRONT, *range(first, max(before, after) + 1)}
+        if before != after:
+            fewer, more = sorted((before, after))
+            dirty |= {FRONT, *range(max(fewer, 1), more + 1)}
+        return dirty
+
+    def has_new_among(self, newest: int) -> bool:
+        """Whether its ``newest`` releases, with their texts, are others or look different now."""
+        seen_before, seen_now = self.old_count - newest, self.new_count - newest
+        shown = (*self.arrived, *self.recarded, *self.retexted)
+        return (
+            self.renamed
+            or any(rank >= seen_before for rank in self.departed)
+            or any(rank >= seen_now for rank in shown)
+        )
+
 
 @dataclass(slots=True)
 class Effects:
@@ -88,3 +132,42 @@ class Effects:
             for listing in self.listings
             if not listing.old_count and listing.new_count and listing.key.facet not in (ALL, DATES)
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """All that changed since the last build; each kind of output says what of it that touches."""
+
+    effects: Effects
+    releases: tuple[Change, ...] = ()
+    pages: tuple[Page, ...] = ()
+    """Pages that changed, as they were and as they are."""
+    files: tuple[str, ...] = ()
+    """Files that changed or went: static ones, the theme's, those that releases name."""
+    redirects: tuple[tuple[str, str], ...] = ()
+    """Redirects in bulk that changed: each output's path, and the file that has the line."""
+    showing: Mapping[str, str] = field(default_factory=dict)
+    """Texts that name a file that changed, each with that file."""
+    linking: frozenset[str] = frozenset()
+    """Releases that did not change themselves: they link to a text whose address changed."""
+    meta: Mapping[str, str] = field(default_factory=dict)
+    """What the last build remembered besides releases and listings."""
+
+    @property
+    def sources(self) -> str:
+        """The releases that changed, in words."""
+        if not self.releases:
+            return "what changed"
+        more = len(self.releases) - 1
+        return f"{self.releases[0].path}{f' and {more} more' if more else ''}"
+
+    def why(self, change: Change) -> str:
+        """Return why what belongs to a changed release is made again."""
+        path = change.path
+        if path in self.linking:
+            return f"{path} links to a text that has another address"
+        if path in self.showing and change.old and change.new:
+            return f"{self.showing[path]} changed, which {path} shows"
+        if change.old is None:
+            return f"{path} became public"
+        return f"{path} changed" if change.new else f"{path} is not public any more"

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from communique.model.output import Kind, Output
+from communique.model.output import Output
 
 __all__ = [
     "Record",
@@ -18,6 +18,9 @@ __all__ = [
     "next_generation",
     "observed_names",
     "observers",
+    "outputs_below",
+    "outputs_from",
+    "pending_but",
     "pending_count",
     "pending_outputs",
     "record_outputs",
@@ -82,7 +85,7 @@ def find_output(db: sqlite3.Connection, path: str) -> Record | None:
 
 
 def _record(path: str, kind: str, ref: str, *rest: Any) -> Record:
-    return Record(Output(path, Kind(kind), ref), *rest)
+    return Record(Output(path, kind, ref), *rest)
 
 
 def record_outputs(db: sqlite3.Connection, records: Iterable[Record]) -> None:
@@ -124,14 +127,30 @@ def save_generation(db: sqlite3.Connection, generation: int) -> None:
 
 
 def _outputs(rows: Iterable[tuple[str, str, str]]) -> Iterator[Output]:
-    return (Output(path, Kind(kind), ref) for path, kind, ref in rows)
+    return (Output(path, kind, ref) for path, kind, ref in rows)
 
 
-def recorded_outputs(db: sqlite3.Connection, *kinds: Kind) -> Iterator[Output]:
+def recorded_outputs(db: sqlite3.Connection, *kinds: str) -> Iterator[Output]:
     """Yield the outputs of some kinds that a build made, in the order of kind and path."""
     query = "SELECT path, kind, ref FROM output WHERE kind = ? ORDER BY path"
     for kind in sorted(kinds):
         yield from _outputs(db.execute(query, (kind,)))
+
+
+def outputs_from(db: sqlite3.Connection, kind: str, ref: str) -> Iterator[Output]:
+    """Yield the outputs of a kind that a build made from what a ref names."""
+    query = "SELECT path, kind, ref FROM output WHERE kind = ? AND ref = ? ORDER BY path"
+    return _outputs(db.execute(query, (kind, ref)))
+
+
+def outputs_below(db: sqlite3.Connection, folder: str) -> Iterator[Output]:
+    """Yield the outputs in a folder that a build made or is to make, by path."""
+    query = (
+        "SELECT path, kind, ref FROM output WHERE path > :low AND path < :high UNION "
+        "SELECT path, kind, ref FROM pending WHERE path > :low AND path < :high ORDER BY path"
+    )
+    bounds = {"low": f"{folder}/", "high": f"{folder}0"}  # "0" comes after "/"
+    return _outputs(db.execute(query, bounds).fetchall())
 
 
 def observers(db: sqlite3.Connection, name: str) -> Iterator[Output]:
@@ -152,7 +171,7 @@ def save_pending(db: sqlite3.Connection, planned: Iterable[tuple[Output, str]]) 
 
 
 def pending_outputs(
-    db: sqlite3.Connection, *kinds: Kind, only: Collection[str] | None = None
+    db: sqlite3.Connection, *kinds: str, only: Collection[str] | None = None
 ) -> Iterator[tuple[Output, str, Record | None]]:
     """Yield what is to be made of some kinds: each with the reason, and what is recorded of it.
 
@@ -169,7 +188,23 @@ def pending_outputs(
         before = None
         if recorded[0] is not None:
             before = _record(path, *recorded)
-        yield Output(path, Kind(kind), ref), reason, before
+        yield Output(path, kind, ref), reason, before
+
+
+def pending_but(
+    db: sqlite3.Connection, kinds: Collection[str], only: Collection[str] | None = None
+) -> Iterator[tuple[Output, str]]:
+    """Yield what is to be made of all kinds but some, each with the reason, in order of the plan.
+
+    ``only`` those at some paths, where it is given.
+    """
+    among, paths = _among(only)
+    query = (
+        "SELECT path, kind, ref, reason FROM pending "  # noqa: S608 - marks only
+        f"WHERE kind NOT IN ({', '.join('?' * len(kinds))}) {among} ORDER BY id"
+    )
+    for path, kind, ref, reason in db.execute(query, (*kinds, *paths)):
+        yield Output(path, kind, ref), reason
 
 
 def _among(only: Collection[str] | None) -> tuple[str, tuple[str, ...]]:

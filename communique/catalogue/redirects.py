@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from communique.model.output import Kind, Output
 from communique.sources.redirects import Redirect
 
 __all__ = ["BULK", "enter_redirects", "find_redirect", "line_of"]
@@ -16,8 +15,11 @@ BULK = "('redirect', 'gone')"
 
 def enter_redirects(
     db: sqlite3.Connection, source: str, redirects: Iterable[Redirect]
-) -> list[Output]:
-    """Enter all redirects of a file, in place of those before; return the outputs that changed."""
+) -> list[tuple[str, str]]:
+    """Enter all redirects of a file, in place of those before; return those that changed.
+
+    Each as the path of its output and the file that has the line.
+    """
     before = {
         path: (source, target)
         for path, source, target in db.execute("SELECT path, source, target FROM redirect")
@@ -33,7 +35,7 @@ def enter_redirects(
     ]
     db.executemany("INSERT INTO claim VALUES (?, ?, ?, ?)", claims)
     changed = {
-        Output(path, Kind.REDIRECT, each[0])
+        (path, each[0])
         for path in before.keys() | now.keys()
         if before.get(path) != now.get(path)
         for each in (before.get(path), now.get(path))

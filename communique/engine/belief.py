@@ -30,8 +30,8 @@ from communique.catalogue.places import (
 from communique.engine.look import folder_stamp, look, read_in_place, stamp
 from communique.engine.writer import Writer
 from communique.errors import Problem, Severity
-from communique.model.output import Kind, Output
-from communique.outputs.search import parts as search_parts
+from communique.model.output import Output
+from communique.outputs.registry import KINDS
 from communique.settings import Settings
 
 __all__ = ["Findings", "examine", "inspect", "is_stray", "settle_places"]
@@ -80,14 +80,12 @@ class Findings:
         return any(path.startswith(f"{link}/") for link in self.links)
 
     def planned(self, db: sqlite3.Connection) -> Iterator[tuple[Output, str]]:
-        """Yield what has to be made again; of a file of the search index, the part."""
+        """Yield what has to be made again; of a file that is made in a set, the whole set."""
         for path in self.altered:
             record = find_output(db, path)
             assert record is not None
-            if record.output.kind is Kind.SEARCH_FILE:
-                yield search_parts.output_of(*record.output.ref.split("/")), REASON
-            else:
-                yield record.output, REASON
+            kind = KINDS.get(record.output.kind)
+            yield kind.whole(record.output) if kind and kind.whole else record.output, REASON
 
 
 def examine(

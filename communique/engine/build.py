@@ -47,6 +47,7 @@ from communique.engine.decision import (
     find_linking,
     plan_changes,
     plan_everything,
+    plan_siblings,
     why_everything,
 )
 from communique.engine.host_files import write_host_files
@@ -54,7 +55,6 @@ from communique.engine.intake import known_name, take_in
 from communique.engine.locks import OutputLock, clear_scratch, hold_lock
 from communique.engine.look import Look
 from communique.engine.observed import whole_digests
-from communique.engine.packing import plan_packed
 from communique.engine.permanence import check_permanence, redirected_addresses
 from communique.engine.production import Production
 from communique.engine.progress import Progress
@@ -270,13 +270,13 @@ class Build:
         self.db.execute("BEGIN IMMEDIATE")
         try:
             if only is None:
-                production.index(self.progress)
-                plan_packed(self.db, self.settings)
+                production.make_sets(self.progress)
+                plan_siblings(self.db, self.settings)
                 commit(self.db)
                 self.db.execute("BEGIN IMMEDIATE")
             production.run(self.workers, self.progress)
             if only is None:
-                production.pack()
+                production.derive()
             gone = [output.path for output in production.gone if self._is_last(output)]
             for path in gone:
                 self.report.deleted += find_output(self.db, path) is not None

@@ -13,10 +13,9 @@ from hashlib import blake2b
 from communique.catalogue.outputs import save_pending
 from communique.catalogue.redirects import enter_redirects
 from communique.errors import Problem, ProblemsFound
-from communique.model.output import Kind, Output
-from communique.outputs import files
-from communique.outputs.hosts import pages as hosts
-from communique.outputs.registry import RENDERED
+from communique.model.output import Output
+from communique.outputs.redirects import NAME
+from communique.outputs.registry import is_there
 from communique.settings import Settings
 from communique.sources.redirects import read_redirects
 
@@ -57,10 +56,10 @@ BELOW = """
 
 def take_in_redirects(
     db: sqlite3.Connection, settings: Settings, meta: dict[str, str], *, again: bool
-) -> tuple[list[Output], list[Problem], dict[str, str]]:
+) -> tuple[list[tuple[str, str]], list[Problem], dict[str, str]]:
     """Read the file of REDIRECTS where it changed, or all is read ``again``.
 
-    Return the outputs that changed, what is wrong with the file, and digests to keep.
+    Return the redirects that changed, what is wrong with the file, and digests to keep.
     """
     file = settings.redirects
     stamp, name = "", file.name if file else ""
@@ -91,14 +90,8 @@ def hold_redirects(db: sqlite3.Connection, settings: Settings) -> None:
     found = db.execute(FOLLOWERS).fetchall()
     save_pending(
         db,
-        (
-            (Output(path, Kind.REDIRECT, source), f"/{file} leads elsewhere")
-            for path, source, file in found
-        ),
+        ((Output(path, NAME, source), f"/{file} leads elsewhere") for path, source, file in found),
     )
-    if db.execute("SELECT 1 FROM pending WHERE kind = 'redirect' LIMIT 1").fetchone():
-        told = hosts.outputs_of(settings, hosts.REDIRECTS)
-        save_pending(db, ((output, "former addresses changed") for output in told))
     if problems := list(_check(db, settings)):
         raise ProblemsFound(problems)
 
@@ -114,7 +107,7 @@ def _check(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
     taken = {
         (line, path): None
         for line, path, kind, ref in db.execute(TAKEN).fetchall()
-        if _is_there(db, settings, Output(path, Kind(kind), ref))
+        if is_there(db, settings, Output(path, kind, ref))
     }
     for line, path in sorted(taken):
         rule, hint = "an old address must be one that the site has no more", "take the line out"
@@ -140,15 +133,7 @@ def _stands(db: sqlite3.Connection, settings: Settings, path: str) -> bool:
         "SELECT kind, ref FROM output WHERE path = :path ORDER BY 1, 2"
     )
     known = db.execute(query, {"path": path}).fetchall()
-    return any(_is_there(db, settings, Output(path, Kind(kind), ref)) for kind, ref in known)
-
-
-def _is_there(db: sqlite3.Connection, settings: Settings, output: Output) -> bool:
-    if output.kind in RENDERED:
-        return RENDERED[output.kind].load(db, settings, output) is not None
-    if output.kind in (Kind.STATIC, Kind.MEDIA):
-        return files.find_copy(db, settings, output) is not None
-    return True
+    return any(is_there(db, settings, Output(path, kind, ref)) for kind, ref in known)
 
 
 def _check_folders(db: sqlite3.Connection, settings: Settings, name: str) -> Iterator[Problem]:

@@ -3,67 +3,40 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from heapq import merge
-from operator import itemgetter
 
-from communique.catalogue.changes import Change, Effects
+from communique.catalogue.changes import Change, Changed, Effects
 from communique.catalogue.outputs import (
+    pending_but,
     recorded_outputs,
     save_pending,
     unplanned_outputs,
 )
-from communique.catalogue.pages import find_pages
 from communique.catalogue.releases import find_release
-from communique.engine.beside_releases import dirty_assets
 from communique.engine.intake import Intake
 from communique.engine.observed import dirty_observers
-from communique.engine.plan import plan_effects, plan_pages, plan_release
-from communique.engine.search_index import dirty_parts
-from communique.engine.writer import MARK
-from communique.model.output import Kind, Output
 from communique.model.release import Page
-from communique.outputs import files, listings, pages, releases
-from communique.outputs.registry import RENDERED, recipe
-from communique.outputs.search import parts as search_parts
+from communique.outputs.kind import Planned
+from communique.outputs.registry import KINDS, every_output, names_of, recipe
 from communique.settings import Settings
 
 __all__ = [
-    "every_output",
     "find_linking",
     "plan_changes",
     "plan_everything",
+    "plan_siblings",
     "why_everything",
 ]
 
 MANY = 500
 """With more changed releases than this, working out what they touch costs more than it saves."""
 
-Planned = Iterator[tuple[Output, str]]
-
-
-def every_output(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield every output of the site.
-
-    Pages of releases and of listings come in the order of time, so that the few thousand releases
-    that a worker keeps are those that the next page shows.
-    """
-    in_time = releases.in_time(db), listings.in_time(db, settings)
-    yield from (output for _, output in merge(*in_time, key=itemgetter(0)))
-    for maker in RENDERED.values():
-        if maker.every is not None:
-            yield from maker.every(db, settings)
-    yield from search_parts.every(db, settings)
-    yield from files.every_static(db, settings)
-    yield from files.every_media(db, settings)
-    yield MARK
-
 
 def plan_everything(db: sqlite3.Connection, settings: Settings, reason: str) -> None:
     """Write down that every output is to be made, for a reason, and that no other is to stay."""
     save_pending(db, ((output, reason) for output in every_output(db, settings)))
-    # What files a part of the search index leaves behind is seen when it is made.
-    gone = [output for output in unplanned_outputs(db) if output.kind is not Kind.SEARCH_FILE]
+    # Which files a set leaves behind is seen when it is made.
+    sets = names_of(lambda kind: kind.whole)
+    gone = [output for output in unplanned_outputs(db) if output.kind not in sets]
     save_pending(db, ((output, "not in the site any more") for output in gone))
 
 
@@ -105,38 +78,25 @@ def _find_dirty(
     rendering: dict[str, str],
     meta: dict[str, str],
 ) -> Planned:
-    for change in intake.changes:
-        reason = _reason(change, intake)
-        for output in plan_release(change):
-            yield output, reason
-    sources = _name_sources([change.path for change in intake.changes])
-    for output in plan_effects(effects, settings):
-        yield output, f"it shows {sources}"
-    for release in effects.related:
-        yield releases.output_of(release), f"its related releases are others, as {sources} changed"
-    yield from _dirty_pages(db, settings, intake)
-    yield from _dirty_files(db, settings, intake)
-    yield from dirty_assets(db, settings, meta)
-    yield from ((output, f"{output.ref} changed") for output in intake.redirects)
-    for output in dirty_parts(db, settings, intake.changes):
-        yield output, f"it holds {sources}"
+    changed = Changed(
+        *(effects, tuple(intake.changes), tuple(intake.pages), tuple(intake.files)),
+        *(tuple(intake.redirects), intake.showing, intake.linking, meta),
+    )
+    for kind in KINDS.values():
+        if kind.touched:
+            yield from kind.touched(db, settings, changed)
     yield from _dirty_recipes(db, rendering, meta)
     yield from dirty_observers(db, settings, effects, meta)
 
 
-def _reason(change: Change, intake: Intake) -> str:
-    if change.path in intake.linking:
-        return f"{change.path} links to a text that has another address"
-    if change.path in intake.showing and change.old and change.new:
-        return f"{intake.showing[change.path]} changed, which {change.path} shows"
-    if change.old is None:
-        return f"{change.path} became public"
-    return f"{change.path} changed" if change.new else f"{change.path} is not public any more"
-
-
-def _name_sources(paths: list[str]) -> str:
-    more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
-    return f"{paths[0]}{more}" if paths else "what changed"
+def plan_siblings(db: sqlite3.Connection, settings: Settings) -> None:
+    """Plan what may stand beside all that is planned, or did before another output went."""
+    derived = names_of(lambda kind: kind.siblings)
+    for name in derived:
+        siblings = KINDS[name].siblings
+        assert siblings is not None, "such kinds have them"
+        planned = ((output.path, reason) for output, reason in pending_but(db, derived))
+        save_pending(db, list(siblings(settings, planned)))
 
 
 def find_linking(db: sqlite3.Connection, changes: list[Change], pages: list[Page]) -> list[Change]:
@@ -152,33 +112,6 @@ def find_linking(db: sqlite3.Connection, changes: list[Change], pages: list[Page
     return [Change(row, row) for row in rows if row is not None and row.visible]
 
 
-def _dirty_pages(db: sqlite3.Connection, settings: Settings, intake: Intake) -> Planned:
-    """Pages that changed, their translations, and pages that link to what has another address."""
-    for page in intake.pages:
-        for output in plan_pages([page], settings):
-            yield output, f"{page.path} changed"
-    groups = {page.group for page in intake.pages}
-    targets = {change.path for change in intake.changes if change.moved}
-    targets |= {page.path for page in intake.pages}
-    for page in find_pages(db):
-        if page.group in groups or not targets.isdisjoint(page.links):
-            yield pages.output_of(page), "a page that it shows or links to changed"
-
-
-def _dirty_files(db: sqlite3.Connection, settings: Settings, intake: Intake) -> Planned:
-    for path in intake.files:
-        yield from ((output, f"{path} changed") for output in _outputs_of_file(db, settings, path))
-
-
-def _outputs_of_file(db: sqlite3.Connection, settings: Settings, path: str) -> Iterator[Output]:
-    known = "SELECT 1 FROM source WHERE path = ? AND role IN ('static', 'theme')"
-    if db.execute(known, (path,)).fetchone():
-        yield files.static_output(settings, path)
-    copies = "SELECT path, kind, ref FROM output WHERE ref = ? OR (kind = 'media' AND ref LIKE ?)"
-    for found, kind, ref in db.execute(copies, (path, f"%|{path}")).fetchall():
-        yield Output(found, kind, ref)
-
-
 def _dirty_recipes(
     db: sqlite3.Connection, rendering: dict[str, str], meta: dict[str, str]
 ) -> Planned:
@@ -188,7 +121,7 @@ def _dirty_recipes(
     is so still.
     """
     if rendering["look"] != meta.get("look"):
-        for output in recorded_outputs(db, *RENDERED):
+        for output in recorded_outputs(db, *names_of(lambda kind: kind.render)):
             yield output, "settings, translations or the menu changed"
         return
     changed = {
@@ -197,6 +130,6 @@ def _dirty_recipes(
         if key.startswith("recipe ") and meta.get(key) != digest
     }
     if changed:
-        for output in recorded_outputs(db, *RENDERED):
+        for output in recorded_outputs(db, *names_of(lambda kind: kind.render)):
             if recipe(output) in changed:
                 yield output, f"template {recipe(output)[0]}.html, or what it uses, changed"

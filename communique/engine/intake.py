@@ -30,7 +30,6 @@ from communique.engine.reading import read_texts
 from communique.engine.workers import Workers
 from communique.errors import Problem
 from communique.model.listing import ListingKey
-from communique.model.output import Output
 from communique.model.release import Page, Release
 from communique.model.term import Facet
 from communique.model.visibility import is_held
@@ -61,7 +60,7 @@ class Intake:
     problems: list[Problem] = field(default_factory=list)
     showing: dict[str, str] = field(default_factory=dict)
     """Texts that name a file that changed, each with that file."""
-    redirects: list[Output] = field(default_factory=list)
+    redirects: list[tuple[str, str]] = field(default_factory=list)
     """Redirects in bulk that changed, as they were and as they are."""
     linking: frozenset[str] = frozenset()
     """Those of the changes that are none of their own: they link to what has another address."""

@@ -16,7 +16,7 @@ from communique.model.release import Release
 from communique.model.value import Value
 from communique.outputs.press.kit import Kit
 from communique.outputs.press.press import Press, Rendered
-from communique.outputs.registry import RENDERED
+from communique.outputs.registry import KINDS
 from communique.sources.read import Reading, read_source
 from communique.sources.stylebook import Stylebook
 from communique.text.markdown import Renderer
@@ -111,7 +111,9 @@ def _render_all(press: Press, batch: list[Task], take: Callable[[Task, Rendered]
     problems: list[Problem] = []
     for task in batch:
         try:
-            rendered = RENDERED[task.output.kind].render(press, task.output, task.shown)
+            render = KINDS[task.output.kind].render
+            assert render is not None, "only what is rendered is a task"
+            rendered = render(press, task.output, task.shown)
         except Exception as error:
             problem = find_template_problem(error, press.kit.templates)
             if problem is None:

@@ -1,4 +1,4 @@
-"""Whose an output folder is: the mark that each build leaves in its own, and what it refuses.
+"""Whose an output folder is, by the mark that each build leaves in its own; what it refuses.
 
 What a preview shows must never be published, nor what is published lie about for a preview to
 delete: neither builds into, or below, a folder of the other. Nor does any build below the output of
@@ -11,22 +11,9 @@ from collections.abc import Collection
 from pathlib import Path
 
 from communique.errors import SettingsError
+from communique.outputs.mark import MARK, is_preview
 
-__all__ = ["MARK_NAME", "check_ownership", "mark_text"]
-
-MARK_NAME = ".communique"
-
-_KEEP = b"Keep files of your own below STATIC_PATHS, or name them in OUTPUT_RETENTION.\n"
-_BUILT = b"Communique builds this folder, and removes from it whatever a build did not write.\n"
-_SECRET = b"Communique previews "
-"""How a preview's mark begins: for good, as marks of older versions must be known."""
-
-_PREVIEW = _SECRET + b"drafts and embargoed releases in this folder: never publish it.\n"
-
-
-def mark_text(*, preview: bool) -> bytes:
-    """Return the bytes of the mark."""
-    return _PREVIEW if preview else _BUILT + _KEEP
+__all__ = ["check_ownership"]
 
 
 def check_ownership(root: Path, retained: Collection[str], *, preview: bool) -> None:
@@ -39,7 +26,7 @@ def check_ownership(root: Path, retained: Collection[str], *, preview: bool) -> 
                 f"OUTPUT_PATH must not be in the output of another build, got {root} in {folder}, "
                 "which that build would remove; choose a folder beside it"
             )
-    if not root.is_dir() or (root / MARK_NAME).is_file():
+    if not root.is_dir() or (root / MARK.path).is_file():
         return
     strangers = sorted({path.name for path in root.iterdir()} - set(retained))
     if strangers:
@@ -53,7 +40,7 @@ def check_ownership(root: Path, retained: Collection[str], *, preview: bool) -> 
 def _is_preview(folder: Path) -> bool | None:
     """Whether a folder is a preview's; None where it is no output at all."""
     try:
-        return (folder / MARK_NAME).read_bytes().startswith(_SECRET)
+        return is_preview((folder / MARK.path).read_bytes())
     except OSError:
         return None
 

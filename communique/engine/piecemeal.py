@@ -10,7 +10,7 @@ from pathlib import Path
 
 from communique.catalogue.outputs import find_output, pending_count
 from communique.engine.build import Build
-from communique.engine.writer import MARK
+from communique.outputs.mark import MARK
 from communique.outputs.press.kit import Kit
 from communique.settings import Settings
 

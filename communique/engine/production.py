@@ -7,11 +7,13 @@ from collections.abc import Callable, Collection, Iterator
 from concurrent import futures
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
 from communique.catalogue.outputs import (
     Record,
     find_output,
     load_meta,
+    pending_but,
     pending_count,
     pending_outputs,
     record_outputs,
@@ -19,26 +21,22 @@ from communique.catalogue.outputs import (
 )
 from communique.engine.belief import Findings
 from communique.engine.making import Made, Task, make_all, make_batch, render_batch
-from communique.engine.packing import PACKED_BY, pack
 from communique.engine.progress import Progress
-from communique.engine.search_index import make_parts
+from communique.engine.sets import make_sets
 from communique.engine.workers import Workers, batches
 from communique.engine.writer import Staged, Writer
 from communique.errors import CommuniqueError
-from communique.model.output import Kind, Output
+from communique.model.output import Output
 from communique.opening import read_regular
-from communique.outputs import files
-from communique.outputs.media_types import output_type
 from communique.outputs.press.kit import Kit
 from communique.outputs.press.press import Press
 from communique.outputs.press.whole import Whole
-from communique.outputs.registry import RENDERED, recipe
-from communique.pictures.store import Store
+from communique.outputs.registry import KINDS, names_of, recipe
+from communique.pictures.store import Copy, Store
 
 __all__ = ["Production"]
 
 BATCH = 100
-COPIED = (Kind.STATIC, Kind.MEDIA)
 
 
 @dataclass(slots=True)
@@ -66,14 +64,14 @@ class Production:
     unchanged: int = 0
     _before: dict[Output, tuple[str, Record | None]] = field(default_factory=dict)
     """The reason for each output under way, and what is recorded of it."""
-    _indexed: list[Made] = field(default_factory=list)
+    _sets: list[Made] = field(default_factory=list)
 
-    def index(self, progress: Progress) -> None:
-        """Stage the search index; its files are pending from then on, and the caller commits that.
+    def make_sets(self, progress: Progress) -> None:
+        """Stage what comes in sets of files, which are pending from then on; the caller commits.
 
-        Raises CommuniqueError where the index cannot be made.
+        Raises CommuniqueError where one cannot be made.
         """
-        self._indexed, gone = make_parts(self.db, self.kit.settings, self._stage_found, progress)
+        self._sets, gone = make_sets(self.db, self.kit.settings, self._stage_found, progress)
         self.gone += gone
 
     def _stage_found(self, output: Output, data: bytes, reason: str) -> Made:
@@ -82,43 +80,46 @@ class Production:
 
     def run(self, workers: Workers, progress: Progress) -> None:
         """Stage everything; raises ProblemsFound where a template fails."""
+        # Those of a kind that another version of the code had.
+        self.gone += [output for output, _ in pending_but(self.db, KINDS, self.only)]
         self._make_variants()
         total = pending_count(self.db, self.only)
         with progress.count("outputs written", total) as count:
-            self._record([*self._indexed, *self._copy()], count)
+            self._record([*self._sets, *self._copy()], count)
             for made in self._make(workers, total):
                 self._record(made, count)
 
-    def pack(self) -> None:
-        """Stage the packed siblings of what is staged, and those that are not in place."""
-        again = load_meta(self.db).get("packed by") != PACKED_BY
+    def derive(self) -> None:
+        """Stage the siblings of what is staged, and those that are not in place."""
+        made_with = {f"{name} with": kind.made_with for name, kind in KINDS.items() if kind.derive}
+        meta = load_meta(self.db)
+        again = any(meta.get(key) != versions for key, versions in made_with.items())
         gone = {output.path for output in self.gone}
-        jobs = self._packing(gone, again=again)
+        jobs = self._siblings(gone, again=again)
         with futures.ThreadPoolExecutor() as pool:  # both packers let other threads run meanwhile
             for batch in batches(jobs, BATCH):
-                packed = pool.map(lambda job: pack(job[0].path.rpartition(".")[2], job[1]), batch)
+                derived = pool.map(_derive, batch)
                 made = []
-                for (output, _), data in zip(batch, packed, strict=True):
+                for (output, _), data in zip(batch, derived, strict=True):
                     if data is None:
                         del self._before[output]
                         self.gone.append(output)
                     else:
                         made.append(Made(output, *self._stage(output, data)))
                 self._record(made, lambda _: None)
-        save_meta(self.db, {"packed by": PACKED_BY})
+        save_meta(self.db, made_with)
 
-    def _packing(self, gone: Collection[str], *, again: bool) -> Iterator[tuple[Output, bytes]]:
-        """Yield the siblings to make, each with what it is packed from."""
-        for output, reason, before in self._pending(Kind.PACKED):
+    def _siblings(self, gone: Collection[str], *, again: bool) -> Iterator[tuple[Output, bytes]]:
+        """Yield the siblings to make, each with what it is made from."""
+        for output, reason, before in self._pending(*names_of(lambda kind: kind.derive)):
             original = output.ref
             staged = self.writer.staged(original)
             record = find_output(self.db, original)
             other = self.writer.staged(output.path) is not None or (
                 before is not None and before.output != output and output.path not in gone
             )
-            wanted = output.path.rpartition(".")[2] in self.kit.settings.precompress
             lost = staged is None and (record is None or original in gone)
-            if other or lost or not wanted:
+            if other or lost or self._load(output) is None:
                 self.gone.append(output)
                 continue
             known = before is not None and before.output == output and before.digest_in_place
@@ -135,16 +136,18 @@ class Production:
             raise CommuniqueError(f"{record.output.path} was changed meanwhile; build again")
         return data
 
-    def _pending(self, *kinds: Kind) -> Iterator[tuple[Output, str, Record | None]]:
+    def _pending(self, *kinds: str) -> Iterator[tuple[Output, str, Record | None]]:
         return pending_outputs(self.db, *kinds, only=self.only)
 
     def _make_variants(self) -> None:
         """Have the planned variants of pictures made, so that they are there to be copied."""
-        planned = (output for output, _, _ in self._pending(Kind.MEDIA))
-        found = (files.find_copy(self.db, self.kit.settings, output) for output in planned)
+        found = (copy for _, copy, _, _ in self._copies())
         workers = self.kit.settings.workers
         threads = workers if isinstance(workers, int) else 0
         self.store.make_variants((copy for copy in found if copy and copy.width), threads)
+
+    def _load(self, output: Output) -> Any:
+        return KINDS[output.kind].load(self.db, self.kit.settings, output)
 
     def _make(self, workers: Workers, total: int) -> Iterator[list[Made]]:
         """Make all, here or elsewhere; what reads the whole archive here, where that is."""
@@ -166,10 +169,10 @@ class Production:
 
     def _tasks(self, *, whole: bool) -> Iterator[Task]:
         """Yield outputs with what they show: those that read the whole archive, or the others."""
-        for output, reason, before in self._pending(*RENDERED):
+        for output, reason, before in self._pending(*names_of(lambda kind: kind.render)):
             if (recipe(output) in self.whole_recipes) is not whole:
                 continue
-            shown = RENDERED[output.kind].load(self.db, self.kit.settings, output)
+            shown = self._load(output)
             if shown is None:
                 self.gone.append(output)
             else:
@@ -191,7 +194,8 @@ class Production:
             reason, before = self._before.pop(made.output)
             if before is not None and not made.changed:
                 reason = before.reason
-            shown, kind = ",".join(sorted(made.observed)), output_type(made.output)
+            shown = ",".join(sorted(made.observed))
+            kind = KINDS[made.output.kind].media_type(made.output.path)
             generation = self.generation
             if before is not None and (before.digest, before.media_type) == (made.digest, kind):
                 generation = before.generation
@@ -202,21 +206,27 @@ class Production:
             )
             if record != before:
                 records.append(record)
-            self.written += made.changed
-            self.unchanged += not made.changed and made.output.kind is not Kind.MARK
+            if KINDS[made.output.kind].counted:
+                self.written += made.changed
+                self.unchanged += not made.changed
         record_outputs(self.db, records)
         count(len(batch))
 
+    def _copies(self) -> Iterator[tuple[Output, Copy | None, str, Record | None]]:
+        for output, reason, before in self._pending(*names_of(lambda kind: kind.copies)):
+            yield output, self._load(output), reason, before
+
     def _copy(self) -> Iterator[Made]:
-        for output, reason, before in self._pending(*COPIED, Kind.MARK):
-            self._before[output] = reason, before
-            if output.kind is Kind.MARK:
-                yield Made(output, *self.writer.stage(output, self.writer.mark, ""))
-                continue
-            copy = files.find_copy(self.db, self.kit.settings, output)
+        for output, copy, reason, before in self._copies():
             if copy is None:
-                del self._before[output]
                 self.gone.append(output)
-            else:
-                source, recorded = self.store.find(copy), self._recorded(output)
-                yield Made(output, *self.writer.stage_file(output, source, recorded))
+                continue
+            self._before[output] = reason, before
+            source, recorded = self.store.find(copy), self._recorded(output)
+            yield Made(output, *self.writer.stage_file(output, source, recorded))
+
+
+def _derive(job: tuple[Output, bytes]) -> bytes | None:
+    derive = KINDS[job[0].kind].derive
+    assert derive is not None, "only siblings are asked for"
+    return derive(*job)

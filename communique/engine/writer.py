@@ -18,18 +18,17 @@ from typing import NamedTuple
 from communique.catalogue.database import workroom
 from communique.engine.look import read_in_place, stamp, stamp_staged
 from communique.engine.moving import can_move, check_below, merge, unlink
-from communique.engine.ownership import MARK_NAME, check_ownership, mark_text
-from communique.model.output import Kind, Output
+from communique.engine.ownership import check_ownership
+from communique.model.output import Output
 from communique.opening import BLOCK, open_regular
+from communique.outputs.mark import MARK, mark_text
 from communique.settings import Settings
 from communique.shapes import real_path
 
-__all__ = ["MARK", "Staged", "Writer"]
+__all__ = ["Staged", "Writer"]
 
 STAGING = ".staging"
 """Where a build stages whose CACHE_PATH is on another file system than its output."""
-
-MARK = Output(MARK_NAME, Kind.MARK, "")
 
 
 class Staged(NamedTuple):

@@ -3,49 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from communique.model.listing import ListingKey
 from communique.model.value import Value
 
-__all__ = ["Kind", "Output", "listing_ref", "page_file", "parse_listing_ref"]
-
-
-class Kind(StrEnum):
-    """What an output is; ``communique.outputs`` has a module for each."""
-
-    RELEASE = "release"
-    PAGE = "page"
-    LISTING = "listing"
-    FEED = "feed"
-    TERM_INDEX = "term index"
-    ARCHIVE = "archive"
-    DOOR = "door"
-    SUBSCRIBE = "subscribe"
-    NOT_FOUND = "not found"
-    SEARCH = "search"
-    SEARCH_PART = "search part"
-    SEARCH_FILE = "search file"
-    SITEMAP = "sitemap"
-    NEWS_SITEMAP = "news sitemap"
-    CARD = "card"
-    ROBOTS = "robots"
-    REDIRECT = "redirect"
-    MEDIA = "media"
-    STATIC = "static"
-    ASSET = "asset"
-    HOST = "host file"
-    PACKED = "packed"
-    SECURITY = "security"
-    MARK = "mark"
+__all__ = ["Output", "listing_ref", "page_file", "parse_listing_ref"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Output(Value):
-    """One file: its ``path`` below OUTPUT_PATH, and in ``ref`` what its kind needs to make it."""
+    """One file: its ``path`` below OUTPUT_PATH, and in ``ref`` what its kind needs to make it.
+
+    ``kind`` is the name of its kind; ``communique.outputs`` has a module for each.
+    """
 
     path: str
-    kind: Kind
+    kind: str
     ref: str
 
 

@@ -6,16 +6,21 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from communique.catalogue.changes import Changed
 from communique.catalogue.listings import facets_of, find_listings
-from communique.model.listing import DATES
-from communique.model.output import Kind, Output, page_file
+from communique.model.listing import ALL, DATES
+from communique.model.output import Output, page_file
 from communique.model.term import Facet
+from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.names import FACET_NAMES, Crumb, date_name
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.sharing.open_graph import as_tags, desk_of, share_page
+from communique.outputs.shown import Shown, filed
 from communique.settings import Settings
 
-__all__ = ["TEMPLATES", "every", "load", "output_of", "render"]
+__all__ = ["KIND", "TEMPLATES", "output_of"]
+
+NAME = "archive"
 
 TEMPLATES = ("archives",)
 MONTH = "2019/06".count("/")
@@ -52,7 +57,7 @@ class Year:
 
 def output_of(lang: str) -> Output:
     """Return the output that a language's overview is."""
-    return Output(page_file(f"{lang}/archive/"), Kind.ARCHIVE, lang)
+    return Output(page_file(f"{lang}/archive/"), NAME, lang)
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
@@ -96,3 +101,30 @@ def render(press: Press, output: Output, shown: Overview) -> Rendered:
         "sharing": as_tags(share_page(desk_of(press, lang), f"{lang}/archive/", titles[lang])),
     } | press.editions(Alternate(code, f"{code}/archive/", titles[code]) for code in titles)
     return press.render(TEMPLATES, lang, output.path, variables)
+
+
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """A language's overview, where a day has more or fewer releases, or a facet may come or go."""
+    del db, settings
+    for change in changed.effects.listings:
+        facet = change.key.facet
+        if facet != ALL and (change.moved if facet == DATES else change.is_another):
+            yield output_of(change.key.lang), f"it shows {changed.sources}"
+
+
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The counts, by the releases that they count."""
+    del settings
+    what = f"how many releases in {output.ref} each year and month has, from"
+    yield filed(db, what, output.ref, ALL)
+
+
+KIND = Kind(
+    name=NAME,
+    every=every,
+    load=load,
+    render=render,
+    templates=(TEMPLATES,),
+    touched=touched,
+    shows=shows,
+)

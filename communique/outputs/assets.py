@@ -8,18 +8,22 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator
 
-from communique.catalogue.assets import load_assets
+from communique.catalogue.assets import load_assets, moved_assets
+from communique.catalogue.changes import Changed
 from communique.catalogue.sources import source_file, sources_of
 from communique.errors import CommuniqueError
-from communique.model.output import Kind, Output
+from communique.model.output import Output
 from communique.opening import read_regular
+from communique.outputs.kind import Kind, Planned
 from communique.outputs.minified import fingerprint, minify
 from communique.outputs.press.press import Press, Rendered
 from communique.settings import Settings
 from communique.sources.scan import Role
 from communique.sources.static import published_path
 
-__all__ = ["every", "find_assets", "load", "name_of", "output_of", "plain_paths", "render"]
+__all__ = ["KIND", "find_assets", "name_of", "output_of", "plain_paths"]
+
+NAME = "asset"
 
 
 def name_of(settings: Settings, source: str) -> str:
@@ -52,7 +56,7 @@ def _read(settings: Settings, source: str) -> bytes:
 
 def output_of(source: str, path: str) -> Output:
     """Return the output that an asset is."""
-    return Output(path, Kind.ASSET, source)
+    return Output(path, NAME, source)
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
@@ -79,3 +83,19 @@ def render(press: Press, output: Output, shown: bytes) -> Rendered:
     """Return the file."""
     del press, output
     return Rendered(shown)
+
+
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """Files of the theme that pages name by another content now, or name no more."""
+    del settings
+    for source, path in moved_assets(db, changed.meta):
+        yield output_of(source, path), f"{source.removeprefix('!')} changed"
+
+
+KIND = Kind(
+    name=NAME,
+    every=every,
+    load=load,
+    render=render,
+    touched=touched,
+)

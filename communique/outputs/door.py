@@ -6,20 +6,25 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.catalogue.changes import Changed
 from communique.catalogue.listings import find_listing, newest
 from communique.catalogue.releases import Row
 from communique.model.listing import ALL, ListingKey
-from communique.model.output import Kind, Output
+from communique.model.output import Output
+from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.press.views import Article
 from communique.outputs.sharing.open_graph import as_tags, desk_of, share_page
+from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
 from communique.text.language import Language
 
-__all__ = ["HEADLINES", "OUTPUT", "TEMPLATES", "every", "load", "render"]
+__all__ = ["HEADLINES", "KIND", "OUTPUT", "TEMPLATES"]
+
+NAME = "door"
 
 TEMPLATES = ("door",)
-OUTPUT = Output("index.html", Kind.DOOR, "")
+OUTPUT = Output("index.html", NAME, "")
 HEADLINES = 5
 """How many headlines of each language the front door shows."""
 
@@ -69,3 +74,30 @@ def render(press: Press, output: Output, shown: Fronts) -> Rendered:
     desk = desk_of(press, lang)
     variables = {"fronts": fronts, "sharing": as_tags(share_page(desk, "", desk.name))}
     return press.render(TEMPLATES, lang, output.path, variables)
+
+
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """The front door, where one of a language's newest releases is another or looks different."""
+    del db, settings
+    for change in changed.effects.listings:
+        shown = change.recarded + change.retexted
+        newest = any(rank >= change.new_count - HEADLINES for rank in shown)
+        if change.key.facet == ALL and (change.moved or newest):
+            yield OUTPUT, f"it shows {changed.sources}"
+
+
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The newest releases of each language."""
+    for lang, rows in load(db, settings, output):
+        yield from show(f"the newest {HEADLINES} headlines in {lang}", paths_of(rows))
+
+
+KIND = Kind(
+    name=NAME,
+    every=every,
+    load=load,
+    render=render,
+    templates=(TEMPLATES,),
+    touched=touched,
+    shows=shows,
+)

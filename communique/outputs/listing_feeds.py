@@ -8,25 +8,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
+from communique.catalogue.changes import Changed
 from communique.catalogue.links import link_urls
 from communique.catalogue.listings import Listing, find_listing, find_listings, newest
 from communique.catalogue.releases import Row, bodies, unpack
 from communique.model.listing import ALL, ListingKey
-from communique.model.output import Kind, Output, listing_ref, parse_listing_ref
+from communique.model.output import Output, listing_ref, parse_listing_ref
 from communique.model.release import Media, Release
 from communique.model.value import Value
 from communique.outputs.feeds import atom, jsonfeed, rss
 from communique.outputs.feeds.entries import Enclosure, Entry, Feed, entry_id, tag_uri
 from communique.outputs.feeds.links import FORMATS
+from communique.outputs.kind import Kind, Planned
 from communique.outputs.listings import has_feeds
-from communique.outputs.media_types import media_type
+from communique.outputs.media_types import FEEDS, media_type
 from communique.outputs.press.media_views import document_language
 from communique.outputs.press.names import listing_name
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.press.views import absolute_links, resolve_links
+from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
 
-__all__ = ["every", "load", "outputs_of", "render"]
+__all__ = ["KIND", "outputs_of"]
+
+NAME = "feed"
 
 WRITERS = {"rss.xml": rss.write, "atom.xml": atom.write, "feed.json": jsonfeed.write}
 
@@ -44,7 +49,7 @@ def outputs_of(key: ListingKey) -> list[Output]:
     """Return the outputs that a listing's feeds are; none where it has none."""
     if not has_feeds(key):
         return []
-    return [Output(f"{key.url}{name}", Kind.FEED, listing_ref(key, name)) for _, name, _ in FORMATS]
+    return [Output(f"{key.url}{name}", NAME, listing_ref(key, name)) for _, name, _ in FORMATS]
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
@@ -125,3 +130,32 @@ def _enclosure(site: str, release: Release, media: Media) -> Enclosure:
         title=media.title,
         lang=document_language(media.name),
     )
+
+
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """The feeds of a listing whose newest releases are others, or look different."""
+    del db
+    for change in changed.effects.listings:
+        if change.has_new_among(settings.feed_items):
+            for output in outputs_of(change.key):
+                yield output, f"it shows {changed.sources}"
+
+
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The releases in the feed, and what they link to."""
+    feed = load(db, settings, output)
+    found = feed.releases if feed else ()
+    yield from show("the newest releases, whole", paths_of(row for row, _, _ in found))
+    links = dict.fromkeys(link for _, _, urls in found for link in urls)
+    yield from show("what their texts link to", links)
+
+
+KIND = Kind(
+    name=NAME,
+    every=every,
+    load=load,
+    media_type=lambda path: FEEDS[path.rpartition("/")[2]],
+    render=render,
+    touched=touched,
+    shows=shows,
+)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
 
+from communique.catalogue.changes import Changed
 from communique.catalogue.listings import (
     Listing,
     entries,
@@ -25,19 +26,23 @@ from communique.model.listing import (
     page_count,
     ranks_of,
 )
-from communique.model.output import Kind, Output, listing_ref, page_file, parse_listing_ref
+from communique.model.output import Output, listing_ref, page_file, parse_listing_ref
 from communique.model.term import Facet
 from communique.model.value import Value
 from communique.outputs.feeds.links import FeedLink, feed_links
+from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.names import listing_crumbs, listing_name
 from communique.outputs.press.pagination import Paginator
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.press.views import TermView
 from communique.outputs.sharing.open_graph import as_tags, desk_of, share_page
+from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
 from communique.text.dates import month_name
 
-__all__ = ["TEMPLATES", "has_feeds", "in_time", "load", "output_of", "render", "templates_of"]
+__all__ = ["KIND", "TEMPLATES", "has_feeds", "output_of"]
+
+NAME = "listing"
 
 TEMPLATES = {
     ALL: ("index",),
@@ -91,7 +96,7 @@ def templates_of(output: Output) -> tuple[str, ...]:
 
 def output_of(key: ListingKey, number: int) -> Output:
     """Return the output that a page of a listing, or its front, is."""
-    return Output(page_file(key.page_url(number)), Kind.LISTING, listing_ref(key, str(number)))
+    return Output(page_file(key.page_url(number)), NAME, listing_ref(key, str(number)))
 
 
 def in_time(db: sqlite3.Connection, settings: Settings) -> Iterator[tuple[str, Output]]:
@@ -180,3 +185,38 @@ def _term_variables(key: ListingKey, name: str) -> dict[str, Any]:
     term = TermView(name, key.slug, key.url)
     names = {Facet.KIND.value: "category", Facet.AUTHOR.value: "author"}
     return {"term": term, names.get(key.facet, "tag"): term}
+
+
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """Pages that show another release or show one otherwise, and fronts in other languages.
+
+    These say in which languages a listing is, and how it is named there.
+    """
+    del db
+    for change in changed.effects.listings:
+        for number in sorted(change.dirty_pages(settings.page_size)):
+            yield output_of(change.key, number), f"it shows {changed.sources}"
+        if change.is_another and change.key.facet != ALL:
+            for lang in settings.languages:
+                front = output_of(replace(change.key, lang=lang), FRONT)
+                yield front, f"it shows {changed.sources}"
+
+
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The releases on the page."""
+    page = load(db, settings, output)
+    yield from show("the releases in it", paths_of(page.rows if page else ()))
+    if page and page.editions:
+        yield Shown("in which languages the list is, and its name there")
+
+
+KIND = Kind(
+    name=NAME,
+    in_time=in_time,
+    load=load,
+    render=render,
+    templates=tuple(TEMPLATES.values()),
+    choose=templates_of,
+    touched=touched,
+    shows=shows,
+)

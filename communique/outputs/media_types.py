@@ -5,10 +5,9 @@ A table of our own: Python's ``mimetypes`` asks the machine.
 
 from __future__ import annotations
 
-from communique.model.output import Kind, Output
 from communique.outputs.feeds.links import FORMATS
 
-__all__ = ["media_type", "output_type"]
+__all__ = ["FEEDS", "media_type"]
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 OPEN = "application/vnd.oasis.opendocument"
@@ -62,9 +61,4 @@ def media_type(name: str) -> str:
 
 
 FEEDS = {name: kind for _, name, kind in FORMATS}
-
-
-def output_type(output: Output) -> str:
-    """Return an output's media type, without a charset; a feed's is its format's own."""
-    name = output.path.rpartition("/")[2]
-    return FEEDS[name] if output.kind is Kind.FEED else media_type(name)
+"""The media types of feeds, by the name of the file."""

@@ -12,16 +12,21 @@ from datetime import datetime
 
 from lxml import etree
 
+from communique.catalogue.changes import Changed
 from communique.catalogue.listings import find_listing, newest
 from communique.model.listing import ALL, ListingKey
-from communique.model.output import Kind, Output
+from communique.model.output import Output
+from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
+from communique.outputs.shown import Shown, filed
 from communique.outputs.xml import add, write_xml
 from communique.settings import Settings
 from communique.text.language import find_language
 from communique.text.locales import primary
 
-__all__ = ["NEWEST", "every", "load", "output_of", "render"]
+__all__ = ["KIND", "NEWEST", "output_of"]
+
+NAME = "news sitemap"
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
@@ -33,7 +38,7 @@ Items = tuple[tuple[str, str, datetime], ...]
 
 def output_of(lang: str) -> Output:
     """Return a language's map."""
-    return Output(f"{lang}/news.xml", Kind.NEWS_SITEMAP, lang)
+    return Output(f"{lang}/news.xml", NAME, lang)
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
@@ -66,3 +71,27 @@ def render(press: Press, output: Output, shown: Items) -> Rendered:
         add(news, f"{{{NEWS}}}publication_date", date.isoformat())
         add(news, f"{{{NEWS}}}title", title)
     return Rendered(write_xml(root))
+
+
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """A language's map, where its newest releases are others or look different."""
+    del db, settings
+    for change in changed.effects.listings:
+        if change.key.facet == ALL and change.has_new_among(NEWEST):
+            yield output_of(change.key.lang), f"it shows {changed.sources}"
+
+
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The newest releases."""
+    del settings
+    yield filed(db, f"the titles of the newest {NEWEST} releases", output.ref, ALL)
+
+
+KIND = Kind(
+    name=NAME,
+    every=every,
+    load=load,
+    render=render,
+    touched=touched,
+    shows=shows,
+)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from communique.model.output import Kind, Output
+from communique.model.output import Output
+from communique.outputs.kind import Kind
 from communique.outputs.press.press import Press, Rendered
 from communique.settings import Settings
 
-__all__ = ["TEMPLATES", "every", "load", "render"]
+__all__ = ["KIND", "TEMPLATES"]
+
+NAME = "not found"
 
 TEMPLATES = ("404",)
 
@@ -17,9 +20,9 @@ TEMPLATES = ("404",)
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield the root's page, and each language's."""
     del db
-    yield Output("404.html", Kind.NOT_FOUND, "")
+    yield Output("404.html", NAME, "")
     for lang in settings.languages:
-        yield Output(f"{lang}/404.html", Kind.NOT_FOUND, lang)
+        yield Output(f"{lang}/404.html", NAME, lang)
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> str | None:
@@ -33,3 +36,12 @@ def render(press: Press, output: Output, shown: str) -> Rendered:
     """Render ``404.html`` in a language; it is shown at any depth, so links are whole."""
     variables = {"SITEURL": press.settings.siteurl}
     return press.render(TEMPLATES, shown, output.path, variables)
+
+
+KIND = Kind(
+    name=NAME,
+    every=every,
+    load=load,
+    render=render,
+    templates=(TEMPLATES,),
+)

@@ -6,16 +6,21 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from communique.catalogue.changes import Changed
 from communique.catalogue.links import link_urls
 from communique.catalogue.pages import find_page, find_pages
-from communique.model.output import Kind, Output, page_file
+from communique.model.output import Output, page_file
 from communique.model.release import Page
+from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.press.views import PageView, resolve_links
 from communique.outputs.sharing.open_graph import as_tags, desk_of, share_page
+from communique.outputs.shown import Shown, show
 from communique.settings import Settings
 
-__all__ = ["TEMPLATES", "every", "load", "output_of", "render"]
+__all__ = ["KIND", "TEMPLATES", "output_of"]
+
+NAME = "page"
 
 TEMPLATES = ("page",)
 
@@ -31,7 +36,7 @@ class StandingPage:
 
 def output_of(page: Page) -> Output:
     """Return the output that a page is."""
-    return Output(page_file(page.url), Kind.PAGE, page.path)
+    return Output(page_file(page.url), NAME, page.path)
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
@@ -67,3 +72,37 @@ def render(press: Press, output: Output, shown: StandingPage) -> Rendered:
     variables = {"page": view, "sharing": sharing} | editions
     rendered = press.render(TEMPLATES, page.lang, output.path, variables)
     return press.mark_held(page, rendered)
+
+
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """A page, its translations, and pages that link to what has another address."""
+    del settings
+    for page in changed.pages:
+        yield output_of(page), f"{page.path} changed"
+    groups = {page.group for page in changed.pages}
+    targets = {change.path for change in changed.releases if change.moved}
+    targets |= {page.path for page in changed.pages}
+    for page in find_pages(db):
+        if page.group in groups or not targets.isdisjoint(page.links):
+            yield output_of(page), "a page that it shows or links to changed"
+
+
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The page, its translations and what it links to."""
+    shown = load(db, settings, output)
+    if shown is None:
+        return
+    yield from show("its source", [shown.page.path])
+    yield from show("its translations", (other.path for other in shown.translations))
+    yield from show("what its text links to", shown.urls)
+
+
+KIND = Kind(
+    name=NAME,
+    every=every,
+    load=load,
+    render=render,
+    templates=(TEMPLATES,),
+    touched=touched,
+    shows=shows,
+)

@@ -5,14 +5,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from communique.catalogue.changes import Changed
 from communique.catalogue.claims import alias_path
-from communique.catalogue.redirects import find_redirect
-from communique.model.output import Kind, Output
+from communique.catalogue.redirects import find_redirect, line_of
+from communique.model.output import Output
 from communique.model.release import Page, Release
+from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
+from communique.outputs.shown import Shown, show
 from communique.settings import Settings
 
-__all__ = ["TEMPLATES", "every", "load", "outputs_of", "render"]
+__all__ = ["KIND", "NAME"]
+
+NAME = "redirect"
 
 TEMPLATES = ("redirect",)
 
@@ -24,7 +29,7 @@ _TARGET = """
 
 def outputs_of(content: Release | Page) -> list[Output]:
     """Return the outputs that the aliases of a release or page are."""
-    return [Output(alias_path(alias), Kind.REDIRECT, content.path) for alias in content.aliases]
+    return [Output(alias_path(alias), NAME, content.path) for alias in content.aliases]
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
@@ -36,9 +41,9 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
         LEFT JOIN page ON page.path = claim.source
         WHERE claim.kind = 'alias' AND coalesce(release.visible, page.visible) = 1 ORDER BY 1
     """
-    yield from (Output(path, Kind.REDIRECT, source) for path, source in db.execute(query))
+    yield from (Output(path, NAME, source) for path, source in db.execute(query))
     query = "SELECT path, source FROM redirect WHERE target IS NOT NULL ORDER BY 1"
-    yield from (Output(path, Kind.REDIRECT, source) for path, source in db.execute(query))
+    yield from (Output(path, NAME, source) for path, source in db.execute(query))
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> tuple[str, str] | None:
@@ -64,3 +69,34 @@ def _language(settings: Settings, *addresses: str) -> str:
     """Return the language in which the first of some addresses begins."""
     begun = (address.partition("/")[0] for address in addresses)
     return next((lang for lang in begun if lang in settings.languages), settings.default_lang)
+
+
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """The former addresses of what changed, and redirects in bulk that changed."""
+    del db, settings
+    for change in changed.releases:
+        for release in change.sides:
+            yield from ((output, changed.why(change)) for output in outputs_of(release))
+    for page in changed.pages:
+        yield from ((output, f"{page.path} changed") for output in outputs_of(page))
+    for path, source in changed.redirects:
+        yield Output(path, NAME, source), f"{source} changed"
+
+
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The text, or the line of REDIRECTS, that has the former address."""
+    if settings.redirects and settings.redirects.name == output.ref:
+        yield Shown(f"a former address, by line {line_of(db, output.path)} of {output.ref}")
+    else:
+        yield from show("a former address, among the Aliases of", [output.ref])
+
+
+KIND = Kind(
+    name=NAME,
+    every=every,
+    load=load,
+    render=render,
+    templates=(TEMPLATES,),
+    touched=touched,
+    shows=shows,
+)

@@ -1,101 +1,99 @@
-"""The kinds of output, each with how it is listed, loaded, rendered, and from which templates."""
+"""The kinds of output: the one list of them, and what is asked of all."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from heapq import merge
+from operator import itemgetter
 
-from communique.model.output import Kind, Output
+from communique.model.output import Output
 from communique.outputs import (
     archive,
     assets,
     door,
     listing_feeds,
     listings,
+    mark,
+    media,
     news_sitemaps,
     notfound,
+    packed,
     pages,
     redirects,
     releases,
     robots,
     security,
     sitemaps,
+    static,
     subscribe,
     term_indexes,
 )
 from communique.outputs.hosts import pages as hosts
-from communique.outputs.press.press import Press, Rendered
+from communique.outputs.kind import Kind, Recipe
 from communique.outputs.search import page as search_page
+from communique.outputs.search import parts as search_parts
 from communique.outputs.sharing import cards
 from communique.settings import Settings
 
-__all__ = ["RENDERED", "Maker", "recipe", "template_sets"]
+__all__ = ["KINDS", "every_output", "is_there", "names_of", "recipe", "template_sets"]
 
-Templates = Callable[[Output], tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Maker:
-    """One kind of output; ``templates`` is None for a kind that uses none.
-
-    ``every`` is None for pages of releases and of listings: their modules have ``in_time``, as
-    ``every_output`` lists the two together.
-    """
-
-    every: Callable[[sqlite3.Connection, Settings], Iterator[Output]] | None
-    load: Callable[[sqlite3.Connection, Settings, Output], Any]
-    render: Callable[[Press, Output, Any], Rendered]
-    templates: Templates | None = None
-
-
-def _always(names: tuple[str, ...]) -> Templates:
-    return lambda _: names
-
-
-RENDERED: Mapping[Kind, Maker] = {
-    Kind.RELEASE: Maker(None, releases.load, releases.render, _always(releases.TEMPLATES)),
-    Kind.PAGE: Maker(pages.every, pages.load, pages.render, _always(pages.TEMPLATES)),
-    Kind.LISTING: Maker(None, listings.load, listings.render, listings.templates_of),
-    Kind.FEED: Maker(listing_feeds.every, listing_feeds.load, listing_feeds.render),
-    Kind.TERM_INDEX: Maker(
-        term_indexes.every, term_indexes.load, term_indexes.render, term_indexes.templates_of
-    ),
-    Kind.ARCHIVE: Maker(archive.every, archive.load, archive.render, _always(archive.TEMPLATES)),
-    Kind.DOOR: Maker(door.every, door.load, door.render, _always(door.TEMPLATES)),
-    Kind.SUBSCRIBE: Maker(
-        subscribe.every, subscribe.load, subscribe.render, _always(subscribe.TEMPLATES)
-    ),
-    Kind.SEARCH: Maker(
-        search_page.every, search_page.load, search_page.render, _always(search_page.TEMPLATES)
-    ),
-    Kind.NOT_FOUND: Maker(
-        notfound.every, notfound.load, notfound.render, _always(notfound.TEMPLATES)
-    ),
-    Kind.SITEMAP: Maker(sitemaps.every, sitemaps.load, sitemaps.render),
-    Kind.NEWS_SITEMAP: Maker(news_sitemaps.every, news_sitemaps.load, news_sitemaps.render),
-    Kind.CARD: Maker(cards.every, cards.load, cards.render),
-    Kind.ASSET: Maker(assets.every, assets.load, assets.render),
-    Kind.HOST: Maker(hosts.every, hosts.load, hosts.render),
-    Kind.SECURITY: Maker(security.every, security.load, security.render),
-    Kind.ROBOTS: Maker(robots.every, robots.load, robots.render),
-    Kind.REDIRECT: Maker(
-        redirects.every, redirects.load, redirects.render, _always(redirects.TEMPLATES)
-    ),
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        releases.KIND,
+        pages.KIND,
+        listings.KIND,
+        listing_feeds.KIND,
+        term_indexes.KIND,
+        archive.KIND,
+        door.KIND,
+        subscribe.KIND,
+        search_page.KIND,
+        notfound.KIND,
+        sitemaps.KIND,
+        news_sitemaps.KIND,
+        cards.KIND,
+        assets.KIND,
+        hosts.KIND,
+        security.KIND,
+        robots.KIND,
+        redirects.KIND,
+        search_parts.KIND,
+        search_parts.FILE,
+        static.KIND,
+        media.KIND,
+        packed.KIND,
+        mark.KIND,
+    )
 }
-"""Every kind that is rendered; the others are copied or constant."""
+"""Every kind by its name, in the order in which outputs are made."""
 
 
-def template_sets() -> list[tuple[str, ...]]:
+def names_of(has: Callable[[Kind], object]) -> list[str]:
+    """Return the names of the kinds that have something."""
+    return [name for name, kind in KINDS.items() if has(kind)]
+
+
+def every_output(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield every output of the site that is known before it is made, those ``in_time`` first."""
+    in_time = [kind.in_time(db, settings) for kind in KINDS.values() if kind.in_time]
+    yield from (output for _, output in merge(*in_time, key=itemgetter(0)))
+    for kind in KINDS.values():
+        if kind.every:
+            yield from kind.every(db, settings)
+
+
+def is_there(db: sqlite3.Connection, settings: Settings, output: Output) -> bool:
+    """Decide whether the site has an output that is planned or recorded."""
+    return KINDS[output.kind].load(db, settings, output) is not None
+
+
+def template_sets() -> list[Recipe]:
     """Return every choice of templates that some output is rendered with, sorted."""
-    fixed = (releases, pages, archive, door, subscribe, search_page, notfound, redirects)
-    sets = [module.TEMPLATES for module in fixed]
-    chosen = [*listings.TEMPLATES.values(), *term_indexes.TEMPLATES.values()]
-    return sorted({*sets, *chosen})
+    return sorted({recipe for kind in KINDS.values() for recipe in kind.templates})
 
 
-def recipe(output: Output) -> tuple[str, ...]:
+def recipe(output: Output) -> Recipe:
     """Return the templates that an output may be rendered with; none for one that uses none."""
-    maker = RENDERED.get(output.kind)
-    return maker.templates(output) if maker and maker.templates else ()
+    return KINDS[output.kind].recipe(output)

@@ -6,23 +6,28 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from communique.catalogue.changes import Changed
 from communique.catalogue.links import link_urls
 from communique.catalogue.listings import neighbours
 from communique.catalogue.related import find_related
 from communique.catalogue.releases import Row, bodies, find_release, group_members, sort_key, unpack
-from communique.model.output import Kind, Output, page_file
+from communique.model.output import Output, page_file
 from communique.model.release import Release
 from communique.model.value import Value
 from communique.outputs.feeds.entries import entry_id
+from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.inline import offer_variants
 from communique.outputs.press.names import release_crumbs
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.press.views import resolve_links
 from communique.outputs.sharing.open_graph import as_tags, desk_of, picture_of, share_release
 from communique.outputs.sharing.structured_data import news_article
+from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
 
-__all__ = ["TEMPLATES", "in_time", "load", "output_of", "render"]
+__all__ = ["KIND", "TEMPLATES", "output_of"]
+
+NAME = "release"
 
 TEMPLATES = ("article",)
 
@@ -42,14 +47,15 @@ class ReleasePage(Value):
 
 def output_of(release: Release) -> Output:
     """Return the output that a release's page is."""
-    return Output(page_file(release.url), Kind.RELEASE, release.path)
+    return Output(page_file(release.url), NAME, release.path)
 
 
-def in_time(db: sqlite3.Connection) -> Iterator[tuple[str, Output]]:
+def in_time(db: sqlite3.Connection, settings: Settings) -> Iterator[tuple[str, Output]]:
     """Yield what each public release is sorted by, and its page, the oldest first."""
+    del settings
     query = "SELECT sort, url, path FROM release WHERE visible = 1 ORDER BY sort"
     for sort, url, path in db.execute(query):
-        yield sort, Output(page_file(url), Kind.RELEASE, path)
+        yield sort, Output(page_file(url), NAME, path)
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ReleasePage | None:
@@ -101,3 +107,42 @@ def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
     } | press.editions(Alternate(other.lang, other.url, other.title) for other in group)
     page = press.render(TEMPLATES, release.lang, output.path, variables)
     return press.mark_held(release, page)
+
+
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """A release's page; those of its neighbours and translations, and what shows it as related."""
+    del db, settings
+    for change in changed.releases:
+        for release in change.sides:
+            yield output_of(release), changed.why(change)
+    effects = changed.effects
+    for release in (*effects.neighbours, *effects.translations):
+        yield output_of(release), f"it shows {changed.sources}"
+    for release in effects.related:
+        reason = f"its related releases are others, as {changed.sources} changed"
+        yield output_of(release), reason
+
+
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The release itself, and those that its page names."""
+    page = load(db, settings, output)
+    if page is None:
+        return
+    yield from show("its source", [page.row.release.path])
+    yield from show("its translations", paths_of(page.translations))
+    yield from show("the release before it", paths_of([page.older]))
+    yield from show("the release after it", paths_of([page.newer]))
+    yield from show("the related releases before it", paths_of(page.related))
+    yield from show("what its text links to", page.urls)
+    yield from show("its files", (media.source for media in page.row.release.media))
+
+
+KIND = Kind(
+    name=NAME,
+    in_time=in_time,
+    load=load,
+    render=render,
+    templates=(TEMPLATES,),
+    touched=touched,
+    shows=shows,
+)

@@ -5,17 +5,20 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from communique.model.output import Kind, Output
+from communique.model.output import Output
+from communique.outputs.kind import Kind
 from communique.outputs.press.press import Press, Rendered
 from communique.settings import Settings
 
-__all__ = ["every", "load", "render"]
+__all__ = ["KIND"]
+
+NAME = "robots"
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield the one file."""
     del db, settings
-    yield Output("robots.txt", Kind.ROBOTS, "")
+    yield Output("robots.txt", NAME, "")
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> str:
@@ -29,3 +32,11 @@ def render(press: Press, output: Output, shown: str) -> Rendered:
     del output, shown
     sitemap = f"{press.settings.absolute_siteurl}/sitemap.xml"
     return Rendered(f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n".encode())
+
+
+KIND = Kind(
+    name=NAME,
+    every=every,
+    load=load,
+    render=render,
+)

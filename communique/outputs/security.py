@@ -8,11 +8,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from communique.errors import Problem
-from communique.model.output import Kind, Output
+from communique.model.output import Output
+from communique.outputs.kind import Kind
 from communique.outputs.press.press import Press, Rendered
 from communique.settings import Settings
 
-__all__ = ["check_expiry", "every", "load", "render"]
+__all__ = ["KIND", "check_expiry"]
+
+NAME = "security"
 
 PATH = ".well-known/security.txt"
 LONGEST = timedelta(days=366)
@@ -23,7 +26,7 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield the one file; none where SECURITY_CONTACT names nobody."""
     del db
     if settings.security_contact:
-        yield Output(PATH, Kind.SECURITY, "")
+        yield Output(PATH, NAME, "")
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> str | None:
@@ -54,3 +57,11 @@ def check_expiry(settings: Settings, now: datetime) -> Iterator[Problem]:
     found, next_ = f"got {expires:%Y-%m-%d}", now + timedelta(days=180)
     hint = f"see that SECURITY_CONTACT still holds, and write {next_:%Y-%m-%d}"
     yield Problem(Path(settings.settings_file).name, 0, rule, found, hint)
+
+
+KIND = Kind(
+    name=NAME,
+    every=every,
+    load=load,
+    render=render,
+)

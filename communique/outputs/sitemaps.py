@@ -14,21 +14,27 @@ from typing import TypeVar
 
 from lxml import etree
 
+from communique.catalogue.changes import Changed
 from communique.catalogue.codec import load_release
 from communique.catalogue.listings import find_listings
 from communique.catalogue.pages import find_pages
 from communique.model.listing import ALL, DATES
-from communique.model.output import Kind, Output
+from communique.model.output import Output
+from communique.model.release import Release
 from communique.outputs import news_sitemaps
+from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
+from communique.outputs.shown import Shown, found, show
 from communique.outputs.xml import add, write_xml
 from communique.settings import Settings
 
-__all__ = ["INDEX", "every", "load", "month_map", "render", "standing_map"]
+__all__ = ["INDEX", "KIND", "month_map", "standing_map"]
+
+NAME = "sitemap"
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
-INDEX = Output("sitemap.xml", Kind.SITEMAP, "")
+INDEX = Output("sitemap.xml", NAME, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +53,12 @@ Key = TypeVar("Key", bound=Hashable)
 
 def standing_map(lang: str) -> Output:
     """Return the map of a language's pages and terms."""
-    return Output(f"{lang}/sitemap.xml", Kind.SITEMAP, lang)
+    return Output(f"{lang}/sitemap.xml", NAME, lang)
 
 
 def month_map(month: str) -> Output:
     """Return the map of a month's releases; ``month`` is like ``en/2019/06``."""
-    return Output(f"{month}/sitemap.xml", Kind.SITEMAP, month)
+    return Output(f"{month}/sitemap.xml", NAME, month)
 
 
 def _months(db: sqlite3.Connection) -> list[str]:
@@ -155,3 +161,52 @@ def _alternates(location: Location, default_lang: str) -> list[tuple[str, str]]:
         return []
     default = editions.get(default_lang) or next(iter(editions.values()))
     return [*editions.items(), ("x-default", default)]
+
+
+def _month_of(release: Release) -> Output:
+    return month_map(f"{release.lang}/{release.date:%Y/%m}")
+
+
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """The map of a release's month, those of its translations, and maps of terms and pages."""
+    del db
+    for change in changed.releases:
+        for release in change.sides:
+            yield _month_of(release), changed.why(change)
+            yield INDEX, changed.why(change)
+    for release in changed.effects.translations:
+        yield _month_of(release), f"it shows {changed.sources}"
+    for listing in changed.effects.listings:
+        if listing.is_another and listing.key.facet not in (ALL, DATES):
+            for lang in settings.languages:
+                yield standing_map(lang), f"it shows {changed.sources}"
+    for page in changed.pages:
+        for lang in settings.languages:
+            yield standing_map(lang), f"{page.path} changed"
+
+
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """What the addresses in the map are of."""
+    del settings
+    if not output.ref:
+        yield Shown("the languages, and the months that have releases")
+    elif "/" in output.ref:
+        what = f"the addresses and last changes of the releases of {output.ref}"
+        clause = "release.month = ? AND release.visible = 1"
+        yield found(db, what, clause, (output.ref,))
+        yield Shown("the addresses of their translations")
+    else:
+        lang = output.ref
+        yield from show("the pages", (page.path for page in find_pages(db) if page.lang == lang))
+        yield Shown(f"the addresses of all terms in {lang}")
+        yield Shown("in which languages each of them stands")
+
+
+KIND = Kind(
+    name=NAME,
+    every=every,
+    load=load,
+    render=render,
+    touched=touched,
+    shows=shows,
+)

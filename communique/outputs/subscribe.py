@@ -6,16 +6,21 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.catalogue.changes import Changed
 from communique.catalogue.listings import find_listings
-from communique.model.listing import ALL, ListingKey
-from communique.model.output import Kind, Output, page_file
+from communique.model.listing import ALL, DATES, ListingKey
+from communique.model.output import Output, page_file
 from communique.model.term import Facet
 from communique.outputs.feeds.links import FeedLink, feed_links
+from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.sharing.open_graph import as_tags, desk_of, share_page
+from communique.outputs.shown import Shown, filed
 from communique.settings import Settings
 
-__all__ = ["TEMPLATES", "every", "load", "output_of", "render"]
+__all__ = ["KIND", "TEMPLATES", "output_of"]
+
+NAME = "subscribe"
 
 TEMPLATES = ("subscribe",)
 
@@ -30,7 +35,7 @@ class ListingFeeds:
 
 def output_of(lang: str) -> Output:
     """Return the output that a language's page is."""
-    return Output(page_file(f"{lang}/subscribe/"), Kind.SUBSCRIBE, lang)
+    return Output(page_file(f"{lang}/subscribe/"), NAME, lang)
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
@@ -62,3 +67,29 @@ def render(press: Press, output: Output, shown: tuple[tuple[str, ListingKey], ..
         "sharing": as_tags(share_page(desk_of(press, lang), f"{lang}/subscribe/", titles[lang])),
     } | press.editions(Alternate(code, f"{code}/subscribe/", titles[code]) for code in titles)
     return press.render(TEMPLATES, lang, output.path, variables)
+
+
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """A language's page, where a term comes, goes or changes its name."""
+    del db, settings
+    for change in changed.effects.listings:
+        if change.key.facet not in (ALL, DATES) and change.is_another:
+            yield output_of(change.key.lang), f"it shows {changed.sources}"
+
+
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The kinds of releases, by the releases that have them."""
+    del settings
+    what = f"which kinds there are in {output.ref}, from"
+    yield filed(db, what, output.ref, Facet.KIND.value)
+
+
+KIND = Kind(
+    name=NAME,
+    every=every,
+    load=load,
+    render=render,
+    templates=(TEMPLATES,),
+    touched=touched,
+    shows=shows,
+)

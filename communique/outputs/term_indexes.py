@@ -6,16 +6,22 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.catalogue.changes import Changed
 from communique.catalogue.listings import facets_of, find_listings, has_terms
-from communique.model.output import Kind, Output, page_file
+from communique.model.listing import ALL, DATES
+from communique.model.output import Output, page_file
 from communique.model.term import Facet
+from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.names import FACET_NAMES
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.press.views import TermView
 from communique.outputs.sharing.open_graph import as_tags, desk_of, share_page
+from communique.outputs.shown import Shown, filed
 from communique.settings import Settings
 
-__all__ = ["TEMPLATES", "every", "load", "output_of", "render", "templates_of"]
+__all__ = ["KIND", "TEMPLATES", "output_of"]
+
+NAME = "term index"
 
 TEMPLATES = {
     Facet.KIND: ("categories",),
@@ -40,7 +46,7 @@ class TermIndex:
 
 def output_of(lang: str, facet: Facet) -> Output:
     """Return the output that a facet's index in a language is."""
-    return Output(page_file(f"{lang}/{facet.value}/"), Kind.TERM_INDEX, f"{lang}|{facet.value}")
+    return Output(page_file(f"{lang}/{facet.value}/"), NAME, f"{lang}|{facet.value}")
 
 
 def templates_of(output: Output) -> tuple[str, ...]:
@@ -88,3 +94,40 @@ def render(press: Press, output: Output, shown: TermIndex) -> Rendered:
         Alternate(lang, f"{lang}/{shown.facet.value}/", name) for lang, name in names.items()
     )
     return press.render(TEMPLATES[shown.facet], shown.lang, output.path, variables)
+
+
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """The index of a term's facet, where the term has more or fewer releases or another name.
+
+    Where a term comes or goes, those of all languages: each says which languages have the facet.
+    """
+    del db
+    for change in changed.effects.listings:
+        lang, facet = change.key.lang, change.key.facet
+        if facet in (ALL, DATES):
+            continue
+        for each in settings.languages if change.is_another else ():
+            yield output_of(each, Facet(facet)), f"it shows {changed.sources}"
+        if change.moved or change.renamed:
+            yield output_of(lang, Facet(facet)), f"it shows {changed.sources}"
+
+
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The terms and their numbers, by the releases that have them."""
+    del settings
+    lang, facet = output.ref.split("|")
+    what = f"the names and numbers of releases of all {facet} in {lang}, from"
+    yield filed(db, what, lang, facet)
+    yield Shown(f"in which languages there are {facet}")
+
+
+KIND = Kind(
+    name=NAME,
+    every=every,
+    load=load,
+    render=render,
+    templates=tuple(TEMPLATES.values()),
+    choose=templates_of,
+    touched=touched,
+    shows=shows,
+)

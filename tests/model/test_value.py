@@ -8,7 +8,7 @@ from hypothesis import given
 
 from communique.catalogue.codec import dump
 from communique.model.listing import ListingKey
-from communique.model.output import Kind, Output
+from communique.model.output import Output
 from communique.model.release import Media, Release
 from communique.model.term import Facet, Term
 from tests.model.samples import releases
@@ -29,6 +29,6 @@ def test_other_values_travel_whole() -> None:
         Term(Facet.TAG, "g7", "G7"),
         Media("a.jpg", "a.jpg", widths=(480,)),
         ListingKey("en", "tags", "g7"),
-        Output("en/index.html", Kind.LISTING, "en|all||0"),
+        Output("en/index.html", "listing", "en|all||0"),
     ):
         assert pickle.loads(pickle.dumps(value)) == value  # noqa: S301 - our own

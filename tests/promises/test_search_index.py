@@ -10,10 +10,10 @@ from pathlib import Path
 import cbor2
 import pytest
 
-from communique.engine import pagefind
-from communique.engine.pagefind import index_documents
 from communique.errors import CommuniqueError
+from communique.outputs.search import pagefind
 from communique.outputs.search.documents import Document
+from communique.outputs.search.pagefind import index_documents
 from tests.promises.test_equality import kill_build
 from tests.sites import Site, differences
 

@@ -15,8 +15,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from urllib.parse import quote
 
-from communique.catalogue.assets import load_assets
-from communique.model.output import Kind, Output
+from communique.catalogue.assets import load_assets, moved_assets
+from communique.catalogue.changes import Changed
+from communique.model.output import Output
 from communique.outputs.hosts.moves import Move, every_move
 from communique.outputs.hosts.policy import (
     IMMUTABLE,
@@ -25,12 +26,15 @@ from communique.outputs.hosts.policy import (
     content_security,
     make_policy,
 )
+from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.search.parts import ENGINE, folder_of
 from communique.outputs.search.script import script_names
 from communique.settings import Settings
 
-__all__ = ["HEADERS", "REDIRECTS", "every", "load", "outputs_of", "render"]
+__all__ = ["HEADERS", "KIND", "REDIRECTS", "outputs_of"]
+
+NAME = "host file"
 
 HEADERS = "_headers"
 REDIRECTS = "_redirects"
@@ -56,7 +60,7 @@ IN_PATH = "/!$&'()+,;=@~"
 
 def outputs_of(settings: Settings, name: str) -> list[Output]:
     """Return one of the two files, where the site is for such a host."""
-    return [Output(name, Kind.HOST, host) for host in settings.hosts if host in HOSTS]
+    return [Output(name, NAME, host) for host in settings.hosts if host in HOSTS]
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
@@ -134,3 +138,27 @@ def _netlify(policy: Policy, moves: Iterable[Move]) -> Iterator[str]:
 def _cloudflare(moves: Iterable[Move]) -> Iterator[str]:
     rules = (f"{old} {new} 301" for old, new in _rules(moves) if new is not None)
     yield from islice((rule for rule in rules if len(rule) <= LONGEST), MOST)
+
+
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """The headers, where an asset has another name; the redirects, where a former address changed.
+
+    A host is told in the headers which assets may be kept for good.
+    """
+    for source, _ in moved_assets(db, changed.meta):
+        for output in outputs_of(settings, HEADERS):
+            yield output, f"{source.removeprefix('!')} changed"
+    aliases = [page.aliases for page in changed.pages]
+    aliases += [release.aliases for change in changed.releases for release in change.sides]
+    if changed.redirects or any(aliases):
+        for output in outputs_of(settings, REDIRECTS):
+            yield output, "former addresses changed"
+
+
+KIND = Kind(
+    name=NAME,
+    every=every,
+    load=load,
+    render=render,
+    touched=touched,
+)

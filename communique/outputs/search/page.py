@@ -6,17 +6,23 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.catalogue.changes import Changed
 from communique.catalogue.listings import facets_of, find_listings
-from communique.model.output import Kind, Output, page_file
+from communique.model.listing import ALL, DATES
+from communique.model.output import Output, page_file
 from communique.model.term import Facet
+from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.names import FACET_NAMES, Crumb
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.search.documents import FILTERS
 from communique.outputs.search.parts import ENGINE, folder_of, parts_of
 from communique.outputs.search.script import script_names
+from communique.outputs.shown import Shown, filed
 from communique.settings import Settings
 
-__all__ = ["TEMPLATES", "every", "load", "output_of", "render"]
+__all__ = ["KIND", "TEMPLATES", "output_of"]
+
+NAME = "search"
 
 TEMPLATES = ("search",)
 
@@ -41,7 +47,7 @@ def _url(lang: str) -> str:
 
 def output_of(lang: str) -> Output:
     """Return the output that a language's page is."""
-    return Output(page_file(_url(lang)), Kind.SEARCH, lang)
+    return Output(page_file(_url(lang)), NAME, lang)
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
@@ -84,3 +90,30 @@ def render(press: Press, output: Output, shown: SearchPage) -> Rendered:
         Alternate(code, _url(code), press.gettext(code, "Search")) for code in press.languages
     )
     return press.render(TEMPLATES, lang, output.path, variables)
+
+
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """A language's page, where a year, a kind or a country may come or go."""
+    del db
+    for change in changed.effects.listings if settings.search else ():
+        facet = change.key.facet
+        if facet != ALL and (change.moved if facet == DATES else change.is_another):
+            yield output_of(change.key.lang), f"it shows {changed.sources}"
+
+
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The years and terms, by the releases that have them."""
+    del settings
+    what = f"which years, kinds and countries there are in {output.ref}, from"
+    yield filed(db, what, output.ref, ALL)
+
+
+KIND = Kind(
+    name=NAME,
+    every=every,
+    load=load,
+    render=render,
+    templates=(TEMPLATES,),
+    touched=touched,
+    shows=shows,
+)

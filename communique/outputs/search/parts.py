@@ -9,32 +9,26 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from communique.catalogue.changes import Changed
 from communique.catalogue.codec import load_release
+from communique.catalogue.database import workroom
+from communique.catalogue.outputs import recorded_outputs
 from communique.catalogue.releases import unpack
 from communique.model.listing import DATES
-from communique.model.output import Kind, Output
+from communique.model.output import Output
+from communique.outputs.kind import Kind, Planned
 from communique.outputs.search.documents import Document, write_document
+from communique.outputs.search.pagefind import ENTRY, index_documents, make_engine
+from communique.outputs.search.script import script_names
+from communique.outputs.shown import Shown, show
 from communique.settings import Settings
 
-__all__ = [
-    "ENGINE",
-    "ENTRY",
-    "documents",
-    "every",
-    "folder_of",
-    "newest_month",
-    "output_of",
-    "part_of",
-    "parts_of",
-    "searched",
-    "stands",
-]
+__all__ = ["ENGINE", "FILE", "KIND", "folder_of", "parts_of"]
+
+NAME = "search part"
 
 ENGINE = "engine"
 """The part of each language that holds no release but the program that searches."""
-
-ENTRY = "pagefind-entry.json"
-"""The file of a part that names the others; the part's own output."""
 
 
 def folder_of(ref: str) -> str:
@@ -46,7 +40,7 @@ def folder_of(ref: str) -> str:
 def output_of(lang: str, part: str) -> Output:
     """Return the output that stands for all files of a part."""
     ref = f"{lang}/{part}"
-    return Output(f"{folder_of(ref)}{ENTRY}", Kind.SEARCH_PART, ref)
+    return Output(f"{folder_of(ref)}{ENTRY}", NAME, ref)
 
 
 def _months(db: sqlite3.Connection, lang: str) -> Iterator[str]:
@@ -82,12 +76,12 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
             yield output_of(lang, part)
 
 
-def stands(db: sqlite3.Connection, settings: Settings, output: Output) -> bool:
-    """Decide whether a part is one of the site's."""
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> str | None:
+    """Return the language and the part; None where the site has no such part any more."""
     lang, part = output.ref.split("/")
     if not settings.search or lang not in settings.languages:
-        return False
-    return part == ENGINE or part in parts_of(db, lang)
+        return None
+    return output.ref if part == ENGINE or part in parts_of(db, lang) else None
 
 
 _SEARCHED = (
@@ -116,3 +110,64 @@ def documents(db: sqlite3.Connection, ref: str) -> Iterator[Document]:
     for value, html in db.execute(query, _bounds(db, ref)):
         release = load_release(value)
         yield Document(release.url, write_document(release, unpack(html)))
+
+
+def files(db: sqlite3.Connection, settings: Settings, output: Output) -> dict[Output, bytes]:
+    """Make the files of a part; raises CommuniqueError where Pagefind cannot be run."""
+    ref = load(db, settings, output)
+    if ref is None:
+        return {}
+    lang, part = ref.split("/")
+    room = workroom(settings)
+    if part == ENGINE:
+        made = make_engine(lang, room) | script_names()
+    else:
+        made = index_documents(lang, documents(db, ref), room)
+    kinds = {ENTRY: NAME}
+    return {
+        Output(f"{folder_of(ref)}{name}", kinds.get(name, FILE.name), ref): data
+        for name, data in made.items()
+    }
+
+
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """The parts that hold a release which changed, or held it; none where search is off.
+
+    A month that becomes the newest, or was it, leaves its year's part or comes into it.
+    """
+    months: dict[str, set[str]] = {}
+    for change in changed.releases if settings.search else ():
+        for release in change.sides:
+            if release.lang in settings.languages:
+                months.setdefault(release.lang, set()).add(f"{release.date:%Y-%m}")
+    for lang in sorted(months):
+        newest, before = newest_month(db, lang), _newest_before(db, lang)
+        parts = {part_of(month, newest) for month in months[lang]}
+        if newest != before:
+            moved = filter(None, (newest, before))
+            parts |= {each for month in moved for each in (month, month.partition("-")[0])}
+        for part in sorted(parts):
+            yield output_of(lang, part), f"it holds {changed.sources}"
+
+
+def _newest_before(db: sqlite3.Connection, lang: str) -> str:
+    """Return the newest month as it was: the one that has a part of its own in the output."""
+    refs = [output.ref.split("/") for output in recorded_outputs(db, NAME)]
+    return max((part for of, part in refs if of == lang and "-" in part), default="")
+
+
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The releases that a part holds."""
+    del settings
+    yield from show("the texts in that part of the search index", searched(db, output.ref))
+
+
+KIND = Kind(name=NAME, every=every, load=load, files=files, touched=touched, shows=shows)
+
+FILE = Kind(
+    name="search file",
+    load=load,
+    whole=lambda output: output_of(*output.ref.split("/")),
+    shows=shows,
+)
+"""A file of a part but its entry; which there are is known once the part is made."""

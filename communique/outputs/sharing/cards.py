@@ -17,17 +17,22 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from communique.catalogue.changes import Changed
 from communique.catalogue.listings import find_listing, find_listings
 from communique.model.listing import ALL, ListingKey
-from communique.model.output import Kind, Output, listing_ref, parse_listing_ref
+from communique.model.output import Output, listing_ref, parse_listing_ref
 from communique.model.term import Facet
+from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
+from communique.outputs.shown import Shown
 from communique.settings import Settings
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
-__all__ = ["HEIGHT", "WIDTH", "card_url", "draw_card", "every", "load", "output_of", "render"]
+__all__ = ["HEIGHT", "KIND", "WIDTH", "card_url", "draw_card", "output_of"]
+
+NAME = "card"
 
 WIDTH = 1200
 HEIGHT = 630
@@ -64,7 +69,7 @@ def card_url(key: ListingKey) -> str:
 
 def output_of(key: ListingKey) -> Output:
     """Return the output that a listing's card is."""
-    return Output(card_url(key), Kind.CARD, listing_ref(key, "card"))
+    return Output(card_url(key), NAME, listing_ref(key, "card"))
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
@@ -139,3 +144,28 @@ def _draw_code(draw: ImageDraw, lang: str, start: int) -> None:
             box = [round(SCALE * side) for side in (x, y, x + size, y + size)]
             filled = (ord(letter) >> row) & 1
             draw.rectangle(tuple(box), fill=255 if filled else 48)
+
+
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """The card of a kind that comes, goes or changes its name."""
+    del db, settings
+    for change in changed.effects.listings:
+        if change.key.facet == Facet.KIND and change.is_another:
+            yield output_of(change.key), f"it shows {changed.sources}"
+
+
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The kind and the language that the picture stands for."""
+    del db, settings
+    key, _ = parse_listing_ref(output.ref)
+    yield Shown(f"the language {key.lang}{f' and the kind {key.slug}' if key.slug else ''}")
+
+
+KIND = Kind(
+    name=NAME,
+    every=every,
+    load=load,
+    render=render,
+    touched=touched,
+    shows=shows,
+)

@@ -9,7 +9,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from communique.engine.packing import LEAST, pack
+from communique.outputs.packed import LEAST, pack
 from tests.sites import Site, Tree, differences
 
 TEXT = "A sentence of a release that says the same again. " * 100

@@ -30,9 +30,11 @@ import cbor2
 
 from communique.errors import CommuniqueError
 from communique.outputs.search.documents import Document
-from communique.outputs.search.parts import ENTRY
 
-__all__ = ["index_documents", "make_engine"]
+__all__ = ["ENTRY", "index_documents", "make_engine"]
+
+ENTRY = "pagefind-entry.json"
+"""The file of a part that names the others; the part's own output."""
 
 SIGNATURE = b"pagefind_dcd"
 CHUNK = 6000

@@ -1,7 +1,9 @@
-"""The plan against brute force: a listing's pages and feeds as values, before and after."""
+"""What changes of a listing, against brute force: its pages and feeds, before and after."""
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 
 import pytest
@@ -9,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pelican.settings import DEFAULT_CONFIG
 
-from communique.catalogue.changes import ListingChange
-from communique.engine.plan import dirty_feeds, dirty_pages, plan_listing
+from communique.catalogue.changes import Changed, Effects, ListingChange
 from communique.model.listing import FRONT, ListingKey
+from communique.outputs import listings, sitemaps, term_indexes
 from communique.settings import Settings
 
 KEY = ListingKey("en", "tags", "g7")
@@ -88,7 +90,7 @@ def edits(draw: st.DrawFn) -> Edit:
 @given(edits(), st.integers(1, 7))
 def test_every_page_that_differs_is_planned(edit: Edit, size: int) -> None:
     """No edit leaves a page with other cards, other links, or another existence unplanned."""
-    assert _differing(edit, size) <= dirty_pages(edit.change, size)
+    assert _differing(edit, size) <= edit.change.dirty_pages(size)
 
 
 @given(desks, cards, st.integers(1, 7))
@@ -102,7 +104,7 @@ def test_a_new_release_plans_as_little_as_can_be(before: Desk, card: Card, size:
     pages = max(0, len(edit.after) // size - 1)
     if pages > max(0, len(before) // size - 1):
         expected |= {pages, pages - 1} - {0}
-    assert expected == dirty_pages(edit.change, size)
+    assert expected == edit.change.dirty_pages(size)
     assert expected == _differing(edit, size)
 
 
@@ -111,8 +113,8 @@ def test_a_change_in_place_plans_one_page(before: Desk, card: Card, size: int) -
     """A new title of one release touches the one page that shows it; a new text touches none."""
     for place, was in before.items():
         edit = Edit(before, before | {place: (card[0], was[1])})
-        assert _differing(edit, size) == dirty_pages(edit.change, size)
-        assert dirty_pages(Edit(before, before | {place: (was[0], "z")}).change, size) == set()
+        assert _differing(edit, size) == edit.change.dirty_pages(size)
+        assert Edit(before, before | {place: (was[0], "z")}).change.dirty_pages(size) == set()
 
 
 @given(edits(), st.integers(1, 7))
@@ -128,7 +130,7 @@ def test_pages_before_the_change_are_left_alone(edit: Edit, size: int) -> None:
     pages = [max(0, count // size - 1) for count in (change.old_count, change.new_count)]
     first = min([*[rank // size + 1 for rank in moved], *pages])
     recarded = {rank // size + 1 for rank in change.recarded}
-    planned = {number for number in dirty_pages(change, size) if number != FRONT}
+    planned = {number for number in change.dirty_pages(size) if number != FRONT}
     assert {number for number in planned if number < first} <= recarded
 
 
@@ -136,7 +138,7 @@ def test_pages_before_the_change_are_left_alone(edit: Edit, size: int) -> None:
 def test_feeds_are_planned_exactly_when_they_differ(edit: Edit, items: int) -> None:
     """A feed is made again if one of its newest releases came, went or changed, and only then."""
     differs = _feed(edit.before, items) != _feed(edit.after, items)
-    assert (edit.renamed or differs) == dirty_feeds(edit.change, items)
+    assert (edit.renamed or differs) == edit.change.has_new_among(items)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +148,7 @@ def test_feeds_are_planned_exactly_when_they_differ(edit: Edit, items: int) -> N
 def test_publishing_one_release(count: int, expected: set[int]) -> None:
     """With pages of 20, the 40th release makes page 1, the 60th page 2, which page 1 links to."""
     change = ListingChange(KEY, count, count + 1, arrived=[count])
-    assert expected == dirty_pages(change, 20)
+    assert expected == change.dirty_pages(20)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +166,11 @@ def test_other_languages_are_told_only_of_a_list_that_comes_or_goes(
     values = {"LANGUAGES": ("en", "ru", "ar"), **places}
     settings = Settings.from_pelican(DEFAULT_CONFIG | values)
     change = ListingChange(KEY, before, after, arrived=[before], renamed=renamed)
-    planned = {output.path for output in plan_listing(change, settings)}
+    changed = Changed(Effects([change], [], [], []))
+    with closing(sqlite3.connect(":memory:")) as db:
+        kinds = (listings.KIND, term_indexes.KIND, sitemaps.KIND)
+        found = [kind.touched(db, settings, changed) for kind in kinds if kind.touched]
+        planned = {output.path for outputs in found for output, _ in outputs}
     expected = {
         f"{lang}/{path}"
         for lang in ("ru", "ar")

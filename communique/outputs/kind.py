@@ -1,0 +1,85 @@
+"""What a kind of output is: a value that stands at the foot of the module that makes it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from communique.catalogue.changes import Changed
+from communique.model.output import Output
+from communique.outputs.media_types import media_type
+from communique.outputs.press.press import Press, Rendered
+from communique.outputs.shown import Shown
+from communique.settings import Settings
+
+__all__ = ["Kind", "Planned", "Recipe"]
+
+Planned = Iterator[tuple[Output, str]]
+"""Outputs to make, each with the reason."""
+
+Recipe = tuple[str, ...]
+"""Templates, of which the first that the theme has is rendered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of output; the engine knows it by this value alone, and records it by its ``name``."""
+
+    name: str
+    every: Callable[[sqlite3.Connection, Settings], Iterator[Output]] | None = None
+    """Names all outputs of the kind; the engine asks ``in_time`` where this is None."""
+    in_time: Callable[[sqlite3.Connection, Settings], Iterator[tuple[str, Output]]] | None = None
+    """Names all outputs, each with a time to sort by, the oldest first.
+
+    Outputs of all such kinds are made together in the order of time: those that show the same
+    releases come close to one another, and a worker still has what it made of these.
+    """
+    load: Callable[[sqlite3.Connection, Settings, Output], Any]
+    """Takes from the catalogue what an output shows; None where there is no such output any more.
+
+    For a kind that ``copies`` that is the ``Copy`` to publish.
+    """
+    render: Callable[[Press, Output, Any], Rendered] | None = None
+    """Makes the bytes from what was loaded, in any process."""
+    copies: bool = False
+    """Whether a file is published as it is, or a variant of a picture; nothing is rendered then."""
+    files: Callable[[sqlite3.Connection, Settings, Output], dict[Output, bytes]] | None = None
+    """Makes all files of an output that stands for several, itself among them.
+
+    It has their folder to itself; there are none where the site has no such output any more.
+    """
+    whole: Callable[[Output], Output] | None = None
+    """Returns the output that stands for a file, where files of the kind are made by ``files``."""
+    siblings: Callable[[Settings, Iterable[tuple[str, str]]], Planned] | None = None
+    """Names what may be made beside planned outputs, of which it is given path and reason.
+
+    ``ref`` of a sibling is the path of the output that it stands beside.
+    """
+    derive: Callable[[Output, bytes], bytes | None] | None = None
+    """Makes a sibling from the bytes of what ``ref`` names; None where it is not worth a file."""
+    made_with: str = ""
+    """The versions of what derives siblings: where they are others, all are derived anew."""
+    touched: Callable[[sqlite3.Connection, Settings, Changed], Planned] | None = None
+    """Names the outputs that a change touches, each with the reason that an editor is given.
+
+    One that turns out not to exist any more is deleted, so that one rule serves writing and
+    deleting. The first reason for an output stands.
+    """
+    templates: tuple[Recipe, ...] = ()
+    """Every choice of templates that some output of the kind is rendered with."""
+    choose: Callable[[Output], Recipe] | None = None
+    """Chooses the templates of an output, where the kind has several choices."""
+    shows: Callable[[sqlite3.Connection, Settings, Output], Iterator[Shown]] | None = None
+    """Says which sources an output shows, and as what; None where it shows no source."""
+    counted: bool = True
+    """Whether a build counts it among the files that it wrote, or made again."""
+    media_type: Callable[[str], str] = media_type
+    """Returns the media type for an output's path."""
+
+    def recipe(self, output: Output) -> Recipe:
+        """Return the templates that an output may be rendered with; none where it uses none."""
+        if self.choose is not None:
+            return self.choose(output)
+        return self.templates[0] if self.templates else ()

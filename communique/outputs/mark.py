@@ -1,0 +1,51 @@
+"""The mark that each build leaves in its output: whose the folder is, and what it holds.
+
+A build writes it before anything else, so that an output that was cut off is known by it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from communique.model.output import Output
+from communique.outputs.kind import Kind
+from communique.outputs.press.press import Rendered
+from communique.settings import Settings
+
+__all__ = ["KIND", "MARK", "is_preview", "mark_text"]
+
+NAME = "mark"
+MARK = Output(".communique", NAME, "")
+
+_KEEP = b"Keep files of your own below STATIC_PATHS, or name them in OUTPUT_RETENTION.\n"
+_BUILT = b"Communique builds this folder, and removes from it whatever a build did not write.\n"
+_SECRET = b"Communique previews "
+"""How a preview's mark begins: for good, as marks of older versions must be known."""
+
+_PREVIEW = _SECRET + b"drafts and embargoed releases in this folder: never publish it.\n"
+
+
+def mark_text(*, preview: bool) -> bytes:
+    """Return the bytes of the mark."""
+    return _PREVIEW if preview else _BUILT + _KEEP
+
+
+def is_preview(text: bytes) -> bool:
+    """Decide whether a mark is that of a preview."""
+    return text.startswith(_SECRET)
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield the mark."""
+    del db, settings
+    yield MARK
+
+
+KIND = Kind(
+    name=NAME,
+    every=every,
+    load=lambda _db, settings, _output: mark_text(preview=settings.preview),
+    render=lambda _press, _output, text: Rendered(text),
+    counted=False,
+)

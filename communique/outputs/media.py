@@ -1,0 +1,83 @@
+"""The files of a release, beside its page: its image, its attachments, variants of its pictures."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from communique.catalogue.changes import Changed
+from communique.catalogue.files import releases_with_media, showing
+from communique.catalogue.releases import find_release
+from communique.catalogue.sources import source_file
+from communique.model.output import Output
+from communique.model.release import Release
+from communique.outputs.kind import Kind, Planned
+from communique.outputs.shown import Shown, paths_of, show
+from communique.pictures.store import Copy
+from communique.settings import Settings
+
+__all__ = ["KIND"]
+
+NAME = "media"
+
+
+def outputs_of(release: Release) -> list[Output]:
+    """Return the outputs that a release's files are; none of a withdrawn one."""
+    if release.withdrawn is not None:
+        return []
+    outputs = []
+    for item in release.media:
+        ref = f"{release.path}|{item.source}"
+        outputs.append(Output(f"{release.url}{item.name}", NAME, ref))
+    for item, width in release.variants:
+        ref = f"{release.path}|{item.source}|{width}"
+        outputs.append(Output(f"{release.url}{item.variant(width)}", NAME, ref))
+    return outputs
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield the files of every public release."""
+    del settings
+    for release in releases_with_media(db):
+        yield from outputs_of(release)
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Copy | None:
+    """Return the file of a release that an output is, or the picture that it is a variant of.
+
+    None where the release is not public, or has no such file any more.
+    """
+    path, source, *width = output.ref.split("|")
+    row = find_release(db, path)
+    if row is None or not row.visible or output not in outputs_of(row.release):
+        return None
+    known = (*row.release.media, *row.release.pictures)
+    media = next(item for item in known if item.source == source)
+    file = source_file(settings, source)
+    return Copy(source, file, media.digest, int(width[0]) if width else 0)
+
+
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """The files of a changed release, as it was and as it is, and files that changed themselves."""
+    del settings
+    for change in changed.releases:
+        for release in change.sides:
+            yield from ((output, changed.why(change)) for output in outputs_of(release))
+    for text in showing(db, changed.files):
+        row = find_release(db, text)
+        for output in outputs_of(row.release) if row and row.visible else ():
+            source = output.ref.split("|")[1]
+            if source in changed.files:
+                yield output, f"{source} changed"
+
+
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The file, and the release that it is of."""
+    del settings
+    path, source, *width = output.ref.split("|")
+    what = f"a variant, {width[0]} pixels wide, of" if width else "a copy of"
+    yield from show(what, [source])
+    yield from show("bound to", paths_of([find_release(db, path)]))
+
+
+KIND = Kind(name=NAME, every=every, load=load, copies=True, touched=touched, shows=shows)

@@ -1,0 +1,77 @@
+"""Packed siblings: texts once more, as gzip and Brotli make them, for hosts to send as such."""
+
+from __future__ import annotations
+
+import gzip
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from importlib.metadata import version
+from zlib import ZLIB_RUNTIME_VERSION
+
+import brotli
+
+from communique.model.output import Output
+from communique.outputs.kind import Kind, Planned
+from communique.settings import Settings
+
+__all__ = ["KIND", "LEAST", "pack"]
+
+NAME = "packed"
+LEAST = 1024
+"""Bytes below which a file is sent in one packet of the network anyway."""
+
+TEXTS = frozenset(
+    {"css", "csv", "htm", "html", "ics", "js", "json", "md", "mjs", "svg", "txt", "webmanifest"}
+    | {"xml"}
+)
+"""Suffixes of what grows smaller; pictures, documents and Pagefind's files are packed already."""
+
+PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
+    "gz": lambda data: gzip.compress(data, 9, mtime=0),
+    "br": lambda data: bytes(brotli.compress(data, quality=11)),
+}
+"""By suffix: the same bytes for the same bytes."""
+
+
+def pack(suffix: str, data: bytes) -> bytes | None:
+    """Return packed bytes; None where that is not worth a file."""
+    if len(data) < LEAST:
+        return None
+    packed = PACKERS[suffix](data)
+    return packed if len(packed) < len(data) else None
+
+
+def siblings(settings: Settings, planned: Iterable[tuple[str, str]]) -> Planned:
+    """Yield the siblings of outputs, and what may be one where an output goes."""
+    if not settings.precompress:
+        return
+    for path, reason in planned:
+        for suffix in settings.precompress:
+            stem = path.removesuffix(f".{suffix}")
+            if _is_text(path):
+                yield Output(f"{path}.{suffix}", NAME, path), reason
+            elif stem != path and _is_text(stem):
+                yield Output(path, NAME, stem), reason
+
+
+def _is_text(path: str) -> bool:
+    return path.rpartition(".")[2].lower() in TEXTS
+
+
+def _suffix(output: Output) -> str:
+    return output.path.rpartition(".")[2]
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> str | None:
+    """Return how a sibling is packed; None where PRECOMPRESS has that no more."""
+    del db
+    return _suffix(output) if _suffix(output) in settings.precompress else None
+
+
+KIND = Kind(
+    name=NAME,
+    load=load,
+    siblings=siblings,
+    derive=lambda output, data: pack(_suffix(output), data),
+    made_with=f"{ZLIB_RUNTIME_VERSION} {version('brotli')}",
+)

@@ -1,0 +1,59 @@
+"""Files that are published as they are, of the site and of its theme."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from communique.catalogue.changes import Changed
+from communique.catalogue.outputs import outputs_from
+from communique.catalogue.sources import find_role, source_file, static_sources
+from communique.model.output import Output
+from communique.outputs.kind import Kind, Planned
+from communique.outputs.shown import Shown, show
+from communique.pictures.store import Copy
+from communique.settings import Settings
+from communique.sources.scan import Role
+from communique.sources.static import published_path
+
+__all__ = ["KIND"]
+
+NAME = "static"
+ROLES = (Role.STATIC, Role.THEME)
+
+
+def output_of(settings: Settings, path: str) -> Output:
+    """Return the output that a source is."""
+    return Output(published_path(settings, path), NAME, path)
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield every static file."""
+    return (output_of(settings, path) for path, _ in static_sources(db))
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Copy | None:
+    """Return what an output is a copy of; None if it is not published there any more."""
+    query = "SELECT role, digest FROM source WHERE path = ?"
+    role, digest = db.execute(query, (output.ref,)).fetchone() or ("", "")
+    if role not in ROLES or output_of(settings, output.ref) != output:
+        return None
+    file = source_file(settings, output.ref)
+    return Copy(output.ref, file, digest, cleaned=role == Role.STATIC)
+
+
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """The copies of files that changed, where they are and where they were."""
+    for path in changed.files:
+        if find_role(db, path) in ROLES:
+            yield output_of(settings, path), f"{path} changed"
+        yield from ((output, f"{path} changed") for output in outputs_from(db, NAME, path))
+
+
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The file itself."""
+    del db, settings
+    yield from show("a copy of", [output.ref])
+
+
+KIND = Kind(name=NAME, every=every, load=load, copies=True, touched=touched, shows=shows)
