@@ -84,12 +84,14 @@ def _our_folders(settings: Settings, base: Path) -> dict[str, Path]:
 
 
 @contextmanager
-def _record(settings: Settings, conf: str) -> Iterator[Record]:
+def _record(settings: Settings, conf: str, *, built: bool = False) -> Iterator[Record]:
+    """Open the record; a build that has just ``built`` has looked at the output already."""
     if not catalogue_path(settings).is_file():
         raise PublishError(
             f"nothing was built into {settings.output_path.name} yet; run inv build --conf {conf}"
         )
-    _check_output(settings, conf)
+    if not built:
+        _check_output(settings, conf)
     with closing(connect_read_only(settings)) as db:
         yield Record(db, settings.output_path)
 
@@ -101,12 +103,15 @@ def _check_output(settings: Settings, conf: str) -> None:
         raise PublishError(str(replace(warnings[0], severity=Severity.ERROR)))
 
 
-def _bring_up_to_date(options: PublishOptions) -> None:
+def _bring_up_to_date(options: PublishOptions, desk: Desk) -> None:
     """Build, so that what is published is what the sources say; leave where they have problems.
 
-    What the build says goes to standard error: standard output is the plan's.
+    The host is looked at meanwhile. What the build says goes to standard error: standard output is
+    the plan's.
     """
     if options.build:
+        if not options.repair:
+            desk.target.begin()
         with redirect_stdout(sys.stderr):
             build(options.conf)
 
@@ -115,8 +120,8 @@ def _bring_up_to_date(options: PublishOptions) -> None:
 def plan(options: PublishOptions, *, as_json: bool) -> None:
     """Build, and print what a publication would do; exit status 1 where it would be refused."""
     settings, desk = _open(options)
-    _bring_up_to_date(options)
-    with _record(settings, options.conf) as record:
+    _bring_up_to_date(options, desk)
+    with _record(settings, options.conf, built=options.build) as record:
         found = desk.plan(record)
     print_text(plan_as_json(found) if as_json else "\n".join(plan_in_words(found)))
     _warn(desk)
@@ -129,8 +134,8 @@ def publish(options: PublishOptions, approved: str, *, break_lock: bool) -> None
     """Build, and publish what was built."""
     settings, desk = _open(options)
     text = _read_plan(approved) if approved else ""
-    _bring_up_to_date(options)
-    with _record(settings, options.conf) as record:
+    _bring_up_to_date(options, desk)
+    with _record(settings, options.conf, built=options.build) as record:
         outcome = desk.publish(record, text, break_lock=break_lock, tell=_tell)
     _sum_up(desk, outcome)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 
@@ -30,6 +31,23 @@ def test_what_somebody_touched_is_noticed_without_a_look_at_every_file(
     team.publish()
     assert team.peer.live() == team.built.tree()
     assert team.publish().number == 0
+
+
+@pytest.mark.parametrize("between", [False, True])
+def test_a_look_that_was_begun_early_is_as_good(team: Team, *, between: bool) -> None:
+    """What was touched before it is put right, whoever publishes before it is asked for."""
+    team.publish()
+    team.peer.touch("en/rss.xml", b"by hand")
+    target = team.target()
+    target.begin()
+    assert target._begun.result()[0] == 1  # type: ignore[attr-defined]  # noqa: SLF001
+    team.built.build(**{"en/index.html": "second"})
+    if between:
+        team.publish()
+        team.peer.touch("en/index.html", None)
+    with team.built.record() as record:
+        plan = replace(team.desk(), target=target).plan(record)
+    assert plan.altered == (("en/index.html",) if between else ("en/rss.xml",))
 
 
 def test_a_link_in_place_of_a_file_is_noticed(team: Team, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ a POSIX shell with ``find``, ``cp -l`` and ``sha256sum`` (or ``shasum``).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -56,9 +57,24 @@ class Layout:
         self.limits = ANYTHING
         self.warnings: list[str] = []
         self._token = ""
+        self._begun: Future[tuple[int, bytes]] | None = None
 
     def __str__(self) -> str:
         return str(self.host)
+
+    def begin(self) -> None:
+        """Begin to look at what somebody changed there: its kernel is asked about each file."""
+
+        def find() -> tuple[int, bytes]:
+            shown = self.look().shown
+            return (shown.number, self._changed(shown.number)) if shown else (0, b"")
+
+        threads = ThreadPoolExecutor(1)
+        self._begun = threads.submit(find)
+        threads.shutdown(wait=False)
+
+    def _changed(self, number: int) -> bytes:
+        return self.host.run(scripts.DIGEST_CHANGED, str(number))
 
     def look(self) -> Seen:
         """Return what ``current`` leads to, and the highest number in the ledger."""
@@ -85,8 +101,14 @@ class Layout:
         """
         if seen.shown is None:
             return ()
-        script = scripts.DIGEST_ALL if thorough else scripts.DIGEST_CHANGED
-        said = self.host.run(script, str(seen.shown.number))
+        number, begun = seen.shown.number, self._begun
+        if thorough:
+            said = self.host.run(scripts.DIGEST_ALL, str(number))
+        elif begun is not None and begun.result()[0] == number:
+            said = begun.result()[1]
+        else:
+            said = self._changed(number)
+        self._begun = None
         found = dict(_digests(said))
         wrong = set()
         for path, digest in found.items():

@@ -74,6 +74,9 @@ class Objects:
         inside = self.side.name == self.site.name and self.side.prefix.startswith(self.site.prefix)
         return (name for name in self.site.names() if not (inside and name.startswith(side)))
 
+    def begin(self) -> None:
+        """Begin nothing: a look at this host takes no time."""
+
     def look(self) -> Seen:
         """Read the state, and what a publication that was cut off was about to change."""
         self._check_ours()

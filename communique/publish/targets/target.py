@@ -67,6 +67,9 @@ class Target(Protocol):
     def __str__(self) -> str:
         """Return the host as a person knows it, without a password."""
 
+    def begin(self) -> None:
+        """Begin what takes long and changes nothing there, beside other work of the caller's."""
+
     def look(self) -> Seen:
         """Return what the host says, changing nothing there."""
 
