@@ -112,6 +112,10 @@ CREATE VIEW IF NOT EXISTS record AS
             THEN 'corrected ' || json_array_length(release.value, '$.corrections')
         ELSE 'plain' END AS state,
     CASE kind WHEN 'release' THEN source.digest ELSE '' END AS text,
+    CASE WHEN kind != 'release' THEN '' ELSE coalesce((
+        SELECT group_concat(json_extract(term.value, '$.facet') || '/' ||
+            json_extract(term.value, '$.slug'), ' ')
+        FROM json_each(release.value, '$.terms') AS term), '') END AS terms,
     CASE WHEN kind != 'redirect' THEN ''
         WHEN redirect.path IS NULL THEN '/' || coalesce(release.url, page.url)
         WHEN redirect.file = '' THEN redirect.target
@@ -129,6 +133,8 @@ CREATE VIEW IF NOT EXISTS record AS
     WHERE kind != 'mark';
 CREATE VIEW IF NOT EXISTS record_gone AS SELECT path, generation FROM gone;
 CREATE VIEW IF NOT EXISTS record_build AS SELECT generation, token FROM build;
+-- What the file of REDIRECTS says is gone for good.
+CREATE VIEW IF NOT EXISTS record_ended AS SELECT path FROM redirect WHERE target IS NULL;
 -- Where drafts and releases before their time will stand, for a look whether a host gives them.
 CREATE VIEW IF NOT EXISTS record_held AS
     SELECT claim.path FROM claim

@@ -23,12 +23,12 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS file (
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, sha256 TEXT NOT NULL, media_type TEXT NOT NULL,
     kind TEXT NOT NULL, title TEXT NOT NULL, lang TEXT NOT NULL, state TEXT NOT NULL,
-    text TEXT NOT NULL, leads_to TEXT NOT NULL, retired TEXT NOT NULL
+    text TEXT NOT NULL, leads_to TEXT NOT NULL, retired TEXT NOT NULL, terms TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS file_retired ON file (retired) WHERE retired != '';
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
-VERSION = 1
+VERSION = 2
 
 
 class Manifest:
@@ -101,7 +101,7 @@ class Manifest:
 
     def apply(self, entry: Entry) -> None:
         """Change what an entry says has changed."""
-        marks = ", ".join("?" * 11)
+        marks = ", ".join("?" * 12)
         self._db.execute("BEGIN")
         if entry.publication.whole:
             self._db.execute("DELETE FROM file")

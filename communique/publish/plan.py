@@ -7,13 +7,14 @@ there has changed: a reader who follows links meets no 404.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
 from communique.publish.caching import is_fingerprinted, outlives_its_pages
 from communique.publish.diff import Difference
+from communique.publish.emptied import find_emptied
 from communique.publish.guards import Guards, Limits, find_refusals
 from communique.publish.record import ASSETS, PASSING, File
 
@@ -37,7 +38,9 @@ class Plan:
     ``uploads`` are in the order in which they are sent; ``added`` of them have new addresses.
     ``relabelled`` have the host's bytes, and something else to be written down of them. ``retired``
     stay at the host for a while, ``deletions`` go; ``vanishing`` are addresses that are no more.
-    ``following`` are those of lists and feeds that a withdrawn or removed release left empty.
+    ``following`` are those of lists and feeds that a withdrawn or removed release left empty,
+    ``ended`` those that the site's redirects say are gone for good. ``brought`` are files that the
+    target adds on its own.
     ``refusals`` say what must be settled first.
     """
 
@@ -53,6 +56,8 @@ class Plan:
     deletions: tuple[str, ...]
     vanishing: tuple[str, ...]
     following: tuple[str, ...]
+    ended: tuple[str, ...]
+    brought: tuple[str, ...]
     releases: tuple[tuple[str, File], ...]
     altered: tuple[str, ...]
     files: int
@@ -86,13 +91,17 @@ def make_plan(
     limits: Limits,
     moment: datetime | None,
     altered: Iterable[str] = (),
+    *,
+    is_ended: Callable[[str], bool] = lambda _: False,
+    brought: tuple[str, ...] = (),
 ) -> Plan:
     """Decide what a publication does.
 
     ``base`` is the token of what the host shows, ``build`` the record's id, generation and build.
     ``expired`` are retired files whose time is over, ``totals`` the host's files and bytes. From
     ``moment`` on files are retired that pages still open may name; None has them deleted.
-    ``altered`` are paths that somebody else touched at the host.
+    ``altered`` are paths that somebody else touched at the host. ``is_ended`` says whether what was
+    at a path is gone for good; ``brought`` are files that the target adds.
     """
     differences = list(differences)
     uploads: list[File] = []
@@ -123,9 +132,11 @@ def make_plan(
     }
     releases = tuple(_releases(differences))
     missed = [file for file in gone if _vanishes(file, withdrawn)]
-    emptied = any(word in {"withdrawn", "removed", "moved"} for word, _ in releases)
-    following = [file.address for file in missed if emptied and file.kind in LISTS]
-    vanishing = [file.address for file in missed if not (emptied and file.kind in LISTS)]
+    emptied = find_emptied(differences)
+    ended = [file.address for file in missed if is_ended(file.path)]
+    following = [file.address for file in missed if file.kind in LISTS and emptied(file)]
+    settled = {*ended, *following}
+    vanishing = [file.address for file in missed if file.address not in settled]
     counted = len(vanishing) + sum(file.kind == "asset" for file in gone)
     for file in expired:
         deletions.append(file.path)
@@ -141,7 +152,9 @@ def make_plan(
         retired=tuple(retired),
         deletions=tuple(sorted(deletions)),
         vanishing=tuple(sorted(vanishing)),
-        following=tuple(sorted(following)),
+        following=tuple(sorted(set(following) - set(ended))),
+        ended=tuple(sorted(ended)),
+        brought=brought,
         releases=releases,
         altered=tuple(altered),
         files=files,
@@ -153,7 +166,7 @@ def make_plan(
         plan.vanishing,
         (counted, totals[0]),
         plan.uploads,
-        (files, size),
+        (files + len(brought), size),
         guards,
         limits,
     )

@@ -169,6 +169,8 @@ class Desk:
             self.target.limits,
             self.moment,
             altered,
+            is_ended=record.is_ended,
+            brought=tuple(path for path in self.target.brings if record.find(path) is None),
         )
 
     def _is_over(self, file: File, record: Record) -> bool:

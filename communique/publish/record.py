@@ -29,6 +29,8 @@ class File:
     ("plain", "corrected" with a number, "withdrawn"), and a digest of its ``text``; of a redirect
     ``leads_to``, its new address.
     ``retired`` is the moment at which the file left the site and stayed at the host for a while.
+    ``terms`` of a release are the lists of its language that it is in: "tags/g7 people/…"; "" in
+    ledgers of before.
     """
 
     path: str
@@ -42,6 +44,7 @@ class File:
     text: str = ""
     leads_to: str = ""
     retired: str = ""
+    terms: str = ""
 
     @property
     def address(self) -> str:
@@ -57,7 +60,8 @@ class File:
 _COLUMNS = """
     SELECT path, size, sha256, media_type,
     CASE WHEN kind = 'static' AND substr(ref, 1, 7) = '!theme/' THEN 'asset' ELSE kind END,
-    coalesce(title, ''), coalesce(lang, ''), state, coalesce(text, ''), coalesce(leads_to, '')
+    coalesce(title, ''), coalesce(lang, ''), state, coalesce(text, ''), coalesce(leads_to, ''),
+    '', terms
     FROM record
 """
 
@@ -100,6 +104,11 @@ class Record:
     def find(self, path: str) -> File | None:
         """Return one file, or None where the site has none at this path."""
         return next(self._files(f"{_COLUMNS} WHERE path = ?", path), None)
+
+    def is_ended(self, path: str) -> bool:
+        """Whether the site's redirects say that what was at a path is gone for good."""
+        query = "SELECT 1 FROM record_ended WHERE path = ?"
+        return self._db.execute(query, (path,)).fetchone() is not None
 
     def held_back(self) -> Iterator[str]:
         """Yield the paths that drafts and releases before their time will have, sorted.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from communique.publish.plan import Plan
@@ -61,10 +61,7 @@ def _releases(plan: Plan) -> Iterator[str]:
         found = [file for word, file in plan.releases if word == what]
         if found:
             yield f"  {_count(len(found), 'release')} {what}:"
-            for file in found[:SHOWN]:
-                yield f"    {file.address} {file.title}".rstrip()
-            if len(found) > SHOWN:
-                yield f"    … and {len(found) - SHOWN:,} more"
+            yield from _shown([f"{file.address} {file.title}".rstrip() for file in found])
 
 
 def _rest(plan: Plan) -> Iterator[str]:
@@ -81,23 +78,28 @@ def _rest(plan: Plan) -> Iterator[str]:
         yield "  with them: " + ", ".join(follow)
     if plan.deletions:
         yield f"  {_count(len(plan.deletions), 'file')} deleted:"
-        for path in plan.deletions[:SHOWN]:
-            yield f"    {path}"
-        if len(plan.deletions) > SHOWN:
-            yield f"    … and {len(plan.deletions) - SHOWN:,} more"
+        yield from _shown(plan.deletions)
     if plan.following:
         lists = "list or feed that is" if len(plan.following) == 1 else "lists and feeds that are"
         yield f"  {len(plan.following):,} {lists} empty now, and no more:"
-        for address in plan.following[:SHOWN]:
-            yield f"    {address}"
-        if len(plan.following) > SHOWN:
-            yield f"    … and {len(plan.following) - SHOWN:,} more"
+        yield from _shown(plan.following)
+    if plan.ended:
+        addresses = "address is" if len(plan.ended) == 1 else "addresses are"
+        yield f"  {len(plan.ended):,} {addresses} gone for good, as the redirects say (HOSTS: 410):"
+        yield from _shown(plan.ended)
     if plan.retired:
         kept = _count(len(plan.retired), "file")
         yield f"  {kept} of the theme kept a day, for pages that are open"
     sent = _count(len(plan.uploads), "file")
-    then = _count(plan.files, "file")
+    then = " and ".join([_count(plan.files, "file"), *plan.brought])
     yield f"  {sent} to send, {size_in_words(plan.bytes_to_send)}; {then} then"
+
+
+def _shown(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the first of many lines, and how many more there are."""
+    yield from (f"    {line}" for line in lines[:SHOWN])
+    if len(lines) > SHOWN:
+        yield f"    … and {len(lines) - SHOWN:,} more"
 
 
 def _count(number: int, noun: str) -> str:
@@ -144,6 +146,8 @@ def plan_as_json(plan: Plan) -> str:
         "deletions": list(plan.deletions),
         "vanishing": list(plan.vanishing),
         "following": list(plan.following),
+        "ended": list(plan.ended),
+        "brought": list(plan.brought),
         "altered": list(plan.altered),
         "files": plan.files,
         "size": plan.size,

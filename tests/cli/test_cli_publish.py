@@ -159,6 +159,45 @@ def test_a_vanished_address_is_refused(newsroom: Newsroom) -> None:
     assert published(newsroom) == {"first"}
 
 
+def test_a_renamed_topic_is_missed_beside_a_withdrawal(newsroom: Newsroom) -> None:
+    """Its lists are refused; those that the withdrawal empties go without a word."""
+    newsroom.release("kept.en", "Kept", Tags="alpha")
+    newsroom.release("wrong.en", "Wrong", Tags="beta", Date="2019-05-01 10:00")
+    newsroom.inv("publish")
+    newsroom.release("kept.en", "Kept", Tags="gamma")
+    withdrawn = {"Withdrawn": "2019-06-05 It was untrue.", "Date": "2019-05-01 10:00"}
+    newsroom.release("wrong.en", "Wrong", Tags="beta", **withdrawn)
+    said = newsroom.inv("plan")
+    assert said.status == 1
+    refused = said.out.partition("refused: ")[2]
+    assert "/en/tags/alpha/" in refused
+    assert "beta" not in refused
+    assert "    /en/tags/beta/\n" in said.out
+    assert "    /en/2019/05/01/\n" in said.out
+    newsroom.release("kept.en", "Kept", Tags="alpha; gamma")
+    assert newsroom.inv("publish").status == 0
+
+
+def test_a_deletion_that_redirects_tell_of_is_no_loss(newsroom: Newsroom) -> None:
+    """A line of the file without a new address says that somebody meant it."""
+    newsroom.write(
+        "publishconf.py", f'{PUBLISHCONF}REDIRECTS = "redirects.csv"\nHOSTS = ["nginx"]\n'
+    )
+    newsroom.write("redirects.csv", "Old,New\n")
+    newsroom.release("second.en", "Second")
+    newsroom.inv("publish")
+    (newsroom.root / "content/second.en.md").unlink()
+    assert newsroom.inv("plan").status == 1
+    newsroom.write("redirects.csv", "Old,New\n/en/2019/06/04/second/,\n")
+    said = newsroom.inv("plan")
+    assert said.status == 0, said.out
+    assert (
+        "1 address is gone for good, as the redirects say (HOSTS: 410):\n    /en/2019" in said.out
+    )
+    assert newsroom.inv("publish").status == 0
+    assert published(newsroom) == {"first"}
+
+
 def test_rollback(newsroom: Newsroom) -> None:
     """The publication before comes back."""
     newsroom.inv("publish")

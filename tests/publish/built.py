@@ -17,11 +17,13 @@ SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE record (
     path TEXT PRIMARY KEY, size INTEGER, sha256 TEXT, media_type TEXT, kind TEXT, ref TEXT,
-    generation INTEGER, title TEXT, lang TEXT, state TEXT, text TEXT, leads_to TEXT
+    generation INTEGER, title TEXT, lang TEXT, state TEXT, text TEXT, leads_to TEXT,
+    terms TEXT
 );
 CREATE TABLE record_gone (path TEXT PRIMARY KEY, generation INTEGER);
 CREATE TABLE record_build (generation INTEGER PRIMARY KEY, token TEXT);
 CREATE TABLE record_held (path TEXT PRIMARY KEY);
+CREATE TABLE record_ended (path TEXT PRIMARY KEY);
 """
 
 TYPES = {"html": "text/html", "xml": "application/xml", "css": "text/css", "js": "text/javascript"}
@@ -80,9 +82,9 @@ class Built:
             *(TYPES.get(path.rpartition(".")[2], "application/octet-stream"), kind),
             *("!theme/" if path.startswith("theme/") else "", self.generation),
             *(f"Title of {path}" if release else "", "en" if release else ""),
-            *("plain" if release else "", sha256(data).hexdigest() if release else "", ""),
+            *("plain" if release else "", sha256(data).hexdigest() if release else "", "", ""),
         )
-        marks = ", ".join("?" * 12)
+        marks = ", ".join("?" * 13)
         db.execute(f"INSERT OR REPLACE INTO record VALUES ({marks})", row)  # noqa: S608
         db.execute("DELETE FROM record_gone WHERE path = ?", (path,))
 
@@ -91,6 +93,11 @@ class Built:
         with self._db() as db:
             for column, value in columns.items():
                 db.execute(f"UPDATE record SET {column} = ? WHERE path = ?", (value, path))  # noqa: S608
+
+    def end(self, path: str) -> None:
+        """Record that what was at a path is gone for good."""
+        with self._db() as db:
+            db.execute("INSERT INTO record_ended VALUES (?)", (path,))
 
     def hold_back(self, path: str) -> None:
         """Record that a release which is not public yet will stand at a path."""

@@ -49,7 +49,7 @@ class GitPeer:
         return {
             name.decode(): self.git("cat-file", "blob", f"{head}:{name.decode()}")
             for name in names
-            if name
+            if name and name != b".nojekyll"  # the target's own, nothing that a reader asks for
         }
 
     def read(self, path: str) -> bytes | None:
@@ -66,7 +66,7 @@ class GitPeer:
 
     def touch(self, path: str, data: bytes | None) -> None:
         """Somebody pushes to the branch."""
-        tree = {**self.live(), **({path: data} if data is not None else {})}
+        tree = {**self.live(), ".nojekyll": b"", **({path: data} if data is not None else {})}
         if data is None:
             del tree[path]
         stream = (

@@ -34,6 +34,39 @@ def test_a_publication_is_one_commit(team: Team) -> None:
     ]
 
 
+def test_the_branch_keeps_jekyll_away(team: Team) -> None:
+    """By an empty file that is no part of the site, and comes back when somebody deletes it."""
+    assert isinstance(team.peer, GitPeer)
+    plan = team.plan()
+    assert plan.brought == (".nojekyll",)
+    assert ".nojekyll" not in [file.path for file in plan.uploads]
+    team.publish()
+    assert team.peer.git("cat-file", "blob", "pages:.nojekyll") == b""
+    team.peer.git("update-ref", "refs/heads/pages", _without(team.peer, ".nojekyll"))
+    assert team.plan().altered == (".nojekyll",)
+    team.publish()
+    assert team.peer.git("cat-file", "blob", "pages:.nojekyll") == b""
+    assert team.publish().number == 0
+
+
+def _without(peer: GitPeer, name: str) -> str:
+    """Commit the branch without a file; return the commit."""
+    lines = peer.git("ls-tree", "pages").decode().splitlines(keepends=True)
+    given = "".join(line for line in lines if not line.endswith(f"\t{name}\n")).encode()
+    tree = peer.git("mktree", given=given).decode().strip()
+    who = ["-c", "user.name=a", "-c", "user.email=b"]
+    return peer.git(*who, "commit-tree", "-m", "x", "-p", "pages", tree).decode().strip()
+
+
+def test_a_file_of_that_name_may_be_the_site_s(team: Team) -> None:
+    """Then it is the site's, byte for byte."""
+    assert isinstance(team.peer, GitPeer)
+    team.built.build(**{".nojekyll": "ours"}, kind="static")
+    assert team.plan().brought == ()
+    team.publish()
+    assert team.peer.git("cat-file", "blob", "pages:.nojekyll") == b"ours"
+
+
 @pytest.mark.parametrize("history", [1, 2, 3])
 def test_a_history_may_be_bounded(team: Team, history: int) -> None:
     """The branch has so many commits, each with the files of its publication."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 import pytest
@@ -26,6 +27,8 @@ def planned(
     guards: Guards = Guards(),  # noqa: B008 - frozen
     limits: Limits = ANYTHING,
     files: int = 1000,
+    ended: Collection[str] = (),
+    brought: tuple[str, ...] = (),
 ) -> Plan:
     """Return the plan of some differences at a host of so many files."""
     found = []
@@ -33,7 +36,12 @@ def planned(
         path = (new or old or page("")).path
         found.append(Difference(path, old, new))
     found.sort(key=lambda each: each.path)
-    return make_plan("host", "", ("", 1, ""), found, [], (files, 0), guards, limits, NOW)
+    build, totals = ("", 1, ""), (files, 0)
+    return make_plan(
+        *("host", "", build, found, [], totals, guards, limits, NOW),
+        is_ended=lambda path: path in ended,
+        brought=brought,
+    )
 
 
 def test_new_addresses_go_before_what_leads_to_them() -> None:
@@ -127,43 +135,110 @@ def test_the_files_of_a_withdrawn_release_may_go() -> None:
     assert planned(*changes, (page("en/b/p.pdf", "media"), None)).vanishing == ("/en/b/p.pdf",)
 
 
+A = "en/2026/11/27/a/index.html"
+B = "en/2026/11/28/b/index.html"
+
 EMPTIED = [
-    (page("en/2026/index.html", "archive"), None),
-    (page("en/2026/11/index.html", "archive"), None),
+    (page("en/2026/11/27/index.html", "listing"), None),
+    (page("en/topics/index.html", "term index"), None),
     (page("en/topics/x/index.html", "listing"), None),
+    (page("en/topics/x/page/1/index.html", "listing"), None),
     (page("en/topics/x/rss.xml", "feed"), None),
-    *[(page(f"pagefind/{n}.pf_fragment", "search file"), None) for n in range(50)],
-    *[(page(f"en/a/sizes/{n}-480.webp", "media"), None) for n in range(50)],
 ]
+MACHINES = [
+    *[(page(f"pagefind/{n}.pf_fragment", "search file"), None) for n in range(50)],
+    *[(page(f"en/2026/11/27/a/sizes/{n}-480.webp", "media"), None) for n in range(50)],
+]
+
+
+def release(path: str, terms: str = "topics/x", text: str = "a", state: str = "plain") -> File:
+    """Return the page of a release in English."""
+    return page(path, "release", text, lang="en", terms=terms, state=state)
 
 
 def test_lists_that_a_withdrawal_empties_go_with_it() -> None:
     """They are told of, and an urgent withdrawal needs no flag."""
-    withdrawn = page("en/a/index.html", text="b", state="withdrawn")
-    plan = planned((page("en/a/index.html"), withdrawn), *EMPTIED)
+    plan = planned((release(A), release(A, text="b", state="withdrawn")), *EMPTIED, *MACHINES)
     assert plan.refusals == ()
     assert plan.vanishing == ()
-    assert plan.following == ("/en/2026/", "/en/2026/11/", "/en/topics/x/", "/en/topics/x/rss.xml")
-    assert "  4 lists and feeds that are empty now, and no more:\n    /en/2026/" in "\n".join(
+    assert plan.following == (
+        "/en/2026/11/27/",
+        "/en/topics/",
+        "/en/topics/x/",
+        "/en/topics/x/page/1/",
+        "/en/topics/x/rss.xml",
+    )
+    assert "  5 lists and feeds that are empty now, and no more:\n    /en/2026/" in "\n".join(
         plan_in_words(plan)
     )
 
 
 def test_of_a_removed_release_its_own_address_blocks_alone() -> None:
     """The flag for an emergency is named; it is enough."""
-    removed = (page("en/a/index.html"), None)
-    plan = planned(removed, *EMPTIED)
-    assert plan.vanishing == ("/en/a/",)
+    removed = (release(A), None)
+    plan = planned(removed, *EMPTIED, *MACHINES)
+    assert plan.vanishing == ("/en/2026/11/27/a/",)
     assert len(plan.refusals) == 1
     assert "say --allow-vanishing" in plan.refusals[0]
     assert planned(removed, *EMPTIED, guards=Guards(allow_vanishing=True)).refusals == ()
 
 
-def test_lists_that_no_release_emptied_are_missed() -> None:
-    """A topic was renamed: nobody decided that its address may go."""
-    changed = (page("en/a/index.html"), page("en/a/index.html", text="b"))
-    assert planned(changed, *EMPTIED).vanishing == planned(*EMPTIED).vanishing
-    assert "/en/topics/x/" in planned(*EMPTIED).vanishing
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [(release(B), release(B, "topics/y", "b"))],
+        # The pages alone are others: the vocabulary renamed it.
+        [(release(B), release(B, "topics/y"))],
+        [(release(B), release(B, "", "b")), (release(A, "topics/z"), None)],
+        [(release(B), release(B, "topics/y", "b")), (release(A), release(A, state="withdrawn"))],
+        [
+            (release(A), release(A, state="withdrawn")),
+            (release(B), page(B, "redirect", leads_to="/en/2026/11/28/c/")),
+            (None, release("en/2026/11/28/c/index.html", "topics/y")),
+        ],
+    ],
+    ids=["edited", "in the vocabulary", "removal of another", "withdrawal in it", "moved besides"],
+)
+def test_a_renamed_topic_is_missed(changes: list[tuple[File | None, File | None]]) -> None:
+    """Nobody decided that its address may go, whatever else is published at the same time."""
+    plan = planned(*changes, *EMPTIED[2:])
+    topic = {"/en/topics/x/", "/en/topics/x/page/1/", "/en/topics/x/rss.xml"}
+    assert set(plan.vanishing) >= topic
+    assert not set(plan.following) & topic
+
+
+def test_lists_of_a_moved_release_go_by_its_old_address_alone() -> None:
+    """Its day is empty; its topic is not, as it has it still."""
+    changes = [
+        (release(A), page(A, "redirect", leads_to="/en/2026/11/28/b/")),
+        (None, release(B)),
+    ]
+    plan = planned(*changes, *EMPTIED)
+    assert plan.following == ("/en/2026/11/27/",)
+    assert "/en/topics/x/" in plan.vanishing
+
+
+def test_a_ledger_of_before_knows_no_terms() -> None:
+    """There a withdrawal lets every list go, as it did."""
+    plan = planned((release(A, ""), release(A, "", state="withdrawn")), *EMPTIED)
+    assert plan.vanishing == ()
+
+
+def test_what_redirects_say_is_gone_for_good_may_go() -> None:
+    """Somebody wrote it down; it is told of, and needs no flag."""
+    gone = (release(A), None)
+    assert planned(gone).vanishing == ("/en/2026/11/27/a/",)
+    plan = planned(gone, (release(B), None), ended={A})
+    assert plan.ended == ("/en/2026/11/27/a/",)
+    assert plan.vanishing == ("/en/2026/11/28/b/",)
+    assert "1 address is gone for good, as the redirects say" in "\n".join(plan_in_words(plan))
+
+
+def test_what_a_host_adds_is_counted() -> None:
+    """Against its limit of files, and in words."""
+    plan = planned((None, page("p")), limits=Limits(files=1001), brought=(".nojekyll",))
+    assert plan.refusals == ("host takes 1,001 files, the site has 1,002",)
+    assert "1,001 files and .nojekyll then" in "\n".join(plan_in_words(plan))
 
 
 @pytest.mark.parametrize(

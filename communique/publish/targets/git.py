@@ -35,6 +35,10 @@ __all__ = ["open_git"]
 GITHUB = Limits(file_size=100 * 1024**2, size=1024**3)
 """What GitHub takes: https://docs.github.com/en/pages/getting-started-with-github-pages."""
 
+NO_JEKYLL = ".nojekyll"
+"""Keeps GitHub from running Jekyll over the branch, which leaves out names such as ``_x`` and reads
+braces in pages; the other forges take no notice of it."""
+
 LOST = "publish again; what is shown there is as it was"
 
 
@@ -47,6 +51,7 @@ class Branch:
         self.side = f"refs/heads/{branch}-communique"
         self.lock = f"refs/heads/{branch}-communique-lock"
         self.limits = GITHUB if urlsplit(url).hostname == "github.com" else ANYTHING
+        self.brings: tuple[str, ...] = (NO_JEKYLL,)
         self.warnings: list[str] = []
         self._name = f"git:{_without_password(url)}#{branch}"
         self._heads: dict[str, str] = {}
@@ -148,7 +153,7 @@ class Branch:
         else:
             before = job.publication.before
             base = self._repository.tree(f"{side}:releases/{before}") if before else ""
-            tree = self._repository.write_tree(base, changes(job))
+            tree = self._repository.write_tree(base, self._changes(job))
         commit = self._repository.commit(
             tree, f"Publication {number}\n", self._parents(head), moment
         )
@@ -174,6 +179,10 @@ class Branch:
             raise PublishError(f"{self} was changed by somebody else meanwhile; {LOST}")
         self._held = ""
         return Sent(0, 0) if again else Sent(len(job.plan.uploads), job.plan.bytes_to_send)
+
+    def _changes(self, job: Job) -> Iterator[FileChange]:
+        yield from changes(job)
+        yield from (FileChange(path, b"") for path in job.plan.brought)
 
     def _parents(self, head: str) -> tuple[str, ...]:
         """Return the commit to go on from; with a bounded history, a copy of the last few."""

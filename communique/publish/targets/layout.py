@@ -55,6 +55,7 @@ class Layout:
     def __init__(self, host: Host) -> None:
         self.host = host
         self.limits = ANYTHING
+        self.brings: tuple[str, ...] = ()
         self.warnings: list[str] = []
         self._token = ""
         self._begun: Future[tuple[int, bytes]] | None = None

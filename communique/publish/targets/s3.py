@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 
 from communique.errors import PublishError
-from communique.publish.guards import ANYTHING
+from communique.publish.guards import Limits
 from communique.publish.holder import Holder, held_by, read_holder
 from communique.publish.ledger import Entry, Publication, read_entry
 from communique.publish.manifest import Manifest
@@ -34,6 +34,9 @@ from communique.publish.targets.target import Job, Seen, Sent
 
 __all__ = ["open_s3"]
 
+S3 = Limits(file_size=5 * 1024**3)
+"""What one request puts: https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html."""
+
 BETWEEN = "another publication came between; publish again"
 
 
@@ -42,7 +45,8 @@ class Objects:
 
     def __init__(self, site: Bucket, side: Bucket, *, private: bool) -> None:
         self.site, self.side, self.private = site, side, private
-        self.limits = ANYTHING
+        self.limits = S3
+        self.brings: tuple[str, ...] = ()
         self.warnings: list[str] = []
         self._etag = ""
         self._kept: list[int] = []

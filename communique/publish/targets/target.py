@@ -61,6 +61,9 @@ class Target(Protocol):
     """A host. Every method raises PublishError in words where the host will not."""
 
     limits: Limits
+    brings: tuple[str, ...]
+    """Empty files that the host needs and that are no part of the site; the plan counts them."""
+
     warnings: list[str]
     """What the person should know of this host, filled as it shows."""
 
