@@ -154,11 +154,16 @@ def manual(conf: str, to: str = "") -> None:
 
 @exit_on_problems()
 def messages(conf: str) -> None:
-    """Bring the theme's catalogues up to date with what templates and the package say."""
+    """Bring the theme's catalogues up to date with what templates and the package say.
+
+    A catalogue of another language than the site's is one of them.
+    """
     settings = _settings(conf)
     words = extract_messages(settings.theme)
-    for lang in settings.languages:
-        path = settings.theme / "translations" / lang / "LC_MESSAGES" / "messages.po"
+    folder = settings.theme / "translations"
+    there = sorted(path.parents[1].name for path in folder.glob("*/LC_MESSAGES/messages.po"))
+    for lang in dict.fromkeys((*settings.languages, *there)):
+        path = folder / lang / "LC_MESSAGES" / "messages.po"
         if lang != settings.default_lang or path.is_file():
             path.parent.mkdir(parents=True, exist_ok=True)
             known = path.read_bytes() if path.is_file() else b""

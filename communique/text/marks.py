@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from communique.text.patterns import late
 
-__all__ = ["ADDRESS", "ADDRESS_SIGNS", "UNKNOWN", "Rule", "quote_rule"]
+__all__ = ["ADDRESS", "ADDRESS_SIGNS", "NAME", "UNKNOWN", "Rule", "quote_rule"]
 
 Rule = Callable[[str], list[str]]
 """Returns what stands in the place of each character of a text; a mark of several characters
@@ -21,6 +21,9 @@ ADDRESS = r"""
     | (?<![\w.+-])\w[\w.+'-]{0,63}@[\w-]+(?:\.[\w-]+)+  # an e-mail address (RFC 5321)
 """
 ADDRESS_SIGNS = ("://", "www.", "@")
+
+NAME = late(r"(?<!\w)(?:O'[A-Z][a-z]|[DdLl]'[AEIOUHÉÈÊÎaeiouhéèêî])")
+"""How a name with an apostrophe begins: O'Brien but O'ZBEKISTON stays; d'affaires, L'Oréal."""
 
 SPACES_AND_BRACKETS = frozenset(" \t\n\u00a0\u202f([{")
 DASHES = frozenset("-–—/")

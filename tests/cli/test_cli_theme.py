@@ -1,4 +1,4 @@
-"""``inv styles`` and ``inv styleguide``."""
+"""``inv styles``, ``inv styleguide`` and ``inv messages``."""
 
 from __future__ import annotations
 
@@ -34,3 +34,16 @@ def test_styleguide_stays_out_of_the_output(newsroom: Newsroom) -> None:
     told = newsroom.inv("styleguide", "--to", "output")
     assert told.status == 1
     assert "must be a folder outside the output" in told.err
+
+
+def test_messages_brings_every_catalogue_up_to_date(newsroom: Newsroom) -> None:
+    """It writes those of the site's languages, and others that the theme has."""
+    newsroom.write("pelicanconf.py", newsroom.read("pelicanconf.py") + '\nTHEME = "theme"\n')
+    shutil.copytree(ROOT / "theme/templates", newsroom.root / "theme/templates")
+    other = "theme/translations/uk/LC_MESSAGES/messages.po"
+    newsroom.write(other, 'msgid "Archive"\nmsgstr "Архів"\n')
+    assert newsroom.inv("messages").status == 0
+    catalogues = (newsroom.root / "theme/translations").glob("*/LC_MESSAGES/messages.po")
+    assert {path.parents[1].name for path in catalogues} == {"ru", "uk"}
+    assert 'msgid "Archive"\nmsgstr "Архів"' in newsroom.read(other)
+    assert 'msgid "Search"\nmsgstr ""' in newsroom.read(other)

@@ -15,8 +15,8 @@ from communique.plugin.messages import extract_messages, update_catalogue
 from tests.sites import ROOT
 
 THEME = ROOT / "theme"
-LANGUAGES = ("fr", "es", "ru", "kk", "ar", "zh")
-"""All of the demonstration's but English, in which the messages are written."""
+LANGUAGES = sorted(path.parents[1].name for path in THEME.glob("translations/*/*/messages.po"))
+"""The demonstration's and others, but English, in which the messages are written."""
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from communique.text.language import Language, words
-from communique.text.marks import ADDRESS, ADDRESS_SIGNS, UNKNOWN
+from communique.text.marks import ADDRESS, ADDRESS_SIGNS, NAME, UNKNOWN
 from communique.text.patterns import late
 
 __all__ = ["LANGUAGE"]
@@ -28,9 +28,6 @@ POSSESSIVE = late(r"'s\b", re.IGNORECASE)
 """Also after U.S. and (DPRK)."""
 
 WHOLE_WORD = late(r"(?:who'd|o'clock|y'all|ma'am)\b", re.IGNORECASE)
-NAME = late(r"(?<!\w)(?:O'[A-Z][a-z]|[DdLl]'[AEIOUHÉÈÊÎaeiouhéèêî])")
-"""O'Brien but O'ZBEKISTON stays; d'affaires, L'Oréal."""
-
 ELISION = late(r"'(?:\d0s\b|\d\d\b|(?:tis|twas|til|em|cause)\b)", re.IGNORECASE)
 CLOSING = late(r"(?<=\S)'(?!\w)")
 
