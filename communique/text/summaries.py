@@ -10,7 +10,7 @@ from communique.text.patterns import late
 __all__ = ["WHITE", "summarise"]
 
 SENTENCE_END = late(
-    r"(?:[.!?…؟۔]+(?:[\u00a0\u202f]?[»›]|[\"'”’)\]])*(?= |$))|[。！？]+[”’」』）》]*"
+    r"(?:[.!?…؟۔]+(?:[\u00a0\u202f]?[»›]|[\"'”’“‘)\]])*(?= |$))|[。！？]+[”’」』）》]*"
 )
 
 LAST_WORD = late(r"[\w.]*$")

@@ -23,6 +23,7 @@ from communique.text.summaries import summarise
         ),
         ("en", "He met. Then Mr. Norov of the U.S. Mission spoke.", 40, "He met."),
         ("en", "Visit ended on 5 June 2019. It was long.", 30, "Visit ended on 5 June 2019."),
+        ("ru", "Он спросил: „Да?“ Потом ушёл.", 20, "Он спросил: „Да?“"),
         ("ru", "Визит в 2019 г. прошёл. Т.е. состоялся давно.", 35, "Визит в 2019 г. прошёл."),
         ("en", "Do you? Yes! Indeed so it is.", 14, "Do you? Yes!"),
         ("en", "one two three", 9, "one two…"),
