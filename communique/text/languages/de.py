@@ -1,0 +1,97 @@
+"""German: „ “ and, within them, ‚ ‘; apostrophes, dashes, ellipses; ä is ae in addresses.
+
+A dash is a shorter one between spaces: `` -- `` becomes `` – ``. A single straight mark may be an
+apostrophe or a quotation, and each is set only where it can be nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from communique.text.language import Language, words
+from communique.text.marks import ADDRESS, ADDRESS_SIGNS, NAME, quote_rule
+from communique.text.patterns import late
+
+__all__ = ["LANGUAGE"]
+
+QUOTES = ("„“", "‚‘")
+
+CUT_SHORT = r"(?:[Ss]|[Nn](?:e[mnrs]?)?|r(?:an|auf|aus|ein))\b"
+OPENING = rf"(?<![^\s(\[„‚\"«»–—])'(?=[^\W\d_])(?!{CUT_SHORT})"
+"""Not 's war, 'ne Rede and 'raus, which are words cut short."""
+
+SINGLE = late(
+    rf"{OPENING}(?:[^'\n]|(?<=\w)'(?=\w)){{0,300}}?[^\s']'(?!\w)(?!(?<=[sxzß]')\ [A-ZÄÖÜ])"
+)
+"""A quotation between single marks; it may not end like Hans' Rede."""
+
+OPENED = late(OPENING)
+GENITIVE = late(r"(?<=[^\W\d_][sxzß])'(?= [A-ZÄÖÜ])")
+APOSTROPHE = late(r"(?<=[^\W\d_])'(?=(?:[sS]|sche[mnrs]?)\b)|(?<!\w)'(?=(?:s|ne[mnrs]?)\b)")
+"""geht's, Grimm'sche, 's and 'ne; not so'm nor Qur'an."""
+
+DASH = late(r"(?<=\s)--(?=[\s,]|$)")
+ELLIPSIS = late(r"(?<![./\\])\.{3}(?![./\\])")
+ADDRESSES = late(ADDRESS, re.VERBOSE)
+
+_set_quotes = quote_rule(QUOTES, follows="„‚«»")
+
+
+def _set_marks(text: str) -> list[str]:
+    characters = _set_quotes(text)
+    if "'" in text:
+        apostrophes = [match.start() for match in APOSTROPHE.finditer(text)]
+        apostrophes += [match.start() + 1 for match in NAME.finditer(text)]
+        if OPENED.search(text) is None:
+            apostrophes += [match.start() for match in GENITIVE.finditer(text)]
+        for at in apostrophes:
+            characters[at] = "’"
+        for match in SINGLE.finditer(text):
+            characters[match.start()], characters[match.end() - 1] = "‚", "‘"
+    for pattern, mark in ((DASH, "–"), (ELLIPSIS, "…")):
+        for match in pattern.finditer(text):
+            characters[match.start() : match.end()] = mark, *[""] * (len(match[0]) - 1)
+    if any(sign in text for sign in ADDRESS_SIGNS):
+        for match in ADDRESSES.finditer(text):
+            characters[match.start() : match.end()] = match[0]
+    return characters
+
+
+LANGUAGE = Language(
+    code="de",
+    quotes=QUOTES,
+    also="apostrophes; `--` between spaces becomes –; `...`",
+    marks=('"', "'", "--", "..."),
+    set_marks=_set_marks,
+    letters=str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}),
+    note_headings=frozenset(
+        {
+            "hinweis für die redaktion",
+            "hinweise für die redaktion",
+            "hinweis für die redaktionen",
+            "hinweise für die redaktionen",
+            "hinweis für redaktionen",
+            "hinweise für redaktionen",
+            "hinweis an die redaktion",
+            "hinweise an die redaktion",
+            "hinweis an die redaktionen",
+            "hinweise an die redaktionen",
+            "anmerkung für die redaktion",
+            "anmerkungen für die redaktion",
+            "information für die redaktion",
+            "informationen für die redaktion",
+            "informationen für redaktionen",
+            "redaktioneller hinweis",
+            "redaktionelle hinweise",
+        }
+    ),
+    abbreviations=words(
+        "abb abs abt allg anm art aufl az bd bearb bes betr bspw bzgl bzw ca chr dgl dipl dr "
+        "ebd einschl etc evtl exkl frhr geb gegr gen ggf ggfs hl hr hrsg ing inkl insb jh jhd "
+        "kap kfm lt mind mio mrd nr nrn prof rd sog spez st std str tel tsd urspr usf usw verf "
+        "vgl vors zit zzgl "
+        "jan jän feb febr apr aug sept okt nov dez"
+    ),
+    date_words=words("den der dem am vom"),
+    widely_read=True,
+)
