@@ -152,43 +152,22 @@ class Settings:
         # Pelican has put DEFAULT_LANG into lower case; a code such as zh-Hant is not.
         folded = {language.lower(): language for language in languages}
         default_lang = folded.get(settings["DEFAULT_LANG"].lower(), "")
-        problems = [
-            *wrong.values(),
-            *(
-                f"{name} is not supported, got {settings[name]!r}; {instead}"
-                for name, instead in UNSUPPORTED.items()
-                if settings.get(name)
-            ),
-            *(_check_languages(languages) if "LANGUAGES" not in wrong else ()),
-            *check_places(settings),
-            *_check_security(settings),
-            *_check_hosts(settings.get("HOSTS") or (), settings["SITEURL"]),
-        ]
+        timezone = _read_timezone(settings.get("TIMEZONE") or "UTC")
+        problems = [*wrong.values(), *_check_values(settings, timezone)]
+        if "LANGUAGES" not in wrong:
+            problems += _check_languages(languages)
         if not default_lang and not wrong.keys() & {"LANGUAGES", "DEFAULT_LANG"}:
             problems.append(
                 f"LANGUAGES must contain DEFAULT_LANG {settings['DEFAULT_LANG']!r}, "
                 f"got {list(languages)}; add it, or change DEFAULT_LANG"
             )
-        name = settings.get("TIMEZONE") or "UTC"
-        try:
-            timezone = ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: "Asia", which is a folder
-            timezone = ZoneInfo("UTC")
-            problems.append(
-                f"TIMEZONE must be a name of the IANA time zone database, got {name!r}; "
-                'write one like "Asia/Almaty"'
-            )
-        siteurl = settings["SITEURL"].rstrip("/")
-        if siteurl and urlsplit(siteurl).scheme not in {"http", "https"}:
-            problems.append(
-                f"SITEURL must start with https:// or http://, got {siteurl!r}; "
-                f'write "https://{siteurl.rpartition("//")[2]}"'
-            )
         file = str(settings.get("SETTINGS_FILE") or "pelicanconf.py")
         if not problems:
-            return cls._of(settings, languages, default_lang, timezone)
+            return cls._of(settings, languages, default_lang, timezone or ZoneInfo("UTC"))
         named = {each.partition(" ")[0] for each in problems}
-        rest = None if named & READING else cls._of(settings, languages, default_lang, timezone)
+        rest = None
+        if not named & READING:
+            rest = cls._of(settings, languages, default_lang, timezone or ZoneInfo("UTC"))
         raise SettingsError("\n".join(f"{Path(file).name}: {each}" for each in problems), rest)
 
     @classmethod
@@ -253,6 +232,35 @@ class Settings:
             content_security=settings.get("CONTENT_SECURITY") or {},
             markdown=settings["MARKDOWN"],
             dev_url=f"http://{settings['BIND']}:{settings['PORT']}",
+        )
+
+
+def _read_timezone(name: str) -> ZoneInfo | None:
+    """Return a time zone; None where the database has none of that name."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: "Asia", which is a folder
+        return None
+
+
+def _check_values(settings: Mapping[str, Any], timezone: ZoneInfo | None) -> Iterator[str]:
+    """Yield what is wrong with values that have the right form."""
+    for name, instead in UNSUPPORTED.items():
+        if settings.get(name):
+            yield f"{name} is not supported, got {settings[name]!r}; {instead}"
+    yield from check_places(settings)
+    yield from _check_security(settings)
+    yield from _check_hosts(settings.get("HOSTS") or (), settings["SITEURL"])
+    if timezone is None:
+        yield (
+            "TIMEZONE must be a name of the IANA time zone database, "
+            f'got {settings["TIMEZONE"]!r}; write one like "Asia/Almaty"'
+        )
+    siteurl = settings["SITEURL"].rstrip("/")
+    if siteurl and urlsplit(siteurl).scheme not in {"http", "https"}:
+        yield (
+            f"SITEURL must start with https:// or http://, got {siteurl!r}; "
+            f'write "https://{siteurl.rpartition("//")[2]}"'
         )
 
 

@@ -103,6 +103,13 @@ def put_release(
     db.execute("INSERT OR REPLACE INTO body VALUES (?, ?)", (row_id, body))
     if old is not None:
         forget_claims(db, release.path)
+    _claim_files(db, release, lines)
+    put_claims(db, release, lines)
+    return Row(row_id, text, visible, release)
+
+
+def _claim_files(db: sqlite3.Connection, release: Release, lines: Mapping[str, int]) -> None:
+    """Store which files a release needs, and the addresses that they and their variants have."""
     for item in release.media:
         line = lines.get("image" if item == release.image else "attachments", 0)
         put_claim(db, release.path, f"{release.url}{item.name}", line, "media")
@@ -110,8 +117,6 @@ def put_release(
     for item, width in release.variants:
         line = lines.get("image" if item == release.image else item.source, 0)
         put_claim(db, release.path, f"{release.url}{item.variant(width)}", line, "media")
-    put_claims(db, release, lines)
-    return Row(row_id, text, visible, release)
 
 
 def has_releases(db: sqlite3.Connection) -> bool:

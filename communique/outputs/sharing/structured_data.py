@@ -78,18 +78,9 @@ def news_article(
     else:
         article["author"] = _publisher(desk)
         article["creativeWorkStatus"] = "Withdrawn"
-    corrections: tuple[Correction | Withdrawal, ...] = release.corrections
-    if release.withdrawn is not None:
-        corrections = (release.withdrawn,)
+    corrections = [_correction(each) for each in _changes(release)]
     if corrections:
-        article["correction"] = [
-            {
-                "@type": "CorrectionComment",
-                "text": each.text,
-                "datePublished": each.date.isoformat(),
-            }
-            for each in corrections
-        ]
+        article["correction"] = corrections
     if translations:
         article["workTranslation"] = [
             {"@type": "NewsArticle", "@id": f"{desk.site}/{other}", "inLanguage": lang}
@@ -101,6 +92,19 @@ def news_article(
         {"@type": "BreadcrumbList", "itemListElement": _steps([*way, (release.title, url)])},
     ]
     return script_text({"@context": "https://schema.org", "@graph": graph})
+
+
+def _changes(release: Release) -> tuple[Correction | Withdrawal, ...]:
+    """Return what the public is told of: the corrections, or of a withdrawn one that alone."""
+    return release.corrections if release.withdrawn is None else (release.withdrawn,)
+
+
+def _correction(change: Correction | Withdrawal) -> dict[str, str]:
+    return {
+        "@type": "CorrectionComment",
+        "text": change.text,
+        "datePublished": change.date.isoformat(),
+    }
 
 
 @lru_cache(maxsize=64)
