@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import copy
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pytest
 from hypothesis import given, settings
@@ -222,3 +223,35 @@ def test_patterns_of_others_are_always_tried() -> None:
     take_shortcuts(md)
     assert 'href="/Nur/"' in md.convert("See [[Nur]].")
     assert "mark prose" not in md.treeprocessors
+
+
+def test_shortcuts_still_fit_the_parts_of_markdown() -> None:
+    """Prose is offered to no block processor but the paragraph's, and to no inline pattern.
+
+    A version of Python-Markdown that calls its parts in another way would only be slower: here it
+    fails.
+    """
+    md = Markdown(extensions=["extra"])
+    asked: list[str] = []
+    for processor in md.parser.blockprocessors:
+        name, run, test = type(processor).__name__, processor.run, processor.test
+
+        def noted_test(parent: Element, block: str, name: str = name, test: Any = test) -> bool:
+            asked.append(name)
+            return bool(test(parent, block))
+
+        def noted_run(parent: Element, blocks: list[str], name: str = name, run: Any = run) -> Any:
+            asked.append(f"run {name}")
+            return run(parent, blocks)
+
+        processor.test, processor.run = noted_test, noted_run  # type: ignore[method-assign]
+    take_shortcuts(md)
+    assert md.convert("Words and nothing else.") == "<p>Words and nothing else.</p>"
+    # The text ends with an empty block.
+    assert {"run ParagraphProcessor"} == {*asked} - {
+        "EmptyBlockProcessor",
+        "run EmptyBlockProcessor",
+    }
+    assert md.treeprocessors["inline"].inlinePatterns == []  # type: ignore[attr-defined]
+    md.convert("Words *and* more.")
+    assert md.treeprocessors["inline"].inlinePatterns != []  # type: ignore[attr-defined]
