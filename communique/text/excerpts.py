@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX
 
 from communique.text.patterns import late
-from communique.text.summaries import WHITE, summarise
+from communique.text.summaries import collapse, summarise
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -50,8 +50,9 @@ class Excerpter(Treeprocessor):
 
     def _plain(self, paragraph: Element) -> str:
         text = "".join(_texts(paragraph)).replace(AMP_SUBSTITUTE, "&")
-        text = HTML_PLACEHOLDER_RE.sub(self._stashed, text)
-        return WHITE.sub(" ", unescape(text)).strip()
+        if STX in text:
+            text = HTML_PLACEHOLDER_RE.sub(self._stashed, text)
+        return collapse(unescape(text))
 
     def _stashed(self, match: re.Match[str]) -> str:
         """Return what was put aside: an entity, but neither a tag nor a whole block of HTML."""

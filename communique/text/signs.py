@@ -27,18 +27,19 @@ PREPROCESSORS: dict[type[Preprocessor], Signs] = {
     md_in_html.HtmlBlockPreprocessor: ("<", "&"),
 }
 BLOCKS: dict[type[block.BlockProcessor], Signs] = {
-    block.HashHeaderProcessor: ("#",),
-    block.SetextHeaderProcessor: ("\n",),
-    block.HRProcessor: ("-", "_", "*"),
+    block.HashHeaderProcessor: ("\n#",),
+    block.SetextHeaderProcessor: ("\n=", "\n-"),
+    block.HRProcessor: ("\n-", "\n_", "\n*", "\n "),
     block.BlockQuoteProcessor: (">",),
     block.ReferenceProcessor: ("[",),
-    abbr.AbbrBlockprocessor: ("[",),
-    def_list.DefListProcessor: (":",),
-    footnotes.FootnoteBlockProcessor: ("[",),
+    abbr.AbbrBlockprocessor: ("\n*[",),
+    def_list.DefListProcessor: ("\n:", "\n "),
+    footnotes.FootnoteBlockProcessor: ("[^",),
     md_in_html.MarkdownInHtmlProcessor: (STX,),
-    tables.TableProcessor: ("\n",),
+    tables.TableProcessor: ("|",),
 }
-"""By class: each text that it does anything with contains one of these."""
+"""By class: each text that it does anything with contains one of these, with a line's end put
+before the text."""
 
 TREES: dict[type[Treeprocessor], str] = {
     attr_list.AttrListTreeprocessor: "{",
@@ -61,7 +62,8 @@ LINES: frozenset[type[block.BlockProcessor]] = frozenset(
         def_list.DefListIndentProcessor,
     }
 )
-"""By class: to all of these but the last, a single line that begins with a letter is nothing."""
+"""By class: to all of these but a paragraph, a line that begins with a letter is nothing, also
+where emphasis, a quotation or a bracket opens before it."""
 
 INLINE: dict[str, Signs] = {
     inline.BACKTICK_RE: ("`",),

@@ -28,7 +28,7 @@ def typeset(text: str, lang: str) -> str:
     language = find_language(lang)
     if language.set_marks is None:
         return text
-    plain = text.replace(SEPARATOR, "")
+    plain = text.replace(SEPARATOR, "") if SEPARATOR in text else text
     for mark in language.marks:
         if mark in plain:
             break

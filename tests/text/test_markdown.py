@@ -191,7 +191,8 @@ def test_extra_renders_as_python_markdown_does() -> None:
 PIECES = st.sampled_from(
     ["Text[^1]", "[^1]: Foot", "*[UN]: United Nations", "The UN", "[a][b]", "[b]: /c", "# Head",
      "# Head", "## Note to editors", '"q" it\'s', "<kbd>x", "<div>", "</div>", "```\ncode", "&amp;",
-     "<div markdown=1>", "- item", "Note: x", "\\*", "\x00"]
+     "<div markdown=1>", "- item", "Note: x", "\\*", "\x00", "**Q:** Why?",
+     "**A:**", "**a**b", "**B.** *c*"]
 )  # fmt: skip
 BODIES = st.lists(PIECES).map("\n\n".join)
 
