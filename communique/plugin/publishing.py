@@ -111,7 +111,7 @@ def _bring_up_to_date(options: PublishOptions, desk: Desk) -> None:
     """
     if options.build:
         if not options.repair:
-            desk.target.begin()
+            desk.begin()
         with redirect_stdout(sys.stderr):
             build(options.conf)
 

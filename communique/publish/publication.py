@@ -63,6 +63,10 @@ class Desk:
     thorough: bool = False
     progress: Progress = QUIET
 
+    def begin(self) -> None:
+        """Begin to look at the host, beside other work."""
+        self.target.begin(self.cache)
+
     def plan(self, record: Record) -> Plan:
         """Return what a publication would do; nothing is changed, here or there."""
         seen = self.target.look()

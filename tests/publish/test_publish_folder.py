@@ -5,13 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import re
-from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 
 from communique.errors import PublishError
+from communique.publish.targets.untouched import ask_untouched
 from tests.publish.contract import *  # noqa: F403 - its tests are this module's
 from tests.publish.peers import FolderPeer, Team
 from tests.sites import read_tree
@@ -33,21 +33,39 @@ def test_what_somebody_touched_is_noticed_without_a_look_at_every_file(
     assert team.publish().number == 0
 
 
+TOUCHES = [("en/index.html", b"by hand"), ("en/rss.xml", None), ("en/2019/first/x", b"not ours")]
+
+
+@pytest.mark.parametrize(("path", "data"), TOUCHES)
 @pytest.mark.parametrize("between", [False, True])
-def test_a_look_that_was_begun_early_is_as_good(team: Team, *, between: bool) -> None:
+def test_a_look_that_was_begun_early_is_as_good(
+    team: Team, path: str, data: bytes | None, *, between: bool
+) -> None:
     """What was touched before it is put right, whoever publishes before it is asked for."""
     team.publish()
-    team.peer.touch("en/rss.xml", b"by hand")
-    target = team.target()
-    target.begin()
-    assert target._begun.result()[0] == 1  # type: ignore[attr-defined]  # noqa: SLF001
-    team.built.build(**{"en/index.html": "second"})
+    team.peer.touch(path, data)
+    desk = team.desk()
+    desk.begin()
+    assert desk.target._begun.result()[1]  # type: ignore[attr-defined]  # noqa: SLF001
+    team.built.build(**{"index.html": "second"})
     if between:
         team.publish()
-        team.peer.touch("en/index.html", None)
+        team.peer.touch("sitemap.xml", None)
     with team.built.record() as record:
-        plan = replace(team.desk(), target=target).plan(record)
-    assert plan.altered == (("en/index.html",) if between else ("en/rss.xml",))
+        plan = desk.plan(record)
+    assert plan.altered == (("sitemap.xml",) if between else (path,))
+
+
+def test_where_nobody_touched_anything_no_folder_is_opened(team: Team, tmp_path: Path) -> None:
+    """Paths are known from the ledger; a stamp of the future is not believed."""
+    team.publish()
+    team.built.build(**{"index.html": "second"})
+    team.publish()
+    token = team.desk().target.look().shown.token  # type: ignore[union-attr]
+    assert ask_untouched(team.cache / "ledger.sqlite3", tmp_path / "srv") == token
+    os.utime(tmp_path / "srv/stamp", (2**33, 2**33))
+    assert ask_untouched(team.cache / "ledger.sqlite3", tmp_path / "srv") == ""
+    assert ask_untouched(team.cache / "none.sqlite3", tmp_path / "srv") == ""
 
 
 def test_a_link_in_place_of_a_file_is_noticed(team: Team, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from communique.publish.record import File
 from communique.publish.targets.layout import Layout
 from communique.publish.targets.shell import IN_FOLDER, run_program
 from communique.publish.targets.target import Job
+from communique.publish.targets.untouched import ask_untouched
 from communique.shapes import real_path
 
 __all__ = ["open_folder"]
@@ -31,6 +32,10 @@ class Folder:
         """Run a script with the system's shell."""
         command = ["sh", "-c", IN_FOLDER + script, "sh", str(self.path), "yes" if make else "no"]
         return run_program([*command, *words], str(self), given, "it comes with every POSIX system")
+
+    def untouched(self, ledger: Path) -> str:
+        """Ask this machine's kernel about each file that the ledger names."""
+        return ask_untouched(ledger, self.path)
 
     def send(self, job: Job, files: list[File], folder: str) -> None:
         """Copy files, each under a name of its own at first."""

@@ -61,8 +61,9 @@ class Branch:
     def __str__(self) -> str:
         return self._name
 
-    def begin(self) -> None:
+    def begin(self, ledger: Path) -> None:
         """Begin nothing: a look at this host takes no time."""
+        del ledger
 
     def look(self) -> Seen:
         """Ask for the branches' heads; fetch the side branch where it is another's work."""

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Protocol
 
 from communique.errors import PublishError
@@ -48,6 +49,9 @@ class Host(Protocol):
     def send(self, job: Job, files: list[File], folder: str) -> None:
         """Put files into a folder below, each whole or not at all."""
 
+    def untouched(self, ledger: Path) -> str:
+        """Return the token of the publication that is shown, where nobody touched it; else ""."""
+
 
 class Layout:
     """Such a folder, on this machine or another."""
@@ -58,17 +62,19 @@ class Layout:
         self.brings: tuple[str, ...] = ()
         self.warnings: list[str] = []
         self._token = ""
-        self._begun: Future[tuple[int, bytes]] | None = None
+        self._begun: Future[tuple[str, bytes]] | None = None
 
     def __str__(self) -> str:
         return str(self.host)
 
-    def begin(self) -> None:
+    def begin(self, ledger: Path) -> None:
         """Begin to look at what somebody changed there: its kernel is asked about each file."""
 
-        def find() -> tuple[int, bytes]:
+        def find() -> tuple[str, bytes]:
+            if token := self.host.untouched(ledger):
+                return token, b""
             shown = self.look().shown
-            return (shown.number, self._changed(shown.number)) if shown else (0, b"")
+            return (shown.token, self._changed(shown.number)) if shown else ("", b"")
 
         threads = ThreadPoolExecutor(1)
         self._begun = threads.submit(find)
@@ -105,7 +111,7 @@ class Layout:
         number, begun = seen.shown.number, self._begun
         if thorough:
             said = self.host.run(scripts.DIGEST_ALL, str(number))
-        elif begun is not None and begun.result()[0] == number:
+        elif begun is not None and begun.result()[0] == seen.shown.token:
             said = begun.result()[1]
         else:
             said = self._changed(number)

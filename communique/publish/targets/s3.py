@@ -20,6 +20,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
 
 from communique.errors import PublishError
 from communique.publish.guards import Limits
@@ -78,8 +79,9 @@ class Objects:
         inside = self.side.name == self.site.name and self.side.prefix.startswith(self.site.prefix)
         return (name for name in self.site.names() if not (inside and name.startswith(side)))
 
-    def begin(self) -> None:
+    def begin(self, ledger: Path) -> None:
         """Begin nothing: a look at this host takes no time."""
+        del ledger
 
     def look(self) -> Seen:
         """Read the state, and what a publication that was cut off was about to change."""

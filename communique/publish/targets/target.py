@@ -70,8 +70,11 @@ class Target(Protocol):
     def __str__(self) -> str:
         """Return the host as a person knows it, without a password."""
 
-    def begin(self) -> None:
-        """Begin what takes long and changes nothing there, beside other work of the caller's."""
+    def begin(self, ledger: Path) -> None:
+        """Begin what takes long and changes nothing there, beside other work of the caller's.
+
+        ``ledger`` is the file of the manifest on this machine.
+        """
 
     def look(self) -> Seen:
         """Return what the host says, changing nothing there."""
