@@ -173,10 +173,10 @@ def _through(peer: Peer, port: int) -> Peer:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 600 kB; root alone may mount one."""
+    """A file system of 3 MB; root alone may mount one."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=600k", "none", str(disk)]
+    command = ["mount", "-t", "tmpfs", "-o", "size=3m", "none", str(disk)]
     try:
         done = subprocess.run(command, capture_output=True, check=False)
     except FileNotFoundError:
