@@ -8,16 +8,83 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from communique.catalogue.sources import static_sources
 from communique.errors import Problem
+from communique.model.listing import DATES
 from communique.model.term import Facet
 from communique.settings import Settings
 from communique.sources.scan import Role
 from communique.sources.static import published_path
 
-__all__ = ["addresses_are_free", "addresses_are_unique", "files_are_no_folders"]
+__all__ = ["Made", "addresses_are_unique", "check_addresses"]
+
+WORDS = {
+    "facet": "|".join(facet.value for facet in Facet),
+    "term": "[^/.]+",
+    "year": r"\d{4}",
+    "month": r"\d\d",
+    "day": r"\d\d",
+    "number": r"\d+",
+    "name": "[^/]+",
+    "rest": ".+",
+}
+"""What may stand in a shape of addresses in braces, beside ``lang`` and ``theme``."""
+
+
+class Made:
+    """The addresses that the build makes itself, whatever the releases.
+
+    A shape is like ``{lang}/{facet}/{term}/index.html``; ``{name}`` is any one name, ``{rest}`` any
+    at any depth.
+    """
+
+    def __init__(self, settings: Settings, shapes: Iterable[str]) -> None:
+        languages = "|".join(map(re.escape, settings.languages))
+        self._words = WORDS | {"lang": languages, "theme": re.escape(settings.theme_static_dir)}
+        files = dict.fromkeys(shapes)
+        folders = dict.fromkeys(folder for shape in files for folder in _folders(shape))
+        self._files, self._folders = self._compile(files), self._compile(folders)
+
+    def _compile(self, shapes: Iterable[str]) -> re.Pattern[str]:
+        parts = (re.split(r"\{(\w+)\}", shape) for shape in shapes)
+        written = [
+            "".join(
+                f"(?:{self._words[part]})" if place % 2 else re.escape(part)
+                for place, part in enumerate(each)
+            )
+            for each in parts
+        ]
+        return re.compile("|".join(written) or "(?!)")
+
+    def has_file(self, path: str) -> bool:
+        """Whether an output may be at a path."""
+        return self._files.fullmatch(path) is not None
+
+    def has_folder(self, path: str) -> bool:
+        """Whether outputs may be below a path."""
+        return self._folders.fullmatch(path) is not None
+
+
+def check_addresses(db: sqlite3.Connection, settings: Settings, made: Made) -> Iterator[Problem]:
+    """Yield every address of a source, public or not, that is one of the build's own."""
+    yield from addresses_are_free(db, settings, made)
+    yield from page_slugs_are_free(db, made)
+    yield from files_are_no_folders(db, settings, made)
+
+
+def page_slugs_are_free(db: sqlite3.Connection, made: Made) -> Iterator[Problem]:
+    """No page takes the address of a listing, nor its folder."""
+    query = """
+        SELECT page.path, page.url, claim.line FROM page
+        JOIN claim ON claim.source = page.path AND claim.kind = 'page' ORDER BY 1
+    """
+    rule = f"a page's slug must not be one that {DATES} and listings have"
+    for path, url, line in db.execute(query):
+        if made.has_file(f"{url}index.html") or made.has_folder(url.rstrip("/")):
+            found = f'got "{url.rstrip("/").rpartition("/")[2]}"'
+            yield Problem(path, line, rule, found, "rename the file, or add a Slug")
 
 
 def addresses_are_unique(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
@@ -47,20 +114,19 @@ def addresses_are_unique(db: sqlite3.Connection, settings: Settings) -> Iterator
             yield Problem(source, line, "an address must belong to one source", found, hint)
 
 
-def addresses_are_free(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
+def addresses_are_free(db: sqlite3.Connection, settings: Settings, made: Made) -> Iterator[Problem]:
     """No former address and no static file takes the address of a page that the build makes."""
     rule = "an address must not be one that the build makes itself"
-    made = _made_files(settings)
     claims = "SELECT path, source, line FROM claim WHERE kind = 'alias' ORDER BY path, source"
     for path, source, line in db.execute(claims):
-        if made.fullmatch(path):
+        if made.has_file(path):
             found = f"got /{path.removesuffix('index.html')}"
             yield Problem(source, line, rule, found, "take it out of Aliases")
     published: dict[str, str] = {}
     claimed = "SELECT source FROM claim WHERE path = ? AND kind NOT IN ('redirect', 'gone')"
     for source, role in static_sources(db):
         path = published_path(settings, source)
-        if made.fullmatch(path) and role is Role.STATIC:
+        if made.has_file(path) and role is Role.STATIC:
             yield Problem(source, 0, rule, f"got /{path}", "publish the file under another name")
         other = published.setdefault(path, source)
         taken = db.execute(claimed, (path,)).fetchone()
@@ -69,17 +135,18 @@ def addresses_are_free(db: sqlite3.Connection, settings: Settings) -> Iterator[P
             yield Problem(source, 0, "an address must belong to one source", found, "rename one")
 
 
-def files_are_no_folders(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
+def files_are_no_folders(
+    db: sqlite3.Connection, settings: Settings, made: Made
+) -> Iterator[Problem]:
     """No file in the output has the name of a folder that another output needs."""
     aliases = (
         "SELECT path, source, line FROM claim "
         "WHERE kind = 'alias' AND path NOT LIKE '%/index.html' ORDER BY path, source"
     )
     static = [(published_path(settings, path), path, 0) for path, _ in static_sources(db)]
-    made, files = _made_folders(settings), _made_files(settings)
     every = "SELECT path, source, line FROM claim WHERE kind = 'alias' ORDER BY path, source"
     for path, source, line in [*db.execute(every).fetchall(), *static]:
-        parent = next((folder for folder in _folders(path) if files.fullmatch(folder)), "")
+        parent = next((folder for folder in _folders(path) if made.has_file(folder)), "")
         if parent:
             rule = "a folder must not have the name of a file in the site"
             got = f"got /{path.removesuffix('index.html')}, where the build itself has /{parent}"
@@ -97,36 +164,13 @@ def files_are_no_folders(db: sqlite3.Connection, settings: Settings) -> Iterator
         # "0" is the character after "/": the range holds what stands in a folder of this name.
         found = db.execute(below, (f"{path}/", f"{path}0")).fetchone()
         other = found[0] if found else folders.get(path, "")
-        if other or made.fullmatch(path):
+        if other or made.has_folder(path):
             rule = "a file must not have the name of a folder in the site"
             got = f"got /{path}, where {other or 'the build itself'} has /{path}/"
             yield Problem(source, line, rule, got, "give one of the two another address")
 
 
 def _folders(path: str) -> list[str]:
+    """Return the folders that a path is in, the outermost first."""
     parts = path.split("/")
     return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
-
-
-def _made_files(settings: Settings) -> re.Pattern[str]:
-    """Match the files that every site has, whatever its releases."""
-    languages = "|".join(map(re.escape, settings.languages))
-    facets = "|".join(facet.value for facet in Facet)
-    listing = rf"(?:\d{{4}}/(?:\d\d/){{0,2}}|(?:{facets})/[^/]+/)?"
-    files = (
-        r"(?:page/\d+/)?index\.html|rss\.xml|atom\.xml|feed\.json|sitemap\.xml|card\.png|news\.xml"
-    )
-    return re.compile(
-        r"index\.html|404\.html|_headers|_redirects|\.well-known/security\.txt|robots\.txt|sitemap\.xml|\.communique|\.staging(?:/.*)?"
-        rf"|(?:{languages})/(?:{listing}(?:{files})|(?:{facets}|archive|search|subscribe)/index\.html|404\.html"
-        r"|search/[^/]+/.+)"
-    )
-
-
-def _made_folders(settings: Settings) -> re.Pattern[str]:
-    """Match the folders that every site may have, whatever its releases."""
-    languages = "|".join(map(re.escape, settings.languages))
-    facets = "|".join(facet.value for facet in Facet)
-    listing = rf"(?:\d{{4}}(?:/\d\d){{0,2}}|(?:{facets})(?:/[^/.]+)?)(?:/page)?"
-    below = rf"archive|search(?:/[^/]+)?|subscribe|{listing}"
-    return re.compile(rf"(?:{languages})(?:/(?:{below}))?")

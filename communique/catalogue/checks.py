@@ -10,11 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
-from communique.catalogue.addresses import (
-    addresses_are_free,
-    addresses_are_unique,
-    files_are_no_folders,
-)
+from communique.catalogue.addresses import Made, addresses_are_unique, check_addresses
 from communique.catalogue.listings import Listing, find_listings, newest
 from communique.catalogue.sources import sources_of
 from communique.catalogue.translations import withdrawals_are_in_every_language
@@ -145,8 +141,6 @@ def sources_are_not_published(db: sqlite3.Connection, settings: Settings) -> Ite
 
 RULES: tuple[Callable[[sqlite3.Connection, Settings], Iterator[Problem]], ...] = (
     addresses_are_unique,
-    addresses_are_free,
-    files_are_no_folders,
     translations_are_one_a_language,
     ids_agree,
     needs_are_met,
@@ -157,17 +151,19 @@ RULES: tuple[Callable[[sqlite3.Connection, Settings], Iterator[Problem]], ...] =
 
 
 def check_catalogue(
-    db: sqlite3.Connection, settings: Settings, touched: Iterable[str]
+    db: sqlite3.Connection, settings: Settings, touched: Iterable[str], made: Made
 ) -> Iterator[Problem]:
     """Yield what every rule finds, in the order of the rules.
 
-    ``touched`` has every source that was read, changed or went since no rule was broken.
+    ``touched`` has every source that was read, changed or went since no rule was broken; ``made``
+    are the addresses that the build makes itself.
     """
     for statement in TOUCHED:
         db.execute(statement)
     db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((path,) for path in touched))
     for rule in RULES:
         yield from rule(db, settings)
+    yield from check_addresses(db, settings, made)
 
 
 def warn_of_near_misses(

@@ -66,6 +66,7 @@ from communique.engine.writer import Writer
 from communique.errors import Problem, ProblemsFound, SettingsError, Severity
 from communique.model.output import Output
 from communique.outputs.press.kit import Kit
+from communique.outputs.registry import made_addresses
 from communique.pictures.store import Store
 from communique.settings import Settings
 
@@ -195,7 +196,9 @@ class Build:
         problems = [*self.kit.problems, *intake.problems]
         if fingerprints.templates(self.kit) != meta.get("templates"):
             problems += self.templates.check()
-        problems += check_catalogue(self.db, self.settings, intake.touched)
+        problems += check_catalogue(
+            self.db, self.settings, intake.touched, made_addresses(self.settings)
+        )
         if any(problem.severity is Severity.ERROR for problem in problems):
             raise ProblemsFound(problems)
         self.kit = replace(self.kit, menus=load_menus(self.db, self.settings))

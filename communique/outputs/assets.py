@@ -94,6 +94,8 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
 
 KIND = Kind(
     name=NAME,
+    addresses=("{theme}/{rest}",),
+    claimed=True,
     every=every,
     load=load,
     render=render,

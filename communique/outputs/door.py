@@ -94,6 +94,7 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 
 KIND = Kind(
     name=NAME,
+    addresses=("index.html",),
     every=every,
     load=load,
     render=render,

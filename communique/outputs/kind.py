@@ -28,6 +28,14 @@ class Kind:
     """A kind of output; the engine knows it by this value alone, and records it by its ``name``."""
 
     name: str
+    addresses: tuple[str, ...]
+    """The shapes of its outputs' paths (``catalogue.addresses.Made``).
+
+    Those of a file that ``files`` makes are its whole's, those of a sibling its original's.
+    """
+    claimed: bool = False
+    """Whether sources, or the theme, say where its outputs are; ``claim`` holds that each address
+    belongs to one. All other addresses are refused to sources, and no two kinds share one."""
     every: Callable[[sqlite3.Connection, Settings], Iterator[Output]] | None = None
     """Names all outputs of the kind; the engine asks ``in_time`` where this is None."""
     in_time: Callable[[sqlite3.Connection, Settings], Iterator[tuple[str, Output]]] | None = None

@@ -40,7 +40,7 @@ from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
 from communique.text.dates import month_name
 
-__all__ = ["KIND", "TEMPLATES", "has_feeds", "output_of"]
+__all__ = ["KIND", "SHAPES", "TEMPLATES", "has_feeds", "output_of"]
 
 NAME = "listing"
 
@@ -56,6 +56,13 @@ TEMPLATES = {
     Facet.PLACE.value: ("place", "tag"),
 }
 """The templates of each facet's listings, the first that the theme has."""
+
+SHAPES = (
+    "{lang}/",
+    *("{lang}/{year}/", "{lang}/{year}/{month}/", "{lang}/{year}/{month}/{day}/"),
+    "{lang}/{facet}/{term}/",
+)
+"""Where listings are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +219,9 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 
 KIND = Kind(
     name=NAME,
+    addresses=tuple(
+        f"{shape}{page}index.html" for shape in SHAPES for page in ("", "page/{number}/")
+    ),
     in_time=in_time,
     load=load,
     render=render,

@@ -44,6 +44,7 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
 
 KIND = Kind(
     name=NAME,
+    addresses=(".communique", ".staging", ".staging/{rest}"),
     every=every,
     load=lambda _db, settings, _output: mark_text(preview=settings.preview),
     render=lambda _press, _output, text: Rendered(text),

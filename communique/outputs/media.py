@@ -80,4 +80,13 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
     yield from show("bound to", paths_of([find_release(db, path)]))
 
 
-KIND = Kind(name=NAME, every=every, load=load, copies=True, touched=touched, shows=shows)
+KIND = Kind(
+    name=NAME,
+    addresses=("{lang}/{year}/{month}/{day}/{name}/{rest}",),
+    claimed=True,
+    every=every,
+    load=load,
+    copies=True,
+    touched=touched,
+    shows=shows,
+)

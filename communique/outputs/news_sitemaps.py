@@ -89,6 +89,7 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 
 KIND = Kind(
     name=NAME,
+    addresses=("{lang}/news.xml",),
     every=every,
     load=load,
     render=render,

@@ -40,6 +40,7 @@ def render(press: Press, output: Output, shown: str) -> Rendered:
 
 KIND = Kind(
     name=NAME,
+    addresses=("404.html", "{lang}/404.html"),
     every=every,
     load=load,
     render=render,

@@ -70,6 +70,8 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> str | No
 
 KIND = Kind(
     name=NAME,
+    addresses=(),
+    claimed=True,
     load=load,
     siblings=siblings,
     derive=lambda output, data: pack(_suffix(output), data),

@@ -99,6 +99,8 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 
 KIND = Kind(
     name=NAME,
+    addresses=("{lang}/{name}/index.html",),
+    claimed=True,
     every=every,
     load=load,
     render=render,

@@ -93,6 +93,8 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 
 KIND = Kind(
     name=NAME,
+    addresses=("{rest}",),
+    claimed=True,
     every=every,
     load=load,
     render=render,

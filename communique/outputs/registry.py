@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from heapq import merge
 from operator import itemgetter
 
+from communique.catalogue.addresses import Made
 from communique.model.output import Output
 from communique.outputs import (
     archive,
@@ -36,7 +37,15 @@ from communique.outputs.search import parts as search_parts
 from communique.outputs.sharing import cards
 from communique.settings import Settings
 
-__all__ = ["KINDS", "every_output", "is_there", "names_of", "recipe", "template_sets"]
+__all__ = [
+    "KINDS",
+    "every_output",
+    "is_there",
+    "made_addresses",
+    "names_of",
+    "recipe",
+    "template_sets",
+]
 
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
@@ -68,6 +77,12 @@ KINDS: Mapping[str, Kind] = {
     )
 }
 """Every kind by its name, in the order in which outputs are made."""
+
+
+def made_addresses(settings: Settings) -> Made:
+    """Return the addresses that no source may claim."""
+    kinds = (kind for kind in KINDS.values() if not kind.claimed)
+    return Made(settings, (shape for kind in kinds for shape in kind.addresses))
 
 
 def names_of(has: Callable[[Kind], object]) -> list[str]:

@@ -139,6 +139,8 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 
 KIND = Kind(
     name=NAME,
+    addresses=("{lang}/{year}/{month}/{day}/{name}/index.html",),
+    claimed=True,
     in_time=in_time,
     load=load,
     render=render,

@@ -36,6 +36,7 @@ def render(press: Press, output: Output, shown: str) -> Rendered:
 
 KIND = Kind(
     name=NAME,
+    addresses=("robots.txt",),
     every=every,
     load=load,
     render=render,

@@ -61,6 +61,7 @@ def check_expiry(settings: Settings, now: datetime) -> Iterator[Problem]:
 
 KIND = Kind(
     name=NAME,
+    addresses=(PATH,),
     every=every,
     load=load,
     render=render,

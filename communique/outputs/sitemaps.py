@@ -204,6 +204,7 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 
 KIND = Kind(
     name=NAME,
+    addresses=("sitemap.xml", "{lang}/sitemap.xml", "{lang}/{year}/{month}/sitemap.xml"),
     every=every,
     load=load,
     render=render,

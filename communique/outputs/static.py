@@ -56,4 +56,13 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
     yield from show("a copy of", [output.ref])
 
 
-KIND = Kind(name=NAME, every=every, load=load, copies=True, touched=touched, shows=shows)
+KIND = Kind(
+    name=NAME,
+    addresses=("{rest}",),
+    claimed=True,
+    every=every,
+    load=load,
+    copies=True,
+    touched=touched,
+    shows=shows,
+)

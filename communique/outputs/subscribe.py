@@ -86,6 +86,7 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 
 KIND = Kind(
     name=NAME,
+    addresses=("{lang}/subscribe/index.html",),
     every=every,
     load=load,
     render=render,

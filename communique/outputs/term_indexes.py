@@ -123,6 +123,7 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 
 KIND = Kind(
     name=NAME,
+    addresses=("{lang}/{facet}/index.html",),
     every=every,
     load=load,
     render=render,

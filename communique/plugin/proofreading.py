@@ -18,6 +18,7 @@ from communique.engine.progress import Progress
 from communique.engine.workers import Workers
 from communique.errors import Problem, Severity
 from communique.outputs.press.translations import load_translations
+from communique.outputs.registry import made_addresses
 from communique.pictures.store import Store
 from communique.settings import Settings
 from communique.shapes import real_path
@@ -37,7 +38,8 @@ def find_errors(settings: Settings) -> list[Problem]:
             meta, store = load_meta(db), Store(nowhere, keep=False)
             intake = take_in(db, aside, store, clock.now(), meta, workers, Progress())
             _, problems = load_translations(settings.theme, settings.languages)
-            problems += [*intake.problems, *check_catalogue(db, aside, intake.touched)]
+            made = made_addresses(settings)
+            problems += [*intake.problems, *check_catalogue(db, aside, intake.touched, made)]
     return sorted({each for each in problems if each.severity is Severity.ERROR})
 
 

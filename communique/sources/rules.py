@@ -9,17 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
 from communique.errors import Problem
-from communique.model.listing import DATES
 from communique.model.release import VARIANTS, Page, Release
-from communique.model.term import Facet
 from communique.pictures.facts import IMAGES, is_picture
 from communique.sources.fields import LONGEST_SLUG
 from communique.sources.hints import shorten
 
 __all__ = ["check_page", "check_release"]
-
-RESERVED = frozenset({*(facet.value for facet in Facet), "archive", "search", "subscribe", "page"})
-"""First segments below a language that listings and fixed pages have."""
 
 Lines = Mapping[str, int]
 
@@ -96,15 +91,6 @@ def pages_have_a_text(page: Page, lines: Lines) -> Iterator[Problem]:
         yield Problem(page.path, 0, "a page must have a text", "found none", hint)
 
 
-def page_slug_is_free(page: Page, lines: Lines) -> Iterator[Problem]:
-    """A page's slug is no address of a listing."""
-    if page.slug in RESERVED or (page.slug.isdigit() and len(page.slug) == len("2019")):
-        rule = f"a page's slug must not be one that {DATES} and listings have"
-        hint = "rename the file, or add a Slug"
-        line = lines.get("slug", 0)
-        yield Problem(page.path, line, rule, f'got "{page.slug}"', hint)
-
-
 RELEASE_RULES: tuple[Callable[[Release, Lines], Iterator[Problem]], ...] = (
     modified_is_after_date,
     images_are_described,
@@ -115,7 +101,6 @@ RELEASE_RULES: tuple[Callable[[Release, Lines], Iterator[Problem]], ...] = (
     release_slug_is_free,
 )
 PAGE_RULES: tuple[Callable[[Page, Lines], Iterator[Problem]], ...] = (
-    page_slug_is_free,
     pages_have_a_text,
     slugs_are_names,
 )

@@ -15,6 +15,7 @@ from communique.catalogue.releases import put_release
 from communique.errors import Problem
 from communique.model.release import Media, Page, Release
 from communique.model.visibility import Status
+from communique.outputs.registry import made_addresses
 from communique.settings import Settings
 from communique.sources.scan import Role
 from tests.databases import memory
@@ -50,11 +51,12 @@ def _check(db: sqlite3.Connection, tmp_path: Path) -> list[Problem]:
     settings = _settings(tmp_path)
     named = db.execute("SELECT path FROM source UNION SELECT target FROM need").fetchall()
     paths = [path for (path,) in named]
-    found = list(check_catalogue(db, settings, paths))
+    made = made_addresses(settings)
+    found = list(check_catalogue(db, settings, paths, made))
     for problem in found:
         parts = {problem.path} | {path for path in paths if path in problem.message}
         for part in parts:
-            assert problem in list(check_catalogue(db, settings, [part])), part
+            assert problem in list(check_catalogue(db, settings, [part], made)), part
     return found
 
 
@@ -254,6 +256,24 @@ def test_two_pages_of_one_address_are_told(tmp_path: Path) -> None:
         "pages/us.md:2: an address must belong to one source, got /en/about/, which "
         "pages/about.md:2 has too; change the Slug of one of the two"
     )
+
+
+@pytest.mark.parametrize(
+    ("slug", "expected"),
+    [
+        *((slug, True) for slug in ("tags", "archive", "search", "subscribe", "2019", "page")),
+        *((slug, False) for slug in ("about", "20190", "19", "tags-of-ours", "pages")),
+    ],
+)
+def test_a_page_has_a_slug_of_its_own(tmp_path: Path, slug: str, expected: bool) -> None:  # noqa: FBT001 - a table's column
+    """It takes the address neither of a listing nor of a folder that listings are in."""
+    page = Page("pages/about.md", "pages/about", "en", "About", slug)
+    found = [str(problem) for problem in _check(_catalogue(page, slug=2), tmp_path)]
+    told = (
+        "pages/about.md:2: a page's slug must not be one that dates and listings have, "
+        f'got "{slug}"; rename the file, or add a Slug'
+    )
+    assert found == ([told] if expected else [])
 
 
 @pytest.mark.parametrize("public", [True, False])

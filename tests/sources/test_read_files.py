@@ -108,26 +108,10 @@ def test_a_page_is_read_by_the_same_schema() -> None:
                 "it is for releases only; delete the line"
             ),
         ),
-        (
-            "Title: Tags\n\nText.\n",
-            "pages/tags.md",
-            (
-                "pages/tags.md: a page's slug must not be one that dates and listings have, "
-                'got "tags"; rename the file, or add a Slug'
-            ),
-        ),
-        (
-            "Title: A year\nSlug: 2019\n\nText.\n",
-            "pages/year.md",
-            (
-                "pages/year.md:2: a page's slug must not be one that dates and listings have, "
-                'got "2019"; rename the file, or add a Slug'
-            ),
-        ),
     ],
 )
 def test_a_page_is_no_release(text: str, path: str, expected: str) -> None:
-    """Headers of releases and addresses of listings are refused."""
+    """Headers of releases are refused."""
     assert [expected] == [str(problem) for problem in read(text, path, page=True).problems]
 
 

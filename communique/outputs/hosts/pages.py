@@ -157,6 +157,7 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
 
 KIND = Kind(
     name=NAME,
+    addresses=(HEADERS, REDIRECTS),
     every=every,
     load=load,
     render=render,

@@ -110,6 +110,7 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 
 KIND = Kind(
     name=NAME,
+    addresses=("{lang}/search/index.html",),
     every=every,
     load=load,
     render=render,

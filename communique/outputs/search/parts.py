@@ -162,10 +162,19 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
     yield from show("the texts in that part of the search index", searched(db, output.ref))
 
 
-KIND = Kind(name=NAME, every=every, load=load, files=files, touched=touched, shows=shows)
+KIND = Kind(
+    name=NAME,
+    addresses=("{lang}/search/{name}/{rest}",),
+    every=every,
+    load=load,
+    files=files,
+    touched=touched,
+    shows=shows,
+)
 
 FILE = Kind(
     name="search file",
+    addresses=(),
     load=load,
     whole=lambda output: output_of(*output.ref.split("/")),
     shows=shows,

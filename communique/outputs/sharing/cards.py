@@ -163,6 +163,7 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 
 KIND = Kind(
     name=NAME,
+    addresses=("{lang}/card.png", "{lang}/kinds/{term}/card.png"),
     every=every,
     load=load,
     render=render,

@@ -1,0 +1,137 @@
+"""Kinds of output: each keeps to the addresses that it declares, and no two share one."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from pelican.settings import DEFAULT_CONFIG
+
+from communique.catalogue.addresses import Made
+from communique.outputs.kind import Kind
+from communique.outputs.registry import KINDS, made_addresses
+from communique.settings import Settings
+from tests.pictures.samples import picture
+from tests.sites import Site
+
+OWN = [kind for kind in KINDS.values() if not kind.claimed and kind.addresses]
+"""Kinds whose addresses no source may claim."""
+
+
+def _settings() -> Settings:
+    places = {"PATH": "/content", "OUTPUT_PATH": "/output", "CACHE_PATH": "/cache"}
+    return Settings.from_pelican(DEFAULT_CONFIG | {"LANGUAGES": ("en", "ru")} | places)
+
+
+def _write(shape: str) -> Iterator[str]:
+    """Yield addresses of a shape, with words that other shapes have too."""
+    words = {
+        "lang": ["en", "ru"],
+        "facet": ["tags", "kinds"],
+        "term": ["g7", "archive", "page"],
+        "year": ["2019"],
+        "month": ["06"],
+        "day": ["05"],
+        "number": ["1", "2019"],
+        "name": ["tags", "engine", "page", "index.html"],
+        "rest": ["index.html", "page/1/index.html", "sitemap.xml"],
+    }
+    found = re.search(r"\{(\w+)\}", shape)
+    if found is None:
+        yield shape
+        return
+    for word in words[found[1]]:
+        yield from _write(shape.replace(found[0], word, 1))
+
+
+@pytest.mark.parametrize(
+    "pair", [*combinations(OWN, 2)], ids=lambda pair: f"{pair[0].name}-{pair[1].name}"
+)
+def test_no_two_kinds_share_an_address(pair: tuple[Kind, Kind]) -> None:
+    """Whatever stands in the open places of their shapes."""
+    for kind, other in (pair, pair[::-1]):
+        made = Made(_settings(), other.addresses)
+        for shape in kind.addresses:
+            assert [path for path in _write(shape) if made.has_file(path)] == []
+
+
+def _stand_in(site: Site) -> None:
+    """Hold every output of a built site against what its kind declares."""
+    made = {name: Made(_settings(), kind.addresses) for name, kind in KINDS.items()}
+    own = made_addresses(_settings())
+    with closing(sqlite3.connect(next((site.root / ".cache").glob("catalogue*.sqlite3")))) as db:
+        outputs = db.execute("SELECT path, kind, ref FROM output").fetchall()
+    paths = {path for path, _, _ in outputs}
+    for path, name, ref in outputs:
+        kind = KINDS[name]
+        if kind.derive:
+            assert ref in paths, path
+            assert path.startswith(f"{ref}."), path
+        elif kind.whole is None:
+            assert made[name].has_file(path), (path, name)
+            assert own.has_file(path) is not kind.claimed, (path, name)
+        for folder in map(str, Path(path).parents):
+            assert folder not in paths, (path, folder)
+
+
+releases = st.lists(
+    st.tuples(
+        st.sampled_from(["en", "ru"]),
+        st.dates(date(2018, 12, 30), date(2019, 1, 3)),
+        st.sampled_from(["", "climate", "g7; page", "2019"]),
+        st.sampled_from(["", "/old/", "/en/2019/old/", "/en/older", "/old/a.html"]),
+        st.booleans(),
+    ),
+    max_size=6,
+)
+
+
+@given(releases, st.booleans())
+@settings(
+    max_examples=8,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],  # each example is a build
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_every_output_is_where_its_kind_says(
+    tmp_path_factory: pytest.TempPathFactory,
+    drawn: list[tuple[str, date, str, str, bool]],
+    packed: bool,  # noqa: FBT001 - a value that is drawn
+) -> None:
+    """Random releases: pages of listings, files, former addresses, redirects in bulk, packed."""
+    site = Site(
+        tmp_path_factory.mktemp("site"),
+        PRECOMPRESS=["gzip"] if packed else [],
+        DEFAULT_PAGINATION=1,
+        HOSTS=["netlify"],
+    )
+    site.write("content/pages/about.md", "Title: About\n\nText.\n")
+    site.write("content/media/plan.txt", "plan")
+    taken: set[str] = set()
+    for number, (lang, day, tags, alias, has_file) in enumerate(drawn):
+        headers = {"Date": f"{day} 10:00", "Lang": lang, "Tags": tags}
+        if alias and alias not in taken:
+            headers["Aliases"] = alias
+            taken.add(alias)
+        if has_file:
+            site.write(f"content/{number}.jpg", picture(40, 30))
+            headers["Image"] = f"{number}.jpg | A picture"
+        site.release(f"text-{number}", **headers)
+    site.built()
+    _stand_in(site)
+
+
+def test_parts_of_the_search_index_are_where_their_kind_says(tmp_path: Path) -> None:
+    """Pagefind's files, their entry, and the page that searches."""
+    site = Site(tmp_path / "site", SEARCH=True)
+    site.release("visit", Tags="climate")
+    site.built()
+    _stand_in(site)
