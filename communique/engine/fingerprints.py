@@ -19,7 +19,7 @@ __all__ = ["code", "look", "shape", "templates"]
 
 PACKAGES = (
     *("Babel", "Jinja2", "lxml", "Markdown", "nh3", "Pillow", "Unidecode", "pelican", "typogrify"),
-    *("cbor2", "pagefind_bin", "rcssmin", "rjsmin", "brotli"),
+    *("cbor2", "pagefind_bin", "rcssmin", "rjsmin", "brotli", "pypinyin"),
 )
 """Libraries whose version may show in the output."""
 

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.text.slugs import is_slug, slugify
+from tests.sites import ROOT
 
 
 @pytest.mark.parametrize(
@@ -26,10 +30,17 @@ from communique.text.slugs import is_slug, slugify
         ("Нұр-Сұлтан", "kk", "nur-sultan"),
         ("«Әділет» ақпараттық-құқықтық жүйесі", "kk", "adilet-aqparattyq-quqyqtyq-zhuyesi"),
         ("Шыңғыс Айтматов", "kk", "shyngghys-aytmatov"),
-        ("北京", "zh", "bei-jing"),
-        ("中华人民共和国外交部", "zh", "zhong-hua-ren-min-gong-he-guo-wai-jiao-bu"),
-        ("SCO成员国2019年会议", "zh", "sco-cheng-yuan-guo-2019-nian-hui-yi"),
-        ("秘书长访问重庆银行", "zh-Hans", "mi-shu-zhang-fang-wen-chong-qing-yin-hang"),
+        ("北京", "zh", "beijing"),
+        ("重庆", "zh", "chongqing"),
+        ("银行", "zh", "yinhang"),
+        ("长江", "zh", "changjiang"),
+        ("行长重返银行", "zh", "hangzhang-chongfan-yinhang"),
+        ("厦门市长与西藏代表", "zh", "xiamen-shizhang-yu-xizang-dai-biao"),
+        ("中华人民共和国外交部", "zh", "zhonghuarenmingongheguo-wai-jiao-bu"),
+        ("SCO成员国2019年会议", "zh", "sco-chengyuan-guo-2019-nianhui-yi"),
+        ("秘书长访问重庆银行", "zh-Hans", "mishu-zhang-fang-wen-chongqing-yinhang"),
+        ("绿色女性，二〇二六年！", "zh-CN", "lu-se-nuxing-er-ling-er-liu-nian"),
+        ("上海合作組織", "zh-TW", "shanghai-hezuo-zu-zhi"),
         ("الأمم المتحدة", "ar", "al-amm-al-mthda"),
         ("منظمة شنغهاي للتعاون", "ar", "mnzma-shnghhay-lltawn"),
         ("وزارة الخارجية", "ar", "wzara-al-kharjya"),
@@ -68,3 +79,16 @@ def test_a_slug_is_empty_or_a_slug_and_its_own_slug(text: str, lang: str) -> Non
 def test_what_is_no_slug(text: str) -> None:
     """A slug has lower case ASCII letters, digits and single hyphens, and nothing else."""
     assert not is_slug(text)
+
+
+def test_a_library_for_chinese_is_imported_for_chinese() -> None:
+    """A Chinese text whose address has no character of it needs none, nor does another language."""
+    program = (
+        "import sys\n"
+        "from communique.text.slugs import slugify\n"
+        "print(slugify('sco-summit', 'zh'), slugify('重庆', 'ja'), 'pypinyin' in sys.modules)\n"
+        "print(slugify('重庆', 'zh'), 'pypinyin' in sys.modules)\n"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout == "sco-summit zhong-qing False\nchongqing True\n"

@@ -1,22 +1,27 @@
 """Chinese in simplified characters: marks as in GB/T 15834, “ ”, …… and ——; addresses in pinyin.
 
 Chinese has no spaces to tell an opening quotation mark by, so straight ones are taken in pairs,
-and only where every one of a text finds its partner.
+and only where every one of a text finds its partner. pypinyin knows words, and how a character is
+read in each; it is imported when an address is made of a Chinese text (docs/decisions/0029).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from importlib import import_module
+
 from communique.text.language import Language
 from communique.text.patterns import late
-from communique.text.pinyin import romanise_chinese
 
-__all__ = ["LANGUAGE"]
+__all__ = ["LANGUAGE", "read_words"]
 
 QUOTES = ("“”", "")
 
 HAN = "[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’《》]"
 LONG_MARK = late(rf"(?<={HAN})(?:(?:\.{{6}}|\.{{3}})(?![.A-Za-z0-9/\\])|--(?={HAN}))")
 QUOTED = frozenset("“”„«»「」『』")
+WORDS = late("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+"""Characters that have a reading."""
 
 
 def _set_marks(text: str) -> list[str]:
@@ -42,13 +47,25 @@ def _are_quotations(text: str, pairs: list[tuple[int, int]]) -> bool:
     )
 
 
+def _romanise(text: str) -> str:
+    """Return the text with its Chinese words in pinyin without tones, a space around each."""
+    return WORDS.sub(lambda match: f" {' '.join(read_words(match[0]))} ", text)
+
+
+def read_words(text: str) -> Iterator[str]:
+    """Yield the pinyin of each word of a text in Chinese characters."""
+    pypinyin = import_module("pypinyin")
+    for word in import_module("pypinyin.seg.mmseg").seg.cut(text):
+        yield "".join(pypinyin.lazy_pinyin(word, v_to_u=True))
+
+
 LANGUAGE = Language(
     code="zh",
     quotes=QUOTES,
     also="`--` and `...`",
     marks=('"', "...", "--"),
     set_marks=_set_marks,
-    romanise=romanise_chinese,
+    romanise=_romanise,
     note_headings=frozenset({"致编辑", "编辑须知", "编者注", "编者按"}),
     news_code="zh-cn",
 )

@@ -1,4 +1,7 @@
-"""Chinese in traditional characters: pinyin as in simplified ones, marks as typed."""
+"""Chinese in traditional characters: marks as typed, addresses in pinyin.
+
+pypinyin knows words in simplified characters, so a traditional one has its most common reading.
+"""
 
 from __future__ import annotations
 
