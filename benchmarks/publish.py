@@ -1,7 +1,7 @@
 """What publishing costs: one new release into an archive, and a second time when nothing changed.
 
-``python -m benchmarks.publish``. The target is a folder, search is off. Seconds are those of the whole command, which builds first;
-in brackets is what processors did for it, in all processes.
+``python -m benchmarks.publish``. The target is a folder, search is off. Seconds are those of the
+whole command, which builds first; in brackets is what processors did for it, in all processes.
 """
 
 from __future__ import annotations

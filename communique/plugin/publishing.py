@@ -21,7 +21,7 @@ from communique.plugin.newsroom import exit_on_problems
 from communique.plugin.telling import choose_progress
 from communique.plugin.terminal import print_text
 from communique.publish.earlier import list_kept
-from communique.publish.guards import Guards
+from communique.publish.guards import BY_HOST, Guards
 from communique.publish.plan import Plan
 from communique.publish.publication import Desk, Outcome
 from communique.publish.record import Record
@@ -66,6 +66,7 @@ def _open(options: PublishOptions) -> tuple[Settings, Desk]:
         keep,
         options.repair,
         choose_progress(),
+        tuple(BY_HOST[host] for host in settings.hosts if host in BY_HOST),
     )
 
 

@@ -2,24 +2,93 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.publish.record import File
 
-__all__ = ["ANYTHING", "Guards", "Limits", "find_refusals"]
+__all__ = [
+    "ANYTHING",
+    "BY_HOST",
+    "GITHUB",
+    "GITLAB",
+    "S3",
+    "Guards",
+    "Limits",
+    "Totals",
+    "count_folders",
+    "find_excess",
+    "find_refusals",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a host takes at most; 0 for no limit."""
+    """What a host takes at most, by what it says of itself; 0 for no limit.
+
+    ``name`` is the host's where it is not the target's. ``entries`` are files and folders,
+    ``in_folder`` files of one folder; ``path`` is the length of a path in bytes. From ``unpaid``
+    files on there is a warning alone: who pays may have more.
+    """
 
     files: int = 0
     file_size: int = 0
     size: int = 0
+    entries: int = 0
+    in_folder: int = 0
+    path: int = 0
+    unpaid: int = 0
+    name: str = ""
 
 
 ANYTHING = Limits()
+
+GITHUB = Limits(file_size=100 * 1024**2, size=1024**3)
+"""https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits,
+https://docs.github.com/en/repositories/working-with-files/managing-large-files."""
+
+GITLAB = Limits(size=1024**3, entries=200_000)
+"""Of gitlab.com, which counts folders too: https://gitlab.com/gitlab-org/gitlab/-/issues/405048 and
+500273. Another GitLab has limits of its own."""
+
+S3 = Limits(file_size=5 * 1024**3, path=1024)
+"""What one request puts: https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html;
+https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html."""
+
+BY_HOST = {
+    "cloudflare": Limits(
+        files=100_000, file_size=25 * 1024**2, unpaid=20_000, name="Cloudflare Pages"
+    ),
+    "netlify": Limits(in_folder=54_000, name="Netlify"),
+}
+"""What HOSTS publish on, which have commands of their own:
+https://developers.cloudflare.com/pages/platform/limits/,
+https://docs.netlify.com/site-deploys/overview/."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much there is at a host then; ``folders`` only where a limit asks for it."""
+
+    files: int
+    size: int
+    folders: int = 0
+    fullest: tuple[str, int] = ("", 0)
+    """The folder that has the most files, and how many."""
+
+
+def count_folders(paths: Iterable[str], files: int, size: int) -> Totals:
+    """Return the totals of a site's paths, with its folders."""
+    own: Counter[str] = Counter(path.rpartition("/")[0] for path in paths)
+    folders = {folder for folder in own if folder}
+    for folder in list(folders):
+        above = folder.rpartition("/")[0]
+        while above and above not in folders:
+            folders.add(above)
+            above = above.rpartition("/")[0]
+    fullest = min(own.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    return Totals(files, size, len(folders), fullest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +112,10 @@ SHOWN = 20
 
 
 def find_refusals(
-    target: str,
-    vanishing: Sequence[str],
-    leaving: tuple[int, int],
-    uploads: Iterable[File],
-    totals: tuple[int, int],
-    guards: Guards,
-    limits: Limits,
+    vanishing: Sequence[str], leaving: tuple[int, int], guards: Guards
 ) -> Iterator[str]:
-    """Yield what forbids a publication, in words.
-
-    ``leaving`` says how many of how many files go, ``totals`` how many files and bytes there are
-    then.
-    """
+    """Yield what a person must allow, in words; ``leaving`` says how many of how many files go."""
     gone, before = leaving
-    files, size = totals
     if vanishing and not guards.allow_vanishing:
         shown = ", ".join(vanishing[:SHOWN])
         more = len(vanishing) - SHOWN
@@ -73,14 +131,27 @@ def find_refusals(
             f"a publication may take {allowed} of {before} files away, this one takes {gone}; "
             f"look at what was built, and if it is right say --max-deletes {gone}"
         )
-    if limits.files and files > limits.files:
-        yield f"{target} takes {limits.files:,} files, the site has {files:,}"
-    if limits.size and size > limits.size:
-        yield f"{target} takes {limits.size:,} bytes, the site has {size:,}"
-    if limits.file_size:
-        for file in uploads:
-            if file.size > limits.file_size:
-                yield (
-                    f"{file.path}: {target} takes files of {limits.file_size:,} bytes, "
-                    f"this one has {file.size:,}; make it smaller"
-                )
+
+
+def find_excess(
+    target: str, limits: Limits, uploads: Iterable[File], totals: Totals
+) -> Iterator[str]:
+    """Yield what a host does not take, in words."""
+    name = limits.name or target
+    folder, most = totals.fullest
+    for limit, found, what in (
+        (limits.files, totals.files, "files, the site has"),
+        (limits.size, totals.size, "bytes, the site has"),
+        (limits.entries, totals.files + totals.folders, "files and folders, the site has"),
+        (limits.in_folder, most, f"files in a folder, /{folder} has"),
+    ):
+        if limit and found > limit:
+            yield f"{name} takes {limit:,} {what} {found:,}"
+    for file in uploads:
+        if limits.file_size and file.size > limits.file_size:
+            yield (
+                f"{file.path}: {name} takes files of {limits.file_size:,} bytes, "
+                f"this one has {file.size:,}; make it smaller"
+            )
+        if limits.path and len(file.path.encode()) > limits.path:
+            yield f"{file.path}: {name} takes paths of {limits.path:,} bytes; shorten the slug"

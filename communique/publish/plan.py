@@ -15,7 +15,7 @@ from itertools import groupby
 from communique.publish.caching import is_fingerprinted, outlives_its_pages
 from communique.publish.diff import Difference
 from communique.publish.emptied import find_emptied
-from communique.publish.guards import Guards, Limits, find_refusals
+from communique.publish.guards import Guards, find_refusals
 from communique.publish.record import ASSETS, PASSING, File
 
 __all__ = ["Plan", "make_plan"]
@@ -88,7 +88,6 @@ def make_plan(
     expired: Iterable[File],
     totals: tuple[int, int],
     guards: Guards,
-    limits: Limits,
     moment: datetime | None,
     altered: Iterable[str] = (),
     *,
@@ -161,15 +160,7 @@ def make_plan(
         size=size,
         refusals=(),
     )
-    refusals = find_refusals(
-        plan.target,
-        plan.vanishing,
-        (counted, totals[0]),
-        plan.uploads,
-        (files + len(brought), size),
-        guards,
-        limits,
-    )
+    refusals = find_refusals(plan.vanishing, (counted, totals[0]), guards)
     return replace(plan, refusals=tuple(refusals))
 
 

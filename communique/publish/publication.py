@@ -13,7 +13,7 @@ from communique.errors import PublishError
 from communique.publish.caching import KEPT_FOR
 from communique.publish.diff import Difference, compare, find_differences
 from communique.publish.earlier import find_digest, find_earlier
-from communique.publish.guards import ANYTHING, Guards
+from communique.publish.guards import Guards, Limits, Totals, count_folders, find_excess
 from communique.publish.holder import Holder, who
 from communique.publish.ledger import Entry, Publication, write_entry
 from communique.publish.manifest import Manifest
@@ -62,6 +62,8 @@ class Desk:
     keep: int = 5
     thorough: bool = False
     progress: Progress = QUIET
+    limits: tuple[Limits, ...] = ()
+    """Those of hosts that get the site from the target."""
 
     def begin(self) -> None:
         """Begin to look at the host, beside other work."""
@@ -141,7 +143,6 @@ class Desk:
                     [],
                     (seen.shown.files, seen.shown.size),
                     Guards(len(found), allow_vanishing=True),
-                    ANYTHING,
                     None,
                     altered,
                 )
@@ -162,7 +163,7 @@ class Desk:
         altered = self.target.altered(seen, manifest, thorough=self.thorough) if shown else ()
         differences = find_differences(record, manifest, shown, {*altered, *seen.unsure})
         expired = [file for file in manifest.retired() if self._is_over(file, record)]
-        return make_plan(
+        plan = make_plan(
             str(self.target),
             shown.token if shown else "",
             (record.id, record.generation, record.builds(record.generation)),
@@ -170,12 +171,31 @@ class Desk:
             expired,
             (shown.files, shown.size) if shown else (0, 0),
             self.guards,
-            self.target.limits,
             self.moment,
             altered,
             is_ended=record.is_ended,
             brought=tuple(path for path in self.target.brings if record.find(path) is None),
         )
+        excess = self._find_excess(record, plan)
+        return replace(plan, refusals=(*plan.refusals, *excess))
+
+    def _find_excess(self, record: Record, plan: Plan) -> list[str]:
+        """Return what the host, or one that HOSTS names, does not take; warn of what costs."""
+        limits = (self.target.limits, *self.limits)
+        totals = Totals(plan.files + len(plan.brought), plan.size)
+        if any(each.entries or each.in_folder for each in limits):
+            paths = (file.path for file in record.every())
+            totals = count_folders(paths, totals.files, totals.size)
+        for each in limits:
+            if each.unpaid < totals.files and each.unpaid:
+                self.target.warnings.append(
+                    f"{each.name} takes {each.unpaid:,} files where nobody pays for more, "
+                    f"the site has {totals.files:,}"
+                )
+        target = str(self.target)
+        return [
+            words for each in limits for words in find_excess(target, each, plan.uploads, totals)
+        ]
 
     def _is_over(self, file: File, record: Record) -> bool:
         until = datetime.fromisoformat(file.retired) + KEPT_FOR

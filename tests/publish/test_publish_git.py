@@ -147,10 +147,3 @@ def test_a_password_is_not_told(tmp_path: Path) -> None:
     """Whatever is said of a target, its token is not."""
     target = open_target("git+https://user:secret@host/x.git#pages", tmp_path, tmp_path)
     assert "secret" not in str(target)
-
-
-def test_what_github_does_not_take_is_known(tmp_path: Path) -> None:
-    """Files above 100 MiB, sites above 1 GiB."""
-    assert (
-        open_target("git+https://github.com/x/y#pages", tmp_path, tmp_path).limits.size == 1024**3
-    )

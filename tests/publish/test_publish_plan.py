@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from communique.publish.diff import Difference
-from communique.publish.guards import ANYTHING, Guards, Limits
+from communique.publish.guards import Guards
 from communique.publish.plan import Plan, make_plan
 from communique.publish.record import File
 from communique.publish.words import plan_as_json, plan_in_words
@@ -25,7 +25,6 @@ def page(path: str, kind: str = "release", text: str = "a", **values: str) -> Fi
 def planned(
     *differences: tuple[File | None, File | None],
     guards: Guards = Guards(),  # noqa: B008 - frozen
-    limits: Limits = ANYTHING,
     files: int = 1000,
     ended: Collection[str] = (),
     brought: tuple[str, ...] = (),
@@ -38,7 +37,7 @@ def planned(
     found.sort(key=lambda each: each.path)
     build, totals = ("", 1, ""), (files, 0)
     return make_plan(
-        *("host", "", build, found, [], totals, guards, limits, NOW),
+        *("host", "", build, found, [], totals, guards, NOW),
         is_ended=lambda path: path in ended,
         brought=brought,
     )
@@ -234,10 +233,9 @@ def test_what_redirects_say_is_gone_for_good_may_go() -> None:
     assert "1 address is gone for good, as the redirects say" in "\n".join(plan_in_words(plan))
 
 
-def test_what_a_host_adds_is_counted() -> None:
-    """Against its limit of files, and in words."""
-    plan = planned((None, page("p")), limits=Limits(files=1001), brought=(".nojekyll",))
-    assert plan.refusals == ("host takes 1,001 files, the site has 1,002",)
+def test_what_a_host_adds_is_told_of() -> None:
+    """In words."""
+    plan = planned((None, page("p")), brought=(".nojekyll",))
     assert "1,001 files and .nojekyll then" in "\n".join(plan_in_words(plan))
 
 
@@ -258,22 +256,6 @@ def test_so_many_files_may_go(files: int, gone: int, most: int | None, *, refuse
     plan = planned(*changes, guards=Guards(most), files=files)
     assert bool(plan.refusals) is refused
     assert not refused or f"--max-deletes {gone}" in plan.refusals[0]
-
-
-@pytest.mark.parametrize(
-    ("limits", "words"),
-    [
-        (Limits(files=1000), "host takes 1,000 files, the site has 1,001"),
-        (Limits(size=2), "host takes 2 bytes, the site has 3"),
-        (Limits(file_size=2), "p: host takes files of 2 bytes, this one has 3"),
-    ],
-)
-def test_what_a_host_does_not_take_is_refused(limits: Limits, words: str) -> None:
-    """Before anything is sent."""
-    plan = planned((None, page("p", text="abc")), limits=limits)
-    assert [refusal for refusal in plan.refusals if words in refusal] == list(plan.refusals)
-    assert plan.refusals
-    assert f"refused: {words}" in "\n".join(plan_in_words(plan))
 
 
 def test_everything_stands_in_the_json() -> None:

@@ -22,7 +22,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from communique.errors import PublishError
-from communique.publish.guards import ANYTHING, Limits
+from communique.publish.guards import ANYTHING, GITHUB, GITLAB
 from communique.publish.holder import Holder, held_by, read_holder
 from communique.publish.ledger import Entry, read_entry
 from communique.publish.manifest import Manifest
@@ -32,8 +32,7 @@ from communique.publish.targets.target import Job, Seen, Sent
 
 __all__ = ["open_git"]
 
-GITHUB = Limits(file_size=100 * 1024**2, size=1024**3)
-"""What GitHub takes: https://docs.github.com/en/pages/getting-started-with-github-pages."""
+BY_FORGE = {"github.com": GITHUB, "gitlab.com": GITLAB}
 
 NO_JEKYLL = ".nojekyll"
 """Keeps GitHub from running Jekyll over the branch, which leaves out names such as ``_x`` and reads
@@ -50,7 +49,7 @@ class Branch:
         self.branch = f"refs/heads/{branch}"
         self.side = f"refs/heads/{branch}-communique"
         self.lock = f"refs/heads/{branch}-communique-lock"
-        self.limits = GITHUB if urlsplit(url).hostname == "github.com" else ANYTHING
+        self.limits = BY_FORGE.get(_forge(url), ANYTHING)
         self.brings: tuple[str, ...] = (NO_JEKYLL,)
         self.warnings: list[str] = []
         self._name = f"git:{_without_password(url)}#{branch}"
@@ -200,6 +199,13 @@ class Branch:
         """Return the publications whose folders are on the side branch."""
         side = self._heads.get(self.side) or self._repository.remote_heads().get(self.side, "")
         return map(int, self._repository.names(f"{side}:releases")) if side else ()
+
+
+def _forge(url: str) -> str:
+    """Return the host of an address, of the form ``git@host:path`` too; "" for a folder."""
+    if "://" in url:
+        return urlsplit(url).hostname or ""
+    return url.partition(":")[0].rpartition("@")[2] if ":" in url else ""
 
 
 def _without_password(url: str) -> str:

@@ -23,7 +23,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from communique.errors import PublishError
-from communique.publish.guards import Limits
+from communique.publish.guards import S3
 from communique.publish.holder import Holder, held_by, read_holder
 from communique.publish.ledger import Entry, Publication, read_entry
 from communique.publish.manifest import Manifest
@@ -34,9 +34,6 @@ from communique.publish.targets.s3_history import History, each, headers
 from communique.publish.targets.target import Job, Seen, Sent
 
 __all__ = ["open_s3"]
-
-S3 = Limits(file_size=5 * 1024**3)
-"""What one request puts: https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html."""
 
 BETWEEN = "another publication came between; publish again"
 
