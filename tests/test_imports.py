@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 GROUND = {"errors", "clock", "opening", "shapes", "places", "settings"}
 CHAIN = ["model", "text", "pictures", "sources", "catalogue", "outputs", "engine", "plugin"]
-"""The rooms in the order of DESIGN §3; each may import those before it, and the ground."""
+"""The rooms in their order; each may import those before it, and the ground."""
 
 ALLOWED = {room: {room, *GROUND, *CHAIN[:place]} for place, room in enumerate(CHAIN)}
 ALLOWED |= {
@@ -36,7 +36,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("plugin/publishing.py", "publish"): "`inv publish` and its kin are commands, no build",
     ("plugin/terminal.py", "importers"): "it asks a person the importers' questions",
 }
-"""Arrows beside those of DESIGN §3: a module and a room, each with its reason."""
+"""Exceptions: a module and a room, each with its reason."""
 
 LONG: dict[str, str] = {
     "engine/build.py": "one build, from the scan to the last byte in place",

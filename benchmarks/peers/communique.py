@@ -34,7 +34,7 @@ class Communique(Peer):
         return pelican_command(self, self.folder / "program" / "communique_conf.py")
 
     def source(self, release: Release) -> str:
-        """Headers of DESIGN §6."""
+        """Our headers."""
         return (
             f"Title: {release.title}\nDate: {release.date:%Y-%m-%d %H:%M}\n"
             f"Category: {release.kind}\nTags: {'; '.join(release.tags)}\n\n{release.text()}"

@@ -1,6 +1,6 @@
 """Rules about addresses: each is a generator of problems, its docstring the rule.
 
-They are asked of the catalogue before anything is written, of sources that are public and of those
+The catalogue is asked before anything is written, about sources that are public and of those
 that are not yet.
 """
 

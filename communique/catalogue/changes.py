@@ -104,7 +104,7 @@ class ListingChange:
         return dirty
 
     def has_new_among(self, newest: int) -> bool:
-        """Whether its ``newest`` releases, with their texts, are others or look different now."""
+        """Whether its ``newest`` releases, with their texts, changed or look different now."""
         seen_before, seen_now = self.old_count - newest, self.new_count - newest
         shown = (*self.arrived, *self.recarded, *self.retexted)
         return (

@@ -1,6 +1,6 @@
 """Rules that need more than one source: each is a generator of problems, its docstring the rule.
 
-They are asked of the table ``touched``, which has the sources that this build read or found changed
+They look at the table ``touched``, which has the sources that this build read or found changed
 or gone. No build leaves a catalogue in which a rule is broken, so one of these is in every problem:
 the releases are not walked. Pages, static files and former addresses are.
 """

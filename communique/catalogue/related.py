@@ -22,7 +22,7 @@ _AFTER = (
     "JOIN release ON release.id = entry.release"
 )
 TOGETHER = 50
-"""How many terms are asked of in one query; SQLite joins no more than 500."""
+"""How many terms one query names; SQLite joins no more than 500."""
 
 
 def _terms(release: Release) -> list[tuple[str, str]]:

@@ -180,7 +180,7 @@ def _is_utf_8(path: str) -> bool:
 def settle_places(db: sqlite3.Connection, root: Path, touched: Iterable[str]) -> None:
     """Note how what was put in place looks there, and the folders of that and of ``touched``.
 
-    A file that is another one than was staged is left in doubt.
+    If a file is not the one that was staged, the next build reads it.
     """
     folders: dict[str, bool] = {}
     _add_folders(folders, touched)

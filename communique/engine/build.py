@@ -3,7 +3,7 @@
 Two steps, as Pelican has them. ``prepare`` reads, checks and plans, and writes the plan down; where
 it finds problems nothing at all has changed. ``write`` makes what is planned, and only when all of
 it is made touches the output. A build that is cut off in between leaves its plan in the catalogue,
-and the next one makes good for it.
+and the next one makes it.
 """
 
 from __future__ import annotations
@@ -238,7 +238,7 @@ class Build:
             plan_changes(self.db, self.settings, intake, effects, rendering, meta)
         save_pending(self.db, list(self._findings.planned(self.db)))
         hold_redirects(self.db, self.settings)
-        # What read a state of the archive that is another one now is planned, once for all.
+        # Outputs that read a state of the archive are planned by now, if it changed.
         save_meta(self.db, intake.meta | rendering | whole_digests(self.db))
 
     def _examine(self, meta: dict[str, str]) -> None:

@@ -1,6 +1,6 @@
 """The hosts' configuration, in a folder beside the output: it is for the server, not for readers.
 
-It is written where an address that moved is planned, or settings or code are others. The plan
+It is written when an address that moved is planned, or settings or code changed. The plan
 stands until it is written, so a build that is cut off is made good for as with outputs.
 """
 

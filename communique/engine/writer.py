@@ -32,7 +32,7 @@ STAGING = ".staging"
 
 
 class Staged(NamedTuple):
-    """Bytes that are staged or in place: digest, size, whether they are others than were in place.
+    """Bytes that are staged or in place: digest, size, whether they differ from those in place.
 
     ``stamp`` is that of the file that was written or read; "" where no file was looked at.
     """

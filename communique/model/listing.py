@@ -1,4 +1,4 @@
-"""Listings whose pages never move: the arithmetic of DESIGN's permanent pages.
+"""Listings whose pages never move: the arithmetic of permanent pages.
 
 A listing of ``count`` releases, oldest first, is cut from its oldest end into pages of ``size``.
 Page 1 holds the ranks 0 to size-1 for good. The front, the listing's own address, holds the

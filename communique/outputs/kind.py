@@ -68,7 +68,7 @@ class Kind:
     derive: Callable[[Output, bytes], bytes | None] | None = None
     """Makes a sibling from the bytes of what ``ref`` names; None where it is not worth a file."""
     made_with: str = ""
-    """The versions of what derives siblings: where they are others, all are derived anew."""
+    """The versions of what derives siblings: when they change, all are derived anew."""
     touched: Callable[[sqlite3.Connection, Settings, Changed], Planned] | None = None
     """Names the outputs that a change touches, each with the reason that an editor is given.
 

@@ -133,7 +133,7 @@ def _enclosure(site: str, release: Release, media: Media) -> Enclosure:
 
 
 def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
-    """The feeds of a listing whose newest releases are others, or look different."""
+    """The feeds of a listing whose newest releases changed, or look different."""
     del db
     for change in changed.effects.listings:
         if change.has_new_among(settings.feed_items):

@@ -74,7 +74,7 @@ def render(press: Press, output: Output, shown: Items) -> Rendered:
 
 
 def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
-    """A language's map, where its newest releases are others or look different."""
+    """A language's map, when its newest releases changed or look different."""
     del db, settings
     for change in changed.effects.listings:
         if change.key.facet == ALL and change.has_new_among(NEWEST):

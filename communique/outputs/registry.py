@@ -1,4 +1,4 @@
-"""The kinds of output: the one list of them, and what is asked of all."""
+"""The one list of all kinds of output, and questions to all of them."""
 
 from __future__ import annotations
 

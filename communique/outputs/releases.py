@@ -119,7 +119,7 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
     for release in (*effects.neighbours, *effects.translations):
         yield output_of(release), f"it shows {changed.sources}"
     for release in effects.related:
-        reason = f"its related releases are others, as {changed.sources} changed"
+        reason = f"its related releases changed because {changed.sources} changed"
         yield output_of(release), reason
 
 

@@ -1,4 +1,4 @@
-"""Which sources an output shows, and as what: asked of the catalogue, for ``inv explain``."""
+"""Which sources an output shows, and as what, for ``inv explain``."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class Watch:
         self._threads: list[Thread] = []
 
     def look_at(self, places: Places) -> bool:
-        """Watch these places from now on; return whether they are others than before."""
+        """Watch these places from now on; return whether they changed."""
         if places == self._places:
             return False
         self.stop()

@@ -1,6 +1,6 @@
 """Editorial rules within one source: each is a small generator whose docstring is the rule.
 
-Rules that need other sources (addresses, translations, links) are asked of the catalogue.
+Rules that need other sources (addresses, translations, links) are in ``catalogue/checks.py``.
 """
 
 from __future__ import annotations

@@ -183,7 +183,7 @@ def _check_name(folder: str, name: str) -> Problem | None:
 
 @lru_cache(maxsize=8)
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """Return one expression for all patterns: it is asked of a hundred thousand names a scan."""
+    """Return one expression for all patterns: a scan of an archive tries it on each name."""
     return re.compile("|".join(translate(os.path.normcase(each)) for each in patterns) or "(?!)")
 
 

@@ -21,7 +21,7 @@ __all__ = ["LinkRules"]
 
 @dataclass(frozen=True, slots=True)
 class LinkRules:
-    """What is asked of links below one real folder, whose paths begin with ``prefix``."""
+    """The rules for links below one real folder, whose paths begin with ``prefix``."""
 
     root: str
     prefix: str

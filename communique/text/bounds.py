@@ -78,7 +78,7 @@ class Excess:
 
 def find_excess(text: str) -> Excess | None:
     """Return what would take too long in a text; None of any that an office writes."""
-    # Most texts are short and have few signs: this is all that is asked of them.
+    # Most texts are short and have few signs: nothing else is counted.
     brackets = text.count("[")
     few = 2 * brackets * len(text) <= REACH and brackets <= MOST_SAME_NOTE
     if few and len(text) <= SHORT and "<" not in text and "|" not in text:

@@ -121,5 +121,5 @@ def test_it_is_explained(site: Site) -> None:
     site.built()
     settings = Settings.from_pelican(site.pelican_settings())
     explained = str(explain_output(settings, "/en/2019/02/09/note-28/"))
-    assert "its related releases are others, as note-21.md changed" in explained
+    assert "its related releases changed because note-21.md changed" in explained
     assert "the related releases before it:\n  note-14.md" in explained

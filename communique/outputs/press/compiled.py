@@ -26,7 +26,7 @@ LENGTH = 32
 class SignedTemplates(BytecodeCache):
     """Jinja's cache of compiled templates, in files that are signed.
 
-    ``version`` is another one once templates are compiled otherwise.
+    ``version`` changes when templates are compiled in another way.
     """
 
     def __init__(self, folder: Path, version: str) -> None:

@@ -2,7 +2,7 @@
 
 Page 1 of Pelican is the newest; ours is the oldest, for good, and the listing's own address has the
 highest number. That number, and ``num_pages``, are the state of the whole listing: reading one is
-noticed, and the page is written again when it changes (DESIGN §5). ``permanent_number`` is not: it
+noticed, and the page is written again when it changes (trap 4). ``permanent_number`` is not: it
 is None on the listing's own address.
 """
 

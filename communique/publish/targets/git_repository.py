@@ -1,4 +1,4 @@
-"""What is asked of the system's git: a bare repository that never has files checked out."""
+"""The system's git, used on a bare repository: no file is ever checked out."""
 
 from __future__ import annotations
 
