@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from communique.shapes import absolute_path, plain_path, real_path
 
-__all__ = ["check_places"]
+__all__ = ["catalogue_place", "check_places"]
 
 APART = ("PATH", "CACHE_PATH")
 """Folders that must not hold the output, nor be in it: they have drafts."""
@@ -30,6 +31,15 @@ NEVER_WITHIN = (
 
 STATIC = (("STATIC_PATHS", "PATH"), ("THEME_STATIC_PATHS", "THEME"))
 """Settings that name folders to publish, and the folder that these are below."""
+
+
+def catalogue_place(path: Path, output: Path, cache: Path) -> Path:
+    """Return where the catalogue of a content folder and an output is kept.
+
+    By whatever links they are reached, it is the same.
+    """
+    pair = f"{real_path(path)}\0{real_path(output)}"
+    return cache / f"catalogue-{blake2b(pair.encode(), digest_size=8).hexdigest()}.sqlite3"
 
 
 def check_places(settings: Mapping[str, Any]) -> Iterator[str]:

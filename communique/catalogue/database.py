@@ -10,8 +10,8 @@ from pathlib import Path
 
 from communique.catalogue.tables import SCHEMA
 from communique.errors import CommuniqueError
+from communique.places import catalogue_place
 from communique.settings import Settings
-from communique.shapes import real_path
 
 __all__ = [
     "catalogue_path",
@@ -28,13 +28,8 @@ FORMAT = int.from_bytes(blake2b(SCHEMA.encode(), digest_size=3).digest())
 
 
 def catalogue_path(settings: Settings) -> Path:
-    """Return where the catalogue of this content folder and this output is kept.
-
-    By whatever links they are reached, it is the same.
-    """
-    pair = f"{real_path(settings.path)}\0{real_path(settings.output_path)}"
-    name = blake2b(pair.encode(), digest_size=8).hexdigest()
-    return settings.cache_path / f"catalogue-{name}.sqlite3"
+    """Return where the catalogue of this content folder and this output is kept."""
+    return catalogue_place(settings.path, settings.output_path, settings.cache_path)
 
 
 def workroom(settings: Settings) -> Path:

@@ -27,7 +27,8 @@ from communique.catalogue.places import (
     save_stamps,
     staged_outputs,
 )
-from communique.engine.look import folder_stamp, look, read_in_place, stamp
+from communique.engine.in_place import read_in_place
+from communique.engine.look import folder_stamp, look, stamp
 from communique.engine.writer import Writer
 from communique.errors import Problem, Severity
 from communique.model.output import Output

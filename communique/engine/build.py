@@ -53,7 +53,7 @@ from communique.engine.decision import (
 from communique.engine.host_files import write_host_files
 from communique.engine.intake import known_name, take_in
 from communique.engine.locks import OutputLock, clear_scratch, hold_lock
-from communique.engine.look import Look
+from communique.engine.looker import Looker
 from communique.engine.observed import whole_digests
 from communique.engine.permanence import check_permanence, redirected_addresses
 from communique.engine.production import Production
@@ -78,6 +78,7 @@ class Build:
 
     ``anew`` forgets what was remembered first. ``check`` looks at no output: CACHE_PATH is then a
     folder to throw away, and may hold a copy of the catalogue that tells what was public.
+    ``looker`` is a look at the output that began before.
     """
 
     def __init__(
@@ -89,6 +90,7 @@ class Build:
         progress: Progress | None = None,
         anew: bool = False,
         check: bool = False,
+        looker: Looker | None = None,
     ) -> None:
         self.settings = settings
         self.kit = kit
@@ -111,7 +113,7 @@ class Build:
         self._whole_recipes: frozenset[tuple[str, ...]] = frozenset()
         self._findings = Findings()
         self._examined = False
-        self._look: Look | None = None
+        self._looker = looker
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -145,8 +147,9 @@ class Build:
             forget_catalogue(self.settings)
         self.db = connect(path)
         self._stack.callback(self.db.close)
-        look = Look(path, self.db, self.writer.root, thorough=self.check)
-        self._look = self._stack.enter_context(look)
+        if self._looker is None or not self._looker.looks_at(path, self.writer.root):
+            self._looker = Looker(path, self.writer.root, thorough=self.check)
+        self._stack.enter_context(self._looker)
         self._stack.enter_context(self.workers)
 
     def __exit__(self, *exception: object) -> None:
@@ -250,7 +253,7 @@ class Build:
         identity = self.writer.identity()
         found: list[str] | None = None
         if identity == meta.get("identity"):
-            found = self._look.found() if self._look is not None else []
+            found = self._looker.found(self.db) if self._looker else []
         if identity and (meta.get("identity") or not self.check):
             self._findings = examine(self.db, self.writer.root, self.writer.retained, found)
             save_stamps(self.db, self._findings.stamps)

@@ -16,7 +16,8 @@ from stat import S_ISREG
 from typing import NamedTuple
 
 from communique.catalogue.database import workroom
-from communique.engine.look import read_in_place, stamp, stamp_staged
+from communique.engine.in_place import read_in_place
+from communique.engine.look import stamp, stamp_staged
 from communique.engine.moving import can_move, check_below, merge, unlink
 from communique.engine.ownership import check_ownership
 from communique.model.output import Output

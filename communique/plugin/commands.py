@@ -7,6 +7,7 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pelican
 
@@ -56,8 +57,15 @@ def _settings(conf: str) -> Settings:
     return confirm_settings(load_conf(conf))
 
 
+class _Asked(Newsroom):
+    """Pelican for a command that builds nothing into the output."""
+
+    def look_early(self, settings: dict[str, Any]) -> None:
+        """Begin no look at the output."""
+
+
 def _newsroom(conf: str, **overrides: str) -> Newsroom:
-    newsroom = Newsroom(load_conf(conf, **overrides))
+    newsroom = _Asked(load_conf(conf, **overrides))
     if not hasattr(newsroom, "newsroom"):
         raise SettingsError('PLUGINS must name "communique"; add it to the settings file')
     return newsroom

@@ -29,7 +29,10 @@ class ReleasesGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         anew = not self.settings["LOAD_CONTENT_CACHE"]
         self.stopwatch = clock.start_stopwatch()
         kit = make_kit(settings, self)
-        self.build = Build(settings, kit, clock.now(), progress=choose_progress(), anew=anew)
+        looker, self.newsroom.looker = self.newsroom.looker, None
+        self.build = Build(
+            *(settings, kit, clock.now()), progress=choose_progress(), anew=anew, looker=looker
+        )
         self.build.__enter__()
         try:
             self.build.prepare()

@@ -8,18 +8,18 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican import Pelican
 from pelican.plugins._utils import get_namespace_plugins, get_plugin_name, load_legacy_plugin
 
-from communique.engine.belief import inspect
+from communique.engine.looker import Looker
 from communique.engine.report import Report
 from communique.errors import CommuniqueError, Problem, ProblemsFound, SettingsError, Severity
-from communique.plugin.confirm import confirm_settings
-from communique.plugin.proofreading import find_errors
-from communique.settings import Settings
 from communique.shapes import real_path
+
+if TYPE_CHECKING:
+    from communique.settings import Settings
 
 __all__ = ["Newsroom"]
 
@@ -33,6 +33,8 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     newsroom: Settings
     """The settings, set when the plugin takes over."""
+    looker: Looker | None = None
+    """A look at the output that is under way; the first build takes it."""
 
     def telling(self) -> AbstractContextManager[None]:
         """Return what becomes of problems: they are printed, and the program ends."""
@@ -44,22 +46,47 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
         for category in (locale.LC_TIME, locale.LC_COLLATE, locale.LC_NUMERIC, locale.LC_MONETARY):
             locale.setlocale(category, "C")
         self.report = Report()
-        with self.telling():
-            try:
-                super().__init__(settings)
-            except SettingsError as error:
-                found = map(str, self.read_despite(error))
-                raise SettingsError("\n".join([str(error), *found])) from None
-            except ProblemsFound as error:
-                try:
-                    more = self.read_despite(SettingsError("", confirm_settings(settings)))
-                except SettingsError as other:
-                    print(other, file=sys.stderr)
-                    more = self.read_despite(other)
-                raise ProblemsFound([*error.problems, *more]) from None
+        self.look_early(settings)
+        try:
+            with self.telling():
+                self._begin(settings)
+        except BaseException:
+            self.end_look()
+            raise
+
+    def _begin(self, settings: dict[str, Any]) -> None:
+        try:
+            super().__init__(settings)
+        except SettingsError as error:
+            found = map(str, self.read_despite(error))
+            raise SettingsError("\n".join([str(error), *found])) from None
+        except ProblemsFound as error:
+            raise ProblemsFound([*error.problems, *self._read_beside(settings)]) from None
+
+    def look_early(self, settings: dict[str, Any]) -> None:
+        """Begin to look at a large output, before the engine is so much as imported."""
+        self.looker = Looker.foresee(settings)
+
+    def end_look(self) -> None:
+        """End a look that no build has taken."""
+        if self.looker is not None:
+            self.looker.__exit__()
+
+    def _read_beside(self, settings: dict[str, Any]) -> Iterable[Problem]:
+        """Return what is wrong in sources where plugins are wrong; print what is in settings."""
+        from communique.plugin.confirm import confirm_settings
+
+        try:
+            return self.read_despite(SettingsError("", confirm_settings(settings)))
+        except SettingsError as other:
+            print(other, file=sys.stderr)
+            return self.read_despite(other)
 
     def read_despite(self, error: SettingsError) -> Iterable[Problem]:
         """Return what is wrong in sources, where what is wrong in settings would hide it."""
+        from communique.plugin.proofreading import find_errors
+        from communique.settings import Settings
+
         return find_errors(error.rest) if isinstance(error.rest, Settings) else ()
 
     def init_plugins(self) -> None:
@@ -105,9 +132,13 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
             except KeyboardInterrupt:
                 print("the build was stopped; the next one makes it whole", file=sys.stderr)
                 sys.exit(130)
+            finally:
+                self.end_look()
 
     def _look_after_others(self) -> None:
         """Warn where another plugin wrote into the output what the next build will take away."""
+        from communique.engine.belief import inspect
+
         if len(self.plugins) > 1:
             found = inspect(self.newsroom)
             hint = "another plugin or program wrote it, and the next build puts it right"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from communique import clock
 from communique.engine.build import Build
@@ -48,6 +49,9 @@ class _Previewed(Newsroom):
 
     def telling(self) -> AbstractContextManager[None]:
         return nullcontext()
+
+    def look_early(self, settings: dict[str, Any]) -> None:
+        """Begin no look: a preview's output is another."""
 
     def read_despite(self, error: SettingsError) -> Iterable[Problem]:
         """Return nothing: who previews mends the settings first, and waits for no archive."""

@@ -1,0 +1,36 @@
+"""What a file of the output holds, where somebody else may be at it."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from stat import S_ISREG
+
+from communique.engine.look import stamp
+
+__all__ = ["read_in_place"]
+
+BLOCK = 1 << 16
+
+
+def read_in_place(path: str) -> tuple[str, str]:
+    """Return the digest of a file's bytes and its stamp; two empty texts where none can be had.
+
+    A link is no file, nor is one that changes as it is read.
+    """
+    try:
+        file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return "", ""
+    try:
+        before, digest = os.fstat(file), sha256()
+        if not S_ISREG(before.st_mode):
+            return "", ""
+        while block := os.read(file, BLOCK):
+            digest.update(block)
+        known = stamp(before)
+        return (digest.hexdigest(), known) if stamp(os.fstat(file)) == known else ("", "")
+    except OSError:
+        return "", ""
+    finally:
+        os.close(file)

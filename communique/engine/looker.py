@@ -1,0 +1,90 @@
+"""The process that looks at a large output, beside the build.
+
+A build begins it before its own code is imported, and needs what it found half a second later. No
+lock is held then. So it also says which generation of the output its catalogue tells of: where that
+is another one when the lock is held, what it found is not used.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Self
+
+from communique.engine import look
+from communique.places import catalogue_place
+from communique.shapes import absolute_path, real_path
+
+__all__ = ["Looker"]
+
+WORTH_A_PROCESS = 16_000_000
+"""Bytes of a catalogue, those of some 5,000 files. Fewer are looked at sooner than a process has
+started."""
+
+
+class Looker:
+    """A look that is under way; a context manager that ends its process."""
+
+    def __init__(self, catalogue: Path, root: Path, *, thorough: bool = False) -> None:
+        self._key, self._thorough = (catalogue, root), thorough
+        self._process: subprocess.Popen[bytes] | None = None
+        if not thorough and _size(catalogue) >= WORTH_A_PROCESS:
+            where = f"{catalogue.as_uri()}?mode=rw", str(root)
+            with suppress(OSError):
+                self._process = subprocess.Popen(
+                    [sys.executable, "-I", "-S", look.__file__, *where],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                )
+
+    @classmethod
+    def foresee(cls, given: Mapping[str, Any]) -> Looker | None:
+        """Begin the look of a build with Pelican's settings, which nobody has confirmed yet.
+
+        None where there is nothing to look at, or a build was cut off, whose log beside the
+        catalogue is for the next build to judge.
+        """
+        places = [given.get(name) for name in ("PATH", "OUTPUT_PATH", "CACHE_PATH")]
+        if not all(place and isinstance(place, str | Path) for place in places):
+            return None
+        try:
+            path, output, cache = map(absolute_path, places)  # type: ignore[arg-type]
+            catalogue, root = catalogue_place(path, output, cache), real_path(output)
+        except (OSError, ValueError):
+            return None  # what is wrong with the settings is told when they are confirmed
+        return None if _size(Path(f"{catalogue}-wal")) else cls(catalogue, root)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if self._process is not None:
+            with self._process:
+                self._process.kill()
+
+    def looks_at(self, catalogue: Path, root: Path) -> bool:
+        """Whether this is the look at an output by what a catalogue says of it."""
+        return self._key == (catalogue, root)
+
+    def found(self, db: sqlite3.Connection) -> list[str]:
+        """Wait for the look, and return what ``look`` yields of the catalogue as it is now."""
+        if self._process is not None:
+            said, _ = self._process.communicate()
+            if not self._process.returncode:
+                state, *found = os.fsdecode(said).split("\0")[:-1]
+                if state == look.seen_state(db):
+                    return found
+        return list(look.look(db, str(self._key[1]), thorough=self._thorough))
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except (OSError, ValueError):  # ValueError: of a name that none can have
+        return 0
