@@ -11,9 +11,12 @@ from threading import Event, Thread
 import pytest
 
 from communique.errors import PublishError
+from communique.publish.holder import Holder
+from communique.publish.targets import scripts
+from communique.publish.targets.layout import Layout
 from communique.publish.targets.untouched import ask_untouched
 from tests.publish.contract import *  # noqa: F403 - its tests are this module's
-from tests.publish.peers import FolderPeer, Team
+from tests.publish.peers import NOW, FolderPeer, Team
 from tests.sites import read_tree
 
 
@@ -66,6 +69,25 @@ def test_where_nobody_touched_anything_no_folder_is_opened(team: Team, tmp_path:
     os.utime(tmp_path / "srv/stamp", (2**33, 2**33))
     assert ask_untouched(team.cache / "ledger.sqlite3", tmp_path / "srv") == ""
     assert ask_untouched(team.cache / "none.sqlite3", tmp_path / "srv") == ""
+
+
+@pytest.mark.parametrize("length", [0, 1, 40, -3])
+def test_a_lock_that_was_cut_off_is_not_taken(team: Team, tmp_path: Path, length: int) -> None:
+    """Whatever part of it has arrived; one that a disk left empty is broken when a person says."""
+    team.publish()
+    team.built.build(**{"en/index.html": "second"})
+    holder, target = Holder.of_this_process(NOW), team.target()
+    assert isinstance(target, Layout)
+    with pytest.raises(PublishError, match="connection was cut"):
+        target.host.run(scripts.LOCK, "", holder.token, given=holder.text[:length])
+    lock = tmp_path / "srv/lock"
+    assert not lock.exists()
+    lock.write_bytes(holder.text[:length])
+    with pytest.raises(PublishError, match="published to by somebody unknown since a moment"):
+        team.publish()
+    team.publish(break_lock=True)
+    assert team.peer.live() == team.built.tree()
+    assert not lock.exists()
 
 
 def test_a_link_in_place_of_a_file_is_noticed(team: Team, tmp_path: Path) -> None:

@@ -112,16 +112,21 @@ mkdir -p ledger releases
 """
     + _ALONE
     + """
-cat >"lock.$2"
 trap 'rm -f "lock.$2" "lock.$2.old"' EXIT
+cat >"lock.$2"
+grep -q "$2.}" "lock.$2" || { echo "the connection was cut: Connection closed" >&2; exit 1; }
 if [ -n "$1" ] && mv lock "lock.$2.old" 2>/dev/null &&
     [ -s "lock.$2.old" ] && ! grep -q "$1" "lock.$2.old"; then
     ln "lock.$2.old" lock 2>/dev/null || :  # another one was quicker: it is theirs
 fi
-ln "lock.$2" lock 2>/dev/null || { [ -e lock ] && cat lock; } || ln "lock.$2" lock
+ln "lock.$2" lock 2>/dev/null || { [ -e lock ] && cat lock && echo; } || ln "lock.$2" lock
 """
 )
-"""Take the lock, from the holder of token ``$1`` if that is given; print who has it instead."""
+"""Take the lock, from the holder of token ``$1`` if that is given; print who has it instead.
+
+What is written into it may end early, where the connection is cut: then it is not taken. Of a lock
+that is empty a line is printed, as of any other.
+"""
 
 UNLOCK = """
 if [ -e lock ] && grep -q "$1" lock; then rm -f lock; fi
