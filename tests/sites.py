@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from pelican import console
-from pelican.settings import read_settings
+from pelican.settings import DEFAULT_CONFIG, read_settings
 
 from communique.plugin.newsroom import Newsroom
+from communique.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 """The repository."""
@@ -37,6 +38,16 @@ class Result:
     status: int
     out: str
     err: str
+
+
+def make_settings(root: Path = Path("/site"), **settings: Any) -> Settings:
+    """Return the settings of a newsroom below ``root``; nothing is made there."""
+    places = {
+        "PATH": str(root / "content"),
+        "OUTPUT_PATH": str(root / "output"),
+        "CACHE_PATH": str(root / ".cache"),
+    }
+    return Settings.from_pelican(DEFAULT_CONFIG | places | {"SITEURL": ""} | settings)
 
 
 class Site:

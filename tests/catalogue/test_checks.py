@@ -3,10 +3,8 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from pelican.settings import DEFAULT_CONFIG
 
 from communique.catalogue.checks import check_catalogue
 from communique.catalogue.claims import alias_path
@@ -20,15 +18,14 @@ from communique.settings import Settings
 from communique.sources.scan import Role
 from tests.databases import memory
 from tests.model.samples import release
+from tests.sites import make_settings
 
 NOW = datetime(2020, 1, 1, tzinfo=UTC)
 VISIT, TALKS = "releases/visit.en.md", "releases/talks.en.md"
 
 
 def _settings(tmp_path: Path) -> Settings:
-    values: dict[str, Any] = {"PATH": str(tmp_path / "content"), "LANGUAGES": ("en", "ru")}
-    values |= {"OUTPUT_PATH": str(tmp_path / "output"), "CACHE_PATH": str(tmp_path / ".cache")}
-    return Settings.from_pelican(DEFAULT_CONFIG | values)
+    return make_settings(tmp_path, LANGUAGES=("en", "ru"))
 
 
 def _catalogue(

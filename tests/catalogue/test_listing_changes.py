@@ -9,12 +9,11 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pelican.settings import DEFAULT_CONFIG
 
 from communique.catalogue.changes import Changed, Effects, ListingChange
 from communique.model.listing import FRONT, ListingKey
 from communique.outputs import listings, sitemaps, term_indexes
-from communique.settings import Settings
+from tests.sites import make_settings
 
 KEY = ListingKey("en", "tags", "g7")
 Card = tuple[str, str]
@@ -162,9 +161,7 @@ def test_other_languages_are_told_only_of_a_list_that_comes_or_goes(
     told: bool,  # noqa: FBT001 - a table's column
 ) -> None:
     """Their fronts of the list, their indexes and maps; nothing for one release more in it."""
-    places = {"PATH": "/content", "OUTPUT_PATH": "/output", "CACHE_PATH": "/cache"}
-    values = {"LANGUAGES": ("en", "ru", "ar"), **places}
-    settings = Settings.from_pelican(DEFAULT_CONFIG | values)
+    settings = make_settings(LANGUAGES=("en", "ru", "ar"))
     change = ListingChange(KEY, before, after, arrived=[before], renamed=renamed)
     changed = Changed(Effects([change], [], [], []))
     with closing(sqlite3.connect(":memory:")) as db:

@@ -13,22 +13,20 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from pelican.settings import DEFAULT_CONFIG
 
 from communique.catalogue.addresses import Made
 from communique.outputs.kind import Kind
 from communique.outputs.registry import KINDS, made_addresses
 from communique.settings import Settings
 from tests.pictures.samples import picture
-from tests.sites import Site
+from tests.sites import Site, make_settings
 
 OWN = [kind for kind in KINDS.values() if not kind.claimed and kind.addresses]
 """Kinds whose addresses no source may claim."""
 
 
 def _settings() -> Settings:
-    places = {"PATH": "/content", "OUTPUT_PATH": "/output", "CACHE_PATH": "/cache"}
-    return Settings.from_pelican(DEFAULT_CONFIG | {"LANGUAGES": ("en", "ru")} | places)
+    return make_settings(LANGUAGES=("en", "ru"))
 
 
 def _write(shape: str) -> Iterator[str]:

@@ -6,17 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pelican.settings import DEFAULT_CONFIG
 
 from communique.errors import SettingsError
-from communique.settings import Settings
-
-SOUND = DEFAULT_CONFIG | {"PATH": "/site/content", "OUTPUT_PATH": "/site/output", "SITEURL": ""}
-
-
-def _read(**settings: Any) -> Settings:
-    return Settings.from_pelican(SOUND | settings)
-
+from tests.sites import make_settings
 
 WRONG = [
     ("FEED_MAX_ITEMS", "abc"),
@@ -52,10 +44,10 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("name", "value"), WRONG)
-def test_a_wrong_value_is_one_line(name: str, value: object) -> None:
+def test_a_wrong_value_is_one_line(name: str, value: Any) -> None:
     """File, name, what must hold, what was found, the fix."""
     with pytest.raises(SettingsError) as raised:
-        _read(**{name: value})
+        make_settings(**{name: value})
     (line,) = str(raised.value).splitlines()
     assert line.startswith(f"pelicanconf.py: {name} must ")
     assert ", got " in line
@@ -64,7 +56,7 @@ def test_a_wrong_value_is_one_line(name: str, value: object) -> None:
 def test_all_wrong_values_are_told_at_once() -> None:
     """One line each."""
     with pytest.raises(SettingsError) as raised:
-        _read(WORKERS="two", SITEURL=None, TIMEZONE="Asia/Atlantis", LANGUAGES="en")
+        make_settings(WORKERS="two", SITEURL=None, TIMEZONE="Asia/Atlantis", LANGUAGES="en")
     names = [line.split()[1] for line in str(raised.value).splitlines()]
     assert sorted(names) == ["LANGUAGES", "SITEURL", "TIMEZONE", "WORKERS"]
 
@@ -72,16 +64,16 @@ def test_all_wrong_values_are_told_at_once() -> None:
 @pytest.mark.parametrize("none", [0, None])
 def test_no_number_is_the_default(none: int | None) -> None:
     """As in Pelican, 0 and None ask for nothing in particular."""
-    settings = _read(FEED_MAX_ITEMS=none, DEFAULT_PAGINATION=none)
+    settings = make_settings(FEED_MAX_ITEMS=none, DEFAULT_PAGINATION=none)
     assert (settings.feed_items, settings.page_size) == (20, 20)
 
 
 def test_a_language_may_have_a_script() -> None:
     """CLDR has Chinese in traditional characters."""
-    assert _read(LANGUAGES=("en", "zh-Hant")).languages == ("en", "zh-Hant")
+    assert make_settings(LANGUAGES=("en", "zh-Hant")).languages == ("en", "zh-Hant")
 
 
 def test_a_wrong_path_is_not_looked_for(tmp_path: Path) -> None:
     """A value of the right type that no folder has is told as such."""
     with pytest.raises(SettingsError, match="VOCABULARY_PATH must be a folder"):
-        _read(VOCABULARY_PATH=str(tmp_path / "none"))
+        make_settings(VOCABULARY_PATH=str(tmp_path / "none"))

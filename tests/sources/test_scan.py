@@ -7,28 +7,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pelican.settings import DEFAULT_CONFIG
 
 from communique.catalogue.sources import find_changes, read_bytes
 from communique.settings import Settings
 from communique.sources.scan import Role, scan
 from communique.sources.static import published_path
 from tests.databases import memory
+from tests.sites import make_settings
 
 
 def _settings(root: Path, **overrides: Any) -> Settings:
     for name in ("content", "theme/static"):
         (root / name).mkdir(parents=True, exist_ok=True)
-    values = {
-        "PATH": str(root / "content"),
-        "OUTPUT_PATH": str(root / "output"),
-        "CACHE_PATH": str(root / ".cache"),
+    values: dict[str, Any] = {
         "THEME": str(root / "theme"),
         "ARTICLE_PATHS": [""],
         "PAGE_PATHS": ["pages"],
         "STATIC_PATHS": ["media", "robots/humans.txt"],
     }
-    return Settings.from_pelican(DEFAULT_CONFIG | values | overrides)
+    return make_settings(root, **values | overrides)
 
 
 def _write(root: Path, *paths: str, text: str = "text") -> None:
