@@ -27,11 +27,14 @@ def enter_redirects(
     now = {each.path: (source, each.target) for each in redirects}
     db.execute(f"DELETE FROM claim WHERE kind IN {BULK}")  # noqa: S608 - a fixed text
     db.execute("DELETE FROM redirect")
-    rows = [(each.path, source, each.target, each.file, each.line) for each in redirects]
-    db.executemany("INSERT INTO redirect VALUES (?, ?, ?, ?, ?)", rows)
+    rows = [
+        (each.path, source, each.target, each.file, each.line, each.query) for each in redirects
+    ]
+    db.executemany("INSERT INTO redirect VALUES (?, ?, ?, ?, ?, ?)", rows)
     claims = [
         (path, source, line, "gone" if target is None else "redirect")
-        for path, source, target, _, line in rows
+        for path, source, target, _, line, query in rows
+        if not query
     ]
     db.executemany("INSERT INTO claim VALUES (?, ?, ?, ?)", claims)
     changed = {
@@ -49,7 +52,10 @@ def find_redirect(db: sqlite3.Connection, path: str, source: str) -> str | None:
 
     An address that a text had before is followed to that text, where it is public.
     """
-    query = "SELECT target, file FROM redirect WHERE path = ? AND source = ? AND target IS NOT NULL"
+    query = """
+        SELECT target, file FROM redirect
+        WHERE path = ? AND source = ? AND query = '' AND target IS NOT NULL
+    """
     found = db.execute(query, (path, source)).fetchone()
     if found is None:
         return None

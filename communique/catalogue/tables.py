@@ -53,7 +53,8 @@ CREATE INDEX IF NOT EXISTS claim_source ON claim (source);
 CREATE INDEX IF NOT EXISTS claim_alias ON claim (path, source, line) WHERE kind = 'alias';
 CREATE TABLE IF NOT EXISTS redirect (  -- in bulk; target is NULL for gone, file '' for elsewhere
     path TEXT PRIMARY KEY, source TEXT NOT NULL, target TEXT, file TEXT NOT NULL,
-    line INTEGER NOT NULL
+    line INTEGER NOT NULL,
+    query TEXT NOT NULL  -- what follows the "?" in path, where that is no output's
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS redirect_file ON redirect (file) WHERE file != '';
 CREATE TABLE IF NOT EXISTS need (
@@ -134,7 +135,8 @@ CREATE VIEW IF NOT EXISTS record AS
 CREATE VIEW IF NOT EXISTS record_gone AS SELECT path, generation FROM gone;
 CREATE VIEW IF NOT EXISTS record_build AS SELECT generation, token FROM build;
 -- What the file of REDIRECTS says is gone for good.
-CREATE VIEW IF NOT EXISTS record_ended AS SELECT path FROM redirect WHERE target IS NULL;
+CREATE VIEW IF NOT EXISTS record_ended AS
+    SELECT path FROM redirect WHERE target IS NULL AND query = '';
 -- Where drafts and releases before their time will stand, for a look whether a host gives them.
 CREATE VIEW IF NOT EXISTS record_held AS
     SELECT claim.path FROM claim

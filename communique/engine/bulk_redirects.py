@@ -7,19 +7,22 @@ edit asks about the few redirects whose ends it touches, not about a hundred tho
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2b
 
 from communique.catalogue.outputs import save_pending
 from communique.catalogue.redirects import enter_redirects
-from communique.errors import Problem, ProblemsFound
+from communique.errors import Problem, ProblemsFound, Severity
 from communique.model.output import Output
 from communique.outputs.redirects import NAME
 from communique.outputs.registry import is_there
 from communique.settings import Settings
-from communique.sources.redirects import read_redirects
+from communique.sources.redirects import Redirect, read_redirects
 
 __all__ = ["hold_redirects", "take_in_redirects"]
+
+TELLING = frozenset({"nginx", "caddy", "apache"})
+"""Hosts that are told of queries; Netlify and Cloudflare Pages look for none of a certain value."""
 
 STAMP, DIGEST = "redirects stamp", "redirects digest"
 
@@ -32,10 +35,11 @@ FOLLOWERS = """
 
 TAKEN = """
     SELECT redirect.line, redirect.path, pending.kind, pending.ref
-    FROM pending CROSS JOIN redirect USING (path) WHERE pending.kind != 'redirect' UNION
+    FROM pending CROSS JOIN redirect USING (path)
+    WHERE pending.kind != 'redirect' AND redirect.query = '' UNION
     SELECT redirect.line, redirect.path, output.kind, output.ref
     FROM pending CROSS JOIN redirect USING (path) JOIN output USING (path)
-    WHERE output.kind != 'redirect'
+    WHERE output.kind != 'redirect' AND redirect.query = ''
 """
 
 LOST = """
@@ -79,7 +83,21 @@ def take_in_redirects(
     redirects, problems = read_redirects(name, data, settings.siteurl)
     if problems:
         return [], problems, {}
-    return enter_redirects(db, name, redirects), [], {STAMP: stamp, DIGEST: digest}
+    warnings = list(_warn(name, redirects, settings))
+    return enter_redirects(db, name, redirects), warnings, {STAMP: stamp, DIGEST: digest}
+
+
+def _warn(name: str, redirects: Iterable[Redirect], settings: Settings) -> Iterator[Problem]:
+    """Warn of the first old address with a query, where no host can tell it from others."""
+    if not settings.hosts or set(settings.hosts) & TELLING:
+        return
+    queries = sorted((each for each in redirects if each.query), key=lambda each: each.line)
+    if queries:
+        first, more = queries[0], len(queries) - 1
+        rule = "an old address with ? needs a server that can tell it from others"
+        found = f"got /{first.path}" + (f", and {more} more like it" if more else "")
+        hint = f"these can: HOSTS with {', '.join(sorted(TELLING))}; elsewhere it is 404"
+        yield Problem(name, first.line, rule, found, hint, Severity.WARNING)
 
 
 def hold_redirects(db: sqlite3.Connection, settings: Settings) -> None:
@@ -140,7 +158,8 @@ def _check_folders(db: sqlite3.Connection, settings: Settings, name: str) -> Ite
     """Yield each planned redirect that takes the name of a folder, or has a file for a folder."""
     query = """
         SELECT redirect.line, redirect.path FROM pending CROSS JOIN redirect USING (path)
-        WHERE pending.kind = 'redirect' AND redirect.target IS NOT NULL ORDER BY 1
+        WHERE pending.kind = 'redirect' AND redirect.target IS NOT NULL AND redirect.query = ''
+        ORDER BY 1
     """
     hint = "take the line out"
     for line, path in db.execute(query).fetchall():

@@ -42,7 +42,7 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
         WHERE claim.kind = 'alias' AND coalesce(release.visible, page.visible) = 1 ORDER BY 1
     """
     yield from (Output(path, NAME, source) for path, source in db.execute(query))
-    query = "SELECT path, source FROM redirect WHERE target IS NOT NULL ORDER BY 1"
+    query = "SELECT path, source FROM redirect WHERE target IS NOT NULL AND query = '' ORDER BY 1"
     yield from (Output(path, NAME, source) for path, source in db.execute(query))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from urllib.parse import quote, unquote, urlsplit
 
@@ -30,12 +30,16 @@ class Redirect:
 
     ``target`` is an address below SITEURL, one of another site, or None for what is gone; ``file``
     the output at a target of the site, else "".
+
+    An old address with a ``query`` was made by a program: the ``path`` ends with "?" and the query,
+    and no output is there. Only a server can tell it from others of that program.
     """
 
     path: str
     target: str | None
     file: str
     line: int
+    query: str = ""
 
 
 class _Wrong(ValueError):
@@ -122,16 +126,18 @@ def _read(row: list[str], line: int, siteurl: str) -> Redirect:
             else "quote what has a comma",
         )
     path, suffix = _read_local(old, siteurl, "an old address")
-    if suffix:
-        rule = "an old address must be a path, without ? and #"
-        raise _Wrong(rule, f"got {old}", "no static host can tell such addresses apart")
+    if "#" in suffix:
+        rule = "an old address must be one that a server is asked for, without #"
+        raise _Wrong(rule, f"got {old}", "leave out what follows the #")
+    query = suffix.removeprefix("?")
+    path = f"{path}?{query}" if query else address_file(path)
     if not rest[0]:
-        return Redirect(address_file(path), None, "", line)
+        return Redirect(path, None, "", line, query)
     if _is_foreign(rest[0], siteurl):
-        return Redirect(address_file(path), _read_foreign(rest[0]), "", line)
+        return Redirect(path, _read_foreign(rest[0]), "", line, query)
     target, suffix = _read_local(rest[0], siteurl, "a new address")
     file = address_file(target)
-    return Redirect(address_file(path), quote(_address(file), safe=IN_PATH) + suffix, file, line)
+    return Redirect(path, quote(_address(file), safe=IN_PATH) + suffix, file, line, query)
 
 
 def _is_foreign(address: str, siteurl: str) -> bool:
@@ -207,4 +213,4 @@ def _follow(redirect: Redirect, found: dict[str, Redirect], tell: Tell) -> Redir
             message = f"got /{redirect.target}, which is gone by line {last.line}"
             tell(redirect.line, rule, message, "leave the new address empty here too")
             return redirect
-    return Redirect(redirect.path, last.target, last.file, redirect.line)
+    return replace(redirect, target=last.target, file=last.file)

@@ -29,7 +29,19 @@ REDIRECTS = {
     "/elsewhere/": "https://other.example/x?a=1&b=%C3%A9",
     "/RU/": "/ru/",
 }
+QUERIES = {
+    "/index.php?id=12": "/en/2019/06/05/visit/",
+    "/index.php?id=1": "/ru/",
+    "/index.php?id=12&lang=ru": "/ru/search/?q=a",
+    "/?p=123": "/en/",
+    "/press/?y=2019": "https://other.example/x?a=1",
+    "/o nas.php?q=caf%C3%A9+$1": "/en/tags/g7/",
+    "/en/2019/06/05/visit/?print=1": "/en/2019/06/05/visit/",
+}
+"""Old addresses that programs made; what they have in common is a page, or nothing."""
+
 GONE = ["/en/2018/mistake/", "/gone file.pdf"]
+GONE_QUERY = "/index.php?id=13"
 COMMON = {
     "Strict-Transport-Security": "max-age=63072000",
     "X-Content-Type-Options": "nosniff",
@@ -66,7 +78,8 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     site.release("draft.en", Status="draft", Aliases="/draft-2018/")
     site.write("content/media/map.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     lines = [f'"{old.replace(chr(34), chr(34) * 2)}","{new}"' for old, new in REDIRECTS.items()]
-    lines += [f'"{old}",' for old in GONE]
+    lines += [f'"{old}","{new}"' for old, new in QUERIES.items()]
+    lines += [f'"{old}",' for old in [*GONE, GONE_QUERY]]
     site.write("redirects.csv", "\n".join(lines))
     site.built()
     return site
@@ -101,6 +114,21 @@ def test_every_redirect_is_one(served: Served) -> None:
         for form in forms:
             target = new if new.startswith("https:") else f"{served.base}{new}"
             assert _location(served, form) == (301, target), form
+
+
+def test_an_address_with_a_query_is_told_from_others(served: Served) -> None:
+    """301 with that query alone; with another, or without one, the path is what it is."""
+    for old, new in QUERIES.items():
+        path, _, query = old.partition("?")
+        target = new if new.startswith("https:") else f"{served.base}{new}"
+        assert _location(served, f"{quote(path)}?{query}") == (301, target), old
+    assert served.host.ask(f"{served.base}{GONE_QUERY}").status == 410
+    for other in ("/index.php", "/index.php?id=2", "/index.php?id=123", "/Index.php?id=12"):
+        assert served.host.ask(f"{served.base}{other}").status == 404, other
+    for there in ("/", "/?p=124", "/en/2019/06/05/visit/?print=2", "/en/2019/06/05/visit/"):
+        assert served.host.ask(f"{served.base}{there}").status == 200, there
+    # A path that was redirected whole still is, whatever it is asked for with.
+    assert _location(served, "/node/1?id=12")[0] == 301
 
 
 def test_a_redirect_minds_case(served: Served) -> None:

@@ -62,10 +62,20 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Site:
     root = tmp_path / "site"
     made = Site(root, HOSTS=[request.param], REDIRECTS=str(root / "redirects.csv"), SEARCH=True)
     lines = ["/node/1,/en/2019/06/05/visit/", "/о нас.html,/ru/", "/a:b*c/,/en/search/?q=a#b"]
+    lines.append("/index.php?id=12,/en/")  # neither can tell that
     made.write("redirects.csv", "\n".join([*lines, "/en/gone/,", "/x.asp,https://other.example/"]))
     made.release("visit.en", Aliases="/visit-2018/; /old.html")
     made.built()
     return made
+
+
+def test_what_neither_can_tell_is_warned_of(site: Site) -> None:
+    """The line of the first such address is named; no rule is written for it."""
+    assert "index.php" not in site.tree()["_redirects"].decode()
+    site.write("redirects.csv", "/a/,/en/\n/index.php?id=12,/en/\n/?p=1,/en/\n")
+    result = site.built()
+    assert "redirects.csv:2: warning: an old address with ? needs a server" in result.err
+    assert "got /index.php?id=12, and 1 more like it" in result.err
 
 
 def test_former_addresses_lead_on(site: Site) -> None:

@@ -64,6 +64,26 @@ def test_old_addresses_lead_on(site: Site) -> None:
     assert b'lang="ru"' in site.tree()["ru/old/index.html"]
 
 
+def test_an_address_with_a_query_is_no_page(site: Site) -> None:
+    """It is for servers; its path may be a page's, and its new address must be there."""
+    site.write("redirects.csv", "/?p=1,/en/\n/en/?p=2,/ru/\n/i.php?id=3,/map.pdf\n/map.pdf,/ru/\n")
+    site.built(HOSTS=["nginx"])
+    assert set(_locations(site)) == {"visit-2018/index.html", "map.pdf"}
+    assert not [path for path in site.tree() if "?" in path]
+    conf = (site.root / "output.hosts/nginx/http.conf").read_text()
+    assert r'"~^/i\.php\?id=3$" "/ru/";' in conf
+    site.write("redirects.csv", "/?p=1,/en/\n/i.php?id=4,/en/\n")
+    site.built(HOSTS=["nginx"])
+    conf = (site.root / "output.hosts/nginx/http.conf").read_text()
+    assert "id=3" not in conf
+    assert r'"~^/i\.php\?id=4$" "/en/";' in conf
+    assert differences(site.clean_tree(HOSTS=["nginx"]), site.tree()) == []
+    site.write("redirects.csv", "/i.php?id=4,/en/nowhere/\n")
+    assert "redirects.csv:1: a redirect must lead to what is there, got /en/nowhere/" in (
+        site.build(HOSTS=["nginx"]).err
+    )
+
+
 def test_a_changed_file_changes_what_it_names(site: Site) -> None:
     """Lines that come, go and lead elsewhere; nothing else is written."""
     site.write("redirects.csv", "/a/,/en/\n/b/,/en/\n/c/,/en/\n")

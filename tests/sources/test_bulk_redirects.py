@@ -99,7 +99,11 @@ def test_chains_lead_to_their_end_at_once() -> None:
         ("/a/,https://[x/\n", ["redirects.csv:1: a new address must be a path"]),
         ('/a/,"https://x.example/""><b"\n', ["redirects.csv:1: a new address must be a path"]),
         ("old,new\nmoved,/en/\n", ["redirects.csv:2: an old address must be a path of this site"]),
-        ("/i.php?id=5,/en/\n", ["redirects.csv:1: an old address must be a path, without ?"]),
+        ("/i.php?id=5#a,/en/\n", ["redirects.csv:1: an old address must be one that a server is"]),
+        (
+            "/i.php?id=5,/en/\n/i.php?id=5,/ru/\n",
+            ["redirects.csv:2: an old address must lead to one new one, got /i.php?id=5"],
+        ),
         ("/a/../b,/en/\n", ["redirects.csv:1: an old address must be a path that a file can"]),
         ("/a//b,/en/\n", ["redirects.csv:1: an old address must be a path that a file can"]),
         ("/a%00b,/en/\n", ["redirects.csv:1: an old address must be a path that a file can"]),
@@ -121,4 +125,4 @@ def test_what_is_wrong_is_told_with_its_line(text: str | bytes, expected: list[s
 
 def test_all_problems_are_told_at_once() -> None:
     """The sound lines between them are none."""
-    assert len(_problems("/a//,/b/\n/c/,/d/\n/e?,/b/\n/f/,mailto:x\n")) == 3
+    assert len(_problems("/a//,/b/\n/c/,/d/\n/e#f,/b/\n/f/,mailto:x\n")) == 3

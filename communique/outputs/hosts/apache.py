@@ -23,14 +23,16 @@ ENCODINGS = {"br": "br", "gz": "gzip"}
 
 def write(policy: Policy, moves: Iterable[Move], packed: Collection[str]) -> dict[str, str]:
     """Return the files, text by name."""
-    pairs = [
-        (address, GONE if move.location is None else _whole(policy, move.location))
-        for move in moves
-        for address in move.addresses
-    ]
+    pairs, queries = [], []
+    for move in moves:
+        location = GONE if move.location is None else _whole(policy, move.location)
+        if move.query:
+            queries.append((move.addresses[0], move.query, location))
+        else:
+            pairs += [(address, location) for address in move.addresses]
     return {
         "moves.txt": "".join(f"{old} {new}\n" for old, new in pairs if not _is_rule(old, new)),
-        "site.conf": "".join(f"{line}\n" for line in _lines(policy, pairs, packed)),
+        "site.conf": "".join(f"{line}\n" for line in _lines(policy, pairs, queries, packed)),
     }
 
 
@@ -44,7 +46,12 @@ def _is_rule(old: str, new: str) -> bool:
     return " " in old or "?" in new
 
 
-def _lines(policy: Policy, pairs: list[tuple[str, str]], packed: Collection[str]) -> Iterator[str]:
+def _lines(
+    policy: Policy,
+    pairs: list[tuple[str, str]],
+    queries: list[tuple[str, str, str]],
+    packed: Collection[str],
+) -> Iterator[str]:
     yield "# Written by the build: include it in the site's VirtualHost, after"
     yield "#   Define COMMUNIQUE /the/folder/of/this/file"
     yield "# It needs mod_alias, mod_dir, mod_headers, mod_mime and mod_rewrite."
@@ -52,6 +59,9 @@ def _lines(policy: Policy, pairs: list[tuple[str, str]], packed: Collection[str]
     yield "DirectorySlash On"
     yield f"RedirectMatch 404 {_quote(policy.hidden)}"
     yield "RewriteEngine On"
+    for old, query, new in queries:
+        yield f'RewriteCond "%{{QUERY_STRING}}" {_quote(f"={query}")}'
+        yield _rule(old, new)
     yield 'RewriteMap communique "txt:${COMMUNIQUE}/moves.txt"'
     yield f'RewriteCond "${{communique:%{{REQUEST_URI}}}}" "={GONE}"'
     yield 'RewriteRule "^" "-" [G]'
@@ -59,11 +69,7 @@ def _lines(policy: Policy, pairs: list[tuple[str, str]], packed: Collection[str]
     yield 'RewriteRule "^" "%1" [R=301,L,NE,QSD]'
     for old, new in pairs:
         if _is_rule(old, new):
-            # httpd reads no quote within quotes in the arguments of a rule.
-            pattern = escape(old).replace(r"\ ", r"\x20").replace('"', r"\x22")
-            escaped = re.sub(r"([%$])", r"\\\1", new)
-            what = '"-" [G]' if new == GONE else f"{_quote(escaped)} [R=301,L,NE,QSD]"
-            yield f"RewriteRule {_quote(f'^{pattern}$')} {what}"
+            yield _rule(old, new)
     yield from _negotiate(packed)
     for type_, suffixes in policy.types:
         yield f"AddType {type_} {' '.join(f'.{suffix}' for suffix in suffixes)}"
@@ -84,6 +90,14 @@ def _lines(policy: Policy, pairs: list[tuple[str, str]], packed: Collection[str]
         yield f"<Location {_quote(f'{policy.base}/{lang}/')}>"
         yield from (f"    {line}" for line in _not_found(f"{policy.base}/{lang}/404.html"))
         yield "</Location>"
+
+
+def _rule(old: str, new: str) -> str:
+    # httpd reads no quote within quotes in the arguments of a rule.
+    pattern = escape(old).replace(r"\ ", r"\x20").replace('"', r"\x22")
+    escaped = re.sub(r"([%$])", r"\\\1", new)
+    what = '"-" [G]' if new == GONE else f"{_quote(escaped)} [R=301,L,NE,QSD]"
+    return f"RewriteRule {_quote(f'^{pattern}$')} {what}"
 
 
 def _not_found(page: str) -> Iterator[str]:

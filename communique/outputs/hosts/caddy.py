@@ -22,16 +22,15 @@ def write(policy: Policy, moves: Iterable[Move], packed: Iterable[str]) -> dict[
 
 def _lines(policy: Policy, moves: Iterable[Move], encodings: str) -> Iterator[str]:
     yield "# Written by the build: import it into the site's own block, after its root."
-    pairs = (
-        (address, GONE if move.location is None else move.location)
-        for move in moves
-        for address in move.addresses
-    )
-    yield from _map("communique_target", "", pairs)
-    yield f"@communique_gone vars {{communique_target}} {GONE}"
-    yield "error @communique_gone 410"
-    yield f'@communique_moved not vars {{communique_target}} "" {GONE}'
-    yield "redir @communique_moved {communique_target} 301"
+    pairs, queries = [], []
+    for move in moves:
+        location = GONE if move.location is None else move.location
+        if move.query:
+            queries.append((f"{move.addresses[0]}?{move.query}", location))
+        else:
+            pairs += [(address, location) for address in move.addresses]
+    yield from _lead("communique_query", queries, "{path}?{query}")
+    yield from _lead("communique_target", pairs, "{path}")
     types = [
         (rf"~(?i)\.(?:{'|'.join(suffixes)})$", content_type(type_))
         for type_, suffixes in policy.types
@@ -70,8 +69,19 @@ def _serve(encodings: str) -> Iterator[str]:
     yield "}"
 
 
-def _map(name: str, usual: str, entries: Iterable[tuple[str, str]]) -> Iterator[str]:
-    yield f"map {{path}} {{{name}}} {{"
+def _lead(name: str, entries: Iterable[tuple[str, str]], source: str) -> Iterator[str]:
+    """Yield a map of what is asked for, and where it leads."""
+    yield from _map(name, "", entries, source)
+    yield f"@{name}_gone vars {{{name}}} {GONE}"
+    yield f"error @{name}_gone 410"
+    yield f'@{name}_moved not vars {{{name}}} "" {GONE}'
+    yield f"redir @{name}_moved {{{name}}} 301"
+
+
+def _map(
+    name: str, usual: str, entries: Iterable[tuple[str, str]], source: str = "{path}"
+) -> Iterator[str]:
+    yield f"map {source} {{{name}}} {{"
     for key, value in entries:
         yield f"    {_quote(key)} {_quote(value)}"
     yield f"    default {_quote(usual)}"

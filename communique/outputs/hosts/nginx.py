@@ -18,18 +18,23 @@ EXACT = "!"
 
 def write(policy: Policy, moves: Iterable[Move], packed: Iterable[str]) -> dict[str, str]:
     """Return the files, text by name."""
-    pairs = [
-        (address, GONE if move.location is None else move.location)
-        for move in moves
-        for address in move.addresses
-    ]
+    pairs, queries = [], []
+    for move in moves:
+        location = GONE if move.location is None else move.location
+        if move.query:
+            asked = escape(f"{move.addresses[0]}?{move.query}")
+            queries.append((f"~^{asked}$", location))
+        else:
+            pairs += [(address, location) for address in move.addresses]
     return {
-        "http.conf": "".join(f"{line}\n" for line in _http(policy, pairs)),
+        "http.conf": "".join(f"{line}\n" for line in _http(policy, pairs, queries)),
         "server.conf": "".join(f"{line}\n" for line in _server(policy, packed)),
     }
 
 
-def _http(policy: Policy, pairs: list[tuple[str, str]]) -> Iterator[str]:
+def _http(
+    policy: Policy, pairs: list[tuple[str, str]], queries: list[tuple[str, str]]
+) -> Iterator[str]:
     longest = max((len(address.encode()) for address, _ in pairs), default=0)
     yield "# Written by the build: include it in the http block, once."
     yield f"map_hash_max_size {1 << max(11, len(pairs).bit_length())};"
@@ -41,6 +46,7 @@ def _http(policy: Policy, pairs: list[tuple[str, str]]) -> Iterator[str]:
     exact = rf"~ {EXACT} (?<communique_new>\S+)$"
     found = [(known, "$communique_new"), (exact, "$communique_new")]
     yield from _map('"$uri $communique_entry"', "$communique_target", "", found)
+    yield from _map('"$uri?$args"', "$communique_query", "", queries)
     pages = [(f"~^{escape(f'{policy.base}/{lang}/')}", lang) for lang in policy.languages]
     not_found = [(pattern, f"{policy.base}/{lang}/404.html") for pattern, lang in pages]
     yield from _map("$uri", "$communique_404", f"{policy.base}/404.html", not_found)
@@ -104,6 +110,8 @@ def _server(policy: Policy, packed: Iterable[str]) -> Iterator[str]:
         yield f"add_header {header.name} {value} always;"
     yield "error_page 404 410 $communique_404;"
     yield "error_page 403 =404 $communique_404;  # a folder without a page"
+    yield f'if ($communique_query = "{GONE}") {{ return 410; }}'
+    yield "if ($communique_query) { return 301 $communique_query; }"
     yield f'if ($communique_target = "{GONE}") {{ return 410; }}'
     yield "if ($communique_target) { return 301 $communique_target; }"
     yield "location / { try_files $uri $uri/ =404; }"

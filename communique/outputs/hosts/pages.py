@@ -118,8 +118,13 @@ def _headers(
 
 
 def _rules(moves: Iterable[Move]) -> Iterator[tuple[str, str | None]]:
-    """Yield an address a move: both hosts take a folder without its slash for the same."""
+    """Yield an address a move: both hosts take a folder without its slash for the same.
+
+    Neither looks for a query of a certain value.
+    """
     for move in moves:
+        if move.query:
+            continue
         yield quote(move.addresses[0], safe=IN_PATH), move.location
 
 
