@@ -16,7 +16,15 @@ from communique.text import languages
 from communique.text.locales import ancestors, direction, has_ordinal_stop, own_name
 from communique.text.marks import Rule
 
-__all__ = ["Language", "every_language", "find_language", "widely_read", "words"]
+__all__ = [
+    "HeldWords",
+    "Language",
+    "every_language",
+    "find_language",
+    "held_words",
+    "widely_read",
+    "words",
+]
 
 MODULES = tuple(sorted(module.name for module in iter_modules(languages.__path__)))
 
@@ -24,6 +32,72 @@ MODULES = tuple(sorted(module.name for module in iter_modules(languages.__path__
 def words(text: str) -> frozenset[str]:
     """Return the words of a text, for a module to list them by."""
     return frozenset(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class HeldWords:
+    """How a language's offices write over a text that it is held back, or until when.
+
+    Each field is alternatives of a regular expression, in small letters; they are sought in every
+    text (``text/embargoes.py``, ``text/moments.py``).
+    """
+
+    embargo: str = ""
+    """The word for an embargo, with which such a line begins."""
+
+    before: str = ""
+    """Words before that: ``strictly``."""
+
+    after: str = ""
+    """Words of which one stands behind it, unless a number does: ``until``."""
+
+    bans: str = ""
+    """Other beginnings of such a line, after which its time comes: ``not for release before``."""
+
+    bans_last: str = ""
+    """Those that come after the time."""
+
+    ban: str = ""
+    """What forbids to publish, wherever it stands among ``words`` and a time."""
+
+    lines: str = ""
+    """Whole lines that forbid it and have a number in them."""
+
+    words: str = ""
+    """Words that such a line is made of, besides those of a time."""
+
+    drafts: str = ""
+    """Whole lines that say of a text that it is not for the public."""
+
+    draft: str = ""
+    """The word for a draft: a line of its own, or a title's beginning or end."""
+
+    draft_in_title: str = ""
+    """One that says so in titles alone."""
+
+    draft_before: str = ""
+    """Words before that: ``second``."""
+
+    draft_after: str = ""
+    """Words behind it: ``version``."""
+
+    delivery: str = ""
+    """Whole lines that say of a speech that it may be spoken otherwise."""
+
+    letterhead: str = ""
+    """What stands beside a mark and is no text: ``press release``."""
+
+    hours: str = ""
+    """What stands behind an hour without minutes: ``hrs``."""
+
+    time: str = ""
+    """Other words around a day and a time: ``on``, weekdays."""
+
+    zones: Mapping[str, str] = field(default_factory=dict)
+    """Names of time zones, as regular expressions, and the abbreviation that each stands for."""
+
+    hints: tuple[str, ...] = ()
+    """Something of each of these, so that few lines are looked at closely."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,6 +139,9 @@ class Language:
 
     widely_read: bool = False
     """Whether its months are understood in a text of any other language."""
+
+    held: HeldWords = field(default_factory=HeldWords)
+    """Words of embargoes and drafts."""
 
     news_code: str = ""
     """Its code in news sitemaps; empty where that is ISO 639's."""
@@ -112,6 +189,11 @@ def every_language() -> tuple[Language, ...]:
 def widely_read() -> tuple[str, ...]:
     """Return the codes of the languages whose months are understood in every text."""
     return tuple(language.code for language in every_language() if language.widely_read)
+
+
+def held_words(name: str) -> str:
+    """Return a field of HeldWords of every language, as alternatives of one expression."""
+    return "|".join(filter(None, (getattr(each.held, name) for each in every_language())))
 
 
 def _load(name: str) -> Language:

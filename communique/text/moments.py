@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from functools import cache
+from itertools import chain
 from unicodedata import decimal, normalize
 from zoneinfo import ZoneInfo
 
 from communique.text.date_guesses import suggest_date
+from communique.text.language import every_language, held_words
 from communique.text.patterns import late
 
 __all__ = ["is_unsure", "plain_digits", "settle_moment", "take_apart"]
 
-_TIME = late(
-    r"""(?<![\d.,/:])(?P<hour>[01]?\d|2[0-3])(?:\s?(?:[:.h时点]|ч\.?\s?)\s?(?P<minute>[0-5]\d)(?![\d./])(?:分)?
-        (?:[:.][0-5]\d)?)?\s?(?:(?P<half>[ap])\.?\s?m\b\.?)?(?(minute)|(?(half)|(?P<unit>\s?(?:h\b|heures?
-        |hrs?\b|hours|часов|часа|час\b|[时点]|uhr))))
-    |(?<![\d./])(?P<hour4>[01]\d|2[0-3])(?P<minute4>[0-5]\d)(?=\s?(?:h\b|hrs?\b|hours|gmt|utc|z\b|[a-z]{2,4}t\b))
-    |(?P<word>\b(?:noon|midday|midnight)\b)""",
-    re.VERBOSE,
-)
-_ZONES = {"gmt": 0, "utc": 0, "z": 0, "msk": 3, "мск": 3, "jst": 9, "hkt": 8, "sgt": 8}
+_ZONES = {"gmt": 0, "utc": 0, "z": 0, "msk": 3, "jst": 9, "hkt": 8, "sgt": 8}
 _SEASONS = {
     "cet": ("Europe/Brussels", 1),
     "cest": ("Europe/Brussels", 2),
@@ -37,18 +32,32 @@ _SEASONS = {
 
 _OFFSET = late(r"(?:\b(?:utc|gmt)\s?)?(?P<sign>[+−-])\s?(?P<h>\d{1,2})(?::?(?P<m>\d\d))?(?![\d-])")
 _NAMED = late(r"\b(?:" + "|".join(map(re.escape, [*_ZONES, *_SEASONS])) + r")\b")
-_MOSCOW = late(r"\(?(?:по\s+)?московск\w+(?:\s+врем\w+)?\)?|moscow\s+time")
-_GREENWICH = late(r"(?:بتوقيت\s+)?غرينت?ش|по\s+гринвичу|hora\s+de\s+greenwich")
-_BEIJING = late(r"北京时间|beijing\s+time")
 _WORD = late(r"[^\W\d_]{2,}")
 _NUMERIC = late(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d\d)(?!\d)")
-_FILLER = late(
-    "until|till|to|for|before|at|on|the|of|date|time|release|hours?|hrs|local|prior|and|or|not|"
-    "jusqu|au|le|les|du|de|la|heures?|heure|avant|hasta|las|el|del|antes|horas|hora|до|на|года|"
-    "часов|времени|времен|время|по|mon|tue|wed|thu|fri|sat|sun|[a-z]+day|lundi|mardi|mercredi|jeudi|"
-    "vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|st|nd|rd|th|am|pm|"
-    "publication|broadcast|use|strictly|strict|under|embargoed|embargo|эмбарго|further|notice|delivery"
-)
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    return late(
+        rf"""(?<![\d.,/:])(?P<hour>[01]?\d|2[0-3])(?:\s?(?:[:.h时点]|ч\.?\s?)\s?(?P<minute>[0-5]\d)(?![\d./])
+            (?:分)?(?:[:.][0-5]\d)?)?\s?(?:(?P<half>[ap])\.?\s?m\b\.?)?
+            (?(minute)|(?(half)|(?P<unit>\s?(?:{held_words("hours")}))))
+        |(?<![\d./])(?P<hour4>[01]\d|2[0-3])(?P<minute4>[0-5]\d)
+            (?=\s?(?:h\b|hrs?\b|hours|gmt|utc|z\b|[a-z]{{2,4}}t\b))
+        |(?P<word>\b(?:noon|midday|midnight)\b)""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _around_time() -> re.Pattern[str]:
+    return late(held_words("time"))
+
+
+@cache
+def _zones() -> tuple[tuple[re.Pattern[str], str], ...]:
+    named = (each.held.zones.items() for each in every_language())
+    return tuple((late(pattern), zone) for pattern, zone in chain.from_iterable(named))
 
 
 def plain_digits(text: str) -> str:
@@ -63,10 +72,10 @@ def plain_digits(text: str) -> str:
 def take_apart(text: str, lang: str) -> tuple[tuple[str, ...], str, str, list[str]]:
     """Return the days that a text may mean, its time, its zone, and the words that are left."""
     zone, time = "", ""
-    for pattern, name in ((_MOSCOW, "мск"), (_BEIJING, "hkt"), (_GREENWICH, "gmt")):
+    for pattern, name in _zones():
         text, count = pattern.subn(" ", text)
         zone = name if count else zone
-    if match := _TIME.search(text):
+    if match := _time().search(text):
         time = _read_time(match)
         text = f"{text[: match.start()]} , {text[match.end() :]}"
         # Only behind a time is a sign with a number an offset, and no part of a date.
@@ -81,7 +90,7 @@ def take_apart(text: str, lang: str) -> tuple[tuple[str, ...], str, str, list[st
     day = re.sub(r"(?<=\d)(?:st|nd|rd|th|er)\b", "", text)
     iso = re.search(r"[12]\d{3}-\d\d-\d\d", day)
     days = (iso[0],) if iso else _find_days(day, lang)
-    others = [word for word in _WORD.findall(text) if not _FILLER.fullmatch(word)]
+    others = [word for word in _WORD.findall(text) if not _around_time().fullmatch(word)]
     if days:
         others = [word for word in others if not suggest_date(f"1 {word} 2000", lang)]
     return days, time, zone, others

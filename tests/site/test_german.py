@@ -135,3 +135,19 @@ def test_its_search_knows_german(tree: Tree) -> None:
 def test_every_link_of_it_leads_somewhere(tree: Tree) -> None:
     """Whatever is named in German is there."""
     assert dead_links(tree, "https://newsroom.example") == []
+
+
+def test_a_german_text_that_says_it_is_held_back_is_an_error(tmp_path: Path) -> None:
+    """The message has the header to add, and nothing of the text is in the output."""
+    site = Site(tmp_path, LANGUAGES=("de", "en"), DEFAULT_LANG="de")
+    kind = '[statements]\nen = "Statements"\nde = "Erklärungen"\n'
+    site.write("vocabulary/kinds.toml", kind)
+    site.write("vocabulary/tags.toml", "")
+    body = "Sperrfrist: 7. Juni 2030, 10 Uhr MESZ\n\nEin geheimer Text."
+    site.release("besuch.de", body, Category="Erklärungen")
+    site.release("entwurf.de", "Nicht zur Veröffentlichung bestimmt", Category="Erklärungen")
+    result = site.build()
+    assert result.status == 1
+    assert "add Embargo: 2030-06-07 10:00+02:00" in result.err
+    assert "entwurf.de.md:5: a text that calls itself a draft must be one" in result.err
+    assert site.tree() == {}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from communique.importers.dateline import take_dateline
 from communique.text.dates import format_date, format_month, parse_date, suggest_date
+from communique.text.embargoes import find_mark, find_title_mark
 from communique.text.sections import is_note_heading
 from communique.text.slugs import slugify
 from communique.text.summaries import summarise
@@ -156,3 +157,56 @@ def test_a_german_dateline_is_taken(paragraph: str, place: str, rest: str) -> No
     dateline, text = take_dateline(paragraph, "de")
     assert dateline is not None
     assert (dateline.place, dateline.date.isoformat(), text) == (place, "2019-06-05", rest)
+
+
+@pytest.mark.parametrize(
+    ("line", "moment", "likely"),
+    [
+        ("SPERRFRIST: 7. Juni 2030, 10:00 Uhr MESZ", "2030-06-07 10:00+02:00", ()),
+        ("Sperrfrist bis Freitag, 7. Januar 2031, 10.30 Uhr MEZ", "2031-01-07 10:30+01:00", ()),
+        ("Gesperrt bis 7. Juni 2030, 10:00 Uhr GMT", "2030-06-07 10:00Z", ()),
+        ("Bitte Sperrfrist beachten: 7. Juni 2030", "", ("2030-06-07",)),
+        ("Nicht vor dem 7. Juni 2030 veröffentlichen", "", ("2030-06-07",)),
+        ("Frei zur Veröffentlichung ab 7. Juni 2030, 10 Uhr", "", ("2030-06-07 10:00",)),
+    ],
+)
+def test_a_german_embargo_is_seen(line: str, moment: str, likely: tuple[str, ...]) -> None:
+    """Its moment is read where day, hour and zone are certain: MEZ is one zone, MESZ another."""
+    for lang in ("de", "en"):
+        mark = find_mark(line, lang)
+        assert mark is not None
+        assert (mark.kind, mark.moment, mark.likely) == ("embargo", moment, likely)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("ENTWURF", "draft"),
+        ("Entwurf, Fassung 2", "draft"),
+        ("Nicht zur Veröffentlichung bestimmt", "draft"),
+        ("Noch nicht freigegeben durch die Ministerin", "draft"),
+        ("Nur für den Dienstgebrauch", "draft"),
+        ("Es gilt das gesprochene Wort", "delivery"),
+    ],
+)
+def test_other_german_marks_are_told_apart(line: str, kind: str) -> None:
+    """Of a draft, and of a speech as it was written."""
+    mark = find_mark(line, "de")
+    assert mark is not None
+    assert mark.kind == kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Das Embargo gegen Waffenlieferungen gilt bis 2030 weiter und wird verlängert",
+        "Die Straße bleibt bis 7. Juni 2030 gesperrt",
+        "Nicht vor dem Gipfel, sondern danach treffen sich die Minister",
+        "Vertrauliche Gespräche in Genf",
+        "Veröffentlichung nach dem Gesetz",
+        "Entwurf einer Resolution angenommen",
+    ],
+)
+def test_a_german_sentence_is_no_mark(line: str) -> None:
+    """It has more to say."""
+    assert find_title_mark(line, "de") is None

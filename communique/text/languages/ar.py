@@ -7,7 +7,7 @@ editor who wants another address writes it in Slug.
 
 from __future__ import annotations
 
-from communique.text.language import Language
+from communique.text.language import HeldWords, Language
 from communique.text.marks import quote_rule
 from communique.text.patterns import late
 
@@ -123,5 +123,16 @@ LANGUAGE = Language(
             "ملاحظات إلى المحررين",
             "ملاحظة لهيئات التحرير",
         }
+    ),
+    held=HeldWords(
+        bans=r"(?:حظر|محظور|ممنوع|يحظر|يمنع)\s+(?:على\s+)?النشر"
+        r"|(?:لا\s+ي?نشر|غير\s+(?:قابل\s+)?للنشر|ليس\s+للنشر)\s+(?:قبل|حتى)",
+        lines=r"(?:حظر|محظور|ممنوع|يحظر|يمنع|لا\s+ي?نشر|لا\s+يجوز|غير\s+قابل)\s+(?:\w+\s+)?(?:ال|لل)نشر\b.*",
+        drafts=r"ليس\s+للنشر|غير\s+للنشر",
+        draft="مسودة",
+        delivery=r"يرجى\s+المراجعة\s+عند\s+الإلقاء",
+        letterhead=r"بيان(?:\s+صحفي)?",
+        zones={r"(?:بتوقيت\s+)?غرينت?ش": "gmt"},
+        hints=("نشر", "مسودة", "المراجعة"),
     ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from communique.text.language import Language, words
+from communique.text.language import HeldWords, Language, words
 from communique.text.marks import ADDRESS, ADDRESS_SIGNS, NAME, quote_rule
 from communique.text.patterns import late
 
@@ -94,4 +94,46 @@ LANGUAGE = Language(
     ),
     date_words=words("den der dem am vom"),
     widely_read=True,
+    held=HeldWords(
+        embargo="sperrfrist|embargo",
+        before="strenge?|unter|achtung|bitte",
+        after=r"bis\b|am\b|ab\b|endet|beachten",
+        bans=r"(?:gesperrt|zurückhalten|zurückzuhalten)\s+bis\b"
+        r"|nicht\s+(?:zu\s+)?(?:veröffentlichen|verbreiten|verwenden|senden)\s+(?:vor|bis)\b"
+        r"|veröffentlichung\s+(?:(?:frei|erst)\s+(?:ab|nach)|nicht\s+vor)\b"
+        r"|frei(?:gegeben)?\s+zur\s+veröffentlichung\s+(?:erst\s+)?ab\b",
+        bans_last=r"nicht\s+vor\s+.{0,60}\b(?:veröffentlichen|verbreiten|verwenden|senden)\b",
+        ban=r"gesperrt\b|nicht\s+(?:\w+\s+){0,4}?(?:veröffentlich\w+|verbreite\w+|verwende\w+)\b"
+        r"|veröffentlichung\s+(?:erst|nicht|untersagt|verboten)\b|frei(?:gegeben)?\s+(?:erst\s+)?ab\b",
+        words=r"bitte|sperrfrist|beachten|nicht|veröffentlich\w+|verbreite\w+|verwende\w+|zu|zur|erst"
+        "|frei|freigegeben|gesperrt|untersagt|verboten|streng|vertraulich|presse|medien|achtung|hinweis"
+        "|endet|läuft|gilt|text|mitteilung|redaktionen|vorab|sein|darf|wird",
+        drafts=r"nicht\s+(?:zur|für\s+die)\s+(?:veröffentlichung|weitergabe|verbreitung)(?:\s+bestimmt)?"
+        r"|(?:bitte\s+)?(?:noch\s+)?nicht\s+(?:veröffentlichen|verbreiten|weitergeben)"
+        r"|noch\s+nicht\s+(?:freigegeben|abgestimmt|gebilligt|final)(?:\s+(?:durch|von|mit)(?:\s+\w+){1,4})?"
+        r"|(?:streng\s+)?vertraulich|nur\s+für\s+den\s+(?:internen\s+|dienst)gebrauch"
+        r"|(?:nur\s+)?zur\s+internen\s+verwendung|nur\s+intern|verschlusssache",
+        draft="entwurf|arbeitsfassung|rohfassung",
+        draft_before="erster|zweiter|interner|vorläufiger",
+        draft_after=r"fassung|vertraulich|nicht\s+(?:zur|für)\s+\w+(?:\s+\w+)?|nur\s+(?:zur|für)\s+\w+",
+        delivery=r"es\s+gilt\s+das\s+gesprochene\s+wort",
+        letterhead="pressemitteilung|presseerklärung|medienmitteilung|erklärung|mitteilung|rede",
+        hours="uhr",
+        time="bis|vor|nach|ab|am|um|den|dem|der|die|das|uhr|zeit|ortszeit|montag|dienstag|mittwoch"
+        "|donnerstag|freitag|samstag|sonnabend|sonntag",
+        zones={r"\bmesz\b": "cest", r"\bmez\b": "cet"},
+        hints=(
+            *("sperrfr", "gesperrt", "nicht ", "veröffentlichung", "frei ab", "freigegeben"),
+            *(
+                "entwurf",
+                "fassung",
+                "vertraul",
+                "internen gebr",
+                "dienstgebr",
+                "nur intern",
+                "zur intern",
+            ),
+            *("verschlusss", "gesproch", "zurückzuh", "zurückhalt"),
+        ),
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.text.language import Language, words
+from communique.text.language import HeldWords, Language, words
 from communique.text.marks import ADDRESS, ADDRESS_SIGNS, NAME, UNKNOWN
 from communique.text.patterns import late
 
@@ -144,4 +144,51 @@ LANGUAGE = Language(
     ),
     date_words=words("st nd rd th of the"),
     widely_read=True,
+    held=HeldWords(
+        embargo="embarg(?:o|oed|oes|os)",
+        before="strict(?:ly)?|under|press|media|news",
+        after=r"until|till|to\b|for\b|before|at\b|date|time|release|noon|midnight",
+        bans=r"not\s+(?:to\s+be\s+\w+|for\s+(?:release|publication|broadcast|distribution|circulation"
+        r"|use)(?:[\s,]+(?:or|and)?\s*\w+){0,4}?)\s+(?:before|until|till|prior\s+to)\b"
+        r"|do\s+not\s+(?:publish|release|broadcast|distribute|use)\s+(?:before|until|till|prior)\b"
+        r"|(?:hold|held)\s+(?:for\s+release\s+)?(?:until|till)\b",
+        ban=r"(?:not?|never)\s+(?:\w+\s+){0,3}?(?:release\w*|publi\w+|broadcast|distribut\w+|circulat\w+)"
+        r"\b|for\s+release\b|confidential\s+(?:until|till)\b|hold\s+(?:for|until|till)\b",
+        words=r"please|kindly|observe|respect|warning|note|attention|important|media|press|news"
+        r"|newsdesks?|lifts?|lifted|lifting|expires?|ends|released?|publish\w*|publication|broadcast\w*"
+        r"|distribut\w+|circulat\w+|any|form|no|do|be|this|text|in|is|are|hold|held|confidential"
+        r"|embarg\w+|advance|copy|only",
+        drafts=r"not\s+for\s+(?:immediate\s+)?(?:release|publication|circulation|distribution)"
+        r"|(?:please\s+)?do\s+not\s+(?:publish|release|distribute|circulate|broadcast)(?:\s+yet)?"
+        r"|not\s+yet\s+(?:been\s+)?(?:cleared|approved|agreed|final|released|for\s+\w+)"
+        r"(?:\s+(?:by|for|with)(?:\s+\w+){1,4})?"
+        r"|to\s+be\s+(?:completed|written|finished|approved|cleared)(?:\s+by(?:\s+\w+){1,3})?"
+        r"|confidential\s+until\s+delivery|work\s+in\s+progress"
+        r"|(?:strictly\s+)?confidential|(?:for\s+)?internal(?:\s+use)?(?:\s+only)?",
+        draft="draft",
+        draft_before="first|second|final|working|internal|initial",
+        draft_after=r"yet|only|text|version|confidential|for\s+\w+(?:\s+only)?|not\s+for\s+\w+",
+        delivery=r"(?:please\s+)?check\s+against\s+delivery",
+        letterhead=r"(?:press|media|news)\s+(?:release|statement|advisory|note)|statement|news|press"
+        "|speech",
+        hours=r"h\b|hrs?\b|hours",
+        time="until|till|to|for|before|at|on|the|of|date|time|release|hours?|hrs|local|prior|and|or|not"
+        "|mon|tue|wed|thu|fri|sat|sun|[a-z]+day|st|nd|rd|th|am|pm|publication|broadcast|use|strictly"
+        "|strict|under|embargoed|embargo|further|notice|delivery",
+        zones={r"moscow\s+time": "msk", r"beijing\s+time": "hkt"},
+        hints=(
+            *(
+                "embarg",
+                "not ",
+                "no ",
+                "never ",
+                "hold",
+                "held",
+                "for release",
+                "draft",
+                "internal",
+            ),
+            *("confid", "to be ", "work in", "delivery"),
+        ),
+    ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.text.language import Language, words
+from communique.text.language import HeldWords, Language, words
 from communique.text.marks import quote_rule
 
 __all__ = ["LANGUAGE"]
@@ -30,4 +30,19 @@ LANGUAGE = Language(
     ),
     date_words=words("de del el"),
     widely_read=True,
+    held=HeldWords(
+        embargo="embarg(?:o|os|ad[oa])",
+        before="bajo",
+        after=r"hasta|a\s+las|el\b",
+        bans=r"(?:no\s+(?:publicar|difundir|divulgar)|prohibida\s+su\s+\w+)\s+(?:antes|hasta)\b",
+        ban=r"(?:difusión|publicación|divulgación)\s+prohibida|no\s+(?:publicar|difundir|divulgar)\b",
+        words="prohibid[oa]|su|bajo|prensa|difusión|publicación|publicar|difundir|divulgar|no|se|ruega",
+        drafts=r"no\s+(?:publicar|difundir)",
+        draft="borrador",
+        delivery=r"cotéjese\s+con\s+(?:el|lo)\s+\w+|cotejar\s+con\s+\w+\s+\w+",
+        letterhead=r"comunicado(?:\s+de\s+prensa)?",
+        time="hasta|las|el|del|de|la|antes|horas|hora|lunes|martes|miércoles|jueves|viernes|sábado|domingo",
+        zones={r"hora\s+de\s+greenwich": "gmt"},
+        hints=("prohib", "borrad", "cotej", "cotéj"),
+    ),
 )

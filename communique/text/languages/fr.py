@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from communique.text.language import Language, words
+from communique.text.language import HeldWords, Language, words
 from communique.text.marks import ADDRESS, ADDRESS_SIGNS, UNKNOWN, quote_rule
 from communique.text.patterns import late
 
@@ -71,4 +71,20 @@ LANGUAGE = Language(
     ),
     date_words=words("le er"),
     widely_read=True,
+    held=HeldWords(
+        embargo="embargo",
+        before="sous",
+        after=r"jusqu|au\b|le\b",
+        bans=r"(?:ne\s+pas\s+(?:diffuser|publier|divulguer)|(?:diffusion|publication)\s+interdite)"
+        r"\s+(?:avant|jusqu)",
+        ban=r"ne\s+pas\s+(?:diffuser|publier|divulguer)\b|(?:diffusion|publication)\s+interdite",
+        words="levé|levée|sous|presse|interdite|diffusion|publier|diffuser|divulguer|ne|pas",
+        drafts=r"ne\s+pas\s+(?:diffuser|publier)",
+        draft="brouillon",
+        delivery=r"seul\s+le\s+prononcé\s+fait\s+foi",
+        letterhead=r"communiqué(?:\s+de\s+presse)?",
+        hours=r"h\b|heures?",
+        time="jusqu|au|le|les|du|de|la|heures?|avant|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
+        hints=("ne pas", "interdite", "brouill", "prononc"),
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.text.language import words
+from communique.text.language import HeldWords, words
 from communique.text.languages import ru
 
 __all__ = ["LANGUAGE"]
@@ -22,4 +22,13 @@ LANGUAGE = replace(
     ),
     abbreviations=ru.LANGUAGE.abbreviations | {"жж", "ғғ"},
     date_words=words("жылғы жыл ж"),
+    held=HeldWords(
+        after=r"дейін",
+        bans_last=r".{0,60}\bдейін\s+жариял(?:ауға\s+болмайды|анбасын|ауға\s+тыйым)",
+        lines=r".{0,60}\b(?:дейін|бұрын)\s+(?:жариял\w+|таратуға)\s+(?:болмайды|тыйым\s+салын\w+)"
+        r"|.{0,60}\bдейін\s+жарияла[нм]басын",
+        draft_in_title="жоба",
+        letterhead=r"баспасөз\s+хабарламасы",
+        hints=("дейін", "бұрын", "жоба"),
+    ),
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import import_module
 
-from communique.text.language import Language
+from communique.text.language import HeldWords, Language
 from communique.text.patterns import late
 
 __all__ = ["LANGUAGE", "read_words"]
@@ -67,5 +67,18 @@ LANGUAGE = Language(
     set_marks=_set_marks,
     romanise=_romanise,
     note_headings=frozenset({"致编辑", "编辑须知", "编者注", "编者按"}),
+    held=HeldWords(
+        bans=r"(?:新闻)?(?:禁发|时效禁令|发布禁令|禁止发布)",
+        bans_last=r"(?:新闻)?(?:禁止|请勿|不得|严禁).{0,40}前.{0,4}(?:发布|发表|公布|刊发|刊登|报道|播发)"
+        r"|.{0,40}前(?:请勿|不得|禁止|严禁).{0,4}(?:发布|发表|公布|刊发|刊登|报道|播发)",
+        lines=r"(?:新闻|本稿|本文)?.{0,6}\d.{0,30}(?:解禁|(?:后|起)(?:方可|可以|才能)?(?:发布|发表|公布|刊发|播发))",
+        drafts="内部文件|内部资料|不供发表|请勿外传",
+        draft="草稿",
+        delivery="以实际发言为准",
+        letterhead="新闻稿",
+        hours="[时点]",
+        zones={"北京时间": "hkt"},
+        hints=("前", "后", "起", "禁", "草稿", "内部", "不供", "请勿", "以实际"),
+    ),
     news_code="zh-cn",
 )
