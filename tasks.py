@@ -1,221 +1,21 @@
-"""Invoke tasks: the verbs of a newsroom. ``inv --help check`` tells the options of one.
-
-A newsroom of its own copies this file beside its pelicanconf.py.
-"""
+"""The tasks of this repository: those of a newsroom, and those of its developers."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any, cast
 
 from invoke.context import Context
-from invoke.tasks import task
+from invoke.tasks import Task, task
 
-from communique import preview
-from communique.plugin import commands, publishing
-from communique.plugin.publishing import PublishOptions
-
-CONF = "pelicanconf.py"
-PUBLISHCONF = "publishconf.py"
-HELP = {"conf": "the settings file, pelicanconf.py by default"}
-WORDS = {"kind": "the kind of release", "lang": "its language", "date": "an ISO 8601 date"}
-
-
-@task(help=HELP)
-def build(_: Context, conf: str = CONF) -> None:
-    """Build the site."""
-    commands.build(conf)
-
-
-@task(
-    help=HELP
-    | {
-        "port": "where it listens, 8000 by default",
-        "bind": "another address to listen on than this machine's own",
-        "folder": "where it builds, .preview beside the settings by default",
-    }
-)
-def serve(
-    _: Context, port: int = 8000, bind: str = "127.0.0.1", folder: str = "", conf: str = CONF
-) -> None:
-    """Show the site, drafts and all, and follow each change."""
-    preview.serve(conf, port, bind, folder)
-
-
-@task(
-    help=HELP
-    | {
-        "port": "where it listens, 8000 by default",
-        "bind": "another address to listen on than this machine's own",
-    }
-)
-def show(_: Context, port: int = 8000, bind: str = "127.0.0.1", conf: str = CONF) -> None:
-    """Show the site that was built, as a host shows it."""
-    preview.show(conf, port, bind)
-
-
-@task(help=HELP | {"path": "another content folder"})
-def check(_: Context, path: str = "", conf: str = CONF) -> None:
-    """Say every problem of every source, without writing anything."""
-    commands.check(conf, path)
-
-
-@task(help=HELP | WORDS | {"title": "the headline", "place": "the place of the dateline"})
-def new(
-    _: Context,
-    title: str,
-    kind: str = "",
-    lang: str = "",
-    date: str = "",
-    place: str = "",
-    conf: str = CONF,
-) -> None:
-    """Start a release: a draft with its headers, in its place."""
-    commands.new(conf, title, kind, lang, date, place)
-
-
-@task(
-    name="import",
-    help=HELP
-    | WORDS
-    | {
-        "file": "the text to import",
-        "embargo": "until when it is held back, where the text does not prove it",
-        "published": "public at the next build, and no draft",
-    },
-)
-def import_file(
-    _: Context,
-    file: str,
-    kind: str = "",
-    lang: str = "",
-    date: str = "",
-    embargo: str = "",
-    published: bool = False,  # noqa: FBT001, FBT002 - invoke makes it a flag
-    conf: str = CONF,
-) -> None:
-    """Turn a foreign text into a release to review."""
-    commands.import_release(conf, file, kind, lang, date, embargo, published=published)
-
-
-@task(help=HELP | {"output": "a file of the output, or its address"})
-def explain(_: Context, output: str, conf: str = CONF) -> None:
-    """Say what an output is made from, and why it was last written."""
-    commands.explain(conf, output)
-
-
-GUARDS = {
-    "conf": "the settings file, publishconf.py by default",
-    "max-deletes": "how many files may go, a twentieth of the site by default",
-    "allow-vanishing": "published addresses may vanish",
-    "repair": "look at every file at the host, and put right what is not as it was published",
-    "build": "take what was built last, whatever was edited since",
-}
-BREAK = {"break-lock": "take the lock from a publisher that is surely gone"}
-
-
-@task(help=GUARDS | {"json": "as JSON, which inv publish --plan takes"})
-def plan(
-    _: Context,
-    json: bool = False,  # noqa: FBT001, FBT002 - invoke makes it a flag
-    max_deletes: str = "",
-    allow_vanishing: bool = False,  # noqa: FBT001, FBT002
-    repair: bool = False,  # noqa: FBT001, FBT002
-    build: bool = True,  # noqa: FBT001, FBT002 - invoke makes it --no-build
-    conf: str = PUBLISHCONF,
-) -> None:
-    """Build, and say what inv publish would change at the host."""
-    options = PublishOptions(conf, max_deletes, allow_vanishing, repair, build)
-    publishing.plan(options, as_json=json)
-
-
-@task(help=GUARDS | BREAK | {"plan": "a file with the plan that was approved"})
-def publish(
-    _: Context,
-    plan: str = "",
-    max_deletes: str = "",
-    allow_vanishing: bool = False,  # noqa: FBT001, FBT002
-    repair: bool = False,  # noqa: FBT001, FBT002
-    break_lock: bool = False,  # noqa: FBT001, FBT002
-    build: bool = True,  # noqa: FBT001, FBT002 - invoke makes it --no-build
-    conf: str = PUBLISHCONF,
-) -> None:
-    """Build, and put what was built where PUBLISH says."""
-    options = PublishOptions(conf, max_deletes, allow_vanishing, repair, build)
-    publishing.publish(options, plan, break_lock=break_lock)
-
-
-@task(
-    help=BREAK
-    | {
-        "conf": GUARDS["conf"],
-        "to": "which publication, by default the one before",
-        "list": "list the publications that the host can show, and change nothing",
-    },
-)
-def rollback(
-    _: Context,
-    to: str = "",
-    list: bool = False,  # noqa: A002, FBT001, FBT002 - the option's name
-    break_lock: bool = False,  # noqa: FBT001, FBT002
-    conf: str = PUBLISHCONF,
-) -> None:
-    """Show an earlier publication again, byte for byte."""
-    publishing.rollback(PublishOptions(conf), to, break_lock=break_lock, listed=list)
-
-
-@task(
-    positional=["url"],
-    help={
-        "url": "the site's address",
-        "all": "every address, not a sample",
-        "conf": GUARDS["conf"],
-    },
-)
-def verify(
-    _: Context,
-    url: str,
-    all: bool = False,  # noqa: A002, FBT001, FBT002 - the option's name
-    conf: str = PUBLISHCONF,
-) -> None:
-    """Hold a live site against what was built."""
-    publishing.verify(conf, url, everything=all)
-
-
-@task(help=HELP | {"to": "another file to write"})
-def manual(_: Context, to: str = "", conf: str = CONF) -> None:
-    """Write docs/editing.md, the editors' manual."""
-    commands.manual(conf, to)
-
-
-@task(help=HELP)
-def messages(_: Context, conf: str = CONF) -> None:
-    """Bring the translations up to date with the words in use."""
-    commands.messages(conf)
-
-
-@task(help=HELP)
-def styles(_: Context, conf: str = CONF) -> None:
-    """Join the theme's stylesheets into the one that is published."""
-    commands.styles(conf)
-
-
-@task(help=HELP | {"to": "the folder to build it in", "lang": "the language of its words"})
-def styleguide(_: Context, to: str = "styleguide", lang: str = "", conf: str = CONF) -> None:
-    """Build one page with an example of each component of the theme."""
-    commands.styleguide(conf, to, lang)
+from communique.tasks import namespace
 
 
 @task
 def screenshots(context: Context) -> None:
     """Take a picture of every kind of page, into docs/screenshots/."""
     context.run(f"{sys.executable} -m tests.browser.screenshots")
-
-
-@task(help=HELP)
-def clean(_: Context, conf: str = CONF) -> None:
-    """Delete the output and what is remembered of it."""
-    commands.clean(conf)
 
 
 @task
@@ -245,3 +45,7 @@ def audit(context: Context) -> None:
     # It ends with the same status whether it found faults or could not ask for them.
     reason = (done.stderr.strip().splitlines() or ["pip-audit said nothing"])[-1]
     sys.exit(done.stdout.strip() or f"the locks could not be audited: {reason}")
+
+
+for each in (screenshots, lint, test, audit):
+    namespace.add_task(cast("Task[Any]", each))

@@ -29,6 +29,7 @@ ALLOWED |= {
     "publish": {"publish", *GROUND, "engine"},
     "preview": {"preview", *GROUND, "outputs", "engine", "plugin"},
     "register": {"plugin"},
+    "tasks": {"plugin", "preview"},
 }
 
 EXCEPTIONS: dict[tuple[str, str], str] = {

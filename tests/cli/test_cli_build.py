@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 from tests.cli.newsroom import Newsroom
+from tests.sites import ROOT
 
 VERBS = (
     "audit build check clean explain import lint manual messages new plan publish "
@@ -18,6 +23,18 @@ def test_list_names_every_verb_in_one_line(newsroom: Newsroom) -> None:
     tasks = [line for line in lines if line.startswith("  ")]
     assert [line.split()[0] for line in tasks] == VERBS.split()
     assert all(re.fullmatch(r"  [a-z]+ +[A-Z].{10,65}\.", line) for line in tasks)
+
+
+def test_a_newsroom_has_the_tasks_by_one_line(tmp_path: Path) -> None:
+    """All but those of this repository's developers; nothing is copied."""
+    (tmp_path / "tasks.py").write_text("from communique.tasks import namespace\n")
+    command = [sys.executable, "-m", "invoke", "--list"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    listed = subprocess.run(
+        command, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True
+    )
+    found = {line.split()[0] for line in listed.stdout.splitlines() if line.startswith("  ")}
+    assert set(VERBS.split()) - {"audit", "lint", "screenshots", "test"} == found
 
 
 def test_build_check_and_clean(newsroom: Newsroom) -> None:
