@@ -4,13 +4,13 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: site test browser peers hosts faults bench search equality clean lock
+.PHONY: site test programs browser peers hosts faults bench search equality clean lock
 
 site: .venv/site
 	@$(BIN)/pelican content -s pelicanconf.py
 	@echo "The site is in output/. To look at it: $(BIN)/inv show"
 
-test: .venv/test browser peers hosts
+test: .venv/test programs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -19,17 +19,13 @@ test: .venv/test browser peers hosts
 # A process a core. The browser and the archives that a module makes are made once in each.
 PARALLEL = --numprocesses auto --maxprocesses 8 --dist worksteal
 
-# nginx, Caddy and Apache httpd for tests/hosts/, where they are not and we may install them.
-hosts:
-	@sh tests/hosts/install.sh
+# What tests speak to, where it is not and we may install it: a Chromium for tests/browser/, nginx,
+# Caddy and Apache httpd for tests/hosts/, an sshd and rsync for tests/publish/.
+programs: .venv/test
+	@sh tests/install.sh $(BIN)/python browser hosts peers
 
-# A Chromium for tests/browser/, if none opens on this machine and it lets us install one.
-browser: .venv/test
-	@sh tests/browser/install.sh $(BIN)/python
-
-# An sshd and rsync for tests/publish/, likewise.
-peers:
-	@sh tests/publish/install.sh
+browser hosts peers: .venv/test
+	@sh tests/install.sh $(BIN)/python $@
 
 # Publishers killed at 200 random moments, 40 for each of five hosts, and connections cut after every
 # file; the suite kills 10.

@@ -74,7 +74,7 @@ def test_where_nothing_can_be_installed_it_is_told_what_is_skipped(tmp_path: Pat
     identity.write_text("#!/bin/sh\necho 1000\n", encoding="utf-8")
     identity.chmod(0o755)
     said = subprocess.run(
-        ["/bin/sh", "tests/browser/install.sh", sys.executable],
+        ["/bin/sh", "tests/install.sh", sys.executable, "browser"],
         cwd=ROOT,
         env=os.environ | environ,
         capture_output=True,
