@@ -17,7 +17,7 @@ from communique.catalogue.database import connect_read_only
 from communique.catalogue.outputs import Record, find_output
 from communique.errors import CommuniqueError
 from communique.model.output import page_file
-from communique.outputs.registry import KINDS, recipe
+from communique.outputs.registry import find_shown, recipe
 from communique.outputs.shown import Shown
 from communique.settings import Settings
 from communique.sources.hints import did_you_mean
@@ -61,8 +61,7 @@ def explain_output(settings: Settings, written: str) -> Explanation:
     try:
         with closing(connect_read_only(settings)) as db:
             record = _find(db, settings, written)
-            shows = KINDS[record.output.kind].shows
-            shown = tuple(shows(db, settings, record.output)) if shows else ()
+            shown = find_shown(db, settings, record.output)
     except sqlite3.Error as error:
         raise CommuniqueError(f"the catalogue cannot be read: {error}; build the site") from error
     return Explanation(record, shown, _templates(settings, record))

@@ -35,11 +35,13 @@ from communique.outputs.kind import Kind, Recipe
 from communique.outputs.search import page as search_page
 from communique.outputs.search import parts as search_parts
 from communique.outputs.sharing import cards
+from communique.outputs.shown import Shown
 from communique.settings import Settings
 
 __all__ = [
     "KINDS",
     "every_output",
+    "find_shown",
     "is_there",
     "made_addresses",
     "names_of",
@@ -76,7 +78,10 @@ KINDS: Mapping[str, Kind] = {
         mark.KIND,
     )
 }
-"""Every kind by its name, in the order in which outputs are made."""
+"""Every kind by its name, in the order in which outputs are made.
+
+A catalogue may hold the name of one that another version of the code had.
+"""
 
 
 def made_addresses(settings: Settings) -> Made:
@@ -101,7 +106,14 @@ def every_output(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]
 
 def is_there(db: sqlite3.Connection, settings: Settings, output: Output) -> bool:
     """Decide whether the site has an output that is planned or recorded."""
-    return KINDS[output.kind].load(db, settings, output) is not None
+    kind = KINDS.get(output.kind)
+    return kind is not None and kind.load(db, settings, output) is not None
+
+
+def find_shown(db: sqlite3.Connection, settings: Settings, output: Output) -> tuple[Shown, ...]:
+    """Return all that an output shows, with its sources; none where it shows no source."""
+    kind = KINDS.get(output.kind)
+    return tuple(kind.shows(db, settings, output)) if kind and kind.shows else ()
 
 
 def template_sets() -> list[Recipe]:
@@ -111,4 +123,5 @@ def template_sets() -> list[Recipe]:
 
 def recipe(output: Output) -> Recipe:
     """Return the templates that an output may be rendered with; none for one that uses none."""
-    return KINDS[output.kind].recipe(output)
+    kind = KINDS.get(output.kind)
+    return kind.recipe(output) if kind else ()

@@ -19,7 +19,7 @@ from communique.outputs.kind import Kind
 from communique.outputs.registry import KINDS, made_addresses
 from communique.settings import Settings
 from tests.pictures.samples import picture
-from tests.sites import Site, make_settings
+from tests.sites import Site, differences, make_settings
 
 OWN = [kind for kind in KINDS.values() if not kind.claimed and kind.addresses]
 """Kinds whose addresses no source may claim."""
@@ -133,3 +133,26 @@ def test_parts_of_the_search_index_are_where_their_kind_says(tmp_path: Path) -> 
     site.release("visit", Tags="climate")
     site.built()
     _stand_in(site)
+
+
+@pytest.mark.parametrize("held", [False, True], ids=["of a build", "of one that was cut off"])
+def test_what_another_version_made_goes(tmp_path: Path, held: bool) -> None:  # noqa: FBT001 - a table's column
+    """A kind of output that the code had and has no more: its files go with the first build."""
+    site = Site(tmp_path / "site")
+    site.release("visit")
+    site.built()
+    site.write("output/en/cloud.svg", "<svg/>")
+    catalogue = next((site.root / ".cache").glob("catalogue*.sqlite3"))
+    with closing(sqlite3.connect(catalogue)) as db:
+        row = "'en/cloud.svg', 'word cloud', 'en'"
+        values = "'digest', 6, 'image/svg+xml', 1, '', 'first build', '', ''"
+        db.execute(f"INSERT INTO output VALUES ({row}, {values})")  # noqa: S608 - fixed texts
+        if held:
+            db.execute(f"INSERT INTO pending VALUES (NULL, {row}, 'first build')")  # noqa: S608
+        db.execute("UPDATE meta SET value = 'another' WHERE key = 'shape'")
+        db.commit()
+    site.built()
+    assert differences(site.tree(), site.clean_tree()) == []
+    with closing(sqlite3.connect(catalogue)) as db:
+        query = "SELECT 1 FROM output WHERE kind = 'word cloud'"
+        assert db.execute(query).fetchone() is None
