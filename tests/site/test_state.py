@@ -38,6 +38,7 @@ FIXED = {
     "en/404.html",
     "en/archive/index.html",
     "en/card.png",
+    "en/feeds.opml",
     "en/news.xml",
     "en/sitemap.xml",
     "en/subscribe/index.html",

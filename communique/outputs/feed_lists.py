@@ -1,0 +1,111 @@
+"""The feeds of a language as one list (OPML 2.0), which a feed reader takes in at once.
+
+A listing is in it with its RSS alone: a reader would subscribe to each format that it is given.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import groupby
+
+from lxml import etree
+
+from communique.catalogue.changes import Changed
+from communique.catalogue.listings import find_listings
+from communique.model.listing import ALL, ListingKey
+from communique.model.output import Output
+from communique.model.term import Facet
+from communique.outputs.feeds.links import feed_links
+from communique.outputs.kind import Kind, Planned
+from communique.outputs.listings import has_feeds
+from communique.outputs.press.names import FACET_NAMES
+from communique.outputs.press.press import Press, Rendered
+from communique.outputs.shown import Shown, filed
+from communique.outputs.xml import add, write_xml
+from communique.settings import Settings
+
+__all__ = ["KIND"]
+
+NAME = "feed list"
+FACETS = [facet.value for facet in Facet]
+
+Terms = tuple[tuple[str, ListingKey], ...]
+
+
+def output_of(lang: str) -> Output:
+    """Return the output that a language's list is."""
+    return Output(f"{lang}/feeds.opml", NAME, lang)
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield the list of every language."""
+    del db
+    return map(output_of, settings.languages)
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Terms | None:
+    """Load the terms of a language, by facet and name; None for a language that the site lost."""
+    if output.ref not in settings.languages:
+        return None
+    found = [(each.name, each.key) for each in find_listings(db, output.ref) if _has_list(each.key)]
+    return tuple(sorted(found, key=_order))
+
+
+def _has_list(key: ListingKey) -> bool:
+    """Whether a listing is of a term, and has feeds."""
+    return key.facet != ALL and has_feeds(key)
+
+
+def _order(term: tuple[str, ListingKey]) -> tuple[int, str, str]:
+    name, key = term
+    return FACETS.index(key.facet), name.casefold(), key.slug
+
+
+def render(press: Press, output: Output, shown: Terms) -> Rendered:
+    """Write the list: everything, then the terms of each facet; every address is whole."""
+    lang = output.ref
+    root = etree.Element("opml", version="2.0")
+    add(add(root, "head"), "title", press.sitename(lang))
+    body = add(root, "body")
+    _add_feed(body, press, press.gettext(lang, "Everything"), ListingKey(lang, ALL, ""))
+    for facet, terms in groupby(shown, key=lambda term: term[1].facet):
+        heading = press.gettext(lang, FACET_NAMES[Facet(facet)])
+        group = etree.SubElement(body, "outline", {"text": heading})
+        for name, key in terms:
+            _add_feed(group, press, name, key)
+    return Rendered(write_xml(root))
+
+
+def _add_feed(parent: etree._Element, press: Press, name: str, key: ListingKey) -> None:
+    site, rss = press.settings.absolute_siteurl, feed_links(key)[0]
+    title = press.sitename(key.lang) if key.facet == ALL else f"{press.sitename(key.lang)} · {name}"
+    addresses = {"xmlUrl": f"{site}/{rss.url}", "htmlUrl": f"{site}/{key.url}"}
+    form = {"type": "rss", "version": "RSS2", "language": key.lang}
+    etree.SubElement(parent, "outline", {"text": name, "title": title} | form | addresses)
+
+
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """A language's list, where a term comes, goes or changes its name."""
+    del db, settings
+    for change in changed.effects.listings:
+        if _has_list(change.key) and change.is_another:
+            yield output_of(change.key.lang), f"it shows {changed.sources}"
+
+
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The terms, by the releases that have them."""
+    del settings
+    yield filed(db, f"the names of all terms in {output.ref}, from", output.ref, ALL)
+
+
+KIND = Kind(
+    name=NAME,
+    addresses=("{lang}/feeds.opml",),
+    every=every,
+    load=load,
+    render=render,
+    touched=touched,
+    shows=shows,
+    media_type=lambda _: "text/x-opml",
+)
