@@ -43,13 +43,15 @@ class Header:
 class Source:
     """A source text cut in two: its headers and, from ``body_line`` on, its Markdown.
 
-    It is not ``whole`` where a line among the headers could not be read as one.
+    It is not ``whole`` where a line among the headers could not be read as one. It is not
+    ``readable`` where it is not UTF-8.
     """
 
     headers: tuple[Header, ...]
     body: str
     body_line: int
     whole: bool = True
+    readable: bool = True
 
 
 def parse_source(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
@@ -63,7 +65,7 @@ def parse_source(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         found = f"got byte 0x{data[error.start]:02x}"
-        return Source((), "", 1), (
+        return Source((), "", 1, readable=False), (
             Problem(path, line, "text must be UTF-8", found, "save the file as UTF-8"),
         )
     if "\r" in text:
@@ -133,19 +135,22 @@ def _parse_headers(
                 Problem(path, number + 1, "headers must be Name: value", f'got "{line}"', hint)
             )
         else:
-            meant, found, hint = _diagnose(line)
+            meant, found, hint, goes_on = _diagnose(line)
             problems.append(Problem(path, number + 1, "headers must be Name: value", found, hint))
             if meant:
                 headers.append(Header(meant["name"], meant["value"].strip(), number + 1))
             else:
                 whole = False
-            if not hint.startswith(("delete", "write")):
+            if not goes_on:
                 return headers, number, False
     return headers, len(lines), whole
 
 
-def _diagnose(line: str) -> tuple[re.Match[str] | None, str, str]:
-    """Return the header that a line is meant to be, or None, what was found and the likely fix."""
+def _diagnose(line: str) -> tuple[re.Match[str] | None, str, str, bool]:
+    """Return the header that a line is meant to be, or None, what was found and the likely fix.
+
+    Last is whether more headers may follow: the line is one, and not the beginning of the text.
+    """
     found = f'got "{shorten(line, 40)}"'
     parts = _COLON.fullmatch(line)
     if parts is not None:
@@ -155,17 +160,17 @@ def _diagnose(line: str) -> tuple[re.Match[str] | None, str, str]:
         if meant and odd:
             column = line.index(odd[0]) + 1
             found = f"got an unseen character, U+{ord(odd[0]):04X}, in column {column}"
-            return meant, found, "delete it"
+            return meant, found, "delete it", True
         if meant and parts[2] == "：":
-            return meant, found, f"write {plain}: with a plain colon"
+            return meant, found, f"write {plain}: with a plain colon", True
         if meant:
-            return meant, found, "delete the space before it"
+            return meant, found, "delete the space before it", True
         if _FOREIGN.fullmatch(line) and not plain.isascii():
             hint = "write its name in English, or leave an empty line before the text"
-            return None, found, hint
+            return None, found, hint, True
     if line.startswith("#") and line.strip("# "):
-        return None, found, f"write Title: {shorten(line.strip('# '))}"
-    return None, found, "leave an empty line between the headers and the text"
+        return None, found, f"write Title: {shorten(line.strip('# '))}", True
+    return None, found, "leave an empty line between the headers and the text", False
 
 
 def format_source(headers: Iterable[tuple[str, str]], body: str) -> str:

@@ -57,7 +57,7 @@ def read_source(
         return Reading(path, None, misnamed)
     source, found = parse_source(path, data)
     problems = list(found)
-    if any("UTF-8" in problem.rule for problem in problems):
+    if not source.readable:
         return Reading(path, None, tuple(problems))
     misplaced, below = check_misplaced(path, source.body, source.body_line)
     problems += misplaced

@@ -89,7 +89,8 @@ def _compile(data: bytes, lang: str, path: str) -> bytes | list[Problem]:
         found = f'got "{error.line.strip()}"' if error.line else f"got: {error}"
         return [Problem(path, error.lineno + 1, RULE, found, "correct or delete the line")]
     except Exception as error:  # noqa: BLE001 - Babel lets out what its parts raise
-        line = _line_of(text, "Plural-Forms") if "int()" in str(error) else 0
+        # Of what Babel converts, the number of plural forms alone can be no number.
+        line = _line_of(text, "Plural-Forms") if isinstance(error, ValueError) else 0
         return [Problem(path, line, RULE, f"got {type(error).__name__}: {error}")]
     problems = list(_check_entries(catalog, path))
     if problems:
