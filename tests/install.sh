@@ -31,7 +31,7 @@ look() {
       lack busybox busybox ;;
     *) echo "tests/install.sh must be told browser, hosts or peers, got $1"; exit 2 ;;
   esac
-  why="not here are$missing"
+  why="no$missing here"
 }
 
 policy=/usr/sbin/policy-rc.d
