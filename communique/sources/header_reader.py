@@ -11,6 +11,7 @@ from communique.sources.hints import did_you_mean, shorten
 from communique.sources.names import split_name
 from communique.sources.schema import SCHEMA, Field, find_field
 from communique.sources.stylebook import Stylebook
+from communique.text.language import held_words
 
 __all__ = ["HeaderReader"]
 
@@ -99,6 +100,10 @@ class HeaderReader:
     def _report_unknown(self, header: Header) -> None:
         guess = len(self.problems) < MOST_GUESSES
         hint = did_you_mean(header.name, [known.name for known in self.fields]) if guess else ""
+        name = header.name.lower()
+        for meant in ("Embargo", "Status"):
+            if name in held_words(meant.lower()).split("|"):
+                hint = f"write {meant}"
         known = find_field(header.name)
         if known is not None:
             hint = "it is for releases only; delete the line"

@@ -16,12 +16,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from communique.errors import Problem
 from communique.sources.hints import shorten
 from communique.sources.schema import SCHEMA
+from communique.text.language import held_words
 from communique.text.likeness import LOOKALIKES, UNSEEN, look_latin, look_plain
 from communique.text.patterns import late
 
@@ -34,22 +35,19 @@ PELICAN = (
 )
 """Headers of Pelican, and of other programs that publish texts."""
 
-STATUS = (
-    *("status", "state", "visibility", "statut", "estado"),
-    *("статус", "мәртебе", "الحالة", "状态"),
-)
+STATUS = ("status", "state", "visibility")
 FLAG = ("draft", "private", "hidden", "unlisted", "published", "publish", "public")
 MOMENT = (
-    *("embargo", "embargoed", "embargo until", "embargo_until", "embargo-until", "эмбарго"),
+    *("embargo", "embargoed", "embargo until", "embargo_until", "embargo-until"),
     *("publish date", "publish_date", "publish-date", "publishdate", "publish on", "release date"),
 )
 DATED = ("withdrawn", "correction")
 
 HOLDING = (
     *("draft", "published", "unpublished", "public", "hidden", "private", "unlisted", "skip"),
-    *("embargoed", "held", "brouillon", "borrador", "черновик", "жоба", "مسودة", "草稿"),
+    *("embargoed", "held"),
 )
-"""Values of Status, and words that are written for one."""
+"""Values of Status, and words that are written for one; other languages have theirs (HeldWords)."""
 
 SWITCHES = frozenset({"true", "false", "yes", "no", "on", "off", "1", "0"})
 
@@ -67,9 +65,7 @@ LONGEST_NAME = 21
 
 _BEFORE = "".join(sign for sign in map(chr, range(128)) if not (sign.isalnum() or sign in "_|"))
 _BEFORE += "“”‘’«»„–—•"
-_HOLDERS = (*STATUS, *FLAG, *MOMENT, *DATED)
 _NAMES = {name.lower(): name for name in (*(field.name for field in SCHEMA), *PELICAN)}
-_WORDS = frozenset(" ".join([*_NAMES, *HOLDING, *STATUS, *MOMENT, *SWITCHES]).split())
 _LOOKALIKE = late(f"[{''.join(map(chr, LOOKALIKES))}]")
 _LETTERS = late(r"[^\W\d_]+")
 _HEADER = late(
@@ -94,6 +90,34 @@ _SOON = late(r"^(?:[^\s\d]+\s+){0,4}[^\s\d]*\d")
 """A number after few words: prose has more before it."""
 
 _WHEN = late(r"\d{1,2}[:.h]\d\d|\b[12]\d{3}\b")
+
+
+@cache
+def _status_names() -> frozenset[str]:
+    return frozenset({*STATUS, *held_words("status").split("|")})
+
+
+@cache
+def _moment_names() -> frozenset[str]:
+    return frozenset({*MOMENT, *held_words("embargo").split("|")})
+
+
+@cache
+def _status_values() -> frozenset[str]:
+    drafts = held_words("draft"), held_words("draft_in_title")
+    return frozenset({*HOLDING, *"|".join(drafts).split("|")})
+
+
+@cache
+def _holders() -> tuple[str, ...]:
+    """Return how a line begins that holds back."""
+    return tuple(sorted({*_status_names(), *FLAG, *_moment_names(), *DATED}))
+
+
+@cache
+def _words() -> frozenset[str]:
+    known = (*_NAMES, *_status_values(), *_status_names(), *_moment_names(), *SWITCHES)
+    return frozenset(" ".join(known).split())
 
 
 class Misplaced(NamedTuple):
@@ -150,7 +174,7 @@ def may_hold(line: str) -> bool:
     name = begin.lstrip(_BEFORE)[: LONGEST_NAME + 1]
     if name.isascii() and (len(name) > LONGEST_NAME or begin == line):
         name = name.lower()
-        return name.startswith(_HOLDERS) or _begins_like_a_holder(name[:9])
+        return name.startswith(_holders()) or _begins_like_a_holder(name[:9])
     return _CANDIDATE.match(line) is not None
 
 
@@ -229,11 +253,11 @@ def _find_holding(plain: str, following: str, *, top: bool) -> str:
     name, value = match["name"], match["value"].strip() or _plain(following).strip()
     if not top and _is_prose(name, match["sign"], value):
         return ""
-    if (top or name in STATUS or _is_near(name, "status")) and _is_status(value):
+    if (top or name in _status_names() or _is_near(name, "status")) and _is_status(value):
         return name
     if name in FLAG and value.strip("\"' ,.") in SWITCHES:
         return name
-    if name in MOMENT or _is_near(name, "embargo"):
+    if name in _moment_names() or _is_near(name, "embargo"):
         is_moment = (_SOON if match["sign"] in ":=" else _WHEN).search(value)
         return name if is_moment else ""
     return name if name in DATED and _ISO_DAY.match(value) else ""
@@ -248,7 +272,7 @@ def _is_prose(name: str, sign: str, value: str) -> bool:
 
 def _is_status(value: str) -> bool:
     word = value.partition("#")[0].strip("\"'*_`;,.()[]{}<>!- ")
-    return word in HOLDING or _is_near(word, "draft") or _is_near(word, "published")
+    return word in _status_values() or _is_near(word, "draft") or _is_near(word, "published")
 
 
 def _is_near(word: str, known: str) -> bool:
@@ -269,4 +293,4 @@ def _plain(text: str) -> str:
 def _as_meant(match: re.Match[str]) -> str:
     """Return a known word for one that looks like it; other words keep their Cyrillic letters."""
     latin = look_latin(match[0])
-    return latin if latin in _WORDS else match[0]
+    return latin if latin in _words() else match[0]

@@ -43,7 +43,10 @@ class HeldWords:
     """
 
     embargo: str = ""
-    """The word for an embargo, with which such a line begins."""
+    """Words for an embargo, with which such a line begins; no other expressions."""
+
+    status: str = ""
+    """What the header Status is called; words only."""
 
     before: str = ""
     """Words before that: ``strictly``."""
@@ -70,7 +73,7 @@ class HeldWords:
     """Whole lines that say of a text that it is not for the public."""
 
     draft: str = ""
-    """The word for a draft: a line of its own, or a title's beginning or end."""
+    """Words for a draft: a line of its own, or a title's beginning or end; no other expressions."""
 
     draft_in_title: str = ""
     """One that says so in titles alone."""

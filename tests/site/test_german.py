@@ -143,11 +143,13 @@ def test_a_german_text_that_says_it_is_held_back_is_an_error(tmp_path: Path) -> 
     kind = '[statements]\nen = "Statements"\nde = "Erklärungen"\n'
     site.write("vocabulary/kinds.toml", kind)
     site.write("vocabulary/tags.toml", "")
-    body = "Sperrfrist: 7. Juni 2030, 10 Uhr MESZ\n\nEin geheimer Text."
+    body = "Gesperrt bis 7. Juni 2030, 10 Uhr MESZ\n\nEin geheimer Text."
     site.release("besuch.de", body, Category="Erklärungen")
     site.release("entwurf.de", "Nicht zur Veröffentlichung bestimmt", Category="Erklärungen")
+    site.release("rede.de", Category="Erklärungen", Sperrfrist="2030-06-07 10:00")
     result = site.build()
     assert result.status == 1
+    assert 'got "Sperrfrist"; write Embargo' in result.err
     assert "add Embargo: 2030-06-07 10:00+02:00" in result.err
     assert "entwurf.de.md:5: a text that calls itself a draft must be one" in result.err
     assert site.tree() == {}

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.importers.dateline import take_dateline
+from communique.sources.misplaced import find_misplaced
 from communique.text.dates import format_date, format_month, parse_date, suggest_date
 from communique.text.embargoes import find_mark, find_title_mark
 from communique.text.sections import is_note_heading
@@ -132,6 +133,17 @@ def test_a_german_note_to_editors_is_one(heading: str) -> None:
     """In any capitals, with a colon or without."""
     assert is_note_heading(heading)
     assert not is_note_heading("Hinweis für Reisende")
+
+
+@pytest.mark.parametrize(
+    "line", ["Status: Entwurf", "Sperrfrist: 2030-06-07", "**Status:** Entwurf"]
+)
+def test_a_german_header_in_a_text_is_misplaced(line: str) -> None:
+    """Where it would hold the text back, were it among the headers; a sentence is none."""
+    assert [found.holds for found in find_misplaced(f"Ein Text.\n\nNoch einer.\n{line}\n")] == [
+        True
+    ]
+    assert list(find_misplaced("Ein Text.\n\nSperrfrist: eine Regel der Presse.\n")) == []
 
 
 def test_german_dates() -> None:

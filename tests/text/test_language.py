@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.text.language import every_language, find_language
+from communique.text.language import every_language, find_language, held_words
 from communique.text.locales import is_language
 from communique.text.sections import is_note_heading
 from communique.text.slugs import slugify
@@ -33,6 +33,12 @@ def test_words_are_written_as_they_are_compared(language: object) -> None:
         for words in getattr(language, name):
             assert words == words.casefold().strip(" .:")
             assert "’" not in words
+
+
+def test_words_that_name_a_header_or_its_value_are_words() -> None:
+    """They are compared whole, and joined with others in one expression."""
+    for name in ("embargo", "status", "draft", "draft_in_title"):
+        assert all(word.isalpha() for word in held_words(name).split("|"))
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,7 @@ LANGUAGE = Language(
     date_words=words("le er"),
     widely_read=True,
     held=HeldWords(
+        status="statut",
         embargo="embargo",
         before="sous",
         after=r"jusqu|au\b|le\b",

@@ -23,6 +23,7 @@ LANGUAGE = replace(
     abbreviations=ru.LANGUAGE.abbreviations | {"жж", "ғғ"},
     date_words=words("жылғы жыл ж"),
     held=HeldWords(
+        status="мәртебе",
         after=r"дейін",
         bans_last=r".{0,60}\bдейін\s+жариял(?:ауға\s+болмайды|анбасын|ауға\s+тыйым)",
         lines=r".{0,60}\b(?:дейін|бұрын)\s+(?:жариял\w+|таратуға)\s+(?:болмайды|тыйым\s+салын\w+)"

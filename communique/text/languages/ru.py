@@ -46,6 +46,7 @@ LANGUAGE = Language(
     date_words=words("год года г"),
     widely_read=True,
     held=HeldWords(
+        status="статус",
         embargo="эмбарго",
         before="строгое|строго|под",
         after=r"до\b",
