@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from communique.model.release import Page, Release
 
-__all__ = ["alias_path", "forget_claims", "put_claim", "put_claims", "put_need"]
+__all__ = [
+    "alias_path",
+    "find_needing",
+    "forget_claims",
+    "is_former",
+    "put_claim",
+    "put_claims",
+    "put_need",
+]
 
 
 def put_claims(db: sqlite3.Connection, content: Release | Page, lines: Mapping[str, int]) -> None:
@@ -36,6 +44,18 @@ def put_need(
 ) -> None:
     """Enter that a source needs another; ``attached`` if that is published beside it."""
     db.execute("INSERT OR IGNORE INTO need VALUES (?, ?, ?, ?)", (source, target, line, attached))
+
+
+def find_needing(db: sqlite3.Connection, targets: Iterable[str]) -> set[str]:
+    """Return the sources that need one of these."""
+    query = "SELECT source FROM need WHERE target = ?"
+    return {source for target in targets for (source,) in db.execute(query, (target,))}
+
+
+def is_former(db: sqlite3.Connection, path: str) -> bool:
+    """Whether Aliases or REDIRECTS speak of an output's path."""
+    query = "SELECT 1 FROM claim WHERE path = ? AND kind IN ('alias', 'redirect', 'gone')"
+    return db.execute(query, (path,)).fetchone() is not None
 
 
 def alias_path(alias: str) -> str:

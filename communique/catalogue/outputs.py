@@ -14,10 +14,12 @@ __all__ = [
     "Record",
     "find_output",
     "forget_output",
+    "is_planned",
     "load_meta",
     "next_generation",
     "observed_names",
     "observers",
+    "outputs_at",
     "outputs_below",
     "outputs_from",
     "pending_but",
@@ -25,6 +27,7 @@ __all__ = [
     "pending_outputs",
     "record_outputs",
     "recorded_outputs",
+    "recorded_paths",
     "save_generation",
     "save_meta",
     "save_pending",
@@ -236,3 +239,25 @@ def settle(db: sqlite3.Connection, only: Collection[str] | None = None) -> None:
     """Forget what was pending, or of ``only`` what was at some paths: it is made."""
     among, paths = _among(only)
     db.execute(f"DELETE FROM pending WHERE 1 {among}", paths)  # noqa: S608 - one of two fixed texts
+
+
+def outputs_at(db: sqlite3.Connection, path: str) -> list[Output]:
+    """Return what is recorded or planned at a path, sorted."""
+    query = (
+        "SELECT path, kind, ref FROM pending WHERE path = :path UNION "
+        "SELECT path, kind, ref FROM output WHERE path = :path ORDER BY 2, 3"
+    )
+    return list(_outputs(db.execute(query, {"path": path}).fetchall()))
+
+
+def recorded_paths(db: sqlite3.Connection, prefix: str, limit: int) -> list[str]:
+    """Return the first outputs whose path begins so, sorted."""
+    query = "SELECT path FROM output WHERE path >= ? AND path < ? ORDER BY path LIMIT ?"
+    rows = db.execute(query, (prefix, f"{prefix}\U0010ffff", limit))
+    return [path for (path,) in rows]
+
+
+def is_planned(db: sqlite3.Connection, kind: str) -> bool:
+    """Whether any output of a kind is planned."""
+    query = "SELECT 1 FROM pending WHERE kind = ? LIMIT 1"
+    return db.execute(query, (kind,)).fetchone() is not None

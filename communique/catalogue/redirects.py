@@ -5,12 +5,53 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+from communique.model.output import Output
 from communique.sources.redirects import Redirect
 
-__all__ = ["BULK", "enter_redirects", "find_redirect", "line_of"]
+__all__ = [
+    "enter_redirects",
+    "find_followers",
+    "find_lost",
+    "find_redirect",
+    "find_taken",
+    "is_folder",
+    "line_of",
+    "planned_redirects",
+]
 
 BULK = "('redirect', 'gone')"
 """The kinds of claim that lines of the file make."""
+
+# CROSS JOIN: SQLite begins with the plan then, which is small where an edit is.
+_FOLLOWERS = """
+    SELECT DISTINCT redirect.path, redirect.source, redirect.file FROM pending
+    CROSS JOIN redirect ON redirect.file = pending.path
+    WHERE pending.kind = 'redirect' AND redirect.file != ''
+"""
+
+_TAKEN = """
+    SELECT redirect.line, redirect.path, pending.kind, pending.ref
+    FROM pending CROSS JOIN redirect USING (path)
+    WHERE pending.kind != 'redirect' AND redirect.query = '' UNION
+    SELECT redirect.line, redirect.path, output.kind, output.ref
+    FROM pending CROSS JOIN redirect USING (path) JOIN output USING (path)
+    WHERE output.kind != 'redirect' AND redirect.query = ''
+"""
+
+_LOST = """
+    SELECT DISTINCT redirect.line, redirect.file, claim.source IS NOT NULL
+    FROM pending CROSS JOIN redirect ON {joined}
+    LEFT JOIN claim ON claim.path = redirect.file AND claim.kind IN ('page', 'alias', 'media')
+    LEFT JOIN release ON release.path = claim.source
+    LEFT JOIN page ON page.path = claim.source
+    WHERE redirect.file != '' AND coalesce(release.visible, page.visible, 0) = 0
+"""
+
+_BELOW = """
+    SELECT 1 FROM claim WHERE path > :low AND path < :high AND kind != 'gone' UNION ALL
+    SELECT 1 FROM output WHERE path > :low AND path < :high UNION ALL
+    SELECT 1 FROM pending WHERE path > :low AND path < :high LIMIT 1
+"""
 
 
 def enter_redirects(
@@ -74,3 +115,38 @@ def line_of(db: sqlite3.Connection, path: str) -> int:
     """Return the line of the file that has an output lead on; 0 where none has."""
     found = db.execute("SELECT line FROM redirect WHERE path = ?", (path,)).fetchone()
     return int(found[0]) if found else 0
+
+
+def find_followers(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Return the redirects that lead to another that is planned: path, file, where that one is."""
+    return db.execute(_FOLLOWERS).fetchall()
+
+
+def find_taken(db: sqlite3.Connection) -> list[tuple[int, Output]]:
+    """Return the lines that the plan touches and whose old address another output may have."""
+    return [(line, Output(*rest)) for line, *rest in db.execute(_TAKEN).fetchall()]
+
+
+def find_lost(db: sqlite3.Connection) -> list[tuple[int, str, int]]:
+    """Return the redirects that the plan touches and that lead to no public text, sorted.
+
+    Each as its line, where it leads, and whether a text that is held back is there.
+    """
+    ends = ("redirect.file = pending.path", "redirect.path = pending.path")
+    return sorted({row for end in ends for row in db.execute(_LOST.format(joined=end))})
+
+
+def planned_redirects(db: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Return line and path of each redirect that is planned, sorted."""
+    query = """
+        SELECT redirect.line, redirect.path FROM pending CROSS JOIN redirect USING (path)
+        WHERE pending.kind = 'redirect' AND redirect.target IS NOT NULL AND redirect.query = ''
+        ORDER BY 1
+    """
+    return db.execute(query).fetchall()
+
+
+def is_folder(db: sqlite3.Connection, path: str) -> bool:
+    """Whether the site has, or will have, anything below a path."""
+    bounds = {"low": f"{path}/", "high": f"{path}0"}  # "0" is the character after "/"
+    return db.execute(_BELOW, bounds).fetchone() is not None

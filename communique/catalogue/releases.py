@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from communique.catalogue.claims import forget_claims, put_claim, put_claims, put_need
 from communique.catalogue.codec import dump, load_release
+from communique.catalogue.terms import forget_release, put_terms
 from communique.model.listing import date_slugs
 from communique.model.release import Release
 from communique.model.visibility import Status, is_visible
@@ -105,6 +106,7 @@ def put_release(
         forget_claims(db, release.path)
     _claim_files(db, release, lines)
     put_claims(db, release, lines)
+    put_terms(db, release, old.release if old is not None else None)
     return Row(row_id, text, visible, release)
 
 
@@ -126,6 +128,8 @@ def has_releases(db: sqlite3.Connection) -> bool:
 
 def delete_content(db: sqlite3.Connection, path: str) -> None:
     """Forget the release or page of a source, and what it claimed and needed."""
+    if row := find_release(db, path):
+        forget_release(db, row.release)
     db.execute("DELETE FROM body WHERE id IN (SELECT id FROM release WHERE path = ?)", (path,))
     db.execute("DELETE FROM release WHERE path = ?", (path,))
     db.execute("DELETE FROM page WHERE path = ?", (path,))

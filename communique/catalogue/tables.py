@@ -36,6 +36,10 @@ CREATE INDEX IF NOT EXISTS release_public ON release (visible_from) WHERE visibl
 CREATE INDEX IF NOT EXISTS release_held ON release (visible_from) WHERE visible = 0;
 CREATE INDEX IF NOT EXISTS release_previewed ON release (visible_from) WHERE held = 1;
 CREATE INDEX IF NOT EXISTS release_month ON release (month);
+-- Which releases name a term: by its slug, and by its name as vocabularies are compared.
+CREATE TABLE IF NOT EXISTS term (
+    facet TEXT NOT NULL, word TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (facet, word, path)
+) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS release_id ON release (stable_id, lang, url, path);
 CREATE TABLE IF NOT EXISTS body (id INTEGER PRIMARY KEY, html BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS page (

@@ -10,8 +10,15 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2b
 
-from communique.catalogue.outputs import save_pending
-from communique.catalogue.redirects import enter_redirects
+from communique.catalogue.outputs import outputs_at, save_pending
+from communique.catalogue.redirects import (
+    enter_redirects,
+    find_followers,
+    find_lost,
+    find_taken,
+    is_folder,
+    planned_redirects,
+)
 from communique.errors import Problem, ProblemsFound, Severity
 from communique.model.output import Output
 from communique.outputs.redirects import NAME
@@ -25,37 +32,6 @@ TELLING = frozenset({"nginx", "caddy", "apache"})
 """Hosts that are told of queries; Netlify and Cloudflare Pages look for none of a certain value."""
 
 STAMP, DIGEST = "redirects stamp", "redirects digest"
-
-# CROSS JOIN: SQLite begins with the plan then, which is small where an edit is.
-FOLLOWERS = """
-    SELECT DISTINCT redirect.path, redirect.source, redirect.file FROM pending
-    CROSS JOIN redirect ON redirect.file = pending.path
-    WHERE pending.kind = 'redirect' AND redirect.file != ''
-"""
-
-TAKEN = """
-    SELECT redirect.line, redirect.path, pending.kind, pending.ref
-    FROM pending CROSS JOIN redirect USING (path)
-    WHERE pending.kind != 'redirect' AND redirect.query = '' UNION
-    SELECT redirect.line, redirect.path, output.kind, output.ref
-    FROM pending CROSS JOIN redirect USING (path) JOIN output USING (path)
-    WHERE output.kind != 'redirect' AND redirect.query = ''
-"""
-
-LOST = """
-    SELECT DISTINCT redirect.line, redirect.file, claim.source IS NOT NULL
-    FROM pending CROSS JOIN redirect ON {joined}
-    LEFT JOIN claim ON claim.path = redirect.file AND claim.kind IN ('page', 'alias', 'media')
-    LEFT JOIN release ON release.path = claim.source
-    LEFT JOIN page ON page.path = claim.source
-    WHERE redirect.file != '' AND coalesce(release.visible, page.visible, 0) = 0
-"""
-
-BELOW = """
-    SELECT 1 FROM claim WHERE path > :low AND path < :high AND kind != 'gone' UNION ALL
-    SELECT 1 FROM output WHERE path > :low AND path < :high UNION ALL
-    SELECT 1 FROM pending WHERE path > :low AND path < :high LIMIT 1
-"""
 
 
 def take_in_redirects(
@@ -105,7 +81,7 @@ def hold_redirects(db: sqlite3.Connection, settings: Settings) -> None:
 
     What leads to a former address that leads elsewhere now is planned too. Raises ProblemsFound.
     """
-    found = db.execute(FOLLOWERS).fetchall()
+    found = find_followers(db)
     save_pending(
         db,
         ((Output(path, NAME, source), f"/{file} leads elsewhere") for path, source, file in found),
@@ -123,14 +99,14 @@ def _check(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
         return
     name = settings.redirects.name
     taken = {
-        (line, path): None
-        for line, path, kind, ref in db.execute(TAKEN).fetchall()
-        if is_there(db, settings, Output(path, kind, ref))
+        (line, output.path): None
+        for line, output in find_taken(db)
+        if is_there(db, settings, output)
     }
     for line, path in sorted(taken):
         rule, hint = "an old address must be one that the site has no more", "take the line out"
         yield Problem(name, line, rule, f"got /{_shown(path)}, which the site has", hint)
-    for line, file, held in sorted(_find_lost(db)):
+    for line, file, held in find_lost(db):
         if not _stands(db, settings, file):
             rule = "a redirect must lead to what is there"
             found = f"got /{_shown(file)}{', whose text is not public' if held else ''}"
@@ -139,38 +115,21 @@ def _check(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
     yield from _check_folders(db, settings, name)
 
 
-def _find_lost(db: sqlite3.Connection) -> set[tuple[int, str, int]]:
-    """Return the redirects that the plan touches and that lead to no public text."""
-    ends = ("redirect.file = pending.path", "redirect.path = pending.path")
-    return {row for end in ends for row in db.execute(LOST.format(joined=end))}
-
-
 def _stands(db: sqlite3.Connection, settings: Settings, path: str) -> bool:
-    query = (
-        "SELECT kind, ref FROM pending WHERE path = :path UNION "
-        "SELECT kind, ref FROM output WHERE path = :path ORDER BY 1, 2"
-    )
-    known = db.execute(query, {"path": path}).fetchall()
-    return any(is_there(db, settings, Output(path, kind, ref)) for kind, ref in known)
+    return any(is_there(db, settings, output) for output in outputs_at(db, path))
 
 
 def _check_folders(db: sqlite3.Connection, settings: Settings, name: str) -> Iterator[Problem]:
     """Yield each planned redirect that takes the name of a folder, or has a file for a folder."""
-    query = """
-        SELECT redirect.line, redirect.path FROM pending CROSS JOIN redirect USING (path)
-        WHERE pending.kind = 'redirect' AND redirect.target IS NOT NULL AND redirect.query = ''
-        ORDER BY 1
-    """
     hint = "take the line out"
-    for line, path in db.execute(query).fetchall():
+    for line, path in planned_redirects(db):
         for folder in _dotted_folders(path):
             if _stands(db, settings, folder):
                 rule = "a folder must not have the name of a file in the site"
                 yield Problem(name, line, rule, f"got /{path}, where /{folder} is one", hint)
         if path.endswith("/index.html"):
             continue
-        bounds = {"low": f"{path}/", "high": f"{path}0"}  # "0" is the character after "/"
-        if db.execute(BELOW, bounds).fetchone():
+        if is_folder(db, path):
             rule = "a file must not have the name of a folder in the site"
             yield Problem(name, line, rule, f"got /{path}, where the site has /{path}/", hint)
 

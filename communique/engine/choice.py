@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 
 from communique.catalogue.sources import SourceChanges, sources_of
+from communique.catalogue.terms import find_naming
 from communique.engine.named_files import texts_among
 from communique.sources.scan import Role
 from communique.sources.vocabulary import Vocabulary, fold
@@ -48,24 +49,12 @@ def choose_sources(
     old, new = json.loads(before.get("vocabulary", "{}")), json.loads(now["vocabulary"])
     changed = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
     if changed:
-        terms = {(facet, slug) for facet, slug in map(str.split, changed)}
         words = {
-            (key.split()[0], word)
-            for key in changed
-            for word in (*old.get(key, [""])[1:], *new.get(key, [""])[1:])
+            (facet, word)
+            for facet, slug in map(str.split, changed)
+            for entry in (old.get(f"{facet} {slug}", [""]), new.get(f"{facet} {slug}", [""]))
+            for word in (slug, *entry[1:])
         }
         # Those that are gone, or are a page now, are still in the catalogue.
-        chosen |= texts_among(db, _naming(db, terms, words))
+        chosen |= texts_among(db, find_naming(db, words))
     return sorted(chosen)
-
-
-def _naming(
-    db: sqlite3.Connection, slugs: set[tuple[str, str]], words: set[tuple[str, str]]
-) -> Iterator[str]:
-    """Yield the releases that name one of these terms, or write one of these names."""
-    for path, value in db.execute("SELECT path, value FROM release"):
-        for term in json.loads(value)["terms"]:
-            facet = term["facet"]
-            if (facet, term["slug"]) in slugs or (facet, fold(term["name"])) in words:
-                yield path
-                break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from communique.catalogue.changes import Change, Changed, Effects
+from communique.catalogue.claims import find_needing
 from communique.catalogue.outputs import (
     pending_but,
     recorded_outputs,
@@ -106,9 +107,7 @@ def find_linking(db: sqlite3.Connection, changes: list[Change], pages: list[Page
     """
     targets = {change.path for change in changes if change.moved} | {page.path for page in pages}
     changed = {change.path for change in changes}
-    query = "SELECT source FROM need WHERE target = ? ORDER BY source"
-    sources = {path for target in targets for (path,) in db.execute(query, (target,))}
-    rows = [find_release(db, path) for path in sorted(sources - changed)]
+    rows = [find_release(db, path) for path in sorted(find_needing(db, targets) - changed)]
     return [Change(row, row) for row in rows if row is not None and row.visible]
 
 

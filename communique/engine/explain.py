@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from communique.catalogue.database import connect_read_only
-from communique.catalogue.outputs import Record, find_output
+from communique.catalogue.outputs import Record, find_output, recorded_paths
 from communique.errors import CommuniqueError
 from communique.model.output import page_file
 from communique.outputs.registry import find_shown, recipe
@@ -26,8 +26,6 @@ __all__ = ["Explanation", "explain_output"]
 
 NEARBY = 500
 """How many outputs of one folder are compared with a name that there is not."""
-
-LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +93,9 @@ def _below_output(settings: Settings, written: str) -> str:
 
 def _nearest(db: sqlite3.Connection, path: str) -> str:
     """Return the likeliest name, looked for in the nearest folder that holds one."""
-    query = "SELECT path FROM output WHERE path >= ? AND path < ? ORDER BY path LIMIT ?"
     for folder in PurePosixPath(path).parents:
         prefix = "" if folder == PurePosixPath() else f"{folder}/"
-        rows = db.execute(query, (prefix, f"{prefix}{LAST}", NEARBY))
-        if hint := did_you_mean(path, (found for (found,) in rows)):
+        if hint := did_you_mean(path, recorded_paths(db, prefix, NEARBY)):
             return hint
     return ""
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
-from communique.catalogue.outputs import load_meta, save_meta
+from communique.catalogue.outputs import is_planned, load_meta, save_meta
 from communique.engine import fingerprints
 from communique.outputs.hosts import apache, caddy, nginx
 from communique.outputs.hosts.moves import Move, every_move
@@ -44,7 +44,7 @@ def write_host_files(db: sqlite3.Connection, settings: Settings) -> None:
     if not hosts or settings.preview:
         return
     folder, state = host_folder(settings), _state(settings)
-    moved = db.execute("SELECT 1 FROM pending WHERE kind = 'redirect' LIMIT 1").fetchone()
+    moved = is_planned(db, "redirect")
     there = all((folder / host / name).is_file() for host in hosts for name in WRITERS[host][1])
     if there and not moved and load_meta(db).get(KEY) == state:
         return

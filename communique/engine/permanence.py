@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from communique.catalogue.changes import Change
+from communique.catalogue.claims import is_former
 from communique.errors import Problem, Severity
 from communique.model.output import page_file
 from communique.model.release import Release
@@ -62,5 +63,4 @@ def _check_moved(old: Release, new: Release, redirected: frozenset[str]) -> Iter
 def redirected_addresses(db: sqlite3.Connection, changes: Iterable[Change]) -> frozenset[str]:
     """Return those former addresses of changed releases that Aliases or REDIRECTS speak of."""
     urls = {change.old.release.url for change in changes if change.old is not None}
-    query = "SELECT 1 FROM claim WHERE path = ? AND kind IN ('alias', 'redirect', 'gone')"
-    return frozenset(url for url in urls if db.execute(query, (page_file(url),)).fetchone())
+    return frozenset(url for url in urls if is_former(db, page_file(url)))
