@@ -19,6 +19,9 @@ from communique.text.patterns import late
 
 __all__ = ["Header", "Source", "format_source", "parse_source"]
 
+MOST_LINES = 5_000
+"""Lines of headers, which an office fills a hundred of."""
+
 REWORD = "where it is text, write it without the colon; where it is a header, give it its own line"
 
 _HEADER = late(r"(?P<name>[A-Za-z][A-Za-z0-9_-]*)[ \t]*:(?P<value>.*)", re.DOTALL)
@@ -112,9 +115,13 @@ def _parse_headers(
     headers: list[Header] = []
     whole = True
     start = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
-    for number, line in enumerate(lines[start:], start):
+    for number, line in enumerate(lines[start : start + MOST_LINES + 1], start):
         if not line.strip():
             return headers, number, whole
+        if number == start + MOST_LINES:
+            rule, hint = f"headers must have {MOST_LINES} lines at most", "take some out"
+            problems.append(Problem(path, number + 1, rule, "found more", hint))
+            return headers, number, False
         match = _HEADER.fullmatch(line)
         if match:
             headers.append(Header(match["name"], match["value"].strip(), number + 1))
