@@ -17,6 +17,7 @@ from communique.model.term import Facet
 from communique.settings import Settings
 from communique.sources.scan import Role
 from communique.sources.static import published_path
+from communique.text.patterns import late
 
 __all__ = ["Made", "addresses_are_unique", "check_addresses"]
 
@@ -56,7 +57,7 @@ class Made:
             )
             for each in parts
         ]
-        return re.compile("|".join(written) or "(?!)")
+        return late("|".join(written) or "(?!)")  # few builds ask
 
     def has_file(self, path: str) -> bool:
         """Whether an output may be at a path."""
