@@ -22,6 +22,7 @@ __all__ = [
     "every_language",
     "find_language",
     "held_words",
+    "phrases",
     "widely_read",
     "words",
 ]
@@ -32,6 +33,11 @@ MODULES = tuple(sorted(module.name for module in iter_modules(languages.__path__
 def words(text: str) -> frozenset[str]:
     """Return the words of a text, for a module to list them by."""
     return frozenset(text.split())
+
+
+def phrases(text: str) -> frozenset[str]:
+    """Return the phrases of a text, which a semicolon parts, for a module to list them by."""
+    return frozenset(phrase.strip() for phrase in text.split(";"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ editor who wants another address writes it in Slug.
 
 from __future__ import annotations
 
-from communique.text.language import HeldWords, Language
+from communique.text.language import HeldWords, Language, phrases
 from communique.text.marks import quote_rule
 from communique.text.patterns import late
 
@@ -115,14 +115,9 @@ LANGUAGE = Language(
     marks=('"',),
     set_marks=quote_rule(QUOTES, follows="«ـ"),
     romanise=_romanise_text,
-    note_headings=frozenset(
-        {
-            "ملاحظة للمحررين",
-            "ملاحظات للمحررين",
-            "ملاحظة إلى المحررين",
-            "ملاحظات إلى المحررين",
-            "ملاحظة لهيئات التحرير",
-        }
+    note_headings=phrases(
+        "ملاحظة للمحررين; ملاحظات للمحررين; ملاحظة إلى المحررين; ملاحظات إلى المحررين; ملاحظة "
+        "لهيئات التحرير"
     ),
     held=HeldWords(
         status="الحالة",

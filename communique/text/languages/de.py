@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from communique.text.language import HeldWords, Language, words
+from communique.text.language import HeldWords, Language, phrases, words
 from communique.text.marks import ADDRESS, ADDRESS_SIGNS, NAME, quote_rule
 from communique.text.patterns import late
 
@@ -64,26 +64,13 @@ LANGUAGE = Language(
     marks=('"', "'", "--", "..."),
     set_marks=_set_marks,
     letters=str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}),
-    note_headings=frozenset(
-        {
-            "hinweis für die redaktion",
-            "hinweise für die redaktion",
-            "hinweis für die redaktionen",
-            "hinweise für die redaktionen",
-            "hinweis für redaktionen",
-            "hinweise für redaktionen",
-            "hinweis an die redaktion",
-            "hinweise an die redaktion",
-            "hinweis an die redaktionen",
-            "hinweise an die redaktionen",
-            "anmerkung für die redaktion",
-            "anmerkungen für die redaktion",
-            "information für die redaktion",
-            "informationen für die redaktion",
-            "informationen für redaktionen",
-            "redaktioneller hinweis",
-            "redaktionelle hinweise",
-        }
+    note_headings=phrases(
+        "hinweis für die redaktion; hinweise für die redaktion; hinweis für die redaktionen; "
+        "hinweise für die redaktionen; hinweis für redaktionen; hinweise für redaktionen; "
+        "hinweis an die redaktion; hinweise an die redaktion; hinweis an die redaktionen; "
+        "hinweise an die redaktionen; anmerkung für die redaktion; anmerkungen für die "
+        "redaktion; information für die redaktion; informationen für die redaktion; "
+        "informationen für redaktionen; redaktioneller hinweis; redaktionelle hinweise"
     ),
     abbreviations=words(
         "abb abs abt allg anm art aufl az bd bearb bes betr bspw bzgl bzw ca chr dgl dipl dr "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.text.language import HeldWords, Language, words
+from communique.text.language import HeldWords, Language, phrases, words
 from communique.text.marks import ADDRESS, ADDRESS_SIGNS, NAME, UNKNOWN
 from communique.text.patterns import late
 
@@ -126,16 +126,9 @@ LANGUAGE = Language(
     also="apostrophes, `--` and `...`",
     marks=('"', "'", "--", "..."),
     set_marks=_set_marks,
-    note_headings=frozenset(
-        {
-            "note to editors",
-            "notes to editors",
-            "note to editor",
-            "note to the editors",
-            "notes to the editors",
-            "note for editors",
-            "notes for editors",
-        }
+    note_headings=phrases(
+        "note to editors; notes to editors; note to editor; note to the editors; notes to the "
+        "editors; note for editors; notes for editors"
     ),
     abbreviations=words(
         "mr mrs ms dr prof st sr jr gen col lt sgt capt maj adm hon rev amb sen rep gov pres "

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from communique.text.language import HeldWords, Language, words
+from communique.text.language import HeldWords, Language, phrases, words
 from communique.text.marks import ADDRESS, ADDRESS_SIGNS, UNKNOWN, quote_rule
 from communique.text.patterns import late
 
@@ -54,16 +54,10 @@ LANGUAGE = Language(
     also="apostrophes; a space typed before ; : ! ? does not break",
     marks=('"', "'", *SPACED),
     set_marks=_set_marks,
-    note_headings=frozenset(
-        {
-            "note aux rédacteurs",
-            "notes aux rédacteurs",
-            "note aux rédactions",
-            "notes aux rédactions",
-            "note à la rédaction",
-            "note à l'attention des rédactions",
-            "note à l'intention des rédactions",
-        }
+    note_headings=phrases(
+        "note aux rédacteurs; notes aux rédacteurs; note aux rédactions; notes aux rédactions; "
+        "note à la rédaction; note à l'attention des rédactions; note à l'intention des "
+        "rédactions"
     ),
     abbreviations=words(
         "mme mlle mm me mgr dr pr st ste av art cf vol etc env no nos tél "

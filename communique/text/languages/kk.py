@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.text.language import HeldWords, words
+from communique.text.language import HeldWords, phrases, words
 from communique.text.languages import ru
 
 __all__ = ["LANGUAGE"]
@@ -12,13 +12,9 @@ __all__ = ["LANGUAGE"]
 LANGUAGE = replace(
     ru.LANGUAGE,
     code="kk",
-    note_headings=frozenset(
-        {
-            "редакторларға ескертпе",
-            "редакцияларға ескертпе",
-            "редакторлар үшін ескертпе",
-            "редакторлардың назарына",
-        }
+    note_headings=phrases(
+        "редакторларға ескертпе; редакцияларға ескертпе; редакторлар үшін ескертпе; "
+        "редакторлардың назарына"
     ),
     abbreviations=ru.LANGUAGE.abbreviations | {"жж", "ғғ"},
     date_words=words("жылғы жыл ж"),

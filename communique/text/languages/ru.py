@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.text.language import HeldWords, Language, words
+from communique.text.language import HeldWords, Language, phrases, words
 from communique.text.marks import quote_rule
 
 __all__ = ["LANGUAGE"]
@@ -34,13 +34,9 @@ LANGUAGE = Language(
     marks=('"',),
     set_marks=quote_rule(QUOTES, follows="«„"),
     letters=str.maketrans(RUSSIAN | KAZAKH),
-    note_headings=frozenset(
-        {
-            "примечание для редакторов",
-            "примечания для редакторов",
-            "примечание для редакции",
-            "к сведению редакторов",
-        }
+    note_headings=phrases(
+        "примечание для редакторов; примечания для редакторов; примечание для редакции; к "
+        "сведению редакторов"
     ),
     abbreviations=words("гг вв др пр им ул стр ст тов проф акад руб тыс млн млрд см ср тел"),
     date_words=words("год года г"),

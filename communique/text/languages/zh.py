@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import import_module
 
-from communique.text.language import HeldWords, Language
+from communique.text.language import HeldWords, Language, phrases
 from communique.text.patterns import late
 
 __all__ = ["LANGUAGE", "read_words"]
@@ -66,7 +66,7 @@ LANGUAGE = Language(
     marks=('"', "...", "--"),
     set_marks=_set_marks,
     romanise=_romanise,
-    note_headings=frozenset({"致编辑", "编辑须知", "编者注", "编者按"}),
+    note_headings=phrases("致编辑; 编辑须知; 编者注; 编者按"),
     held=HeldWords(
         status="状态",
         bans=r"(?:新闻)?(?:禁发|时效禁令|发布禁令|禁止发布)",

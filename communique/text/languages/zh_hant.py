@@ -5,7 +5,7 @@ pypinyin knows words in simplified characters, so a traditional one has its most
 
 from __future__ import annotations
 
-from communique.text.language import Language
+from communique.text.language import Language, phrases
 from communique.text.languages import zh
 
 __all__ = ["LANGUAGE"]
@@ -13,6 +13,6 @@ __all__ = ["LANGUAGE"]
 LANGUAGE = Language(
     code="zh-Hant",
     romanise=zh.LANGUAGE.romanise,
-    note_headings=frozenset({"致編輯", "編輯須知", "編者註", "編者按"}),
+    note_headings=phrases("致編輯; 編輯須知; 編者註; 編者按"),
     news_code="zh-tw",
 )
