@@ -47,7 +47,8 @@ def _headers(site: Site, path: str) -> dict[str, list[str]]:
         assert len(line) <= 2000
         if not line.startswith(" "):
             assert line.count("*") <= 1
-            matches = re.fullmatch(re.escape(line).replace(r"\*", ".*"), path) is not None
+            pattern = re.sub(":[a-z]+", "[^/]+", re.escape(line).replace(r"\*", ".*"))
+            matches = re.fullmatch(f"{pattern.removesuffix('/')}/?", path) is not None
         elif matches and line.startswith("  ! "):
             found.pop(line.removeprefix("  ! "), None)
         elif matches:
@@ -100,14 +101,18 @@ def test_former_addresses_lead_on(site: Site) -> None:
 
 
 def test_headers_are_said_once(site: Site) -> None:
-    """With a policy for the search page where the host can tell it apart."""
+    """But for a policy that is stricter than the one for all: search pages have the latter."""
     netlify = "netlify" in site.settings["HOSTS"]
-    for path in ("/", "/en/", "/en/search/", "/theme/css/main.css", "/en/rss.xml"):
+    strict = ("/", "/en/", "/en/2019/06/05/visit/", "/en/2019/06/", "/ru/kinds/statements/")
+    lenient = ("/theme/css/main.css", "/en/rss.xml", "/en/about/", "/en/2019/")
+    for path in (*strict, *lenient, "/en/search/", "/ru/search/"):
         found = _headers(site, path)
+        policies = found.pop("Content-Security-Policy")
         assert all(len(values) == 1 for values in found.values()), path
-        [policy] = found["Content-Security-Policy"]
-        assert "unsafe-inline" not in policy
-        assert ("wasm" in policy) is (netlify or path == "/en/search/")
+        assert "unsafe-inline" not in str(policies)
+        # A browser keeps to all of them; a host that sends the last alone does as well.
+        for runs in (all("wasm" in policy for policy in policies), "wasm" in policies[-1]):
+            assert runs is (path.endswith("/search/") or (netlify and path in lenient)), path
         assert found["X-Content-Type-Options"] == ["nosniff"]
         assert found["Strict-Transport-Security"] == ["max-age=63072000"]
     page = site.tree()["en/index.html"].decode()

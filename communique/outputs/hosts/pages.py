@@ -3,7 +3,9 @@
 The files are outputs like any other. The two read them in ways of their own:
 
 - Netlify looks for a file first, so a redirect is forced (``301!``), and knows 404 and 410. Of two
-  rules with one header it sends both, so that a policy cannot be another on the search page.
+  rules with one header it sends both, and a browser keeps to both. So a policy can be stricter in
+  some places, and more lenient in none: the search page's is that of all, and what lies deeper than
+  it has a stricter one besides.
 - Cloudflare reads 2,000 redirects, of 1,000 characters each, and knows no 410. What is left over
   leads on by its page, and what is gone is 404. A rule may take a header back before it sets it.
 """
@@ -54,6 +56,9 @@ EVERYWHERE = {
 """Headers that are the same everywhere. Both hosts have a page asked for anew each time by
 themselves."""
 
+BELOW = ("", ":list/:item", ":list/:item/*")
+"""Rules for a language's front page, its lists and its releases, and not for ``search/``."""
+
 IN_PATH = "/!$&'()+,;=@~"
 """What may stand in an address of a rule; ``:`` and ``*`` have a meaning there."""
 
@@ -99,6 +104,12 @@ def _headers(
     for header in policy.headers:
         if header.name in EVERYWHERE:
             yield f"  {header.name}: {header.value}"
+    if everywhere:
+        strict = content_security(settings.content_security)
+        places = [f"/{lang}/{below}" for lang in settings.languages for below in BELOW]
+        for place in ["/", *places]:
+            yield place
+            yield f"  Content-Security-Policy: {strict}"
     if settings.search and not everywhere:
         searching = content_security(settings.content_security, SEARCHING)
         for lang in settings.languages:
