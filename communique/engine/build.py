@@ -42,9 +42,9 @@ from communique.catalogue.releases import count_content
 from communique.catalogue.translations import warn_of_others
 from communique.engine import fingerprints
 from communique.engine.belief import Findings, examine, is_stray, settle_places
-from communique.engine.bulk_redirects import hold_redirects
 from communique.engine.decision import (
     find_linking,
+    hold_plan,
     plan_changes,
     plan_everything,
     plan_siblings,
@@ -240,7 +240,7 @@ class Build:
         else:
             plan_changes(self.db, self.settings, intake, effects, rendering, meta)
         save_pending(self.db, list(self._findings.planned(self.db)))
-        hold_redirects(self.db, self.settings)
+        hold_plan(self.db, self.settings)
         # Outputs that read a state of the archive are planned by now, if it changed.
         save_meta(self.db, intake.meta | rendering | whole_digests(self.db))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import partial
 
 from communique.catalogue.changes import Change, Changed, Effects
 from communique.catalogue.claims import find_needing
@@ -15,13 +16,15 @@ from communique.catalogue.outputs import (
 from communique.catalogue.releases import find_release
 from communique.engine.intake import Intake
 from communique.engine.observed import dirty_observers
+from communique.errors import ProblemsFound
 from communique.model.release import Page
 from communique.outputs.kind import Planned
-from communique.outputs.registry import KINDS, every_output, names_of, recipe
+from communique.outputs.registry import KINDS, every_output, is_there, names_of, recipe
 from communique.settings import Settings
 
 __all__ = [
     "find_linking",
+    "hold_plan",
     "plan_changes",
     "plan_everything",
     "plan_siblings",
@@ -88,6 +91,14 @@ def _find_dirty(
             yield from kind.touched(db, settings, changed)
     yield from _dirty_recipes(db, rendering, meta)
     yield from dirty_observers(db, settings, effects, meta)
+
+
+def hold_plan(db: sqlite3.Connection, settings: Settings) -> None:
+    """Hold what is planned against what the site has; raises ProblemsFound."""
+    is_known = partial(is_there, db, settings)
+    holds = [kind.hold(db, settings, is_known) for kind in KINDS.values() if kind.hold]
+    if problems := [problem for found in holds for problem in found]:
+        raise ProblemsFound(problems)
 
 
 def plan_siblings(db: sqlite3.Connection, settings: Settings) -> None:

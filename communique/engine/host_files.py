@@ -12,10 +12,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
-from communique.catalogue.outputs import is_planned, load_meta, save_meta
+from communique.catalogue.outputs import load_meta, save_meta
 from communique.engine import fingerprints
 from communique.outputs.hosts import apache, caddy, nginx
-from communique.outputs.hosts.moves import Move, every_move
+from communique.outputs.hosts.moves import Move, are_moves_planned, every_move
 from communique.outputs.hosts.policy import Policy, make_policy
 from communique.settings import Settings
 
@@ -44,7 +44,7 @@ def write_host_files(db: sqlite3.Connection, settings: Settings) -> None:
     if not hosts or settings.preview:
         return
     folder, state = host_folder(settings), _state(settings)
-    moved = is_planned(db, "redirect")
+    moved = are_moves_planned(db)
     there = all((folder / host / name).is_file() for host in hosts for name in WRITERS[host][1])
     if there and not moved and load_meta(db).get(KEY) == state:
         return

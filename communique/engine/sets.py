@@ -31,8 +31,9 @@ def make_sets(
     """
     made: list[Made] = []
     gone: list[Output] = []
-    planned = list(pending_outputs(db, *names_of(lambda kind: kind.files)))
-    with progress.count("parts of the search index", len(planned)) as count:
+    names = names_of(lambda kind: kind.files)
+    planned = list(pending_outputs(db, *names))
+    with progress.count(" and ".join(f"{name}s" for name in names), len(planned)) as count:
         for whole, reason, _ in planned:
             make = KINDS[whole.kind].files
             files = make(db, settings, whole) if make else {}

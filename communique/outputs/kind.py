@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.catalogue.changes import Changed
+from communique.errors import Problem
 from communique.model.output import Output
 from communique.outputs.media_types import media_type
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown
 from communique.settings import Settings
 
-__all__ = ["Kind", "Planned", "Recipe"]
+__all__ = ["IsThere", "Kind", "Planned", "Recipe"]
 
 Planned = Iterator[tuple[Output, str]]
 """Outputs to make, each with the reason."""
+
+IsThere = Callable[[Output], bool]
+"""Says whether the site has an output that is planned or recorded."""
 
 Recipe = tuple[str, ...]
 """Templates, of which the first that the theme has is rendered."""
@@ -75,6 +79,8 @@ class Kind:
     One that turns out not to exist any more is deleted, so that one rule serves writing and
     deleting. The first reason for an output stands.
     """
+    hold: Callable[[sqlite3.Connection, Settings, IsThere], Iterator[Problem]] | None = None
+    """Holds planned outputs against what the site has, once all is planned; it may plan more."""
     templates: tuple[Recipe, ...] = ()
     """Every choice of templates that some output of the kind is rendered with."""
     choose: Callable[[Output], Recipe] | None = None

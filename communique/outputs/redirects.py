@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.claims import alias_path
-from communique.catalogue.redirects import find_redirect, line_of
+from communique.catalogue.outputs import outputs_at, save_pending
+from communique.catalogue.redirects import (
+    find_followers,
+    find_lost,
+    find_redirect,
+    find_taken,
+    is_folder,
+    line_of,
+    planned_redirects,
+)
+from communique.errors import Problem
 from communique.model.output import Output
 from communique.model.release import Page, Release
-from communique.outputs.kind import Kind, Planned
+from communique.outputs.kind import IsThere, Kind, Planned
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown, show
 from communique.settings import Settings
 
-__all__ = ["KIND", "NAME"]
+__all__ = ["KIND"]
 
 NAME = "redirect"
+
 
 TEMPLATES = ("redirect",)
 
@@ -83,6 +94,59 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
         yield Output(path, NAME, source), f"{source} changed"
 
 
+def hold(db: sqlite3.Connection, settings: Settings, is_there: IsThere) -> Iterator[Problem]:
+    """Yield each line of REDIRECTS that the plan touches and that is no redirect.
+
+    Its old address is a page or file of the site, or its new one is not. What leads to a former
+    address that leads elsewhere now is planned too. What is planned or recorded, and can be loaded,
+    is there: so an edit asks about the few redirects whose ends it touches, not about all.
+    """
+    followers = find_followers(db)
+    save_pending(
+        db,
+        ((Output(path, NAME, of), f"/{file} leads elsewhere") for path, of, file in followers),
+    )
+    if settings.redirects is None:
+        return
+    name = settings.redirects.name
+    taken = {(line, output.path) for line, output in find_taken(db) if is_there(output)}
+    for line, path in sorted(taken):
+        rule, hint = "an old address must be one that the site has no more", "take the line out"
+        yield Problem(name, line, rule, f"got /{_shown(path)}, which the site has", hint)
+    for line, file, held in find_lost(db):
+        if not any(map(is_there, outputs_at(db, file))):
+            rule = "a redirect must lead to what is there"
+            found = f"got /{_shown(file)}{', whose text is not public' if held else ''}"
+            hint = "name it in Aliases instead" if held else "correct it, or leave it empty"
+            yield Problem(name, line, rule, found, hint)
+    yield from _check_folders(db, is_there, name)
+
+
+def _check_folders(db: sqlite3.Connection, is_there: IsThere, name: str) -> Iterator[Problem]:
+    """Yield each planned redirect that takes the name of a folder, or has a file for a folder."""
+    hint = "take the line out"
+    for line, path in planned_redirects(db):
+        for folder in _dotted_folders(path):
+            if any(map(is_there, outputs_at(db, folder))):
+                rule = "a folder must not have the name of a file in the site"
+                yield Problem(name, line, rule, f"got /{path}, where /{folder} is one", hint)
+        if path.endswith("/index.html"):
+            continue
+        if is_folder(db, path):
+            rule = "a file must not have the name of a folder in the site"
+            yield Problem(name, line, rule, f"got /{path}, where the site has /{path}/", hint)
+
+
+def _dotted_folders(path: str) -> Collection[str]:
+    """Return the folders of a path that may be the names of files."""
+    parts = path.split("/")
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts)) if "." in parts[depth - 1]]
+
+
+def _shown(path: str) -> str:
+    return path.removesuffix("index.html")
+
+
 def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
     """The text, or the line of REDIRECTS, that has the former address."""
     if settings.redirects and settings.redirects.name == output.ref:
@@ -100,5 +164,6 @@ KIND = Kind(
     render=render,
     templates=(TEMPLATES,),
     touched=touched,
+    hold=hold,
     shows=shows,
 )

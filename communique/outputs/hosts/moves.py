@@ -6,9 +6,11 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.catalogue.outputs import is_planned
+from communique.outputs import redirects
 from communique.settings import Settings
 
-__all__ = ["Move", "every_move"]
+__all__ = ["Move", "are_moves_planned", "every_move"]
 
 _MOVES = """
     WITH text AS (
@@ -50,3 +52,8 @@ def every_move(db: sqlite3.Connection, settings: Settings, base: str) -> Iterato
             yield Move(addresses, target, query)
         else:
             yield Move(addresses, f"{base}/{target}", query)
+
+
+def are_moves_planned(db: sqlite3.Connection) -> bool:
+    """Whether a former address is planned, so that hosts are to be told anew."""
+    return is_planned(db, redirects.KIND.name)
