@@ -25,7 +25,7 @@ from communique.outputs.shown import Shown, filed
 from communique.outputs.xml import add, write_xml
 from communique.settings import Settings
 
-__all__ = ["KIND"]
+__all__ = ["KIND", "output_of"]
 
 NAME = "feed list"
 FACETS = [facet.value for facet in Facet]
@@ -107,5 +107,4 @@ KIND = Kind(
     render=render,
     touched=touched,
     shows=shows,
-    media_type=lambda _: "text/x-opml",
 )

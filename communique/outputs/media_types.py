@@ -35,6 +35,7 @@ TYPES = {
     "odp": f"{OPEN}.presentation",
     "ods": f"{OPEN}.spreadsheet",
     "odt": f"{OPEN}.text",
+    "opml": "text/x-opml",
     "pdf": "application/pdf",
     "png": "image/png",
     "ppt": "application/vnd.ms-powerpoint",

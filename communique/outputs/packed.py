@@ -21,7 +21,21 @@ LEAST = 1024
 """Bytes below which a file is sent in one packet of the network anyway."""
 
 TEXTS = frozenset(
-    {"css", "csv", "htm", "html", "ics", "js", "json", "md", "mjs", "svg", "txt", "webmanifest"}
+    {
+        "css",
+        "csv",
+        "htm",
+        "html",
+        "ics",
+        "js",
+        "json",
+        "md",
+        "mjs",
+        "opml",
+        "svg",
+        "txt",
+        "webmanifest",
+    }
     | {"xml"}
 )
 """Suffixes of what grows smaller; pictures, documents and Pagefind's files are packed already."""

@@ -11,6 +11,7 @@ from communique.catalogue.listings import find_listings
 from communique.model.listing import ALL, DATES, ListingKey
 from communique.model.output import Output, page_file
 from communique.model.term import Facet
+from communique.outputs import feed_lists
 from communique.outputs.feeds.links import FeedLink, feed_links
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Alternate, Press, Rendered
@@ -64,6 +65,7 @@ def render(press: Press, output: Output, shown: tuple[tuple[str, ListingKey], ..
     titles = {code: press.gettext(code, "Subscribe") for code in press.languages}
     variables = {
         "listing_feeds": [everything, *(ListingFeeds(n, feed_links(key)) for n, key in shown)],
+        "feed_list": feed_lists.output_of(lang).path,
         "sharing": as_tags(share_page(desk_of(press, lang), f"{lang}/subscribe/", titles[lang])),
     } | press.editions(Alternate(code, f"{code}/subscribe/", titles[code]) for code in titles)
     return press.render(TEMPLATES, lang, output.path, variables)

@@ -99,3 +99,14 @@ def test_no_source_takes_its_address(site: Site) -> None:
     assert "taken.en.md:4: an address must not be one that the build makes itself" in (
         site.build().err
     )
+
+
+@pytest.mark.parametrize("theme", ["", "simple"])
+def test_the_subscribe_page_leads_to_it(site: Site, theme: str) -> None:
+    """In our theme, and by the plain template that a theme of Pelican's is lent."""
+    site.built(**({"THEME": theme} if theme else {}))
+    for lang in ("en", "ru", "ar"):
+        page = site.tree()[f"{lang}/subscribe/index.html"].decode()
+        link = f'<a href="{SITEURL}/{lang}/feeds.opml" type="text/x-opml">'
+        assert page.count(link) == 1
+        assert page.partition(link)[2].startswith("All feeds") is (lang == "en" or bool(theme))
