@@ -19,7 +19,7 @@ from communique.sources.scan import Role
 from communique.sources.static import published_path
 from communique.text.patterns import late
 
-__all__ = ["Made", "addresses_are_unique", "check_addresses"]
+__all__ = ["BUILT_RULES", "Made", "addresses_are_unique", "check_addresses"]
 
 WORDS = {
     "facet": "|".join(facet.value for facet in Facet),
@@ -169,6 +169,10 @@ def files_are_no_folders(
             rule = "a file must not have the name of a folder in the site"
             got = f"got /{path}, where {other or 'the build itself'} has /{path}/"
             yield Problem(source, line, rule, got, "give one of the two another address")
+
+
+BUILT_RULES = (page_slugs_are_free, addresses_are_free, files_are_no_folders)
+"""What ``check_addresses`` asks, for the editors' manual."""
 
 
 def _folders(path: str) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any
 import pelican
 
 from communique import clock
+from communique.catalogue.addresses import BUILT_RULES
 from communique.catalogue.checks import RULES
 from communique.catalogue.database import (
     catalogue_path,
@@ -156,7 +157,9 @@ def manual(conf: str, to: str = "") -> None:
     desk = Desk.of(_settings(conf))
     target = Path(to) if to else find_conf(conf).parent / "docs" / "editing.md"
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(write_manual(desk.stylebook, RULES), encoding="utf-8", newline="\n")
+    target.write_text(
+        write_manual(desk.stylebook, (*RULES, *BUILT_RULES)), encoding="utf-8", newline="\n"
+    )
     print_path(target)
 
 

@@ -36,6 +36,7 @@ def test_manual_has_every_header_and_kind() -> None:
         assert f"\n- `{field.name}: {field.example}`\n" in text
     for kind in ("Press releases", "Пресс-релизы", "Баспасөз релиздері", "Fact sheet"):
         assert kind in text
+    assert "\n- No page takes the address of a listing, nor its folder.\n" in text
 
 
 @pytest.mark.parametrize("field", SCHEMA, ids=lambda field: field.name)
