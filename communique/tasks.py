@@ -38,7 +38,7 @@ def build(_: Context, conf: str = CONF) -> None:
     }
 )
 def serve(
-    _: Context, port: int = 8000, bind: str = "127.0.0.1", folder: str = "", conf: str = CONF
+    _: Context, port: str = "8000", bind: str = "127.0.0.1", folder: str = "", conf: str = CONF
 ) -> None:
     """Show the site, drafts and all, and follow each change."""
     preview.serve(conf, port, bind, folder)
@@ -51,7 +51,7 @@ def serve(
         "bind": "another address to listen on than this machine's own",
     }
 )
-def show(_: Context, port: int = 8000, bind: str = "127.0.0.1", conf: str = CONF) -> None:
+def show(_: Context, port: str = "8000", bind: str = "127.0.0.1", conf: str = CONF) -> None:
     """Show the site that was built, as a host shows it."""
     preview.show(conf, port, bind)
 

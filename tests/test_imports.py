@@ -27,7 +27,7 @@ ALLOWED |= {
     "settings": {"errors", "shapes", "places"},
     "importers": {"importers", "errors", "model", "text", "sources"},
     "publish": {"publish", *GROUND, "engine"},
-    "preview": {"preview", *GROUND, "outputs", "engine", "plugin"},
+    "preview": {"preview", *GROUND, "sources", "outputs", "engine", "plugin"},
     "register": {"plugin"},
     "tasks": {"plugin", "preview"},
 }

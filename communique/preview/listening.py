@@ -19,7 +19,16 @@ from communique.clock import start_stopwatch
 from communique.errors import CommuniqueError
 from communique.outputs.media_types import media_type
 
-__all__ = ["Answer", "Listener", "address_of", "content_type", "end_by", "missing_pages", "why_not"]
+__all__ = [
+    "Answer",
+    "Listener",
+    "address_of",
+    "content_type",
+    "end_by",
+    "missing_pages",
+    "read_port",
+    "why_not",
+]
 
 PATIENCE = 10
 """Seconds that a connection has to say what it wants, all headers included."""
@@ -185,6 +194,13 @@ def content_type(path: str) -> str:
     """Return a file's media type, with the charset where it is text."""
     found = media_type(path)
     return f"{found}; charset=utf-8" if found.startswith(IN_UTF_8) else found
+
+
+def read_port(written: str) -> int:
+    """Return the number of a port as it was written; raises CommuniqueError where it is none."""
+    if written.isascii() and written.isdecimal() and len(written) <= len("65535"):
+        return int(written)
+    raise CommuniqueError(f'--port must be a number from 0 to 65535, got "{written}"; write 8000')
 
 
 def why_not(error: Exception, host: str, port: int, verb: str) -> CommuniqueError:

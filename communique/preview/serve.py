@@ -18,7 +18,7 @@ from communique.preview.desk import Desk, Edition
 from communique.preview.edition import Place
 from communique.preview.hosts import is_loopback
 from communique.preview.joined import Joined
-from communique.preview.listening import address_of, end_by
+from communique.preview.listening import address_of, end_by, read_port
 from communique.preview.readers import Readers
 from communique.preview.server import Server, open_server
 from communique.preview.watch import PACKAGE, Watch, places_of
@@ -27,11 +27,11 @@ __all__ = ["serve"]
 
 
 @exit_on_problems()
-def serve(conf: str, port: int, bind: str, folder: str) -> None:
+def serve(conf: str, port: str, bind: str, folder: str) -> None:
     """Show the newsroom, drafts and all, and follow each change; ends at Ctrl-C."""
     # A settings file that is saved twice in one second would be read as it was compiled before.
     sys.dont_write_bytecode = True
-    with open_server(bind, port) as server:
+    with open_server(bind, read_port(port)) as server:
         place = Place.of(conf, folder, bind, server.server_port)
         desk = Desk(place)
         try:

@@ -10,21 +10,22 @@ from communique.errors import CommuniqueError
 from communique.plugin.conf import load_conf
 from communique.plugin.confirm import confirm_settings
 from communique.plugin.newsroom import exit_on_problems
-from communique.preview.listening import Answer, Listener, address_of, end_by, why_not
+from communique.preview.listening import Answer, Listener, address_of, end_by, read_port, why_not
 
 __all__ = ["show"]
 
 
 @exit_on_problems()
-def show(conf: str, port: int, bind: str) -> None:
+def show(conf: str, port: str, bind: str) -> None:
     """Show the output as it is, and each build after it; ends at Ctrl-C."""
+    number = read_port(port)
     settings = confirm_settings(load_conf(conf))
     if not (settings.output_path / "index.html").is_file():
         raise CommuniqueError(
             f"OUTPUT_PATH must have a site, found none in {settings.output_path}; "
             "build it first: inv build"
         )
-    with _open(bind, port) as server:
+    with _open(bind, number) as server:
         server.folder = settings.output_path
         try:
             print(f"Site: {address_of(server)} ({end_by()} ends it)", flush=True)

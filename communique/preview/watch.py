@@ -9,8 +9,9 @@ from threading import Event, Thread
 from watchfiles import Change, watch
 
 from communique.settings import Settings
+from communique.sources.clutter import is_clutter
 
-__all__ = ["PACKAGE", "Places", "Watch", "places_of"]
+__all__ = ["PACKAGE", "Places", "Watch", "is_source", "places_of"]
 
 PACKAGE = Path(__file__).parents[1]
 """Our own code, of which a change cannot be taken in while it runs."""
@@ -20,8 +21,6 @@ STEP = 20
 
 PATIENCE = 200
 """Milliseconds after which they are told although others go on."""
-
-FILES_OF_EDITORS = (".swp", ".swx", ".tmp", ".pyc")
 
 Places = tuple[frozenset[Path], frozenset[Path]]
 """Folders with all that is below them, and folders of which only their own files count."""
@@ -63,7 +62,7 @@ class Watch:
         return True
 
     def _follow(self, folders: frozenset[Path], recursive: bool, stop: Event) -> None:  # noqa: FBT001 - a thread's argument
-        wanted = _is_source if recursive else _is_settings
+        wanted = is_source if recursive else _is_settings
         for changes in watch(
             *sorted(folders),
             watch_filter=wanted,
@@ -82,16 +81,11 @@ class Watch:
         self._threads = []
 
 
-def _is_source(_: Change, path: str) -> bool:
+def is_source(_: Change, path: str) -> bool:
     """Leave out what editors and version control keep for themselves, as the scan does."""
-    name = Path(path).name
-    return not (
-        name.startswith(".")
-        or name.endswith(("~", "#", *FILES_OF_EDITORS))
-        or "__pycache__" in path
-        or "/.git/" in path
-    )
+    name, folders = Path(path).name, Path(path).parent.parts
+    return not (name.startswith(".") or is_clutter(name) or {"__pycache__", ".git"} & {*folders})
 
 
 def _is_settings(change: Change, path: str) -> bool:
-    return path.endswith((".py", ".csv")) and _is_source(change, path)
+    return path.endswith((".py", ".csv")) and is_source(change, path)

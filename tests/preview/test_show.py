@@ -63,6 +63,15 @@ def test_where_nothing_was_built_it_is_told(newsroom: Newsroom) -> None:
     )
 
 
+@pytest.mark.parametrize("verb", ["show", "serve"])
+@pytest.mark.parametrize("port", ["abc", "-1", "8000.5", "٨٠٠٠", "123456"])
+def test_a_port_that_is_none_is_told(newsroom: Newsroom, verb: str, port: str) -> None:
+    """In one line, before anything else."""
+    said = newsroom.inv(verb, f"--port={port}")
+    assert (said.status, said.out) == (1, "")
+    assert said.err == f'--port must be a number from 0 to 65535, got "{port}"; write 8000\n'
+
+
 def test_links_that_lead_elsewhere_are_told(newsroom: Newsroom) -> None:
     """A site that was built for its host has its host's address in its links."""
     assert newsroom.inv("build").status == 0

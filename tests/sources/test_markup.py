@@ -219,6 +219,12 @@ def test_a_comment_that_is_not_whole_is_told() -> None:
     assert _told("Words\n\n[//]: <> secret words") == [(7, "[//]: <>")]
 
 
+def test_a_hundred_comments_are_told() -> None:
+    """Each with its line, and no more: a text that has them all wrong says enough by then."""
+    told = _told("Words\n\n" + "[comment]: # secret words\n\n" * 150)
+    assert [name for _, name in told] == ["[comment]: #"] * 100
+
+
 def test_what_nothing_refers_to_is_told_and_not_published() -> None:
     """Notes, notes that such a note refers to, addresses by name."""
     text = (
