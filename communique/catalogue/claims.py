@@ -15,6 +15,7 @@ __all__ = [
     "put_claim",
     "put_claims",
     "put_need",
+    "put_needs",
 ]
 
 
@@ -44,6 +45,13 @@ def put_need(
 ) -> None:
     """Enter that a source needs another; ``attached`` if that is published beside it."""
     db.execute("INSERT OR IGNORE INTO need VALUES (?, ?, ?, ?)", (source, target, line, attached))
+
+
+def put_needs(db: sqlite3.Connection, source: str, needs: Iterable[tuple[str, int, bool]]) -> None:
+    """Enter what a source that cannot be read needs, in place of what it needed."""
+    db.execute("DELETE FROM need WHERE source = ?", (source,))
+    for target, line, attached in needs:
+        put_need(db, source, target, line, attached=attached)
 
 
 def find_needing(db: sqlite3.Connection, targets: Iterable[str]) -> set[str]:

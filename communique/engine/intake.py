@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from communique.catalogue.changes import Change
+from communique.catalogue.claims import put_needs
 from communique.catalogue.listings import add_entries
 from communique.catalogue.pages import find_page, put_page
 from communique.catalogue.releases import (
@@ -200,6 +201,9 @@ def _enter(
             intake.pages.append(page[0])
         put_page(db, content, reading.lines)
         intake.pages.append(content)
+    else:
+        # Only for the checks: with its errors the build goes back to what was.
+        put_needs(db, reading.path, reading.needs)
     return None
 
 

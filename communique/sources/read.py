@@ -46,6 +46,9 @@ class Reading(Value):
     content: Release | Page | None
     problems: tuple[Problem, ...]
     lines: Mapping[str, int] = field(default_factory=dict)
+    needs: tuple[tuple[str, int, bool], ...] = ()
+    """Without ``content``: the sources that the text names all the same, each with its line and
+    whether it would be published beside it. So whether they are there is told in the same round."""
 
 
 def read_source(
@@ -90,7 +93,7 @@ def read_source(
     lines = reader.lines | link_lines
     missing = any(problem.severity is Severity.ERROR for problem in problems)
     if missing:
-        return Reading(path, None, tuple(problems), lines)
+        return Reading(path, None, tuple(problems), lines, tuple(_find_needs(values, lines)))
     content: Release | Page
     if page:
         content = Page(**values)
@@ -165,6 +168,16 @@ def _make_release(values: dict[str, Any], vocabulary: Vocabulary) -> Release:
     others = (vocabulary.other_names(term, values["lang"]) for term in terms)
     names = tuple(dict.fromkeys(chain.from_iterable(others)))
     return Release(terms=tuple(dict.fromkeys(terms)), other_names=names, **values)
+
+
+def _find_needs(
+    values: Mapping[str, Any], lines: Mapping[str, int]
+) -> Iterator[tuple[str, int, bool]]:
+    images = [values["image"]] if "image" in values else []
+    for name, files in (("image", images), ("attachments", values.get("attachments", ()))):
+        for media in files:
+            yield _locate(media, values["path"]).source, lines.get(name, 0), True
+    yield from ((link, lines.get(link, 0), False) for link in values["links"])
 
 
 def _locate(media: Media, path: str) -> Media:

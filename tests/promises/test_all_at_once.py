@@ -31,6 +31,27 @@ def _told(result: Result) -> list[str]:
     return [line for line in result.err.splitlines() if not line.endswith("as it was")]
 
 
+def test_a_text_without_a_date_has_its_links_and_files_checked(tmp_path: Path) -> None:
+    """What it names is looked for, although nothing can be made of it; so of one that was sound."""
+    site = _site(tmp_path)
+    links = "[a]({filename}gone.en.md) and [b]({static}/media/gone.pdf)."
+    site.release("second.en", links, Date="", Category="Readouts")
+    site.release("third.en", "Text.", Date="", Attachments="none.pdf", Image="none.jpg | A table")
+    told = _told(site.build())
+    for words in (
+        "second.en.md:1: Date must be given",
+        "second.en.md:4: a linked or attached file must be in the content folder, got gone.en.md",
+        "second.en.md:4: a linked or attached file must be in the content folder, got media/gone.p",
+        "third.en.md:1: Date must be given",
+        "a linked or attached file must be in the content folder, got none.pdf",
+        "a linked or attached file must be in the content folder, got none.jpg",
+        *FAULTS,
+    ):
+        assert any(words in line for line in told), (words, told)
+    site.release("second.en", "Text.", Date="", Category="Readouts")
+    assert not [line for line in _told(site.build()) if "second.en.md:4" in line]
+
+
 def _broken_toml(site: Site) -> None:
     site.write("vocabulary/kinds.toml", VOCABULARY["kinds"] + "[broken\n")
 
