@@ -22,9 +22,8 @@ from communique.shapes import absolute_path, real_path
 
 __all__ = ["Looker"]
 
-WORTH_A_PROCESS = 16_000_000
-"""Bytes of a catalogue, those of some 5,000 files. Fewer are looked at sooner than a process has
-started."""
+WORTH_A_PROCESS = 4_000_000
+"""Bytes of a catalogue, those of some 1,500 files; a build itself looks at fewer in 7 ms."""
 
 
 class Looker:
