@@ -202,7 +202,9 @@ class Build:
         problems += check_catalogue(
             self.db, self.settings, intake.touched, made_addresses(self.settings)
         )
-        if any(problem.severity is Severity.ERROR for problem in problems):
+        # What is wrong in the file of redirects keeps no other line of it from being held.
+        redirects = self.settings.redirects.name if self.settings.redirects else ""
+        if any(problem.path != redirects for problem in _errors(problems)):
             raise ProblemsFound(problems)
         self.kit = replace(self.kit, menus=load_menus(self.db, self.settings))
         self.kit = enter_assets(self.db, self.kit, self.templates, meta)
@@ -240,9 +242,18 @@ class Build:
         else:
             plan_changes(self.db, self.settings, intake, effects, rendering, meta)
         save_pending(self.db, list(self._findings.planned(self.db)))
-        hold_plan(self.db, self.settings)
+        self._hold_plan(problems)
         # Outputs that read a state of the archive are planned by now, if it changed.
         save_meta(self.db, intake.meta | rendering | whole_digests(self.db))
+
+    def _hold_plan(self, problems: list[Problem]) -> None:
+        """Hold the plan against the site; raises ProblemsFound, also where there were errors."""
+        try:
+            hold_plan(self.db, self.settings)
+        except ProblemsFound as error:
+            raise ProblemsFound([*_errors(problems), *error.problems]) from None
+        if _errors(problems):
+            raise ProblemsFound(problems)
 
     def _examine(self, meta: dict[str, str]) -> None:
         """Find what is not as the last build left it; of builds that follow, the first does.
@@ -317,3 +328,7 @@ class Build:
         """Whether an output that is no more leaves its address to no other kind of output."""
         record = find_output(self.db, output.path)
         return record is None or record.output == output
+
+
+def _errors(problems: list[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -42,10 +42,9 @@ def take_in_redirects(
     if not again and digest == meta.get(DIGEST):
         return [], [], {STAMP: stamp}
     redirects, problems = read_redirects(name, data, settings.siteurl)
-    if problems:
-        return [], problems, {}
-    warnings = list(_warn(name, redirects, settings))
-    return enter_redirects(db, name, redirects), warnings, {STAMP: stamp, DIGEST: digest}
+    problems += _warn(name, redirects, settings)
+    # Those that are sound are entered in any case: what the site says of them is told as well.
+    return enter_redirects(db, name, redirects), problems, {STAMP: stamp, DIGEST: digest}
 
 
 def _warn(name: str, redirects: Iterable[Redirect], settings: Settings) -> Iterator[Problem]:

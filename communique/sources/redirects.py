@@ -47,7 +47,10 @@ class _Wrong(ValueError):
 
 
 def read_redirects(name: str, data: bytes, siteurl: str) -> tuple[list[Redirect], list[Problem]]:
-    """Read a file's redirects, sorted by path, each with its last target, and all its problems."""
+    """Read a file's redirects, sorted by path, each with its last target, and all its problems.
+
+    A redirect with a problem is left out.
+    """
     found: dict[str, Redirect] = {}
     problems: list[Problem] = []
 
@@ -65,7 +68,7 @@ def read_redirects(name: str, data: bytes, siteurl: str) -> tuple[list[Redirect]
             rule, hint = "an old address must lead to one new one", "take out one of the two"
             tell(line, rule, f"got /{_address(redirect.path)}, which line {first.line} has", hint)
     collapsed = [_follow(redirect, found, tell) for _, redirect in sorted(found.items())]
-    return collapsed, problems
+    return [redirect for redirect in collapsed if redirect is not None], problems
 
 
 Tell = Callable[..., None]
@@ -198,19 +201,19 @@ def _address(file: str) -> str:
     return file.removesuffix("index.html") if f"/{file}".endswith("/index.html") else file
 
 
-def _follow(redirect: Redirect, found: dict[str, Redirect], tell: Tell) -> Redirect:
-    """Return a redirect that leads at once to where a chain of them ends."""
+def _follow(redirect: Redirect, found: dict[str, Redirect], tell: Tell) -> Redirect | None:
+    """Return a redirect that leads at once to where a chain of them ends; None without an end."""
     seen, last = {redirect.path}, redirect
     while last.file in found:
         last = found[last.file]
         if last.path in seen:
             found_ = f"got /{_address(redirect.path)}, which leads back by line {last.line}"
             tell(redirect.line, "redirects must not go in a circle", found_, "correct one of them")
-            return redirect
+            return None
         seen.add(last.path)
         if last.target is None:
             rule = "a redirect must lead to what is there"
             message = f"got /{redirect.target}, which is gone by line {last.line}"
             tell(redirect.line, rule, message, "leave the new address empty here too")
-            return redirect
+            return None
     return replace(redirect, target=last.target, file=last.file)

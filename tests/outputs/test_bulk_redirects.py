@@ -169,6 +169,31 @@ def test_an_edit_that_breaks_a_redirect_is_told(site: Site) -> None:
     assert site.tree() == before
 
 
+def test_every_line_that_is_wrong_is_told_at_once(site: Site) -> None:
+    """What the file itself shows, and what only the site shows; the output stays."""
+    site.write("redirects.csv", "/fine/,/en/\n")
+    site.built()
+    before = site.tree()
+    lines = [
+        "/lone/",
+        "/a/,/b/",
+        "/b/,/a/",
+        "/en/tags/,/en/",
+        "/old/,/en/nothing/",
+        "/x/,ftp://a.b/",
+    ]
+    site.write("redirects.csv", "\n".join([*lines, "/fine/,/en/", ""]))
+    told = site.build()
+    assert told.status == 1
+    assert "Traceback" not in told.err
+    said = [line.split(":")[1] for line in told.err.splitlines() if line.startswith("redirects")]
+    assert sorted(said) == ["1", "2", "3", "4", "5", "6"]
+    assert site.tree() == before
+    site.write("redirects.csv", "/fine/,/en/\n")
+    assert site.build().status == 0
+    assert site.tree() == before
+
+
 def test_a_moved_text_whose_address_is_redirected_warns_of_nothing(site: Site) -> None:
     """The file takes the place of Aliases; so does a line that says that a text is gone."""
     site.write("redirects.csv", "")
