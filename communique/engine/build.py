@@ -72,6 +72,12 @@ from communique.settings import Settings
 
 __all__ = ["Build"]
 
+ALTERED = "altered"
+"""The digest's name under which the catalogue keeps what somebody did to the output, until a build
+puts it right."""
+
+MOST_KEPT = 1_000
+
 
 class Build:
     """A build of one content folder into one output; a context manager that holds its lock.
@@ -188,7 +194,9 @@ class Build:
         if not self._examined:
             self._examine(meta)
         hint = "mend the errors and build again, which puts it right"
-        return self._findings.warn(self.writer.root, hint)
+        # What was found before, and is planned since, is not looked at again.
+        known = Findings(altered=meta[ALTERED].split("\n")) if meta.get(ALTERED) else Findings()
+        return (self._findings if self._findings.count else known).warn(self.writer.root, hint)
 
     def _plan(self) -> None:
         # A check reads every source, whatever is remembered of it.
@@ -268,6 +276,8 @@ class Build:
         if identity and (meta.get("identity") or not self.check):
             self._findings = examine(self.db, self.writer.root, self.writer.retained, found)
             save_stamps(self.db, self._findings.stamps)
+            if self._findings.altered:
+                save_meta(self.db, {ALTERED: "\n".join(self._findings.altered[:MOST_KEPT])})
             self.report.found = self._findings.count if meta.get("identity") else 0
 
     def write(self, only: Collection[str] | None = None) -> None:
@@ -312,7 +322,8 @@ class Build:
             save_generation(self.db, generation)
             if only is None:
                 save_meta(self.db, whole_digests(self.db))
-            save_meta(self.db, {"identity": self.writer.identity()})
+            settled = {ALTERED: ""} if only is None else {}
+            save_meta(self.db, {"identity": self.writer.identity()} | settled)
         except BaseException as error:
             told = self._warn_of_others() if isinstance(error, ProblemsFound) else []
             self.db.execute("ROLLBACK")

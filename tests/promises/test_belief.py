@@ -142,6 +142,27 @@ def test_a_build_that_fails_tells_what_somebody_did_to_the_output(
     assert "1 problem; " in result.err
 
 
+def test_each_build_that_fails_tells_what_somebody_did_to_the_output(site: Site) -> None:
+    """Also where the plan is made, and a template fails each time; then it is put right."""
+    site.built()
+    page = site.output / "sitemap.xml"
+    page.write_text("Quokka")
+    template = (site.root / "theme/templates/article.html").read_text()
+    _bad_rendering(site)
+    for _ in range(3):
+        result = site.build()
+        assert result.status == 1
+        assert (
+            "sitemap.xml: warning: a file of the output must be as the last build left it"
+            in result.err
+        )
+    site.write("theme/templates/article.html", template)
+    site.built()
+    assert "Quokka" not in page.read_text()
+    _bad_rendering(site)
+    assert "as the last build left it" not in site.build().err
+
+
 def test_a_build_that_fails_tells_nothing_of_an_output_as_it_was_left(site: Site) -> None:
     """Nor of one that there is not yet."""
     _bad_header(site)
