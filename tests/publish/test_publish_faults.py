@@ -329,7 +329,7 @@ def test_a_clock_of_the_host_is_wrong(office: Office, tmp_path: Path) -> None:
     office.heal()
 
 
-@every_host
+@every_kind
 def test_a_reader_follows_every_link(office: Office) -> None:
     """All the while that publications come; not one address is a 404."""
     office.begin()
