@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from communique.catalogue.changes import Change, Effects, ListingChange
 from communique.catalogue.listings import (
@@ -25,7 +25,7 @@ __all__ = ["apply_changes", "count_listings", "enter_changes"]
 
 def apply_changes(
     db: sqlite3.Connection,
-    changes: list[Change],
+    changes: Sequence[Change],
     known_name: Callable[[ListingKey], str | None],
 ) -> Effects:
     """Bring the listings up to date and say what moved; ``known_name`` is the vocabulary's.
@@ -55,7 +55,7 @@ def apply_changes(
 
 def enter_changes(
     db: sqlite3.Connection,
-    changes: list[Change],
+    changes: Sequence[Change],
     known_name: Callable[[ListingKey], str | None],
 ) -> set[ListingKey]:
     """Bring the listings up to date without saying what moved; return the new terms' listings."""
@@ -75,7 +75,7 @@ def count_listings(
     return {listing.key for listing in listings if listing.key.facet not in (ALL, DATES)}
 
 
-def _enter(db: sqlite3.Connection, changes: list[Change]) -> None:
+def _enter(db: sqlite3.Connection, changes: Sequence[Change]) -> None:
     for change in changes:
         if change.old is not None:
             remove_entries(db, change.old.release)
@@ -128,7 +128,7 @@ def _note_arrivals(
 
 
 def _note_related(
-    db: sqlite3.Connection, changes: list[Change]
+    db: sqlite3.Connection, changes: Sequence[Change]
 ) -> dict[int, tuple[Row, tuple[int, ...]]]:
     """Return the releases that may show a changed one as related, with what each has shown.
 
@@ -153,7 +153,7 @@ def _note_related(
 
 def _find_related(
     db: sqlite3.Connection,
-    changes: list[Change],
+    changes: Sequence[Change],
     noted: dict[int, tuple[Row, tuple[int, ...]]],
 ) -> list[Release]:
     """Return those of the noted releases that show others now, or one that looks different."""
@@ -167,7 +167,7 @@ def _find_related(
 
 
 def _find_neighbours(
-    db: sqlite3.Connection, changes: list[Change], changed: set[str]
+    db: sqlite3.Connection, changes: Sequence[Change], changed: set[str]
 ) -> list[Release]:
     """Those beside every place that a release left, came to, or is linked from differently."""
     found: dict[str, Release] = {}
@@ -185,7 +185,7 @@ def _find_neighbours(
 
 
 def _find_translations(
-    db: sqlite3.Connection, changes: list[Change], changed: set[str]
+    db: sqlite3.Connection, changes: Sequence[Change], changed: set[str]
 ) -> list[Release]:
     found: dict[str, Release] = {}
     for change in changes:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Self
 
+from communique.catalogue.changes import Effects
 from communique.catalogue.checks import check_catalogue, warn_of_near_misses
 from communique.catalogue.database import (
     catalogue_path,
@@ -43,15 +44,15 @@ from communique.catalogue.translations import warn_of_others
 from communique.engine import fingerprints
 from communique.engine.belief import Findings, examine, is_stray, settle_places
 from communique.engine.decision import (
-    find_linking,
     hold_plan,
     plan_changes,
     plan_everything,
     plan_siblings,
     why_everything,
+    with_linking,
 )
 from communique.engine.host_files import write_host_files
-from communique.engine.intake import known_name, take_in
+from communique.engine.intake import Intake, known_name, take_in
 from communique.engine.locks import OutputLock, clear_scratch, hold_lock
 from communique.engine.looker import Looker
 from communique.engine.observed import whole_digests
@@ -64,6 +65,7 @@ from communique.engine.templates import Templates
 from communique.engine.workers import Workers
 from communique.engine.writer import Writer
 from communique.errors import Problem, ProblemsFound, SettingsError, Severity
+from communique.model.listing import ListingKey
 from communique.model.output import Output
 from communique.outputs.press.kit import Kit
 from communique.outputs.registry import made_addresses
@@ -201,46 +203,21 @@ class Build:
     def _plan(self) -> None:
         # A check reads every source, whatever is remembered of it.
         meta = {} if self.check else load_meta(self.db)
-        intake = take_in(
-            self.db, self.settings, self.store, self.now, meta, self.workers, self.progress
-        )
-        problems = [*self.kit.problems, *intake.problems]
-        if fingerprints.templates(self.kit) != meta.get("templates"):
-            problems += self.templates.check()
-        problems += check_catalogue(
-            self.db, self.settings, intake.touched, made_addresses(self.settings)
-        )
-        # What is wrong in the file of redirects keeps no other line of it from being held.
-        redirects = self.settings.redirects.name if self.settings.redirects else ""
-        if any(problem.path != redirects for problem in _errors(problems)):
-            raise ProblemsFound(problems)
+        before = (self.db, self.settings, self.store, self.now, meta)
+        intake = take_in(*before, self.workers, self.progress)
+        problems = self._check_sources(intake, meta)
         self.kit = replace(self.kit, menus=load_menus(self.db, self.settings))
         self.kit = enter_assets(self.db, self.kit, self.templates, meta)
         rendering = find_digests(self.kit, self.templates, meta)
         self._whole_recipes = whole_recipes(rendering)
         self.files_changed = bool(intake.files)
         if not intake.first:
-            linking = find_linking(self.db, intake.changes, intake.pages)
-            intake.linking = frozenset(change.path for change in linking)
-            intake.changes += linking
+            intake = with_linking(self.db, intake)
         replaced = self.check or not self.writer.identity()
         self._examine(load_meta(self.db))
         everything = why_everything(intake, rendering, meta, replaced=replaced)
-        known = partial(known_name, intake.vocabulary)
-        if intake.first:
-            effects, new_terms = None, count_listings(self.db, known)
-        elif everything:
-            effects, new_terms = None, enter_changes(self.db, intake.changes, known)
-        else:
-            effects = apply_changes(self.db, intake.changes, known)
-            new_terms = effects.new_terms
-        if self.check:
-            new_terms = {listing.key for listing in find_listings(self.db)}
-        problems += check_permanence(intake.changes, redirected_addresses(self.db, intake.changes))
-        problems += warn_of_others(self.db, intake.changes)
-        problems += warn_of_near_misses(self.db, new_terms, known)
-        if self.check:
-            problems += self._findings.warn(self.writer.root, "build again, which puts it right")
+        effects, new_terms = self._list(intake, whole=bool(everything))
+        problems += self._warn(intake, new_terms)
         self.warnings = tuple(sorted(set(problems)))
         self.report.read = intake.read
         # Bytes that a build before this one may not have put in place are not taken as read.
@@ -262,6 +239,45 @@ class Build:
             raise ProblemsFound([*_errors(problems), *error.problems]) from None
         if _errors(problems):
             raise ProblemsFound(problems)
+
+    def _check_sources(self, intake: Intake, meta: dict[str, str]) -> list[Problem]:
+        """Return all problems; raises ProblemsFound where one is an error.
+
+        What is wrong in the file of redirects keeps no other line of it from being held.
+        """
+        problems = [*self.kit.problems, *intake.problems]
+        if fingerprints.templates(self.kit) != meta.get("templates"):
+            problems += self.templates.check()
+        made = made_addresses(self.settings)
+        problems += check_catalogue(self.db, self.settings, intake.touched, made)
+        redirects = self.settings.redirects.name if self.settings.redirects else ""
+        if any(problem.path != redirects for problem in _errors(problems)):
+            raise ProblemsFound(problems)
+        return problems
+
+    def _list(self, intake: Intake, *, whole: bool) -> tuple[Effects | None, set[ListingKey]]:
+        """Update the listings; return what moved in them, and new terms.
+
+        What moved is None where all is planned.
+        """
+        known = partial(known_name, intake.vocabulary)
+        if intake.first:
+            return None, count_listings(self.db, known)
+        if whole:
+            return None, enter_changes(self.db, intake.changes, known)
+        effects = apply_changes(self.db, intake.changes, known)
+        return effects, effects.new_terms
+
+    def _warn(self, intake: Intake, new_terms: set[ListingKey]) -> Iterator[Problem]:
+        """Yield what an editor should know of the changes."""
+        if self.check:
+            new_terms = {listing.key for listing in find_listings(self.db)}
+        changes = intake.changes
+        yield from check_permanence(changes, redirected_addresses(self.db, changes))
+        yield from warn_of_others(self.db, changes)
+        yield from warn_of_near_misses(self.db, new_terms, partial(known_name, intake.vocabulary))
+        if self.check:
+            yield from self._findings.warn(self.writer.root, "build again, which puts it right")
 
     def _examine(self, meta: dict[str, str]) -> None:
         """Find what is not as the last build left it; of builds that follow, the first does.
@@ -304,18 +320,7 @@ class Build:
             production.run(self.workers, self.progress)
             if only is None:
                 production.derive()
-            gone = [output.path for output in production.gone if self._is_last(output)]
-            for path in gone:
-                self.report.deleted += find_output(self.db, path) is not None
-                forget_output(self.db, path, generation)
-            strays = [path for path in self._findings.strays if is_stray(self.db, path)]
-            if production.written or gone or strays:
-                # Before anything is touched: a build that is cut off now is not believed.
-                self.writer.renew()
-            self.writer.publish([*strays, *gone])
-            folders = (f"{folder}/" for folder in self._findings.folders)
-            settle_places(self.db, self.writer.root, [*gone, *strays, *folders])
-            self._findings = Findings()
+            self._put_in_place(production, generation)
             if only is None:
                 write_host_files(self.db, self.settings)
             settle(self.db, only)
@@ -334,6 +339,21 @@ class Build:
         commit(self.db)
         self.report.written, self.report.unchanged = production.written, production.unchanged
         self.report.releases, self.report.drafts, self.report.pages = count_content(self.db)
+
+    def _put_in_place(self, production: Production, generation: int) -> None:
+        """Delete what goes and publish what is staged; record where it is."""
+        gone = [output.path for output in production.gone if self._is_last(output)]
+        for path in gone:
+            self.report.deleted += find_output(self.db, path) is not None
+            forget_output(self.db, path, generation)
+        strays = [path for path in self._findings.strays if is_stray(self.db, path)]
+        if production.written or gone or strays:
+            # Before anything is touched: a build that is cut off now is not believed.
+            self.writer.renew()
+        self.writer.publish([*strays, *gone])
+        folders = (f"{folder}/" for folder in self._findings.folders)
+        settle_places(self.db, self.writer.root, [*gone, *strays, *folders])
+        self._findings = Findings()
 
     def _is_last(self, output: Output) -> bool:
         """Whether an output that is no more leaves its address to no other kind of output."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from functools import partial
 
 from communique.catalogue.changes import Change, Changed, Effects
@@ -17,18 +18,17 @@ from communique.catalogue.releases import find_release
 from communique.engine.intake import Intake
 from communique.engine.observed import dirty_observers
 from communique.errors import ProblemsFound
-from communique.model.release import Page
 from communique.outputs.kind import Planned
 from communique.outputs.registry import KINDS, every_output, is_there, names_of, recipe
 from communique.settings import Settings
 
 __all__ = [
-    "find_linking",
     "hold_plan",
     "plan_changes",
     "plan_everything",
     "plan_siblings",
     "why_everything",
+    "with_linking",
 ]
 
 MANY = 500
@@ -83,8 +83,8 @@ def _find_dirty(
     meta: dict[str, str],
 ) -> Planned:
     changed = Changed(
-        *(effects, tuple(intake.changes), tuple(intake.pages), tuple(intake.files)),
-        *(tuple(intake.redirects), intake.showing, intake.linking, meta),
+        *(effects, intake.changes, intake.pages, intake.files),
+        *(intake.redirects, intake.showing, intake.linking, meta),
     )
     for kind in KINDS.values():
         if kind.touched:
@@ -111,15 +111,21 @@ def plan_siblings(db: sqlite3.Connection, settings: Settings) -> None:
         save_pending(db, list(siblings(settings, planned)))
 
 
-def find_linking(db: sqlite3.Connection, changes: list[Change], pages: list[Page]) -> list[Change]:
-    """Return public releases that link to a text whose address changed, as changed themselves.
+def with_linking(db: sqlite3.Connection, intake: Intake) -> Intake:
+    """Return the intake with public releases that link to a text whose address changed.
 
-    Their page shows the address, and so does every feed that has their text.
+    They count as changed: their page shows the address, and so does every feed with their text.
     """
-    targets = {change.path for change in changes if change.moved} | {page.path for page in pages}
-    changed = {change.path for change in changes}
+    targets = {change.path for change in intake.changes if change.moved}
+    targets |= {page.path for page in intake.pages}
+    changed = {change.path for change in intake.changes}
     rows = [find_release(db, path) for path in sorted(find_needing(db, targets) - changed)]
-    return [Change(row, row) for row in rows if row is not None and row.visible]
+    linking = [Change(row, row) for row in rows if row is not None and row.visible]
+    return replace(
+        intake,
+        changes=(*intake.changes, *linking),
+        linking=frozenset(change.path for change in linking),
+    )
 
 
 def _dirty_recipes(

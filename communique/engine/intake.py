@@ -4,75 +4,67 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from communique.catalogue.changes import Change
-from communique.catalogue.claims import put_needs
-from communique.catalogue.listings import add_entries
-from communique.catalogue.pages import find_page, put_page
-from communique.catalogue.releases import (
-    Row,
-    delete_content,
-    find_release,
-    flip_visibility,
-    has_releases,
-    pack,
-    put_release,
-)
+from communique.catalogue.releases import has_releases
 from communique.catalogue.sources import SourceChanges, find_changes
 from communique.engine import fingerprints
 from communique.engine.bulk_redirects import take_in_redirects
 from communique.engine.choice import choose_sources, digest_entries
-from communique.engine.named_files import look_at_files, with_facts
+from communique.engine.entering import Entering
+from communique.engine.named_files import look_at_files
 from communique.engine.progress import Progress
 from communique.engine.reading import read_texts
 from communique.engine.workers import Workers
 from communique.errors import Problem
 from communique.model.listing import ListingKey
-from communique.model.release import Page, Release
+from communique.model.release import Page
 from communique.model.term import Facet
-from communique.model.visibility import is_held
 from communique.outputs.security import check_expiry
 from communique.pictures.store import Store
 from communique.settings import Settings
-from communique.sources.read import Reading
 from communique.sources.scan import FoundFolder, Role, scan
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import Vocabulary
 from communique.sources.vocabulary_files import load_vocabulary
 
-__all__ = ["Intake", "take_in"]
+__all__ = ["Intake", "known_name", "take_in"]
 
 FACETS = frozenset(facet.value for facet in Facet)
 
+PUBLISHED = (Role.STATIC, Role.THEME, Role.FILE)
+"""The roles of files that are published, or that releases publish."""
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     """What the sources brought."""
 
     vocabulary: Vocabulary
-    changes: list[Change] = field(default_factory=list)
-    pages: list[Page] = field(default_factory=list)
+    changes: tuple[Change, ...]
+    pages: tuple[Page, ...]
     """Pages that changed, as they were and as they are."""
-    files: list[str] = field(default_factory=list)
+    files: tuple[str, ...]
     """Files that changed or went: static ones, the theme's, those that releases name."""
-    problems: list[Problem] = field(default_factory=list)
-    showing: dict[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...]
+    showing: Mapping[str, str]
     """Texts that name a file that changed, each with that file."""
-    redirects: list[tuple[str, str]] = field(default_factory=list)
+    redirects: tuple[tuple[str, str], ...]
     """Redirects in bulk that changed, as they were and as they are."""
-    linking: frozenset[str] = frozenset()
-    """Those of the changes that are none of their own: they link to what has another address."""
-    touched: set[str] = field(default_factory=set)
+    touched: frozenset[str]
     """Sources that were read, changed or went."""
-    read: int = 0
-    first: bool = False
-    """Whether the catalogue was empty: all that is public is then in the listings already, and
-    ``changes`` are left out."""
-    meta: dict[str, str] = field(default_factory=dict)
+    read: int
+    """How many sources were read."""
+    first: bool
+    """Whether the catalogue was empty: the listings have all that is public, and ``changes`` has
+    nothing."""
+    meta: dict[str, str]
     """Digests to keep for the next build."""
+    linking: frozenset[str] = field(default=frozenset())
+    """Those of the changes that only link to a text whose address changed."""
 
 
 def take_in(
@@ -86,52 +78,54 @@ def take_in(
 ) -> Intake:
     """Scan, read what changed, and enter it; the caller's transaction holds it all.
 
-    Another version of the code, or of the settings that reading depends on, than ``meta`` remembers
-    reads everything again. A changed vocabulary reads what names a changed term.
+    If the code differs from that in ``meta``, or a setting that reading depends on, everything is
+    read again. If the vocabulary changed, what names a changed term is read again.
     """
     vocabulary, problems = load_vocabulary(settings.vocabulary_path, settings.languages)
     stylebook = Stylebook.of(settings, vocabulary)
-    intake = Intake(vocabulary, problems=list(problems))
-    entries = digest_entries(vocabulary)
-    intake.meta = {
-        "stylebook": f"{fingerprints.code()} {stylebook.digest}",
-        "vocabulary": json.dumps(entries),
-    }
-    if problems and "vocabulary" in meta:
-        # What the part that cannot be read has changed is not known; it is told, and mended first.
-        intake.meta["vocabulary"] = meta["vocabulary"]
-    intake.first = not has_releases(db)
+    digests = _digest(vocabulary, stylebook, meta if problems else {})
+    first, again = not has_releases(db), meta.get("stylebook") != digests["stylebook"]
     folders = scan(settings)
-    found = find_changes(db, settings, _foresee(folders, workers) if intake.first else folders)
-    again = meta.get("stylebook") != intake.meta["stylebook"]
-    intake.showing = look_at_files(db, settings, store, found, again=again)
-    intake.problems += found.problems
-    to_read = choose_sources(db, found, intake.meta, meta, intake.showing)
-    intake.touched = {path for path, _ in (*found.changed, *found.removed, *to_read)}
-    _enter_files(found, intake)
-    bulk = take_in_redirects(db, settings, meta, again=again or intake.first)
-    intake.redirects = bulk[0]
-    intake.problems += bulk[1]
-    intake.meta |= bulk[2]
-    intake.problems += check_expiry(settings, now)
-    if bulk[0] and settings.redirects:
-        intake.touched.add(settings.redirects.name)
-    olds = _forget_removed(db, found, intake)
-    readings = read_texts(db, settings, stylebook, to_read, workers, intake.problems)
-    listing_ids: dict[ListingKey, int] = {}
+    found = find_changes(db, settings, _foresee(folders, workers) if first else folders)
+    showing = look_at_files(db, settings, store, found, again=again)
+    to_read = choose_sources(db, found, digests, meta, showing)
+    redirects, wrong, kept = take_in_redirects(db, settings, meta, again=again or first)
+    entering = Entering(db, settings, now)
+    entering.problems += [*problems, *found.problems, *_refuse_foreign(found), *wrong]
+    entering.problems += check_expiry(settings, now)
+    entering.forget(found.removed)
+    batches = read_texts(db, settings, stylebook, to_read, workers, entering.problems)
     with progress.count("sources read", len(to_read)) as count:
-        for batch in readings:
-            rows = [_enter(db, *read, settings, now, intake, olds) for read in batch]
-            if intake.first:
-                public = (row for row in rows if row is not None and row.visible)
-                add_entries(db, public, listing_ids)
-            count(len(batch))
-    for path in sorted(olds):
-        _note_change(intake, olds[path], None)
-    intake.changes.sort(key=lambda change: change.path)
-    for was, is_ in flip_visibility(db, now, preview=settings.preview):
-        intake.changes.append(Change(was if was.visible else None, is_ if is_.visible else None))
-    return intake
+        enter = entering.enter_first if first else entering.enter_changed
+        enter(batches, count)
+    touched = {path for path, _ in (*found.changed, *found.removed, *to_read)}
+    if redirects and settings.redirects:
+        touched.add(settings.redirects.name)
+    return Intake(
+        vocabulary=vocabulary,
+        changes=entering.changes_in_order(),
+        pages=tuple(entering.pages),
+        files=_published_files(found),
+        problems=tuple(entering.problems),
+        showing=showing,
+        redirects=tuple(redirects),
+        touched=frozenset(touched),
+        read=entering.read,
+        first=first,
+        meta=digests | kept,
+    )
+
+
+def _digest(vocabulary: Vocabulary, stylebook: Stylebook, before: dict[str, str]) -> dict[str, str]:
+    """Return the digests of what reading depends on.
+
+    Of a vocabulary that cannot be read whole, ``before`` has the last that could.
+    """
+    entries = json.dumps(digest_entries(vocabulary))
+    return {
+        "stylebook": f"{fingerprints.code()} {stylebook.digest}",
+        "vocabulary": before.get("vocabulary", entries),
+    }
 
 
 def _foresee(folders: Iterable[FoundFolder], workers: Workers) -> Iterator[FoundFolder]:
@@ -143,75 +137,18 @@ def _foresee(folders: Iterable[FoundFolder], workers: Workers) -> Iterator[Found
         yield folder
 
 
-def _enter_files(found: SourceChanges, intake: Intake) -> None:
-    static = (Role.STATIC, Role.THEME)
+def _refuse_foreign(found: SourceChanges) -> Iterator[Problem]:
+    """Yield texts among the releases that are not Markdown."""
     for path, role in found.changed:
         if role is Role.FOREIGN:
             rule = "a release must be Markdown, its file's name ending in .md"
             hint = "rename it, convert it with inv import, or move it out of the content folder"
-            intake.problems.append(Problem(path, 0, rule, f"got {path.rpartition('.')[2]}", hint))
-        if role in (*static, Role.FILE):
-            intake.files.append(path)
-    intake.files += [path for path, role in found.removed if role in (*static, Role.FILE)]
+            yield Problem(path, 0, rule, f"got {path.rpartition('.')[2]}", hint)
 
 
-def _forget_removed(
-    db: sqlite3.Connection, found: SourceChanges, intake: Intake
-) -> dict[str, Row | None]:
-    olds: dict[str, Row | None] = {}
-    for path, role in found.removed:
-        if role is Role.RELEASE:
-            olds[path] = find_release(db, path)
-        if role is Role.PAGE and (page := find_page(db, path)):
-            intake.pages.append(page[0])
-        if role in (Role.RELEASE, Role.PAGE):
-            delete_content(db, path)
-    return olds
-
-
-def _enter(
-    db: sqlite3.Connection,
-    reading: Reading,
-    body: bytes,
-    settings: Settings,
-    now: datetime,
-    intake: Intake,
-    olds: dict[str, Row | None],
-) -> Row | None:
-    """Store what was read; a release that cannot be read is as it was until it is mended."""
-    intake.read += 1
-    intake.problems += reading.problems
-    content = reading.content
-    if isinstance(content, Release):
-        old = None
-        if not intake.first:
-            # A source that was a page before is among those that went.
-            old = olds.pop(content.path, None) or find_release(db, content.path)
-        held = is_held(content.status, content.visible_from, now, preview=settings.preview)
-        content = with_facts(db, replace(content, held=True) if held else content)
-        if not body:
-            body, content = pack(content.body), replace(content, body="")
-        new = put_release(db, content, body, reading.lines, now, old)
-        _note_change(intake, old, new)
-        return new
-    if isinstance(content, Page):
-        held = is_held(content.status, None, now, preview=settings.preview)
-        content = with_facts(db, replace(content, held=True) if held else content)
-        if page := find_page(db, content.path):
-            intake.pages.append(page[0])
-        put_page(db, content, reading.lines)
-        intake.pages.append(content)
-    else:
-        # Only for the checks: with its errors the build goes back to what was.
-        put_needs(db, reading.path, reading.needs)
-    return None
-
-
-def _note_change(intake: Intake, old: Row | None, new: Row | None) -> None:
-    """Note what the public sees change; from nothing, all of it is in the catalogue anyway."""
-    change = Change(old if old and old.visible else None, new if new and new.visible else None)
-    if (change.old or change.new) and not intake.first:
-        intake.changes.append(change)
+def _published_files(found: SourceChanges) -> tuple[str, ...]:
+    """Return the files that changed or went."""
+    return tuple(path for path, role in (*found.changed, *found.removed) if role in PUBLISHED)
 
 
 def known_name(vocabulary: Vocabulary, key: ListingKey) -> str | None:

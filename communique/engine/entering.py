@@ -1,0 +1,131 @@
+"""Entering: what was read is stored in the catalogue, and what the public sees change is noted."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TypeVar
+
+from communique.catalogue.changes import Change
+from communique.catalogue.claims import put_needs
+from communique.catalogue.listings import add_entries
+from communique.catalogue.pages import find_page, put_page
+from communique.catalogue.releases import (
+    Row,
+    delete_content,
+    find_release,
+    flip_visibility,
+    pack,
+    put_release,
+)
+from communique.engine.named_files import with_facts
+from communique.errors import Problem
+from communique.model.listing import ListingKey
+from communique.model.release import Page, Release
+from communique.model.visibility import is_held
+from communique.settings import Settings
+from communique.sources.read import Reading
+from communique.sources.scan import Role
+
+__all__ = ["Entering"]
+
+Content = TypeVar("Content", Release, Page)
+
+Batches = Iterable[list[tuple[Reading, bytes]]]
+"""What was read, each with its body as ``pack`` makes it, empty where it is in the reading."""
+
+
+@dataclass(slots=True)
+class Entering:
+    """Enters what was read at one moment; gathers what changed and what is wrong."""
+
+    db: sqlite3.Connection
+    settings: Settings
+    now: datetime
+    pages: list[Page] = field(default_factory=list)
+    """Pages that changed, as they were and as they are."""
+    problems: list[Problem] = field(default_factory=list)
+    read: int = 0
+    _changes: list[Change] = field(default_factory=list)
+    _olds: dict[str, Row | None] = field(default_factory=dict)
+    """Releases whose sources went, or are pages now."""
+
+    def forget(self, removed: Iterable[tuple[str, Role]]) -> None:
+        """Forget sources that went."""
+        for path, role in removed:
+            if role is Role.RELEASE:
+                self._olds[path] = find_release(self.db, path)
+            if role is Role.PAGE and (page := find_page(self.db, path)):
+                self.pages.append(page[0])
+            if role in (Role.RELEASE, Role.PAGE):
+                delete_content(self.db, path)
+
+    def enter_first(self, batches: Batches, count: Callable[[int], None]) -> None:
+        """Enter everything into an empty catalogue, and what is public into the listings.
+
+        It is no change of anything.
+        """
+        listing_ids: dict[ListingKey, int] = {}
+        for batch in batches:
+            rows = [self._enter(reading, body, None) for reading, body in batch]
+            public = (row for row in rows if row is not None and row.visible)
+            add_entries(self.db, public, listing_ids)
+            count(len(batch))
+
+    def enter_changed(self, batches: Batches, count: Callable[[int], None]) -> None:
+        """Enter what was read in place of what was there, and note each change."""
+        for batch in batches:
+            for reading, body in batch:
+                old = None
+                if isinstance(reading.content, Release):
+                    path = reading.path
+                    old = self._olds.pop(path, None) or find_release(self.db, path)
+                self._note(old, self._enter(reading, body, old))
+            count(len(batch))
+        for path in sorted(self._olds):
+            self._note(self._olds[path], None)
+
+    def changes_in_order(self) -> tuple[Change, ...]:
+        """Return the changes by path, then those that only time brought."""
+        flips = flip_visibility(self.db, self.now, preview=self.settings.preview)
+        found = sorted(self._changes, key=lambda change: change.path)
+        return (*found, *(_change(was, now) for was, now in flips))
+
+    def _note(self, old: Row | None, new: Row | None) -> None:
+        change = _change(old, new)
+        if change.old or change.new:
+            self._changes.append(change)
+
+    def _enter(self, reading: Reading, body: bytes, old: Row | None) -> Row | None:
+        """Store what was read; what cannot be read is as it was until it is corrected."""
+        self.read += 1
+        self.problems += reading.problems
+        content = reading.content
+        if isinstance(content, Release):
+            content = self._know(content, content.visible_from)
+            if not body:
+                body, content = pack(content.body), replace(content, body="")
+            return put_release(self.db, content, body, reading.lines, self.now, old)
+        if isinstance(content, Page):
+            content = self._know(content, None)
+            if page := find_page(self.db, content.path):
+                self.pages.append(page[0])
+            put_page(self.db, content, reading.lines)
+            self.pages.append(content)
+        else:
+            # Only for the checks: with its errors the build goes back to what was.
+            put_needs(self.db, reading.path, reading.needs)
+        return None
+
+    def _know(self, content: Content, at: datetime | None) -> Content:
+        """Return a text that knows its files, and whether a preview alone shows it."""
+        preview = self.settings.preview
+        held = is_held(content.status, at, self.now, preview=preview)
+        return with_facts(self.db, replace(content, held=True) if held else content)
+
+
+def _change(old: Row | None, new: Row | None) -> Change:
+    """Return what the public sees change; a side that is not public is None."""
+    return Change(old if old and old.visible else None, new if new and new.visible else None)
