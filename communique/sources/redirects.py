@@ -201,11 +201,21 @@ def _address(file: str) -> str:
     return file.removesuffix("index.html") if f"/{file}".endswith("/index.html") else file
 
 
+def _find_next(redirect: Redirect, found: dict[str, Redirect]) -> Redirect | None:
+    """Return the redirect whose old address is where another one leads; the one with its query."""
+    path, mark, query = (redirect.target or "").partition("#")[0].partition("?")
+    if mark and redirect.file:
+        for written in (unquote(path), unquote(path).removesuffix("/")):
+            if (asked := found.get(f"{written}?{query}")) is not None:
+                return asked
+    return found.get(redirect.file)
+
+
 def _follow(redirect: Redirect, found: dict[str, Redirect], tell: Tell) -> Redirect | None:
     """Return a redirect that leads at once to where a chain of them ends; None without an end."""
     seen, last = {redirect.path}, redirect
-    while last.file in found:
-        last = found[last.file]
+    while (following := _find_next(last, found)) is not None:
+        last = following
         if last.path in seen:
             found_ = f"got /{_address(redirect.path)}, which leads back by line {last.line}"
             tell(redirect.line, "redirects must not go in a circle", found_, "correct one of them")

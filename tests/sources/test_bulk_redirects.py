@@ -79,6 +79,22 @@ def test_a_new_address_is_ready_for_a_link(new: str, target: str) -> None:
     assert _read(f"/old/,{new}\n") == {"old/index.html": target}
 
 
+def test_addresses_of_programs_are_told_by_their_queries() -> None:
+    """Each leads where its line says; what leads to one leads at once to its end."""
+    lines = ["/i.php?id=1,/en/", "/i.php?id=2,/ru/", "/i.php,/kk/", "/a/,/i.php?id=2#top"]
+    lines += ["/?p=1,/i.php?id=9", "/b?,/en/", f"{SITE}/о?q=é,/i.php?id=1"]
+    assert _read("\n".join(lines)) == {
+        "i.php?id=1": "en/",
+        "i.php?id=2": "ru/",
+        "i.php": "kk/",
+        "a/index.html": "ru/",
+        "?p=1": "kk/",
+        "b/index.html": "en/",
+        "о?q=%C3%A9": "en/",
+    }
+    assert "must not go in a circle" in _problems("/a?x=1,/b\n/b,/a?x=1\n")[0]
+
+
 def test_chains_lead_to_their_end_at_once() -> None:
     """In any order of lines, to another site too."""
     found = _read("/a/,/b/\n/c.html,https://other.example/\n/b/,/c.html\n")
