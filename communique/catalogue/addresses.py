@@ -77,9 +77,10 @@ def check_addresses(db: sqlite3.Connection, settings: Settings, made: Made) -> I
 
 def page_slugs_are_free(db: sqlite3.Connection, made: Made) -> Iterator[Problem]:
     """No page takes the address of a listing, nor its folder."""
+    # CROSS JOIN: SQLite then begins with the pages, of which there are few.
     query = """
         SELECT page.path, page.url, claim.line FROM page
-        JOIN claim ON claim.source = page.path AND claim.kind = 'page' ORDER BY 1
+        CROSS JOIN claim ON claim.source = page.path AND claim.kind = 'page' ORDER BY 1
     """
     rule = f"a page's slug must not be one that {DATES} and listings have"
     for path, url, line in db.execute(query):
