@@ -18,10 +18,13 @@ __all__ = ["check_pictures", "find_pictures", "picture_target", "size_pictures"]
 
 _LEADING = late(r"\s*(?:<(?:p|figure)>\s*)?<img\b", re.IGNORECASE)
 
+_TAG = late("<[Ii][Mm][Gg]")
+"""A search for what begins with one certain sign takes less time than one for a word."""
+
 
 def _has_pictures(html: str) -> bool:
     """Whether a picture may be in HTML, its tag in letters of any case."""
-    return "<img" in html or "<I" in html or "<iM" in html or "<imG" in html
+    return _TAG.search(html) is not None
 
 
 def _pictures(html: str) -> Iterator[Tag]:

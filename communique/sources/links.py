@@ -126,7 +126,9 @@ def _spellings(address: str) -> tuple[str, ...]:
 
 def may_have_braces(html: str) -> bool:
     """Whether a brace is in HTML, as itself or as a character reference."""
-    return "{" in html or "&#" in html or "&lcub" in html or "&lbrace" in html
+    if "{" in html or "&" not in html:
+        return "{" in html
+    return "&#" in html or "&lcub" in html or "&lbrace" in html
 
 
 def named_source(address: str, folder: PurePosixPath) -> str:
