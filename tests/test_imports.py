@@ -46,6 +46,13 @@ LONG: dict[str, str] = {
 """Modules of more than 300 lines, each with its reason."""
 
 
+LONG_FUNCTIONS: dict[tuple[str, str], str] = {
+    ("settings.py", "_of"): "a line for each setting",
+    ("sources/scan.py", "_walk"): "one loop, without a call a file",
+}
+"""Functions of more than 40 lines, each with its reason."""
+
+
 def _name(path: Path) -> str:
     return str(path.relative_to(PACKAGE))
 
@@ -196,10 +203,30 @@ def test_a_module_is_read_in_one_sitting(path: Path) -> None:
     assert lines <= 300 or _name(path) in LONG
 
 
+def _long_functions(path: Path) -> Iterator[str]:
+    """Yield functions of more than 40 lines, not counting signature and docstring."""
+    for node in ast.walk(_parse(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            first = node.body[1] if ast.get_docstring(node) and node.body[1:] else node.body[0]
+            assert node.end_lineno is not None
+            if node.end_lineno - first.lineno + 1 > 40:
+                yield node.name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_a_function_is_read_at_a_glance(path: Path) -> None:
+    """40 lines at most, but for those that give a reason."""
+    assert [
+        name for name in _long_functions(path) if (_name(path), name) not in LONG_FUNCTIONS
+    ] == []
+
+
 def test_every_exception_is_still_one() -> None:
     """A reason goes with what it was for."""
     long = {_name(path) for path in MODULES if len(path.read_text().splitlines()) > 300}
     assert set(LONG) <= long
+    functions = {(_name(path), name) for path in MODULES for name in _long_functions(path)}
+    assert set(LONG_FUNCTIONS) <= functions
     found = {
         (_name(path), module.split(".")[1])
         for path in MODULES

@@ -8,7 +8,7 @@ there has changed: a reader who follows links meets no 404.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -103,65 +103,96 @@ def make_plan(
     at a path is gone for good; ``brought`` are files that the target adds.
     """
     differences = list(differences)
-    uploads: list[File] = []
-    relabelled: list[File] = []
-    retired: list[File] = []
-    deletions: list[str] = []
-    files, size = totals
-    for each in differences:
-        old, new = each.old, each.new
-        if new is not None:
-            files += old is None
-            size += new.size - (old.size if old else 0)
-            same = old is not None and (old.sha256, old.media_type) == (new.sha256, new.media_type)
-            same = same and old is not None and old.leads_to == new.leads_to
-            (relabelled if same and not each.unsure else uploads).append(new)
-        elif old is None:
-            deletions.append(each.path)
-        elif moment and outlives_its_pages(old) and not each.unsure:
-            retired.append(replace(old, retired=moment.isoformat()))
-        else:
-            deletions.append(each.path)
-            files, size = files - 1, size - old.size
-    gone = [each.old for each in differences if each.new is None and each.old is not None]
-    withdrawn = {
-        each.path.removesuffix("index.html")
-        for each in differences
-        if each.new is not None and each.new.state == "withdrawn"
-    }
-    releases = tuple(_releases(differences))
-    missed = [file for file in gone if _vanishes(file, withdrawn)]
-    emptied = find_emptied(differences)
-    ended = [file.address for file in missed if is_ended(file.path)]
-    following = [file.address for file in missed if file.kind in LISTS and emptied(file)]
-    settled = {*ended, *following}
-    vanishing = [file.address for file in missed if file.address not in settled]
-    counted = len(vanishing) + sum(file.kind == "asset" for file in gone)
+    work = _sort(differences, totals, moment)
     for file in expired:
-        deletions.append(file.path)
-        files, size = files - 1, size - file.size
+        work.delete(file.path, file.size)
+    gone = [each.old for each in differences if each.new is None and each.old is not None]
+    vanishing, following, ended = _find_missing(differences, gone, is_ended)
     added = frozenset(each.path for each in differences if each.old is None and each.new)
     plan = Plan(
         target,
         base,
         *build,
-        uploads=tuple(sorted(uploads, key=lambda file: (_stage(file, added), file.path))),
+        uploads=tuple(sorted(work.uploads, key=lambda file: (_stage(file, added), file.path))),
         added=added,
-        relabelled=tuple(relabelled),
-        retired=tuple(retired),
-        deletions=tuple(sorted(deletions)),
-        vanishing=tuple(sorted(vanishing)),
-        following=tuple(sorted(set(following) - set(ended))),
-        ended=tuple(sorted(ended)),
+        relabelled=tuple(work.relabelled),
+        retired=tuple(work.retired),
+        deletions=tuple(sorted(work.deletions)),
+        vanishing=vanishing,
+        following=following,
+        ended=ended,
         brought=brought,
-        releases=releases,
+        releases=tuple(_releases(differences)),
         altered=tuple(altered),
-        files=files,
-        size=size,
+        files=work.files,
+        size=work.size,
         refusals=(),
     )
+    counted = len(vanishing) + sum(file.kind == "asset" for file in gone)
     refusals = find_refusals(plan.vanishing, (counted, totals[0]), guards)
     return replace(plan, refusals=tuple(refusals))
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is to be done at the host, which has so many files and bytes then."""
+
+    files: int
+    size: int
+    uploads: list[File] = field(default_factory=list)
+    relabelled: list[File] = field(default_factory=list)
+    retired: list[File] = field(default_factory=list)
+    deletions: list[str] = field(default_factory=list)
+
+    def delete(self, path: str, size: int) -> None:
+        """Have a file of the host deleted."""
+        self.deletions.append(path)
+        self.files, self.size = self.files - 1, self.size - size
+
+    def send(self, file: File, old: File | None, *, unsure: bool) -> None:
+        """Have a file sent, or only told anew where its bytes are there."""
+        self.files += old is None
+        self.size += file.size - (old.size if old else 0)
+        same = old is not None and not unsure and _as_told(old) == _as_told(file)
+        (self.relabelled if same else self.uploads).append(file)
+
+
+def _as_told(file: File) -> tuple[str, str, str]:
+    return file.sha256, file.media_type, file.leads_to
+
+
+def _sort(
+    differences: Iterable[Difference], totals: tuple[int, int], moment: datetime | None
+) -> _Work:
+    """Sort the differences by what is to be done about each."""
+    work = _Work(*totals)
+    for each in differences:
+        if each.new is not None:
+            work.send(each.new, each.old, unsure=each.unsure)
+        elif each.old is None:
+            work.deletions.append(each.path)
+        elif moment and outlives_its_pages(each.old) and not each.unsure:
+            work.retired.append(replace(each.old, retired=moment.isoformat()))
+        else:
+            work.delete(each.path, each.old.size)
+    return work
+
+
+def _find_missing(
+    differences: list[Difference], gone: list[File], is_ended: Callable[[str], bool]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the addresses that vanish, those of lists that are empty now, and those that ended."""
+    withdrawn = {
+        each.path.removesuffix("index.html")
+        for each in differences
+        if each.new is not None and each.new.state == "withdrawn"
+    }
+    missed = [file for file in gone if _vanishes(file, withdrawn)]
+    emptied = find_emptied(differences)
+    ended = {file.address for file in missed if is_ended(file.path)}
+    following = {file.address for file in missed if file.kind in LISTS and emptied(file)} - ended
+    vanishing = [file.address for file in missed if file.address not in ended | following]
+    return tuple(sorted(vanishing)), tuple(sorted(following)), tuple(sorted(ended))
 
 
 def _stage(file: File, added: Collection[str]) -> int:

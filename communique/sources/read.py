@@ -68,13 +68,8 @@ def read_source(
     values = reader.read(source, below)
     problems += reader.problems
     stem, named = split_name(path, stylebook.languages)
-    line = reader.lines.get("lang", 0)
     values.setdefault("lang", reader.lang)
-    wrong = tuple(check_lang(path, values["lang"], line, stylebook.languages))
-    if not named and not line and not wrong:
-        text = f"{values.get('title', '')} {source.body}"
-        wrong = tuple(check_guess(path, text, stylebook.languages, stylebook.default_lang))
-    problems += wrong
+    problems += _check_language(reader, values, source, named=bool(named))
     values.setdefault("slug", default_slug(stem, values.get("date"), values["lang"]))
     if not values["slug"]:
         rule = "a file name must have a letter or digit to make an address of"
@@ -94,14 +89,31 @@ def read_source(
     missing = any(problem.severity is Severity.ERROR for problem in problems)
     if missing:
         return Reading(path, None, tuple(problems), lines, tuple(_find_needs(values, lines)))
-    content: Release | Page
+    content, found = _make_content(values, stylebook, lines, page=page)
+    return Reading(path, content, (*problems, *found), lines)
+
+
+def _check_language(
+    reader: HeaderReader, values: Mapping[str, Any], source: Source, *, named: bool
+) -> tuple[Problem, ...]:
+    """Return what is wrong with a source's language; one that nothing names is told by the text."""
+    stylebook, line = reader.stylebook, reader.lines.get("lang", 0)
+    wrong = tuple(check_lang(reader.path, values["lang"], line, stylebook.languages))
+    if wrong or line or named:
+        return wrong
+    text = f"{values.get('title', '')} {source.body}"
+    return tuple(check_guess(reader.path, text, stylebook.languages, stylebook.default_lang))
+
+
+def _make_content(
+    values: dict[str, Any], stylebook: Stylebook, lines: Mapping[str, int], *, page: bool
+) -> tuple[Release | Page, tuple[Problem, ...]]:
+    """Return a page or a release, and what the rules find in it."""
     if page:
-        content = Page(**values)
-        problems += check_page(content, lines)
-    else:
-        content = _make_release(values, stylebook.vocabulary)
-        problems += check_release(content, lines)
-    return Reading(path, content, tuple(problems), lines)
+        shown = Page(**values)
+        return shown, tuple(check_page(shown, lines))
+    release = _make_release(values, stylebook.vocabulary)
+    return release, tuple(check_release(release, lines))
 
 
 def _render(
