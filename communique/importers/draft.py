@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.sources.header import format_source
-from communique.sources.unfinished import ask_in_text
+from communique.sources.held.unfinished import ask_in_text
 
 __all__ = ["Draft", "Question", "render"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from communique.importers.dating import Answer
 from communique.importers.draft import Question
-from communique.text.embargoes import Mark, find_mark, find_title_mark, goes_on
+from communique.sources.held.marks import Mark, find_mark, find_title_mark, goes_on
 
 __all__ = ["Marks", "take_marks"]
 

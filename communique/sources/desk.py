@@ -13,11 +13,11 @@ from communique.model.term import Facet
 from communique.settings import Settings
 from communique.sources.fields import FieldError
 from communique.sources.header import format_source
+from communique.sources.held.unfinished import BLANK
 from communique.sources.hints import did_you_mean
 from communique.sources.read import read_source
 from communique.sources.schema import SCHEMA, find_field
 from communique.sources.stylebook import Stylebook
-from communique.sources.unfinished import BLANK
 from communique.sources.vocabulary_files import load_vocabulary
 from communique.text.markdown import Renderer
 from communique.text.slugs import slugify

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from unicodedata import category
 
 from communique.errors import Problem
+from communique.sources.held.headers import find_held_within, name_header
 from communique.sources.hints import shorten
-from communique.sources.misplaced import find_held_within, name_header
 from communique.text.patterns import late
 
 __all__ = ["Header", "Source", "format_source", "parse_source"]

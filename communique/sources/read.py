@@ -14,15 +14,15 @@ from communique.model.value import Value
 from communique.sources.code_blocks import check_code_blocks
 from communique.sources.header import Source, parse_source
 from communique.sources.header_reader import HeaderReader
+from communique.sources.held.headers import check_misplaced
+from communique.sources.held.unfinished import check_finished
 from communique.sources.hints import shorten
 from communique.sources.inline import check_pictures
 from communique.sources.links import check_links, find_links, normalise
 from communique.sources.markup import check_comments, check_markup
-from communique.sources.misplaced import check_misplaced
 from communique.sources.names import check_guess, check_lang, check_path, default_slug, split_name
 from communique.sources.rules import check_page, check_release
 from communique.sources.stylebook import Stylebook
-from communique.sources.unfinished import check_finished
 from communique.sources.vocabulary import Vocabulary
 from communique.text.bounds import find_excess
 from communique.text.markdown import Body, Renderer, find_unclosed

@@ -45,7 +45,7 @@ class HeldWords:
     """How a language's offices write over a text that it is held back, or until when.
 
     Each field is alternatives of a regular expression, in small letters; they are sought in every
-    text (``text/embargoes.py``, ``text/moments.py``).
+    text (``sources/held/``).
     """
 
     embargo: str = ""

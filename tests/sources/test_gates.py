@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.sources import misplaced
 from communique.sources.header import parse_source
-from communique.sources.unfinished import BLANK
-from communique.text import embargoes
+from communique.sources.held import headers, marks
+from communique.sources.held.unfinished import BLANK
 from tests.sources.stylebooks import read, sound
 
 _NAMES = ("Status", "Embargo", "Visibility", "Draft", "Publish date", "Статус", "状态", "Question")
@@ -39,9 +38,9 @@ def test_every_line_that_holds_back_is_looked_at(lines: list[str]) -> None:
     """Whatever stands before it and whatever letters it is in."""
     body = "\n".join(["", "The minister arrived at noon in the capital.", "", *lines])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(misplaced, "may_hold", bool)
-        whole = list(misplaced.find_misplaced(body))
-    assert list(misplaced.find_misplaced(body)) == whole
+        patch.setattr(headers, "may_hold", bool)
+        whole = list(headers.find_misplaced(body))
+    assert list(headers.find_misplaced(body)) == whole
 
 
 _WORDS = (
@@ -81,13 +80,13 @@ _marks = st.lists(st.sampled_from(_WORDS), max_size=7).map(" ".join)
 def test_every_mark_is_looked_at(title: str, lines: list[str]) -> None:
     """In a title or a line, in any of the languages."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(embargoes, "has_hint", bool)
-        found = embargoes.find_title_mark(title, "en")
-        marks = [embargoes.find_mark(line, "en") for line in lines]
-    assert embargoes.find_title_mark(title, "en") == found
-    assert [embargoes.find_mark(line, "en") for line in lines] == marks
-    if found or any(marks):
-        assert embargoes.may_be_marks([title], lines)
+        patch.setattr(marks, "has_hint", bool)
+        found = marks.find_title_mark(title, "en")
+        said = [marks.find_mark(line, "en") for line in lines]
+    assert marks.find_title_mark(title, "en") == found
+    assert [marks.find_mark(line, "en") for line in lines] == said
+    if found or any(said):
+        assert marks.may_be_marks([title], lines)
 
 
 _signs = st.characters(exclude_categories=["Cs"]) | st.characters(max_codepoint=0x9F)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.sources.misplaced import PELICAN, find_misplaced
+from communique.sources.held.headers import PELICAN, find_misplaced
 from communique.sources.schema import SCHEMA
 from tests.sources.stylebooks import VISIT, read, sound
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.sources.unfinished import BLANK, ask_in_text
+from communique.sources.held.unfinished import BLANK, ask_in_text
 from tests.sources.stylebooks import VISIT, read, sound
 
 PARTS = BLANK.strip().split("\n\n")

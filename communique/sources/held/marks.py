@@ -13,9 +13,9 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
+from communique.sources.held.likeness import look_plain
+from communique.sources.held.moments import is_unsure, plain_digits, settle_moment, take_apart
 from communique.text.language import HeldWords, every_language, held_words, widely_read
-from communique.text.likeness import look_plain
-from communique.text.moments import is_unsure, plain_digits, settle_moment, take_apart
 from communique.text.patterns import late
 
 __all__ = ["Mark", "find_mark", "find_title_mark", "goes_on", "has_hint", "may_be_marks"]

@@ -20,10 +20,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from communique.errors import Problem
+from communique.sources.held.likeness import LOOKALIKES, UNSEEN, look_latin, look_plain
 from communique.sources.hints import shorten
 from communique.sources.schema import SCHEMA
 from communique.text.language import held_words
-from communique.text.likeness import LOOKALIKES, UNSEEN, look_latin, look_plain
 from communique.text.patterns import late
 
 __all__ = ["Misplaced", "check_misplaced", "find_held_within", "find_misplaced", "name_header"]

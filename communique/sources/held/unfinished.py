@@ -10,8 +10,8 @@ from typing import Any
 from communique.errors import Problem
 from communique.model.visibility import Status
 from communique.sources.header import Source
+from communique.sources.held.marks import find_mark, find_title_mark, may_be_marks
 from communique.sources.hints import shorten
-from communique.text.embargoes import find_mark, find_title_mark, may_be_marks
 from communique.text.patterns import late
 
 __all__ = ["BLANK", "ask_in_text", "check_finished"]
