@@ -18,7 +18,7 @@ def register() -> None:
 
     from communique.plugin import generator, takeover
 
-    # Signals hold receivers weakly (decision 29, trap 8): only module-level functions last.
+    # Signals hold receivers weakly (decision 31, trap 8): only module-level functions last.
     signals.initialized.connect(takeover.take_over)
     signals.get_generators.connect(generator.get_generators)
     signals.all_generators_finalized.connect(takeover.remember_generators)

@@ -1,6 +1,6 @@
 """What Communiqué takes over from Pelican, so that Pelican's own generators have nothing to do.
 
-Stock generators cannot keep equality, proportion and secrecy (decision 29): they read
+Stock generators cannot keep equality, proportion and secrecy (decision 31): they read
 and write everything each time, and publish what they hold back. Articles, pages and static files
 all go through the catalogue instead.
 """

@@ -88,7 +88,7 @@ def test_a_listing_has_an_address(key: ListingKey, number: int, expected: str) -
 
 @given(slugs, slugs, st.integers(0, 30), st.integers(0, 30))
 def test_no_two_pages_share_an_address(one: str, other: str, first: int, second: int) -> None:
-    """Page 7 of the tag G7 and tag G77 are two files (decision 29, trap 4)."""
+    """Page 7 of the tag G7 and tag G77 are two files (decision 31, trap 4)."""
     here, there = ListingKey("en", "tags", one), ListingKey("en", "tags", other)
     same = (one, first) == (other, second)
     assert same == (here.page_url(first) == there.page_url(second))

@@ -69,7 +69,7 @@ def test_feedparser_finds_no_fault(tree: Tree, path: str) -> None:
 
 @pytest.mark.parametrize("path", FEEDS)
 def test_every_entry_has_its_language(tree: Tree, path: str) -> None:
-    """``xml:lang`` on the feed and on each entry (decision 29, trap 9)."""
+    """``xml:lang`` on the feed and on each entry (decision 31, trap 9)."""
     root = etree.fromstring(tree[path])
     entries = [*root.iter("item"), *root.iter(f"{ATOM}entry")]
     assert entries

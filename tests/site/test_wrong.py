@@ -223,7 +223,7 @@ WRONG = [
 def test_a_mistake_is_loud_and_harmless(tmp_path: Path, mistake: Callable[[Site], str]) -> None:
     """Message on standard error, status not 0, no traceback; bytes and times as before.
 
-    The same with ``-q``, with which Pelican itself goes on without a word (decision 29, trap 3).
+    The same with ``-q``, with which Pelican itself goes on without a word (decision 31, trap 3).
     """
     site = _site(tmp_path)
     before = _picture(site)
