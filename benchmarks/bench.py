@@ -12,10 +12,9 @@ from benchmarks.checks import DidLess, Expectation, check_sights
 from benchmarks.corpus import Corpus
 from benchmarks.machine import describe_machine
 from benchmarks.measure import BuildFailed, measure
-from benchmarks.peers import PEERS, Peer
+from benchmarks.peers import PEERS
+from benchmarks.peers.peer import Peer
 from benchmarks.report import Figures, write_tables
-
-__all__ = ["main"]
 
 WORK = Path(__file__).parents[1] / ".bench"
 

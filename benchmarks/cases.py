@@ -12,9 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.corpus import TAGS, Corpus, Release, slug_of
-from benchmarks.peers import Peer
-
-__all__ = ["CASES", "NOTHING", "Edit", "Sight"]
+from benchmarks.peers.peer import Peer
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,7 @@ from pathlib import Path
 
 from benchmarks.cases import Sight
 from benchmarks.corpus import Corpus, Release
-from benchmarks.peers import Peer
-
-__all__ = ["DidLess", "Expectation", "check_sights"]
+from benchmarks.peers.peer import Peer
 
 LINK = re.compile(r"\d{4}/\d\d/\d\d/[a-z]+-[a-z]+-[a-z]+-\d{6}(?=/)")
 """A release's address, wherever it is linked."""

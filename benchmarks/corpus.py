@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-__all__ = ["KINDS", "TAGS", "Corpus", "Release", "slug_of"]
-
 SEED = "communique-1"
 
 START, END = datetime(2010, 1, 1, tzinfo=UTC), datetime(2024, 12, 31, 23, tzinfo=UTC)

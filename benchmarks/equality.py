@@ -18,9 +18,8 @@ from random import Random
 
 from benchmarks.bench import WORK
 from benchmarks.corpus import KINDS, TAGS, Corpus, Release
-from benchmarks.peers import PEERS, Peer
-
-__all__ = ["main"]
+from benchmarks.peers import PEERS
+from benchmarks.peers.peer import Peer
 
 SEED = "communique-equality-1"
 

@@ -10,9 +10,7 @@ from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.peers import Peer
-
-__all__ = ["describe_machine"]
+from benchmarks.peers.peer import Peer
 
 
 def describe_machine(peers: Iterable[Peer]) -> dict[str, str]:

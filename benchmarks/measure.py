@@ -12,8 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["BuildFailed", "Cost", "measure"]
-
 INTERVAL = 0.02
 """Seconds between two looks at memory."""
 

@@ -16,8 +16,6 @@ from benchmarks.cases import NOTHING
 from benchmarks.peers.peer import REPOSITORY
 from benchmarks.report import Figures
 
-__all__ = ["draw"]
-
 SHOWN = {NOTHING: "From nothing", "text edited": "One release edited"}
 STYLES = {"Communiqué": ("#0b5394", "o"), "Hugo": ("#c2185b", "s"), "stock Pelican": ("#777", "^")}
 

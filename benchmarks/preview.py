@@ -23,8 +23,6 @@ from benchmarks.peers import PEERS
 from benchmarks.peers.peer import REPOSITORY
 from tests.browser.chromium import open_chromium
 
-__all__ = ["main"]
-
 CONF = """
 import sys
 from pathlib import Path

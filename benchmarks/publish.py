@@ -18,10 +18,8 @@ from resource import RUSAGE_CHILDREN, getrusage
 
 from benchmarks.bench import WORK
 from benchmarks.corpus import Corpus
-from benchmarks.peers import PEERS, Peer
-from benchmarks.peers.peer import REPOSITORY
-
-__all__ = ["main"]
+from benchmarks.peers import PEERS
+from benchmarks.peers.peer import REPOSITORY, Peer
 
 CONF = """
 import sys

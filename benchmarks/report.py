@@ -10,8 +10,6 @@ from statistics import median
 
 from benchmarks.measure import Cost
 
-__all__ = ["Figures", "write_tables"]
-
 
 @dataclass(frozen=True, slots=True)
 class Figures:

@@ -21,8 +21,6 @@ from pathlib import Path
 from benchmarks.corpus import Corpus
 from benchmarks.peers import PEERS
 
-__all__ = ["main"]
-
 ROOT = Path(__file__).resolve().parent.parent
 MOMENT = "1795000000"
 """When each build happens, in seconds since 1970: what a build reads of the time is the same."""

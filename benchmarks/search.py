@@ -21,9 +21,8 @@ import cbor2
 
 from benchmarks.bench import WORK
 from benchmarks.corpus import Corpus
-from benchmarks.peers import PEERS, Peer
-
-__all__ = ["main"]
+from benchmarks.peers import PEERS
+from benchmarks.peers.peer import Peer
 
 Digests = dict[str, str]
 RESULTS = 10

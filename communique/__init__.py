@@ -9,8 +9,6 @@ from __future__ import annotations
 import gc
 from typing import Any
 
-__all__ = ["register"]
-
 
 def register() -> None:
     """Connect every hook into Pelican, in the order of a build."""

@@ -13,8 +13,6 @@ from datetime import UTC, datetime
 
 from communique.errors import SettingsError
 
-__all__ = ["now", "start_stopwatch"]
-
 
 def now() -> datetime:
     """Return the moment of this build, in UTC, without microseconds.

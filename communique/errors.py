@@ -15,16 +15,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-__all__ = [
-    "BuildInProgress",
-    "CommuniqueError",
-    "Problem",
-    "ProblemsFound",
-    "PublishError",
-    "SettingsError",
-    "Severity",
-]
-
 
 class Severity(IntEnum):
     """How much a problem weighs: a warning is told, an error stops the build."""

@@ -14,16 +14,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = [
-    "BLOCK",
-    "LARGEST_TEXT",
-    "digest_bytes",
-    "digest_file",
-    "open_regular",
-    "read_regular",
-    "read_text_file",
-]
-
 BLOCK = 1 << 20
 """Bytes that are read at once of a file of any size."""
 

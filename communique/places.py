@@ -14,8 +14,6 @@ from typing import Any
 
 from communique.shapes import absolute_path, plain_path, real_path
 
-__all__ = ["catalogue_place", "check_places"]
-
 APART = ("PATH", "CACHE_PATH")
 """Folders that must not hold the output, nor be in it: they have drafts."""
 

@@ -22,8 +22,6 @@ from communique.errors import SettingsError
 from communique.places import check_places
 from communique.shapes import SHAPES, absolute_path, plain_path, read_day
 
-__all__ = ["Settings"]
-
 UNSUPPORTED = {
     "PREVIEW": "inv serve shows drafts, no settings file can; delete the line",
     "TEMPLATE_PAGES": "write a page below PAGE_PATHS instead",

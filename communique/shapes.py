@@ -10,16 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard
 
-__all__ = [
-    "CONTROL",
-    "SHAPES",
-    "Shape",
-    "absolute_path",
-    "plain_path",
-    "read_day",
-    "real_path",
-]
-
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What XML has no place for (XML 1.0 §2.2)."""
 

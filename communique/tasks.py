@@ -11,11 +11,10 @@ from invoke.collection import Collection
 from invoke.context import Context
 from invoke.tasks import task
 
-from communique import preview
 from communique.plugin import commands, publishing
 from communique.plugin.publishing import PublishOptions
-
-__all__ = ["namespace"]
+from communique.preview import serve as preview
+from communique.preview import show as host
 
 CONF = "pelicanconf.py"
 PUBLISHCONF = "publishconf.py"
@@ -53,7 +52,7 @@ def serve(
 )
 def show(_: Context, port: str = "8000", bind: str = "127.0.0.1", conf: str = CONF) -> None:
     """Show the site that was built, as a host shows it."""
-    preview.show(conf, port, bind)
+    host.show(conf, port, bind)
 
 
 @task(help=HELP | {"path": "another content folder"})

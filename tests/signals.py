@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import signal
 
-__all__ = ["hear_signals"]
-
 ENDING = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD)
 """What ends a program, and what tells of one that ended: without it, no exit status is known."""
 

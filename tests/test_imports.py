@@ -260,30 +260,16 @@ def test_everything_public_is_described(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_what_is_exported_is_there(path: Path) -> None:
-    """``__all__`` names what the module defines or imports, sorted, each once."""
-    tree = _parse(path)
-    names = {
-        target.id: node.value
-        for node in tree.body
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
-    if "__all__" not in names:
-        assert path.name == "__init__.py"
-        return
-    exported = ast.literal_eval(names["__all__"])
-    defined = {*names}
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            defined.add(node.name)
-        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            defined.add(node.target.id)
-        elif isinstance(node, ast.Import | ast.ImportFrom):
-            defined |= {alias.asname or alias.name for alias in node.names}
-    assert [name for name in exported if name not in defined] == []
-    assert len(exported) == len(set(exported))
+def test_what_is_private_stays_in_its_module(path: Path) -> None:
+    """A name that begins with an underscore is imported by no other module of the package."""
+    wrong = [
+        f"{_name(path)}:{node.lineno} imports {alias.name}"
+        for node in ast.walk(_parse(path))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("communique")
+        for alias in node.names
+        if alias.name.startswith("_")
+    ]
+    assert wrong == []
 
 
 FORBIDDEN = {"utils", "util", "helpers", "common", "core", "base", "misc"}

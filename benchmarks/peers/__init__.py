@@ -5,8 +5,6 @@ from benchmarks.peers.hugo import Hugo
 from benchmarks.peers.peer import Peer
 from benchmarks.peers.stock_pelican import PlainPelican, StockPelican
 
-__all__ = ["PEERS", "Peer"]
-
 PEERS: dict[str, type[Peer]] = {
     "communique": Communique,
     "hugo": Hugo,

@@ -9,8 +9,6 @@ from compileall import compile_dir
 from benchmarks.corpus import Release
 from benchmarks.peers.peer import HERE, REPOSITORY, Peer, pelican_command
 
-__all__ = ["Communique"]
-
 
 class Communique(Peer):
     """One language, so addresses start with ``en/``."""

@@ -9,8 +9,6 @@ from importlib.metadata import files, version
 from benchmarks.corpus import Release
 from benchmarks.peers.peer import HERE, REPOSITORY, Peer
 
-__all__ = ["Hugo"]
-
 
 class Hugo(Peer):
     """Years, months and days are taxonomies, as kinds and tags are."""

@@ -15,8 +15,6 @@ from typing import ClassVar
 
 from benchmarks.corpus import Corpus, Release
 
-__all__ = ["HERE", "REPOSITORY", "SITEURL", "Peer", "pelican_command"]
-
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
 SITEURL = "https://newsroom.example"

@@ -11,8 +11,6 @@ import pelican
 from benchmarks.corpus import Release
 from benchmarks.peers.peer import HERE, REPOSITORY, Peer, pelican_command
 
-__all__ = ["PlainPelican", "StockPelican"]
-
 
 class StockPelican(Peer):
     """Its archives of dates are one page each; its theme links no neighbours."""

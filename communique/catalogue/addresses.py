@@ -15,11 +15,9 @@ from communique.errors import Problem
 from communique.model.listing import DATES
 from communique.model.term import Facet
 from communique.settings import Settings
-from communique.sources.scan import Role
+from communique.sources.roles import Role
 from communique.sources.static import published_path
 from communique.text.patterns import late
-
-__all__ = ["BUILT_RULES", "Made", "addresses_are_unique", "check_addresses"]
 
 WORDS = {
     "facet": "|".join(facet.value for facet in Facet),

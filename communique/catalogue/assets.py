@@ -6,8 +6,6 @@ import json
 import sqlite3
 from collections.abc import Mapping
 
-__all__ = ["load_assets", "moved_assets", "save_assets"]
-
 KEY = "assets"
 
 

@@ -10,8 +10,6 @@ from communique.catalogue.releases import Row
 from communique.model.listing import ALL, DATES, FRONT, ListingKey, page_count, page_of
 from communique.model.release import Page, Release
 
-__all__ = ["Change", "Changed", "Effects", "ListingChange"]
-
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -18,9 +18,8 @@ from communique.errors import Problem, Severity
 from communique.model.listing import ListingKey
 from communique.settings import Settings
 from communique.sources.nearness import near_pairs
-from communique.sources.scan import MARKDOWN_SUFFIXES, Role
-
-__all__ = ["check_catalogue", "warn_of_near_misses"]
+from communique.sources.roles import Role
+from communique.sources.scan import MARKDOWN_SUFFIXES
 
 TOUCHED = (
     "CREATE TEMP TABLE IF NOT EXISTS touched (path TEXT PRIMARY KEY) WITHOUT ROWID",

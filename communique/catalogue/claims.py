@@ -7,17 +7,6 @@ from collections.abc import Iterable, Mapping
 
 from communique.model.release import Page, Release
 
-__all__ = [
-    "alias_path",
-    "find_needing",
-    "forget_claims",
-    "is_former",
-    "put_claim",
-    "put_claims",
-    "put_need",
-    "put_needs",
-]
-
 
 def put_claims(db: sqlite3.Connection, content: Release | Page, lines: Mapping[str, int]) -> None:
     """Enter the address of a text, its former ones, and what it links to."""

@@ -13,8 +13,6 @@ from communique.model.release import Correction, Media, Page, Release, Withdrawa
 from communique.model.term import Facet, Term
 from communique.model.visibility import Status
 
-__all__ = ["dump", "load_page", "load_release"]
-
 
 def dump(content: Release | Page) -> str:
     """Write a release or a page without its body, the same text for equal values."""

@@ -13,16 +13,6 @@ from communique.errors import CommuniqueError
 from communique.places import catalogue_place
 from communique.settings import Settings
 
-__all__ = [
-    "catalogue_path",
-    "commit",
-    "connect",
-    "connect_read_only",
-    "copy_catalogue",
-    "forget_catalogue",
-    "workroom",
-]
-
 FORMAT = int.from_bytes(blake2b(SCHEMA.encode(), digest_size=3).digest())
 """Marks a file as written with these tables; SQLite keeps it as ``user_version``."""
 

@@ -20,8 +20,6 @@ from communique.catalogue.releases import Row, group_members, sort_key
 from communique.model.listing import ALL, DATES, ListingKey, keys_of
 from communique.model.release import Release
 
-__all__ = ["apply_changes", "count_listings", "enter_changes"]
-
 
 def apply_changes(
     db: sqlite3.Connection,

@@ -14,14 +14,6 @@ from communique.pictures.facts import FileFacts
 from communique.pictures.store import Store
 from communique.settings import Settings
 
-__all__ = [
-    "find_facts",
-    "forget_facts",
-    "releases_with_media",
-    "showing",
-    "take_in_files",
-]
-
 
 def take_in_files(
     db: sqlite3.Connection, settings: Settings, store: Store, paths: Iterable[str]

@@ -9,8 +9,6 @@ from communique.model.release import Page, Release
 from communique.settings import Settings
 from communique.sources.static import published_path
 
-__all__ = ["link_urls"]
-
 _QUERY = """
     SELECT url FROM release WHERE path = :path AND visible = 1
     UNION SELECT url FROM page WHERE path = :path AND visible = 1

@@ -12,23 +12,6 @@ from communique.model.listing import ALL, ListingKey, keys_of, page_count, page_
 from communique.model.release import Release
 from communique.model.term import Facet
 
-__all__ = [
-    "Listing",
-    "add_entries",
-    "entries",
-    "every_page",
-    "facets_of",
-    "find_in_languages",
-    "find_listing",
-    "find_listings",
-    "has_terms",
-    "neighbours",
-    "newest",
-    "rank",
-    "refresh",
-    "remove_entries",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Listing:

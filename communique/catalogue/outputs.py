@@ -10,32 +10,6 @@ from typing import Any
 
 from communique.model.output import Output
 
-__all__ = [
-    "Record",
-    "find_output",
-    "forget_output",
-    "is_planned",
-    "load_meta",
-    "next_generation",
-    "observed_names",
-    "observers",
-    "outputs_at",
-    "outputs_below",
-    "outputs_from",
-    "pending_but",
-    "pending_count",
-    "pending_outputs",
-    "record_outputs",
-    "recorded_outputs",
-    "recorded_paths",
-    "save_generation",
-    "save_meta",
-    "save_pending",
-    "settle",
-    "unplanned_outputs",
-]
-
-
 GENERATION = "record generation"
 
 COLUMNS = (

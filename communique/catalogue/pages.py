@@ -10,8 +10,6 @@ from communique.catalogue.codec import dump, load_page
 from communique.model.release import Page
 from communique.model.visibility import Status
 
-__all__ = ["find_page", "find_pages", "put_page"]
-
 
 def put_page(db: sqlite3.Connection, page: Page, lines: Mapping[str, int]) -> bool:
     """Store a page, replacing the one of the same path; return whether it is visible."""

@@ -5,18 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-__all__ = [
-    "digests_in_place",
-    "doubt",
-    "every_folder",
-    "is_folder",
-    "owed_paths",
-    "paths_below",
-    "save_folders",
-    "save_stamps",
-    "staged_outputs",
-]
-
 
 def staged_outputs(db: sqlite3.Connection, most: int) -> list[tuple[str, str]]:
     """Return outputs that were put in place, with the stamps that they were staged with."""

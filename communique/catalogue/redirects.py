@@ -8,17 +8,6 @@ from collections.abc import Iterable
 from communique.model.output import Output
 from communique.sources.redirects import Redirect
 
-__all__ = [
-    "enter_redirects",
-    "find_followers",
-    "find_lost",
-    "find_redirect",
-    "find_taken",
-    "is_folder",
-    "line_of",
-    "planned_redirects",
-]
-
 BULK = "('redirect', 'gone')"
 """The kinds of claim that lines of the file make."""
 

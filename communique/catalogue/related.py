@@ -9,8 +9,6 @@ from communique.catalogue.releases import Row, sort_key
 from communique.model.related import SHOWN, WEIGHTS, WINDOW, Place, choose_related
 from communique.model.release import Release
 
-__all__ = ["find_followers", "find_related", "rank_related"]
-
 _LISTED = "listing = (SELECT id FROM listing WHERE lang = ? AND facet = ? AND slug = ?)"
 _BEFORE = (
     "SELECT * FROM (SELECT ? AS number, sort, release FROM entry "  # noqa: S608 - fixed texts

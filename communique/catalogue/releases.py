@@ -16,21 +16,6 @@ from communique.model.listing import date_slugs
 from communique.model.release import Release
 from communique.model.visibility import Status, is_visible
 
-__all__ = [
-    "Row",
-    "bodies",
-    "count_content",
-    "delete_content",
-    "find_release",
-    "flip_visibility",
-    "group_members",
-    "has_releases",
-    "pack",
-    "put_release",
-    "sort_key",
-    "unpack",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Row:

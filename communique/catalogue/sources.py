@@ -12,19 +12,8 @@ from communique.errors import Problem, Severity
 from communique.opening import LARGEST_TEXT, digest_bytes, digest_file, read_text_file
 from communique.settings import Settings
 from communique.sources.hints import shorten
-from communique.sources.scan import FoundFile, FoundFolder, Role
-
-__all__ = [
-    "SourceChanges",
-    "find_changes",
-    "find_role",
-    "read_bytes",
-    "source_file",
-    "sources_of",
-    "static_sources",
-    "unreadable",
-]
-
+from communique.sources.roles import Role
+from communique.sources.scan import FoundFile, FoundFolder
 
 READ = (Role.RELEASE, Role.PAGE, Role.FILE, Role.STATIC)
 """The roles of sources that a build reads, and digests as it does."""

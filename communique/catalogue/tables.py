@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["SCHEMA"]
-
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 

@@ -9,8 +9,6 @@ from functools import lru_cache
 from communique.model.release import Release
 from communique.sources.vocabulary import fold
 
-__all__ = ["find_naming", "forget_release", "put_terms"]
-
 Word = tuple[str, str]
 """A facet, and a slug, or a name in the form in which names are compared."""
 

@@ -15,8 +15,6 @@ from communique.errors import Problem, Severity
 from communique.model.release import Release
 from communique.settings import Settings
 
-__all__ = ["warn_of_others", "withdrawals_are_in_every_language"]
-
 
 def withdrawals_are_in_every_language(
     db: sqlite3.Connection, settings: Settings

@@ -35,8 +35,6 @@ from communique.model.output import Output
 from communique.outputs.registry import KINDS
 from communique.settings import Settings
 
-__all__ = ["Findings", "examine", "inspect", "is_stray", "settle_places"]
-
 MANY = 5000
 """Files that are noted at a time."""
 

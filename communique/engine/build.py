@@ -72,8 +72,6 @@ from communique.outputs.registry import made_addresses
 from communique.pictures.store import Store
 from communique.settings import Settings
 
-__all__ = ["Build"]
-
 ALTERED = "altered"
 """The digest's name under which the catalogue keeps what somebody did to the output, until a build
 puts it right."""

@@ -11,8 +11,6 @@ from communique.errors import Problem, Severity
 from communique.settings import Settings
 from communique.sources.redirects import Redirect, read_redirects
 
-__all__ = ["take_in_redirects"]
-
 TELLING = frozenset({"nginx", "caddy", "apache"})
 """Hosts that are told of queries; Netlify and Cloudflare Pages look for none of a certain value."""
 

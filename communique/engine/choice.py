@@ -11,10 +11,8 @@ from hashlib import blake2b
 from communique.catalogue.sources import SourceChanges, sources_of
 from communique.catalogue.terms import find_naming
 from communique.engine.named_files import texts_among
-from communique.sources.scan import Role
+from communique.sources.roles import Role
 from communique.sources.vocabulary import Vocabulary, fold
-
-__all__ = ["choose_sources", "digest_entries"]
 
 
 @lru_cache(maxsize=2)

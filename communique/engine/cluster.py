@@ -10,9 +10,6 @@ from typing import Any
 from communique.engine import fingerprints
 from communique.errors import SettingsError
 
-__all__ = ["connect_cluster"]
-
-
 PATIENCE = 10
 """Seconds that a scheduler is given to answer."""
 

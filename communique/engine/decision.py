@@ -22,15 +22,6 @@ from communique.outputs.kind import Planned
 from communique.outputs.registry import KINDS, every_output, is_there, names_of, recipe
 from communique.settings import Settings
 
-__all__ = [
-    "hold_plan",
-    "plan_changes",
-    "plan_everything",
-    "plan_siblings",
-    "why_everything",
-    "with_linking",
-]
-
 MANY = 500
 """With more changed releases than this, working out what they touch costs more than it saves."""
 

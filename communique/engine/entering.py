@@ -27,9 +27,7 @@ from communique.model.release import Page, Release
 from communique.model.visibility import is_held
 from communique.settings import Settings
 from communique.sources.read import Reading
-from communique.sources.scan import Role
-
-__all__ = ["Entering"]
+from communique.sources.roles import Role
 
 Content = TypeVar("Content", Release, Page)
 

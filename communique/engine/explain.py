@@ -22,8 +22,6 @@ from communique.outputs.shown import Shown
 from communique.settings import Settings
 from communique.sources.hints import did_you_mean
 
-__all__ = ["Explanation", "explain_output"]
-
 NEARBY = 500
 """How many outputs of one folder are compared with a name that there is not."""
 

@@ -15,8 +15,6 @@ from zlib import ZLIB_RUNTIME_VERSION
 
 from communique.outputs.press.kit import Kit
 
-__all__ = ["code", "look", "shape", "templates"]
-
 PACKAGES = (
     *("Babel", "Jinja2", "lxml", "Markdown", "nh3", "Pillow", "Unidecode", "pelican", "typogrify"),
     *("cbor2", "pagefind_bin", "rcssmin", "rjsmin", "brotli", "pypinyin"),

@@ -19,8 +19,6 @@ from communique.outputs.hosts.moves import Move, are_moves_planned, every_move
 from communique.outputs.hosts.policy import Policy, make_policy
 from communique.settings import Settings
 
-__all__ = ["host_folder", "write_host_files"]
-
 KEY = "hosts"
 
 Write = Callable[[Policy, Iterable[Move], Collection[str]], dict[str, str]]

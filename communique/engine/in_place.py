@@ -8,8 +8,6 @@ from stat import S_ISREG
 
 from communique.engine.look import stamp
 
-__all__ = ["read_in_place"]
-
 BLOCK = 1 << 16
 
 

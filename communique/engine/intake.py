@@ -26,12 +26,11 @@ from communique.model.term import Facet
 from communique.outputs.security import check_expiry
 from communique.pictures.store import Store
 from communique.settings import Settings
-from communique.sources.scan import FoundFolder, Role, scan
+from communique.sources.roles import Role
+from communique.sources.scan import FoundFolder, scan
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import Vocabulary
 from communique.sources.vocabulary_files import load_vocabulary
-
-__all__ = ["Intake", "known_name", "take_in"]
 
 FACETS = frozenset(facet.value for facet in Facet)
 

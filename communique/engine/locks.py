@@ -13,8 +13,6 @@ from tempfile import mkdtemp
 
 from communique.errors import BuildInProgress
 
-__all__ = ["OutputLock", "clear_scratch", "hold_lock", "make_private", "make_scratch"]
-
 PRIVATE = 0o700
 OURS = ("catalogue-", "serve.lock")
 """How names begin by which a folder is known as one that we made."""

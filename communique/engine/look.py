@@ -12,8 +12,6 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 
-__all__ = ["folder_stamp", "look", "seen_state", "stamp", "stamp_staged"]
-
 LARGE = 50_000
 """Files from which on a build looks into fewer folders: their stamps take as long as the files'."""
 

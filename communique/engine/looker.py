@@ -20,8 +20,6 @@ from communique.engine import look
 from communique.places import catalogue_place
 from communique.shapes import absolute_path, real_path
 
-__all__ = ["Looker"]
-
 WORTH_A_PROCESS = 4_000_000
 """Bytes of a catalogue, those of some 1,500 files; a build itself looks at fewer in 7 ms."""
 

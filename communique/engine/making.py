@@ -21,8 +21,6 @@ from communique.sources.read import Reading, read_source
 from communique.sources.stylebook import Stylebook
 from communique.text.markdown import Renderer
 
-__all__ = ["Made", "SourceText", "Task", "make_all", "make_batch", "read_batch", "render_batch"]
-
 SourceText = tuple[str, bytes, bool]
 """A source's path and bytes, and whether it is a page."""
 

@@ -7,8 +7,6 @@ import os
 import shutil
 from pathlib import Path
 
-__all__ = ["can_move", "check_below", "merge", "unlink"]
-
 GONE = frozenset(
     {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP}
 )

@@ -16,9 +16,7 @@ from communique.pictures.facts import is_picture
 from communique.pictures.store import Store
 from communique.settings import Settings
 from communique.sources.inline import find_pictures, size_pictures
-from communique.sources.scan import Role
-
-__all__ = ["look_at_files", "texts_among", "with_facts"]
+from communique.sources.roles import Role
 
 Content = TypeVar("Content", Release, Page)
 

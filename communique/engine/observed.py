@@ -13,8 +13,6 @@ from communique.outputs.press.pagination import NUM_PAGES
 from communique.outputs.press.whole import Whole
 from communique.settings import Settings
 
-__all__ = ["dirty_observers", "whole_digests"]
-
 Planned = Iterator[tuple[Output, str]]
 
 

@@ -13,8 +13,6 @@ from pathlib import Path
 from communique.errors import SettingsError
 from communique.outputs.mark import MARK, is_preview
 
-__all__ = ["check_ownership"]
-
 
 def check_ownership(root: Path, retained: Collection[str], *, preview: bool) -> None:
     """Raise SettingsError where a folder holds files that no build of this kind made."""

@@ -14,8 +14,6 @@ from communique.errors import Problem, Severity
 from communique.model.output import page_file
 from communique.model.release import Release
 
-__all__ = ["check_permanence", "redirected_addresses"]
-
 
 def check_permanence(changes: Iterable[Change], redirected: frozenset[str]) -> Iterator[Problem]:
     """Yield a warning for each public address or Id that went without a trace.

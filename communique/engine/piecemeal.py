@@ -14,8 +14,6 @@ from communique.outputs.mark import MARK
 from communique.outputs.press.kit import Kit
 from communique.settings import Settings
 
-__all__ = ["find_file", "follow", "make_first", "prepare"]
-
 
 def follow(build: Build, settings: Settings, kit: Kit, now: datetime) -> Build:
     """Return another build with the lock and the catalogue of one that is held open."""

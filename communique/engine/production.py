@@ -34,8 +34,6 @@ from communique.outputs.press.whole import Whole
 from communique.outputs.registry import KINDS, names_of, recipe
 from communique.pictures.store import Copy, Store
 
-__all__ = ["Production"]
-
 BATCH = 100
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-__all__ = ["LONG", "Progress", "ignore"]
-
 LONG = 400
 """Work on fewer items is over before anybody asks."""
 

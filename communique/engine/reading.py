@@ -11,10 +11,8 @@ from communique.engine.workers import Workers, batches
 from communique.errors import Problem
 from communique.settings import Settings
 from communique.sources.read import Reading
-from communique.sources.scan import Role
+from communique.sources.roles import Role
 from communique.sources.stylebook import Stylebook
-
-__all__ = ["read_texts"]
 
 BATCH = 64
 

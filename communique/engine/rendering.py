@@ -17,8 +17,6 @@ from communique.outputs.press.whole import WHOLE
 from communique.outputs.registry import template_sets
 from communique.settings import Settings
 
-__all__ = ["enter_assets", "find_digests", "load_menus", "whole_recipes"]
-
 
 def load_menus(db: sqlite3.Connection, settings: Settings) -> dict[str, tuple[MenuItem, ...]]:
     """Return the menu of each language: its pages, in the order of their paths."""

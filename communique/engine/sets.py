@@ -16,8 +16,6 @@ from communique.model.output import Output
 from communique.outputs.registry import KINDS, names_of
 from communique.settings import Settings
 
-__all__ = ["make_sets"]
-
 Stage = Callable[[Output, bytes, str], Made]
 """Stages an output's bytes, for a reason."""
 

@@ -15,8 +15,6 @@ from communique.outputs.press.kit import TemplateSource
 from communique.outputs.press.press import ASSET, FRAGMENT
 from communique.sources.hints import did_you_mean
 
-__all__ = ["Templates", "find_template_problem"]
-
 Recipe = tuple[str, ...]
 
 

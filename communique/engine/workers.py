@@ -24,8 +24,6 @@ from typing import Any, Self, TypeVar
 
 from communique.engine.cluster import connect_cluster
 
-__all__ = ["Workers", "batches"]
-
 Given = TypeVar("Given")
 Item = TypeVar("Item")
 Batch = TypeVar("Batch")

@@ -26,8 +26,6 @@ from communique.outputs.mark import MARK, mark_text
 from communique.settings import Settings
 from communique.shapes import real_path
 
-__all__ = ["Staged", "Writer"]
-
 STAGING = ".staging"
 """Where a build stages whose CACHE_PATH is on another file system than its output."""
 

@@ -14,8 +14,6 @@ from functools import cache
 from communique.text.language import every_language, find_language
 from communique.text.locales import find_locale
 
-__all__ = ["Dateline", "take_dateline", "title_place"]
-
 HEAD = re.compile(r"(.{4,120}?)(?:\s*[–—]\s*|\s+--?\s+)(?=\S)", re.DOTALL)
 """Everything before the first dash that is not a hyphen."""
 

@@ -14,8 +14,6 @@ from datetime import datetime
 from communique.importers.draft import Question
 from communique.importers.footer import Footer, Order, Stamp
 
-__all__ = ["Evidence", "settle_date", "settle_modified"]
-
 Answer = str | Question | None
 """The value of a header, or the question to ask, or nothing to say."""
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from communique.sources.header import format_source
 from communique.sources.held.unfinished import ask_in_text
 
-__all__ = ["Draft", "Question", "render"]
-
 
 @dataclass(frozen=True, slots=True)
 class Question:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["escape_markdown"]
-
 ANYWHERE = re.compile(
     r"""
       [\\`*\[{|]                            # code, emphasis, links, attributes, tables

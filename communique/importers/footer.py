@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum
 
-__all__ = ["Footer", "Order", "Stamp", "take_footer"]
-
 NOON = 12
 
 MOMENT = r"""\s+at\s*:\s*

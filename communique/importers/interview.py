@@ -19,8 +19,6 @@ from communique.importers.registry import import_file
 from communique.sources.desk import Desk
 from communique.sources.schema import SCHEMA
 
-__all__ = ["Ask", "interview"]
-
 Ask = Callable[[Question], str]
 """Puts a question to a person and returns what they say."""
 

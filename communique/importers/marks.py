@@ -9,8 +9,6 @@ from communique.importers.dating import Answer
 from communique.importers.draft import Question
 from communique.sources.held.marks import Mark, find_mark, find_title_mark, goes_on
 
-__all__ = ["Marks", "take_marks"]
-
 HEAD = 6
 """Lines with words at the beginning, and at the end, that may call the text a draft."""
 

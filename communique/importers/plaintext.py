@@ -19,8 +19,6 @@ from communique.importers.footer import take_footer
 from communique.importers.marks import take_marks
 from communique.text.sections import is_note_heading
 
-__all__ = ["NAME", "matches", "read"]
-
 NAME = "plain text (.txt)"
 
 NOTE = re.compile(r"(?P<label>[^:：]{1,60}?)\s*(?:[:：]\s*(?P<text>.*)|\Z)", re.DOTALL)

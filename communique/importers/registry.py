@@ -11,8 +11,6 @@ from communique.errors import Problem, ProblemsFound
 from communique.importers import plaintext
 from communique.importers.draft import Draft
 
-__all__ = ["IMPORTERS", "Importer", "find_importer", "import_file"]
-
 
 class Importer(Protocol):
     """One format. Bytes, not text, so that a word processor's file fits in as well."""

@@ -15,18 +15,6 @@ from functools import lru_cache
 from communique.model.release import Release, date_path
 from communique.model.value import Value
 
-__all__ = [
-    "ALL",
-    "DATES",
-    "FRONT",
-    "ListingKey",
-    "date_slugs",
-    "keys_of",
-    "page_count",
-    "page_of",
-    "ranks_of",
-]
-
 ALL = "all"
 """The facet name of the listing of everything in a language."""
 

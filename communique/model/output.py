@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from communique.model.listing import ListingKey
 from communique.model.value import Value
 
-__all__ = ["Output", "listing_ref", "page_file", "parse_listing_ref"]
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Output(Value):

@@ -12,8 +12,6 @@ from functools import lru_cache
 
 from communique.model.term import Facet
 
-__all__ = ["SHOWN", "WEIGHTS", "WINDOW", "Place", "choose_related"]
-
 SHOWN = 3
 """How many related releases a page shows at most."""
 

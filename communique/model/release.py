@@ -10,8 +10,6 @@ from communique.model.term import Facet, Term
 from communique.model.value import Value
 from communique.model.visibility import Status, visible_from
 
-__all__ = ["VARIANTS", "Correction", "Media", "Page", "Release", "Withdrawal", "date_path"]
-
 VARIANTS = "sizes"
 """The folder of an image's variants, beside its release."""
 

@@ -7,8 +7,6 @@ from enum import StrEnum
 
 from communique.model.value import Value
 
-__all__ = ["Facet", "Term"]
-
 
 class Facet(StrEnum):
     """A way to file releases; the value is the segment of its address, ``/en/<facet>/<term>/``."""

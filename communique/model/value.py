@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-__all__ = ["Value"]
-
 
 class Value:
     """A base for frozen dataclasses with slots: pickled as a call with their fields in order.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-__all__ = ["Status", "is_held", "is_visible", "visible_from"]
-
 
 class Status(StrEnum):
     """What an editor says of a release in ``Status:``.

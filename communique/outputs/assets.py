@@ -18,10 +18,8 @@ from communique.outputs.kind import Kind, Planned
 from communique.outputs.minified import fingerprint, minify
 from communique.outputs.press.press import Press, Rendered
 from communique.settings import Settings
-from communique.sources.scan import Role
+from communique.sources.roles import Role
 from communique.sources.static import published_path
-
-__all__ = ["KIND", "find_assets", "name_of", "output_of", "plain_paths"]
 
 NAME = "asset"
 

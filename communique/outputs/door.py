@@ -19,8 +19,6 @@ from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
 from communique.text.language import Language
 
-__all__ = ["HEADLINES", "KIND", "OUTPUT", "TEMPLATES"]
-
 NAME = "door"
 
 TEMPLATES = ("door",)

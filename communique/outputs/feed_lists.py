@@ -25,8 +25,6 @@ from communique.outputs.shown import Shown, filed
 from communique.outputs.xml import add, write_xml
 from communique.settings import Settings
 
-__all__ = ["KIND", "output_of"]
-
 NAME = "feed list"
 FACETS = [facet.value for facet in Facet]
 

@@ -15,8 +15,6 @@ from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown
 from communique.settings import Settings
 
-__all__ = ["IsThere", "Kind", "Planned", "Recipe"]
-
 Planned = Iterator[tuple[Output, str]]
 """Outputs to make, each with the reason."""
 

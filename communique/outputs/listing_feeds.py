@@ -29,8 +29,6 @@ from communique.outputs.press.views import absolute_links, resolve_links
 from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
 
-__all__ = ["KIND", "outputs_of"]
-
 NAME = "feed"
 
 WRITERS = {"rss.xml": rss.write, "atom.xml": atom.write, "feed.json": jsonfeed.write}

@@ -40,8 +40,6 @@ from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
 from communique.text.dates import month_name
 
-__all__ = ["KIND", "SHAPES", "TEMPLATES", "has_feeds", "output_of"]
-
 NAME = "listing"
 
 TEMPLATES = {

@@ -13,8 +13,6 @@ from communique.outputs.kind import Kind
 from communique.outputs.press.press import Rendered
 from communique.settings import Settings
 
-__all__ = ["KIND", "MARK", "is_preview", "mark_text"]
-
 NAME = "mark"
 MARK = Output(".communique", NAME, "")
 

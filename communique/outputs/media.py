@@ -16,8 +16,6 @@ from communique.outputs.shown import Shown, paths_of, show
 from communique.pictures.store import Copy
 from communique.settings import Settings
 
-__all__ = ["KIND"]
-
 NAME = "media"
 
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from communique.outputs.feeds.links import FORMATS
 
-__all__ = ["FEEDS", "media_type"]
-
 OFFICE = "application/vnd.openxmlformats-officedocument"
 OPEN = "application/vnd.oasis.opendocument"
 

@@ -11,8 +11,6 @@ from hashlib import blake2b
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-__all__ = ["FINGERPRINT", "fingerprint", "minify"]
-
 FINGERPRINT = "[0-9a-f]{16}"
 """A pattern of the digest in a name."""
 

@@ -24,8 +24,6 @@ from communique.settings import Settings
 from communique.text.language import find_language
 from communique.text.locales import primary
 
-__all__ = ["KIND", "NEWEST", "output_of"]
-
 NAME = "news sitemap"
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"

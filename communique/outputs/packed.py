@@ -14,8 +14,6 @@ from communique.model.output import Output
 from communique.outputs.kind import Kind, Planned
 from communique.settings import Settings
 
-__all__ = ["KIND", "LEAST", "pack"]
-
 NAME = "packed"
 LEAST = 1024
 """Bytes below which a file is sent in one packet of the network anyway."""

@@ -25,8 +25,6 @@ from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown, show
 from communique.settings import Settings
 
-__all__ = ["KIND"]
-
 NAME = "redirect"
 
 

@@ -39,17 +39,6 @@ from communique.outputs.sharing import cards
 from communique.outputs.shown import Shown
 from communique.settings import Settings
 
-__all__ = [
-    "KINDS",
-    "every_output",
-    "find_shown",
-    "is_there",
-    "made_addresses",
-    "names_of",
-    "recipe",
-    "template_sets",
-]
-
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (

@@ -25,8 +25,6 @@ from communique.outputs.sharing.structured_data import news_article
 from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
 
-__all__ = ["KIND", "TEMPLATES", "output_of"]
-
 NAME = "release"
 
 TEMPLATES = ("article",)

@@ -10,8 +10,6 @@ from communique.outputs.kind import Kind
 from communique.outputs.press.press import Press, Rendered
 from communique.settings import Settings
 
-__all__ = ["KIND"]
-
 NAME = "robots"
 
 

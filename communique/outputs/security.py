@@ -13,8 +13,6 @@ from communique.outputs.kind import Kind
 from communique.outputs.press.press import Press, Rendered
 from communique.settings import Settings
 
-__all__ = ["KIND", "check_expiry"]
-
 NAME = "security"
 
 PATH = ".well-known/security.txt"

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 from communique.catalogue.releases import Row
 
-__all__ = ["LIMIT", "Shown", "filed", "found", "paths_of", "show"]
-
 LIMIT = 20
 """How many sources of one role are named."""
 

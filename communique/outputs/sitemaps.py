@@ -28,8 +28,6 @@ from communique.outputs.shown import Shown, found, show
 from communique.outputs.xml import add, write_xml
 from communique.settings import Settings
 
-__all__ = ["INDEX", "KIND", "month_map", "standing_map"]
-
 NAME = "sitemap"
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

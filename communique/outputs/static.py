@@ -13,10 +13,8 @@ from communique.outputs.kind import Kind, Planned
 from communique.outputs.shown import Shown, show
 from communique.pictures.store import Copy
 from communique.settings import Settings
-from communique.sources.scan import Role
+from communique.sources.roles import Role
 from communique.sources.static import published_path
-
-__all__ = ["KIND"]
 
 NAME = "static"
 ROLES = (Role.STATIC, Role.THEME)

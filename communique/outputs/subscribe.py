@@ -19,8 +19,6 @@ from communique.outputs.sharing.open_graph import as_tags, desk_of, share_page
 from communique.outputs.shown import Shown, filed
 from communique.settings import Settings
 
-__all__ = ["KIND", "TEMPLATES", "output_of"]
-
 NAME = "subscribe"
 
 TEMPLATES = ("subscribe",)

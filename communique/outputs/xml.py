@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from lxml import etree
 
-__all__ = ["XML_LANG", "add", "write_xml"]
-
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 

@@ -18,8 +18,6 @@ from lxml import etree
 from communique.pictures.unshown import MISNAMED, BrokenPicture
 from communique.text.patterns import late
 
-__all__ = ["clean_svg", "read_svg"]
-
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 XML = "{http://www.w3.org/XML/1998/namespace}"

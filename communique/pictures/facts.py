@@ -13,8 +13,6 @@ from communique.pictures.drawings import read_svg
 from communique.pictures.metadata import ORIENTATION
 from communique.pictures.unshown import CUT_OFF, BrokenPicture
 
-__all__ = ["IMAGES", "FileFacts", "is_picture", "measure", "suffix_of"]
-
 VARIED = ("jpg", "jpeg", "png", "webp")
 """Pictures that have variants."""
 

@@ -7,8 +7,6 @@ from typing import BinaryIO
 
 from communique.text.patterns import late
 
-__all__ = ["FORMS_BY_SUFFIX", "begins_picture", "form_of", "read_head"]
-
 HEAD = 32
 """Bytes that tell a file's form, but for a drawing's: comments may stand before it."""
 

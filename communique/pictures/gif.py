@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from communique.pictures.unshown import CUT_OFF, DAMAGED, BrokenPicture
 
-__all__ = ["clean_gif"]
-
 
 def clean_gif(data: bytes) -> bytes:
     """Leave comments, and what programs add, out of a GIF (GIF89a)."""

@@ -18,8 +18,6 @@ from communique.pictures.gif import clean_gif
 from communique.pictures.unshown import CUT_OFF, DAMAGED, MISNAMED, TELLS, UNSHOWN, BrokenPicture
 from communique.text.patterns import late
 
-__all__ = ["ORIENTATION", "TURNED", "without_metadata"]
-
 TURNED = "lies on its side but for its metadata, which is taken out"
 """Of a PNG or WebP: not every browser asks these formats for EXIF's way up."""
 

@@ -27,8 +27,6 @@ from communique.pictures.metadata import without_metadata
 from communique.pictures.unshown import BrokenPicture
 from communique.pictures.variants import draw_variants
 
-__all__ = ["Copy", "Store"]
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Copy:

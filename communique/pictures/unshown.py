@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["CUT_OFF", "DAMAGED", "MISNAMED", "TELLS", "UNSHOWN", "BrokenPicture"]
-
 CUT_OFF = "is cut off"
 DAMAGED = "is damaged"
 MISNAMED = "is no picture of the format that its name says"

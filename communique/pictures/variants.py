@@ -9,8 +9,6 @@ from PIL import Image, ImageOps
 
 from communique.pictures.unshown import BrokenPicture
 
-__all__ = ["draw_variants"]
-
 QUALITY = 80
 METHOD = 4
 """WebP's trade of time for bytes, from 0 to 6."""

@@ -17,8 +17,6 @@ from rich.progress import (
 )
 from rich.text import Text
 
-__all__ = ["show_bar"]
-
 
 class Rate(ProgressColumn):
     """How many are done in a second."""

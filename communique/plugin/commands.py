@@ -40,19 +40,6 @@ from communique.settings import Settings
 from communique.sources.desk import Desk, make_blank
 from communique.sources.manual import write_manual
 
-__all__ = [
-    "build",
-    "check",
-    "clean",
-    "explain",
-    "import_release",
-    "manual",
-    "messages",
-    "new",
-    "styleguide",
-    "styles",
-]
-
 
 def _settings(conf: str) -> Settings:
     return confirm_settings(load_conf(conf))

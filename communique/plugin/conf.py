@@ -12,8 +12,6 @@ from pelican.settings import read_settings
 
 from communique.errors import SettingsError
 
-__all__ = ["find_conf", "load_conf"]
-
 _imported: list[str] = []
 """Modules beside the settings file that it imported when it was last read."""
 

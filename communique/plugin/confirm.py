@@ -13,8 +13,6 @@ from communique.errors import SettingsError
 from communique.settings import READING, Settings
 from communique.text.markdown import Renderer
 
-__all__ = ["confirm_settings"]
-
 PLACES = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS")
 
 LISTS = (*PLACES, "THEME_STATIC_PATHS", "THEME_TEMPLATES_OVERRIDES", "IGNORE_FILES")

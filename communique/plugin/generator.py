@@ -15,8 +15,6 @@ from communique.plugin.newsroom import Newsroom
 from communique.plugin.telling import choose_progress
 from communique.settings import Settings
 
-__all__ = ["get_generators", "make_newsroom_kit"]
-
 
 class ReleasesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Prepares while Pelican gathers contexts, writes while Pelican writes."""

@@ -12,8 +12,6 @@ from communique.outputs.press.kit import Kit, TemplateSource
 from communique.outputs.press.translations import load_translations
 from communique.settings import Settings
 
-__all__ = ["make_kit"]
-
 PRIVATE = frozenset(
     {
         "PATH",

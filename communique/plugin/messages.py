@@ -11,8 +11,6 @@ from babel.messages.pofile import read_po, write_po
 
 from communique.outputs.press.names import FACET_NAMES
 
-__all__ = ["extract_messages", "update_catalogue"]
-
 PACKAGE = Path(__file__).parents[1]
 WIDTH = 100
 TEAM = "the Communiqué authors"

@@ -22,8 +22,6 @@ from communique.shapes import real_path
 if TYPE_CHECKING:
     from communique.settings import Settings
 
-__all__ = ["Newsroom"]
-
 
 class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
     """``PELICAN_CLASS = "communique.Newsroom"``.

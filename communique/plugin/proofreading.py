@@ -23,8 +23,6 @@ from communique.pictures.store import Store
 from communique.settings import Settings
 from communique.shapes import real_path
 
-__all__ = ["find_errors"]
-
 
 def find_errors(settings: Settings) -> list[Problem]:
     """Return every error in sources and translations that the last build did not know of, sorted.

@@ -31,8 +31,6 @@ from communique.publish.words import plan_as_json, plan_in_words, size_in_words
 from communique.settings import Settings
 from communique.shapes import real_path
 
-__all__ = ["PublishOptions", "plan", "publish", "rollback", "verify"]
-
 
 @dataclass(frozen=True, slots=True)
 class PublishOptions:

@@ -18,8 +18,6 @@ from communique.outputs.press.press import Press
 from communique.plugin.generator import make_newsroom_kit
 from communique.plugin.newsroom import Newsroom
 
-__all__ = ["build_styleguide", "find_examples"]
-
 PAGE = "styleguide"
 """The template that shows the examples, beside them."""
 

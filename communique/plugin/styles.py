@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-__all__ = ["HEAD", "JOINED", "join_styles"]
-
 JOINED = "main.css"
 HEAD = "/* Joined by `inv styles` from the files beside it: change those, not this one. */\n"
 LAYERS = ("tokens", "base", "layout", "components", "print")

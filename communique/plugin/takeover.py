@@ -14,8 +14,6 @@ from communique.errors import SettingsError
 from communique.plugin.confirm import confirm_settings
 from communique.plugin.newsroom import Newsroom, exit_on_problems
 
-__all__ = ["count_for_pelican", "remember_generators", "take_over"]
-
 NOTHING: dict[str, Any] = {
     "ARTICLE_PATHS": [],
     "PAGE_PATHS": [],

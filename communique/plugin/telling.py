@@ -11,8 +11,6 @@ from pelican.log import console
 
 from communique.engine import progress
 
-__all__ = ["choose_progress"]
-
 LINES = 10
 """How many lines a log gets for one piece of work."""
 

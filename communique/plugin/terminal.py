@@ -10,8 +10,6 @@ from communique.errors import CommuniqueError
 from communique.importers.draft import Question
 from communique.importers.interview import Ask
 
-__all__ = ["choose_asking", "print_path", "print_text"]
-
 
 def choose_asking() -> Ask | None:
     """Return how to ask a person, or None where nobody is at a terminal."""

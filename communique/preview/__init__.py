@@ -4,10 +4,3 @@
 is built as any build is, but for one thing: what is planned is made when somebody looks at it
 (``engine/piecemeal.py``), so that a template of ten thousand pages costs as much as one.
 """
-
-from __future__ import annotations
-
-from communique.preview.serve import serve
-from communique.preview.show import show
-
-__all__ = ["serve", "show"]

@@ -18,8 +18,6 @@ from communique.errors import CommuniqueError, Problem, ProblemsFound, Severity
 from communique.preview.edition import Place, load_build, load_newsroom
 from communique.settings import Settings
 
-__all__ = ["Desk", "Edition", "Shown"]
-
 
 @dataclass(frozen=True, slots=True)
 class Shown:

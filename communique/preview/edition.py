@@ -19,8 +19,6 @@ from communique.plugin.telling import choose_progress
 from communique.settings import Settings
 from communique.shapes import real_path
 
-__all__ = ["FOLDER", "Place", "load_build", "load_newsroom"]
-
 FOLDER = ".preview"
 """The folder of a preview, beside the settings file."""
 

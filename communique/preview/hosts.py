@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
-__all__ = ["is_host_allowed", "is_loopback"]
-
 
 def is_loopback(host: str) -> bool:
     """Decide whether a server that listens on ``host`` is reached from this machine alone."""

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from communique.plugin.styles import HEAD, JOINED, join_styles
 
-__all__ = ["Joined"]
-
 
 class Joined:
     """Joins stylesheets, and knows its own writing from anybody else's."""

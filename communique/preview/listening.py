@@ -19,17 +19,6 @@ from communique.clock import start_stopwatch
 from communique.errors import CommuniqueError
 from communique.outputs.media_types import media_type
 
-__all__ = [
-    "Answer",
-    "Listener",
-    "address_of",
-    "content_type",
-    "end_by",
-    "missing_pages",
-    "read_port",
-    "why_not",
-]
-
 PATIENCE = 10
 """Seconds that a connection has to say what it wants, all headers included."""
 

@@ -10,8 +10,6 @@ from threading import Lock
 
 from communique.preview.desk import Desk, Shown
 
-__all__ = ["Event", "Reader", "Readers"]
-
 
 @dataclass(frozen=True, slots=True)
 class Event:

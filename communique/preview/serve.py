@@ -23,8 +23,6 @@ from communique.preview.readers import Readers
 from communique.preview.server import Server, open_server
 from communique.preview.watch import PACKAGE, Watch, places_of
 
-__all__ = ["serve"]
-
 
 @exit_on_problems()
 def serve(conf: str, port: str, bind: str, folder: str) -> None:

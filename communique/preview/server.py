@@ -22,8 +22,6 @@ from communique.preview.listening import (
 )
 from communique.preview.readers import Event, Readers
 
-__all__ = ["Server", "open_server"]
-
 CLIENT = (Path(__file__).parent / "client.js").read_bytes()
 OURS = "/.preview/"
 """Addresses of the server's own; no output starts with a dot."""

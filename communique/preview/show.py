@@ -12,8 +12,6 @@ from communique.plugin.confirm import confirm_settings
 from communique.plugin.newsroom import exit_on_problems
 from communique.preview.listening import Answer, Listener, address_of, end_by, read_port, why_not
 
-__all__ = ["show"]
-
 
 @exit_on_problems()
 def show(conf: str, port: str, bind: str) -> None:

@@ -11,8 +11,6 @@ from watchfiles import Change, watch
 from communique.settings import Settings
 from communique.sources.clutter import is_clutter
 
-__all__ = ["PACKAGE", "Places", "Watch", "is_source", "places_of"]
-
 PACKAGE = Path(__file__).parents[1]
 """Our own code, of which a change cannot be taken in while it runs."""
 

@@ -11,8 +11,6 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-__all__ = ["Answer", "ask"]
-
 PATIENCE = 30
 
 

@@ -7,8 +7,6 @@ from datetime import timedelta
 
 from communique.publish.record import File
 
-__all__ = ["KEPT_FOR", "cache_control", "is_fingerprinted", "outlives_its_pages"]
-
 FINGERPRINTED = re.compile(r"[-._][0-9a-f]{8,64}\.[a-z0-9]+$|\.pf_[a-z]+$")
 """Names that carry a digest of the content, Pagefind's among them: other content, another name."""
 

@@ -9,8 +9,6 @@ from communique.publish.ledger import Publication
 from communique.publish.manifest import Manifest
 from communique.publish.record import File, Record
 
-__all__ = ["Difference", "compare", "find_differences", "follows"]
-
 
 @dataclass(frozen=True, slots=True)
 class Difference:

@@ -6,8 +6,6 @@ from communique.errors import PublishError
 from communique.publish.ledger import Publication
 from communique.publish.targets.target import Target
 
-__all__ = ["find_digest", "find_earlier", "list_kept"]
-
 
 def list_kept(target: Target) -> list[str]:
     """Return a line for each publication that a host can show, the newest first."""

@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterable, Iterator
 from communique.publish.diff import Difference
 from communique.publish.record import File
 
-__all__ = ["find_emptied"]
-
 ITSELF = re.compile(r"(?:/page/\d+)?/[^/]*$")
 """What a path of a listing's page or feed has beyond the listing's folder."""
 

@@ -8,20 +8,6 @@ from dataclasses import dataclass
 
 from communique.publish.record import File
 
-__all__ = [
-    "ANYTHING",
-    "BY_HOST",
-    "GITHUB",
-    "GITLAB",
-    "S3",
-    "Guards",
-    "Limits",
-    "Totals",
-    "count_folders",
-    "find_excess",
-    "find_refusals",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:

@@ -14,8 +14,6 @@ from pathlib import Path
 
 from communique.errors import PublishError
 
-__all__ = ["Holder", "held_by", "read_holder", "who"]
-
 
 @dataclass(frozen=True, slots=True)
 class Holder:

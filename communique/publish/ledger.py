@@ -15,8 +15,6 @@ from dataclasses import asdict, astuple, dataclass
 from communique.errors import PublishError
 from communique.publish.record import File
 
-__all__ = ["Entry", "Publication", "read_entry", "read_head", "write_entry"]
-
 FORMAT = 1
 
 

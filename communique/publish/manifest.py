@@ -17,8 +17,6 @@ from typing import Self
 from communique.publish.ledger import Entry, Publication
 from communique.publish.record import File
 
-__all__ = ["Manifest"]
-
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS file (
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, sha256 TEXT NOT NULL, media_type TEXT NOT NULL,

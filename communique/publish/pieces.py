@@ -9,8 +9,6 @@ from pathlib import Path
 from communique.errors import PublishError
 from communique.publish.record import File
 
-__all__ = ["check_pieces", "read_piece"]
-
 SHOWN = 20
 
 

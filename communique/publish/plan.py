@@ -18,8 +18,6 @@ from communique.publish.emptied import find_emptied
 from communique.publish.guards import Guards, find_refusals
 from communique.publish.record import ASSETS, PASSING, File
 
-__all__ = ["Plan", "make_plan"]
-
 LISTINGS = frozenset(
     {"listing", "term index", "archive", "door", "subscribe", "search", "search part"}
 )

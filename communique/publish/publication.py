@@ -23,8 +23,6 @@ from communique.publish.record import File, Record
 from communique.publish.targets.target import Job, Seen, Sent, Target
 from communique.publish.words import plan_as_json
 
-__all__ = ["Desk", "Outcome"]
-
 WHOLE = 4
 """An entry lists every file once those since the last whole one had a quarter as many rows."""
 

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from communique.errors import PublishError
 
-__all__ = ["ASSETS", "PASSING", "File", "Record"]
-
 PASSING = frozenset(
     {"asset", "card", "search part", "search file", "sitemap", "news sitemap"}
     | {"packed", "host file", "security"}

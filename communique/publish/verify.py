@@ -16,8 +16,6 @@ from communique.publish.asking import Answer, ask
 from communique.publish.caching import is_fingerprinted
 from communique.publish.record import File, Record
 
-__all__ = ["Findings", "choose", "verify"]
-
 SAMPLE = 200
 """Files that are asked for where not all are, and addresses of what is held back."""
 

@@ -9,8 +9,6 @@ from typing import Any
 
 from communique.publish.plan import Plan
 
-__all__ = ["plan_as_json", "plan_in_words", "size_in_words"]
-
 ORDER = ("added", "changed", "corrected", "withdrawn", "moved", "removed")
 
 GROUPS = {

@@ -12,8 +12,6 @@ from __future__ import annotations
 
 from communique.text.patterns import late
 
-__all__ = ["is_clutter"]
-
 ENDINGS = frozenset(
     (
         # Copies that editors, merge tools and version control keep of a text as it was.

@@ -17,8 +17,6 @@ from communique.sources.header import Source
 from communique.sources.hints import shorten
 from communique.text.patterns import late
 
-__all__ = ["check_code_blocks"]
-
 _WRITTEN_BRACES = late(r"^(?:`{3,}|~{3,})[ \t]*\{", re.MULTILINE)
 _BLOCK = late(r"^(?:`{3}|~{3}|[ \t]*\n(?: {4}|\t)[ \t]*\S)", re.MULTILINE)
 _SIGNS = ("```", "~~~", "\n    ", "\n\t")

@@ -12,8 +12,6 @@ from unicodedata import normalize
 
 from communique.text.patterns import late
 
-__all__ = ["find_original"]
-
 WORDS = (
     *("copy", "copie", "copia", "cópia", "còpia", "kopie", "kopia", "kopi", "kopio", "kópia"),
     *("kopya", "kopyası", "kopija", "másolat", "αντίγραφο", "copiază", "duplicate", "duplicado"),

@@ -22,8 +22,6 @@ from communique.sources.vocabulary_files import load_vocabulary
 from communique.text.markdown import Renderer
 from communique.text.slugs import slugify
 
-__all__ = ["Desk", "make_blank"]
-
 FOLDER = "releases"
 LONGEST_SLUG = 80
 

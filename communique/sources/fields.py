@@ -15,26 +15,12 @@ from communique.sources.hints import did_you_mean, shorten
 from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import CLOSED
-from communique.text.dates import explain_date, parse_date, suggest_date
+from communique.text.date_guesses import explain_date, suggest_date
+from communique.text.dates import parse_date
 from communique.text.locales import nearest_language
 from communique.text.patterns import late
 from communique.text.slugs import is_slug, slugify
 from communique.text.typography import typeset
-
-__all__ = [
-    "FieldError",
-    "read_address",
-    "read_correction",
-    "read_date",
-    "read_lang",
-    "read_media",
-    "read_slug",
-    "read_status",
-    "read_term",
-    "read_text",
-    "read_withdrawal",
-    "split_list",
-]
 
 ADDRESS = late(r"""(?:/(?!\.)[^/\x00-\x20\x7f\\?#<>"'|{}]+)+/?""")
 """A path of the site: no empty segment, none that begins with a dot, nothing to escape in HTML."""

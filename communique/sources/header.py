@@ -17,8 +17,6 @@ from communique.sources.held.headers import find_held_within, name_header
 from communique.sources.hints import shorten
 from communique.text.patterns import late
 
-__all__ = ["Header", "Source", "format_source", "parse_source"]
-
 MOST_LINES = 5_000
 """Lines of headers, which an office fills a hundred of."""
 

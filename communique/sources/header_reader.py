@@ -13,9 +13,6 @@ from communique.sources.schema import SCHEMA, Field, find_field
 from communique.sources.stylebook import Stylebook
 from communique.text.language import held_words
 
-__all__ = ["HeaderReader"]
-
-
 MOST_VALUES = 500
 """Values of one header."""
 

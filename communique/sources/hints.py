@@ -7,8 +7,6 @@ from difflib import get_close_matches
 
 from communique.text.patterns import late
 
-__all__ = ["did_you_mean", "shorten"]
-
 LONGEST_SLIP = 100
 """A longer word is no slip of the pen, and would be compared with each known one for seconds."""
 

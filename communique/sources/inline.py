@@ -14,8 +14,6 @@ from communique.sources.mentions import Mentions
 from communique.text.patterns import late
 from communique.text.tags import Tag, read_tags, rewrite_tags
 
-__all__ = ["check_pictures", "find_pictures", "picture_target", "size_pictures"]
-
 _LEADING = late(r"\s*(?:<(?:p|figure)>\s*)?<img\b", re.IGNORECASE)
 
 _TAG = late("<[Ii][Mm][Gg]")

@@ -19,16 +19,6 @@ from communique.text.elements import ADDRESSES
 from communique.text.patterns import late
 from communique.text.tags import read_tags
 
-__all__ = [
-    "PLACED",
-    "address_end",
-    "check_links",
-    "find_links",
-    "may_have_braces",
-    "named_source",
-    "normalise",
-]
-
 PLACED = frozenset({"href", "src"})
 """Attributes in which a link in braces becomes the address of what it names."""
 

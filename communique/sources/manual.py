@@ -17,8 +17,6 @@ from communique.text.language import every_language
 from communique.text.locales import find_locale
 from communique.text.sections import note_headings
 
-__all__ = ["write_manual"]
-
 Rules = Iterable[Callable[..., Any]]
 
 SPLITS = {

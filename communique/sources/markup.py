@@ -12,11 +12,9 @@ from communique.errors import Problem
 from communique.sources.header import Source
 from communique.sources.hints import shorten
 from communique.text.markdown import Body, Renderer
-from communique.text.markup import Fault, holds_markup, mark_lines, read_markup
+from communique.text.markup import holds_markup, mark_lines, read_markup
 from communique.text.patterns import late
-from communique.text.tag_reader import MOST_FAULTS
-
-__all__ = ["check_comments", "check_markup"]
+from communique.text.tag_reader import MOST_FAULTS, Fault
 
 LONGEST_HINT = 200
 """Letters of a hint, which has what to write at its end."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from communique.text.patterns import late
 
-__all__ = ["Mentions"]
-
 MOST_LOOKS_BACK = 300
 """What is not written as it is read, as with entities, is looked for in the whole text so often."""
 

@@ -16,8 +16,6 @@ from communique.text.patterns import late
 from communique.text.scripts import find_script, script_of
 from communique.text.slugs import slugify
 
-__all__ = ["check_guess", "check_lang", "check_path", "default_slug", "split_name"]
-
 CONTROL = late(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 

@@ -9,8 +9,6 @@ from itertools import combinations
 
 from communique.sources.vocabulary import fold
 
-__all__ = ["near_pairs"]
-
 SHORTEST = 5
 """Shorter names, such as G7 and G20, differ by a letter on purpose."""
 

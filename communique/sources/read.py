@@ -28,8 +28,6 @@ from communique.text.bounds import find_excess
 from communique.text.markdown import Body, Renderer, find_unclosed
 from communique.text.patterns import late
 
-__all__ = ["Reading", "read_source"]
-
 _NAMED = late(r"\[([^\[\]]*)\]:")
 """The name of a note or of an address, where it is given."""
 

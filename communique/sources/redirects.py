@@ -16,8 +16,6 @@ from urllib.parse import quote, unquote, urlsplit
 from communique.errors import Problem
 from communique.sources.fields import LONGEST_SEGMENT
 
-__all__ = ["Redirect", "address_file", "read_redirects"]
-
 DELIMITERS = ";\t,"
 IN_PATH = "/!$&'()*+,;=:@~"
 IN_URL = "/!$&'()*+,;=:@~%?#[]"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["Role"]
-
 
 class Role(StrEnum):
     """What a source file is to the build."""

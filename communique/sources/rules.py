@@ -14,8 +14,6 @@ from communique.pictures.facts import IMAGES, is_picture
 from communique.sources.fields import LONGEST_SLUG
 from communique.sources.hints import shorten
 
-__all__ = ["check_page", "check_release"]
-
 Lines = Mapping[str, int]
 
 

@@ -24,8 +24,6 @@ from communique.sources.roles import Role
 from communique.sources.symlinks import LinkRules
 from communique.text.patterns import late
 
-__all__ = ["FoundFile", "FoundFolder", "Role", "scan"]
-
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 UNREAD_SUFFIXES = (
     *(

@@ -14,8 +14,6 @@ from communique.model.term import Facet
 from communique.sources import fields
 from communique.sources.stylebook import Stylebook
 
-__all__ = ["SCHEMA", "Field", "find_field"]
-
 
 @dataclass(frozen=True, slots=True)
 class Field:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from communique.settings import Settings
 
-__all__ = ["published_path"]
-
 
 def published_path(settings: Settings, path: str) -> str:
     """Return a static source's path in the output: its own, or as EXTRA_PATH_METADATA says.

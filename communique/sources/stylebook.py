@@ -13,8 +13,6 @@ from communique.settings import Settings
 from communique.sources.vocabulary import Vocabulary
 from communique.text.elements import allowed_with
 
-__all__ = ["Stylebook"]
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stylebook:

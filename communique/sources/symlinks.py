@@ -16,8 +16,6 @@ from communique.errors import Problem
 from communique.sources.clutter import is_clutter
 from communique.sources.roles import Role
 
-__all__ = ["LinkRules"]
-
 
 @dataclass(frozen=True, slots=True)
 class LinkRules:

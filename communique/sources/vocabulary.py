@@ -15,8 +15,6 @@ from communique.model.term import Facet, Term
 from communique.text.patterns import late
 from communique.text.slugs import slugify
 
-__all__ = ["CLOSED", "Entry", "Vocabulary", "fold"]
-
 CLOSED = frozenset({Facet.KIND, Facet.COUNTRY})
 """The facets in which only what the vocabulary knows may be named."""
 

@@ -23,8 +23,6 @@ from communique.text.locales import find_locale
 from communique.text.patterns import late
 from communique.text.slugs import is_slug, slugify
 
-__all__ = ["load_vocabulary"]
-
 LANGUAGE = late(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """A language code (BCP 47): ``en``, ``pt-BR``, ``zh-Hant``."""
 

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 
 from communique.text.patterns import late
 
-__all__ = ["Excess", "find_excess"]
-
 REACH = 4_000_000
 """Characters looked through for the ends of brackets, in all."""
 

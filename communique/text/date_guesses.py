@@ -11,8 +11,6 @@ from communique.text.language import widely_read
 from communique.text.locales import find_locale
 from communique.text.patterns import late
 
-__all__ = ["explain_date", "suggest_date"]
-
 TIME = late(
     r"""[\s,T]+(?:at\ )?([01]?\d|2[0-4]):([0-5]\d)(:[0-5]\d)?(?:[.,]\d+)?
     (?:\ ?([ap])\.?m\.?)?(\ ?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d))?$""",

@@ -9,22 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 from babel import dates as cldr
 
-from communique.text.date_guesses import explain_date, suggest_date
 from communique.text.locales import find_locale
 from communique.text.patterns import late
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
-
-__all__ = [
-    "explain_date",
-    "format_date",
-    "format_datetime",
-    "format_month",
-    "month_name",
-    "parse_date",
-    "suggest_date",
-]
 
 # Years of this and the last millennium: 0219 is a slip, and %Y writes it with three digits.
 ISO = late(

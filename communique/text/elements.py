@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["ADDRESSES", "ELEMENTS", "EVERYWHERE", "NEVER", "SCHEMES", "VOID", "allowed_with"]
-
 _GLOBAL = "class id lang dir title role aria-describedby aria-hidden aria-label aria-labelledby"
 EVERYWHERE = frozenset(_GLOBAL.split())
 """Attributes that every element may have."""

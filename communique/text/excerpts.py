@@ -17,8 +17,6 @@ from communique.text.summaries import collapse, summarise
 if TYPE_CHECKING:
     from markdown import Markdown
 
-__all__ = ["Excerpter"]
-
 SHORTEST_PROSE = 40
 """A paragraph of fewer characters is a place, a date or a label rather than prose, as is one that
 ends with a colon: "The following is attributable to the Spokesperson:". A character of Chinese

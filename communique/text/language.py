@@ -16,17 +16,6 @@ from communique.text import languages
 from communique.text.locales import ancestors, direction, has_ordinal_stop, own_name
 from communique.text.marks import Rule
 
-__all__ = [
-    "HeldWords",
-    "Language",
-    "every_language",
-    "find_language",
-    "held_words",
-    "phrases",
-    "widely_read",
-    "words",
-]
-
 MODULES = tuple(sorted(module.name for module in iter_modules(languages.__path__)))
 
 

@@ -20,18 +20,6 @@ from babel.localedata import LocaleDataDict, exists, load
 
 from communique.text.patterns import late
 
-__all__ = [
-    "ancestors",
-    "direction",
-    "find_locale",
-    "has_ordinal_stop",
-    "is_language",
-    "nearest_language",
-    "open_graph_locale",
-    "own_name",
-    "primary",
-]
-
 CODE = late(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 

@@ -26,8 +26,6 @@ from communique.text.shortcuts import take_shortcuts
 from communique.text.tables import Aligner
 from communique.text.typography import SEPARATOR
 
-__all__ = ["Body", "Renderer", "find_unclosed"]
-
 HEADERS = frozenset({"meta", "markdown.extensions.meta"})
 """Names of the extension that reads headers, which are another room's work."""
 

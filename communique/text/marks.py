@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 from communique.text.patterns import late
 
-__all__ = ["ADDRESS", "ADDRESS_SIGNS", "NAME", "UNKNOWN", "Rule", "quote_rule"]
-
 Rule = Callable[[str], list[str]]
 """Returns what stands in the place of each character of a text; a mark of several characters
 stands in the place of its first, and the places of the others are empty."""

@@ -17,8 +17,6 @@ from communique.text.elements import SCHEMES
 from communique.text.patterns import late
 from communique.text.tag_reader import LINE, Allowed, Fault, TagReader
 
-__all__ = ["Fault", "Reading", "holds_markup", "mark_lines", "read_markup"]
-
 _SIGNS = late(r"<(?!https?://)[A-Za-z/!?]|\{(?!(?:static|filename|attach)\})")
 """What begins HTML or a list of attributes in Markdown, and no link."""
 

@@ -14,8 +14,6 @@ from markdown.treeprocessors import Treeprocessor
 if TYPE_CHECKING:
     from markdown import Markdown
 
-__all__ = ["References"]
-
 BEFORE_NOTES = 51
 """Python-Markdown writes the notes into the tree at 50."""
 

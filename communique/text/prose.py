@@ -21,8 +21,6 @@ from communique.text.typography import SEPARATOR, typeset
 if TYPE_CHECKING:
     from markdown import Markdown
 
-__all__ = ["Typographer"]
-
 OPAQUE = frozenset({"code", "pre", "kbd", "samp", "script", "style", "math", "img", "sup"})
 """Elements that are not set; sup is the mark of a footnote, whose digit belongs to no word."""
 

@@ -9,8 +9,6 @@ from babel.core import get_global
 from communique.text.locales import primary
 from communique.text.patterns import late
 
-__all__ = ["find_script", "script_of"]
-
 LETTERS = {
     "Latn": late("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
     "Cyrl": late("[\u0400-\u052f]"),

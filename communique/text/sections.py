@@ -9,8 +9,6 @@ from markdown.treeprocessors import Treeprocessor
 
 from communique.text.language import every_language
 
-__all__ = ["Outliner", "is_note_heading", "note_headings"]
-
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 TOP = 2

@@ -21,8 +21,6 @@ from markdown.util import STX, AtomicString
 
 from communique.text.signs import BLOCKS, INLINE, LINES, PREPROCESSORS, TREES, UNTIDY, Signs
 
-__all__ = ["take_shortcuts"]
-
 BEFORE_INLINE = 21
 AFTER_INLINE = 19
 """Python-Markdown's own tree processor of inline patterns has priority 20."""

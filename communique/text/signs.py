@@ -17,8 +17,6 @@ from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import ETX, STX
 
-__all__ = ["BLOCKS", "INLINE", "LINES", "PREPROCESSORS", "TREES", "UNTIDY", "Signs"]
-
 Signs = tuple[str, ...]
 
 PREPROCESSORS: dict[type[Preprocessor], Signs] = {

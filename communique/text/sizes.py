@@ -8,8 +8,6 @@ from babel.units import format_unit
 
 from communique.text.locales import find_locale
 
-__all__ = ["format_size"]
-
 KILO = 1000
 MEGA = 1_000_000
 

@@ -11,8 +11,6 @@ from unidecode import unidecode
 from communique.text.language import find_language
 from communique.text.patterns import late
 
-__all__ = ["is_slug", "slugify"]
-
 QUOTES = dict.fromkeys("'\"`´‘’‚‛“”„‟«»‹›′″ʹʺʻʼʽˈ՚＇＂", "")
 """Apostrophes and quotation marks, which vanish: a hyphen would cut d’Ivoire in two."""
 

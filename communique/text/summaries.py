@@ -7,8 +7,6 @@ import re
 from communique.text.language import Language, find_language
 from communique.text.patterns import late
 
-__all__ = ["collapse", "summarise"]
-
 SENTENCE_END = late(
     r"[.!?…؟۔。！？](?:(?<=[.!?…؟۔])[.!?…؟۔]*(?:[\u00a0\u202f]?[»›]|[\"'”’“‘)\]])*(?= |$)"
     r"|(?<=[。！？])[。！？]*[”’」』）》]*)"

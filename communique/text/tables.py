@@ -6,8 +6,6 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
-__all__ = ["Aligner"]
-
 STYLES = {f"text-align: {side};": f"align-{side}" for side in ("left", "center", "right")}
 """What Python-Markdown's tables write, and the class that says the same."""
 

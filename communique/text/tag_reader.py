@@ -10,8 +10,6 @@ from html.parser import HTMLParser
 from communique.text.elements import ADDRESSES, NEVER, SCHEMES, VOID
 from communique.text.patterns import late
 
-__all__ = ["LINE", "MOST_FAULTS", "Allowed", "Fault", "TagReader"]
-
 Allowed = Mapping[str, frozenset[str]]
 Tag = tuple[str, tuple[tuple[str, str], ...]]
 

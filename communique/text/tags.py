@@ -14,8 +14,6 @@ from html.entities import html5
 
 from communique.text.patterns import late
 
-__all__ = ["Attribute", "Tag", "read_tags", "replace_addresses", "rewrite_tags"]
-
 _UNREAD = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 """Elements that hold words alone, up to their own end tag (13.1.2)."""
 

@@ -13,8 +13,6 @@ from __future__ import annotations
 
 from communique.text.language import find_language
 
-__all__ = ["SEPARATOR", "typeset"]
-
 SEPARATOR = "\x00"
 """Stands between the segments of a text that markup cuts up; rules look through it."""
 

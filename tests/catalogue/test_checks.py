@@ -15,7 +15,7 @@ from communique.model.release import Media, Page, Release
 from communique.model.visibility import Status
 from communique.outputs.registry import made_addresses
 from communique.settings import Settings
-from communique.sources.scan import Role
+from communique.sources.roles import Role
 from tests.databases import memory
 from tests.model.samples import release
 from tests.sites import make_settings

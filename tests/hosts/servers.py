@@ -16,8 +16,6 @@ from pathlib import Path
 
 import pytest
 
-__all__ = ["BROTLI", "SERVERS", "Answer", "Host", "serve"]
-
 TRIES = 5
 """Another process may take a free port before the server does."""
 

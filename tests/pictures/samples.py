@@ -7,8 +7,6 @@ from typing import Any
 
 from PIL import Image
 
-__all__ = ["picture", "secret_picture"]
-
 TOLD = "taken at 51 07 46 N for the embassy"
 
 

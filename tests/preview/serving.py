@@ -16,8 +16,6 @@ from threading import Thread
 from tests.cli.newsroom import COMMAND, CONF, Newsroom
 from tests.sites import ROOT
 
-__all__ = ["Serving", "make_newsroom", "serving"]
-
 
 def make_newsroom(root: Path) -> Newsroom:
     """Make a newsroom of one release, with a theme of its own to edit."""

@@ -10,7 +10,8 @@ import pytest
 
 from communique.catalogue.sources import find_changes, read_bytes
 from communique.settings import Settings
-from communique.sources.scan import Role, scan
+from communique.sources.roles import Role
+from communique.sources.scan import scan
 from communique.sources.static import published_path
 from tests.databases import memory
 from tests.sites import make_settings

@@ -10,14 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.text.dates import (
-    format_date,
-    format_datetime,
-    format_month,
-    month_name,
-    parse_date,
-    suggest_date,
-)
+from communique.text.date_guesses import suggest_date
+from communique.text.dates import format_date, format_datetime, format_month, month_name, parse_date
 
 SITE = ZoneInfo("Asia/Qyzylorda")  # +06:00 until December 2018, then +05:00
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -7,8 +7,6 @@ from lxml import etree
 from communique.outputs.feeds.entries import Entry, Feed
 from communique.outputs.xml import XML_LANG, add, write_xml
 
-__all__ = ["write"]
-
 ATOM = "{http://www.w3.org/2005/Atom}"
 NEVER = "1970-01-01T00:00:00+00:00"
 """``updated`` of a feed without entries: RFC 4287 §4.1.1 wants one, and no clock is read."""

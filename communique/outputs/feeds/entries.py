@@ -8,8 +8,6 @@ from datetime import datetime
 
 from communique.model.release import Release
 
-__all__ = ["Enclosure", "Entry", "Feed", "entry_id", "tag_uri"]
-
 EPOCH = Date(2019, 1, 1)
 """The day that ids of what has no date of its own are minted under."""
 

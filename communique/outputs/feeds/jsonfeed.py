@@ -7,8 +7,6 @@ from typing import Any
 
 from communique.outputs.feeds.entries import Entry, Feed
 
-__all__ = ["write"]
-
 
 def write(feed: Feed) -> bytes:
     """Write a feed as JSON Feed 1.1: full texts, the language of each item."""

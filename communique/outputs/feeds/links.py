@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from communique.model.listing import ListingKey
 
-__all__ = ["FORMATS", "FeedLink", "feed_links"]
-
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:

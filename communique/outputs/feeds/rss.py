@@ -9,8 +9,6 @@ from lxml import etree
 from communique.outputs.feeds.entries import Entry, Feed
 from communique.outputs.xml import XML_LANG, add, write_xml
 
-__all__ = ["write"]
-
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DC = "http://purl.org/dc/elements/1.1/"

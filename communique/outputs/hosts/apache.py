@@ -14,8 +14,6 @@ from re import escape
 from communique.outputs.hosts.moves import Move
 from communique.outputs.hosts.policy import Policy, content_type
 
-__all__ = ["write"]
-
 GONE = "gone"
 ENCODINGS = {"br": "br", "gz": "gzip"}
 """By suffix, the best first."""

@@ -8,8 +8,6 @@ from re import escape
 from communique.outputs.hosts.moves import Move
 from communique.outputs.hosts.policy import PAGE, Policy, content_type
 
-__all__ = ["write"]
-
 GONE = "gone"
 ENCODINGS = {"gz": "gzip", "br": "br"}
 

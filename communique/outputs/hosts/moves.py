@@ -10,8 +10,6 @@ from communique.catalogue.outputs import is_planned
 from communique.outputs import redirects
 from communique.settings import Settings
 
-__all__ = ["Move", "are_moves_planned", "every_move"]
-
 _MOVES = """
     WITH text AS (
         SELECT path, url FROM release WHERE visible = 1 UNION ALL

@@ -9,8 +9,6 @@ from re import escape
 from communique.outputs.hosts.moves import Move
 from communique.outputs.hosts.policy import Header, Policy
 
-__all__ = ["write"]
-
 GONE = "gone"
 EXACT = "!"
 """Stands for the address in an entry whose pattern minds case by itself."""

@@ -34,8 +34,6 @@ from communique.outputs.search.parts import ENGINE, folder_of
 from communique.outputs.search.script import script_names
 from communique.settings import Settings
 
-__all__ = ["HEADERS", "KIND", "REDIRECTS", "outputs_of"]
-
 NAME = "host file"
 
 HEADERS = "_headers"

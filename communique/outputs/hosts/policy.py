@@ -15,17 +15,6 @@ from communique.outputs.media_types import TYPES
 from communique.outputs.minified import FINGERPRINT
 from communique.settings import Settings
 
-__all__ = [
-    "IMMUTABLE",
-    "PAGE",
-    "SEARCHING",
-    "Header",
-    "Policy",
-    "content_security",
-    "content_type",
-    "make_policy",
-]
-
 PAGE = "public, max-age=300, must-revalidate"
 FILE = "public, max-age=86400"
 IMMUTABLE = "public, max-age=31536000, immutable"

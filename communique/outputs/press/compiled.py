@@ -17,8 +17,6 @@ from pathlib import Path
 
 from jinja2.bccache import Bucket, BytecodeCache
 
-__all__ = ["SignedTemplates"]
-
 LENGTH = 32
 """Bytes of a key, and of a signature (HMAC with SHA-256)."""
 

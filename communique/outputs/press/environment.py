@@ -17,8 +17,6 @@ from communique.outputs.press.compiled import SignedTemplates
 from communique.outputs.press.kit import Kit
 from communique.text.patterns import late
 
-__all__ = ["fill", "load_catalog", "make_environment", "newstyle", "newstyle_plural"]
-
 COMPILED = "1"
 """Another number once ``_Environment`` compiles templates otherwise: their names and texts are all
 that Jinja tells them apart by."""

@@ -15,8 +15,6 @@ from communique.model.visibility import Status
 from communique.text.dates import format_datetime
 from communique.text.patterns import late
 
-__all__ = ["mark_page", "mark_title"]
-
 Gettext = Callable[[str, str], str]
 """Translates into a language, the first of the two, one of the interface's words."""
 

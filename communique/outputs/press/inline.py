@@ -9,8 +9,6 @@ from communique.model.release import Media, Release
 from communique.sources.inline import picture_target
 from communique.text.tags import Tag, rewrite_tags
 
-__all__ = ["offer_variants"]
-
 SIZES = "(min-width: 64rem) 42rem, 100vw"
 """How wide a text is on the reader's screen."""
 

@@ -10,8 +10,6 @@ from communique.errors import Problem
 from communique.settings import Settings
 from communique.sources.hints import did_you_mean
 
-__all__ = ["Kit", "MenuItem", "TemplateSource"]
-
 
 class TemplateSource(str):
     """A template's text; ``path`` is its file as messages name it."""

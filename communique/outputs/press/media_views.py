@@ -11,8 +11,6 @@ from communique.outputs.media_types import media_type
 from communique.text.locales import find_locale, is_language
 from communique.text.sizes import format_size
 
-__all__ = ["MediaView", "Variant", "document_language"]
-
 
 @dataclass(frozen=True, slots=True)
 class Variant:

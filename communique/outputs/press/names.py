@@ -12,15 +12,6 @@ from communique.model.term import Facet
 from communique.outputs.press.press import Press
 from communique.text.dates import format_date, format_month
 
-__all__ = [
-    "FACET_NAMES",
-    "Crumb",
-    "date_name",
-    "listing_crumbs",
-    "listing_name",
-    "release_crumbs",
-]
-
 FACET_NAMES = {
     Facet.KIND: "Kinds",
     Facet.TAG: "Tags",

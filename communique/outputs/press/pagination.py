@@ -14,8 +14,6 @@ from typing import Any
 
 from communique.model.listing import FRONT, ListingKey
 
-__all__ = ["NUM_PAGES", "PageView", "Paginator"]
-
 NUM_PAGES = "num_pages"
 """What an output observes whose template reads the number of pages."""
 

@@ -28,8 +28,6 @@ from communique.outputs.press.views import Article
 from communique.text.language import find_language
 from communique.text.locales import primary
 
-__all__ = ["Alternate", "Press", "Rendered"]
-
 
 @dataclass(frozen=True, slots=True)
 class Rendered:

@@ -14,8 +14,6 @@ from babel.messages.pofile import PoFileError, PoFileParser
 from communique.errors import Problem
 from communique.text.patterns import late
 
-__all__ = ["load_translations"]
-
 RULE = "a translation must be a gettext catalogue"
 PLACEHOLDER = late(r"%\((\w+)\)")
 LINE = late(

@@ -20,8 +20,6 @@ from communique.text.dates import format_date, format_datetime
 from communique.text.elements import ADDRESSES
 from communique.text.tags import Attribute, replace_addresses, rewrite_tags
 
-__all__ = ["Article", "PageView", "TermView", "absolute_links", "resolve_links"]
-
 
 def resolve_links(html: str, source: str, urls: Mapping[str, str], siteurl: str) -> str:
     """Put addresses in place of ``{filename}…`` and ``{static}…``; ``urls`` is by source path."""

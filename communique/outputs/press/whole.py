@@ -19,8 +19,6 @@ from communique.model.listing import ALL, DATES, ListingKey
 from communique.model.term import Facet
 from communique.outputs.press.views import Article, PageView, TermView
 
-__all__ = ["WHOLE", "Observed", "Whole"]
-
 FACETS = {"tags": Facet.TAG, "categories": Facet.KIND, "authors": Facet.AUTHOR}
 ARTICLES = ("articles", "dates")
 EMPTY = ("drafts", "hidden_articles", "hidden_pages", "draft_pages", "related_posts")

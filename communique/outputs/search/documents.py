@@ -10,8 +10,6 @@ from communique.model.term import Facet
 from communique.text.dates import format_date
 from communique.text.patterns import late
 
-__all__ = ["FILTERS", "Document", "write_document"]
-
 FILTERS = (Facet.KIND, Facet.COUNTRY)
 """The facets by which a search can be narrowed; the year is its part's."""
 

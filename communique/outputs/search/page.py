@@ -20,8 +20,6 @@ from communique.outputs.search.script import script_names
 from communique.outputs.shown import Shown, filed
 from communique.settings import Settings
 
-__all__ = ["KIND", "TEMPLATES", "output_of"]
-
 NAME = "search"
 
 TEMPLATES = ("search",)

@@ -31,8 +31,6 @@ import cbor2
 from communique.errors import CommuniqueError
 from communique.outputs.search.documents import Document
 
-__all__ = ["ENTRY", "index_documents", "make_engine"]
-
 ENTRY = "pagefind-entry.json"
 """The file of a part that names the others; the part's own output."""
 

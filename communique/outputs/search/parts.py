@@ -23,8 +23,6 @@ from communique.outputs.search.script import script_names
 from communique.outputs.shown import Shown, show
 from communique.settings import Settings
 
-__all__ = ["ENGINE", "FILE", "KIND", "folder_of", "parts_of"]
-
 NAME = "search part"
 
 ENGINE = "engine"

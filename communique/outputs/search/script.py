@@ -7,8 +7,6 @@ from pathlib import Path
 
 from communique.outputs.minified import fingerprint, minify
 
-__all__ = ["SCRIPT", "script_names"]
-
 SOURCE = Path(__file__).parents[2] / "static" / "search.js"
 SCRIPT = SOURCE.name
 """The plain name, for a theme that does not take the other from the page's variables."""

@@ -30,8 +30,6 @@ from communique.settings import Settings
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
-__all__ = ["HEIGHT", "KIND", "WIDTH", "card_url", "draw_card", "output_of"]
-
 NAME = "card"
 
 WIDTH = 1200

@@ -16,17 +16,6 @@ from communique.outputs.press.press import Press
 from communique.outputs.sharing.cards import HEIGHT, WIDTH, card_url
 from communique.text.locales import open_graph_locale
 
-__all__ = [
-    "Desk",
-    "Picture",
-    "Properties",
-    "as_tags",
-    "desk_of",
-    "picture_of",
-    "share_page",
-    "share_release",
-]
-
 Properties = tuple[tuple[str, str], ...]
 """Names and contents of ``<meta property>``, in the order of the page."""
 

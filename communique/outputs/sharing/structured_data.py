@@ -20,8 +20,6 @@ from communique.outputs.press.media_views import document_language
 from communique.outputs.press.names import Crumb
 from communique.outputs.sharing.open_graph import Desk, Picture
 
-__all__ = ["news_article", "script_text"]
-
 TYPES = {
     Facet.COUNTRY: "Country",
     Facet.ORGANISATION: "Organization",

@@ -15,8 +15,6 @@ from communique.publish.targets.target import Job
 from communique.publish.targets.untouched import ask_untouched
 from communique.shapes import real_path
 
-__all__ = ["open_folder"]
-
 
 class Folder:
     """The folder."""

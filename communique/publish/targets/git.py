@@ -30,8 +30,6 @@ from communique.publish.targets.git_repository import FileChange, Repository, ch
 from communique.publish.targets.shell import make_private_folder
 from communique.publish.targets.target import Job, Seen, Sent
 
-__all__ = ["open_git"]
-
 BY_FORGE = {"github.com": GITHUB, "gitlab.com": GITLAB}
 
 NO_JEKYLL = ".nojekyll"

@@ -14,8 +14,6 @@ from communique.publish.pieces import read_piece
 from communique.publish.targets.shell import run_program
 from communique.publish.targets.target import Job
 
-__all__ = ["FileChange", "Repository", "changes"]
-
 INSTALL = "on Debian: apt-get install git"
 
 OTHERS = ("stale info", "fetch first", "cannot lock ref", "reference already exists")

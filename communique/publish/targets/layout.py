@@ -30,8 +30,6 @@ from communique.publish.record import File
 from communique.publish.targets import scripts
 from communique.publish.targets.target import Job, Seen, Sent
 
-__all__ = ["Host", "Layout"]
-
 
 class Host(Protocol):
     """A machine with a shell and a folder."""

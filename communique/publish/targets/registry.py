@@ -13,8 +13,6 @@ from communique.publish.targets.s3 import open_s3
 from communique.publish.targets.ssh import open_ssh
 from communique.publish.targets.target import Target
 
-__all__ = ["DEFAULT", "open_target"]
-
 DEFAULT = "folder:published"
 
 

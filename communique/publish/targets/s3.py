@@ -33,8 +33,6 @@ from communique.publish.targets.s3_bucket import Bucket, Refused, connect, parse
 from communique.publish.targets.s3_history import History, each, headers
 from communique.publish.targets.target import Job, Seen, Sent
 
-__all__ = ["open_s3"]
-
 BETWEEN = "another publication came between; publish again"
 
 

@@ -13,8 +13,6 @@ from urllib.parse import parse_qs, urlsplit
 from communique.errors import PublishError
 from communique.publish.record import File
 
-__all__ = ["Bucket", "Refused", "connect", "parse"]
-
 MISSING = {"NoSuchKey", "404", "NotFound"}
 REFUSED = {"PreconditionFailed", "412", "ConditionalRequestConflict", "409"}
 

@@ -13,8 +13,6 @@ from communique.publish.record import File
 from communique.publish.targets.s3_bucket import Bucket
 from communique.publish.targets.target import Job
 
-__all__ = ["History", "each", "headers"]
-
 Each = TypeVar("Each")
 
 AT_ONCE = 16

@@ -6,21 +6,6 @@ its standard error, and leaves ``current`` as it was.
 
 from __future__ import annotations
 
-__all__ = [
-    "DIGEST_ALL",
-    "DIGEST_CHANGED",
-    "ENTRY",
-    "GONE",
-    "INCOMING",
-    "KEPT",
-    "LOCK",
-    "LOOK",
-    "RECORD",
-    "REMOVE",
-    "SWITCH",
-    "UNLOCK",
-]
-
 _SUM = """
 sum() { if command -v sha256sum >/dev/null; then echo sha256sum; else echo "shasum -a 256"; fi; }
 """

@@ -11,8 +11,6 @@ from tempfile import mkdtemp
 
 from communique.errors import PublishError
 
-__all__ = ["IN_FOLDER", "make_private_folder", "run_program"]
-
 IN_FOLDER = """set -eu
 export LC_ALL=C
 umask 022

@@ -13,8 +13,6 @@ from communique.publish.targets.layout import Layout
 from communique.publish.targets.shell import IN_FOLDER, make_private_folder, run_program
 from communique.publish.targets.target import Job
 
-__all__ = ["open_ssh"]
-
 BATCH = 1000
 """Files between two steps of the progress, each with a connection of its own."""
 

@@ -16,8 +16,6 @@ from communique.publish.manifest import Manifest
 from communique.publish.plan import Plan
 from communique.publish.record import File
 
-__all__ = ["Job", "Seen", "Sent", "Target"]
-
 
 @dataclass(frozen=True, slots=True)
 class Seen:

@@ -14,8 +14,6 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryFile
 
-__all__ = ["ask_untouched"]
-
 
 def ask_untouched(ledger: Path, folder: Path) -> str:
     """Return the token of the publication that is shown and that nobody touched; "" for none.

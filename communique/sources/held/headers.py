@@ -26,8 +26,6 @@ from communique.sources.schema import SCHEMA
 from communique.text.language import held_words
 from communique.text.patterns import late
 
-__all__ = ["Misplaced", "check_misplaced", "find_held_within", "find_misplaced", "name_header"]
-
 PELICAN = (
     *("Author", "Keywords", "Template", "Translation", "Save_as", "Url", "Status", "Draft"),
     *("Published", "Publish", "Private", "Hidden", "Unlisted", "Visibility", "Expires"),

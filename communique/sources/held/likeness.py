@@ -6,8 +6,6 @@ from unicodedata import normalize
 
 from communique.text.patterns import late
 
-__all__ = ["LOOKALIKES", "UNSEEN", "look_latin", "look_plain"]
-
 UNSEEN = late(
     "[\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"

@@ -18,8 +18,6 @@ from communique.sources.held.moments import is_unsure, plain_digits, settle_mome
 from communique.text.language import HeldWords, every_language, held_words, widely_read
 from communique.text.patterns import late
 
-__all__ = ["Mark", "find_mark", "find_title_mark", "goes_on", "has_hint", "may_be_marks"]
-
 LONGEST = 200
 """Letters of a line that is such a mark."""
 

@@ -13,8 +13,6 @@ from communique.text.date_guesses import suggest_date
 from communique.text.language import every_language, held_words
 from communique.text.patterns import late
 
-__all__ = ["is_unsure", "plain_digits", "settle_moment", "take_apart"]
-
 _ZONES = {"gmt": 0, "utc": 0, "z": 0, "msk": 3, "jst": 9, "hkt": 8, "sgt": 8}
 _SEASONS = {
     "cet": ("Europe/Brussels", 1),

@@ -14,8 +14,6 @@ from communique.sources.held.marks import find_mark, find_title_mark, may_be_mar
 from communique.sources.hints import shorten
 from communique.text.patterns import late
 
-__all__ = ["BLANK", "ask_in_text", "check_finished"]
-
 BLANK = """\
 Write the first paragraph here: it says what happened, who was there, where and when. Without a
 Summary header it is what lists and feeds show.

@@ -11,8 +11,6 @@ from communique.text.language import HeldWords, Language, phrases
 from communique.text.marks import quote_rule
 from communique.text.patterns import late
 
-__all__ = ["LANGUAGE"]
-
 QUOTES = ("«»", "")
 
 LETTERS = {

@@ -6,6 +6,4 @@ from dataclasses import replace
 
 from communique.text.languages import tr
 
-__all__ = ["LANGUAGE"]
-
 LANGUAGE = replace(tr.LANGUAGE, code="az")

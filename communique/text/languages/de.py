@@ -12,8 +12,6 @@ from communique.text.language import HeldWords, Language, phrases, words
 from communique.text.marks import ADDRESS, ADDRESS_SIGNS, NAME, quote_rule
 from communique.text.patterns import late
 
-__all__ = ["LANGUAGE"]
-
 QUOTES = ("„“", "‚‘")
 
 CUT_SHORT = r"(?:[Ss]|[Nn](?:e[mnrs]?)?|r(?:an|auf|aus|ein))\b"

@@ -8,8 +8,6 @@ from communique.text.language import HeldWords, Language, phrases, words
 from communique.text.marks import ADDRESS, ADDRESS_SIGNS, NAME, UNKNOWN
 from communique.text.patterns import late
 
-__all__ = ["LANGUAGE"]
-
 MARK = r"""--+|\.\.+|"|“|”|'|‘"""
 
 TOKEN = late(MARK)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from communique.text.language import HeldWords, Language, phrases, words
 from communique.text.marks import quote_rule
 
-__all__ = ["LANGUAGE"]
-
 QUOTES = ("“”", "‘’")
 
 LANGUAGE = Language(

@@ -13,8 +13,6 @@ from communique.text.language import HeldWords, Language, phrases, words
 from communique.text.marks import ADDRESS, ADDRESS_SIGNS, UNKNOWN, quote_rule
 from communique.text.patterns import late
 
-__all__ = ["LANGUAGE"]
-
 QUOTES = ("«»", "“”")
 
 SPACE = "\u00a0"

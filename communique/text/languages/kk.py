@@ -7,8 +7,6 @@ from dataclasses import replace
 from communique.text.language import HeldWords, phrases, words
 from communique.text.languages import ru
 
-__all__ = ["LANGUAGE"]
-
 LANGUAGE = replace(
     ru.LANGUAGE,
     code="kk",

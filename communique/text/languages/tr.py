@@ -4,6 +4,4 @@ from __future__ import annotations
 
 from communique.text.language import Language
 
-__all__ = ["LANGUAGE"]
-
 LANGUAGE = Language(code="tr", small={"I": "ı", "İ": "i"})

@@ -4,6 +4,4 @@ from __future__ import annotations
 
 from communique.text.language import Language, words
 
-__all__ = ["LANGUAGE"]
-
 LANGUAGE = Language(code="uz", date_words=words("йил yil"))

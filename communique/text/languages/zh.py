@@ -13,8 +13,6 @@ from importlib import import_module
 from communique.text.language import HeldWords, Language, phrases
 from communique.text.patterns import late
 
-__all__ = ["LANGUAGE", "read_words"]
-
 QUOTES = ("“”", "")
 
 HAN = "[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’《》]"

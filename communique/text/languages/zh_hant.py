@@ -8,8 +8,6 @@ from __future__ import annotations
 from communique.text.language import Language, phrases
 from communique.text.languages import zh
 
-__all__ = ["LANGUAGE"]
-
 LANGUAGE = Language(
     code="zh-Hant",
     romanise=zh.LANGUAGE.romanise,
