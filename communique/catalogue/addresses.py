@@ -87,9 +87,8 @@ def page_slugs_are_free(db: sqlite3.Connection, made: Made) -> Iterator[Problem]
             yield Problem(path, line, rule, found, "rename the file, or add a Slug")
 
 
-def addresses_are_unique(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
+def addresses_are_unique(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
     """No two sources, public or not, claim one address."""
-    del settings
     query = """
         SELECT claim.path, claim.source, claim.line, claim.kind FROM claim JOIN (
             SELECT path FROM claim

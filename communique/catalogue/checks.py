@@ -33,10 +33,9 @@ TOUCHED = (
 
 
 def translations_are_one_a_language(
-    db: sqlite3.Connection, settings: Settings
+    db: sqlite3.Connection, _settings: Settings
 ) -> Iterator[Problem]:
     """A translation group has one release, or one page, a language."""
-    del settings
     query = """
         SELECT min(path), max(path), lang FROM release
         WHERE translation_group IN (
@@ -56,9 +55,8 @@ def translations_are_one_a_language(
         yield Problem(second, 0, rule, found, "correct a Lang, or rename one of the files")
 
 
-def ids_agree(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
+def ids_agree(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
     """Releases with one Id in one language are the same release; of two addresses it is asked."""
-    del settings
     query = """
         SELECT first.path, second.path, first.stable_id FROM (
             SELECT DISTINCT stable_id, lang FROM touched CROSS JOIN release USING (path)
@@ -74,9 +72,8 @@ def ids_agree(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
         yield Problem(second, 0, rule, found, "give one of the two an Id of its own")
 
 
-def needs_are_met(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
+def needs_are_met(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
     """What a source links to, attaches or shows is there, and is public when the source is."""
-    del settings
     query = """
         SELECT need.source, need.target, need.line, source.role FROM touched_need AS need
         LEFT JOIN source ON source.path = need.target
@@ -113,9 +110,8 @@ def needs_are_met(db: sqlite3.Connection, settings: Settings) -> Iterator[Proble
         yield Problem(source, line, rule, found, "publish it later than its target, or unlink it")
 
 
-def pictures_can_be_shown(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
+def pictures_can_be_shown(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
     """A picture that is published, or that a release names, is whole, and what its name says."""
-    del settings
     query = """
         SELECT need.source, need.target, need.line, file.wrong, file.hint FROM need
         JOIN file ON file.path = need.target AND file.wrong != ''
@@ -128,9 +124,8 @@ def pictures_can_be_shown(db: sqlite3.Connection, settings: Settings) -> Iterato
         yield Problem(source, line, rule, f"got {target}, which {wrong}", hint)
 
 
-def sources_are_not_published(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
+def sources_are_not_published(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
     """No Markdown file is published as it is, below STATIC_PATHS: it may be held back."""
-    del settings
     for path, _ in sources_of(db, Role.STATIC):
         if path.lower().endswith(MARKDOWN_SUFFIXES):
             rule, found = "a static file must not be Markdown", "got what may be a source"

@@ -17,10 +17,9 @@ from communique.settings import Settings
 
 
 def withdrawals_are_in_every_language(
-    db: sqlite3.Connection, settings: Settings
+    db: sqlite3.Connection, _settings: Settings
 ) -> Iterator[Problem]:
     """A release that is withdrawn in one language is so in the others; a warning names these."""
-    del settings
     query = """
         SELECT DISTINCT gone.path FROM touched
         CROSS JOIN release AS mine ON mine.path = touched.path

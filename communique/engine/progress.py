@@ -13,9 +13,8 @@ class Progress:
     """Tells nobody; the plugin has those that tell a terminal or a log."""
 
     @contextmanager
-    def count(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
+    def count(self, _what: str, _total: int) -> Iterator[Callable[[int], None]]:
         """Give a function to call with how many more of ``total`` are done; ``what`` in words."""
-        del what, total
         yield ignore
 
 

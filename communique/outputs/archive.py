@@ -58,9 +58,8 @@ def output_of(lang: str) -> Output:
     return Output(page_file(f"{lang}/archive/"), NAME, lang)
 
 
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+def every(_db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield the overview of every language."""
-    del db
     return map(output_of, settings.languages)
 
 
@@ -101,18 +100,16 @@ def render(press: Press, output: Output, shown: Overview) -> Rendered:
     return press.render(TEMPLATES, lang, output.path, variables)
 
 
-def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """A language's overview, where a day has more or fewer releases, or a facet may come or go."""
-    del db, settings
     for change in changed.effects.listings:
         facet = change.key.facet
         if facet != ALL and (change.moved if facet == DATES else change.is_another):
             yield output_of(change.key.lang), f"it shows {changed.sources}"
 
 
-def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
     """The counts, by the releases that they count."""
-    del settings
     what = f"how many releases in {output.ref} each year and month has, from"
     yield filed(db, what, output.ref, ALL)
 

@@ -57,9 +57,8 @@ def output_of(source: str, path: str) -> Output:
     return Output(path, NAME, source)
 
 
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+def every(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
     """Yield every asset."""
-    del settings
     return (output_of(source, path) for source, path in sorted(load_assets(db).items()))
 
 
@@ -77,15 +76,13 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> bytes | 
     return data
 
 
-def render(press: Press, output: Output, shown: bytes) -> Rendered:
+def render(_press: Press, _output: Output, shown: bytes) -> Rendered:
     """Return the file."""
-    del press, output
     return Rendered(shown)
 
 
-def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """Files of the theme that pages name by another content now, or name no more."""
-    del settings
     for source, path in moved_assets(db, changed.meta):
         yield output_of(source, path), f"{source.removeprefix('!')} changed"
 

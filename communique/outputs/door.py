@@ -41,15 +41,13 @@ class Front:
     nothing: str
 
 
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+def every(_db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
     """Yield the front door."""
-    del db, settings
     yield OUTPUT
 
 
-def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Fronts:
+def load(db: sqlite3.Connection, settings: Settings, _output: Output) -> Fronts:
     """Load the newest headlines of every language."""
-    del output
     fronts = []
     for lang in settings.languages:
         listing = find_listing(db, ListingKey(lang, ALL, ""))
@@ -74,9 +72,8 @@ def render(press: Press, output: Output, shown: Fronts) -> Rendered:
     return press.render(TEMPLATES, lang, output.path, variables)
 
 
-def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """The front door, where one of a language's newest releases is another or looks different."""
-    del db, settings
     for change in changed.effects.listings:
         shown = change.recarded + change.retexted
         newest = any(rank >= change.new_count - HEADLINES for rank in shown)

@@ -36,9 +36,8 @@ def output_of(lang: str) -> Output:
     return Output(f"{lang}/feeds.opml", NAME, lang)
 
 
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+def every(_db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield the list of every language."""
-    del db
     return map(output_of, settings.languages)
 
 
@@ -83,17 +82,15 @@ def _add_feed(parent: etree._Element, press: Press, name: str, key: ListingKey) 
     etree.SubElement(parent, "outline", {"text": name, "title": title} | form | addresses)
 
 
-def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """A language's list, where a term comes, goes or changes its name."""
-    del db, settings
     for change in changed.effects.listings:
         if _has_list(change.key) and change.is_another:
             yield output_of(change.key.lang), f"it shows {changed.sources}"
 
 
-def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
     """The terms, by the releases that have them."""
-    del settings
     yield filed(db, f"the names of all terms in {output.ref}, from", output.ref, ALL)
 
 

@@ -130,9 +130,8 @@ def _enclosure(site: str, release: Release, media: Media) -> Enclosure:
     )
 
 
-def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
     """The feeds of a listing whose newest releases changed, or look different."""
-    del db
     for change in changed.effects.listings:
         if change.has_new_among(settings.feed_items):
             for output in outputs_of(change.key):

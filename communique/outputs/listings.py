@@ -192,12 +192,11 @@ def _term_variables(key: ListingKey, name: str) -> dict[str, Any]:
     return {"term": term, names.get(key.facet, "tag"): term}
 
 
-def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
     """Pages that show another release or show one otherwise, and fronts in other languages.
 
     These say in which languages a listing is, and how it is named there.
     """
-    del db
     for change in changed.effects.listings:
         for number in sorted(change.dirty_pages(settings.page_size)):
             yield output_of(change.key, number), f"it shows {changed.sources}"

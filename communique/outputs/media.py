@@ -33,9 +33,8 @@ def outputs_of(release: Release) -> list[Output]:
     return outputs
 
 
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+def every(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
     """Yield the files of every public release."""
-    del settings
     for release in releases_with_media(db):
         yield from outputs_of(release)
 
@@ -55,9 +54,8 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Copy | N
     return Copy(source, file, media.digest, int(width[0]) if width else 0)
 
 
-def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """The files of a changed release, as it was and as it is, and files that changed themselves."""
-    del settings
     for change in changed.releases:
         for release in change.sides:
             yield from ((output, changed.why(change)) for output in outputs_of(release))
@@ -69,9 +67,8 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
                 yield output, f"{source} changed"
 
 
-def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
     """The file, and the release that it is of."""
-    del settings
     path, source, *width = output.ref.split("|")
     what = f"a variant, {width[0]} pixels wide, of" if width else "a copy of"
     yield from show(what, [source])

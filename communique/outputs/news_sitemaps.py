@@ -71,17 +71,15 @@ def render(press: Press, output: Output, shown: Items) -> Rendered:
     return Rendered(write_xml(root))
 
 
-def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """A language's map, when its newest releases changed or look different."""
-    del db, settings
     for change in changed.effects.listings:
         if change.key.facet == ALL and change.has_new_among(NEWEST):
             yield output_of(change.key.lang), f"it shows {changed.sources}"
 
 
-def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
     """The newest releases."""
-    del settings
     yield filed(db, f"the titles of the newest {NEWEST} releases", output.ref, ALL)
 
 

@@ -15,17 +15,15 @@ NAME = "not found"
 TEMPLATES = ("404",)
 
 
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+def every(_db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield the root's page, and each language's."""
-    del db
     yield Output("404.html", NAME, "")
     for lang in settings.languages:
         yield Output(f"{lang}/404.html", NAME, lang)
 
 
-def load(db: sqlite3.Connection, settings: Settings, output: Output) -> str | None:
+def load(_db: sqlite3.Connection, settings: Settings, output: Output) -> str | None:
     """Load the page's language; None for one that the site lost."""
-    del db
     lang = output.ref or settings.default_lang
     return lang if lang in settings.languages else None
 

@@ -74,9 +74,8 @@ def _suffix(output: Output) -> str:
     return output.path.rpartition(".")[2]
 
 
-def load(db: sqlite3.Connection, settings: Settings, output: Output) -> str | None:
+def load(_db: sqlite3.Connection, settings: Settings, output: Output) -> str | None:
     """Return how a sibling is packed; None where PRECOMPRESS has that no more."""
-    del db
     return _suffix(output) if _suffix(output) in settings.precompress else None
 
 

@@ -37,9 +37,8 @@ def output_of(page: Page) -> Output:
     return Output(page_file(page.url), NAME, page.path)
 
 
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+def every(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
     """Yield every visible page."""
-    del settings
     return map(output_of, find_pages(db))
 
 
@@ -72,9 +71,8 @@ def render(press: Press, output: Output, shown: StandingPage) -> Rendered:
     return press.mark_held(page, rendered)
 
 
-def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """A page, its translations, and pages that link to what has another address."""
-    del settings
     for page in changed.pages:
         yield output_of(page), f"{page.path} changed"
     groups = {page.group for page in changed.pages}

@@ -41,9 +41,8 @@ def outputs_of(content: Release | Page) -> list[Output]:
     return [Output(alias_path(alias), NAME, content.path) for alias in content.aliases]
 
 
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+def every(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
     """Yield the former addresses of everything public, and those of redirects in bulk."""
-    del settings
     query = """
         SELECT claim.path, claim.source FROM claim
         LEFT JOIN release ON release.path = claim.source
@@ -80,9 +79,8 @@ def _language(settings: Settings, *addresses: str) -> str:
     return next((lang for lang in begun if lang in settings.languages), settings.default_lang)
 
 
-def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """The former addresses of what changed, and redirects in bulk that changed."""
-    del db, settings
     for change in changed.releases:
         for release in change.sides:
             yield from ((output, changed.why(change)) for output in outputs_of(release))

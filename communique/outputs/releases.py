@@ -48,9 +48,8 @@ def output_of(release: Release) -> Output:
     return Output(page_file(release.url), NAME, release.path)
 
 
-def in_time(db: sqlite3.Connection, settings: Settings) -> Iterator[tuple[str, Output]]:
+def in_time(db: sqlite3.Connection, _settings: Settings) -> Iterator[tuple[str, Output]]:
     """Yield what each public release is sorted by, and its page, the oldest first."""
-    del settings
     query = "SELECT sort, url, path FROM release WHERE visible = 1 ORDER BY sort"
     for sort, url, path in db.execute(query):
         yield sort, Output(page_file(url), NAME, path)
@@ -107,9 +106,8 @@ def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
     return press.mark_held(release, page)
 
 
-def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """A release's page; those of its neighbours and translations, and what shows it as related."""
-    del db, settings
     for change in changed.releases:
         for release in change.sides:
             yield output_of(release), changed.why(change)

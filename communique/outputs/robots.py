@@ -13,21 +13,18 @@ from communique.settings import Settings
 NAME = "robots"
 
 
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+def every(_db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
     """Yield the one file."""
-    del db, settings
     yield Output("robots.txt", NAME, "")
 
 
-def load(db: sqlite3.Connection, settings: Settings, output: Output) -> str:
+def load(_db: sqlite3.Connection, _settings: Settings, _output: Output) -> str:
     """Load nothing."""
-    del db, settings, output
     return ""
 
 
-def render(press: Press, output: Output, shown: str) -> Rendered:
+def render(press: Press, _output: Output, _shown: str) -> Rendered:
     """Write the file."""
-    del output, shown
     sitemap = f"{press.settings.absolute_siteurl}/sitemap.xml"
     return Rendered(f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n".encode())
 

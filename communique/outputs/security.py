@@ -20,16 +20,14 @@ LONGEST = timedelta(days=366)
 """RFC 9116 §2.5.5 recommends less than a year, so that what is said is looked at again."""
 
 
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+def every(_db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield the one file; none where SECURITY_CONTACT names nobody."""
-    del db
     if settings.security_contact:
         yield Output(PATH, NAME, "")
 
 
-def load(db: sqlite3.Connection, settings: Settings, output: Output) -> str | None:
+def load(_db: sqlite3.Connection, settings: Settings, _output: Output) -> str | None:
     """Load whom to tell; None where SECURITY_CONTACT names nobody any more."""
-    del db, output
     return "".join(f"Contact: {each}\n" for each in settings.security_contact) or None
 
 

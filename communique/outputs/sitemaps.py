@@ -165,9 +165,8 @@ def _month_of(release: Release) -> Output:
     return month_map(f"{release.lang}/{release.date:%Y/%m}")
 
 
-def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
     """The map of a release's month, those of its translations, and maps of terms and pages."""
-    del db
     for change in changed.releases:
         for release in change.sides:
             yield _month_of(release), changed.why(change)
@@ -183,9 +182,8 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
             yield standing_map(lang), f"{page.path} changed"
 
 
-def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
     """What the addresses in the map are of."""
-    del settings
     if not output.ref:
         yield Shown("the languages, and the months that have releases")
     elif "/" in output.ref:

@@ -48,9 +48,8 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
         yield from ((output, f"{path} changed") for output in outputs_from(db, NAME, path))
 
 
-def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+def shows(_db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
     """The file itself."""
-    del db, settings
     yield from show("a copy of", [output.ref])
 
 

@@ -37,9 +37,8 @@ def output_of(lang: str) -> Output:
     return Output(page_file(f"{lang}/subscribe/"), NAME, lang)
 
 
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+def every(_db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield the page of every language."""
-    del db
     return map(output_of, settings.languages)
 
 
@@ -69,17 +68,15 @@ def render(press: Press, output: Output, shown: tuple[tuple[str, ListingKey], ..
     return press.render(TEMPLATES, lang, output.path, variables)
 
 
-def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """A language's page, where a term comes, goes or changes its name."""
-    del db, settings
     for change in changed.effects.listings:
         if change.key.facet not in (ALL, DATES) and change.is_another:
             yield output_of(change.key.lang), f"it shows {changed.sources}"
 
 
-def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
     """The kinds of releases, by the releases that have them."""
-    del settings
     what = f"which kinds there are in {output.ref}, from"
     yield filed(db, what, output.ref, Facet.KIND.value)
 

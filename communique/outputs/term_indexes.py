@@ -94,12 +94,11 @@ def render(press: Press, output: Output, shown: TermIndex) -> Rendered:
     return press.render(TEMPLATES[shown.facet], shown.lang, output.path, variables)
 
 
-def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
     """The index of a term's facet, where the term has more or fewer releases or another name.
 
     Where a term comes or goes, those of all languages: each says which languages have the facet.
     """
-    del db
     for change in changed.effects.listings:
         lang, facet = change.key.lang, change.key.facet
         if facet in (ALL, DATES):
@@ -110,9 +109,8 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
             yield output_of(lang, Facet(facet)), f"it shows {changed.sources}"
 
 
-def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
     """The terms and their numbers, by the releases that have them."""
-    del settings
     lang, facet = output.ref.split("|")
     what = f"the names and numbers of releases of all {facet} in {lang}, from"
     yield filed(db, what, lang, facet)

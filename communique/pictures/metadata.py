@@ -198,8 +198,7 @@ def _clean_drawing(data: bytes) -> bytes:
     return clean_svg(data, lambda picture: without_metadata(picture, ""))
 
 
-def _refuse(data: bytes) -> bytes:
-    del data
+def _refuse(_data: bytes) -> bytes:
     raise BrokenPicture(UNSHOWN)
 
 

@@ -40,9 +40,8 @@ class ReleasesGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         for warning in self.build.warnings:
             print(warning, file=sys.stderr)
 
-    def generate_output(self, writer: Any) -> None:
+    def generate_output(self, _writer: Any) -> None:
         """Write what is planned; Pelican's own writer has nothing to do."""
-        del writer
         try:
             self.build.write()
         finally:

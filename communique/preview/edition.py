@@ -51,9 +51,8 @@ class _Previewed(Newsroom):
     def look_early(self, settings: dict[str, Any]) -> None:
         """Begin no look: a preview's output is another."""
 
-    def read_despite(self, error: SettingsError) -> Iterable[Problem]:
+    def read_despite(self, _error: SettingsError) -> Iterable[Problem]:
         """Return nothing: who previews mends the settings first, and waits for no archive."""
-        del error
         return ()
 
 

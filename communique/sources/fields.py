@@ -57,9 +57,8 @@ def split_list(value: str, separators: str) -> list[str]:
     return list(dict.fromkeys(part for part in parts if part))
 
 
-def read_text(value: str, stylebook: Stylebook, lang: str) -> str:
+def read_text(value: str, _stylebook: Stylebook, lang: str) -> str:
     """Read plain text, with the typography of its language, as the body has it."""
-    del stylebook
     return typeset(value, lang)
 
 
@@ -73,9 +72,8 @@ def read_date(value: str, stylebook: Stylebook, lang: str) -> datetime:
         raise FieldError("must be an ISO 8601 date", hint) from None
 
 
-def read_lang(value: str, stylebook: Stylebook, lang: str) -> str:
+def read_lang(value: str, stylebook: Stylebook, _lang: str) -> str:
     """Read a language code: one of LANGUAGES."""
-    del lang
     if value not in stylebook.languages:
         rule = f"must be one of {', '.join(stylebook.languages)}"
         likely = nearest_language(value, stylebook.languages)
@@ -84,13 +82,12 @@ def read_lang(value: str, stylebook: Stylebook, lang: str) -> str:
     return value
 
 
-def read_slug(value: str, stylebook: Stylebook, lang: str) -> str:
+def read_slug(value: str, _stylebook: Stylebook, lang: str) -> str:
     """Read a slug: ASCII lower case letters and digits, joined by single hyphens.
 
     One that was copied from an address with percent signs (RFC 3986 §2.1) is taken for what it
     stands for, with a warning.
     """
-    del stylebook
     if is_slug(value):
         return _check_length(value)
     plain = unquote(value)
@@ -108,9 +105,8 @@ def _check_length(slug: str) -> str:
     return slug
 
 
-def read_status(value: str, stylebook: Stylebook, lang: str) -> Status:
+def read_status(value: str, _stylebook: Stylebook, _lang: str) -> Status:
     """Read a status: published or draft."""
-    del stylebook, lang
     try:
         return Status(value.lower())
     except ValueError:
@@ -139,9 +135,8 @@ def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
     return read
 
 
-def read_media(value: str, stylebook: Stylebook, lang: str) -> Media:
+def read_media(value: str, _stylebook: Stylebook, lang: str) -> Media:
     """Read ``file | alt text or title | caption | credit``; the file is beside the source."""
-    del stylebook
     parts = [part.strip() for part in value.split("|")]
     parts += [""] * (4 - len(parts))
     if len(parts) > 4 or not parts[0]:  # noqa: PLR2004 - the four parts of the docstring
@@ -155,9 +150,8 @@ def read_media(value: str, stylebook: Stylebook, lang: str) -> Media:
     return Media(source, PurePosixPath(source).name, alt, caption, credit)
 
 
-def read_address(value: str, stylebook: Stylebook, lang: str) -> str:
+def read_address(value: str, _stylebook: Stylebook, _lang: str) -> str:
     """Read a former address: a path of this site, ``/en/2018/old/``; kept without its slash."""
-    del stylebook, lang
     if not ADDRESS.fullmatch(value):
         raise FieldError("must be a path of this site", "write it like /en/2018/old-address/")
     if any(len(part.encode()) > LONGEST_SEGMENT for part in value.split("/")):

@@ -56,9 +56,8 @@ def media_have_own_names(release: Release, lines: Lines) -> Iterator[Problem]:
             yield Problem(release.path, line, rule, found, "rename one")
 
 
-def sources_have_a_text(release: Release, lines: Lines) -> Iterator[Problem]:
+def sources_have_a_text(release: Release, _lines: Lines) -> Iterator[Problem]:
     """A release has a text, unless it is withdrawn."""
-    del lines
     if not release.body.strip() and release.withdrawn is None:
         hint = "leave an empty line after the headers and write the text below"
         yield Problem(release.path, 0, "a release must have a text", "found none", hint)
@@ -81,9 +80,8 @@ def release_slug_is_free(release: Release, lines: Lines) -> Iterator[Problem]:
         yield Problem(release.path, lines.get("slug", 0), rule, 'got "page"', hint)
 
 
-def pages_have_a_text(page: Page, lines: Lines) -> Iterator[Problem]:
+def pages_have_a_text(page: Page, _lines: Lines) -> Iterator[Problem]:
     """A page has a text."""
-    del lines
     if not page.body.strip():
         hint = "leave an empty line after the headers and write the text below"
         yield Problem(page.path, 0, "a page must have a text", "found none", hint)

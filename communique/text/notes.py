@@ -78,9 +78,8 @@ class _Dropper(Treeprocessor):
         super().__init__(references.markdown)
         self.references = references
 
-    def run(self, root: Element) -> None:
+    def run(self, _root: Element) -> None:
         """Leave the tree as it is."""
-        del root
         self.references.drop()
 
 

@@ -116,10 +116,9 @@ class TagReader(HTMLParser):
         else:
             self._refuse_other(data[data.find("<!") :], "`<!` as code")
 
-    def handle_comment(self, data: str) -> None:
+    def handle_comment(self, _data: str) -> None:
         """Note that there is a comment, which is not published."""
         self.comments = True
-        del data
 
     def handle_decl(self, decl: str) -> None:
         """Refuse ``<!DOCTYPE …>``."""

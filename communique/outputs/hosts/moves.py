@@ -38,9 +38,8 @@ class Move:
     query: str = ""
 
 
-def every_move(db: sqlite3.Connection, settings: Settings, base: str) -> Iterator[Move]:
+def every_move(db: sqlite3.Connection, _settings: Settings, base: str) -> Iterator[Move]:
     """Yield all former addresses of what is public, and those of redirects in bulk, in order."""
-    del settings
     for path, target, query in db.execute(_MOVES):
         folder = f"{base}/{path}".removesuffix("index.html")
         addresses = (folder, folder[:-1]) if folder.endswith("/") else (folder,)

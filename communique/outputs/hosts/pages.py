@@ -66,9 +66,8 @@ def outputs_of(settings: Settings, name: str) -> list[Output]:
     return [Output(name, NAME, host) for host in settings.hosts if host in HOSTS]
 
 
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+def every(_db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield both files, where the site is for such a host."""
-    del db
     yield from outputs_of(settings, HEADERS)
     yield from outputs_of(settings, REDIRECTS)
 
@@ -86,9 +85,8 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> str | No
     return "".join(f"{line}\n" for line in lines)
 
 
-def render(press: Press, output: Output, shown: str) -> Rendered:
+def render(_press: Press, _output: Output, shown: str) -> Rendered:
     """Write the file."""
-    del press, output
     return Rendered(shown.encode())
 
 

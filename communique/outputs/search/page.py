@@ -48,9 +48,8 @@ def output_of(lang: str) -> Output:
     return Output(page_file(_url(lang)), NAME, lang)
 
 
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+def every(_db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield the page of every language; none where search is off."""
-    del db
     return map(output_of, settings.languages if settings.search else ())
 
 
@@ -90,18 +89,16 @@ def render(press: Press, output: Output, shown: SearchPage) -> Rendered:
     return press.render(TEMPLATES, lang, output.path, variables)
 
 
-def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
     """A language's page, where a year, a kind or a country may come or go."""
-    del db
     for change in changed.effects.listings if settings.search else ():
         facet = change.key.facet
         if facet != ALL and (change.moved if facet == DATES else change.is_another):
             yield output_of(change.key.lang), f"it shows {changed.sources}"
 
 
-def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
     """The years and terms, by the releases that have them."""
-    del settings
     what = f"which years, kinds and countries there are in {output.ref}, from"
     yield filed(db, what, output.ref, ALL)
 

@@ -154,9 +154,8 @@ def _newest_before(db: sqlite3.Connection, lang: str) -> str:
     return max((part for of, part in refs if of == lang and "-" in part), default="")
 
 
-def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
     """The releases that a part holds."""
-    del settings
     yield from show("the texts in that part of the search index", searched(db, output.ref))
 
 

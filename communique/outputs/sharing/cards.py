@@ -86,9 +86,8 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ListingK
     return key if find_listing(db, key) else None
 
 
-def render(press: Press, output: Output, shown: ListingKey) -> Rendered:
+def render(press: Press, _output: Output, shown: ListingKey) -> Rendered:
     """Draw a card as PNG; the same bytes for the same language and kind."""
-    del output
     return Rendered(draw_card(shown.lang, shown.slug, press.languages[shown.lang].dir))
 
 
@@ -144,17 +143,15 @@ def _draw_code(draw: ImageDraw, lang: str, start: int) -> None:
             draw.rectangle(tuple(box), fill=255 if filled else 48)
 
 
-def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """The card of a kind that comes, goes or changes its name."""
-    del db, settings
     for change in changed.effects.listings:
         if change.key.facet == Facet.KIND and change.is_another:
             yield output_of(change.key), f"it shows {changed.sources}"
 
 
-def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+def shows(_db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
     """The kind and the language that the picture stands for."""
-    del db, settings
     key, _ = parse_listing_ref(output.ref)
     yield Shown(f"the language {key.lang}{f' and the kind {key.slug}' if key.slug else ''}")
 
