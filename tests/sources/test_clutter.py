@@ -10,6 +10,7 @@ from communique.sources.clutter import is_clutter
 @pytest.mark.parametrize(
     "name",
     [
+        *("27c35e6e9373877f29e562464e46497e", "27c35e6e9373877f29e562464e46497e-480"),
         *("~$atement.docx", "~WRL0001.tmp", "~lock.odt", "#a.en.md#", "a.en.md~", "#recycle"),
         *("a.en.md.bak", "a.en.md.orig", "a.en.md.rej", "a.en.md.save", "a.en.md.swp", "a.bak2"),
         *(
@@ -45,6 +46,7 @@ def test_what_a_program_named_is_clutter(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        *("27c35e6e9373877f29e562464e46497e.jpg", "decade", "facade", "20190605"),
         *("report.pdf", "a-copy.pdf", "Copy of the treaty.pdf", "backup.pdf", "old", "lock"),
         *("CNAME", "robots.txt", "no-ending", "$budget.pdf", "conflict-in-the-region.pdf"),
         *("Recovered paintings.jpg", "Recovered paintings.pdf", "core.js", "core", "catalogue.pdf"),
