@@ -198,3 +198,16 @@ def facets_of(db: sqlite3.Connection, lang: str) -> tuple[Facet, ...]:
     query = "SELECT DISTINCT facet FROM listing WHERE lang = ?"
     found = {facet for (facet,) in db.execute(query, (lang,))}
     return tuple(facet for facet in Facet if facet.value in found)
+
+
+def filed_releases(
+    db: sqlite3.Connection, lang: str, facet: str, limit: int
+) -> tuple[int, tuple[str, ...]]:
+    """Return how many public releases some listing of a facet has, and the newest sources."""
+    clause = (
+        "release.visible = 1 AND release.id IN (SELECT entry.release FROM entry JOIN listing "
+        "ON listing.id = entry.listing WHERE listing.lang = ? AND listing.facet = ?)"
+    )
+    count = db.execute(f"SELECT count(*) FROM release WHERE {clause}", (lang, facet)).fetchone()[0]  # noqa: S608 - a fixed text
+    query = f"SELECT path FROM release WHERE {clause} ORDER BY sort DESC LIMIT ?"  # noqa: S608 - a fixed text
+    return count, tuple(path for (path,) in db.execute(query, (lang, facet, limit)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from communique.model.output import Output
 from communique.sources.redirects import Redirect
@@ -40,6 +40,26 @@ _BELOW = """
     SELECT 1 FROM claim WHERE path > :low AND path < :high AND kind != 'gone' UNION ALL
     SELECT 1 FROM output WHERE path > :low AND path < :high UNION ALL
     SELECT 1 FROM pending WHERE path > :low AND path < :high LIMIT 1
+"""
+
+
+_TARGET = """
+    SELECT lang, url FROM release WHERE path = :path AND visible = 1
+    UNION SELECT lang, url FROM page WHERE path = :path AND visible = 1
+"""
+
+_MOVES = """
+    WITH text AS (
+        SELECT path, url FROM release WHERE visible = 1 UNION ALL
+        SELECT path, url FROM page WHERE visible = 1
+    )
+    SELECT claim.path, text.url, '' FROM claim JOIN text ON text.path = claim.source
+    WHERE claim.kind = 'alias'
+    UNION ALL
+    SELECT redirect.path, coalesce(text.url, redirect.target), redirect.query FROM redirect
+    LEFT JOIN claim ON claim.path = redirect.file AND claim.kind = 'alias'
+    LEFT JOIN text ON text.path = claim.source
+    ORDER BY 1
 """
 
 
@@ -139,3 +159,30 @@ def is_folder(db: sqlite3.Connection, path: str) -> bool:
     """Whether the site has, or will have, anything below a path."""
     bounds = {"low": f"{path}/", "high": f"{path}0"}  # "0" is the character after "/"
     return db.execute(_BELOW, bounds).fetchone() is not None
+
+
+def public_redirects(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Yield path and source of each former address of what is public, and of those in bulk."""
+    query = """
+        SELECT claim.path, claim.source FROM claim
+        LEFT JOIN release ON release.path = claim.source
+        LEFT JOIN page ON page.path = claim.source
+        WHERE claim.kind = 'alias' AND coalesce(release.visible, page.visible) = 1 ORDER BY 1
+    """
+    yield from db.execute(query)
+    query = "SELECT path, source FROM redirect WHERE target IS NOT NULL AND query = '' ORDER BY 1"
+    yield from db.execute(query)
+
+
+def find_alias(db: sqlite3.Connection, path: str, source: str) -> tuple[str, str] | None:
+    """Return language and address of the public text that has a former address; None for none."""
+    claim = "SELECT 1 FROM claim WHERE path = ? AND source = ? AND kind = 'alias'"
+    if db.execute(claim, (path, source)).fetchone() is None:
+        return None
+    found = db.execute(_TARGET, {"path": source}).fetchone()
+    return (found[0], found[1]) if found else None
+
+
+def find_moves(db: sqlite3.Connection) -> Iterator[tuple[str, str | None, str]]:
+    """Yield former addresses: path, where it leads, None for gone, and the query, by path."""
+    return db.execute(_MOVES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -67,7 +67,7 @@ def put_release(
     visible = release.held or is_visible(release.status, release.visible_from, now)
     text = dump(release)
     cursor = db.execute(
-        "INSERT OR REPLACE INTO release VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO release VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             old.id if old else None,
             release.path,
@@ -82,6 +82,7 @@ def put_release(
             release.stable_id,
             text,
             release.held,
+            _state(release),
         ),
     )
     row_id = cursor.lastrowid
@@ -93,6 +94,12 @@ def put_release(
     put_claims(db, release, lines)
     put_terms(db, release, old.release if old is not None else None)
     return Row(row_id, text, visible, release)
+
+
+def _state(release: Release) -> str:
+    if release.withdrawn is not None:
+        return "withdrawn"
+    return f"corrected {len(release.corrections)}" if release.corrections else "plain"
 
 
 def _claim_files(db: sqlite3.Connection, release: Release, lines: Mapping[str, int]) -> None:
@@ -202,3 +209,14 @@ def _flip_held(db: sqlite3.Connection, was: Row) -> Row:
         "UPDATE release SET held = ?, value = ? WHERE id = ?", (release.held, row.text, row.id)
     )
     return row
+
+
+def in_order(db: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
+    """Yield what each public release is sorted by, its address and its source, the oldest first."""
+    return db.execute("SELECT sort, url, path FROM release WHERE visible = 1 ORDER BY sort")
+
+
+def public_values(db: sqlite3.Connection, lang: str) -> list[tuple[str]]:
+    """Return all that a language's public releases say but their bodies, the oldest first."""
+    query = "SELECT value FROM release WHERE visible = 1 AND lang = ? ORDER BY sort"
+    return db.execute(query, (lang,)).fetchall()

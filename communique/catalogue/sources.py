@@ -142,10 +142,17 @@ def _record(db: sqlite3.Connection, folder: str, found: FoundFile, digest: str) 
     )
 
 
+def find_source(db: sqlite3.Connection, path: str) -> tuple[Role, str] | None:
+    """Return role and digest of a source; None for one that is not there."""
+    query = "SELECT role, digest FROM source WHERE path = ?"
+    found = db.execute(query, (path,)).fetchone()
+    return (Role(found[0]), found[1]) if found else None
+
+
 def find_role(db: sqlite3.Connection, path: str) -> Role | None:
     """Return what a source is; None for one that is not there."""
-    found = db.execute("SELECT role FROM source WHERE path = ?", (path,)).fetchone()
-    return Role(found[0]) if found else None
+    found = find_source(db, path)
+    return found[0] if found else None
 
 
 def sources_of(db: sqlite3.Connection, *roles: Role) -> list[tuple[str, Role]]:

@@ -26,7 +26,8 @@ CREATE TABLE IF NOT EXISTS release (
     lang TEXT NOT NULL, url TEXT NOT NULL, sort TEXT NOT NULL, month TEXT NOT NULL,
     published INTEGER NOT NULL, visible_from INTEGER NOT NULL, visible INTEGER NOT NULL,
     stable_id TEXT NOT NULL, value TEXT NOT NULL,
-    held INTEGER NOT NULL  -- whether it is visible in a preview alone
+    held INTEGER NOT NULL,  -- whether it is visible in a preview alone
+    state TEXT NOT NULL  -- plain, withdrawn, or corrected with a number
 );
 CREATE INDEX IF NOT EXISTS release_group ON release (translation_group, lang, path);
 -- Partial, as SQLite takes an index on a flag for as good as one on a group or a month.
@@ -109,11 +110,7 @@ CREATE VIEW IF NOT EXISTS record AS
     SELECT output.path, size, output.digest AS sha256, media_type, kind, ref, generation,
     CASE kind WHEN 'release' THEN json_extract(release.value, '$.title') ELSE '' END AS title,
     CASE kind WHEN 'release' THEN release.lang ELSE '' END AS lang,
-    CASE WHEN kind != 'release' THEN ''
-        WHEN json_extract(release.value, '$.withdrawn') IS NOT NULL THEN 'withdrawn'
-        WHEN json_extract(release.value, '$.corrections') IS NOT NULL
-            THEN 'corrected ' || json_array_length(release.value, '$.corrections')
-        ELSE 'plain' END AS state,
+    CASE kind WHEN 'release' THEN release.state ELSE '' END AS state,
     CASE kind WHEN 'release' THEN source.digest ELSE '' END AS text,
     CASE WHEN kind != 'release' THEN '' ELSE coalesce((
         SELECT group_concat(json_extract(term.value, '$.facet') || '/' ||

@@ -9,6 +9,7 @@ from communique.catalogue.changes import Changed
 from communique.catalogue.claims import alias_path
 from communique.catalogue.outputs import outputs_at, save_pending
 from communique.catalogue.redirects import (
+    find_alias,
     find_followers,
     find_lost,
     find_redirect,
@@ -16,6 +17,7 @@ from communique.catalogue.redirects import (
     is_folder,
     line_of,
     planned_redirects,
+    public_redirects,
 )
 from communique.errors import Problem
 from communique.model.output import Output
@@ -30,11 +32,6 @@ NAME = "redirect"
 
 TEMPLATES = ("redirect",)
 
-_TARGET = """
-    SELECT lang, url FROM release WHERE path = :path AND visible = 1
-    UNION SELECT lang, url FROM page WHERE path = :path AND visible = 1
-"""
-
 
 def outputs_of(content: Release | Page) -> list[Output]:
     """Return the outputs that the aliases of a release or page are."""
@@ -43,26 +40,14 @@ def outputs_of(content: Release | Page) -> list[Output]:
 
 def every(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
     """Yield the former addresses of everything public, and those of redirects in bulk."""
-    query = """
-        SELECT claim.path, claim.source FROM claim
-        LEFT JOIN release ON release.path = claim.source
-        LEFT JOIN page ON page.path = claim.source
-        WHERE claim.kind = 'alias' AND coalesce(release.visible, page.visible) = 1 ORDER BY 1
-    """
-    yield from (Output(path, NAME, source) for path, source in db.execute(query))
-    query = "SELECT path, source FROM redirect WHERE target IS NOT NULL AND query = '' ORDER BY 1"
-    yield from (Output(path, NAME, source) for path, source in db.execute(query))
+    yield from (Output(path, NAME, source) for path, source in public_redirects(db))
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> tuple[str, str] | None:
     """Load the language and the address that a former one leads to."""
     if (target := find_redirect(db, output.path, output.ref)) is not None:
         return _language(settings, output.path, target), target
-    claim = "SELECT 1 FROM claim WHERE path = ? AND source = ? AND kind = 'alias'"
-    if db.execute(claim, (output.path, output.ref)).fetchone() is None:
-        return None
-    found = db.execute(_TARGET, {"path": output.ref}).fetchone()
-    return (found[0], found[1]) if found else None
+    return find_alias(db, output.path, output.ref)
 
 
 def render(press: Press, output: Output, shown: tuple[str, str]) -> Rendered:

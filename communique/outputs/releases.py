@@ -10,7 +10,15 @@ from communique.catalogue.changes import Changed
 from communique.catalogue.links import link_urls
 from communique.catalogue.listings import neighbours
 from communique.catalogue.related import find_related
-from communique.catalogue.releases import Row, bodies, find_release, group_members, sort_key, unpack
+from communique.catalogue.releases import (
+    Row,
+    bodies,
+    find_release,
+    group_members,
+    in_order,
+    sort_key,
+    unpack,
+)
 from communique.model.output import Output, page_file
 from communique.model.release import Release
 from communique.model.value import Value
@@ -50,8 +58,7 @@ def output_of(release: Release) -> Output:
 
 def in_time(db: sqlite3.Connection, _settings: Settings) -> Iterator[tuple[str, Output]]:
     """Yield what each public release is sorted by, and its page, the oldest first."""
-    query = "SELECT sort, url, path FROM release WHERE visible = 1 ORDER BY sort"
-    for sort, url, path in db.execute(query):
+    for sort, url, path in in_order(db):
         yield sort, Output(page_file(url), NAME, path)
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from communique.catalogue.listings import filed_releases
 from communique.catalogue.releases import Row
 
 LIMIT = 20
@@ -38,15 +39,5 @@ def paths_of(rows: Iterable[Row | None]) -> list[str]:
 
 def filed(db: sqlite3.Connection, what: str, lang: str, facet: str) -> Shown:
     """Return the newest releases that are in some listing of a facet."""
-    clause = (
-        "release.visible = 1 AND release.id IN (SELECT entry.release FROM entry JOIN listing "
-        "ON listing.id = entry.listing WHERE listing.lang = ? AND listing.facet = ?)"
-    )
-    return found(db, what, clause, (lang, facet))
-
-
-def found(db: sqlite3.Connection, what: str, clause: str, values: tuple[str, ...]) -> Shown:
-    """Return the newest releases for which a clause of SQL holds."""
-    count = db.execute(f"SELECT count(*) FROM release WHERE {clause}", values).fetchone()[0]  # noqa: S608 - fixed texts
-    query = f"SELECT path FROM release WHERE {clause} ORDER BY sort DESC LIMIT {LIMIT}"  # noqa: S608 - fixed texts
-    return Shown(what, tuple(path for (path,) in db.execute(query, values)), count)
+    count, paths = filed_releases(db, lang, facet, LIMIT)
+    return Shown(what, paths, count)

@@ -15,8 +15,8 @@ from typing import TypeVar
 from lxml import etree
 
 from communique.catalogue.changes import Changed
-from communique.catalogue.codec import load_release
 from communique.catalogue.listings import find_listings
+from communique.catalogue.months import find_months, releases_of, translations_of
 from communique.catalogue.pages import find_pages
 from communique.model.listing import ALL, DATES
 from communique.model.output import Output
@@ -24,7 +24,7 @@ from communique.model.release import Release
 from communique.outputs import news_sitemaps
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
-from communique.outputs.shown import Shown, found, show
+from communique.outputs.shown import Shown, show
 from communique.outputs.xml import add, write_xml
 from communique.settings import Settings
 
@@ -59,30 +59,24 @@ def month_map(month: str) -> Output:
     return Output(f"{month}/sitemap.xml", NAME, month)
 
 
-def _months(db: sqlite3.Connection) -> list[str]:
-    query = "SELECT lang, slug FROM listing WHERE facet = ? AND slug LIKE '____/__' ORDER BY 1, 2"
-    return [f"{lang}/{slug}" for lang, slug in db.execute(query, (DATES,))]
-
-
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield the index and every map."""
     yield INDEX
     yield from map(standing_map, settings.languages)
-    yield from map(month_map, _months(db))
+    yield from map(month_map, find_months(db))
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Locations | None:
     """Load the addresses of a map; None for a map that is empty now."""
     if not output.ref:
         maps = [standing_map(lang) for lang in settings.languages]
-        months = [month_map(month) for month in _months(db)]
+        months = [month_map(month) for month in find_months(db)]
         news = news_sitemaps.every(db, settings)
         return tuple(Location(each.path) for each in [*maps, *news, *months])
     if "/" not in output.ref:
         return _standing(db, settings, output.ref)
-    query = "SELECT value FROM release WHERE month = ? AND visible = 1 ORDER BY sort"
-    releases = [load_release(value) for (value,) in db.execute(query, (output.ref,))]
-    groups = _groups(db, settings, output.ref)
+    releases = releases_of(db, output.ref)
+    groups = _by_language(settings, translations_of(db, output.ref))
     return (
         tuple(
             Location(release.url, release.updated, groups.get(release.group, {}))
@@ -91,18 +85,6 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Location
         )
         or None
     )
-
-
-def _groups(db: sqlite3.Connection, settings: Settings, month: str) -> dict[str, dict[str, str]]:
-    """Return the addresses of a month's releases and of their translations, by group."""
-    # CROSS JOIN keeps SQLite from going through the whole archive for each month's releases.
-    query = (
-        "SELECT other.translation_group, other.lang, other.url FROM release AS mine "
-        "CROSS JOIN release AS other ON other.translation_group = mine.translation_group "
-        "WHERE mine.month = ? AND mine.visible = 1 AND other.visible = 1 "
-        "AND json_extract(other.value, '$.withdrawn') IS NULL"
-    )
-    return _by_language(settings, db.execute(query, (month,)))
 
 
 def _by_language(
@@ -188,8 +170,7 @@ def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterat
         yield Shown("the languages, and the months that have releases")
     elif "/" in output.ref:
         what = f"the addresses and last changes of the releases of {output.ref}"
-        clause = "release.month = ? AND release.visible = 1"
-        yield found(db, what, clause, (output.ref,))
+        yield from show(what, (release.path for release in reversed(releases_of(db, output.ref))))
         yield Shown("the addresses of their translations")
     else:
         lang = output.ref

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.outputs import outputs_from
-from communique.catalogue.sources import find_role, source_file, static_sources
+from communique.catalogue.sources import find_role, find_source, source_file, static_sources
 from communique.model.output import Output
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.shown import Shown, show
@@ -32,8 +32,7 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Copy | None:
     """Return what an output is a copy of; None if it is not published there any more."""
-    query = "SELECT role, digest FROM source WHERE path = ?"
-    role, digest = db.execute(query, (output.ref,)).fetchone() or ("", "")
+    role, digest = find_source(db, output.ref) or (None, "")
     if role not in ROLES or output_of(settings, output.ref) != output:
         return None
     file = source_file(settings, output.ref)

@@ -7,22 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.catalogue.outputs import is_planned
+from communique.catalogue.redirects import find_moves
 from communique.outputs import redirects
 from communique.settings import Settings
-
-_MOVES = """
-    WITH text AS (
-        SELECT path, url FROM release WHERE visible = 1 UNION ALL
-        SELECT path, url FROM page WHERE visible = 1
-    )
-    SELECT claim.path, text.url, '' FROM claim JOIN text ON text.path = claim.source
-    WHERE claim.kind = 'alias'
-    UNION ALL
-    SELECT redirect.path, coalesce(text.url, redirect.target), redirect.query FROM redirect
-    LEFT JOIN claim ON claim.path = redirect.file AND claim.kind = 'alias'
-    LEFT JOIN text ON text.path = claim.source
-    ORDER BY 1
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +27,7 @@ class Move:
 
 def every_move(db: sqlite3.Connection, _settings: Settings, base: str) -> Iterator[Move]:
     """Yield all former addresses of what is public, and those of redirects in bulk, in order."""
-    for path, target, query in db.execute(_MOVES):
+    for path, target, query in find_moves(db):
         folder = f"{base}/{path}".removesuffix("index.html")
         addresses = (folder, folder[:-1]) if folder.endswith("/") else (folder,)
         if query:

@@ -15,6 +15,7 @@ from typing import Any, overload
 from communique.catalogue.codec import dump
 from communique.catalogue.listings import entries, find_listing, find_listings
 from communique.catalogue.pages import find_pages
+from communique.catalogue.releases import public_values
 from communique.model.listing import ALL, DATES, ListingKey
 from communique.model.term import Facet
 from communique.outputs.press.views import Article, PageView, TermView
@@ -93,8 +94,7 @@ class Whole:
             listings = find_listings(self.db, lang, FACETS[variable].value)
             state = repr([(listing.key.slug, listing.name) for listing in listings])
         else:
-            query = "SELECT value FROM release WHERE visible = 1 AND lang = ? ORDER BY sort"
-            state = repr(self.db.execute(query, (lang,)).fetchall())
+            state = repr(public_values(self.db, lang))
         return blake2b(state.encode(), digest_size=16).hexdigest()
 
     def _articles(self, key: ListingKey) -> list[Article]:

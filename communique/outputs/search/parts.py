@@ -10,11 +10,9 @@ import sqlite3
 from collections.abc import Iterator
 
 from communique.catalogue.changes import Changed
-from communique.catalogue.codec import load_release
 from communique.catalogue.database import workroom
+from communique.catalogue.months import Span, newest_months, paths_between, texts_between
 from communique.catalogue.outputs import recorded_outputs
-from communique.catalogue.releases import unpack
-from communique.model.listing import DATES
 from communique.model.output import Output
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.search.documents import Document, write_document
@@ -43,11 +41,8 @@ def output_of(lang: str, part: str) -> Output:
 
 def _months(db: sqlite3.Connection, lang: str) -> Iterator[str]:
     """Yield the months that have a public release, ``2019-06``, newest first."""
-    query = (
-        "SELECT slug FROM listing WHERE lang = ? AND facet = ? "
-        "AND slug LIKE '%/%' AND slug NOT LIKE '%/%/%' ORDER BY slug DESC"
-    )
-    return (slug.replace("/", "-") for (slug,) in db.execute(query, (lang, DATES)))
+    months = newest_months(db, lang)
+    return (month.removeprefix(f"{lang}/").replace("/", "-") for month in months)
 
 
 def newest_month(db: sqlite3.Connection, lang: str) -> str:
@@ -82,14 +77,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> str | No
     return output.ref if part == ENGINE or part in parts_of(db, lang) else None
 
 
-_SEARCHED = (
-    "month >= ? AND month < ? AND month != ? AND visible = 1 "
-    "AND json_extract(value, '$.withdrawn') IS NULL ORDER BY url"
-)
-"""The public releases of a part, in the order of their addresses."""
-
-
-def _bounds(db: sqlite3.Connection, ref: str) -> tuple[str, str, str]:
+def _bounds(db: sqlite3.Connection, ref: str) -> Span:
     """Return a part's first month, what comes after its last, and the one that it leaves out."""
     lang, part = ref.split("/")
     newest, low = newest_month(db, lang), f"{lang}/{part.replace('-', '/')}"
@@ -98,16 +86,13 @@ def _bounds(db: sqlite3.Connection, ref: str) -> tuple[str, str, str]:
 
 def searched(db: sqlite3.Connection, ref: str) -> Iterator[str]:
     """Yield the sources of the public releases in a part."""
-    query = f"SELECT path FROM release WHERE {_SEARCHED}"  # noqa: S608 - a fixed text
-    return (path for (path,) in db.execute(query, _bounds(db, ref)))
+    return paths_between(db, _bounds(db, ref))
 
 
 def documents(db: sqlite3.Connection, ref: str) -> Iterator[Document]:
     """Yield what is searched of the public releases in a part."""
-    query = f"SELECT value, html FROM release JOIN body USING (id) WHERE {_SEARCHED}"  # noqa: S608
-    for value, html in db.execute(query, _bounds(db, ref)):
-        release = load_release(value)
-        yield Document(release.url, write_document(release, unpack(html)))
+    for release, html in texts_between(db, _bounds(db, ref)):
+        yield Document(release.url, write_document(release, html))
 
 
 def files(db: sqlite3.Connection, settings: Settings, output: Output) -> dict[Output, bytes]:
