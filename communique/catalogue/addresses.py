@@ -68,12 +68,13 @@ class Made:
 
 def check_addresses(db: sqlite3.Connection, settings: Settings, made: Made) -> Iterator[Problem]:
     """Yield every address of a source, public or not, that is one of the build's own."""
-    yield from addresses_are_free(db, settings, made)
-    yield from page_slugs_are_free(db, made)
-    yield from files_are_no_folders(db, settings, made)
+    for rule in BUILT_RULES:
+        yield from rule(db, settings, made)
 
 
-def page_slugs_are_free(db: sqlite3.Connection, made: Made) -> Iterator[Problem]:
+def page_slugs_are_free(
+    db: sqlite3.Connection, _settings: Settings, made: Made
+) -> Iterator[Problem]:
     """No page takes the address of a listing, nor its folder."""
     # CROSS JOIN: SQLite then begins with the pages, of which there are few.
     query = """
@@ -170,7 +171,7 @@ def files_are_no_folders(
 
 
 BUILT_RULES = (page_slugs_are_free, addresses_are_free, files_are_no_folders)
-"""What ``check_addresses`` asks, for the editors' manual."""
+"""What ``check_addresses`` asks, in the order of the editors' manual."""
 
 
 def _folders(path: str) -> list[str]:

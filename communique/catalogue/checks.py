@@ -1,8 +1,8 @@
 """Rules that need more than one source: each is a generator of problems, its docstring the rule.
 
-They look at the table ``touched``, which has the sources that this build read or found changed
-or gone. No build leaves a catalogue in which a rule is broken, so one of these is in every problem:
-the releases are not walked. Pages, static files and former addresses are.
+They start from the table ``touched``: the sources that this build read, or found changed or gone.
+The last build left no problem, so each new one involves such a source. No rule reads all releases.
+Pages, static files and former addresses are all read.
 """
 
 from __future__ import annotations

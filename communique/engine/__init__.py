@@ -1,1 +1,1 @@
-"""From what changed to the bytes on disk: plan, workers, writer, gate, report."""
+"""From what changed to the bytes on disk: plan, workers, writer, report."""

@@ -1,8 +1,8 @@
 """The process that looks at a large output, beside the build.
 
-A build begins it before its own code is imported, and needs what it found half a second later. No
-lock is held then. So it also says which generation of the output its catalogue tells of: where that
-is another one when the lock is held, what it found is not used.
+A build starts it before its own code is imported, and needs the result half a second later. No
+lock is held at that time. So the process also reports the generation that it read from the
+catalogue. The build takes the lock and compares the two. If they differ, it discards the report.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Whose an output folder is, by the mark that each build leaves in its own; what it refuses.
 
-What a preview shows must never be published, nor what is published lie about for a preview to
-delete: neither builds into, or below, a folder of the other. Nor does any build below the output of
-another, which would take its files for strays.
+A preview shows drafts, so nobody may publish its folder. It also deletes files, so it must not
+touch a published folder. A preview refuses the folder of a build, and any folder below it; a build
+refuses those of a preview. A build also refuses a folder below the output of another, which would
+delete its files as strays.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - ``date`` is a field below
 from datetime import datetime
 
@@ -66,6 +66,13 @@ class Media(Value):
     def variant(self, width: int) -> str:
         """Return the name of a variant beside the release: ``sizes/photo-480.webp``."""
         return f"{VARIANTS}/{self.name.rpartition('.')[0]}-{width}.webp"
+
+
+REMAINING = (
+    *("path", "group", "lang", "title", "date", "slug", "modified", "id", "status", "embargo"),
+    *("withdrawn", "aliases", "held"),
+)
+"""What the public may still know of a withdrawn release, besides its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +153,8 @@ class Release(Value):
         """What the public may still know: all of it, or of a withdrawn one that it was."""
         if self.withdrawn is None:
             return self
-        return replace(
-            self,
-            terms=(self.kind,),
-            summary="",
-            body="",
-            corrections=(),
-            image=None,
-            attachments=(),
-            links=(),
-            other_names=(),
-            pictures=(),
-        )
+        kept = {name: getattr(self, name) for name in REMAINING}
+        return Release(terms=(self.kind,), **kept)
 
     @property
     def kind(self) -> Term:

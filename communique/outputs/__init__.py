@@ -1,6 +1,6 @@
 """What the site consists of: a module for each kind of output.
 
-Every kind has three functions. ``every`` names all its outputs from the catalogue; ``load`` takes
-from it what one of them shows, or None where there is no such output any more; ``render`` makes its
-bytes from that alone, in any process.
+A kind is a value (``kind.Kind``) at the end of its module. Most have three functions. ``every``
+names all outputs. ``load`` takes from the catalogue what one output shows, or None if that output
+does not exist any more. ``render`` makes its bytes from that alone, in any process.
 """

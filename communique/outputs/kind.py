@@ -33,11 +33,14 @@ class Kind:
     addresses: tuple[str, ...]
     """The shapes of its outputs' paths (``catalogue.addresses.Made``).
 
-    Those of a file that ``files`` makes are its whole's, those of a sibling its original's.
+    A file that ``files`` makes has none of its own: the output that stands for it declares them. A
+    sibling has none either: its path is that of the original, with a suffix.
     """
     claimed: bool = False
-    """Whether sources, or the theme, say where its outputs are; ``claim`` holds that each address
-    belongs to one. All other addresses are refused to sources, and no two kinds share one."""
+    """Whether sources, or the theme, choose the addresses. The table ``claim`` gives each to one.
+
+    The addresses of all other kinds are refused to sources, and no two kinds share one.
+    """
     every: Callable[[sqlite3.Connection, Settings], Iterator[Output]] | None = None
     """Names all outputs of the kind; the engine asks ``in_time`` where this is None."""
     in_time: Callable[[sqlite3.Connection, Settings], Iterator[tuple[str, Output]]] | None = None

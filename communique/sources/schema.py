@@ -1,7 +1,7 @@
 """The one list of a release's fields.
 
 The parser, the check, ``inv new``, the importer and the manual's table of headers all read this
-list, so that a field is added in one place.
+list. CONTRIBUTING.md says what else a new field needs.
 """
 
 from __future__ import annotations
@@ -183,7 +183,7 @@ SCHEMA: tuple[Field, ...] = (
     ),
     Field(
         "Aliases",
-        "Former addresses, each redirected to this one; ; between them.",
+        "Former addresses, each redirected to this one.",
         "/en/2018/observer-mission/",
         fields.read_address,
         many=";,",
