@@ -162,7 +162,7 @@ def test_nothing_is_left_in_the_temporary_folder(
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     with monkeypatch.context() as patch:
-        patch.setattr("communique.engine.pagefind._make_index", lambda *_: os._exit(1))
+        patch.setattr("communique.outputs.search.pagefind._make_index", lambda *_: os._exit(1))
         child = os.fork()
         if not child:
             try:
