@@ -88,6 +88,9 @@ def check_guess(path: str, text: str, languages: Sequence[str], default: str) ->
         hint = f"name it {rest}.{lang}{suffix}, or add a line like Lang: {default}"
         yield Problem(path, 0, rule, f'got "{stem}{suffix}"', hint, severity)
         return
+    # Where all are written in the script of the default, no text tells another language.
+    if {script_of(lang) for lang in languages} <= {script_of(default)}:
+        return
     script = find_script(text)
     others = [lang for lang in languages if script and script_of(lang) == script]
     if others and default not in others and script_of(default):
