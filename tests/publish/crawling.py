@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from threading import Event
 
 from tests.sites import Tree
@@ -39,6 +39,27 @@ def dead_links(tree: Tree) -> list[str]:
     return sorted(
         link.decode()
         for data in tree.values()
+        for link in LINK.findall(data)
+        if _file(link.decode()) not in tree
+    )
+
+
+def dead_links_from(tree: Tree, known: Iterable[str]) -> list[str]:
+    """Return every address that is not there and that a reader of known files is led to.
+
+    Two new pages that link to one another are put one after the other: nobody knows of them yet.
+    """
+    found: dict[str, bytes] = {}
+    waiting = [path for path in known if path in tree]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found[path] = tree[path]
+            led = (_file(link.decode()) for link in LINK.findall(tree[path]))
+            waiting += [each for each in led if each in tree]
+    return sorted(
+        link.decode()
+        for data in found.values()
         for link in LINK.findall(data)
         if _file(link.decode()) not in tree
     )
