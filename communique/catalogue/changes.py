@@ -83,6 +83,13 @@ class ListingChange:
         """Whether the listing itself came, went or changed its name."""
         return self.renamed or not self.old_count or not self.new_count
 
+    @property
+    def changes_overviews(self) -> bool:
+        """Whether a term came, went or has another name, or a date has more or fewer releases."""
+        if self.key.facet == DATES:
+            return self.moved
+        return self.key.facet != ALL and self.is_another
+
     def dirty_pages(self, size: int) -> set[int]:
         """Return the numbers of its pages, FRONT among them, that show something else now.
 

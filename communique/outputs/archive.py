@@ -103,8 +103,7 @@ def render(press: Press, output: Output, shown: Overview) -> Rendered:
 def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """A language's overview, where a day has more or fewer releases, or a facet may come or go."""
     for change in changed.effects.listings:
-        facet = change.key.facet
-        if facet != ALL and (change.moved if facet == DATES else change.is_another):
+        if change.changes_overviews:
             yield output_of(change.key.lang), f"it shows {changed.sources}"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.listings import facets_of, find_listings
-from communique.model.listing import ALL, DATES
+from communique.model.listing import ALL
 from communique.model.output import Output, page_file
 from communique.model.term import Facet
 from communique.outputs.kind import Kind, Planned
@@ -92,8 +92,7 @@ def render(press: Press, output: Output, shown: SearchPage) -> Rendered:
 def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
     """A language's page, where a year, a kind or a country may come or go."""
     for change in changed.effects.listings if settings.search else ():
-        facet = change.key.facet
-        if facet != ALL and (change.moved if facet == DATES else change.is_another):
+        if change.changes_overviews:
             yield output_of(change.key.lang), f"it shows {changed.sources}"
 
 
