@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from http import HTTPStatus
@@ -46,12 +46,22 @@ def find_chromium() -> str:
 
 
 @contextmanager
-def open_chromium() -> Iterator[Browser]:
-    """Start the browser, and end it."""
+def start_chromium() -> Iterator[Callable[[], Browser]]:
+    """Start the browser's driver, yield what opens a browser, and end both."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=ARGS, timeout=PATIENCE
+        yield partial(
+            playwright.chromium.launch,
+            executable_path=find_chromium(),
+            args=ARGS,
+            timeout=PATIENCE,
         )
+
+
+@contextmanager
+def open_chromium() -> Iterator[Browser]:
+    """Open one browser, and end it."""
+    with start_chromium() as launch:
+        browser = launch()
         yield browser
         browser.close()
 

@@ -2,24 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Error, Page, ViewportSize
 
-from tests.browser.chromium import open_chromium, serve, why_no_browser
+from tests.browser.chromium import serve, start_chromium, why_no_browser
 from tests.browser.newsroom import make_newsroom
 
 DESKTOP: ViewportSize = {"width": 1200, "height": 900}
 
 
-@dataclass(frozen=True)
 class Desk:
-    """An open browser and the address of a built newsroom."""
+    """An open browser and the address of a built newsroom.
 
-    browser: Browser
-    address: str
+    A browser that died is opened again for the next test, so that it takes no other with it.
+    """
+
+    def __init__(self, launch: Callable[[], Browser], address: str) -> None:
+        self._launch = launch
+        self._browser = launch()
+        self._page: Page | None = None
+        self.address = address
+
+    @property
+    def browser(self) -> Browser:
+        """An open browser."""
+        if not self._browser.is_connected():
+            self._browser, self._page = self._launch(), None
+        return self._browser
+
+    @property
+    def page(self) -> Page:
+        """One page for all tests: to open one takes longer than most of them."""
+        browser = self.browser
+        if self._page is None:
+            self._page = browser.new_page(viewport=DESKTOP)
+        return self._page
+
+    def take_back(self, page: Page) -> None:
+        """Make the page as it was; one that died is left, and the next test opens another."""
+        try:
+            page.emulate_media(
+                media="null", color_scheme="null", contrast="null", forced_colors="null"
+            )
+            page.set_viewport_size(DESKTOP)
+        except Error:
+            self._page = None
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -32,23 +61,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Open the browser on the newsroom."""
     root = tmp_path_factory.mktemp("browser") / "site"
-    with open_chromium() as browser, serve(root / "output") as address:
+    with start_chromium() as launch, serve(root / "output") as address:
         make_newsroom(root, SITEURL=address)
-        yield Desk(browser, address)
-
-
-@pytest.fixture(scope="package")
-def open_page(desk: Desk) -> Iterator[Page]:
-    """Open one page for all tests: opening one takes longer than most of them."""
-    with desk.browser.new_page(viewport=DESKTOP) as page:
-        yield page
+        yield Desk(launch, address)
 
 
 @pytest.fixture
-def page(open_page: Page) -> Iterator[Page]:
-    """Lend the page, and take it back as it was."""
-    yield open_page
-    open_page.emulate_media(
-        media="null", color_scheme="null", contrast="null", forced_colors="null"
-    )
-    open_page.set_viewport_size(DESKTOP)
+def page(desk: Desk) -> Iterator[Page]:
+    """Lend the page."""
+    page = desk.page
+    yield page
+    desk.take_back(page)
