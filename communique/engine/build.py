@@ -67,6 +67,7 @@ from communique.engine.writer import Writer
 from communique.errors import Problem, ProblemsFound, SettingsError, Severity
 from communique.model.listing import ListingKey
 from communique.model.output import Output
+from communique.outputs.press.environment import load_environment
 from communique.outputs.press.kit import Kit
 from communique.outputs.registry import made_addresses
 from communique.pictures.store import Store
@@ -111,9 +112,7 @@ class Build:
         """Whether a file changed that pages show or lead to, such as a stylesheet."""
         self.writer = Writer(settings)
         self.store = Store(settings.cache_path, keep=not check)
-        self.templates = Templates(
-            kit.templates, kit.jinja["JINJA_ENVIRONMENT"].get("extensions", ())
-        )
+        self.templates = Templates(kit.templates, load_environment(kit))
         self.lock = OutputLock()
         self.db: sqlite3.Connection
         self._whole_recipes: frozenset[tuple[str, ...]] = frozenset()

@@ -34,8 +34,8 @@ class _Analysis:
 
 
 @lru_cache(maxsize=1024)
-def _analyse(source: str, extensions: tuple[str, ...]) -> _Analysis:
-    tree = Environment(extensions=extensions, autoescape=True).parse(source)
+def _analyse(source: str, environment: Environment) -> _Analysis:
+    tree = environment.parse(source)
     return _Analysis(
         (*meta.find_referenced_templates(tree), *_find_named(tree, FRAGMENT)),
         frozenset(meta.find_undeclared_variables(tree)),
@@ -54,9 +54,10 @@ def _find_named(tree: nodes.Template, function: str) -> Iterator[str | None]:
 class Templates:
     """A theme's templates by name, and what each leads to."""
 
-    def __init__(self, sources: Mapping[str, TemplateSource], extensions: Iterable[str]) -> None:
+    def __init__(self, sources: Mapping[str, TemplateSource], environment: Environment) -> None:
         self.sources = sources
-        self.extensions = (*extensions, "jinja2.ext.i18n")
+        self.environment = environment
+        """Jinja's, with the filters, tests and signs that pages are rendered with."""
 
     def check(self) -> list[Problem]:
         """Return every template that is no Jinja, with its line."""
@@ -64,7 +65,7 @@ class Templates:
         problems = set()
         for source in self.sources.values():
             try:
-                _analyse(source, self.extensions)
+                _analyse(source, self.environment)
             except TemplateSyntaxError as error:
                 rule, found = "a template must be valid Jinja", f"got: {error.message}"
                 problems.add(Problem(source.path, error.lineno, rule, found))
@@ -94,7 +95,7 @@ class Templates:
 
     def _asset_names(self, templates: Iterable[str]) -> frozenset[str] | None:
         found = frozenset[str | None]().union(
-            *(_analyse(self.sources[name], self.extensions).assets for name in templates)
+            *(_analyse(self.sources[name], self.environment).assets for name in templates)
         )
         return None if None in found else frozenset(name for name in found if name is not None)
 
@@ -102,7 +103,7 @@ class Templates:
         """Return the variables that may be read when ``recipe`` is rendered."""
         used = self._closure(self._chosen(recipe))
         return frozenset().union(
-            *(_analyse(self.sources[name], self.extensions).reads for name in used)
+            *(_analyse(self.sources[name], self.environment).reads for name in used)
         )
 
     def _chosen(self, recipe: Recipe) -> str:
@@ -118,7 +119,7 @@ class Templates:
             if name in seen:
                 continue
             seen.add(name)
-            for referred in _analyse(self.sources[name], self.extensions).refers_to:
+            for referred in _analyse(self.sources[name], self.environment).refers_to:
                 if referred is None:
                     return set(self.sources)
                 if referred in self.sources:

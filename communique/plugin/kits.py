@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
+from pelican.plugins._utils import plugin_enabled
+from pelican.utils import DateFormatter
+
 from communique.errors import Problem
 from communique.outputs.press.kit import Kit, TemplateSource
 from communique.outputs.press.translations import load_translations
@@ -72,10 +76,33 @@ def make_kit(settings: Settings, generator: Any) -> Kit:
             for name, value in sorted(pelican.items())
             if name.isupper() and name not in PRIVATE and not name.startswith("JINJA_")
         },
-        jinja={name: pelican[name] for name in sorted(pelican) if name.startswith("JINJA_")},
+        jinja={"JINJA_ENVIRONMENT": pelican["JINJA_ENVIRONMENT"], **_find_added(env)},
         catalogs=catalogs,
         problems=tuple(problems),
     )
+
+
+def _find_added(env: Any) -> dict[str, dict[str, Any]]:
+    """Return what settings and plugins added to Jinja: plugins may give it to Pelican's own."""
+    plain = Environment(autoescape=True)
+    kinds = {
+        "JINJA_FILTERS": (env.filters, plain.filters),
+        "JINJA_GLOBALS": (env.globals, plain.globals),
+        "JINJA_TESTS": (env.tests, plain.tests),
+    }
+    return {
+        kind: {
+            name: value
+            for name, value in sorted(had.items())
+            if value is not usual.get(name) and not _is_pelicans(value)
+        }
+        for kind, (had, usual) in kinds.items()
+    }
+
+
+def _is_pelicans(value: Any) -> bool:
+    """Whether it is what Pelican adds itself: of that we have our own."""
+    return isinstance(value, DateFormatter) or getattr(value, "func", None) is plugin_enabled
 
 
 def _read_template(env: Any, name: str, theme: Path) -> TemplateSource | Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -23,6 +23,9 @@ ISO = late(
     re.ASCII | re.VERBOSE,
 )
 
+
+NAMED = {"a": "EEE", "A": "EEEE", "b": "MMM", "B": "MMMM", "p": "a"}
+"""CLDR's fields for the directives of ``strftime`` that are words."""
 
 Style = Literal["short", "medium", "long", "full"]
 """How long a date is written; the names are CLDR's."""
@@ -81,9 +84,23 @@ def format_datetime(value: datetime, lang: str) -> str:
 def _format_datetime(iso: str, lang: str) -> str:
     value, locale = datetime.fromisoformat(iso), find_locale(lang)
     pattern = locale.time_formats["short"].pattern + ("" if value.tzinfo is None else " ZZZZ")
-    time = cldr.parse_pattern(pattern).apply(value, locale)
+    hour = cldr.parse_pattern(pattern).apply(value, locale)
     day = cldr.format_date(value, "long", locale=locale)
-    return str(locale.datetime_formats["long"]).replace("{0}", time).replace("{1}", day)
+    return str(locale.datetime_formats["long"]).replace("{0}", hour).replace("{1}", day)
+
+
+def write_named(value: date, directive: str, lang: str) -> str:
+    """Return what ``strftime`` writes for a directive with words, by CLDR: ``%B`` is ``июня``."""
+    moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+    locale = find_locale(lang)
+    match directive:
+        case "x":
+            return cldr.format_date(moment, "short", locale=locale)
+        case "X":
+            return cldr.format_time(moment, "medium", locale=locale)
+        case "c":
+            return cldr.format_datetime(moment, "medium", locale=locale)
+    return str(cldr.parse_pattern(NAMED[directive]).apply(moment, locale))
 
 
 @lru_cache(maxsize=8192)

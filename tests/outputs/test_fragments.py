@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from communique.engine.templates import Templates
 from communique.outputs.press.kit import TemplateSource
 from tests.sites import Site, differences
+
+ENVIRONMENT = Environment(autoescape=True)
 
 
 @pytest.fixture
@@ -61,7 +64,7 @@ def test_a_computed_fragment_may_be_any_template() -> None:
             "other.html": "{{ fragment('card.html') }}",
         }.items()
     }
-    before = Templates(sources, ())
-    after = Templates(sources | {"card.html": TemplateSource("another", "card.html")}, ())
+    before = Templates(sources, ENVIRONMENT)
+    after = Templates(sources | {"card.html": TemplateSource("another", "card.html")}, ENVIRONMENT)
     for recipe in (("page",), ("other",)):
         assert before.digest(recipe, {}) != after.digest(recipe, {})

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, MutableMapping
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, Template, nodes
+from jinja2 import Environment, FunctionLoader, Template, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import new_context
+from jinja2.runtime import Context, new_context
 from markupsafe import Markup, escape
 
 from communique.outputs.press.compiled import SignedTemplates
 from communique.outputs.press.kit import Kit
+from communique.text.dates import write_named
 from communique.text.patterns import late
 
 COMPILED = "1"
@@ -31,6 +34,14 @@ def _escape(value: object) -> str:
     if type(value) is Markup or (type(value) is str and SPECIAL.search(value) is None):
         return value
     return escape(value)
+
+
+DIRECTIVE = late("%(-?)(.)")
+DIRECTIVES = frozenset("dfGHIjmMSuUVwWyYzZ%")
+"""Those of ``strftime`` that are numbers everywhere."""
+
+NAMED = frozenset("aAbBpcxX")
+"""Those that a language has its own words or order for."""
 
 
 class _CodeGenerator(CodeGenerator):
@@ -91,7 +102,7 @@ def make_environment(kit: Kit) -> Environment:
         env.bytecode_cache = SignedTemplates(folder, COMPILED)
     except OSError:
         pass  # a worker without this disk compiles for itself
-    env.filters["strftime"] = lambda value, form: value.strftime(form)
+    env.filters["strftime"] = format_by_letters
     env.filters.update(kit.jinja["JINJA_FILTERS"])
     env.globals.update(kit.jinja["JINJA_GLOBALS"])
     env.tests.update(kit.jinja["JINJA_TESTS"])
@@ -100,6 +111,30 @@ def make_environment(kit: Kit) -> Environment:
         name in plugins or f"pelican.plugins.{name}" in plugins
     )
     return env
+
+
+@lru_cache(maxsize=2)
+def load_environment(kit: Kit) -> Environment:
+    """Return the environment of a kit, made once for all that only look at its templates."""
+    return make_environment(kit)
+
+
+@pass_context
+def format_by_letters(context: Context, value: date, form: str) -> str:
+    """Return a moment as Pelican's filter ``strftime`` does, ``%-d`` without a zero.
+
+    Pelican takes names from the machine's locale. Here they are in the language of the page.
+    """
+    lang = str(context.get("lang") or "en")
+
+    def write(directive: re.Match[str]) -> str:
+        bare, letter = directive.groups()
+        if letter in NAMED:
+            return write_named(value, letter, lang)
+        written = value.strftime(f"%{letter}") if letter in DIRECTIVES else directive[0]
+        return (written.lstrip("0") or "0") if bare else written
+
+    return DIRECTIVE.sub(write, form)
 
 
 def load_catalog(catalog: bytes | None) -> NullTranslations:
