@@ -14,7 +14,7 @@ from communique.catalogue.codec import dump, load_release
 from communique.catalogue.terms import forget_release, put_terms
 from communique.model.listing import date_slugs
 from communique.model.release import Release
-from communique.model.visibility import Status, is_visible
+from communique.model.visibility import Status, visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def put_release(
 
     ``body`` is its text as ``pack`` makes it.
     """
-    visible = release.held or is_visible(release.status, release.visible_from, now)
+    visible = release.held or visibility(release, now).is_public
     text = dump(release)
     cursor = db.execute(
         "INSERT OR REPLACE INTO release VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -24,10 +24,11 @@ from communique.engine.named_files import with_facts
 from communique.errors import Problem
 from communique.model.listing import ListingKey
 from communique.model.release import Page, Release
-from communique.model.visibility import is_held
+from communique.model.visibility import visibility
 from communique.settings import Settings
 from communique.sources.read import Reading
 from communique.sources.roles import Role
+from communique.sources.rules import future_dates_have_an_embargo
 
 Content = TypeVar("Content", Release, Page)
 
@@ -86,10 +87,18 @@ class Entering:
             self._note(self._olds[path], None)
 
     def changes_in_order(self) -> tuple[Change, ...]:
-        """Return the changes by path, then those that only time brought."""
+        """Return the changes by path, then those that only time brought.
+
+        If the clock was set back, a Date may lie in the future that did not: that is a problem.
+        """
         flips = flip_visibility(self.db, self.now, preview=self.settings.preview)
+        for _, row in flips:
+            self._ask_of_future(row.release, 0)
         found = sorted(self._changes, key=lambda change: change.path)
         return (*found, *(_change(was, now) for was, now in flips))
+
+    def _ask_of_future(self, release: Release, line: int) -> None:
+        self.problems += future_dates_have_an_embargo(release, line, self.now)
 
     def _note(self, old: Row | None, new: Row | None) -> None:
         change = _change(old, new)
@@ -102,12 +111,13 @@ class Entering:
         self.problems += reading.problems
         content = reading.content
         if isinstance(content, Release):
-            content = self._know(content, content.visible_from)
+            self._ask_of_future(content, reading.lines.get("date", 0))
+            content = self._know(content)
             if not body:
                 body, content = pack(content.body), replace(content, body="")
             return put_release(self.db, content, body, reading.lines, self.now, old)
         if isinstance(content, Page):
-            content = self._know(content, None)
+            content = self._know(content)
             if page := find_page(self.db, content.path):
                 self.pages.append(page[0])
             put_page(self.db, content, reading.lines)
@@ -117,10 +127,9 @@ class Entering:
             put_needs(self.db, reading.path, reading.needs)
         return None
 
-    def _know(self, content: Content, at: datetime | None) -> Content:
+    def _know(self, content: Content) -> Content:
         """Return a text that knows its files, and whether a preview alone shows it."""
-        preview = self.settings.preview
-        held = is_held(content.status, at, self.now, preview=preview)
+        held = self.settings.preview and not visibility(content, self.now).is_public
         return with_facts(self.db, replace(content, held=True) if held else content)
 
 

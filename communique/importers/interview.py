@@ -104,4 +104,5 @@ def _moment(value: str) -> Date:
 
 def _say(question: Question) -> str:
     example = question.candidates[0] if question.candidates else "2019-06-05 10:00"
-    return f'{question}; answer with {OPTIONS[question.header]} "{example}"'
+    zone = ", and its offset or zone" if question.header == "Embargo" else ""
+    return f'{question}; answer with {OPTIONS[question.header]} "{example}"{zone}'

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from communique.model.term import Facet, Term
 from communique.model.value import Value
-from communique.model.visibility import Status, visible_from
+from communique.model.visibility import Status
 
 VARIANTS = "sizes"
 """The folder of an image's variants, beside its release."""
@@ -130,8 +130,8 @@ class Release(Value):
 
     @property
     def visible_from(self) -> datetime:
-        """The moment it becomes public, if it is no draft."""
-        return visible_from(self.date, self.embargo)
+        """The moment it becomes public, if it is no draft: the later of Date and Embargo."""
+        return self.date if self.embargo is None else max(self.date, self.embargo)
 
     @property
     def media(self) -> tuple[Media, ...]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from communique.model.release import Page, Release
 
 
 class Status(StrEnum):
@@ -16,19 +21,37 @@ class Status(StrEnum):
     DRAFT = "draft"
 
 
-def visible_from(date: datetime, embargo: datetime | None) -> datetime:
-    """Return the moment a published release becomes public: the later of date and embargo."""
-    return date if embargo is None else max(date, embargo)
+class State(StrEnum):
+    """What a text is to the public at a moment."""
+
+    DRAFT = "draft"
+    EMBARGOED = "under embargo"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
 
 
-def is_visible(status: Status, since: datetime, now: datetime) -> bool:
-    """Decide whether a release is public at ``now``: published, and its time has come."""
-    return status is Status.PUBLISHED and since <= now
+@dataclass(frozen=True, slots=True)
+class Visibility:
+    """The state of a text at a moment; under embargo ``until`` then, None in every other state."""
+
+    state: State
+    until: datetime | None = None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the public may know of it: as it is, or that it was withdrawn."""
+        return self.state not in {State.DRAFT, State.EMBARGOED}
 
 
-def is_held(status: Status, since: datetime | None, now: datetime, *, preview: bool) -> bool:
-    """Decide whether a text is shown although it is not public: in a preview alone, and marked.
+def visibility(content: Release | Page, now: datetime) -> Visibility:
+    """Decide what the public may see of a text at ``now``, to the second.
 
-    ``since`` is None for a page, which has no time of its own.
+    A page of the menu has no time of its own. A withdrawn release waits for its time too.
     """
-    return preview and not is_visible(status, since or now, now)
+    if content.status is not Status.PUBLISHED:
+        return Visibility(State.DRAFT)
+    opens = getattr(content, "visible_from", now)
+    if opens > now:
+        return Visibility(State.EMBARGOED, opens)
+    withdrawn = getattr(content, "withdrawn", None) is not None
+    return Visibility(State.WITHDRAWN if withdrawn else State.PUBLISHED)

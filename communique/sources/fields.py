@@ -18,6 +18,7 @@ from communique.sources.vocabulary import CLOSED
 from communique.text.date_guesses import explain_date, suggest_date
 from communique.text.dates import parse_date
 from communique.text.locales import nearest_language
+from communique.text.moments import MomentError, parse_moment
 from communique.text.patterns import late
 from communique.text.slugs import is_slug, slugify
 from communique.text.typography import typeset
@@ -70,6 +71,17 @@ def read_date(value: str, stylebook: Stylebook, lang: str) -> datetime:
         likely = " or ".join(suggest_date(value, lang))
         hint = explain_date(value) or f"write {likely or 'it like 2019-06-05 10:00'}"
         raise FieldError("must be an ISO 8601 date", hint) from None
+
+
+def read_moment(value: str, stylebook: Stylebook, _lang: str) -> datetime:
+    """Read a date and a time with an offset or a zone's name: one moment, wherever one stands."""
+    try:
+        return parse_moment(value, stylebook.timezone)
+    except MomentError as error:
+        raise FieldError("must have a date, a time and a zone", str(error)) from None
+    except ValueError:
+        hint = explain_date(value) or "correct the date"
+        raise FieldError("must be a moment of the calendar", hint) from None
 
 
 def read_lang(value: str, stylebook: Stylebook, _lang: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from communique.model.term import Facet
 from communique.model.visibility import Status
 from communique.sources.desk import make_blank
-from communique.sources.rules import PAGE_RULES, RELEASE_RULES
+from communique.sources.rules import PAGE_RULES, RELEASE_RULES, future_dates_have_an_embargo
 from communique.sources.schema import SCHEMA, Field
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import CLOSED
@@ -105,8 +105,10 @@ Dates are ISO 8601: `2019-06-05`, `2019-06-05 10:00`, or with an offset `2019-06
 Without an offset they are in the site's time zone, without a time at midnight. No other form is
 accepted, since 5.06.2019 is June to one reader and May to another.
 
-A release whose Date or Embargo lies in the future is not built: no page, no file, no link, no tag
-of it is in the site before that time. The next build after it makes it public.
+Embargo holds a release back until a moment: no page, no file, no link, no tag of it is in the site
+before that. The first build from that second on makes it public. A moment has a date, a time, and
+an offset or the name of a time zone: `2019-06-05 12:00+06:00`, `2019-06-05 12:00 Asia/Almaty`. A
+Date in the future alone is an error: it may be a slip as well as an embargo.
 
 A text that says itself that it is held back ("EMBARGOED UNTIL 10:00 GMT, 7 JUNE 2030", "DRAFT – NOT
 FOR RELEASE"), in its title or its first lines, is an error without the header that says so. So is
@@ -205,7 +207,8 @@ site as it was. Warnings do not stop it. Besides each header's own rule:
 
 def write_manual(stylebook: Stylebook, more_rules: Rules) -> str:
     """Return the manual; ``more_rules`` are the rules that hold between sources."""
-    rules: tuple[Callable[..., Any], ...] = (*RELEASE_RULES, *PAGE_RULES, *more_rules)
+    timed: Rules = (future_dates_have_an_embargo,)
+    rules: Rules = (*RELEASE_RULES, *timed, *PAGE_RULES, *more_rules)
     return "".join(
         (
             HEAD,

@@ -6,10 +6,12 @@ Rules that need other sources (addresses, translations, links) are in ``catalogu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from itertools import chain
 
 from communique.errors import Problem
 from communique.model.release import VARIANTS, Page, Release
+from communique.model.visibility import Status
 from communique.pictures.facts import IMAGES, is_picture
 from communique.sources.fields import LONGEST_SLUG
 from communique.sources.hints import shorten
@@ -85,6 +87,15 @@ def pages_have_a_text(page: Page, _lines: Lines) -> Iterator[Problem]:
     if not page.body.strip():
         hint = "leave an empty line after the headers and write the text below"
         yield Problem(page.path, 0, "a page must have a text", "found none", hint)
+
+
+def future_dates_have_an_embargo(release: Release, line: int, now: datetime) -> Iterator[Problem]:
+    """No Date is in the future, but of a draft or of a release whose Embargo says that it waits."""
+    if release.status is Status.PUBLISHED and release.embargo is None and release.date > now:
+        rule = "Date must not be in the future without an Embargo"
+        at = release.date.isoformat(" ", "minutes")
+        hint = f"add Embargo: {at} if it is to wait until then, or correct the Date"
+        yield Problem(release.path, line, rule, f"got {at}", hint)
 
 
 RELEASE_RULES: tuple[Callable[[Release, Lines], Iterator[Problem]], ...] = (

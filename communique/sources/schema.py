@@ -49,8 +49,8 @@ SCHEMA: tuple[Field, ...] = (
     ),
     Field(
         "Date",
-        "When it is released: ISO 8601; without an offset it is in the site's TIMEZONE. A release "
-        "dated in the future is not built at all before that time.",
+        "When it is released: ISO 8601; without an offset it is in the site's TIMEZONE. One in the "
+        "future needs an Embargo too, which says that it waits.",
         "2019-06-05 10:00",
         fields.read_date,
         required=True,
@@ -157,9 +157,10 @@ SCHEMA: tuple[Field, ...] = (
     ),
     Field(
         "Embargo",
-        "Not public before this time, whatever Date says.",
-        "2019-06-05 12:00",
-        fields.read_date,
+        "Not public before this moment, whatever Date says. With an offset, or the name of a time "
+        "zone: 2019-06-05 12:00 Asia/Almaty.",
+        "2019-06-05 12:00+06:00",
+        fields.read_moment,
     ),
     Field(
         "Status",

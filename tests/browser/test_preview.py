@@ -50,7 +50,10 @@ class Walk:
 @pytest.fixture
 def walk(desk: Desk, tmp_path: Path) -> Iterator[Walk]:
     newsroom = make_newsroom(tmp_path / "site")
-    newsroom.release("releases/2031/01/02-secret.en", "Secret", Date="2031-01-02 10:00")
+    embargo = "2031-01-02 10:00+05:00"
+    newsroom.release(
+        "releases/2031/01/02-secret.en", "Secret", Date="2031-01-02 10:00", Embargo=embargo
+    )
     newsroom.release("releases/2019/06/05-plan.ru", "План", Date="2019-06-05", Status="draft")
     with serving(newsroom) as preview, desk.browser.new_page() as page:
         page.goto(f"{preview.address}{PAGE}")
@@ -142,7 +145,7 @@ def test_what_is_not_public_says_so(walk: Walk) -> None:
     page, address = walk.page, walk.preview.address
     page.goto(f"{address}en/2031/01/02/secret/")
     expect(page.get_by_role("note")).to_have_text(
-        "Preview · Public from January 2, 2031, 10:00 AM GMT+05:00"
+        "Preview · Under embargo until January 2, 2031, 10:00 AM GMT+05:00"
     )
     expect(page.locator("h1")).to_have_text("Secret")
     expect(page.locator("meta[name=robots]")).to_have_attribute("content", "noindex")

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.catalogue.releases import count_content, find_release, flip_visibility, put_release
-from communique.model.visibility import Status, is_visible
+from communique.model.visibility import Status, visibility
 from tests.databases import memory
 from tests.model.samples import release
 
@@ -58,4 +58,4 @@ def test_flips_lead_to_what_a_fresh_look_would_see(
         for each in made:
             row = find_release(db, each.path)
             assert row is not None
-            assert is_visible(each.status, each.visible_from, now) is row.visible
+            assert visibility(each, now).is_public is row.visible

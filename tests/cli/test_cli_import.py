@@ -99,7 +99,8 @@ def test_import_of_an_embargo_that_is_not_certain(newsroom: Newsroom) -> None:
         "it lacks a time zone"
     )
     assert (refused.status, refused.out) == (1, "")
-    assert refused.err.startswith(f'{question}; answer with --embargo "2030-06-07 10:00"\n')
+    hint = 'answer with --embargo "2030-06-07 10:00", and its offset or zone'
+    assert refused.err.startswith(f"{question}; {hint}\n")
     assert newsroom.files() == before
     assert newsroom.inv("import", "old.txt", *WORDS).out == f"{PATH}\n{question}\n"
     text = newsroom.read(PATH)

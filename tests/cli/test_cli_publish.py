@@ -67,7 +67,7 @@ def test_an_embargo_whose_time_has_come_is_published(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By the clock alone: nobody edits or builds anything."""
-    newsroom.release("second.en", "Second", Embargo="2019-06-05 18:00")
+    newsroom.release("second.en", "Second", Embargo="2019-06-05 18:00Z")
     newsroom.inv("publish")
     assert published(newsroom) == {"first"}
     monkeypatch.setattr("tests.cli.newsroom.NOW", "1559799000")

@@ -4,27 +4,37 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from communique.model.release import Media
-from communique.model.visibility import Status, is_visible, visible_from
+from communique.model.release import Media, Withdrawal
+from communique.model.visibility import State, Status, Visibility, visibility
 from tests.model.samples import release
 
 NOON = datetime(2019, 6, 5, 12, tzinfo=UTC)
-HOUR = timedelta(hours=1)
+HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 
 
 @pytest.mark.parametrize(
-    ("status", "since", "expected"),
+    ("status", "date", "expected"),
     [
-        (Status.PUBLISHED, NOON - HOUR, True),
-        (Status.PUBLISHED, NOON, True),
-        (Status.PUBLISHED, NOON + timedelta(seconds=1), False),
-        (Status.DRAFT, NOON - HOUR, False),
-        (Status.DRAFT, NOON + HOUR, False),
+        (Status.PUBLISHED, NOON - HOUR, Visibility(State.PUBLISHED)),
+        (Status.PUBLISHED, NOON, Visibility(State.PUBLISHED)),
+        (Status.PUBLISHED, NOON + SECOND, Visibility(State.EMBARGOED, NOON + SECOND)),
+        (Status.DRAFT, NOON - HOUR, Visibility(State.DRAFT)),
+        (Status.DRAFT, NOON + HOUR, Visibility(State.DRAFT)),
     ],
 )
-def test_who_may_see_a_release(status: Status, since: datetime, expected: bool) -> None:  # noqa: FBT001 - a table's column
+def test_who_may_see_a_release(status: Status, date: datetime, expected: Visibility) -> None:
     """Published, and its time has come: to the second."""
-    assert expected is is_visible(status, since, NOON)
+    found = visibility(release(date=date, status=status), NOON)
+    assert found == expected
+    assert found.is_public is (expected.state is State.PUBLISHED)
+
+
+def test_a_withdrawn_release_waits_for_its_time_as_well() -> None:
+    """Nobody learns of it before, and that it was withdrawn from then on."""
+    taken_back = release(embargo=NOON, withdrawn=Withdrawal(NOON.date(), "Replaced."))
+    assert visibility(taken_back, NOON - SECOND) == Visibility(State.EMBARGOED, NOON)
+    assert visibility(taken_back, NOON) == Visibility(State.WITHDRAWN)
+    assert visibility(taken_back, NOON).is_public
 
 
 @pytest.mark.parametrize(
@@ -32,7 +42,7 @@ def test_who_may_see_a_release(status: Status, since: datetime, expected: bool) 
 )
 def test_an_embargo_only_delays(embargo: datetime | None, expected: datetime) -> None:
     """The later of date and embargo counts."""
-    assert expected == visible_from(NOON, embargo)
+    assert expected == release(date=NOON, embargo=embargo).visible_from
 
 
 def test_moments_are_compared_across_offsets() -> None:

@@ -14,9 +14,13 @@ from tests.sites import read_tree
 NAME = "Xanadu"
 HELD_BACK = {
     "draft": ({"Status": "draft", "Date": "2019-06-05"}, "en/2019/06/05", "Draft"),
-    "future": ({"Date": "2031-01-02 10:00"}, "en/2031/01/02", "Public from January 2, 2031, 10:00"),
+    "future": (
+        {"Date": "2031-01-02 10:00", "Embargo": "2031-01-02 10:00Z"},
+        "en/2031/01/02",
+        "Under embargo until January 2, 2031, 10:00",
+    ),
     "embargo": (
-        {"Date": "2019-06-05", "Embargo": "2031-01-02 10:00"},
+        {"Date": "2019-06-05", "Embargo": "2031-01-02 10:00Z"},
         "en/2019/06/05",
         "Under embargo until January 2, 2031, 10:00",
     ),
@@ -125,12 +129,17 @@ def test_a_time_that_comes_takes_the_mark_away(
     newsroom: Newsroom, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the first change after it, and it is back where the clock is set back."""
-    newsroom.release("xanadu.en", f"{NAME} summit", Date="2020-01-01 10:00")
+    newsroom.release(
+        "xanadu.en",
+        f"{NAME} summit",
+        Date="2020-01-01 10:00",
+        Embargo="2020-01-01 10:00 Asia/Almaty",
+    )
     page = "en/2020/01/01/xanadu/index.html"
     marked = []
     for moment in ("1577851199", "1577851200", "1577851199"):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
         desk.refresh()
         marked.append("Preview" in (desk.show(page).data or b"").decode())
-        assert ("[Public from" in (desk.show("en/index.html").data or b"").decode()) is marked[-1]
+        assert ("[Under embargo" in (desk.show("en/index.html").data or b"").decode()) is marked[-1]
     assert marked == [True, False, True]

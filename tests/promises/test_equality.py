@@ -32,7 +32,9 @@ DATES = st.sampled_from(
         *("2020-01-01", "2019-06-05 13:00+03:00", "2019-06-04 22:00-12:00"),
     ]
 )
-FUTURE = "2031-01-01 10:00"
+PAST, FUTURE = "2019-06-05 10:00Z", "2031-01-01 10:00"
+MOMENT = 1925028000
+"""FUTURE in seconds since 1970."""
 TAGS = st.lists(st.sampled_from(["Climate", "climate", "G7", "g7", "G77", "Trade"]), max_size=3)
 KINDS = st.sampled_from(["Statements", "Readouts"])
 PEOPLE = st.sampled_from(["", "Ana Sample", "Ana Sample; Ben Sample"])
@@ -86,6 +88,7 @@ class Newsdesk(RuleBasedStateMachine):
         self.edited = True
 
     def teardown(self) -> None:
+        os.environ.pop("SOURCE_DATE_EPOCH", None)
         shutil.rmtree(self.folder)
 
     def _save(self, key: tuple[str, str], **headers: str) -> None:
@@ -146,7 +149,19 @@ class Newsdesk(RuleBasedStateMachine):
     @precondition(lambda self: self.releases)
     @rule(number=st.integers(0, 99), date=DATES | st.just(FUTURE))
     def redate(self, number: int, date: str) -> None:
-        self._save(self._pick(number), Date=date)
+        self._save(self._pick(number), Date=date, Embargo=f"{date}Z" if date == FUTURE else "")
+
+    @precondition(lambda self: self.releases)
+    @rule(
+        number=st.integers(0, 99), embargo=st.sampled_from(["", "2019-06-05 10:00Z", f"{FUTURE}Z"])
+    )
+    def embargo(self, number: int, embargo: str) -> None:
+        self._save(self._pick(number), Embargo=embargo)
+
+    @rule(moment=st.sampled_from([MOMENT - 1, MOMENT]))
+    def wait(self, moment: int) -> None:
+        os.environ["SOURCE_DATE_EPOCH"] = str(moment)
+        self.edited = True
 
     @precondition(lambda self: self.releases)
     @rule(number=st.integers(0, 99), title=st.sampled_from(["One", "Two", "Three & <more>"]))

@@ -95,7 +95,7 @@ def test_a_new_release_changes_no_old_page_but_the_one_before_it(site: Site) -> 
         {"Date": "2018-01-01", "Slug": "note-21"},
         {"Withdrawn": "2020-01-01 Replaced."},
         {"Status": "draft"},
-        {"Date": "2031-01-01", "Slug": "note-21"},
+        {"Date": "2031-01-01", "Embargo": "2031-01-01 00:00Z", "Slug": "note-21"},
     ],
     ids=["retitled", "retagged", "moved on", "backdated", "withdrawn", "held back", "postponed"],
 )

@@ -54,8 +54,8 @@ def test_a_part_is_a_year_and_the_newest_month(site: Site) -> None:
     "headers",
     [
         {"Status": "draft"},
-        {"Date": "2031-01-01"},
-        {"Embargo": "2031-01-01 10:00"},
+        {"Date": "2031-01-01", "Embargo": "2031-01-01 00:00Z"},
+        {"Embargo": "2031-01-01 10:00Z"},
         {"Withdrawn": "2019-07-01 It was sent in error."},
     ],
 )

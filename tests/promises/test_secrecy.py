@@ -16,8 +16,8 @@ NAME = "Xanadu"
 
 HELD_BACK = {
     "draft": {"Status": "draft"},
-    "future": {"Date": "2031-01-01 10:00"},
-    "embargo": {"Embargo": "2031-01-01 10:00"},
+    "future": {"Date": "2031-01-01 10:00", "Embargo": "2031-01-01 10:00Z"},
+    "embargo": {"Embargo": "2031-01-01 10:00 Asia/Almaty"},
 }
 
 
@@ -81,7 +81,7 @@ def test_its_time_comes_without_an_edit(tmp_path: Path, monkeypatch: pytest.Monk
     """The first build after its moment publishes it, and a build before it does not."""
     site = Site(tmp_path / "site")
     site.release("note.en")
-    hold(site, Date="2020-01-01 10:00")
+    hold(site, Date="2020-01-01 10:00", Embargo="2020-01-01 10:00Z")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577872799")
     site.built()
     assert mentions(site) == []

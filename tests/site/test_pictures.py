@@ -169,7 +169,7 @@ def test_a_picture_under_embargo_is_not_made(tmp_path: Path) -> None:
     """Nothing of it is in the output; what is stored of it is private, and has no metadata."""
     site = Site(tmp_path / "site")
     site.write("content/photo.jpg", secret_picture())
-    site.release("visit", Image="photo.jpg | Two people", Embargo="2031-01-01 10:00")
+    site.release("visit", Image="photo.jpg | Two people", Embargo="2031-01-01 10:00Z")
     site.release("talks")
     site.built()
     assert not any("photo" in path or b"photo" in data for path, data in site.tree().items())

@@ -39,6 +39,32 @@ def _bad_date(site: Site) -> str:
     return 'wrong.md:2: Date must be an ISO 8601 date, got "soon"; write it like 2019-06-05 10:00'
 
 
+def _future_date(site: Site) -> str:
+    site.release("wrong", Date="2031-01-01 10:00")
+    return (
+        "wrong.md:2: Date must not be in the future without an Embargo, got "
+        "2031-01-01 10:00+00:00; add Embargo: 2031-01-01 10:00+00:00 if it is to wait until then, "
+        "or correct the Date"
+    )
+
+
+def _embargo_somewhere(site: Site) -> str:
+    site.release("wrong", Embargo="2031-01-01 10:00")
+    return (
+        "wrong.md:4: Embargo must have a date, a time and a zone, got "
+        '"2031-01-01 10:00"; if UTC is meant write 2031-01-01 10:00 UTC, else its offset'
+    )
+
+
+def _embargo_at_night(site: Site) -> str:
+    site.release("wrong", Embargo="2031-10-26 02:30 Europe/Berlin")
+    return (
+        "wrong.md:4: Embargo must have a date, a time and a zone, got "
+        '"2031-10-26 02:30 Europe/Berlin"; the clocks change there that night; '
+        "write 2031-10-26 02:30+02:00 or 2031-10-26 02:30+01:00"
+    )
+
+
 def _dotted_date(site: Site) -> str:
     site.release("wrong", Date="5.06.2019")
     return 'wrong.md:2: Date must be an ISO 8601 date, got "5.06.2019"; write 2019-06-05'
@@ -195,6 +221,9 @@ def _misnamed_static_picture(site: Site) -> str:
 WRONG = [
     _no_title,
     _bad_date,
+    _future_date,
+    _embargo_somewhere,
+    _embargo_at_night,
     _dotted_date,
     _month_only,
     _unknown_header,

@@ -77,8 +77,8 @@ from tests.sources.stylebooks import VISIT, read, read_release, sound
         (
             {"Embargo": "12:00"},
             (
-                f'{VISIT}:4: Embargo must be an ISO 8601 date, got "12:00"; '
-                "write it like 2019-06-05 10:00"
+                f'{VISIT}:4: Embargo must have a date, a time and a zone, got "12:00"; '
+                "write it like 2031-01-01 10:00+06:00, or 2031-01-01 10:00 Asia/Tashkent"
             ),
         ),
         (

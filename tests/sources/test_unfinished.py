@@ -53,7 +53,7 @@ def test_an_unanswered_question_is_no_text() -> None:
     [
         ("EMBARGOED UNTIL 10:00 GMT, 7 JUNE 2030", "add Embargo: 2030-06-07 10:00Z"),
         ("**Not for release before 10:00 GMT, 7 June 2030**", "add Embargo: 2030-06-07 10:00Z"),
-        ("Под эмбарго до 7 июня", "add Embargo: with its date and time"),
+        ("Под эмбарго до 7 июня", "add Embargo: with its date, time and zone"),
         ("# DRAFT – NOT FOR RELEASE", "add Status: draft"),
         ("Confidential", "add Status: draft"),
     ],

@@ -36,9 +36,7 @@ def _why(gettext: Gettext, content: Release | Page) -> str:
     if isinstance(content, Page) or content.status is Status.DRAFT:
         return gettext(lang, "Draft")
     moment = format_datetime(content.visible_from, lang)
-    if content.embargo is not None:
-        return gettext(lang, "Under embargo until %(moment)s") % {"moment": moment}
-    return gettext(lang, "Public from %(moment)s") % {"moment": moment}
+    return gettext(lang, "Under embargo until %(moment)s") % {"moment": moment}
 
 
 def mark_title(gettext: Gettext, release: Release) -> str:

@@ -89,7 +89,8 @@ def _check_marks(
             continue
         if mark.kind == "embargo" and "embargo" not in values:
             rule = "a text that says it is under embargo must have the header Embargo"
-            hint = f"add Embargo: {mark.moment or 'with its date and time'}, and delete the line"
+            moment = mark.moment or "with its date, time and zone"
+            hint = f"add Embargo: {moment}, and delete the line"
         elif mark.kind == "draft":
             rule = "a text that calls itself a draft must be one"
             hint = "add Status: draft, or delete the line"

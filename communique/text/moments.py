@@ -1,0 +1,79 @@
+"""Moments: a date, a time and where its clock stands, so that nobody has to guess when."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from difflib import get_close_matches
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from communique.text.dates import ISO, parse_date
+from communique.text.patterns import late
+
+_NAMED = late(r"(?P<time>.*\d)\s?(?P<zone>[^\W\d_][\w+/-]*)")
+_PLAIN = frozenset({"UTC", "GMT"})
+EXAMPLE = "2031-01-01 10:00+06:00"
+LONGEST = 100
+
+
+class MomentError(ValueError):
+    """What is missing, or wrong, in a text that should name a moment: the likely fix."""
+
+
+def parse_moment(text: str, usual: ZoneInfo) -> datetime:
+    """Return the moment of ``2031-01-01 10:00+06:00`` or ``2031-01-01 10:00 Asia/Almaty``.
+
+    It has a fixed offset. A zone is one of the IANA time zone database, by its full name: CST is
+    Shanghai's to one and Chicago's to another. Raises MomentError for anything else, also for a
+    time that the clocks of a zone skip or show twice; ``usual`` is the zone that its hint names.
+    """
+    text = " ".join(text.split()) if len(text) <= LONGEST else ""
+    written = ISO.fullmatch(text)
+    if written and written[7]:
+        return parse_date(text, usual)
+    if written and not written[4]:
+        raise MomentError(f"add the time and the zone: {text} 10:00 {usual.key}")
+    if written:
+        raise MomentError(f"if {usual.key} is meant write {text} {usual.key}, else its offset")
+    named = _NAMED.fullmatch(text)
+    if named is None or not ISO.fullmatch(named["time"]):
+        raise MomentError(f"write it like {EXAMPLE}, or 2031-01-01 10:00 {usual.key}")
+    zone = named["zone"]
+    if zone not in _zones():
+        near = get_close_matches(zone, _zones(), n=1) or _with_city(zone)
+        likely = f"did you mean {near[0]}?" if near else f"write its offset, as in {EXAMPLE}"
+        raise MomentError(likely)
+    if not ISO.fullmatch(named["time"])[4]:  # type: ignore[index]
+        raise MomentError(f"add the time: {named['time']} 10:00 {zone}")
+    return _once(parse_date(named["time"], ZoneInfo(zone)), ZoneInfo(zone))
+
+
+def _once(moment: datetime, zone: ZoneInfo) -> datetime:
+    """Return a moment whose time clocks show once; raises MomentError for any other."""
+    local = moment.replace(tzinfo=zone)
+    first, second = (local.replace(fold=fold).utcoffset() for fold in (0, 1))
+    if first != second:
+        at = moment.replace(tzinfo=None)
+        either = " or ".join(
+            f"{at:%Y-%m-%d %H:%M}{offset}" for offset in (_write(first), _write(second))
+        )
+        raise MomentError(f"the clocks change there that night; write {either}")
+    return moment
+
+
+def _write(offset: timedelta | None) -> str:
+    minutes = int((offset or timedelta()).total_seconds() // 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Return the names that say where: no "EST", and no "Etc/GMT+5", which is five hours behind."""
+    names = {name for name in available_timezones() if "/" in name and not name.startswith("Etc/")}
+    return frozenset(names | _PLAIN)
+
+
+def _with_city(name: str) -> list[str]:
+    """Return the zones of a city."""
+    return sorted(zone for zone in _zones() if zone.rpartition("/")[2].lower() == name.lower())
