@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from communique.catalogue.addresses import Made, addresses_are_unique, check_addresses
 from communique.catalogue.listings import Listing, find_listings, newest
 from communique.catalogue.sources import sources_of
+from communique.catalogue.terms import terms_have_addresses_of_their_own
 from communique.catalogue.translations import withdrawals_are_in_every_language
 from communique.errors import Problem, Severity
 from communique.model.listing import ListingKey
@@ -137,6 +138,7 @@ RULES: tuple[Callable[[sqlite3.Connection, Settings], Iterator[Problem]], ...] =
     addresses_are_unique,
     translations_are_one_a_language,
     ids_agree,
+    terms_have_addresses_of_their_own,
     needs_are_met,
     pictures_can_be_shown,
     sources_are_not_published,

@@ -37,8 +37,10 @@ CREATE INDEX IF NOT EXISTS release_previewed ON release (visible_from) WHERE hel
 CREATE INDEX IF NOT EXISTS release_month ON release (month);
 -- Which releases name a term: by its slug, and by its name as vocabularies are compared.
 CREATE TABLE IF NOT EXISTS term (
-    facet TEXT NOT NULL, word TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (facet, word, path)
+    facet TEXT NOT NULL, slug TEXT NOT NULL, lang TEXT NOT NULL, word TEXT NOT NULL,
+    path TEXT NOT NULL, PRIMARY KEY (facet, slug, lang, word, path)
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS term_word ON term (facet, word, path);
 CREATE INDEX IF NOT EXISTS release_id ON release (stable_id, lang, url, path);
 CREATE TABLE IF NOT EXISTS body (id INTEGER PRIMARY KEY, html BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS page (

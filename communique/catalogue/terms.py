@@ -1,48 +1,135 @@
-"""Which releases name a term: what a changed vocabulary has read again."""
+"""Which releases name a term: what a changed vocabulary has read again; no address has two."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from communique.catalogue.sources import source_file
+from communique.errors import Problem
 from communique.model.release import Release
+from communique.model.term import Facet
+from communique.opening import read_text_file
+from communique.settings import Settings
+from communique.sources.header import parse_source
+from communique.sources.schema import SCHEMA
 from communique.sources.vocabulary import fold
+from communique.sources.vocabulary_files import load_vocabulary
+
+MANY = 500
+"""Touched releases whose terms are asked about one by one."""
 
 Word = tuple[str, str]
 """A facet, and a slug, or a name in the form in which names are compared."""
 
+_Row = tuple[str, str, str, str]
+
 _fold = lru_cache(maxsize=4096)(fold)
 
 
-def _words(release: Release) -> set[Word]:
-    slugs = {(term.facet.value, term.slug) for term in release.terms}
-    return slugs | {(term.facet.value, _fold(term.name)) for term in release.terms}
+def _rows(release: Release) -> set[_Row]:
+    lang = release.lang
+    return {(term.facet.value, term.slug, lang, _fold(term.name)) for term in release.terms}
 
 
 def put_terms(db: sqlite3.Connection, release: Release, old: Release | None) -> None:
     """Enter which terms a release names, in place of those of before."""
-    words, before = _words(release), _words(old) if old is not None else set()
-    if words == before:
+    rows, before = _rows(release), _rows(old) if old is not None else set()
+    if rows == before:
         return
     if before:
-        _forget(db, release.path, before - words)
-    rows = ((*word, release.path) for word in sorted(words - before))
-    db.executemany("INSERT OR IGNORE INTO term VALUES (?, ?, ?)", rows)
+        _forget(db, release.path, before - rows)
+    new = ((*row, release.path) for row in sorted(rows - before))
+    db.executemany("INSERT OR IGNORE INTO term VALUES (?, ?, ?, ?, ?)", new)
 
 
-def _forget(db: sqlite3.Connection, path: str, words: Iterable[Word]) -> None:
+def _forget(db: sqlite3.Connection, path: str, rows: Iterable[_Row]) -> None:
     """Forget that a release names these."""
-    rows = ((*word, path) for word in words)
-    db.executemany("DELETE FROM term WHERE facet = ? AND word = ? AND path = ?", rows)
+    query = "DELETE FROM term WHERE facet = ? AND slug = ? AND lang = ? AND word = ? AND path = ?"
+    db.executemany(query, ((*row, path) for row in rows))
 
 
 def forget_release(db: sqlite3.Connection, release: Release) -> None:
     """Forget all that a release names."""
-    _forget(db, release.path, _words(release))
+    _forget(db, release.path, _rows(release))
 
 
 def find_naming(db: sqlite3.Connection, words: Iterable[Word]) -> set[str]:
     """Return the releases that name one of these, by slug or by name."""
-    query = "SELECT path FROM term WHERE facet = ? AND word = ?"
-    return {path for word in words for (path,) in db.execute(query, word)}
+    query = (
+        "SELECT path FROM term WHERE facet = :facet AND slug = :word "
+        "UNION SELECT path FROM term WHERE facet = :facet AND word = :word"
+    )
+    every = ({"facet": facet, "word": word} for facet, word in words)
+    return {path for each in every for (path,) in db.execute(query, each)}
+
+
+def terms_have_addresses_of_their_own(
+    db: sqlite3.Connection, settings: Settings
+) -> Iterator[Problem]:
+    """No two terms of a language, such as the tags C++ and C#, have one address."""
+    for facet, slug, lang in _shared_addresses(db):
+        query = """
+            SELECT word, min(path) FROM term WHERE facet = ? AND slug = ? AND lang = ?
+            GROUP BY word ORDER BY 2, 1
+        """
+        named = db.execute(query, (facet, slug, lang)).fetchall()
+        vocabulary, _ = load_vocabulary(settings.vocabulary_path, settings.languages)
+        known = [row for row in named if vocabulary.spells(Facet(facet), row[0])]
+        first, *others = [*known[:1], *(row for row in named if row not in known)]
+        for _, path in others:
+            other, line = _as_written(db, settings, first[1], facet, slug)
+            where = f"{first[1]}:{line}" if line else first[1]
+            name, line = _as_written(db, settings, path, facet, slug)
+            rule = "a term must have an address of its own"
+            found = f'got "{name}", which has that of "{other}" in {where}, /{lang}/{facet}/{slug}/'
+            hint = f"write both alike, or give each a table in vocabulary/{facet}.toml"
+            yield Problem(path, line, rule, found, hint)
+
+
+def _shared_addresses(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Return facet, slug and language of what a touched release names, where its name differs.
+
+    Where many were touched, all addresses are looked through: that takes less.
+    """
+    if db.execute("SELECT count(*) FROM touched").fetchone()[0] > MANY:
+        query = """
+            SELECT facet, slug, lang FROM term GROUP BY facet, slug, lang
+            HAVING min(word) != max(word) ORDER BY 1, 2, 3
+        """
+        return db.execute(query).fetchall()
+    query = """
+        SELECT DISTINCT json_extract(term.value, '$.facet'), json_extract(term.value, '$.slug'),
+        release.lang FROM touched CROSS JOIN release USING (path)
+        CROSS JOIN json_each(release.value, '$.terms') AS term ORDER BY 1, 2, 3
+    """
+    ends = """
+        SELECT (SELECT min(word) FROM term WHERE facet = :facet AND slug = :slug AND lang = :lang)
+        != (SELECT max(word) FROM term WHERE facet = :facet AND slug = :slug AND lang = :lang)
+    """
+    return [
+        (facet, slug, lang)
+        for facet, slug, lang in db.execute(query).fetchall()
+        if db.execute(ends, {"facet": facet, "slug": slug, "lang": lang}).fetchone()[0]
+    ]
+
+
+def _as_written(
+    db: sqlite3.Connection, settings: Settings, path: str, facet: str, slug: str
+) -> tuple[str, int]:
+    """Return the name that a release has for a term, and the line that it stands in."""
+    query = """
+        SELECT json_extract(term.value, '$.name')
+        FROM release, json_each(release.value, '$.terms') AS term
+        WHERE release.path = ? AND json_extract(term.value, '$.facet') = ?
+        AND json_extract(term.value, '$.slug') = ?
+    """
+    found = db.execute(query, (path, facet, slug)).fetchone()
+    name = next(field.name for field in SCHEMA if field.facet == facet)
+    try:
+        source, _ = parse_source(path, read_text_file(source_file(settings, path)))
+    except OSError:
+        return found[0], 0
+    lines = (header.line for header in source.headers if header.name.lower() == name.lower())
+    return found[0], next(lines, 0)

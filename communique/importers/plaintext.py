@@ -17,6 +17,8 @@ from communique.importers.draft import Draft, Question
 from communique.importers.escape import escape_markdown
 from communique.importers.footer import take_footer
 from communique.importers.marks import take_marks
+from communique.shapes import CONTROL
+from communique.text.letters import C1, WINDOWS, compose
 from communique.text.sections import is_note_heading
 
 NAME = "plain text (.txt)"
@@ -24,9 +26,9 @@ NAME = "plain text (.txt)"
 NOTE = re.compile(r"(?P<label>[^:：]{1,60}?)\s*(?:[:：]\s*(?P<text>.*)|\Z)", re.DOTALL)
 """What may be the label of the section set apart for editors, and the text after it."""
 
-CONTROLS: dict[int, str | None] = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF))
-CONTROLS |= {ord("\n"): "\n", ord("\t"): " ", 0x1F: " "}
-"""No character that is neither seen nor a space reaches a source."""
+CONTROLS: dict[int, str | None] = dict.fromkeys((*range(0x20), 0x7F, *C1))
+CONTROLS |= WINDOWS | {ord("\n"): "\n", ord("\t"): " ", 0x1F: " "}
+"""No control character reaches a source; those that were letters of Windows-1252 are these."""
 
 
 def matches(path: PurePath, data: bytes) -> bool:  # noqa: ARG001 - the name says enough
@@ -69,7 +71,8 @@ def _decode(path: PurePath, data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ProblemsFound(_broken_lines(path, data)) from error
-    return "\n".join(text.splitlines()).translate(CONTROLS)
+    lines = text.translate({0x85: WINDOWS[0x85]}).splitlines()
+    return CONTROL.sub("", compose("\n".join(lines).translate(CONTROLS)))
 
 
 def _broken_lines(path: PurePath, data: bytes) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date as Date  # noqa: N812 - a type beside values named date
 from datetime import datetime
@@ -35,8 +36,14 @@ LONGEST_ADDRESS = 1000
 LONGEST_NAME = 300
 """Signs of a term's name: what is longer is a sentence, or a list without its separators."""
 
+LONGEST_HINT = 200
+
 LONGEST_SLUG = 200
 """A slug is a folder's name, for which file systems have 255 bytes."""
+
+
+_MARKED = late(r"[\[{].*|[^\[{]*[\]}]|-\s.*|[>|].*|.*\s#(?:\s.*)?", re.DOTALL)
+"""A name with YAML's brackets around it, a dash before it or a comment behind it."""
 
 
 class FieldError(ValueError):
@@ -51,11 +58,44 @@ class FieldError(ValueError):
         super().__init__(rule)
 
 
+SEPARATORS = {";": ";；﹔؛፤", ",": ",，﹐،、﹑､፣"}
+"""Semicolons and commas of every script in which a newsroom may write a list."""
+
+_BETWEEN = {sign: late(f"[{signs}]") for sign, signs in SEPARATORS.items()}
+_FILES = late(rf";|[{SEPARATORS[';']}](?=[^|{SEPARATORS[';']}]*\.\w+\s*(?:[|{SEPARATORS[';']}]|$))")
+"""Between files: one that is not of ASCII may stand in a file's title, where no name follows."""
+
+_SIGNS = "".join(SEPARATORS.values())
+_QUOTED = late(rf"""(?:(?<=[{_SIGNS}])|^)\s*("[^"]*"|'[^']*')(?=\s*(?:[{_SIGNS}]|$))""")
+_HIDDEN = {ord(sign): 0xE000 + number for number, sign in enumerate(_SIGNS)}
+_SHOWN = {place: sign for sign, place in _HIDDEN.items()}
+
+
 def split_list(value: str, separators: str) -> list[str]:
-    """Split at the first of the separators that occurs; drop empty and repeated parts."""
-    separator = next((sign for sign in separators if sign in value), separators[0])
-    parts = (part.strip() for part in value.split(separator))
-    return list(dict.fromkeys(part for part in parts if part))
+    """Split at the first of the separators that occurs; drop empty and repeated parts.
+
+    Those of other scripts count as well; what stands in quotation marks stays together.
+    """
+    if "'" in value or '"' in value:
+        value = _QUOTED.sub(lambda quoted: quoted[0].translate(_HIDDEN), value)
+    if separators == ";":
+        parts = _FILES.split(value)
+    elif value.isascii():
+        parts = value.split(next((sign for sign in separators if sign in value), separators[0]))
+    else:
+        between = [_BETWEEN[sign] for sign in separators]
+        parts = next((each.split(value) for each in between if each.search(value)), [value])
+    stripped = (part.strip().translate(_SHOWN) for part in parts)
+    return list(dict.fromkeys(part for part in stripped if part))
+
+
+def take_quotes(value: str) -> str:
+    """Return a value without straight quotation marks around it, as other programs write them."""
+    mark = value[:1]
+    if mark not in ("'", '"') or len(value) < 3 or value[-1] != mark:  # noqa: PLR2004 - and a sign
+        return value
+    within = value[1:-1].replace("\\" + mark if mark == '"' else "''", "\ue000")
+    return value if mark in within else within.replace("\ue000", mark).strip()
 
 
 def read_text(value: str, _stylebook: Stylebook, lang: str) -> str:
@@ -134,6 +174,8 @@ def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
         if len(value) > LONGEST_NAME:
             hint = "shorten it, or put ; between several"
             raise FieldError(f"must have names of {LONGEST_NAME} signs at most", hint)
+        if not (value[0].isalnum() and value[-1].isalnum()) or " #" in value:
+            _check_marks(value)
         term = stylebook.vocabulary.resolve(facet, value, lang)
         if term is not None:
             _check_length(term.slug)
@@ -142,9 +184,23 @@ def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
             hint = did_you_mean(value, stylebook.vocabulary.names(facet, lang))
             where = f"add it to vocabulary/{facet.value}.toml"
             raise FieldError("must be in the vocabulary", f"{hint} or {where}" if hint else where)
+        if entry := stylebook.vocabulary.at_address(facet, value, lang):
+            where = f"[{entry.slug}] in vocabulary/{facet.value}.toml"
+            rule = f"must be names with addresses of their own, not with that of {where}"
+            hint = f"write {entry.name(lang)}, add it to that table, or give it one of its own"
+            raise FieldError(rule, shorten(hint, LONGEST_HINT))
         raise FieldError("must have a letter or a digit to make an address of")
 
     return read
+
+
+def _check_marks(name: str) -> None:
+    """Raise FieldError where a name has the marks of a list of another program (YAML)."""
+    if not _MARKED.fullmatch(name) and name.count('"') % 2 == 0:
+        return
+    plain = name.partition(" #")[0].replace('"', "").strip("[]{}>|-' ")
+    hint = f"write {shorten(plain)}" if plain else "write the name alone"
+    raise FieldError("must be names, without marks of another program", hint)
 
 
 def read_media(value: str, _stylebook: Stylebook, lang: str) -> Media:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from communique.errors import Problem, Severity
-from communique.sources.fields import FieldError, split_list
+from communique.sources.fields import FieldError, split_list, take_quotes
 from communique.sources.header import Header, Source
 from communique.sources.hints import did_you_mean, shorten
 from communique.sources.names import split_name
@@ -15,6 +15,9 @@ from communique.text.language import held_words
 
 MOST_VALUES = 500
 """Values of one header."""
+
+NOTHING = frozenset({"", "[]", "{}", "~", "null", '""', "''"})
+"""Ways to write no value, as other programs have them."""
 
 MOST_GUESSES = 100
 """Headers of one source for which a known name is looked for that may be meant."""
@@ -58,23 +61,20 @@ class HeaderReader:
         return values
 
     def _read_value(self, known: Field, header: Header, values: dict[str, Any]) -> None:
-        many = known.many not in ("", "lines")
-        parts = split_list(header.value, known.many) if many else [header.value]
-        if not header.value or not parts:
-            hint = "give a value, or delete the line"
-            self._report(header, FieldError("must not be empty", hint))
-            return
-        if many and header.value[0] == "[" and header.value[-1] == "]":
-            bare = (part.strip("'\" ") for part in header.value[1:-1].split(","))
-            hint = f"write {shorten('; '.join(bare))}"
-            self._report(header, FieldError("must be a list without brackets", hint))
+        try:
+            parts = self._split(known, header)
+        except FieldError as error:
+            self._report(header, error)
             return
         if len(parts) > MOST_VALUES:
-            error = FieldError(f"must have {MOST_VALUES} values at most", "take some out")
-            self._report(header, error, f"{len(parts)} of them")
+            many = FieldError(f"must have {MOST_VALUES} values at most", "take some out")
+            self._report(header, many, f"{len(parts)} of them")
             return
         read = []
-        for part in parts:
+        for written in parts:
+            part = written
+            if part[0] in "'\"" and known.name != "Title":
+                part = self._take_quotes(header, part)
             try:
                 read.append(known.read(part, self.stylebook, self.lang))
             except FieldError as error:
@@ -88,8 +88,41 @@ class HeaderReader:
         else:
             values[known.attribute] = read[0]
 
+    def _split(self, known: Field, header: Header) -> list[str]:
+        """Return a header's values; raises FieldError where there is none, or not in their form."""
+        many, value = known.is_list, header.value
+        if header.items and not many:
+            raise FieldError("must be one value", "write it behind the name, in one line")
+        if header.items:
+            parts = list(dict.fromkeys(filter(None, header.items)))
+        elif value in NOTHING:
+            parts = []
+        else:
+            parts = split_list(value, known.many) if many else [value]
+        if not parts:
+            raise FieldError("must not be empty", "give a value, or delete the line")
+        if many and value[:1] == "[" and value[-1] == "]":
+            bare = (take_quotes(part) for part in split_list(value[1:-1], ";,"))
+            raise FieldError("must be a list without brackets", f"write {shorten('; '.join(bare))}")
+        vocabulary = self.stylebook.vocabulary
+        if len(parts) > 1 and known.facet in vocabulary.with_commas and ";" not in value:
+            return vocabulary.join_known(known.facet, parts)
+        return parts
+
+    def _take_quotes(self, header: Header, part: str) -> str:
+        """Return a value without the quotation marks around it, and tell that they are taken."""
+        plain = take_quotes(part)
+        if plain == part:
+            return part
+        hint = "they are left out; where it is a quotation, write “…”"
+        error = FieldError("must stand without quotation marks around it", hint, instead=plain)
+        self._report(header, error, part)
+        return plain
+
     def _report(self, header: Header, error: FieldError, part: str | None = None) -> None:
-        found = f'got "{shorten(header.value if part is None else part)}"'
+        if part is None:
+            part = header.value or " ".join(f"- {item}" for item in header.items)
+        found = f'got "{shorten(part)}"'
         rule = f"{header.name} {error.rule}"
         severity = Severity.ERROR if error.instead is None else Severity.WARNING
         self.problems.append(Problem(self.path, header.line, rule, found, error.hint, severity))

@@ -84,6 +84,12 @@ AFTER_HEADERS = """\
 A long value goes on in the next line where that line is indented. A header without a value is an
 error: give it one, or delete its line.
 
+A list may have the semicolons and commas of its script: `；`, `，`, `、`, `؛`, `،`. A name with a
+comma stays whole where the vocabulary knows it, or where a semicolon stands behind it:
+`People: Smith, John;`. A list may also stand below its header, a value a line, each with `- `
+before it. Other marks of YAML (brackets, `# notes`) are errors; quotation marks around a whole
+value are left out, with a warning, but for those around a Title.
+
 ### Text that looks like a header
 
 A header is read above the empty line that ends the headers, and nowhere else. `Status: draft` below
@@ -191,7 +197,9 @@ former = ["Nur-Sultan", "Нур-Султан"]
 In {closed} only what is known may be named. Countries are known already, by their names and ISO
 3166-1 codes (Unicode CLDR); `countries.toml` adds spellings to them, in tables named by the code,
 `[KZ]`. Tags, organisations, people, places and authors may be new: such a term is filed under its
-name as written.
+name as written. Letter case, hyphens for spaces and the width of letters tell no two names apart.
+Two other names that would have one address, such as 权利 and 权力 or C++ and C#, are an error: give
+each a table.
 """
 
 CHECK = """\

@@ -32,6 +32,14 @@ class Field:
     many: str = ""
     pages: bool = False
 
+    facet: Facet | None = None
+    """What its values are terms of."""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its line has several values."""
+        return self.many not in ("", "lines")
+
     @property
     def attribute(self) -> str:
         """The field's name in the model: lower case."""
@@ -60,6 +68,7 @@ SCHEMA: tuple[Field, ...] = (
         "The kind of release, from vocabulary/kinds.toml.",
         "Press releases",
         fields.read_term(Facet.KIND),
+        facet=Facet.KIND,
         required=True,
     ),
     Field(
@@ -105,6 +114,7 @@ SCHEMA: tuple[Field, ...] = (
         "Press Office",
         fields.read_term(Facet.AUTHOR),
         many=";,",
+        facet=Facet.AUTHOR,
     ),
     Field(
         "Tags",
@@ -112,6 +122,7 @@ SCHEMA: tuple[Field, ...] = (
         "elections; observer missions",
         fields.read_term(Facet.TAG),
         many=";,",
+        facet=Facet.TAG,
     ),
     Field(
         "Countries",
@@ -119,6 +130,7 @@ SCHEMA: tuple[Field, ...] = (
         "Kazakhstan; Kyrgyzstan",
         fields.read_term(Facet.COUNTRY),
         many=";,",
+        facet=Facet.COUNTRY,
     ),
     Field(
         "Organisations",
@@ -126,6 +138,7 @@ SCHEMA: tuple[Field, ...] = (
         "Shanghai Cooperation Organization",
         fields.read_term(Facet.ORGANISATION),
         many=";,",
+        facet=Facet.ORGANISATION,
     ),
     Field(
         "People",
@@ -133,12 +146,14 @@ SCHEMA: tuple[Field, ...] = (
         "Beibut Atamkulov; Vladimir Norov",
         fields.read_term(Facet.PERSON),
         many=";,",
+        facet=Facet.PERSON,
     ),
     Field(
         "Place",
         "Where it was issued: the place of the dateline.",
         "Nur-Sultan",
         fields.read_term(Facet.PLACE),
+        facet=Facet.PLACE,
     ),
     Field(
         "Image",

@@ -7,7 +7,7 @@ are CLDR's (Babel); ``countries.toml`` only adds to them.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +18,11 @@ from communique.text.slugs import slugify
 CLOSED = frozenset({Facet.KIND, Facet.COUNTRY})
 """The facets in which only what the vocabulary knows may be named."""
 
+
+MOST_COMMAS = 3
+"""Commas in a name that a list with commas is looked through for."""
+
+_ALIKE = {ord(sign): " " for sign in "-‐‑‒–—−"} | {ord("’"): "'"}
 
 CODE = late("[A-Z]{2}")
 """What a country's code looks like (ISO 3166-1 alpha-2)."""
@@ -57,6 +62,10 @@ class Vocabulary:
         self.broken = broken
         """Facets whose file could not be read whole: a name may be known that is not here."""
         every = [(facet, entry) for facet in Facet for entry in self.entries.get(facet, ())]
+        self.with_commas = frozenset(
+            facet for facet, entry in every if any("," in name for name in entry.spellings)
+        )
+        """Facets in which a known name has a comma."""
         self._by_slug = {(facet, entry.slug): entry for facet, entry in every}
         self._by_spelling = {
             (facet, fold(spelling)): entry for facet, entry in every for spelling in entry.spellings
@@ -65,8 +74,8 @@ class Vocabulary:
     def resolve(self, facet: Facet, written: str, lang: str) -> Term | None:
         """Return the term that an editor's words name, or None where the facet is closed to them.
 
-        Letter case and runs of white space do not count. In an open facet an unknown name is a
-        new term; None then means that no address can be made of it.
+        What ``fold`` folds does not count. In an open facet an unknown name is a new term; None
+        then means that no address can be made of it, or that of another term alone.
         """
         entry = self._by_spelling.get((facet, fold(written)))
         if entry is not None:
@@ -76,7 +85,30 @@ class Vocabulary:
         if facet in CLOSED and facet not in self.broken:
             return None
         slug = slugify(written, lang)
-        return Term(facet, slug, written) if slug else None
+        if not slug or ((facet, slug) in self._by_slug and facet not in self.broken):
+            return None
+        return Term(facet, slug, written)
+
+    def at_address(self, facet: Facet, written: str, lang: str) -> Entry | None:
+        """Return the known term that has the address of some words; None where none has."""
+        return self._by_slug.get((facet, slugify(written, lang)))
+
+    def spells(self, facet: Facet, written: str) -> bool:
+        """Whether some words are a spelling of a known term."""
+        return (facet, fold(written)) in self._by_spelling
+
+    def join_known(self, facet: Facet, parts: Sequence[str]) -> list[str]:
+        """Return the parts of a list that was split at commas, known names with commas whole."""
+        joined: list[str] = []
+        rest = list(parts)
+        while rest:
+            lengths = range(min(len(rest), MOST_COMMAS + 1), 1, -1)
+            names = {length: ", ".join(rest[:length]) for length in lengths}
+            known = (each for each in lengths if (facet, fold(names[each])) in self._by_spelling)
+            length = next(known, 1)
+            joined.append(names.get(length, rest[0]))
+            del rest[:length]
+        return joined
 
     def name(self, facet: Facet, slug: str, lang: str) -> str | None:
         """The name of a known term in ``lang``; None for one that the vocabulary does not know."""
@@ -119,5 +151,10 @@ def _script(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """Fold what does not tell two names apart: letter case, white space, the kind of apostrophe."""
-    return " ".join(text.replace("’", "'").split()).casefold()
+    """Fold what does not tell two names apart.
+
+    That is letter case, white space, hyphens for it, the kind of apostrophe and the width of
+    letters (Unicode's compatibility forms).
+    """
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return " ".join(plain.translate(_ALIKE).split()).casefold()

@@ -19,6 +19,7 @@ from communique.opening import read_regular
 from communique.shapes import CONTROL
 from communique.sources.hints import shorten
 from communique.sources.vocabulary import Entry, Vocabulary, fold
+from communique.text.letters import compose
 from communique.text.locales import find_locale
 from communique.text.patterns import late
 from communique.text.slugs import is_slug, slugify
@@ -118,7 +119,8 @@ def _make_entry(
 ) -> Entry:
     names = {}
     lists: dict[str, tuple[str, ...]] = {"aliases": (), "former": ()}
-    for name, value in table.items():
+    for name, written in table.items():
+        value = _compose(written)
         if name in lists and isinstance(value, list) and all(isinstance(v, str) for v in value):
             lists[name] = tuple(value)
         elif name not in lists and isinstance(value, str) and LANGUAGE.fullmatch(name):
@@ -134,6 +136,13 @@ def _make_entry(
             line, found = _line_of(path, key or slug), f"got U+{ord(odd[0]):04X} in [{key or slug}]"
             problems.append(Problem(str(path), line, rule, found, "delete it"))
     return Entry(slug, tuple(sorted(names.items())), lists["aliases"], lists["former"])
+
+
+def _compose(value: Any) -> Any:
+    """Return a value with each letter in one piece (NFC)."""
+    if isinstance(value, str):
+        return compose(value)
+    return list(map(_compose, value)) if isinstance(value, list) else value
 
 
 def _add_countries(
@@ -187,7 +196,7 @@ def _names(table: Any) -> Iterator[str]:
     """Yield the spellings that a term's table has."""
     for value in table.values() if isinstance(table, dict) else ():
         yield from (
-            each
+            compose(each)
             for each in (value if isinstance(value, list) else [value])
             if isinstance(each, str)
         )

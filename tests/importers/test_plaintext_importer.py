@@ -18,7 +18,9 @@ from communique.importers.dateline import title_place
 from communique.importers.draft import Draft, Question, render
 from communique.importers.plaintext import read
 from communique.importers.registry import import_file
+from communique.shapes import CONTROL
 from communique.sources.header import parse_source
+from communique.text.letters import WINDOWS, compose
 from tests.sites import SHARED
 
 CORPUS = SHARED / "corpus" / "sco-observer-mission-2019.txt"
@@ -58,12 +60,13 @@ def words_shown(markdown: str) -> list[str]:
 
 
 def words_meant(text: str) -> list[str]:
-    """Return the words of a plain text, unseen control characters left out."""
-    spaced = " ".join(text.split())
-    unseen = {"\ufffe", "\uffff"}
-    return "".join(
-        letter for letter in spaced if unicodedata.category(letter) != "Cc" and letter not in unseen
-    ).split()
+    """Return the words of a plain text, what is no character left out.
+
+    Of the controls U+0080 to U+009F those that Windows-1252 has letters for are these.
+    """
+    spaced = compose(" ".join(text.translate(WINDOWS).split()))
+    letters = CONTROL.sub("", spaced)
+    return "".join(letter for letter in letters if unicodedata.category(letter) != "Cc").split()
 
 
 def corpus() -> str:
