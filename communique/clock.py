@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from communique.errors import SettingsError
+
+PIN = "SOURCE_DATE_EPOCH"
 
 
 def now() -> datetime:
@@ -20,15 +23,32 @@ def now() -> datetime:
     ``SOURCE_DATE_EPOCH`` (reproducible-builds.org, seconds since 1970-01-01T00:00:00Z) pins it.
     Raises SettingsError where that variable is not a whole number.
     """
-    pinned = os.environ.get("SOURCE_DATE_EPOCH")
-    if pinned is None:
+    pin = os.environ.get(PIN)
+    if pin is None:
         return datetime.fromtimestamp(int(time.time()), UTC)
     try:
-        return datetime.fromtimestamp(int(pinned), UTC)
+        return datetime.fromtimestamp(int(pin), UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise SettingsError(
-            f"SOURCE_DATE_EPOCH must be seconds since 1970 as a whole number, got {pinned!r}"
+            f"SOURCE_DATE_EPOCH must be seconds since 1970 as a whole number, got {pin!r}"
         ) from error
+
+
+@contextmanager
+def pinned(moment: datetime | None) -> Iterator[None]:
+    """Have ``now`` tell this moment for a while, in the processes that are started too.
+
+    None leaves the clock as it is.
+    """
+    before = os.environ.get(PIN)
+    if moment is not None:
+        os.environ[PIN] = str(int(moment.timestamp()))
+    try:
+        yield
+    finally:
+        if moment is not None:
+            os.environ.pop(PIN)
+            os.environ.update({PIN: before} if before is not None else {})
 
 
 def start_stopwatch() -> Callable[[], float]:

@@ -11,7 +11,7 @@ from invoke.collection import Collection
 from invoke.context import Context
 from invoke.tasks import task
 
-from communique.plugin import commands, publishing
+from communique.plugin import commands, publishing, timing
 from communique.plugin.publishing import PublishOptions
 from communique.preview import serve as preview
 from communique.preview import show as host
@@ -19,13 +19,14 @@ from communique.preview import show as host
 CONF = "pelicanconf.py"
 PUBLISHCONF = "publishconf.py"
 HELP = {"conf": "the settings file, pelicanconf.py by default"}
+AT = {"at": 'for another moment than now, as in "2031-01-01 10:00+06:00"'}
 WORDS = {"kind": "the kind of release", "lang": "its language", "date": "an ISO 8601 date"}
 
 
-@task(help=HELP)
-def build(_: Context, conf: str = CONF) -> None:
+@task(help=HELP | AT)
+def build(_: Context, at: str = "", conf: str = CONF) -> None:
     """Build the site."""
-    commands.build(conf)
+    commands.build(conf, at)
 
 
 @task(
@@ -55,10 +56,27 @@ def show(_: Context, port: str = "8000", bind: str = "127.0.0.1", conf: str = CO
     host.show(conf, port, bind)
 
 
-@task(help=HELP | {"path": "another content folder"})
-def check(_: Context, path: str = "", conf: str = CONF) -> None:
+@task(help=HELP | AT | {"path": "another content folder"})
+def check(_: Context, path: str = "", at: str = "", conf: str = CONF) -> None:
     """Say every problem of every source, without writing anything."""
-    commands.check(conf, path)
+    commands.check(conf, path, at)
+
+
+@task(name="next", help=HELP | AT | {"due": "status 0 if it should be public by now, else 3"})
+def next_build(
+    _: Context,
+    due: bool = False,  # noqa: FBT001, FBT002 - invoke makes it a flag
+    at: str = "",
+    conf: str = CONF,
+) -> None:
+    """Print when a release becomes public next (status 3: none does, 4: it should be by now)."""
+    timing.next_build(conf, at, due=due)
+
+
+@task(help=HELP | {"to": "the folder to write into, schedule by default"})
+def schedule(_: Context, to: str = "schedule", conf: str = CONF) -> None:
+    """Write a timer of systemd and jobs of CI that publish in time."""
+    timing.schedule(conf, to, PUBLISHCONF)
 
 
 @task(help=HELP | WORDS | {"title": "the headline", "place": "the place of the dateline"})
@@ -214,7 +232,7 @@ def clean(_: Context, conf: str = CONF) -> None:
 
 
 namespace = Collection(
-    *(build, serve, show, check, new, import_file, explain, plan),
+    *(build, serve, show, check, new, import_file, explain, next_build, schedule, plan),
     *(publish, rollback, verify, manual, messages, styles, styleguide, clean),
 )
 """All of them, by the names that ``inv --list`` shows."""

@@ -211,6 +211,16 @@ def _flip_held(db: sqlite3.Connection, was: Row) -> Row:
     return row
 
 
+def next_opening(db: sqlite3.Connection) -> datetime | None:
+    """Return the first moment at which a release that is held back becomes public; None for none.
+
+    Drafts have none.
+    """
+    query = "SELECT min(visible_from) FROM release WHERE visible = 0 AND published"
+    found = db.execute(query).fetchone()[0]
+    return None if found is None else datetime.fromtimestamp(found, UTC)
+
+
 def in_order(db: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
     """Yield what each public release is sorted by, its address and its source, the oldest first."""
     return db.execute("SELECT sort, url, path FROM release WHERE visible = 1 ORDER BY sort")

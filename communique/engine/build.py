@@ -73,6 +73,9 @@ from communique.outputs.registry import made_addresses
 from communique.pictures.store import Store
 from communique.settings import Settings
 
+MOMENT = "moment"
+"""The digest's name under which the catalogue keeps the moment of the last build, in seconds."""
+
 ALTERED = "altered"
 """The digest's name under which the catalogue keeps what somebody did to the output, until a build
 puts it right."""
@@ -324,7 +327,8 @@ class Build:
             save_generation(self.db, generation)
             if only is None:
                 save_meta(self.db, whole_digests(self.db))
-            settled = {ALTERED: ""} if only is None else {}
+            moment = str(int(self.now.timestamp()))
+            settled = {ALTERED: "", MOMENT: moment} if only is None else {}
             save_meta(self.db, {"identity": self.writer.identity()} | settled)
         except BaseException as error:
             told = self._warn_of_others() if isinstance(error, ProblemsFound) else []

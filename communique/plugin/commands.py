@@ -36,6 +36,7 @@ from communique.plugin.newsroom import Newsroom, exit_on_problems
 from communique.plugin.styleguide import build_styleguide
 from communique.plugin.styles import JOINED, join_styles
 from communique.plugin.terminal import choose_asking, print_path, print_text
+from communique.plugin.timing import read_at
 from communique.settings import Settings
 from communique.sources.desk import Desk, make_blank
 from communique.sources.manual import write_manual
@@ -60,15 +61,21 @@ def _newsroom(conf: str, **overrides: str) -> Newsroom:
 
 
 @exit_on_problems()
-def build(conf: str) -> None:
-    """Build as ``pelican -s CONF`` does, in this process."""
-    load_conf(conf)
-    pelican.main(["--settings", str(find_conf(conf))])
+def build(conf: str, at: str = "") -> None:
+    """Build as ``pelican -s CONF`` does, in this process; for the moment ``at`` if there is one."""
+    with clock.pinned(read_at(at)):
+        load_conf(conf)
+        pelican.main(["--settings", str(find_conf(conf))])
 
 
 @exit_on_problems("")
-def check(conf: str, path: str = "") -> None:
+def check(conf: str, path: str = "", at: str = "") -> None:
     """Read and check every source, whatever is remembered of it; nothing at all is written."""
+    with clock.pinned(read_at(at)):
+        _check(conf, path)
+
+
+def _check(conf: str, path: str) -> None:
     if path and not Path(path).is_dir():
         raise CommuniqueError(f"--path must be a folder of sources, got {path}")
     newsroom = _newsroom(conf, **({"PATH": str(Path(path).absolute())} if path else {}))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from communique import clock
 from communique.catalogue.database import catalogue_path, connect_read_only
+from communique.catalogue.outputs import load_meta
 from communique.engine.belief import inspect
+from communique.engine.build import MOMENT
 from communique.engine.host_files import host_folder
 from communique.errors import PublishError, Severity
 from communique.plugin.commands import build
@@ -92,7 +96,18 @@ def _record(settings: Settings, conf: str, *, built: bool = False) -> Iterator[R
     if not built:
         _check_output(settings, conf)
     with closing(connect_read_only(settings)) as db:
+        _check_moment(db, conf)
         yield Record(db, settings.output_path)
+
+
+def _check_moment(db: sqlite3.Connection, conf: str) -> None:
+    """Raise PublishError where the site was built for a moment that is still to come."""
+    built = datetime.fromtimestamp(int(load_meta(db).get(MOMENT, "0")), UTC)
+    if built > clock.now():
+        raise PublishError(
+            f"what is published must be as it is now, got a site built for {built}; "
+            f"run inv build --conf {conf} without --at"
+        )
 
 
 def _check_output(settings: Settings, conf: str) -> None:
