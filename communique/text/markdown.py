@@ -17,6 +17,7 @@ from markdown import Markdown
 from markdown.extensions.codehilite import CodeHiliteExtension
 from markdown.extensions.footnotes import FootnoteExtension
 
+from communique.text.dialect import adopt
 from communique.text.excerpts import Excerpter
 from communique.text.notes import References
 from communique.text.patterns import late
@@ -69,6 +70,7 @@ class Renderer:
         arguments["extensions"] = [each for each in wanted if each not in HEADERS]
         arguments["extension_configs"] = configs
         self._markdown = Markdown(**arguments)
+        adopt(self._markdown)
         take_shortcuts(self._markdown)
         self._typographer = Typographer(self._markdown)
         self._excerpter = Excerpter(self._markdown)

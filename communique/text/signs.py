@@ -17,6 +17,9 @@ from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import ETX, STX
 
+from communique.text.dialect import LINE_END, HeadingProcessor
+from communique.text.lists import ListProcessor
+
 Signs = tuple[str, ...]
 
 PREPROCESSORS: dict[type[Preprocessor], Signs] = {
@@ -25,13 +28,13 @@ PREPROCESSORS: dict[type[Preprocessor], Signs] = {
     md_in_html.HtmlBlockPreprocessor: ("<", "&"),
 }
 BLOCKS: dict[type[block.BlockProcessor], Signs] = {
-    block.HashHeaderProcessor: ("\n#",),
+    HeadingProcessor: ("#",),
     block.SetextHeaderProcessor: ("\n=", "\n-"),
     block.HRProcessor: ("\n-", "\n_", "\n*", "\n "),
     block.BlockQuoteProcessor: (">",),
     block.ReferenceProcessor: ("[",),
     abbr.AbbrBlockprocessor: ("\n*[",),
-    def_list.DefListProcessor: ("\n:", "\n "),
+    def_list.DefListProcessor: (":   ",),
     footnotes.FootnoteBlockProcessor: ("[^",),
     md_in_html.MarkdownInHtmlProcessor: (STX,),
     tables.TableProcessor: ("|",),
@@ -40,7 +43,7 @@ BLOCKS: dict[type[block.BlockProcessor], Signs] = {
 before the text."""
 
 TREES: dict[type[Treeprocessor], str] = {
-    attr_list.AttrListTreeprocessor: "{",
+    attr_list.AttrListTreeprocessor: "{:",
     UnescapeTreeprocessor: STX,
 }
 """By class: each tree that it does anything with has a text or an attribute that contains this."""
@@ -53,10 +56,8 @@ LINES: frozenset[type[block.BlockProcessor]] = frozenset(
         *BLOCKS,
         block.CodeBlockProcessor,
         block.EmptyBlockProcessor,
-        block.ListIndentProcessor,
-        block.OListProcessor,
         block.ParagraphProcessor,
-        block.UListProcessor,
+        ListProcessor,
         def_list.DefListIndentProcessor,
     }
 )
@@ -76,6 +77,7 @@ INLINE: dict[str, Signs] = {
     inline.ENTITY_RE: ("&",),
     inline.LINE_BREAK_RE: ("  \n",),
     r"\[\^([^\]]*)\]": ("[^",),  # the mark of a footnote
-    r"\*|_": ("*", "_"),
+    r"\*|_|\~": ("*", "_", "~~"),
+    LINE_END: ("\\\n",),
 }
 """By Python-Markdown's own regular expression: each text that matches it contains one of these."""

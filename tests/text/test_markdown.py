@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from communique.text.dialect import adopt
 from communique.text.markdown import Renderer
 from communique.text.sections import is_note_heading
 from communique.text.shortcuts import take_shortcuts
@@ -180,7 +181,7 @@ def test_extensions_are_pelicans_but_meta() -> None:
 
 def test_extra_renders_as_python_markdown_does() -> None:
     """Where there is no typography, heading or note, the HTML is Python-Markdown's own."""
-    text = "Term\n: Def\n\n|a|b|\n|-|-|\n|1|2|\n\nHTML[^1] {: .x}\n\n*[HTML]: Hyper\n\n[^1]: F\n"
+    text = "Term\n:   Def\n\n|a|b|\n|-|-|\n|1|2|\n\nHTML[^1] {: .x}\n\n*[HTML]: Hyper\n\n[^1]: F\n"
     plain = Markdown(extensions=["extra"], output_format="html").convert(text)
     assert (
         plain
@@ -191,8 +192,8 @@ def test_extra_renders_as_python_markdown_does() -> None:
 PIECES = st.sampled_from(
     ["Text[^1]", "[^1]: Foot", "*[UN]: United Nations", "The UN", "[a][b]", "[b]: /c", "# Head",
      "# Head", "## Note to editors", '"q" it\'s', "<kbd>x", "<div>", "</div>", "```\ncode", "&amp;",
-     "<div markdown=1>", "- item", "Note: x", "\\*", "\x00", "**Q:** Why?",
-     "**A:**", "**a**b", "**B.** *c*"]
+     "<div markdown=1>", "- item", "  - sub", "3. c\n4. d", "Note: x", "\\*",
+     "### {: .x}", "~~a~~", "\x00", "**Q:** Why?", "**A:**", "**a**b", "**B.** *c*"]
 )  # fmt: skip
 BODIES = st.lists(PIECES).map("\n\n".join)
 
@@ -214,6 +215,8 @@ MARKS = st.text(alphabet="ab \n\n*_`[]()<>&#-=:|!\\^{}.~+1>\t")
 def test_shortcuts_change_no_html(text: str) -> None:
     """What is passed by cannot be found: the HTML is the same as without shortcuts."""
     whole, short = (Markdown(extensions=["extra"], output_format="html") for _ in range(2))
+    adopt(whole)
+    adopt(short)
     take_shortcuts(short)
     assert whole.convert(text) == short.convert(text)
 
@@ -233,6 +236,7 @@ def test_shortcuts_still_fit_the_parts_of_markdown() -> None:
     fails.
     """
     md = Markdown(extensions=["extra"])
+    adopt(md)
     asked: list[str] = []
     for processor in md.parser.blockprocessors:
         name, run, test = type(processor).__name__, processor.run, processor.test

@@ -1,0 +1,155 @@
+"""The Markdown of a text: what is written stands on the page, with the number that it has."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from communique.text.markdown import Body, Renderer
+
+OPTIONS: dict[str, Any] = {
+    "extension_configs": {"markdown.extensions.extra": {}},
+    "output_format": "html5",
+}
+RENDERER = Renderer(OPTIONS)
+
+
+def read(text: str) -> Body:
+    return RENDERER.render(text, "uz")  # a language without typography
+
+
+def html(text: str) -> str:
+    """Return HTML in one line, without the breaks that only part elements."""
+    return re.sub(
+        r"\n?(</?(?:[uod]l|li|p|h\d|d[dt]|blockquote|hr|table)\b[^>]*>)\n?", r"\1", read(text).html
+    )
+
+
+def numbers(text: str) -> list[int]:
+    """Return the number before each item, as a browser counts."""
+    shown, counts = [], []
+    for tag, attributes in re.findall(r"<(/?ol|ul|/ul|li)\b([^>]*)>", read(text).html):
+        given = re.search(r'(?:start|value)="(\d+)"', attributes)
+        if tag in {"ol", "ul"}:
+            counts.append([tag, int(given[1]) - 1 if given else 0])
+        elif tag == "li" and counts[-1][0] == "ol":
+            counts[-1][1] = int(given[1]) if given else counts[-1][1] + 1
+            shown.append(counts[-1][1])
+        elif tag != "li":
+            counts.pop()
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. Trade.\n2. Transit.\n\n## Second part\n\n3. Tariffs.", [1, 2, 3]),
+        ("## Climate\n\n6. Our immediate focus\n\n7. We commit", [6, 7]),
+        ("25. dakikada gol geldi.", [25]),
+        ("1. a\n3. b", [1, 3]),
+        ("1. a\n\n2. b\n\n2. c\n\n3. d", [1, 2, 2, 3]),
+        ("5. a\n4. b\n3. c", [5, 4, 3]),
+        ("7) a\n8) b", [7, 8]),
+        ("0. a\n1. b", [0, 1]),
+        ("1. a\n1. b\n1. c", [1, 2, 3]),
+        ("1. a\n2. b\n\nA paragraph.\n\n3. c", [1, 2, 3]),
+        ("1. a\n\n* x\n\n2. b", [1, 2]),
+        ("1. a\n   1. b\n   2. c\n2. d", [1, 1, 2, 2]),
+        ("1. a\n\n    4. b\n    5. c\n\n2. d", [1, 4, 5, 2]),
+        ("> 12. a\n> 13. b\n\n14. c", [12, 13, 14]),
+        ("64. a\n65. b\n\n| c |\n|---|\n| d |\n\n66. e", [64, 65, 66]),
+        ("Points:\n1. a\n2. b", [1, 2]),
+        ("The points go on:\n3. a\n4. b", [3, 4]),
+        ("Points\n8. a\n9. b", [8, 9]),
+    ],
+)
+def test_an_item_keeps_the_number_that_was_written(text: str, expected: list[int]) -> None:
+    """After a heading, a paragraph, another list, and where a number is left out or repeated.
+
+    Ones alone are how Markdown's writers have their lists counted.
+    """
+    assert numbers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "1. a\n2. b\n\n* x\n\n3. c",
+            '<ol><li>a</li><li>b</li></ol><ul><li>x</li></ul><ol start="3"><li>c</li></ol>',
+        ),
+        ("- a\n* b\n+ c", "<ul><li>a</li></ul><ul><li>b</li></ul><ul><li>c</li></ul>"),
+        ("* a\n  * b", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
+        ("* a\n   * b\n* c", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
+        ("- a\n    - b\n      - c", "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li></ul>"),
+        ("1. a\n   - b", "<ol><li>a<ul><li>b</li></ul></li></ol>"),
+        ("1. a\n  - b\n2. c", "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"),
+        ("100. a\n    - b", '<ol start="100"><li>a<ul><li>b</li></ul></li></ol>'),
+        ("We looked at:\n- one\n- two", "<p>We looked at:</p><ul><li>one</li><li>two</li></ul>"),
+        ("*Present*\n* one\n\nb", "<p><em>Present</em></p><ul><li>one</li></ul><p>b</p>"),
+        ("## Head\n+ one", "<h2>Head</h2><ul><li>one</li></ul>"),
+        ("> said\n- one", "<blockquote><p>said</p></blockquote><ul><li>one</li></ul>"),
+        ("- a\n\n- b", "<ul><li><p>a</p></li><li><p>b</p></li></ul>"),
+        (
+            "- a\n  - b\n\n    c\n- d",
+            "<ul><li>a<ul><li><p>b</p><p>c</p></li></ul></li><li>d</li></ul>",
+        ),
+        ("- a\n\n  b\n\nc", "<ul><li><p>a</p><p>b</p></li></ul><p>c</p>"),
+        ("- a\n  > b", "<ul><li>a<blockquote><p>b</p></blockquote></li></ul>"),
+        ("- a\nb", "<ul><li>a\nb</li></ul>"),
+        ("- a\n{: .c }\n- b", '<ul><li class="c">a</li><li>b</li></ul>'),
+        ("*", "<p>*</p>"),
+        ("3.", "<p>3.</p>"),
+        ("* * *\n\n- - -", "<hr><hr>"),
+        ("in\n1914. War\n-40 degrees\n+7 717", "<p>in\n1914. War\n-40 degrees\n+7 717</p>"),
+        ("1234567890. a", "<p>1234567890. a</p>"),
+    ],
+)  # fmt: skip
+def test_a_list_is_what_other_markdowns_read(text: str, expected: str) -> None:
+    """Lists of different kinds are different lists; two spaces nest; no empty line is needed."""
+    assert html(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("$40 ~~million~~ [billion]", "<p>$40 <del>million</del> [billion]</p>"),
+        ("~~The **third** line\nends~~", "<p><del>The <strong>third</strong> line\nends</del></p>"),
+        ("**~~a~~** ~5 to ~6", "<p><strong><del>a</del></strong> ~5 to ~6</p>"),
+        ("`~~a~~` and ~~ b ~~", "<p><code>~~a~~</code> and ~~ b ~~</p>"),
+        (r"\$1,000 \~ \" \% \[a\](b)", '<p>$1,000 ~ " % [a](b)</p>'),
+        (r"C:\new and `\$1`", r"<p>C:\new and <code>\$1</code></p>"),
+        ("a\\\nb", "<p>a<br>\nb</p>"),
+        ("a\\\\\nb", "<p>a\\\nb</p>"),
+        ("Text.\n\n###", "<p>Text.</p><p>###</p>"),
+        ("Text.\n# # #", "<p>Text.</p><p># # #</p>"),
+        ("#", "<p>#</p>"),
+        ("#StandWithUs", "<p>#StandWithUs</p>"),
+        ("## C# ##", "<h2>C#</h2>"),
+        (" ## a #b", "<h2>a #b</h2>"),
+        ("MR PRICE\n: Good morning.", "<p>MR PRICE\n: Good morning.</p>"),
+        ("A\n\n: B\n\n:  C", "<p>A</p><p>: B</p><p>:  C</p>"),
+        ("Apple\n:   Fruit", "<dl><dt>Apple</dt><dd>Fruit</dd></dl>"),
+        ("## Results {A, B}", "<h2>Results {A, B}</h2>"),
+        ("## Results {#a}", "<h2>Results {#a}</h2>"),
+        ("*a*{.b} {c}", "<p><em>a</em>{.b} {c}</p>"),
+        ("## Results {: #a }", '<h2 id="a">Results</h2>'),
+    ],
+)  # fmt: skip
+def test_no_sign_vanishes(text: str, expected: str) -> None:
+    """What is no markup beyond doubt is shown as it was written."""
+    assert html(text) == expected
+
+
+def test_braces_in_a_table_are_words() -> None:
+    """A cell is no place for attributes without their colon."""
+    assert "<td>Reserve {1}</td>" in html("| a | b |\n|---|---|\n| Reserve {1} | 2 |")
+
+
+def test_definitions_hold_lists() -> None:
+    """A list within a definition is nested as any other, and the definition goes on after it."""
+    assert html("A\n:   - b\n    - c\n\n    d") == (
+        "<dl><dt>A</dt><dd><ul><li>b</li><li>c</li></ul><p>d</p></dd></dl>"
+    )
