@@ -12,6 +12,7 @@ import pytest
 
 from communique.errors import PublishError
 from communique.publish.guards import Guards
+from communique.publish.targets import s3
 from communique.publish.targets.registry import open_target
 from tests.publish.contract import *  # noqa: F403 - its tests are this module's
 from tests.publish.crawling import dead_links_from
@@ -250,3 +251,13 @@ def test_an_address_that_is_none_is_told_of(address: str) -> None:
     """It names what must be there."""
     with pytest.raises(PublishError, match="PUBLISH must be"):
         open_target(address, Path(), Path())
+
+
+def test_a_large_bucket_is_not_listed(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its size is no reason to wait at each publication; a thorough look finds what was changed."""
+    team.publish()
+    team.peer.touch("en/rss.xml", b"by hand")
+    monkeypatch.setattr(s3, "LISTED", len(team.built.tree()) - 1)
+    assert team.plan().altered == ()
+    team.thorough = True
+    assert team.plan().altered == ("en/rss.xml",)

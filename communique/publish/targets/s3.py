@@ -29,9 +29,12 @@ from communique.publish.ledger import Entry, Publication, read_entry
 from communique.publish.manifest import Manifest
 from communique.publish.pieces import read_piece
 from communique.publish.record import File
-from communique.publish.targets.s3_bucket import Bucket, Refused, connect, parse
+from communique.publish.targets.s3_bucket import Bucket, Listed, Refused, connect, parse
 from communique.publish.targets.s3_history import History, each, headers
 from communique.publish.targets.target import Job, Seen, Sent
+
+LISTED = 10_000
+"""Objects of a bucket that is listed at each publication: ten requests."""
 
 BETWEEN = "another publication came between; publish again"
 
@@ -61,18 +64,18 @@ class Objects:
                 f"side must be a place of its own, {self.side} belongs to "
                 f"{found[0].decode('utf-8', 'replace')}; name another, nothing was changed"
             )
-        if found is None and (name := next(self._names(), "")):
+        if found is None and (name := next((each.name for each in self._every()), "")):
             raise PublishError(
                 f"PUBLISH must name a bucket or prefix that is empty, {self.site} holds files that "
                 f"were not published here, {name} among them; name another, nothing was changed"
             )
         return found is not None
 
-    def _names(self) -> Iterator[str]:
-        """Yield the names of the site's objects, without those of a side that lies below it."""
+    def _every(self) -> Iterator[Listed]:
+        """Yield the site's objects, without those of a side that lies below it."""
         side = self.side.prefix.removeprefix(self.site.prefix)
         inside = self.side.name == self.site.name and self.side.prefix.startswith(self.site.prefix)
-        return (name for name in self.site.names() if not (inside and name.startswith(side)))
+        return (each for each in self.site.every() if not (inside and each.name.startswith(side)))
 
     def begin(self, ledger: Path) -> None:
         """Begin nothing: a look at this host takes no time."""
@@ -99,20 +102,32 @@ class Objects:
         return read_entry(found[0] if found else b"", f"{self.side}ledger/{number}")
 
     def altered(self, seen: Seen, manifest: Manifest, *, thorough: bool) -> tuple[str, ...]:
-        """Ask for every file's digest where that is wanted; nothing is listed otherwise."""
-        if not thorough or seen.shown is None:
+        """List a bucket of ``LISTED`` objects at most: of another size, put later, or gone.
+
+        A larger one is listed only where ``thorough``; then each object's digest is asked for, and
+        objects that nobody published count too.
+        """
+        if seen.shown is None or (seen.shown.files > LISTED and not thorough):
             return ()
-        names = list(self._names())
-        wrong = {file.path for file in manifest.every()} - set(names)
+        gone = {file.path: file for file in manifest.every()}
+        stamp = self.side.modified("state")
+        wrong: set[str] = set()
+        doubted: list[File] = []
+        for found in self._every():
+            file = gone.pop(found.name, None)
+            if file is None:
+                wrong |= {found.name} if thorough else set()
+            elif found.size != file.size:
+                wrong.add(file.path)
+            elif thorough or stamp is None or found.modified >= stamp:
+                doubted.append(file)
 
-        def look(name: str) -> None:
-            known = manifests.get(name)
-            if known is None or not self.site.has(known):
-                wrong.add(name)
+        def look(file: File) -> None:
+            if not self.site.has(file):
+                wrong.add(file.path)
 
-        manifests = {file.path: file for file in manifest.every()}
-        each(look, names)
-        return tuple(sorted(wrong))
+        each(look, doubted)
+        return tuple(sorted({*wrong, *gone} - self._unsure))
 
     @contextmanager
     def hold(self, holder: Holder, *, break_lock: bool) -> Iterator[None]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from hashlib import md5, sha256
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from communique.errors import PublishError
@@ -76,6 +77,14 @@ def connect(address: str, options: dict[str, str]) -> Any:
         return session().client(
             "s3", endpoint_url=endpoint or None, region_name=region, config=config(**settings)
         )
+
+
+class Listed(NamedTuple):
+    """What a list says of an object: its name, its bytes, when it was put by the server's clock."""
+
+    name: str
+    size: int
+    modified: datetime
 
 
 class Bucket:
@@ -147,13 +156,24 @@ class Bucket:
         except _Missing:
             pass
 
-    def names(self) -> Iterator[str]:
-        """Yield the name of every object, a thousand a request."""
+    def every(self) -> Iterator[Listed]:
+        """Yield what a list says of every object, a thousand a request."""
         with _in_words(str(self)):
             pages = self._client.get_paginator("list_objects_v2")
             for page in pages.paginate(Bucket=self.name, Prefix=self.prefix):
                 for each in page.get("Contents", ()):
-                    yield each["Key"].removeprefix(self.prefix)
+                    name = each["Key"].removeprefix(self.prefix)
+                    yield Listed(name, each["Size"], each["LastModified"])
+
+    def modified(self, path: str) -> datetime | None:
+        """Return when an object was put, by the server's clock; None where there is none."""
+        try:
+            with _in_words(f"{self}{path}"):
+                head = self._client.head_object(Bucket=self.name, Key=self.prefix + path)
+        except _Missing:
+            return None
+        modified: datetime = head["LastModified"]
+        return modified
 
 
 class _Missing(PublishError):
