@@ -11,14 +11,33 @@ import errno
 import os
 import stat
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
+from unicodedata import normalize
 
 BLOCK = 1 << 20
 """Bytes that are read at once of a file of any size."""
 
 LARGEST_TEXT = 1_000_000
 """Bytes that the source of a release or a page may have."""
+
+
+def find_file(root: Path, below: str) -> Path:
+    """Return where a path below a folder is, whose letters the disk may have in other pieces."""
+    file = root / below
+    if below.isascii() or os.path.lexists(file):
+        return file
+    decomposed = root / normalize("NFD", below)
+    if os.path.lexists(decomposed):
+        return decomposed
+    found = root
+    for part in PurePath(below).parts:
+        try:
+            names = sorted(os.listdir(found))  # noqa: PTH208 - names, not paths
+        except OSError:
+            return file
+        found /= next((name for name in names if normalize("NFC", name) == part), part)
+    return found
 
 
 def open_regular(path: Path) -> BinaryIO:

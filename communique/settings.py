@@ -12,6 +12,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -203,7 +204,7 @@ class Settings:
             theme_static_dir=settings["THEME_STATIC_DIR"],
             theme_static_paths=tuple(map(plain_path, settings["THEME_STATIC_PATHS"])),
             extra_path_metadata={
-                source: metadata["path"]
+                normalize("NFC", source): normalize("NFC", metadata["path"])
                 for source, metadata in sorted(settings["EXTRA_PATH_METADATA"].items())
                 if "path" in metadata
             },

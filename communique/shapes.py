@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard
+from unicodedata import normalize
 
 _LAST = "".join(f"{chr(end - 1)}-{chr(end)}" for end in range(0xFFFF, 0x110000, 0x10000))
 CONTROL = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_LAST}]")
@@ -35,8 +36,11 @@ def real_path(path: Path) -> Path:
 
 
 def plain_path(place: str) -> str:
-    """Return the plain path of what is below a folder: ``./media/`` is ``media``, ``.`` is ""."""
-    return posixpath.normpath(f"/{place.strip('/')}").strip("/")
+    """Return the plain path of what is below a folder: ``./media/`` is ``media``, ``.`` is "".
+
+    Its letters are in one piece, as those of every source's path are (NFC).
+    """
+    return normalize("NFC", posixpath.normpath(f"/{place.strip('/')}").strip("/"))
 
 
 def read_day(value: object) -> datetime | None:

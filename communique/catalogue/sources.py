@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from communique.errors import Problem, Severity
-from communique.opening import LARGEST_TEXT, digest_bytes, digest_file, read_text_file
+from communique.opening import LARGEST_TEXT, digest_bytes, digest_file, find_file, read_text_file
 from communique.settings import Settings
 from communique.sources.hints import shorten
 from communique.sources.roles import Role
@@ -32,11 +32,12 @@ class SourceChanges:
 def source_file(settings: Settings, path: str) -> Path:
     """Return where a source is on disk: below the content folder, or below the theme.
 
-    Where links are allowed it is what a link leads to, if that is within the same folder.
+    The disk may have its name in another form. Where links are allowed it is what a link leads to,
+    if that is within the same folder.
     """
     theme, mark, below = path.partition("!theme/")
     root, below = (settings.theme, below) if mark and not theme else (settings.path, path)
-    file = root / below
+    file = find_file(root, below)
     if settings.allow_links:
         real = file.resolve()
         return real if real.is_relative_to(root.resolve()) else file

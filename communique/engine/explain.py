@@ -21,6 +21,7 @@ from communique.outputs.registry import find_shown, recipe
 from communique.outputs.shown import Shown
 from communique.settings import Settings
 from communique.sources.hints import did_you_mean
+from communique.text.letters import compose
 
 NEARBY = 500
 """How many outputs of one folder are compared with a name that there is not."""
@@ -81,8 +82,8 @@ def _below_output(settings: Settings, written: str) -> str:
     on_disk = Path(os.path.abspath(written))  # noqa: PTH100 - no resolve(), as in the settings
     if on_disk.is_relative_to(settings.output_path):
         below = on_disk.relative_to(settings.output_path)
-        return below.as_posix() if below.parts else ""
-    path = unquote(urlsplit(written).path)
+        return compose(below.as_posix()) if below.parts else ""
+    path = compose(unquote(urlsplit(written).path))
     base = urlsplit(settings.siteurl).path
     if base and f"{path}/".startswith(f"{base}/"):
         path = path.removeprefix(base)

@@ -10,7 +10,9 @@ from jinja2 import Environment
 from pelican.settings import DEFAULT_CONFIG
 
 from communique.errors import SettingsError
+from communique.opening import find_file
 from communique.settings import READING, Settings
+from communique.text.letters import compose
 from communique.text.markdown import Renderer
 
 PLACES = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS")
@@ -62,7 +64,7 @@ def _check_places(pelican: Mapping[str, Any]) -> Iterator[str]:
                 continue
             if place.startswith(("/", "~")):
                 continue  # its shape is a problem already
-            if not (path / place).exists():
+            if not find_file(path, compose(place)).exists():
                 yield (
                     f"{name} must name what is below PATH, got {place!r}; "
                     f"correct it, or make {path.name}/{place}"

@@ -16,6 +16,7 @@ from communique.sources.hints import shorten
 from communique.sources.mentions import Mentions
 from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.text.elements import ADDRESSES
+from communique.text.letters import compose
 from communique.text.patterns import late
 from communique.text.tags import read_tags
 
@@ -124,7 +125,7 @@ def may_have_braces(html: str) -> bool:
 def named_source(address: str, folder: PurePosixPath) -> str:
     """Return the source path that an address in braces names; "" for another address."""
     match = _GOOD.fullmatch(address)
-    return _target(unquote(match[1]), folder) if match else ""
+    return _target(compose(unquote(match[1])), folder) if match else ""
 
 
 def address_end(address: str) -> str:

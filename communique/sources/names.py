@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from communique.errors import Problem, Severity
+from communique.shapes import CONTROL
 from communique.sources.copies import find_original
 from communique.sources.hints import shorten
 from communique.text.locales import is_language, nearest_language
@@ -16,14 +17,15 @@ from communique.text.patterns import late
 from communique.text.scripts import find_script, script_of
 from communique.text.slugs import slugify
 
-CONTROL = late(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_BREAK = late(r"[\t\n\r\u2028\u2029]")
 
 
 def check_path(path: str) -> Iterator[Problem]:
     """Yield a problem where a file or folder has a name that nothing could name."""
     shown = path
     if not path.isprintable():
-        shown = CONTROL.sub(lambda sign: ascii(sign[0])[1:-1], path)
+        shown = _BREAK.sub(lambda sign: ascii(sign[0])[1:-1], path)
+        shown = CONTROL.sub(lambda sign: ascii(sign[0])[1:-1], shown)
     if shown != path:
         rule = "a file's path must not have line breaks or control characters"
         yield Problem(shown, 0, rule, f'got "{shorten(path)}"', "rename it")

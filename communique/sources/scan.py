@@ -22,6 +22,7 @@ from communique.settings import Settings
 from communique.sources.clutter import is_clutter
 from communique.sources.roles import Role
 from communique.sources.symlinks import LinkRules
+from communique.text.letters import compose
 from communique.text.patterns import late
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
@@ -74,15 +75,16 @@ class FoundFolder:
 def scan(settings: Settings) -> Iterator[FoundFolder]:
     """Walk the content folder and the theme's static files, folder by folder in sorted order.
 
-    Names that start with a dot or match IGNORE_FILES are not seen, nor is what programs leave. A
-    file that is both below PAGE_PATHS or STATIC_PATHS and below ARTICLE_PATHS is no release.
+    Names that start with a dot or match IGNORE_FILES are not seen, nor is what programs leave. The
+    letters of a path are in one piece (NFC), however the disk has its name. A file that is both
+    below PAGE_PATHS or STATIC_PATHS and below ARTICLE_PATHS is no release.
     """
     special = dict.fromkeys(settings.page_paths, Role.PAGE)
     special |= dict.fromkeys(settings.static_paths, Role.STATIC)
     special |= dict.fromkeys(settings.extra_path_metadata, Role.STATIC)
     articles = {name.strip("/"): Role.RELEASE for name in settings.article_paths}
     roles = articles | {name.strip("/"): role for name, role in special.items()}
-    ignored = _any_of(settings.ignore_files).match
+    ignored = _any_of(tuple(map(compose, settings.ignore_files))).match
     follow = settings.allow_links
     places = [(settings.path, "", roles)]
     places += [
@@ -96,7 +98,7 @@ def scan(settings: Settings) -> Iterator[FoundFolder]:
             yield from _walk(rules, str(root), prefix, None, (real,))
 
 
-def _walk(  # noqa: C901 - one loop, without a call a file
+def _walk(  # noqa: C901, PLR0912 - one loop, without a call a file
     rules: LinkRules, folder: str, path: str, role: Role | None, way: tuple[str, ...]
 ) -> Iterator[FoundFolder]:
     """Yield what is below a folder; ``way`` is the real folders that links led through."""
@@ -107,15 +109,18 @@ def _walk(  # noqa: C901 - one loop, without a call a file
     folders: list[tuple[str, str, tuple[str, ...]]] = []
     problems: list[Problem] = []
     clutter: list[str] = []
+    seen: set[str] = set()
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
+            if not name.isascii():
+                if problem := _check_name(path, name, seen):
+                    problems.append(problem)
+                    continue
+                name = compose(name)
             if name[0] == "." or is_ignored(name):
                 continue
             below = f"{prefix}{name}"
-            if not name.isascii() and (problem := _check_name(path, name)):
-                problems.append(problem)
-                continue
             if name[0] in "~#" or (not name.endswith(".md") and is_clutter(name)):
                 if roles.get(below, role) is not None:
                     clutter.append(below)
@@ -168,14 +173,24 @@ def _refine(role: Role, name: str) -> Role:
     return Role.FOREIGN if foreign else Role.FILE
 
 
-def _check_name(folder: str, name: str) -> Problem | None:
-    """Return the problem of a name that is not UTF-8, which no catalogue could hold."""
+def _check_name(folder: str, name: str, seen: set[str]) -> Problem | None:
+    """Return the problem of a name that is not UTF-8, which no catalogue could hold.
+
+    Or of one that another in the folder differs from in the form of its letters alone; ``seen`` has
+    the names before it.
+    """
     try:
         name.encode()
     except UnicodeEncodeError:
         shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
         rule, found = "a file's name must be UTF-8", f'got "{shown}"'
         return Problem(folder or ".", 0, rule, found, "rename it")
+    plain = compose(name)
+    if plain in seen:
+        rule = "names in a folder must differ in more than the form of their letters"
+        found, hint = f'got "{plain}" twice, as é and as e with an accent', "delete one of the two"
+        return Problem(f"{folder}/{plain}".removeprefix("/"), 0, rule, found, hint)
+    seen.add(plain)
     return None
 
 

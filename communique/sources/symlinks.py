@@ -15,6 +15,7 @@ from pathlib import Path
 from communique.errors import Problem
 from communique.sources.clutter import is_clutter
 from communique.sources.roles import Role
+from communique.text.letters import compose
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class LinkRules:
         if not target.is_relative_to(self.root):
             return "leads out of the folder"
         parts = target.relative_to(self.root).parts
-        path = "/".join([self.prefix, *parts] if self.prefix else parts)
+        path = compose("/".join([self.prefix, *parts] if self.prefix else parts))
         here = (os.path.realpath(Path(entry.path).parent), *way)
         reasons = (
             (not target.exists(), "leads nowhere"),

@@ -1,0 +1,91 @@
+"""Names on disk: one name, whatever the form in which a disk or a text has its letters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
+
+import pytest
+
+from tests.pictures.samples import picture
+from tests.sites import Site
+
+Form = Literal["NFC", "NFD"]
+FORMS: list[tuple[Form, Form]] = [("NFC", "NFD"), ("NFD", "NFC"), ("NFD", "NFD")]
+
+
+@pytest.mark.parametrize(("on_disk", "written"), FORMS)
+def test_a_name_is_found_in_either_form(tmp_path: Path, on_disk: Form, written: Form) -> None:
+    """Attachments, pictures, links to texts and static files, percent-encoded or not."""
+
+    def disk(name: str) -> str:
+        return normalize(on_disk, name)
+
+    site = Site(tmp_path / "site", PAGE_PATHS=["pagés"], STATIC_PATHS=["me\u0301dias"])
+    site.write(f"content/{disk('mémoire.pdf')}", "A document")
+    site.write(f"content/{disk('médias/plan-é.pdf')}", "A plan")
+    site.write(f"content/{disk('médias/photo-é.png')}", picture(form="PNG"))
+    site.write(f"content/{disk('pagés/à-propos')}.en.md", "Title: About\n\nWords.\n")
+    site.release(disk("visité.en"), Slug="visit")
+    encoded = "%CC%81" if written == "NFD" else "%C3%A9"
+    plain = "plan-e" if written == "NFD" else "plan-"
+    body = (
+        "[one]({static}/médias/plan-é.pdf) ![two]({static}/médias/photo-é.png) "
+        "[three]({filename}/pagés/à-propos.en.md) [four]({filename}visité.en.md)"
+    )
+    site.release(
+        "talks.en", normalize(written, body), Attachments=normalize(written, "mémoire.pdf")
+    )
+    site.release("more.en", f"[five]({{static}}/m%C3%A9dias/{plain}{encoded}.pdf) Words.")
+    site.built()
+    tree = site.tree()
+    assert {"en/2019/06/05/talks/mémoire.pdf", "médias/plan-é.pdf", "médias/photo-é.png"} <= set(
+        tree
+    )
+    page = tree["en/2019/06/05/talks/index.html"].decode()
+    for address in ("m%C3%A9dias/plan-%C3%A9.pdf", "m%C3%A9dias/photo-%C3%A9.png"):
+        assert f"/{address}" in page
+    assert "/en/a-propos/" in page
+    assert "/en/2019/06/05/visit/" in page
+    assert "/m%C3%A9dias/plan-%C3%A9.pdf" in tree["en/2019/06/05/more/index.html"].decode()
+    site.release(disk("visité.en"), Slug="visit", Title="Another")
+    site.built()
+    assert b"Another" in site.tree()["en/2019/06/05/visit/index.html"]
+    assert site.clean_tree() == site.tree()
+
+
+def test_translations_are_one_group_in_either_form(tmp_path: Path) -> None:
+    """One name came from a Mac, the other did not."""
+    site = Site(tmp_path / "site")
+    site.release(normalize("NFC", "café.en"))
+    site.release(normalize("NFD", "café.ru"), "Краткий текст из одного предложения.")
+    site.built()
+    assert b"/ru/2019/06/05/cafe/" in site.tree()["en/2019/06/05/cafe/index.html"]
+
+
+def test_a_name_in_pieces_of_both_sorts_is_found(tmp_path: Path) -> None:
+    """A folder in one form, a file within it in both."""
+    site = Site(tmp_path / "site")
+    name = f"media/{normalize('NFD', 'é')}/{normalize('NFC', 'é')}{normalize('NFD', 'é')}.txt"
+    site.write(f"content/{name}", "A map")
+    site.release("a", "[a]({static}/media/é/éé.txt)")
+    site.built()
+    assert site.tree()["media/é/éé.txt"] == b"A map"
+
+
+@pytest.mark.parametrize("name", ["media/é.txt", "é.en.md", "média/a.txt"])
+def test_two_files_of_one_name_are_told(tmp_path: Path, name: str) -> None:
+    """They would have one address, and nobody could tell them apart."""
+    site = Site(
+        tmp_path / "site", STATIC_PATHS=["média"] if name.startswith("média") else ["media"]
+    )
+    for each in (normalize("NFC", name), normalize("NFD", name)):
+        text = "Title: A\nDate: 2019-06-05\nCategory: Statements\n\nWords.\n"
+        site.write(f"content/{each}", text)
+    folder = name.partition("/")[0] if name.startswith("média") else name
+    told = f'{folder}: names in a folder must differ in more than the form of their letters, got "'
+    result = site.build()
+    assert result.status == 1
+    assert told in result.err
+    assert "delete one of the two" in result.err
