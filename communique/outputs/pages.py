@@ -13,7 +13,7 @@ from communique.model.output import Output, page_file
 from communique.model.release import Page
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Alternate, Press, Rendered
-from communique.outputs.press.views import PageView, resolve_links
+from communique.outputs.press.views import PageView, name_backlinks, resolve_links
 from communique.outputs.sharing.open_graph import as_tags, desk_of, share_page
 from communique.outputs.shown import Shown, show
 from communique.settings import Settings
@@ -57,9 +57,9 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Standing
 def render(press: Press, output: Output, shown: StandingPage) -> Rendered:
     """Render ``page.html`` with Pelican's ``page``."""
     page = shown.page
-    view = PageView(
-        page, resolve_links(page.body, page.path, shown.urls, press.siteurl(output.path))
-    )
+    content = resolve_links(page.body, page.path, shown.urls, press.siteurl(output.path))
+    content = name_backlinks(content, press.gettext(page.lang, "Back to the text"))
+    view = PageView(page, content)
     order = {lang: place for place, lang in enumerate(press.languages)}
     group = sorted([page, *shown.translations], key=lambda other: order[other.lang])
     view.translations = [PageView(other) for other in group if other is not page]

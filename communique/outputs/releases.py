@@ -27,7 +27,7 @@ from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.inline import offer_variants
 from communique.outputs.press.names import release_crumbs
 from communique.outputs.press.press import Alternate, Press, Rendered
-from communique.outputs.press.views import resolve_links
+from communique.outputs.press.views import name_backlinks, resolve_links
 from communique.outputs.sharing.open_graph import as_tags, desk_of, picture_of, share_release
 from communique.outputs.sharing.structured_data import news_article
 from communique.outputs.shown import Shown, paths_of, show
@@ -88,6 +88,7 @@ def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
     siteurl = press.siteurl(output.path)
     body = offer_variants(body, release, siteurl)
     content = resolve_links(body, release.path, shown.urls, siteurl)
+    content = name_backlinks(content, press.gettext(release.lang, "Back to the text"))
     article = press.full_article(shown.row, content)
     order = {lang: place for place, lang in enumerate(press.languages)}
     others = [press.article(row) for row in shown.translations]

@@ -21,15 +21,12 @@ from communique.sources.inline import check_pictures
 from communique.sources.links import check_links, find_links, normalise
 from communique.sources.markup import check_comments, check_markup
 from communique.sources.names import check_guess, check_lang, check_path, default_slug, split_name
+from communique.sources.notes import check_notes
 from communique.sources.rules import check_page, check_release
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import Vocabulary
 from communique.text.bounds import find_excess
 from communique.text.markdown import Body, Renderer, find_unclosed
-from communique.text.patterns import late
-
-_NAMED = late(r"\[([^\[\]]*)\]:")
-"""The name of a note or of an address, where it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,22 +142,7 @@ def _render(
         return body, (Problem(path, line, rule, found, f"write </{tag}> after its text"),)
     body, problems = check_markup(path, source, body, renderer, lang, html)
     notes = check_comments(path, source, body.html)
-    return body, (*problems, *notes, *_warn_of_unused(path, source, body))
-
-
-def _warn_of_unused(path: str, source: Source, body: Body) -> Iterator[Problem]:
-    """Yield the notes and the addresses by name that nothing in the text refers to."""
-    if not body.unused:
-        return
-    lines: dict[str, int] = {}
-    for number, line in enumerate(source.body.lower().split("\n"), source.body_line):
-        for named in _NAMED.findall(line):
-            lines.setdefault(named, number)
-    for name in body.unused:
-        rule = "a note, or an address by name, must be referred to in the text"
-        found, hint = f"got [{shorten(name)}]", "it is not published; refer to it, or take it out"
-        place = lines.get(name.lower(), source.body_line)
-        yield Problem(path, place, rule, found, hint, Severity.WARNING)
+    return body, (*problems, *notes, *check_notes(path, source, body))
 
 
 def _make_release(values: dict[str, Any], vocabulary: Vocabulary) -> Release:

@@ -55,6 +55,10 @@ class Body:
     unused: tuple[str, ...] = ()
     """Names of notes, with their ``^``, and of addresses that nothing in the text refers to; they
     are not in the HTML."""
+    missing: tuple[str, ...] = ()
+    """Names of notes that the text refers to and does not have."""
+    repeated: tuple[str, ...] = ()
+    """Names of notes, with their ``^``, and of addresses that are given twice."""
 
 
 class Renderer:
@@ -71,10 +75,10 @@ class Renderer:
         arguments["extension_configs"] = configs
         self._markdown = Markdown(**arguments)
         adopt(self._markdown)
+        self._references = References(self._markdown)
         take_shortcuts(self._markdown)
         self._typographer = Typographer(self._markdown)
         self._excerpter = Excerpter(self._markdown)
-        self._references = References(self._markdown)
         tree = self._markdown.treeprocessors
         tree.register(Outliner(self._markdown), "outline", OUTLINE_PRIORITY)
         tree.register(Aligner(self._markdown), "alignment", OUTLINE_PRIORITY)
@@ -97,7 +101,10 @@ class Renderer:
         if self._references.dropped:
             self._reset(keep=self._references.dropped)
             html = self._markdown.convert(plain)
-        return Body(html, self._excerpter.summary, unused)
+        missing, repeated = self._references.missing, self._references.repeated
+        return Body(
+            html, self._excerpter.summary, unused, tuple(sorted(missing)), tuple(sorted(repeated))
+        )
 
     def _reset(self, keep: frozenset[str] = frozenset()) -> None:
         self._markdown.reset()
@@ -109,6 +116,11 @@ class Renderer:
                 extension.unique_prefix = 1
 
 
+def blank_code(text: str) -> str:
+    """Return a text with spaces in the place of its code and comments."""
+    return CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+
+
 def find_unclosed(text: str) -> tuple[int, str] | None:
     """Return the line, from 0, and name of a tag with Markdown in it that is not closed, or None.
 
@@ -116,7 +128,7 @@ def find_unclosed(text: str) -> tuple[int, str] | None:
     """
     if "<" not in text or "markdown" not in text:
         return None
-    plain = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+    plain = blank_code(text)
     for match in MARKDOWN_TAG.finditer(plain):
         tag = match[1].lower()
         opened = len(re.findall(rf"<{tag}\b", plain, re.IGNORECASE))

@@ -1,14 +1,17 @@
-"""Notes at a text's foot and addresses by name: those that nothing refers to are not published.
+"""Notes at a text's foot and addresses by name: what each refers to, and what is amiss.
 
-An editor may have left one for a colleague. Python-Markdown publishes every note.
+Those that nothing refers to are not published: an editor may have left one for a colleague.
+Python-Markdown publishes every note, leaves the mark of one that is missing as it is, and of two
+with one name it keeps the last.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
-from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.footnotes import FootnoteExtension, FootnoteInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 if TYPE_CHECKING:
@@ -20,6 +23,13 @@ BEFORE_NOTES = 51
 AFTER_INLINE = 17
 """When the text's marks of notes are links; more links to the same note follow at 15."""
 
+MARK = "footnote"
+"""Python-Markdown's name for the pattern of a mark."""
+
+MARKS_PRIORITY = 175
+BACK = "footnote-backref"
+"""The class of the link from a note back to its mark."""
+
 
 class References:
     """Knows what one text refers to; ``dropped`` are the notes that are left out of it."""
@@ -27,6 +37,8 @@ class References:
     def __init__(self, md: Markdown) -> None:
         self.markdown = md
         self.dropped: frozenset[str] = frozenset()
+        self.missing: set[str] = set()
+        """Names of notes that the text refers to and does not have."""
         self._addresses = _Addresses()
         md.references = self._addresses
         extensions = md.registeredExtensions
@@ -35,13 +47,32 @@ class References:
             self._marks = _Marks(md, self._notes)
             md.treeprocessors.register(_Dropper(self), "unused notes", BEFORE_NOTES)
             md.treeprocessors.register(self._marks, "marks of notes", AFTER_INLINE)
+            pattern = md.inlinePatterns[MARK].pattern
+            mark = _Mark(pattern, self._notes, self.missing)
+            md.inlinePatterns.register(mark, MARK, MARKS_PRIORITY)
+            self._notes.setFootnote = self._keep  # type: ignore[method-assign]
 
     def reset(self, dropped: frozenset[str]) -> None:
         """Begin another text, or the same without the ``dropped`` notes."""
         self.dropped = dropped
+        self.missing.clear()
         self._addresses.used.clear()
+        self._addresses.repeated.clear()
         if self._notes is not None:
             self._marks.linked = {}
+
+    @property
+    def repeated(self) -> frozenset[str]:
+        """Names of notes, with their ``^``, and of addresses that are given twice."""
+        return frozenset(self._addresses.repeated)
+
+    def _keep(self, id: str, text: str) -> None:  # noqa: A002 - Python-Markdown's name
+        """Keep a note; the first of a name stays."""
+        assert self._notes is not None
+        if id in self._notes.footnotes:
+            self._addresses.repeated.add(f"^{id}")
+        else:
+            self._notes.footnotes[id] = text
 
     def find_unused(self) -> tuple[str, ...]:
         """Return the names of what the text just rendered has and does not refer to."""
@@ -60,15 +91,34 @@ class References:
 
 
 class _Addresses(dict[str, tuple[str, str]]):
-    """Addresses by name, which notes the names that are looked up."""
+    """Addresses by name, of which the first stays; notes those looked up, or given twice."""
 
     def __init__(self) -> None:
         super().__init__()
         self.used: set[str] = set()
+        self.repeated: set[str] = set()
+
+    def __setitem__(self, name: str, address: tuple[str, str]) -> None:
+        if self.setdefault(name, address) != address and address[0] not in {"", "#"}:
+            self.repeated.add(name)
 
     def __getitem__(self, name: str) -> tuple[str, str]:
         self.used.add(name)
         return super().__getitem__(name)
+
+
+class _Mark(FootnoteInlineProcessor):
+    """Makes a mark a link to its note, and notes the names of notes that are missing."""
+
+    def __init__(self, pattern: str, notes: FootnoteExtension, missing: set[str]) -> None:
+        super().__init__(pattern, notes)
+        self.missing = missing
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
+        """Return the link and its place; nothing where there is no such note."""
+        if m[1] not in self.footnotes.footnotes:
+            self.missing.add(m[1])
+        return super().handleMatch(m, data)
 
 
 class _Dropper(Treeprocessor):
@@ -84,15 +134,20 @@ class _Dropper(Treeprocessor):
 
 
 class _Marks(Treeprocessor):
-    """Notes which notes the text and each note link to; ``linked`` is by note, "" is the text."""
+    """Notes which notes the text and each note link to; ``linked`` is by note, "" is the text.
+
+    Takes Python-Markdown's English words off the links back: each page has words of its language.
+    """
 
     def __init__(self, md: Markdown, notes: FootnoteExtension) -> None:
         super().__init__(md)
         self.notes = notes
+        own = FootnoteExtension().getConfig("BACKLINK_TITLE")
+        self.untitled = notes.getConfig("BACKLINK_TITLE") == own
         self.linked: dict[str, set[str]] = {}
 
     def run(self, root: Element) -> None:
-        """Leave the tree as it is."""
+        """Leave the tree as it is but for those words."""
         if self.notes.footnotes:
             ids = {self.notes.makeFootnoteId(name): name for name in self.notes.footnotes}
             self._gather(root, "", ids)
@@ -113,6 +168,8 @@ class _Marks(Treeprocessor):
             element, note = todo.pop()
             if element.tag == "li" and element.get("id", "") in ids:
                 note = ids[element.get("id", "")]
+            if self.untitled and element.get("class") == BACK:
+                element.attrib.pop("title", None)
             if element.get("class") == "footnote-ref":
                 target = ids.get(element.get("href", "")[1:])
                 if target is not None:

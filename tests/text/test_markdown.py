@@ -183,8 +183,9 @@ def test_extra_renders_as_python_markdown_does() -> None:
     """Where there is no typography, heading or note, the HTML is Python-Markdown's own."""
     text = "Term\n:   Def\n\n|a|b|\n|-|-|\n|1|2|\n\nHTML[^1] {: .x}\n\n*[HTML]: Hyper\n\n[^1]: F\n"
     plain = Markdown(extensions=["extra"], output_format="html").convert(text)
+    title = ' title="Jump back to footnote 1 in the text"'  # the page has words of its language
     assert (
-        plain
+        plain.replace(title, "")
         == Renderer({"extensions": ["extra"], "output_format": "html5"}).render(text, "fr").html
     )
 

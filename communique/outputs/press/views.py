@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a type beside attributes named date
 from functools import cached_property, lru_cache, partial
+from html import escape
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urljoin
@@ -18,7 +19,12 @@ from communique.outputs.press.media_views import MediaView
 from communique.sources.links import PLACED, address_end, may_have_braces, named_source
 from communique.text.dates import format_date, format_datetime
 from communique.text.elements import ADDRESSES
+from communique.text.patterns import late
 from communique.text.tags import Attribute, replace_addresses, rewrite_tags
+
+_BACKLINK_SIGN = 'class="footnote-backref"'
+_BACKLINK = late(rf'<a {_BACKLINK_SIGN} href="[^"]*"(?=>)')
+"""A link from a note to its mark that says nothing yet."""
 
 
 def resolve_links(html: str, source: str, urls: Mapping[str, str], siteurl: str) -> str:
@@ -34,6 +40,14 @@ def resolve_links(html: str, source: str, urls: Mapping[str, str], siteurl: str)
         return None if url is None else f"{siteurl}/{url}{address_end(attribute.value)}"
 
     return rewrite_tags(html, lambda tag: tag.with_values(resolve))
+
+
+def name_backlinks(html: str, words: str) -> str:
+    """Say in the page's language where the arrow at the end of each note leads."""
+    if _BACKLINK_SIGN not in html:
+        return html
+    said = f' title="{escape(words)}" aria-label="{escape(words)}"'
+    return _BACKLINK.sub(lambda link: link[0] + said, html)
 
 
 def absolute_links(html: str, base: str) -> str:

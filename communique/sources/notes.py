@@ -1,0 +1,48 @@
+"""Notes and addresses by name: which are missing, given twice or not referred to, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.errors import Problem, Severity
+from communique.sources.header import Source
+from communique.sources.hints import shorten
+from communique.text.markdown import Body, blank_code
+from communique.text.patterns import late
+
+_NAMED = late(r"\[([^\[\]]*)\]:")
+"""The name of a note or of an address, where it is given."""
+
+_MARK = late(r"\[\^([^\]]*)\](?!:)")
+
+
+def check_notes(path: str, source: Source, body: Body) -> Iterator[Problem]:
+    """Yield what is amiss with the notes of a text and its addresses by name."""
+    if body.missing:
+        yield from _find_missing(path, source, body.missing)
+    if not body.unused and not body.repeated:
+        return
+    lines: dict[str, list[int]] = {}
+    for number, line in enumerate(source.body.lower().split("\n"), source.body_line):
+        for named in _NAMED.findall(line):
+            lines.setdefault(named, []).append(number)
+    for name in body.repeated:
+        rule, hint = "a note, or an address by name, must be given once", "give it another name"
+        place = lines.get(name.lower(), [source.body_line])[:2][-1]
+        yield Problem(path, place, rule, f"got [{shorten(name)}] twice", hint)
+    for name in body.unused:
+        rule = "a note, or an address by name, must be referred to in the text"
+        found, hint = f"got [{shorten(name)}]", "it is not published; refer to it, or take it out"
+        place = lines.get(name.lower(), [source.body_line])[0]
+        yield Problem(path, place, rule, found, hint, Severity.WARNING)
+
+
+def _find_missing(path: str, source: Source, missing: tuple[str, ...]) -> Iterator[Problem]:
+    lines: dict[str, int] = {}
+    for number, line in enumerate(blank_code(source.body).split("\n"), source.body_line):
+        for name in _MARK.findall(line):
+            lines.setdefault(name, number)
+    for name in missing:
+        rule, found = "the mark of a note must have its note", f"got [^{shorten(name)}] without one"
+        hint = rf"write the note, [^{shorten(name)}]: …, or \[ where the brackets are meant"
+        yield Problem(path, lines.get(name, source.body_line), rule, found, hint)
