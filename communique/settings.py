@@ -20,21 +20,15 @@ from babel import Locale, UnknownLocaleError
 from babel.localedata import exists
 
 from communique.errors import SettingsError
+from communique.habits import REFUSED
 from communique.places import check_places
-from communique.shapes import SHAPES, absolute_path, plain_path, read_day
-
-UNSUPPORTED = {
-    "PREVIEW": "inv serve shows drafts, no settings file can; delete the line",
-    "TEMPLATE_PAGES": "write a page below PAGE_PATHS instead",
-    "OUTPUT_SOURCES": "sources hold drafts and embargoed text, and stay private",
-    "STATIC_CREATE_LINKS": "a link in the output would change without a build",
-}
-"""Settings of Pelican that would break a promise, each with what to do instead."""
+from communique.shapes import FILTERS, LEFT_OUT, SHAPES, absolute_path, plain_path, read_day
 
 READING = frozenset(
     (
         *("PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "VOCABULARY_PATH", "IGNORE_FILES"),
         *("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS", "THEME_STATIC_PATHS"),
+        *("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES", "DEFAULT_METADATA"),
         *("EXTRA_PATH_METADATA", "LANGUAGES", "DEFAULT_LANG", "MARKDOWN", "HTML_ALLOWED"),
     )
 )
@@ -86,6 +80,9 @@ class Settings:
     """PAGE_PATHS: folders of pages below PATH."""
     static_paths: tuple[str, ...]
     """STATIC_PATHS: folders or files below PATH, published as they are."""
+    excludes: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+    """ARTICLE_EXCLUDES, PAGE_EXCLUDES, STATIC_EXCLUDES: folders below PATH that hold no releases,
+    no pages, no static files."""
     theme_static_dir: str
     """THEME_STATIC_DIR: where the theme's static files go in the output."""
     theme_static_paths: tuple[str, ...]
@@ -126,6 +123,15 @@ class Settings:
     """CONTENT_SECURITY: directives of the Content-Security-Policy that are other than usual."""
     markdown: Mapping[str, Any]
     """MARKDOWN: Python-Markdown's keyword arguments, as in Pelican."""
+    typogrify: tuple[str, ...]
+    """TYPOGRIFY and TYPOGRIFY_OMIT_FILTERS: which of Typogrify's filters change a text, each in the
+    languages where it is right; those that are left out by default are in ``text/typogrify.py``."""
+    typogrify_ignore_tags: tuple[str, ...]
+    """TYPOGRIFY_IGNORE_TAGS: elements whose text they leave alone."""
+    typogrify_dashes: str
+    """TYPOGRIFY_DASHES: what the filter ``smartypants`` makes of ``--``."""
+    pages_on_menu: bool
+    """DISPLAY_PAGES_ON_MENU: whether the menu leads to the pages."""
     dev_url: str
     """Where `pelican --listen` serves (BIND, PORT): feeds and sitemaps need an address when
     SITEURL is empty."""
@@ -201,6 +207,12 @@ class Settings:
             article_paths=tuple(map(plain_path, settings["ARTICLE_PATHS"])),
             page_paths=tuple(map(plain_path, settings["PAGE_PATHS"])),
             static_paths=tuple(map(plain_path, settings["STATIC_PATHS"])),
+            excludes=(
+                # Pelican adds the pages' folders to the first, and the releases' to the second.
+                _excluded(settings, "ARTICLE_EXCLUDES", settings["PAGE_PATHS"]),
+                _excluded(settings, "PAGE_EXCLUDES", settings["ARTICLE_PATHS"]),
+                _excluded(settings, "STATIC_EXCLUDES", ()),
+            ),
             theme_static_dir=settings["THEME_STATIC_DIR"],
             theme_static_paths=tuple(map(plain_path, settings["THEME_STATIC_PATHS"])),
             extra_path_metadata={
@@ -230,8 +242,26 @@ class Settings:
             security_expires=read_day(settings.get("SECURITY_EXPIRES")),
             content_security=settings.get("CONTENT_SECURITY") or {},
             markdown=settings["MARKDOWN"],
+            typogrify=_filters(settings),
+            typogrify_ignore_tags=tuple(settings.get("TYPOGRIFY_IGNORE_TAGS") or ()),
+            typogrify_dashes=settings.get("TYPOGRIFY_DASHES") or "default",
+            pages_on_menu=settings.get("DISPLAY_PAGES_ON_MENU") is not False,
             dev_url=f"http://{settings['BIND']}:{settings['PORT']}",
         )
+
+
+def _excluded(settings: Mapping[str, Any], name: str, others: Sequence[str]) -> tuple[str, ...]:
+    known = set(map(plain_path, others))
+    return tuple(
+        path for path in map(plain_path, settings.get(name) or ()) if path and path not in known
+    )
+
+
+def _filters(settings: Mapping[str, Any]) -> tuple[str, ...]:
+    if not settings.get("TYPOGRIFY"):
+        return ()
+    omitted = settings.get("TYPOGRIFY_OMIT_FILTERS") or LEFT_OUT
+    return tuple(name for name in FILTERS if name not in omitted)
 
 
 def _read_timezone(name: str) -> ZoneInfo | None:
@@ -244,7 +274,7 @@ def _read_timezone(name: str) -> ZoneInfo | None:
 
 def _check_values(settings: Mapping[str, Any], timezone: ZoneInfo | None) -> Iterator[str]:
     """Yield what is wrong with values that have the right form."""
-    for name, instead in UNSUPPORTED.items():
+    for name, instead in REFUSED.items():
         if settings.get(name):
             yield f"{name} is not supported, got {settings[name]!r}; {instead}"
     yield from check_places(settings)

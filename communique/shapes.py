@@ -16,6 +16,14 @@ CONTROL = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-
 """Control characters, and what is no character: XML has no place for most (XML 1.0 §2.2)."""
 
 
+FILTERS = ("amp", "smartypants", "caps", "initial_quotes", "widont")
+"""Typogrify's filters, in the order in which it applies them."""
+
+LEFT_OUT = ("smartypants", "caps")
+"""Those that are left out where TYPOGRIFY_OMIT_FILTERS names nothing: ``caps`` wraps names and the
+symbols of documents in markup, ``smartypants`` knows English quotation marks alone."""
+
+
 class Shape(NamedTuple):
     """What a setting's value must be, and what is read in place of one that is not."""
 
@@ -68,6 +76,14 @@ def _is_text(value: object) -> bool:
 
 def _is_address(value: object) -> bool:
     return isinstance(value, str) and "://" in value
+
+
+def _are_links(value: object) -> bool:
+    """Whether a value is a list of names and addresses."""
+    return isinstance(value, list | tuple) and all(
+        isinstance(each, list | tuple) and len(each) > 1 and all(map(_is_text, each[:2]))
+        for each in value
+    )
 
 
 def _is_names(value: object) -> TypeGuard[list[str] | tuple[str, ...]]:
@@ -141,6 +157,19 @@ NUMBER = Shape(
     "be a whole number from 1", lambda value: not value or _is_number(value, 1), 20, "write 20"
 )
 
+FLAG = Shape(
+    "be True or False",
+    lambda value: isinstance(value, bool | None),
+    None,
+    "write True or False, without quotation marks",
+)
+LINKS = Shape(
+    "be a list of names and addresses",
+    lambda value: not value or _are_links(value),
+    (),
+    'write [("The ministry", "https://ministry.example")]',
+)
+
 SHAPES = {
     "CACHE_PATH": FOLDER,
     "VOCABULARY_PATH": Shape(
@@ -175,6 +204,43 @@ SHAPES = {
         'write {"media/a.txt": {"path": "a.txt"}}',
     ),
     "IGNORE_FILES": NAMES,
+    "ARTICLE_EXCLUDES": NAMES,
+    "PAGE_EXCLUDES": NAMES,
+    "STATIC_EXCLUDES": PLACES,
+    "TEMPLATE_EXTENSIONS": NAMES._replace(hint='write [".html"]'),
+    "PLUGIN_PATHS": NAMES._replace(hint='write ["plugins"]'),
+    "SITESUBTITLE": Shape(
+        "be text", lambda value: value is None or _is_text(value), None, 'write "…"'
+    ),
+    "CSS_FILE": TEXT,
+    "BIND": TEXT._replace(instead="127.0.0.1", hint='write "127.0.0.1"'),
+    "PORT": NUMBER._replace(
+        must="be a whole number from 1",
+        fits=lambda value: _is_number(value, 1),
+        instead=8000,
+        hint="write 8000",
+    ),
+    "RELATIVE_URLS": FLAG,
+    "LOAD_CONTENT_CACHE": FLAG,
+    "DISPLAY_PAGES_ON_MENU": FLAG,
+    "MENUITEMS": LINKS,
+    "LINKS": LINKS,
+    "SOCIAL": LINKS,
+    "TYPOGRIFY": FLAG,
+    "TYPOGRIFY_OMIT_FILTERS": NAMES._replace(
+        must=f"be a list of some of {', '.join(FILTERS)}",
+        fits=lambda value: not value or (_is_names(value) and set(FILTERS) >= set(value)),
+        hint='write ["caps", "smartypants"]',
+    ),
+    "TYPOGRIFY_IGNORE_TAGS": NAMES._replace(
+        fits=lambda value: not value or _is_names(value), hint='write ["h1"]'
+    ),
+    "TYPOGRIFY_DASHES": Shape(
+        "be default, oldschool or oldschool_inverted",
+        lambda value: value in (None, "default", "oldschool", "oldschool_inverted"),
+        "default",
+        'write "default"',
+    ),
     "OUTPUT_RETENTION": NAMES,
     "DEFAULT_PAGINATION": NUMBER._replace(
         # True is no size, though Python counts it as 1.
@@ -187,17 +253,9 @@ SHAPES = {
         0,
         'write 0 for one a core, or "tcp://host:8786"',
     ),
-    "SEARCH": Shape(
-        "be True or False",
-        lambda value: isinstance(value, bool | None),
-        None,
-        "write True for a search page in each language",
-    ),
-    "ALLOW_LINKS": Shape(
-        "be True or False",
-        lambda value: isinstance(value, bool | None),
-        None,
-        "write True to follow symbolic links within the content folder",
+    "SEARCH": FLAG._replace(hint="write True for a search page in each language"),
+    "ALLOW_LINKS": FLAG._replace(
+        hint="write True to follow symbolic links within the content folder"
     ),
     "HTML_ALLOWED": Shape(
         "give an element of HTML its attributes, in lower case",

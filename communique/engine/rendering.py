@@ -20,7 +20,7 @@ from communique.settings import Settings
 
 def load_menus(db: sqlite3.Connection, settings: Settings) -> dict[str, tuple[MenuItem, ...]]:
     """Return the menu of each language: its pages, in the order of their paths."""
-    pages = find_pages(db)
+    pages = find_pages(db) if settings.pages_on_menu else []
     return {
         lang: tuple(MenuItem(page.title, page.url) for page in pages if page.lang == lang)
         for lang in settings.languages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,14 +15,26 @@ from communique.opening import find_file
 from communique.settings import READING, Settings
 from communique.text.letters import compose
 from communique.text.markdown import Renderer
+from communique.text.patterns import late
 
 PLACES = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS")
+EXCLUDES = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")
 
-LISTS = (*PLACES, "THEME_STATIC_PATHS", "THEME_TEMPLATES_OVERRIDES", "IGNORE_FILES")
+LISTS = (
+    *PLACES,
+    "ARTICLE_EXCLUDES",
+    "STATIC_EXCLUDES",
+    "THEME_STATIC_PATHS",
+    "THEME_TEMPLATES_OVERRIDES",
+    "IGNORE_FILES",
+)
 """Lists that Pelican puts its own default in place of, where they are a single text."""
 
 MAY_BE_ABSENT = {"", "pages", "media", "images"}
 """Folders that a site need not have: Pelican's defaults and our own."""
+
+STYLESHEET = late(r"""^CSS_FILE\s*=\s*["'][^"']""", re.MULTILINE)
+"""Where a settings file chooses a stylesheet."""
 
 NAMED = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
 
@@ -31,7 +44,10 @@ def confirm_settings(pelican: Mapping[str, Any]) -> Settings:
     file = Path(str(pelican.get("SETTINGS_FILE") or "pelicanconf.py")).name
     lines = [
         f"{file}: {each}"
-        for check in (_check_lists, _check_places, _check_markdown, _check_jinja)
+        for check in (
+            *(_check_lists, _check_places, _check_markdown, _check_jinja),
+            *(_check_stylesheet, _check_defaults),
+        )
         for each in check(pelican)
     ]
     try:
@@ -57,11 +73,14 @@ def _check_lists(pelican: Mapping[str, Any]) -> Iterator[str]:
 
 def _check_places(pelican: Mapping[str, Any]) -> Iterator[str]:
     path = Path(str(pelican["PATH"]))
-    for name in PLACES:
+    added = {*(pelican.get("PAGE_PATHS") or ()), *(pelican.get("ARTICLE_PATHS") or ())}
+    for name in (*PLACES, *EXCLUDES):
         places = pelican.get(name)
         for place in places if isinstance(places, list | tuple) else ():
             if not isinstance(place, str) or place.strip("/") in MAY_BE_ABSENT:
                 continue
+            if name in EXCLUDES and place in added:
+                continue  # Pelican has added it
             if place.startswith(("/", "~")):
                 continue  # its shape is a problem already
             if not find_file(path, compose(place)).exists():
@@ -69,6 +88,50 @@ def _check_places(pelican: Mapping[str, Any]) -> Iterator[str]:
                     f"{name} must name what is below PATH, got {place!r}; "
                     f"correct it, or make {path.name}/{place}"
                 )
+
+
+def _check_stylesheet(pelican: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with CSS_FILE: Pelican empties it where the theme has no such file."""
+    if pelican.get("CSS_FILE") != "":
+        return
+    theme = Path(str(pelican["THEME"]))
+    static = [theme / str(name) / "css" for name in pelican.get("THEME_STATIC_PATHS") or ()]
+    usual = any((folder / DEFAULT_CONFIG["CSS_FILE"]).is_file() for folder in static)
+    templates = [_read(path) for path in sorted((theme / "templates").rglob("*.html"))]
+    is_needed = any("CSS_FILE" in each and "if CSS_FILE" not in each for each in templates)
+    file = Path(str(pelican.get("SETTINGS_FILE") or "pelicanconf.py"))
+    is_set = any(
+        STYLESHEET.search(_read(each)) for each in (file, file.with_name("pelicanconf.py"))
+    )
+    if usual or is_needed or is_set:
+        there = sorted(path.name for folder in static for path in folder.glob("*.css"))
+        hint = f"write one of {', '.join(there)}" if there else "add it to the theme"
+        yield f"CSS_FILE must name a file of the theme in static/css, which has no such; {hint}"
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+
+
+def _check_defaults(pelican: Mapping[str, Any]) -> Iterator[str]:
+    """Yield where a setting would hold texts back: here each text says so itself."""
+    extra = pelican.get("EXTRA_PATH_METADATA")
+    defaults = {"DEFAULT_METADATA": pelican.get("DEFAULT_METADATA")}
+    if isinstance(extra, Mapping):
+        defaults |= {f"EXTRA_PATH_METADATA[{path!r}]": each for path, each in extra.items()}
+    for name, headers in defaults.items():
+        for header, value in headers.items() if isinstance(headers, Mapping) else ():
+            if str(header).lower() == "status":
+                yield (
+                    f"{name} must have no status, which each text has itself, got {value!r}; "
+                    "write the header Status into the texts, and take it out here"
+                )
+    for name in ("FILENAME_METADATA", "PATH_METADATA"):
+        if re.search(r"\(\?P<status>", str(pelican.get(name) or ""), re.IGNORECASE):
+            yield (
+                f"{name} must have no status, which each text has itself, got {pelican[name]!r}; "
+                "write the header Status into the texts, and take it out here"
+            )
 
 
 def _check_markdown(pelican: Mapping[str, Any]) -> Iterator[str]:

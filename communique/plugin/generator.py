@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from pelican.generators import Generator
 
 from communique import clock
 from communique.engine.build import Build
+from communique.errors import Problem, Severity
 from communique.outputs.press.kit import Kit
 from communique.plugin.kits import make_kit
-from communique.plugin.newsroom import Newsroom
+from communique.plugin.newsroom import Newsroom, line_of, shown
 from communique.plugin.telling import choose_progress
 from communique.settings import Settings
+
+
+def _warn_of_address(settings: Settings) -> Iterator[Problem]:
+    """Yield a warning where the pages that are built say of no address that it is theirs."""
+    if not settings.siteurl:
+        yield Problem(
+            shown(settings.settings_file),
+            line_of(settings.settings_file, "SITEURL"),
+            "SITEURL must name the site in what is published",
+            f"got none, so that feeds and canonical addresses name {settings.dev_url}",
+            "inv publish builds with publishconf.py, which names it",
+            Severity.WARNING,
+        )
 
 
 class ReleasesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -37,7 +52,7 @@ class ReleasesGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         except BaseException:
             self.build.__exit__()
             raise
-        for warning in self.build.warnings:
+        for warning in (*_warn_of_address(settings), *self.build.warnings):
             print(warning, file=sys.stderr)
 
     def generate_output(self, _writer: Any) -> None:
@@ -47,8 +62,14 @@ class ReleasesGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         finally:
             self.build.__exit__()
         self.build.report.seconds = self.stopwatch()
+        self.newsroom.build_again = self._build_again
         self.newsroom.report = self.build.report
         print(self.build.report)
+
+    def _build_again(self) -> None:
+        with Build(self.build.settings, self.build.kit, clock.now()) as build:
+            build.prepare()
+            build.write()
 
 
 def get_generators(pelican: Newsroom) -> type[ReleasesGenerator]:

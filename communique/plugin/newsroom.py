@@ -6,13 +6,17 @@ import gc
 import locale
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from importlib import import_module
+from inspect import currentframe
 from pathlib import Path
+from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
-from pelican import Pelican
-from pelican.plugins._utils import get_namespace_plugins, get_plugin_name, load_legacy_plugin
+import pelican
+from pelican import Pelican, plugins
+from pelican.plugins._utils import get_plugin_name, iter_namespace, load_legacy_plugin
 
 from communique.engine.looker import Looker
 from communique.engine.report import Report
@@ -34,6 +38,8 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
     """The settings, set when the plugin takes over."""
     looker: Looker | None = None
     """A look at the output that is under way; the first build takes it."""
+    build_again: Callable[[], None] | None = None
+    """Makes again what is not as the build left it; the build sets it."""
 
     def telling(self) -> AbstractContextManager[None]:
         """Return what becomes of problems: they are printed, and the program ends."""
@@ -49,6 +55,11 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
         try:
             with self.telling(), _imports_kept():
                 self._begin(settings)
+        except SystemExit:
+            self.end_look()
+            if _is_watched():
+                raise SettingsError("the settings stay as they were until this is mended") from None
+            raise
         except BaseException:
             self.end_look()
             raise
@@ -100,15 +111,15 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
                 self.plugins.append(loaded)
             except Exception as error:  # noqa: BLE001 - a plugin may raise anything
                 rule = "every plugin in PLUGINS must load"
-                found = f'got "{plugin}": {type(error).__name__}: {error}'
+                found = f'got "{plugin}": {type(error).__name__}: {error}{_place_of(error)}'
                 hint = "install it, correct its name, or take it out of PLUGINS"
-                line = _line_of(settings_file, str(plugin))
-                problems.append(Problem(_shown(settings_file), line, rule, found, hint))
+                line = line_of(settings_file, str(plugin))
+                problems.append(Problem(shown(settings_file), line, rule, found, hint))
         names = [get_plugin_name(plugin) for plugin in self.plugins]
         if not problems and "communique" not in names:
             # Pelican's own generators would do the work then, and publish what is held back.
             rule, found = 'PLUGINS must name "communique"', f"got {self.settings.get('PLUGINS')!r}"
-            problems.append(Problem(_shown(settings_file), 0, rule, found, "add it"))
+            problems.append(Problem(shown(settings_file), 0, rule, found, "add it"))
         if problems:
             raise ProblemsFound(problems)
         self.settings["PLUGINS"] = names
@@ -116,33 +127,53 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
     def _load(self, plugin: Any) -> Any:
         if not isinstance(plugin, str):
             return plugin
-        namespace = get_namespace_plugins()
+        # Of the plugins that are installed, only what is named: another may not load.
+        installed = {name for _, name, is_package in iter_namespace(plugins) if is_package}
         for name in (plugin, f"pelican.plugins.{plugin}"):
-            if name in namespace:
-                return namespace[name]
+            if name in installed:
+                return import_module(name)
         return load_legacy_plugin(plugin, self.settings.get("PLUGIN_PATHS") or [])
 
     def run(self) -> None:
-        """Build the site; stopped by Ctrl-C, where Pelican's own status is 0, leave with 130."""
-        with self.telling():
-            try:
-                super().run()
-                self._look_after_others()
-            except KeyboardInterrupt:
-                print("the build was stopped; the next one makes it whole", file=sys.stderr)
-                sys.exit(130)
-            finally:
-                self.end_look()
+        """Build the site; stopped by Ctrl-C, where Pelican's own status is 0, leave with 130.
+
+        Where ``pelican --autoreload`` watches, what is wrong is told, and it watches on.
+        """
+        try:
+            with self.telling():
+                self._run()
+        except SystemExit:
+            if not _is_watched():
+                raise
+
+    def _run(self) -> None:
+        try:
+            super().run()
+            self._look_after_others()
+        except KeyboardInterrupt:
+            if _is_watched():
+                raise
+            print("the build was stopped; the next one makes it whole", file=sys.stderr)
+            sys.exit(130)
+        finally:
+            self.end_look()
 
     def _look_after_others(self) -> None:
-        """Warn where another plugin wrote into the output what the next build will take away."""
+        """Put right what another plugin wrote into the output, and warn of it."""
         from communique.engine.belief import inspect
 
-        if len(self.plugins) > 1:
-            found = inspect(self.newsroom)
-            hint = "another plugin or program wrote it, and the next build puts it right"
-            for warning in found.warn(real_path(self.newsroom.output_path), hint):
-                print(warning, file=sys.stderr)
+        others = [name for name in map(get_plugin_name, self.plugins) if name != "communique"]
+        if not others:
+            return
+        found = inspect(self.newsroom)
+        hint = (
+            f"a plugin wrote it, of {', '.join(others)}, and it is put right; take that plugin out "
+            "of PLUGINS, or name what it writes in OUTPUT_RETENTION"
+        )
+        for warning in found.warn(real_path(self.newsroom.output_path), hint):
+            print(warning, file=sys.stderr)
+        if found.count and self.build_again is not None:
+            self.build_again()
 
 
 @contextmanager
@@ -185,7 +216,29 @@ def exit_on_problems(after: str = "; the output is as it was") -> Iterator[None]
         sys.exit(1)
 
 
-def _shown(path: str) -> str:
+def _is_watched() -> bool:
+    """Whether ``pelican --autoreload`` is at work: nothing else may end it than its user."""
+    frame = currentframe()
+    while frame is not None and frame.f_code is not pelican.autoreload.__code__:
+        frame = frame.f_back
+    return frame is not None
+
+
+def _place_of(error: Exception) -> str:
+    """Return where a plugin's own code failed, or what it imports; "" where it cannot be told."""
+    frames = [
+        (frame.f_code.co_filename, line)
+        for frame, line in walk_tb(error.__traceback__)
+        if not frame.f_code.co_filename.startswith("<")
+    ]
+    file, line = frames[-1]
+    ours = str(Path(__file__).parents[1])
+    if file.startswith(ours) or "pelican/plugins/_utils" in Path(file).as_posix():
+        return ""
+    return f" ({shown(file)}:{line})"
+
+
+def shown(path: str) -> str:
     """Return a path as an editor knows it: from the folder they stand in, where it is below it."""
     try:
         return str(Path(path).relative_to(Path.cwd()))
@@ -193,9 +246,12 @@ def _shown(path: str) -> str:
         return path
 
 
-def _line_of(path: str, word: str) -> int:
+def line_of(path: str, word: str) -> int:
+    """Return the line of a settings file that first has a word, outside comments; 0 for none."""
     try:
         lines = Path(path).read_text(encoding="utf-8").splitlines()
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         return 0
-    return next((number for number, line in enumerate(lines, 1) if word in line), 0)
+    return next(
+        (number for number, line in enumerate(lines, 1) if word in line.partition("#")[0]), 0
+    )

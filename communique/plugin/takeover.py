@@ -7,12 +7,14 @@ all go through the catalogue instead.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from typing import Any
 
 from communique.errors import SettingsError
 from communique.plugin.confirm import confirm_settings
 from communique.plugin.newsroom import Newsroom, exit_on_problems
+from communique.plugin.unheeded import find_unheeded
 
 NOTHING: dict[str, Any] = {
     "ARTICLE_PATHS": [],
@@ -55,6 +57,8 @@ def take_over(pelican: Any) -> None:
                 f"{pelican.settings.get('PELICAN_CLASS')!r}; add the line"
             )
     pelican.newsroom = confirm_settings(pelican.settings)
+    for warning in find_unheeded(pelican.settings):
+        print(warning, file=sys.stderr)
     pelican.settings.update(NOTHING)
     # Our writer deletes what goes, and nothing else; Pelican would empty the output first.
     pelican.delete_outputdir = False

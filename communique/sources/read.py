@@ -77,7 +77,10 @@ def read_source(
     problems += check_links(path, body.html, source.body, source.body_line)
     problems += check_pictures(path, body.html, source.body, source.body_line)
     links, link_lines = find_links(path, body.html, source.body, source.body_line)
-    values |= {"body": body.html, "links": links, "path": path}
+    html = body.html
+    if stylebook.typogrify is not None:
+        html = stylebook.typogrify.apply(html, values["lang"])
+    values |= {"body": html, "links": links, "path": path}
     values["group"] = "".join([*path.rpartition("/")[:2], stem])
     values.setdefault("summary", body.summary)
     lines = reader.lines | link_lines

@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from communique.errors import Problem
@@ -83,10 +84,12 @@ def scan(settings: Settings) -> Iterator[FoundFolder]:
     special |= dict.fromkeys(settings.static_paths, Role.STATIC)
     special |= dict.fromkeys(settings.extra_path_metadata, Role.STATIC)
     articles = {name.strip("/"): Role.RELEASE for name in settings.article_paths}
-    roles = articles | {name.strip("/"): role for name, role in special.items()}
+    roles: dict[str, Role | None] = dict(articles)
+    roles |= {name.strip("/"): role for name, role in special.items()}
+    roles |= _excluded(settings, roles)
     ignored = _any_of(tuple(map(compose, settings.ignore_files))).match
     follow = settings.allow_links
-    places = [(settings.path, "", roles)]
+    places: list[tuple[Path, str, dict[str, Role | None]]] = [(settings.path, "", roles)]
     places += [
         (settings.theme / name, f"!theme/{name}", {f"!theme/{name}": Role.THEME})
         for name in settings.theme_static_paths
@@ -96,6 +99,19 @@ def scan(settings: Settings) -> Iterator[FoundFolder]:
             real = os.path.realpath(root)
             rules = LinkRules(real, prefix, known, ignored, follow=follow)
             yield from _walk(rules, str(root), prefix, None, (real,))
+
+
+def _excluded(settings: Settings, roles: Mapping[str, Role | None]) -> dict[str, None]:
+    """Return the folders that a setting takes from the releases, the pages or the static files."""
+    found: dict[str, None] = {}
+    kinds = (Role.RELEASE, Role.PAGE, Role.STATIC)
+    for kind, folders in zip(kinds, settings.excludes, strict=True):
+        for folder in folders:
+            around = [folder, *(str(path) for path in PurePosixPath(folder).parents)]
+            nearest = next((path for path in around if path in roles), "")
+            if roles.get(nearest) is kind:
+                found[folder] = None
+    return found
 
 
 def _walk(  # noqa: C901, PLR0912 - one loop, without a call a file

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from communique.settings import Settings
 from communique.sources.vocabulary import Vocabulary
 from communique.text.elements import allowed_with
+from communique.text.typogrify import Typogrify
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,10 +29,17 @@ class Stylebook:
     vocabulary: Vocabulary
     html: Mapping[str, frozenset[str]] = field(default_factory=lambda: allowed_with({}))
     """The elements that a text may have, and the attributes of each."""
+    typogrify: Typogrify | None = None
+    """Typogrify's filters for texts; None for none."""
 
     @classmethod
     def of(cls, settings: Settings, vocabulary: Vocabulary) -> Stylebook:
         """Take from the settings what reading depends on."""
+        filters = (
+            Typogrify(settings.typogrify, settings.typogrify_ignore_tags, settings.typogrify_dashes)
+            if settings.typogrify
+            else None
+        )
         return cls(
             settings.languages,
             settings.default_lang,
@@ -39,12 +47,14 @@ class Stylebook:
             settings.markdown,
             vocabulary,
             allowed_with(settings.html_allowed),
+            filters,
         )
 
     @property
     def digest(self) -> str:
         """A digest of the rules, the vocabulary left out: its changes are followed by term."""
         rules = [self.languages, self.default_lang, self.timezone.key, self.markdown]
+        rules.append(repr(self.typogrify))
         rules.append({name: sorted(attributes) for name, attributes in self.html.items()})
         text = json.dumps(rules, sort_keys=True, default=repr)
         return blake2b(text.encode(), digest_size=16).hexdigest()

@@ -24,7 +24,7 @@ class LinkRules:
 
     root: str
     prefix: str
-    roles: Mapping[str, Role]
+    roles: Mapping[str, Role | None]
     ignored: Callable[[str], object]
     follow: bool
 

@@ -131,7 +131,7 @@ def test_a_name_that_the_theme_has_not_is_told(site: Site) -> None:
     result = site.build()
     assert result.status == 1
     assert 'static folder, got "css/mian.css"; did you mean "css/main.css"?' in result.err
-    assert "theme/templates/base.html:26: " in result.err
+    assert "theme/templates/base.html:29: " in result.err
     assert site.tree() == before
 
 

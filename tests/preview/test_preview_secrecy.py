@@ -43,7 +43,7 @@ def test_what_is_held_back_is_shown_marked(newsroom: Newsroom, desk: Desk, way: 
     page = (desk.show(f"{folder}/xanadu/index.html").data or b"").decode()
     assert f"Preview · {why}" in page
     assert '<meta name="robots" content="noindex">' in page
-    assert f"<h1>{NAME} summit</h1>" in page
+    assert f"<h1>{NAME}&nbsp;summit</h1>" in page
     assert desk.show(f"{folder}/xanadu/xanadu.pdf").data is not None
     front = (desk.show("en/index.html").data or b"").decode()
     assert f"[{why}" in front

@@ -55,7 +55,7 @@ def test_its_text_is_set_as_german(tree: Tree) -> None:
     """Quotation marks, dashes and apostrophes; in the title too, and in feeds."""
     page = _page(tree, RELEASE)
     [heading] = page.xpath("//h1")
-    assert heading.text_content().strip() == "Außenministerin reist nach „München“"
+    assert heading.text_content().strip() == "Außenministerin reist nach\u00a0„München“"
     text = page.text_content()
     assert "Die Ministerin sagte: „Wir brauchen ‚mehr Mut‘ – gerade jetzt.“" in text
     assert "So geht’s weiter, z. B. am 7. Juni." in text

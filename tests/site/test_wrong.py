@@ -125,7 +125,8 @@ def _plugin_that_fails(site: Site) -> str:
     site.write("plugins/broken/__init__.py", "def register():\n    raise OSError('no network')\n")
     write_settings(site, PLUGINS=["communique", "broken"], PLUGIN_PATHS=["plugins"])
     return (
-        'pelicanconf.py:1: every plugin in PLUGINS must load, got "broken": OSError: no network; '
+        'pelicanconf.py:1: every plugin in PLUGINS must load, got "broken": OSError: no network '
+        "(plugins/broken/__init__.py:2); "
         "install it, correct its name, or take it out of PLUGINS"
     )
 

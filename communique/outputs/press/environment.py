@@ -19,6 +19,7 @@ from communique.outputs.press.compiled import SignedTemplates
 from communique.outputs.press.kit import Kit
 from communique.text.dates import write_named
 from communique.text.patterns import late
+from communique.text.typogrify import keep_last_words
 
 COMPILED = "1"
 """Another number once ``_Environment`` compiles templates otherwise: their names and texts are all
@@ -103,6 +104,7 @@ def make_environment(kit: Kit) -> Environment:
     except OSError:
         pass  # a worker without this disk compiles for itself
     env.filters["strftime"] = format_by_letters
+    env.filters["widont"] = keep_together
     env.filters.update(kit.jinja["JINJA_FILTERS"])
     env.globals.update(kit.jinja["JINJA_GLOBALS"])
     env.tests.update(kit.jinja["JINJA_TESTS"])
@@ -135,6 +137,12 @@ def format_by_letters(context: Context, value: date, form: str) -> str:
         return (written.lstrip("0") or "0") if bare else written
 
     return DIRECTIVE.sub(write, form)
+
+
+@pass_context
+def keep_together(context: Context, headline: str) -> Markup:
+    """Return a headline whose last line is not one short word, by Typogrify's ``widont``."""
+    return keep_last_words(headline, str(context.get("lang") or "en"))
 
 
 def load_catalog(catalog: bytes | None) -> NullTranslations:
