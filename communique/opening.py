@@ -21,6 +21,9 @@ BLOCK = 1 << 20
 LARGEST_TEXT = 1_000_000
 """Bytes that the source of a release or a page may have."""
 
+SHORT_TEXT = 16 * 1024
+"""Bytes that the source of most has: to make room for more takes longer than to read them."""
+
 
 def find_file(root: Path, below: str) -> Path:
     """Return where a path below a folder is, whose letters the disk may have in other pieces."""
@@ -67,12 +70,12 @@ def read_text_file(path: Path) -> bytes:
     No more than that is read, whatever the file says of its size.
     """
     with open_regular(path) as file:
-        data = bytearray()
-        while block := file.read(LARGEST_TEXT + 1 - len(data)):
+        data = file.read(SHORT_TEXT)
+        while block := file.read(min(len(data), LARGEST_TEXT + 1 - len(data))):
             data += block
             if len(data) > LARGEST_TEXT:
                 raise OSError(errno.EFBIG, f"it has over {LARGEST_TEXT:,} bytes", str(path))
-    return bytes(data)
+    return data
 
 
 def digest_bytes(data: bytes) -> str:
