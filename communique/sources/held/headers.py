@@ -49,6 +49,8 @@ HOLDING = (
 
 SWITCHES = frozenset({"true", "false", "yes", "no", "on", "off", "1", "0"})
 
+SLIPPING = ("status", "embargo")
+
 NEAR = 0.8
 """How much of a word must be as in another to be a slip of the hand."""
 
@@ -81,11 +83,7 @@ _CANDIDATE = late(
 """A line that begins with few words and a sign, so that few are looked at closely."""
 
 _SLIP = late(
-    "|".join(
-        ".*".join(known[:left] + known[left + 1 :])
-        for known in ("status", "embargo")
-        for left in range(len(known))
-    )
+    "|".join(".*".join(name[:at] + name[at + 1 :]) for name in SLIPPING for at in range(len(name)))
 )
 """The letters of a name in their order, but for one: so much is in each that is near it."""
 
@@ -187,7 +185,7 @@ def may_hold(line: str) -> bool:
 
 def _begins_like_a_holder(begin: str) -> bool:
     return _SLIP.search(begin) is not None and any(
-        _is_near(begin[:size], known) for known in ("status", "embargo") for size in range(5, 9)
+        _is_near(begin[:size], known) for known in SLIPPING for size in range(5, 9)
     )
 
 
