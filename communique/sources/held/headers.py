@@ -184,9 +184,8 @@ def may_hold(line: str) -> bool:
 
 
 def _begins_like_a_holder(begin: str) -> bool:
-    return _SLIP.search(begin) is not None and any(
-        _is_near(begin[:size], known) for known in SLIPPING for size in range(5, 9)
-    )
+    near = (_is_near(begin[:size], name) for name in SLIPPING for size in range(5, 9))
+    return _SLIP.search(begin) is not None and any(near)
 
 
 def check_misplaced(
