@@ -14,7 +14,7 @@ from communique.model.term import Facet
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.names import FACET_NAMES, Crumb, date_name
 from communique.outputs.press.press import Alternate, Press, Rendered
-from communique.outputs.sharing.open_graph import as_tags, desk_of, share_page
+from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
 from communique.outputs.shown import Shown, filed
 from communique.settings import Settings
 
@@ -95,7 +95,7 @@ def render(press: Press, output: Output, shown: Overview) -> Rendered:
     variables = {
         "years": [years[year] for year in sorted(years, reverse=True)],
         "facets": facets,
-        "sharing": as_tags(share_page(desk_of(press, lang), f"{lang}/archive/", titles[lang])),
+        "sharing": as_tags(share_page(issuer_of(press, lang), f"{lang}/archive/", titles[lang])),
     } | press.editions(Alternate(code, f"{code}/archive/", titles[code]) for code in titles)
     return press.render(TEMPLATES, lang, output.path, variables)
 

@@ -14,7 +14,7 @@ from communique.model.output import Output
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.press.views import Article
-from communique.outputs.sharing.open_graph import as_tags, desk_of, share_page
+from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
 from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
 from communique.text.language import Language
@@ -67,8 +67,8 @@ def render(press: Press, output: Output, shown: Fronts) -> Rendered:
         for lang, rows in shown
     ]
     lang = press.settings.default_lang
-    desk = desk_of(press, lang)
-    variables = {"fronts": fronts, "sharing": as_tags(share_page(desk, "", desk.name))}
+    issuer = issuer_of(press, lang)
+    variables = {"fronts": fronts, "sharing": as_tags(share_page(issuer, "", issuer.name))}
     return press.render(TEMPLATES, lang, output.path, variables)
 
 

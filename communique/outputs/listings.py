@@ -35,7 +35,7 @@ from communique.outputs.press.names import listing_crumbs, listing_name
 from communique.outputs.press.pagination import Paginator
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.press.views import TermView
-from communique.outputs.sharing.open_graph import as_tags, desk_of, share_page
+from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
 from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
 from communique.text.dates import month_name
@@ -173,9 +173,9 @@ def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
 
 
 def _sharing(press: Press, key: ListingKey, number: int, name: str) -> Markup:
-    desk = desk_of(press, key.lang)
-    title = desk.name if key.facet == ALL else name
-    return as_tags(share_page(desk, key.page_url(number), title, key))
+    issuer = issuer_of(press, key.lang)
+    title = issuer.name if key.facet == ALL else name
+    return as_tags(share_page(issuer, key.page_url(number), title, key))
 
 
 def _term_variables(key: ListingKey, name: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from communique.model.release import Page
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.press.views import PageView, name_backlinks, resolve_links
-from communique.outputs.sharing.open_graph import as_tags, desk_of, share_page
+from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
 from communique.outputs.shown import Shown, show
 from communique.settings import Settings
 
@@ -63,8 +63,8 @@ def render(press: Press, output: Output, shown: StandingPage) -> Rendered:
     order = {lang: place for place, lang in enumerate(press.languages)}
     group = sorted([page, *shown.translations], key=lambda other: order[other.lang])
     view.translations = [PageView(other) for other in group if other is not page]
-    desk = desk_of(press, page.lang)
-    sharing = as_tags(share_page(desk, page.url, page.title, description=page.summary))
+    issuer = issuer_of(press, page.lang)
+    sharing = as_tags(share_page(issuer, page.url, page.title, description=page.summary))
     editions = press.editions(Alternate(other.lang, other.url, other.title) for other in group)
     variables = {"page": view, "sharing": sharing} | editions
     rendered = press.render(TEMPLATES, page.lang, output.path, variables)

@@ -28,7 +28,7 @@ from communique.outputs.press.inline import offer_variants
 from communique.outputs.press.names import release_crumbs
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.press.views import name_backlinks, resolve_links
-from communique.outputs.sharing.open_graph import as_tags, desk_of, picture_of, share_release
+from communique.outputs.sharing.open_graph import as_tags, issuer_of, picture_of, share_release
 from communique.outputs.sharing.structured_data import news_article
 from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
@@ -97,17 +97,17 @@ def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
     article.next_article = press.article(shown.newer) if shown.newer else None
     article.related_posts = [press.article(row) for row in shown.related]
     group = sorted([article, *others], key=lambda other: order[other.lang])
-    desk = desk_of(press, release.lang)
-    picture = picture_of(desk, release)
+    issuer = issuer_of(press, release.lang)
+    picture = picture_of(issuer, release)
     crumbs = release_crumbs(press, release)
     others_at = [(other.lang, other.url) for other in article.translations]
     variables = {
         "article": article,
         "category": article.category,
         "breadcrumbs": crumbs,
-        "sharing": as_tags(share_release(desk, release, picture, others_at)),
+        "sharing": as_tags(share_release(issuer, release, picture, others_at)),
         "structured_data": news_article(
-            desk, release, entry_id(press.settings.authority, release), picture, others_at, crumbs
+            issuer, release, entry_id(press.settings.authority, release), picture, others_at, crumbs
         ),
     } | press.editions(Alternate(other.lang, other.url, other.title) for other in group)
     page = press.render(TEMPLATES, release.lang, output.path, variables)

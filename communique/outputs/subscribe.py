@@ -15,7 +15,7 @@ from communique.outputs import feed_lists
 from communique.outputs.feeds.links import FeedLink, feed_links
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Alternate, Press, Rendered
-from communique.outputs.sharing.open_graph import as_tags, desk_of, share_page
+from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
 from communique.outputs.shown import Shown, filed
 from communique.settings import Settings
 
@@ -63,7 +63,7 @@ def render(press: Press, output: Output, shown: tuple[tuple[str, ListingKey], ..
     variables = {
         "listing_feeds": [everything, *(ListingFeeds(n, feed_links(key)) for n, key in shown)],
         "feed_list": feed_lists.output_of(lang).path,
-        "sharing": as_tags(share_page(desk_of(press, lang), f"{lang}/subscribe/", titles[lang])),
+        "sharing": as_tags(share_page(issuer_of(press, lang), f"{lang}/subscribe/", titles[lang])),
     } | press.editions(Alternate(code, f"{code}/subscribe/", titles[code]) for code in titles)
     return press.render(TEMPLATES, lang, output.path, variables)
 

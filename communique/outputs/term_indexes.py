@@ -15,7 +15,7 @@ from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.names import FACET_NAMES
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.press.views import TermView
-from communique.outputs.sharing.open_graph import as_tags, desk_of, share_page
+from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
 from communique.outputs.shown import Shown, filed
 from communique.settings import Settings
 
@@ -81,12 +81,12 @@ def render(press: Press, output: Output, shown: TermIndex) -> Rendered:
     names = {lang: press.gettext(lang, FACET_NAMES[shown.facet]) for lang in shown.languages}
     pairs = [(term, range(term.count)) for term in shown.terms]
     legacy = TEMPLATES[shown.facet][-1]
-    desk, url = desk_of(press, shown.lang), f"{shown.lang}/{shown.facet.value}/"
+    issuer, url = issuer_of(press, shown.lang), f"{shown.lang}/{shown.facet.value}/"
     variables = {
         "terms": shown.terms,
         "facet": shown.facet.value,
         "facet_name": names[shown.lang],
-        "sharing": as_tags(share_page(desk, url, names[shown.lang])),
+        "sharing": as_tags(share_page(issuer, url, names[shown.lang])),
         legacy: pairs,
     } | press.editions(
         Alternate(lang, f"{lang}/{shown.facet.value}/", name) for lang, name in names.items()

@@ -27,7 +27,7 @@ from communique.plugin.terminal import print_text
 from communique.publish.earlier import list_kept
 from communique.publish.guards import BY_HOST, Guards
 from communique.publish.plan import Plan
-from communique.publish.publication import Desk, Outcome
+from communique.publish.publication import Outcome, Publisher
 from communique.publish.record import Record
 from communique.publish.targets.registry import DEFAULT, open_target
 from communique.publish.verify import verify as check_site
@@ -47,7 +47,7 @@ class PublishOptions:
     build: bool = True
 
 
-def _open(options: PublishOptions) -> tuple[Settings, Desk]:
+def _open(options: PublishOptions) -> tuple[Settings, Publisher]:
     pelican = load_conf(options.conf)
     settings = confirm_settings(pelican)
     address = pelican.get("PUBLISH") or DEFAULT
@@ -60,7 +60,7 @@ def _open(options: PublishOptions) -> tuple[Settings, Desk]:
     name = sha256(str(address).encode()).hexdigest()[:16]
     base = find_conf(options.conf).parent
     target = open_target(str(address), base, cache / name, _our_folders(settings, base))
-    return settings, Desk(
+    return settings, Publisher(
         target,
         cache / f"{name}.sqlite3",
         clock.now(),
@@ -117,7 +117,7 @@ def _check_output(settings: Settings, conf: str) -> None:
         raise PublishError(str(replace(warnings[0], severity=Severity.ERROR)))
 
 
-def _bring_up_to_date(options: PublishOptions, desk: Desk) -> None:
+def _bring_up_to_date(options: PublishOptions, publisher: Publisher) -> None:
     """Build, so that what is published is what the sources say; leave where they have problems.
 
     The host is looked at meanwhile. What the build says goes to standard error: standard output is
@@ -125,7 +125,7 @@ def _bring_up_to_date(options: PublishOptions, desk: Desk) -> None:
     """
     if options.build:
         if not options.repair:
-            desk.begin()
+            publisher.begin()
         with redirect_stdout(sys.stderr):
             build(options.conf)
 
@@ -133,12 +133,12 @@ def _bring_up_to_date(options: PublishOptions, desk: Desk) -> None:
 @exit_on_problems()
 def plan(options: PublishOptions, *, as_json: bool) -> None:
     """Build, and print what a publication would do; exit status 1 where it would be refused."""
-    settings, desk = _open(options)
-    _bring_up_to_date(options, desk)
+    settings, publisher = _open(options)
+    _bring_up_to_date(options, publisher)
     with _record(settings, options.conf, built=options.build) as record:
-        found = desk.plan(record)
+        found = publisher.plan(record)
     print_text(plan_as_json(found) if as_json else "\n".join(plan_in_words(found)))
-    _warn(desk)
+    _warn(publisher)
     if found.refusals:
         sys.exit(1)
 
@@ -146,12 +146,12 @@ def plan(options: PublishOptions, *, as_json: bool) -> None:
 @exit_on_problems()
 def publish(options: PublishOptions, approved: str, *, break_lock: bool) -> None:
     """Build, and publish what was built."""
-    settings, desk = _open(options)
+    settings, publisher = _open(options)
     text = _read_plan(approved) if approved else ""
-    _bring_up_to_date(options, desk)
+    _bring_up_to_date(options, publisher)
     with _record(settings, options.conf, built=options.build) as record:
-        outcome = desk.publish(record, text, break_lock=break_lock, tell=_tell)
-    _sum_up(desk, outcome)
+        outcome = publisher.publish(record, text, break_lock=break_lock, tell=_tell)
+    _sum_up(publisher, outcome)
 
 
 @exit_on_problems()
@@ -161,12 +161,16 @@ def rollback(
     """Show an earlier publication again, or list those that the host can show."""
     if number and not number.isdecimal():
         raise PublishError(f"a publication must be given by its number, got {number!r}")
-    _, desk = _open(options)
+    _, publisher = _open(options)
     if listed:
-        print_text("\n".join(list_kept(desk.target)) or f"{desk.target} has no publication yet")
+        print_text(
+            "\n".join(list_kept(publisher.target)) or f"{publisher.target} has no publication yet"
+        )
         return
-    outcome = desk.return_to(int(number) if number else None, break_lock=break_lock, tell=_tell)
-    _sum_up(desk, outcome)
+    outcome = publisher.return_to(
+        int(number) if number else None, break_lock=break_lock, tell=_tell
+    )
+    _sum_up(publisher, outcome)
     print(
         f"What readers find is publication {outcome.again} again. The next inv publish brings the "
         "newer text back: mend the sources first."
@@ -176,9 +180,11 @@ def rollback(
 @exit_on_problems()
 def verify(conf: str, url: str, *, everything: bool) -> None:
     """Ask a live site whether it is what was built; exit status 1 where it is not."""
-    settings, desk = _open(PublishOptions(conf))
+    settings, publisher = _open(PublishOptions(conf))
     with _record(settings, conf) as record:
-        found = check_site(record, url, desk.find_digest, desk.progress, everything=everything)
+        found = check_site(
+            record, url, publisher.find_digest, publisher.progress, everything=everything
+        )
     print_text("\n".join(found.lines()))
     wrong = len(found.problems) + len(found.stale)
     print(f"{found.asked:,} addresses asked for, {wrong or 'none'} wrong")
@@ -208,14 +214,14 @@ def _tell(found: Plan) -> None:
     print_text("\n".join(line for line in plan_in_words(found) if not line.startswith("refused")))
 
 
-def _sum_up(desk: Desk, outcome: Outcome) -> None:
+def _sum_up(publisher: Publisher, outcome: Outcome) -> None:
     if outcome.number:
         files, size = outcome.sent
         sent = f"{files:,} file{'s' if files != 1 else ''} sent, {size_in_words(size)}"
-        print(f"Publication {outcome.number} is at {desk.target}: {sent}")
-    _warn(desk)
+        print(f"Publication {outcome.number} is at {publisher.target}: {sent}")
+    _warn(publisher)
 
 
-def _warn(desk: Desk) -> None:
-    for warning in desk.target.warnings:
+def _warn(publisher: Publisher) -> None:
+    for warning in publisher.target.warnings:
         print(f"warning: {warning}", file=sys.stderr)

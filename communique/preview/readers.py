@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from queue import SimpleQueue
 from threading import Lock
 
-from communique.preview.desk import Desk, Shown
+from communique.preview.preview import Preview, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Reader:
 class Readers:
     """All pages that are open."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, preview: Preview) -> None:
+        self._preview = preview
         self._open: list[Reader] = []
         self._lock = Lock()
 
@@ -52,7 +52,7 @@ class Readers:
         with self._lock:
             self._open.append(reader)
         try:
-            reader.tell(self._desk.show(page))
+            reader.tell(self._preview.show(page))
             yield reader
         finally:
             with self._lock:
@@ -62,5 +62,5 @@ class Readers:
         """Tell every open page what there is now; return how many load it again."""
         with self._lock:
             readers = list(self._open)
-        shown = {page: self._desk.show(page) for page in {reader.page for reader in readers}}
+        shown = {page: self._preview.show(page) for page in {reader.page for reader in readers}}
         return sum(reader.tell(shown[reader.page]) for reader in readers)

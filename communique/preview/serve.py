@@ -14,11 +14,11 @@ from communique.engine.locks import make_private
 from communique.errors import CommuniqueError
 from communique.plugin.conf import find_conf
 from communique.plugin.newsroom import exit_on_problems
-from communique.preview.desk import Desk, Edition
 from communique.preview.edition import Place
 from communique.preview.hosts import is_loopback
 from communique.preview.joined import Joined
 from communique.preview.listening import address_of, end_by, read_port
+from communique.preview.preview import Edition, Preview
 from communique.preview.readers import Readers
 from communique.preview.server import Server, open_server
 from communique.preview.watch import PACKAGE, Watch, places_of
@@ -31,16 +31,16 @@ def serve(conf: str, port: str, bind: str, folder: str) -> None:
     sys.dont_write_bytecode = True
     with open_server(bind, read_port(port)) as server:
         place = Place.of(conf, folder, bind, server.server_port)
-        desk = Desk(place)
+        preview = Preview(place)
         try:
             end = end_by()
             with _alone(place.folder):
-                _follow(desk, server, end)
+                _follow(preview, server, end)
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             print("\nThe preview has ended.", file=sys.stderr)
         finally:
-            desk.close()
+            preview.close()
 
 
 @contextmanager
@@ -57,18 +57,18 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _follow(desk: Desk, server: Server, end: str) -> None:
-    conf = find_conf(desk.place.conf)
-    readers = Readers(desk)
+def _follow(preview: Preview, server: Server, end: str) -> None:
+    conf = find_conf(preview.place.conf)
+    readers = Readers(preview)
     changes: SimpleQueue[frozenset[Path]] = SimpleQueue()
     watch = Watch(lambda paths: changes.put(frozenset(paths)))
-    _say(desk.refresh(), 0)
-    server.answer_for(desk, readers)
-    _welcome(desk, server, end)
+    _say(preview.refresh(), 0)
+    server.answer_for(preview, readers)
+    _welcome(preview, server, end)
     joined = Joined()
     with _stopping(watch, server):
         while True:
-            if watch.look_at(places_of(desk.settings, conf)):
+            if watch.look_at(places_of(preview.settings, conf)):
                 # What changed before anybody looked.
                 changes.put(frozenset())
             told = [changes.get()]
@@ -78,9 +78,9 @@ def _follow(desk: Desk, server: Server, end: str) -> None:
             changed = frozenset().union(*told) if all(told) else frozenset()
             if joined.is_all(changed):
                 continue
-            if desk.settings is not None:
-                joined.join(desk.settings.theme, changed)
-            edition = desk.refresh(changed)
+            if preview.settings is not None:
+                joined.join(preview.settings.theme, changed)
+            edition = preview.refresh(changed)
             _say(edition, readers.tell())
             if any(path.suffix == ".py" and path.is_relative_to(PACKAGE) for path in changed):
                 print("Communiqué's own code changed: start inv serve anew", file=sys.stderr)
@@ -95,9 +95,9 @@ def _stopping(watch: Watch, server: Server) -> Iterator[None]:
         server.shutdown()
 
 
-def _welcome(desk: Desk, server: Server, end: str) -> None:
+def _welcome(preview: Preview, server: Server, end: str) -> None:
     print(f"Preview: {address_of(server)} ({end} ends it)", flush=True)
-    if not is_loopback(desk.place.host):
+    if not is_loopback(preview.place.host):
         print("Whoever reaches this machine can read the drafts in it.", file=sys.stderr)
 
 

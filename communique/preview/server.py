@@ -10,7 +10,6 @@ from pathlib import Path
 from queue import Empty
 from urllib.parse import parse_qs
 
-from communique.preview.desk import Desk, Shown
 from communique.preview.hosts import is_host_allowed
 from communique.preview.listening import (
     NOTHING,
@@ -20,6 +19,7 @@ from communique.preview.listening import (
     missing_pages,
     why_not,
 )
+from communique.preview.preview import Preview, Shown
 from communique.preview.readers import Event, Readers
 
 CLIENT = (Path(__file__).parent / "client.js").read_bytes()
@@ -40,16 +40,16 @@ HEADERS = {
 
 
 class Server(Listener):
-    """Answers with what the desk shows."""
+    """Answers with what the preview shows."""
 
     def __init__(self, host: str, port: int) -> None:
-        self.desk: Desk
+        self.preview: Preview
         self.readers: Readers
         super().__init__(host, port, _Answer)
 
-    def answer_for(self, desk: Desk, readers: Readers) -> None:
+    def answer_for(self, preview: Preview, readers: Readers) -> None:
         """Answer what is asked from now on, and what was asked meanwhile."""
-        self.desk, self.readers = desk, readers
+        self.preview, self.readers = preview, readers
         self.start()
 
 
@@ -82,17 +82,17 @@ class _Answer(Answer):
             super().do_GET()
 
     def look(self, path: str) -> bytes | None:
-        """Return what the desk shows, a page with the script that follows it."""
-        shown = self.server.desk.show(path)
+        """Return what the preview shows, a page with the script that follows it."""
+        shown = self.server.preview.show(path)
         if shown.data is None or "html" not in content_type(path):
             return shown.data
         return _with_client(shown.data, path, shown)
 
     def missing(self, path: str) -> bytes:
         """Return a page that is shown anew when something comes to be at the path."""
-        found = (self.server.desk.show(name).data for name in missing_pages(path))
+        found = (self.server.preview.show(name).data for name in missing_pages(path))
         page = next(filter(None, found), NOTHING)
-        return _with_client(page, path, self.server.desk.show(path))
+        return _with_client(page, path, self.server.preview.show(path))
 
     def _tell_news(self, query: dict[str, list[str]]) -> None:
         """Send server-sent events (HTML Standard §9.2) until the page is loaded again, or gone."""

@@ -46,8 +46,8 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """Where publications are made: to which target, and from which moment on.
+class Publisher:
+    """Makes publications: to one target, from one moment on.
 
     ``cache`` is where the summed-up ledger is kept on this machine; ``keep`` is how many
     publications the host keeps. ``thorough`` has every file at the host looked at.

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.model.listing import FRONT, ListingKey
-from communique.outputs.press.pagination import NUM_PAGES, PageView, Paginator
+from communique.outputs.press.pagination import NUM_PAGES, ArticlesPage, Paginator
 
 KEY = ListingKey("en", "tags", "g7")
 
@@ -13,7 +13,7 @@ KEY = ListingKey("en", "tags", "g7")
 def _walk(paginator: Paginator, number: int) -> list[str]:
     """Return the addresses from a page to the oldest one."""
     found = []
-    page: PageView | None = paginator.permanent(number)
+    page: ArticlesPage | None = paginator.permanent(number)
     while page is not None:
         found.append(page.url)
         page = paginator.older(page.permanent_number or FRONT)

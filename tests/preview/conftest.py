@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from communique.preview.desk import Desk
 from communique.preview.edition import Place
+from communique.preview.preview import Preview
 from tests.cli.newsroom import Newsroom
 from tests.preview.serving import make_newsroom
 
@@ -20,9 +20,9 @@ def newsroom(tmp_path: Path) -> Newsroom:
 
 
 @pytest.fixture
-def desk(newsroom: Newsroom) -> Iterator[Desk]:
-    """A desk of it, without a server."""
+def preview(newsroom: Newsroom) -> Iterator[Preview]:
+    """A preview of it, without a server."""
     conf = newsroom.root / "pelicanconf.py"
-    desk = Desk(Place.of(str(conf), "", "127.0.0.1", 8000))
-    yield desk
-    desk.close()
+    preview = Preview(Place.of(str(conf), "", "127.0.0.1", 8000))
+    yield preview
+    preview.close()

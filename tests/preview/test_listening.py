@@ -9,7 +9,7 @@ from threading import Event, Thread
 
 import pytest
 
-from communique.preview.desk import Desk
+from communique.preview.preview import Preview
 from communique.preview.readers import Readers
 from communique.preview.server import Server, open_server
 from tests.cli.newsroom import Newsroom
@@ -19,12 +19,12 @@ HEAD = b"GET %s HTTP/1.1\r\nHost: localhost\r\n"
 
 
 @pytest.fixture
-def server(desk: Desk) -> Iterator[Server]:
+def server(preview: Preview) -> Iterator[Server]:
     """A preview that waits a quarter of a second, for ten connections at once."""
-    desk.refresh()
+    preview.refresh()
     with open_server("127.0.0.1", 0) as server:
         server.patience, server.most = 0.25, 10
-        server.answer_for(desk, Readers(desk))
+        server.answer_for(preview, Readers(preview))
         yield server
         server.shutdown()
 
@@ -113,7 +113,7 @@ def test_many_idle_connections_shut_nobody_out(server: Server) -> None:
 def open_pages(server: Server, count: int) -> Iterator[list[socket.socket]]:
     """Open the stream of a page that shows what there is now, as often as said."""
     page = PAGE.decode()[1:] + "index.html"
-    address = f"/.preview/events?page={page}&seen={server.desk.show(page).token}"
+    address = f"/.preview/events?page={page}&seen={server.preview.show(page).token}"
     with ExitStack() as stack:
         streams = [connect(server, HEAD % address.encode() + b"\r\n") for _ in range(count)]
         for each in streams:
@@ -128,7 +128,7 @@ def test_an_open_page_stays(newsroom: Newsroom, server: Server) -> None:
         for _ in range(3):
             assert read_all(connect(server)) == b""
         newsroom.release("releases/2019/06/04-first.en", "Another title")
-        server.desk.refresh()
+        server.preview.refresh()
         assert server.readers.tell() == 1
         assert b'"reload": true' in stream.recv(1000)
 
@@ -138,7 +138,7 @@ def test_open_pages_are_not_closed_for_others(newsroom: Newsroom, server: Server
     with open_pages(server, 10) as streams:
         assert read_all(connect(server, HEAD % PAGE + b"\r\n")) == b""
         newsroom.release("releases/2019/06/04-first.en", "Another title")
-        server.desk.refresh()
+        server.preview.refresh()
         server.readers.tell()
         for each in streams:
             assert b'"reload": true' in each.recv(1000)

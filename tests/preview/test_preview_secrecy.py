@@ -6,8 +6,8 @@ import shutil
 
 import pytest
 
-from communique.preview.desk import Desk
 from communique.preview.edition import Place
+from communique.preview.preview import Preview
 from tests.cli.newsroom import Newsroom
 from tests.sites import read_tree
 
@@ -34,65 +34,65 @@ def mentions(newsroom: Newsroom, folder: str) -> list[str]:
 
 
 @pytest.mark.parametrize("way", sorted(HELD_BACK))
-def test_what_is_held_back_is_shown_marked(newsroom: Newsroom, desk: Desk, way: str) -> None:
+def test_what_is_held_back_is_shown_marked(newsroom: Newsroom, preview: Preview, way: str) -> None:
     """A banner and ``noindex`` on its page, its state before its title elsewhere, and its files."""
     headers, folder, why = HELD_BACK[way]
     newsroom.write("content/xanadu.pdf", "%PDF-1.4\n")
     newsroom.release("xanadu.en", f"{NAME} summit", Attachments="xanadu.pdf", **headers)
-    assert desk.refresh().problems == ()
-    page = (desk.show(f"{folder}/xanadu/index.html").data or b"").decode()
+    assert preview.refresh().problems == ()
+    page = (preview.show(f"{folder}/xanadu/index.html").data or b"").decode()
     assert f"Preview · {why}" in page
     assert '<meta name="robots" content="noindex">' in page
     assert f"<h1>{NAME}&nbsp;summit</h1>" in page
-    assert desk.show(f"{folder}/xanadu/xanadu.pdf").data is not None
-    front = (desk.show("en/index.html").data or b"").decode()
+    assert preview.show(f"{folder}/xanadu/xanadu.pdf").data is not None
+    front = (preview.show("en/index.html").data or b"").decode()
     assert f"[{why}" in front
     assert "Preview" not in front
 
 
 @pytest.mark.parametrize("way", sorted(HELD_BACK))
 def test_a_public_build_beside_a_preview_knows_nothing(
-    newsroom: Newsroom, desk: Desk, way: str
+    newsroom: Newsroom, preview: Preview, way: str
 ) -> None:
     """Neither a build before it, nor one beside it, nor one after it has a word of it."""
     headers, folder, _ = HELD_BACK[way]
     assert newsroom.inv("build").status == 0
     before = read_tree(newsroom.root / "output")
     newsroom.release("xanadu.en", f"{NAME} summit", **headers)
-    desk.refresh()
-    desk.show(f"{folder}/xanadu/index.html")
+    preview.refresh()
+    preview.show(f"{folder}/xanadu/index.html")
     assert mentions(newsroom, ".preview/output") != []
     for _ in range(2):
         assert newsroom.inv("build").status == 0
         assert mentions(newsroom, "output") == []
         assert read_tree(newsroom.root / "output") == before
-        desk.close()
+        preview.close()
 
 
-def test_a_public_text_must_not_lead_to_a_secret_one(newsroom: Newsroom, desk: Desk) -> None:
+def test_a_public_text_must_not_lead_to_a_secret_one(newsroom: Newsroom, preview: Preview) -> None:
     """A preview says so as the check does, though it has both."""
     newsroom.release("xanadu.en", f"{NAME} summit", Status="draft")
     source = "content/releases/2019/06/04-first.en.md"
     link = "See [this]({filename}/xanadu.en.md).\n"
     newsroom.write(source, newsroom.read(source) + link)
-    [problem] = desk.refresh().problems
+    [problem] = preview.refresh().problems
     assert "a public text must link to public texts only, got xanadu.en.md" in problem
 
 
-def test_no_settings_can_ask_for_it(newsroom: Newsroom, desk: Desk) -> None:
+def test_no_settings_can_ask_for_it(newsroom: Newsroom, preview: Preview) -> None:
     """A settings file that would publish drafts is refused, by every verb."""
     newsroom.write("pelicanconf.py", newsroom.read("pelicanconf.py") + "PREVIEW = True\n")
     words = "PREVIEW is not supported, got True; inv serve shows drafts, no settings file can"
     said = newsroom.inv("build")
     assert said.status == 1
     assert words in said.err
-    assert words in desk.refresh().problems[0]
+    assert words in preview.refresh().problems[0]
 
 
-def test_a_public_build_refuses_a_preview_s_folder(newsroom: Newsroom, desk: Desk) -> None:
+def test_a_public_build_refuses_a_preview_s_folder(newsroom: Newsroom, preview: Preview) -> None:
     """Itself, and whatever is below it; and it is not cleaned either."""
-    desk.refresh()
-    desk.close()
+    preview.refresh()
+    preview.close()
     conf = newsroom.read("pelicanconf.py")
     for folder in (".preview/output", ".preview/output/en"):
         newsroom.write("pelicanconf.py", f"{conf}OUTPUT_PATH = {folder!r}\n")
@@ -111,7 +111,7 @@ def test_a_preview_stays_out_of_what_is_published(newsroom: Newsroom, folder: st
     place = Place.of(
         str(newsroom.root / "pelicanconf.py"), str(newsroom.root / folder), "127.0.0.1", 8000
     )
-    [problem] = Desk(place).refresh().problems
+    [problem] = Preview(place).refresh().problems
     assert problem.startswith("a preview must stay out of ")
 
 
@@ -121,12 +121,12 @@ def test_a_preview_refuses_another_public_output(newsroom: Newsroom) -> None:
     shutil.move(newsroom.root / "output", newsroom.root / "elsewhere")
     folder = str(newsroom.root / "elsewhere" / "preview")
     place = Place.of(str(newsroom.root / "pelicanconf.py"), folder, "127.0.0.1", 8000)
-    [problem] = Desk(place).refresh().problems
+    [problem] = Preview(place).refresh().problems
     assert problem.startswith("a preview must stay out of what is published, got ")
 
 
 def test_a_time_that_comes_takes_the_mark_away(
-    newsroom: Newsroom, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    newsroom: Newsroom, preview: Preview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the first change after it, and it is back where the clock is set back."""
     newsroom.release(
@@ -139,7 +139,9 @@ def test_a_time_that_comes_takes_the_mark_away(
     marked = []
     for moment in ("1577851199", "1577851200", "1577851199"):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
-        desk.refresh()
-        marked.append("Preview" in (desk.show(page).data or b"").decode())
-        assert ("[Under embargo" in (desk.show("en/index.html").data or b"").decode()) is marked[-1]
+        preview.refresh()
+        marked.append("Preview" in (preview.show(page).data or b"").decode())
+        assert ("[Under embargo" in (preview.show("en/index.html").data or b"").decode()) is marked[
+            -1
+        ]
     assert marked == [True, False, True]

@@ -16,8 +16,8 @@ import pytest
 
 from communique.engine import moving
 from communique.engine.build import Build
-from communique.preview.desk import Desk
 from communique.preview.edition import Place
+from communique.preview.preview import Preview
 from tests.cli.newsroom import Newsroom
 from tests.promises.test_equality import kill_build
 from tests.sites import ROOT, Site, differences, read_tree
@@ -375,8 +375,8 @@ def test_a_preview_that_leads_into_the_output_is_refused(
     link.parent.mkdir(exist_ok=True)
     link.symlink_to(newsroom.root / to)
     before = read_tree(newsroom.root / "output")
-    desk = Desk(Place.of(str(newsroom.root / "pelicanconf.py"), "", "127.0.0.1", 8000))
-    [problem] = desk.refresh().problems
+    preview = Preview(Place.of(str(newsroom.root / "pelicanconf.py"), "", "127.0.0.1", 8000))
+    [problem] = preview.refresh().problems
     assert problem.startswith("a preview must stay out of ")
     assert read_tree(newsroom.root / "output") == before
     assert mentions(newsroom.root / "output") == []
@@ -390,7 +390,7 @@ def test_a_preview_lies_in_nothing_that_is_read(newsroom: Newsroom, folder: str)
     conf = newsroom.root / "pelicanconf.py"
     conf.write_text(conf.read_text("utf-8") + '\nTHEME = "theme"\n', "utf-8")
     place = Place.of(str(conf), str(newsroom.root / folder), "127.0.0.1", 8000)
-    [problem] = Desk(place).refresh().problems
+    [problem] = Preview(place).refresh().problems
     assert problem.startswith("a preview must stay out of ")
     assert not (newsroom.root / folder / "output").exists()
 
@@ -400,12 +400,12 @@ def test_a_preview_is_nobody_else_s(newsroom: Newsroom) -> None:
     folder = newsroom.root / ".preview"
     folder.mkdir()
     folder.chmod(0o755)
-    desk = Desk(Place.of(str(newsroom.root / "pelicanconf.py"), "", "127.0.0.1", 8000))
+    preview = Preview(Place.of(str(newsroom.root / "pelicanconf.py"), "", "127.0.0.1", 8000))
     try:
-        assert desk.refresh().problems == ()
+        assert preview.refresh().problems == ()
         assert mode(folder) == 0o700
     finally:
-        desk.close()
+        preview.close()
 
 
 @pytest.mark.parametrize("verb", ["check", "build"])

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from communique.publish.guards import Guards
 from communique.publish.plan import Plan
-from communique.publish.publication import Desk, Outcome
+from communique.publish.publication import Outcome, Publisher
 from communique.publish.targets.registry import open_target
 from communique.publish.targets.target import Target
 from tests.publish.built import Built
@@ -93,21 +93,21 @@ class Team:
         """Open the host anew, as each command does."""
         return open_target(self.peer.address(), self.built.root, self.cache / "target")
 
-    def desk(self) -> Desk:
+    def publisher(self) -> Publisher:
         file = self.cache / "ledger.sqlite3"
-        desk = Desk(self.target(), file, self.moment, self.guards, self.keep)
-        return replace(desk, thorough=self.thorough)
+        publisher = Publisher(self.target(), file, self.moment, self.guards, self.keep)
+        return replace(publisher, thorough=self.thorough)
 
     def plan(self) -> Plan:
         with self.built.record() as record:
-            return self.desk().plan(record)
+            return self.publisher().plan(record)
 
     def publish(self, approved: str = "", **options: Any) -> Outcome:
         with self.built.record() as record:
-            return self.desk().publish(record, approved, **options)
+            return self.publisher().publish(record, approved, **options)
 
     def return_to(self, number: int | None = None) -> Outcome:
-        return self.desk().return_to(number)
+        return self.publisher().return_to(number)
 
     def later(self, **time: int) -> None:
         """Let time pass."""

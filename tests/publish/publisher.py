@@ -7,7 +7,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from communique.publish.publication import Desk
+from communique.publish.publication import Publisher
 from communique.publish.record import Record
 from communique.publish.targets.registry import open_target
 from tests.publish.peers import NOW
@@ -18,7 +18,7 @@ def main(root: str, address: str, cache: str) -> None:
     target = open_target(address, Path(root), Path(cache) / "target")
     with closing(sqlite3.connect(Path(root) / "record.sqlite3")) as db:
         record = Record(db, Path(root) / "public")
-        outcome = Desk(target, Path(cache) / "ledger.sqlite3", NOW).publish(record)
+        outcome = Publisher(target, Path(cache) / "ledger.sqlite3", NOW).publish(record)
     print(outcome.number, *outcome.sent)
 
 

@@ -106,9 +106,9 @@ def test_a_publisher_stops_after_a_file(office: Office) -> None:
     office.edit()
     files = len(office.team.plan().uploads)
     for place in _places(files):
-        desk = replace(office.team.desk(), progress=CutAfter(place))
+        publisher = replace(office.team.publisher(), progress=CutAfter(place))
         with office.team.built.record() as record, pytest.raises(Cut):
-            desk.publish(record)
+            publisher.publish(record)
         office.look("stopped")
         office.heal()
         assert office.team.publish().number == 0

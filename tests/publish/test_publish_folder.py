@@ -47,15 +47,15 @@ def test_a_look_that_was_begun_early_is_as_good(
     """What was touched before it is put right, whoever publishes before it is asked for."""
     team.publish()
     team.peer.touch(path, data)
-    desk = team.desk()
-    desk.begin()
-    assert desk.target._begun.result()[1]  # type: ignore[attr-defined]  # noqa: SLF001
+    publisher = team.publisher()
+    publisher.begin()
+    assert publisher.target._begun.result()[1]  # type: ignore[attr-defined]  # noqa: SLF001
     team.built.build(**{"index.html": "second"})
     if between:
         team.publish()
         team.peer.touch("sitemap.xml", None)
     with team.built.record() as record:
-        plan = desk.plan(record)
+        plan = publisher.plan(record)
     assert plan.altered == (("sitemap.xml",) if between else (path,))
 
 
@@ -64,7 +64,7 @@ def test_where_nobody_touched_anything_no_folder_is_opened(team: Team, tmp_path:
     team.publish()
     team.built.build(**{"index.html": "second"})
     team.publish()
-    token = team.desk().target.look().shown.token  # type: ignore[union-attr]
+    token = team.publisher().target.look().shown.token  # type: ignore[union-attr]
     assert ask_untouched(team.cache / "ledger.sqlite3", tmp_path / "srv") == token
     os.utime(tmp_path / "srv/stamp", (2**33, 2**33))
     assert ask_untouched(team.cache / "ledger.sqlite3", tmp_path / "srv") == ""

@@ -83,12 +83,12 @@ def test_a_site_that_is_too_large_is_refused(team: Team) -> None:
     """By the host, or by one that gets the site from there; nothing is sent."""
     small = Limits(in_folder=1, name="Elsewhere")
     with team.built.record() as record:
-        for desk in (
-            replace(team.desk(), limits=(small,)),
-            replace(team.desk(), target=_limited(team, replace(small, name=""))),
+        for publisher in (
+            replace(team.publisher(), limits=(small,)),
+            replace(team.publisher(), target=_limited(team, replace(small, name=""))),
         ):
             with pytest.raises(PublishError, match=r"takes 1 files in a folder, /\S* has 2"):
-                desk.publish(record)
+                publisher.publish(record)
     assert team.peer.live() == {}
 
 
@@ -101,9 +101,9 @@ def _limited(team: Team, limits: Limits) -> Target:
 def test_what_only_costs_is_a_warning(team: Team) -> None:
     """Cloudflare takes more files of whoever pays: the site is published."""
     cloudflare = replace(BY_HOST["cloudflare"], unpaid=3)
-    desk = replace(team.desk(), limits=(cloudflare,))
+    publisher = replace(team.publisher(), limits=(cloudflare,))
     with team.built.record() as record:
-        assert desk.publish(record).number == 1
-    assert desk.target.warnings == [
+        assert publisher.publish(record).number == 1
+    assert publisher.target.warnings == [
         "Cloudflare Pages takes 3 files where nobody pays for more, the site has 7"
     ]

@@ -117,10 +117,10 @@ def test_a_history_is_bounded(team: Team) -> None:
 
 def test_a_server_that_keeps_conditions_is_not_suspected(team: Team) -> None:
     """No warning is given."""
-    desk = team.desk()
+    publisher = team.publisher()
     with team.built.record() as record:
-        desk.publish(record)
-    assert desk.target.warnings == []
+        publisher.publish(record)
+    assert publisher.target.warnings == []
 
 
 def test_only_the_rest_is_sent(team: Team) -> None:
@@ -131,9 +131,9 @@ def test_only_the_rest_is_sent(team: Team) -> None:
     team.built.build(**pages, **{"en/index.html": "new"})
     target = team.target()
     target.site.put = _cut_after(3, target.site.put)  # type: ignore[attr-defined]
-    desk = replace(team.desk(), target=target)
+    publisher = replace(team.publisher(), target=target)
     with team.built.record() as record, pytest.raises(PublishError, match="cut here"):
-        desk.publish(record)
+        publisher.publish(record)
     team.cache = team.cache / "another"
     assert 7 - 3 - 16 < team.publish().sent.files < 7
     assert team.peer.live() == team.built.tree()
@@ -159,9 +159,9 @@ def test_another_plan_after_a_cut_leaves_nothing_behind(team: Team) -> None:
     team.built.build(**{"en/2019/n/index.html": "n", "en/index.html": "new", "en/rss.xml": "new"})
     target = team.target()
     target.site.put = _cut_after(2, target.site.put)  # type: ignore[attr-defined]
-    desk = replace(team.desk(), target=target)
+    publisher = replace(team.publisher(), target=target)
     with team.built.record() as record, pytest.raises(PublishError, match="cut here"):
-        desk.publish(record)
+        publisher.publish(record)
     old = {path: before[path].decode() for path in ("en/index.html", "en/rss.xml")}
     team.built.build("en/2019/n/index.html", **old)
     team.publish()
@@ -208,7 +208,7 @@ def test_a_reader_meets_no_dead_link_at_any_moment(team: Team) -> None:
 
     site.put, site.delete = put_and_look, delete_and_look
     with team.built.record() as record:
-        replace(team.desk(), target=target).publish(record)
+        replace(team.publisher(), target=target).publish(record)
     assert dead == []
 
 

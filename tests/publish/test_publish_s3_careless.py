@@ -30,8 +30,8 @@ def peer(make_peer: Callable[[str], Peer]) -> Peer:
 
 def test_it_is_noticed_and_said(team: Team) -> None:
     """That a lock cannot be kept there is found out by trying."""
-    desk = team.desk()
+    publisher = team.publisher()
     with team.built.record() as record:
-        desk.publish(record)
-    assert [warning for warning in desk.target.warnings if "ignores conditions" in warning]
+        publisher.publish(record)
+    assert [warning for warning in publisher.target.warnings if "ignores conditions" in warning]
     assert team.peer.live() == team.built.tree()

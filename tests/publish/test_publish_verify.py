@@ -72,7 +72,7 @@ def test_what_a_cache_still_serves(team: Team, host: Host) -> None:
     team.publish()
     host.tree = team.built.tree()
     host.odd["en/index.html"] = 200, {**HEADERS, "Content-Type": "text/html", "Age": "120"}, old
-    found = list(look(team.built, host, team.desk().find_digest).lines())
+    found = list(look(team.built, host, team.publisher().find_digest).lines())
     assert found == [
         "/en/: a cache still serves publication 1, 120 s old; wait, or have the cache forget it"
     ]

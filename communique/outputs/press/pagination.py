@@ -19,7 +19,7 @@ NUM_PAGES = "num_pages"
 
 
 @dataclass(frozen=True)
-class PageView:
+class ArticlesPage:
     """One page of a listing."""
 
     paginator: Paginator
@@ -67,21 +67,21 @@ class Paginator:
         self._observed.add(NUM_PAGES)
         return self._pages + 1
 
-    def page(self, number: int) -> PageView:
+    def page(self, number: int) -> ArticlesPage:
         """Return a page as Pelican counts them: 1 is the listing's own address, the newest."""
         return self.permanent(FRONT if number <= 1 else max(1, self.num_pages + 1 - number))
 
-    def permanent(self, number: int) -> PageView:
+    def permanent(self, number: int) -> ArticlesPage:
         """Return the page of a permanent number, or the front."""
-        return PageView(self, number or None, self._key.page_url(number), self._articles)
+        return ArticlesPage(self, number or None, self._key.page_url(number), self._articles)
 
-    def newer(self, number: int) -> PageView | None:
+    def newer(self, number: int) -> ArticlesPage | None:
         """Return the page with newer releases."""
         if number == FRONT:
             return None
         return self.permanent(FRONT if number >= self._pages else number + 1)
 
-    def older(self, number: int) -> PageView | None:
+    def older(self, number: int) -> ArticlesPage | None:
         """Return the page with older releases."""
         older = self._pages if number == FRONT else number - 1
         return self.permanent(older) if older >= 1 else None

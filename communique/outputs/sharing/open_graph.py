@@ -26,7 +26,7 @@ DRAWN = ("jpg", "jpeg", "png", "webp", "gif")
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Issuer:
     """A language's newsroom: ``site`` is SITEURL, whole, and ``name`` SITENAME in the language."""
 
     site: str
@@ -58,39 +58,39 @@ def as_tags(properties: Properties) -> Markup:
     return Markup("\n".join(tags))  # noqa: S704 - contents are escaped, names are ours
 
 
-def desk_of(press: Press, lang: str) -> Desk:
+def issuer_of(press: Press, lang: str) -> Issuer:
     """Return the newsroom in a language."""
-    return Desk(press.settings.absolute_siteurl, lang, press.sitename(lang))
+    return Issuer(press.settings.absolute_siteurl, lang, press.sitename(lang))
 
 
-def picture_of(desk: Desk, release: Release) -> Picture:
+def picture_of(issuer: Issuer, release: Release) -> Picture:
     """Return a release's own image where services can draw it, or the card of its kind."""
     image = release.image
     if release.withdrawn is not None:
-        return _card(desk, None, "")
+        return _card(issuer, None, "")
     if image is None or image.name.rpartition(".")[2].lower() not in DRAWN:
         key = ListingKey(release.lang, Facet.KIND.value, release.kind.slug)
-        return _card(desk, key, release.kind.name)
-    url = f"{desk.site}/{release.url}{quote(image.name)}"
+        return _card(issuer, key, release.kind.name)
+    url = f"{issuer.site}/{release.url}{quote(image.name)}"
     measures = (image.width, image.height)
     return Picture(url, image.alt, *measures, image.caption, image.credit)
 
 
 @lru_cache(maxsize=512)
-def _card(desk: Desk, key: ListingKey | None, name: str) -> Picture:
+def _card(issuer: Issuer, key: ListingKey | None, name: str) -> Picture:
     """Return the card of a kind's listing, or the language's own."""
     named = key is not None and key.facet == Facet.KIND
-    url = card_url(key if key is not None and named else ListingKey(desk.lang, "all", ""))
-    alt = f"{name} · {desk.name}" if named else desk.name
-    return Picture(f"{desk.site}/{url}", alt, WIDTH, HEIGHT)
+    url = card_url(key if key is not None and named else ListingKey(issuer.lang, "all", ""))
+    alt = f"{name} · {issuer.name}" if named else issuer.name
+    return Picture(f"{issuer.site}/{url}", alt, WIDTH, HEIGHT)
 
 
 def share_release(
-    desk: Desk, release: Release, picture: Picture, translations: Sequence[tuple[str, str]]
+    issuer: Issuer, release: Release, picture: Picture, translations: Sequence[tuple[str, str]]
 ) -> Properties:
     """Return a release's properties: an article with its times, section and tags."""
     properties = [
-        *_page(desk, "article", release.url, release.title, picture),
+        *_page(issuer, "article", release.url, release.title, picture),
         *(("og:locale:alternate", open_graph_locale(lang)) for lang, _ in translations),
         ("article:published_time", release.date.isoformat()),
         ("article:modified_time", release.updated.isoformat()),
@@ -105,25 +105,25 @@ def share_release(
 
 
 def share_page(
-    desk: Desk, url: str, title: str, key: ListingKey | None = None, description: str = ""
+    issuer: Issuer, url: str, title: str, key: ListingKey | None = None, description: str = ""
 ) -> Properties:
     """Return the properties of any other page; a kind's listing has its kind's card."""
-    properties = list(_page(desk, "website", url, title, _card(desk, key, title)))
+    properties = list(_page(issuer, "website", url, title, _card(issuer, key, title)))
     if description:
         properties.insert(3, ("og:description", description))
     return tuple(properties)
 
 
 def _page(
-    desk: Desk, type_: str, url: str, title: str, picture: Picture
+    issuer: Issuer, type_: str, url: str, title: str, picture: Picture
 ) -> Iterator[tuple[str, str]]:
     yield "og:type", type_
     yield "og:title", title
-    yield "og:url", f"{desk.site}/{url}"
-    yield "og:site_name", desk.name
+    yield "og:url", f"{issuer.site}/{url}"
+    yield "og:site_name", issuer.name
     yield "og:image", picture.url
     if picture.width:
         yield "og:image:width", str(picture.width)
         yield "og:image:height", str(picture.height)
     yield "og:image:alt", picture.alt
-    yield "og:locale", open_graph_locale(desk.lang)
+    yield "og:locale", open_graph_locale(issuer.lang)

@@ -18,7 +18,7 @@ from communique.model.term import Facet
 from communique.outputs.media_types import media_type
 from communique.outputs.press.media_views import document_language
 from communique.outputs.press.names import Crumb
-from communique.outputs.sharing.open_graph import Desk, Picture
+from communique.outputs.sharing.open_graph import Issuer, Picture
 
 TYPES = {
     Facet.COUNTRY: "Country",
@@ -44,7 +44,7 @@ def script_text(value: Any) -> Markup:
 
 
 def news_article(
-    desk: Desk,
+    issuer: Issuer,
     release: Release,
     identifier: str,
     picture: Picture,
@@ -56,7 +56,7 @@ def news_article(
     ``translations`` are languages and addresses. A withdrawn release keeps its headline and dates,
     says that it is withdrawn and why, and nothing of what it said or what was corrected in it.
     """
-    url = f"{desk.site}/{release.url}"
+    url = f"{issuer.site}/{release.url}"
     article: dict[str, Any] = {
         "@type": "NewsArticle",
         "@id": url,
@@ -69,22 +69,22 @@ def news_article(
         "dateModified": release.updated.isoformat(),
         "articleSection": release.kind.name,
         "isAccessibleForFree": True,
-        "publisher": _publisher(desk),
+        "publisher": _publisher(issuer),
     }
     if release.withdrawn is None:
-        article |= _content(desk, release, url, picture)
+        article |= _content(issuer, release, url, picture)
     else:
-        article["author"] = _publisher(desk)
+        article["author"] = _publisher(issuer)
         article["creativeWorkStatus"] = "Withdrawn"
     corrections = [_correction(each) for each in _changes(release)]
     if corrections:
         article["correction"] = corrections
     if translations:
         article["workTranslation"] = [
-            {"@type": "NewsArticle", "@id": f"{desk.site}/{other}", "inLanguage": lang}
+            {"@type": "NewsArticle", "@id": f"{issuer.site}/{other}", "inLanguage": lang}
             for lang, other in translations
         ]
-    way = [(crumb.title, f"{desk.site}/{crumb.url}") for crumb in crumbs]
+    way = [(crumb.title, f"{issuer.site}/{crumb.url}") for crumb in crumbs]
     graph = [
         article,
         {"@type": "BreadcrumbList", "itemListElement": _steps([*way, (release.title, url)])},
@@ -106,14 +106,14 @@ def _correction(change: Correction | Withdrawal) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _publisher(desk: Desk) -> dict[str, str]:
-    home = f"{desk.site}/{desk.lang}/"
-    return {"@type": "Organization", "name": desk.name, "url": home}
+def _publisher(issuer: Issuer) -> dict[str, str]:
+    home = f"{issuer.site}/{issuer.lang}/"
+    return {"@type": "Organization", "name": issuer.name, "url": home}
 
 
-def _content(desk: Desk, release: Release, url: str, picture: Picture) -> dict[str, Any]:
+def _content(issuer: Issuer, release: Release, url: str, picture: Picture) -> dict[str, Any]:
     """Return what is said of a release that stands."""
-    site = f"{desk.site}/{release.lang}/"
+    site = f"{issuer.site}/{release.lang}/"
     values: dict[str, Any] = {"description": release.summary, "image": _image(picture)}
     authors: list[dict[str, str]] = []
     about: list[dict[str, str]] = []
@@ -127,7 +127,7 @@ def _content(desk: Desk, release: Release, url: str, picture: Picture) -> dict[s
                 values |= {"dateline": term.name, "locationCreated": described}
             else:
                 (authors if term.facet is Facet.AUTHOR else about).append(described)
-    values["author"] = authors or _publisher(desk)
+    values["author"] = authors or _publisher(issuer)
     if about:
         values["about"] = about
     if tags:

@@ -1,4 +1,4 @@
-"""The desk: the newest edition of the newsroom that could be built, a page of it at a time."""
+"""The preview: the newest edition of the newsroom that could be built, a page of it at a time."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Edition:
     problems: tuple[str, ...] = ()
 
 
-class Desk:
+class Preview:
     """Builds and shows one newsroom; each method may be called from any thread.
 
     Where sources cannot be built, the last edition that could be stays, and with it its pages.
