@@ -18,8 +18,12 @@ from communique.sources.hints import shorten
 from communique.text.patterns import late
 
 _WRITTEN_BRACES = late(r"^(?:`{3,}|~{3,})[ \t]*\{", re.MULTILINE)
-_BLOCK = late(r"^(?:`{3}|~{3}|[ \t]*\n(?: {4}|\t)[ \t]*\S)", re.MULTILINE)
-_SIGNS = ("```", "~~~", "\n    ", "\n\t")
+_BLOCK = late(
+    r"^(?:[^`~\n]{0,200}(?:`{3}|~{3})|[ \t]*\n(?: {4}|\t)[ \t]*\S"
+    r"|[ >]*(?:[-*+]|[0-9]{1,9}[.)])(?: {5}|\t))",
+    re.MULTILINE,
+)
+_SIGNS = ("```", "~~~", "    ", "\t")
 """One of these is in each block of code."""
 
 MOST_BLOCKS = 500

@@ -44,7 +44,12 @@ BRACES = 100_000_000
 CELLS = 100_000
 """Cells of tables: the bars of the widest line times the lines."""
 
-SIGNS = dict(zip("*_`[&\\<>'\"", (16, 16, 16, 60, 10, 10, 10, 10, 5, 5), strict=True))
+SIGNS = dict(zip("*_`[&\\<>'\"", (16, 16, 16, 60, 10, 10, 10, 10, 5, 5), strict=True)) | {
+    "~~": 16,
+    "://": 60,
+    "www.": 60,
+    "@": 60,
+}
 """Microseconds that each sign takes where it is emphasis, code, a link, a quotation and so on."""
 
 ALL_SIGNS = 900_000
@@ -64,11 +69,16 @@ _BLOCKS = late(r"[^\n](?:[^\n]|\n(?![ \t]*\n))*")
 _BRACKETS = late(r"\]\(|[\[\]()]")
 _OPEN_TAG = late(r"<[A-Za-z/][^<>]*(?=<|\Z)")
 _TAG = late(r"<[A-Za-z/!?]")
-_LINE_RULE = late(r"^ {0,3}(?:#|(?:-[ ]{0,2}){3}|(?:_[ ]{0,2}){3}|(?:\*[ ]{0,2}){3})", re.MULTILINE)
+_LINE_RULE = late(
+    r"^ {0,3}(?:#|(?:-[ ]{0,2}){3}|(?:_[ ]{0,2}){3}|(?:\*[ ]{0,2}){3}|[-=]+ *$|>.*\n(?! *>))",
+    re.MULTILINE,
+)
+"""Headings, rules, the lines under headings, and the last lines of quotations."""
+
 _NOTE = late(r"\[\^[^\]]*\]")
-_QUOTED = late(rf"^ {{0,3}}(?:> ?){{{DEEPEST}}}", re.MULTILINE)
+_WITHIN = late(rf"^ *(?:(?:>|[-*+](?= )|[0-9]{{1,9}}[.)](?= )) *+){{{DEEPEST}}}", re.MULTILINE)
 _BRACE = late(r"\{(?!static|filename|attach)")
-_MARKED = "*_\\&<[`!"
+_MARKED = (*"*_\\&<[`!@", "~~", "://", "www.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +261,10 @@ def _find_depth(text: str) -> Excess | None:
         if deep in text:
             hint = "take out some of the levels"
             return Excess(text.find(deep) + 1, f"a line {DEEPEST} levels deep", hint)
-    quoted = _QUOTED.search(text) if text.count(">") >= DEEPEST else None
-    if quoted:
-        found = f"a quotation {DEEPEST} levels deep"
-        return Excess(quoted.start(), found, "take out some of the levels")
+    within = _WITHIN.search(text)
+    if within:
+        found = f"quotations or lists {DEEPEST} levels deep"
+        return Excess(within.start(), found, "take out some of the levels")
     return None
 
 

@@ -12,8 +12,9 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import inlinepatterns as inline
 from markdown.blockprocessors import BlockProcessor
-from markdown.extensions import attr_list, def_list
+from markdown.extensions import attr_list, def_list, fenced_code
 
+from communique.text import fences, linking
 from communique.text.lists import PRIORITY, ListProcessor
 from communique.text.patterns import late
 
@@ -49,6 +50,13 @@ def adopt(md: Markdown) -> None:
         blocks.deregister(name, strict=False)
     blocks.register(ListProcessor(md.parser), "list", PRIORITY)
     blocks.register(HeadingProcessor(md.parser), "hashheader", HEADINGS)
+    blocks.register(fences.AsideProcessor(md.parser), "aside", fences.ASIDE_PRIORITY)
+    md.inlinePatterns.register(linking.AddressProcessor(md), "bare address", linking.PRIORITY)
+    for fenced in list(md.preprocessors):
+        if isinstance(fenced, fenced_code.FencedBlockPreprocessor):
+            md.preprocessors.register(
+                fences.FencePreprocessor(md, fenced), "fences", fences.PRIORITY
+            )
     for block in blocks:
         if isinstance(block, def_list.DefListProcessor):
             block.RE = DEFINITION

@@ -17,17 +17,21 @@ from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import ETX, STX
 
+from communique.text import linking
 from communique.text.dialect import LINE_END, HeadingProcessor
+from communique.text.fences import AsideProcessor, FencePreprocessor
 from communique.text.lists import ListProcessor
 
 Signs = tuple[str, ...]
 
 PREPROCESSORS: dict[type[Preprocessor], Signs] = {
+    FencePreprocessor: ("```", "~~~"),
     fenced_code.FencedBlockPreprocessor: ("```", "~~~"),
     HtmlBlockPreprocessor: ("<", "&"),
     md_in_html.HtmlBlockPreprocessor: ("<", "&"),
 }
 BLOCKS: dict[type[block.BlockProcessor], Signs] = {
+    AsideProcessor: (STX,),
     HeadingProcessor: ("#",),
     block.SetextHeaderProcessor: ("\n=", "\n-"),
     block.HRProcessor: ("\n-", "\n_", "\n*", "\n "),
@@ -78,6 +82,7 @@ INLINE: dict[str, Signs] = {
     inline.LINE_BREAK_RE: ("  \n",),
     r"\[\^([^\]]*)\]": ("[^",),  # the mark of a footnote
     r"\*|_|\~": ("*", "_", "~~"),
+    linking.BARE: linking.SIGNS,
     LINE_END: ("\\\n",),
 }
 """By Python-Markdown's own regular expression: each text that matches it contains one of these."""

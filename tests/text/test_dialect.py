@@ -153,3 +153,61 @@ def test_definitions_hold_lists() -> None:
     assert html("A\n:   - b\n    - c\n\n    d") == (
         "<dl><dt>A</dt><dd><ul><li>b</li><li>c</li></ul><p>d</p></dd></dl>"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("See https://a.org/b. And", "<p>See {https://a.org/b}. And</p>"),
+        ("(https://a.org/b_(c)), d", "<p>({https://a.org/b_(c)}), d</p>"),
+        ("**https://a.org/c_d_e/**", "<p><strong>{https://a.org/c_d_e/}</strong></p>"),
+        ("[see https://a.org/b]", "<p>[see {https://a.org/b}]</p>"),
+        ("www.a.org, a", '<p><a href="http://www.a.org">www.a.org</a>, a</p>'),
+        ("press@a.org; b", '<p><a href="mailto:press@a.org">press@a.org</a>; b</p>'),
+        ("## https://a.org", "<h2>{https://a.org}</h2>"),
+        ("- https://a.org", "<ul><li>{https://a.org}</li></ul>"),
+        ("详见https://a.org/b。见", "<p>详见{https://a.org/b}。见</p>"),
+        ("https://a.kr에서", "<p>{https://a.kr}에서</p>"),
+        ("https://мид.рф/ru، b", "<p>{https://мид.рф/ru}، b</p>"),
+        (r"https://a.org/b\_c", "<p>{https://a.org/b_c}</p>"),
+        ("https://a.org/?b=1&amp;c", '<p><a href="https://a.org/?b=1&amp;c">https://a.org/?b=1&amp;c</a></p>'),
+        ("[https://a.org](/b)", '<p><a href="/b">https://a.org</a></p>'),
+        ("<https://a.org>", "<p>{https://a.org}</p>"),
+        ('<a href="/b"><b>https://a.org</b></a>', '<p><a href="/b"><b>https://a.org</b></a></p>'),
+        ("<b>https://a.org</b>", "<p><b>{https://a.org}</b></p>"),
+        ("`https://a.org`", "<p><code>https://a.org</code></p>"),
+        ("https://[to be added]/ http://a xhttps://a.b @a a@b", None),
+    ],
+)  # fmt: skip
+def test_a_bare_address_is_a_link(text: str, expected: str | None) -> None:
+    """Without the marks of its sentence; in code and in a link it stays as it is."""
+    expected = f"<p>{text}</p>" if expected is None else expected
+    assert html(text) == re.sub(r"\{(.*?)\}", r'<a href="\1">\1</a>', expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "1. a\n\n   ```\n   b\n\n     c\n   ```\n\n2. d",
+            "<ol><li><p>a</p>{b\n\n  c}</li><li><p>d</p></li></ol>",
+        ),
+        ("- a\n  ~~~\n  - b\n  ~~~~\n- c", "<ul><li>a{- b}</li><li>c</li></ul>"),
+        ("- ```\n  a\n  ```", "<ul><li>{a}</li></ul>"),
+        (
+            "- a\n    - b\n\n      ```\n      c\n      ```",
+            "<ul><li>a<ul><li><p>b</p>{c}</li></ul></li></ul>",
+        ),
+        ("> ```\n> a\n>\n> b\n> ```\n> c", "<blockquote>{a\n\nb}<p>c</p></blockquote>"),
+        ("a\n```\nb\n```\nc", "<p>a</p>{b}<p>c</p>"),
+        ("  ```\n  a\n  ```", "{a}"),
+        ("```sh of a shell\na\n```", '<pre><code class="language-sh">a\n</code></pre>'),
+        ("- a\n  ```\n  <script>\n  ```", "<ul><li>a{&lt;script&gt;}</li></ul>"),
+        ("    ```\n    a\n    ```", "{```\na\n```}"),
+        ("- a\n  ```\n  b\n\nc", "<ul><li>a\n```\nb</li></ul><p>c</p>"),
+    ],
+)  # fmt: skip
+def test_code_is_fenced_in_lists_and_quotations(text: str, expected: str) -> None:
+    """Line by line as it was written; a fence that is not closed is text."""
+    code = re.sub(r"\{(.*?)\}", r"<pre><code>\1\n</code></pre>", expected, flags=re.DOTALL)
+    assert html(text).replace("</pre>\n", "</pre>").replace("\n<pre>", "<pre>") == code

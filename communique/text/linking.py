@@ -1,0 +1,123 @@
+"""Addresses that stand bare in a text become links, as in GitHub's Markdown (GFM, 6.9).
+
+An address ends where a sentence does: before its marks, a bracket that it did not open, and
+letters of Chinese, Japanese and Korean, which follow without a space.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
+
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+from communique.text.patterns import late
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+PRIORITY = 85
+"""After tags of HTML (90) are put aside, before entities (80) and emphasis (60)."""
+
+_WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+_ASIDE = "\x02klzzwxh:[0-9]+\x03"
+BARE = (
+    rf"(?<![A-Za-z0-9_/@.+-])(?:(?:(?i:https?)://|(?i:www)\.)(?:[^\W{_WIDE}]|[-.])+"
+    rf"(?::[0-9]+)?(?:[/?#](?:[^\s<>\"“”«»„{_WIDE}\x02\x03]|{_ASIDE})*)?"
+    r"|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+)"
+)
+"""An address of the web or of a mailbox; a letter before it would make it part of a word."""
+
+SIGNS = ("://", "www.", "WWW.", "@")
+
+_TRAILING = "?!.,:;*_~'’،؛؟۔"
+_HOST_OF = late(r"(?:(?i:https?)://)?([^/?#:]+)")
+_ENTITY = late(r"&[A-Za-z0-9]+;$")
+_PUT_ASIDE = late(_ASIDE)
+_ESCAPED = late("\x02([0-9]+)\x03")
+_TAG = late("\x02wzxhzdk:([0-9]+)\x03")
+LONGEST_ENTITY = 40
+MOST_TAGS = 50
+"""Tags before an address that are looked at for a link around it."""
+
+
+class AddressProcessor(InlineProcessor):
+    """Makes links of bare addresses."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(BARE, md)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
+        """Return the link, and its place; nothing where it is no address, or in a link already."""
+        whole = m[0]
+        for aside in _PUT_ASIDE.finditer(whole):
+            if not self._escaped(aside):
+                whole = whole[: aside.start()]
+                break
+        whole = _cut(whole)
+        written = _PUT_ASIDE.sub(self._escaped, whole) if "\x02" in whole else whole
+        target = _target(written)
+        if not target or self._is_linked(data, m.start()):
+            return None, None, None
+        link = Element("a", {"href": unescape(target)})
+        link.text = AtomicString(unescape(written))
+        return link, m.start(), m.start() + len(whole)
+
+    def _node(self, aside: str) -> str:
+        """Return the words that were put aside; nothing for an element."""
+        number = aside.partition(":")[2].rstrip("\x03")
+        node = self.md.treeprocessors["inline"].stashed_nodes.get(number)  # type: ignore[attr-defined]
+        return node if isinstance(node, str) else ""
+
+    def _escaped(self, aside: re.Match[str]) -> str:
+        """Return the sign that stood behind a backslash; nothing for all else."""
+        escaped = _ESCAPED.fullmatch(self._node(aside[0]))
+        return chr(int(escaped[1])) if escaped else ""
+
+    def _is_linked(self, data: str, place: int) -> bool:
+        """Decide whether a tag of HTML before a place begins a link."""
+        for _ in range(MOST_TAGS):
+            place = data.rfind("\x02klzzwxh:", 0, place)
+            if place < 0:
+                break
+            tag = _TAG.fullmatch(self._node(data[place : data.index("\x03", place)]))
+            raw = str(self.md.htmlStash.rawHtmlBlocks[int(tag[1])]).lower() if tag else ""
+            if raw.startswith(("<a ", "<a\n", "<a>")):
+                return True
+            if raw.startswith("</a"):
+                break
+        return False
+
+
+def _cut(written: str) -> str:
+    """Return an address without the marks of the sentence that it ends."""
+    more = {end: written.count(end) - written.count(begin) for begin, end in ("()", "[]")}
+    end = len(written)
+    while end:
+        last = written[end - 1]
+        if last == ";" and _ENTITY.search(written, max(0, end - LONGEST_ENTITY), end):
+            end = written.rindex("&", 0, end)
+        elif last in _TRAILING:
+            end -= 1
+        elif more.get(last, 0) > 0:
+            more[last] -= 1
+            end -= 1
+        else:
+            break
+    return written[:end]
+
+
+def _target(written: str) -> str:
+    """Return what an address leads to; nothing where its host is none."""
+    if "@" in written and "/" not in written:
+        return "" if written[-1] in "-_" else f"mailto:{written}"
+    host = _HOST_OF.match(written)
+    labels = host[1].split(".") if host else []
+    if len(labels) < 2 or not all(labels) or "_" in "".join(labels[-2:]):  # noqa: PLR2004
+        return ""
+    return written if "://" in written else f"http://{written}"
