@@ -215,6 +215,12 @@ def settle(db: sqlite3.Connection, only: Collection[str] | None = None) -> None:
     db.execute(f"DELETE FROM pending WHERE 1 {among}", paths)  # noqa: S608 - one of two fixed texts
 
 
+def recorded_in_place(db: sqlite3.Connection) -> list[str]:
+    """Return the paths of all outputs that builds put in place, sorted."""
+    query = "SELECT path FROM output WHERE stamp != '' ORDER BY path"
+    return [path for (path,) in db.execute(query)]
+
+
 def outputs_at(db: sqlite3.Connection, path: str) -> list[Output]:
     """Return what is recorded or planned at a path, sorted."""
     query = (

@@ -51,6 +51,7 @@ from communique.engine.decision import (
     why_everything,
     with_linking,
 )
+from communique.engine.gate import check_gate
 from communique.engine.host_files import write_host_files
 from communique.engine.intake import Intake, known_name, take_in
 from communique.engine.locks import OutputLock, clear_scratch, hold_lock
@@ -320,6 +321,7 @@ class Build:
             production.run(self.workers, self.progress)
             if only is None:
                 production.derive()
+            self._pass_gate(production)
             self._put_in_place(production, generation)
             if only is None:
                 write_host_files(self.db, self.settings)
@@ -340,6 +342,18 @@ class Build:
         commit(self.db)
         self.report.written, self.report.unchanged = production.written, production.unchanged
         self.report.releases, self.report.drafts, self.report.pages = count_content(self.db)
+
+    def _pass_gate(self, production: Production) -> None:
+        """Raise ProblemsFound where what is staged says anything of what is held back.
+
+        A preview shows that to the office.
+        """
+        if self.settings.preview:
+            return
+        gone = {output.path for output in production.gone}
+        kit = self.kit
+        if problems := check_gate(self.db, kit, self.store, self.now, self.writer, gone):
+            raise ProblemsFound(problems)
 
     def _put_in_place(self, production: Production, generation: int) -> None:
         """Delete what goes and publish what is staged; record where it is."""

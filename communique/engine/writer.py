@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
@@ -148,6 +148,15 @@ class Writer:
             shutil.copyfileobj(file, target, BLOCK)
             target.flush()
             return Staged(digest, size, changed=True, stamp=stamp_staged(os.fstat(target.fileno())))
+
+    def staged_files(self) -> Iterator[tuple[str, Path]]:
+        """Yield the path of each output that is staged, and where it is, sorted by folder."""
+        room = Path(self._room())
+        for folder, folders, files in os.walk(room):
+            folders.sort()
+            for name in sorted(files):
+                file = Path(folder, name)
+                yield file.relative_to(room).as_posix(), file
 
     def staged(self, path: str) -> bytes | None:
         """Return the bytes that are staged for a path; None where none are."""

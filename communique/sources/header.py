@@ -109,7 +109,7 @@ def _has_controls(data: bytes) -> bool:
 
 def _read_controls(path: str, lines: list[str], problems: list[Problem]) -> list[str]:
     """Return the lines with Windows-1252's letters in place of C1 controls; others are problems."""
-    mended = [line.translate(WINDOWS) for line in lines]
+    mended = [_mend(line) for line in lines]
     first = next((number for number, line in enumerate(lines) if line != mended[number]), None)
     if first is not None:
         rule = "text must have no control characters"
@@ -125,6 +125,12 @@ def _read_controls(path: str, lines: list[str], problems: list[Problem]) -> list
             rule = "text must have no control characters"
             problems.append(Problem(path, number, rule, found, "delete it"))
     return mended
+
+
+def _mend(line: str) -> str:
+    """Return a line with Windows-1252's letters; NEXT LINE (U+0085) stays before a header."""
+    _, *following = line.split("\x85")
+    return line if any(map(name_header, following)) else line.translate(WINDOWS)
 
 
 def _check_values(path: str, headers: list[Header]) -> Iterator[Problem]:

@@ -1,0 +1,97 @@
+"""What waits for its time, and what the public may read: told from what the sources say alone.
+
+The gate asks here. It does not ask whether the rest of the catalogue takes a text for visible: that
+is what it looks after. So nothing here reads the column ``visible``, the listings or the outputs.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from communique.catalogue.codec import load_page, load_release
+from communique.catalogue.releases import unpack
+from communique.model.release import Page, Release
+from communique.model.term import Facet, Term
+from communique.pictures.facts import is_picture
+from communique.sources.roles import Role
+
+OPEN = "published AND visible_from <= :now"
+"""What the public may know of."""
+
+PUBLISHED_PAGE = "json_extract(page.value, '$.status') = 'published'"
+
+
+def find_waiting(db: sqlite3.Connection, now: datetime) -> Iterator[Release | Page]:
+    """Yield every draft and every release before its time, whole, sorted by path."""
+    query = """
+        SELECT path, value, html FROM release LEFT JOIN body USING (id) WHERE published = 0
+        UNION ALL
+        SELECT path, value, html FROM release LEFT JOIN body USING (id)
+        WHERE published = 1 AND visible_from > :now
+        ORDER BY path
+    """
+    for _, value, html in db.execute(query, {"now": int(now.timestamp())}):
+        yield load_release(value, unpack(html) if html else "")
+    query = f"SELECT value, body FROM page WHERE NOT {PUBLISHED_PAGE} ORDER BY path"  # noqa: S608 - a fixed text
+    for value, body in db.execute(query):
+        yield load_page(value, body)
+
+
+def is_term_public(db: sqlite3.Connection, term: Term, lang: str, now: datetime) -> bool:
+    """Decide whether a release that the public may read names a term in a language."""
+    query = f"""
+        SELECT 1 FROM term JOIN release USING (path)
+        WHERE facet = :facet AND slug = :slug AND term.lang = :lang AND {OPEN}
+        AND (state != 'withdrawn' OR facet = :kind) LIMIT 1
+    """  # noqa: S608 - a fixed text
+    values = {"facet": term.facet.value, "slug": term.slug, "lang": lang, "kind": Facet.KIND.value}
+    return db.execute(query, values | {"now": int(now.timestamp())}).fetchone() is not None
+
+
+def is_file_public(db: sqlite3.Connection, digest: str, now: datetime) -> bool:
+    """Decide whether a file of this content is public: the theme's, or of a release that is.
+
+    So is a picture that is published as it is: an emblem. A document there may be a slip.
+    """
+    query = f"""
+        SELECT source.path, role, coalesce({OPEN} AND state != 'withdrawn', 0) FROM source
+        LEFT JOIN need ON need.target = source.path
+        LEFT JOIN release ON release.path = need.source WHERE source.digest = :digest
+    """  # noqa: S608 - a fixed text
+    values = {"digest": digest, "now": int(now.timestamp())}
+    return any(
+        role == Role.THEME or is_open or (role == Role.STATIC and is_picture(path))
+        for path, role, is_open in db.execute(query, values)
+    )
+
+
+def is_named_in_public(db: sqlite3.Connection, words: str, now: datetime) -> bool:
+    """Decide whether a public title, summary, name of a term or page has some words."""
+    query = f"""
+        SELECT 1 FROM release WHERE {OPEN} AND state != 'withdrawn' AND instr(value, :words)
+        UNION ALL SELECT 1 FROM release WHERE {OPEN} AND state = 'withdrawn'
+        AND (instr(json_extract(value, '$.title'), :plain)
+        OR instr(json_extract(value, '$.withdrawn.text'), :plain))
+        UNION ALL SELECT 1 FROM page
+        WHERE {PUBLISHED_PAGE} AND (instr(value, :words) OR instr(body, :plain)) LIMIT 1
+    """  # noqa: S608 - a fixed text
+    written = json.dumps(words, ensure_ascii=False)[1:-1]
+    values = {"words": written, "plain": words, "now": int(now.timestamp())}
+    return db.execute(query, values).fetchone() is not None
+
+
+def public_bodies(
+    db: sqlite3.Connection, now: datetime, paths: Iterable[str] | None = None
+) -> Iterator[str]:
+    """Yield the texts of releases that the public may read, or of those of some sources."""
+    among = "" if paths is None else "AND path IN (SELECT value FROM json_each(:paths))"
+    query = f"""
+        SELECT html FROM release JOIN body USING (id)
+        WHERE {OPEN} AND state != 'withdrawn' {among} ORDER BY id
+    """  # noqa: S608 - fixed texts
+    values = {"now": int(now.timestamp()), "paths": json.dumps(list(paths or ()))}
+    for (html,) in db.execute(query, values):
+        yield unpack(html)

@@ -1,0 +1,93 @@
+"""What a file says, as bytes to be searched: itself, and whatever is packed in it."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import logging
+import zipfile
+from collections.abc import Iterator
+
+import brotli
+
+from communique.text.patterns import late
+
+LARGEST = 1 << 28
+"""Bytes that a packed file may be unpacked into: what is larger is no text."""
+
+EXIF = 0x8769
+"""Where EXIF has a photographer's comment."""
+
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"GIF8")
+_TAGS = late(rb"<[^<>]*>")
+
+
+def contents_of(path: str, data: bytes) -> Iterator[bytes]:
+    """Yield the bytes of a file, then all that it holds packed: text and metadata alike.
+
+    What cannot be unpacked is searched as it is.
+    """
+    yield data
+    try:
+        yield from _unpack(path, data)
+    except Exception:  # noqa: BLE001 - a damaged file raises anything; its bytes were given
+        return
+
+
+def _unpack(path: str, data: bytes) -> Iterator[bytes]:
+    head = data[:4]
+    if head[:2] == b"\x1f\x8b":
+        yield gzip.GzipFile(fileobj=io.BytesIO(data)).read(LARGEST)
+    elif path.endswith(".br"):
+        yield brotli.decompress(data)
+    elif head == b"%PDF":
+        yield from _read_pdf(data)
+    elif head == b"PK\x03\x04":
+        yield from _read_archive(data)
+    elif head.startswith(PICTURES):
+        yield from _read_metadata(data)
+
+
+def _read_pdf(data: bytes) -> Iterator[bytes]:
+    """Yield a document's metadata and the text of its pages, with single spaces."""
+    import pypdf  # noqa: PLC0415 - seldom needed
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a damaged file is told of by nobody
+    document = pypdf.PdfReader(io.BytesIO(data))
+    said = [str(value) for value in (document.metadata or {}).values()]
+    said += [page.extract_text() for page in document.pages]
+    yield " ".join(" ".join(said).split()).encode()
+    if document.xmp_metadata is not None:
+        yield document.xmp_metadata.stream.get_data()
+    for name, attached in document.attachments.items():
+        yield name.encode()
+        yield from attached
+
+
+def _read_archive(data: bytes) -> Iterator[bytes]:
+    """Yield the members of a ZIP archive, as office programs write; of XML its text as well."""
+    left = LARGEST
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for info in archive.infolist():
+            with archive.open(info) as file:
+                member = file.read(left)
+            left -= len(member)
+            yield info.filename.encode()
+            yield member
+            if member[:1] == b"<":
+                yield b" ".join(_TAGS.sub(b"", member).split())
+
+
+def _read_metadata(data: bytes) -> Iterator[bytes]:
+    """Yield what a picture says of itself where its bytes do not show it: packed, or as UTF-16."""
+    from PIL import Image  # noqa: PLC0415 - seldom needed
+
+    with Image.open(io.BytesIO(data)) as picture:
+        exif = picture.getexif()
+        values = [*picture.info.values(), *exif.values(), *exif.get_ifd(EXIF).values()]
+    for value in values:
+        if isinstance(value, str):
+            yield value.encode("utf-8", "ignore")
+        elif isinstance(value, bytes):
+            yield value
+            yield value.decode("utf-16-le", "ignore").encode("utf-8", "ignore")

@@ -1,0 +1,256 @@
+"""The gate: what waits for its time is found in whatever was staged, and nothing else is refused.
+
+Each barrier is switched off in turn: another one keeps the secret. Those are, in the order of a
+build: entering (``engine.entering`` hands on what is visible), the catalogue's views
+(``catalogue.releases`` and the kinds load what is visible), and the gate.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import brotli
+import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+from pypdf import PdfWriter
+
+from communique.catalogue import releases
+from communique.catalogue.changes import Change
+from communique.engine import build, entering, gate
+from communique.engine.contents import contents_of
+from communique.model.visibility import State, Visibility
+from tests.pictures.samples import picture
+from tests.sites import Result, Site, differences
+
+PLAN = "The minister of Xanadu will hand over the northern harbour on Friday and leave the union."
+EMBARGO = "2031-01-01 10:00Z"
+RULE = "the site must say nothing of what is held back, found "
+
+
+def _site(tmp_path: Path) -> Site:
+    """A site with public releases and one under embargo, in two languages, with its own terms."""
+    site = Site(tmp_path / "site")
+    for number in range(1, 4):
+        site.release(f"note-{number}.en", Date=f"2019-06-0{number}", Tags="G7")
+    site.release("note-1.ru", "Текст одного предложения.")
+    site.built()
+    _hold(site)
+    return site
+
+
+def _hold(site: Site, embargo: str = EMBARGO) -> None:
+    site.write("content/handover.pdf", b"%PDF-1.4 the terms of Xanadu")
+    site.write("content/harbour.jpg", picture())
+    headers = {"Title": "Harbour of Xanadu handed over", "Embargo": embargo}
+    headers |= {"Tags": "G7; Xanadu talks", "People": "Envoy Xan Adu"}
+    headers |= {"Image": "harbour.jpg | The harbour", "Attachments": "handover.pdf | The terms"}
+    site.release("handover.en", PLAN, **headers)
+    headers = {"Title": "Гавань Занаду передана", "Embargo": embargo}
+    site.release("handover.ru", "Министр Занаду передаст северную гавань в пятницу.", **headers)
+
+
+def _refused(site: Site, result: Result, before: dict[str, bytes]) -> list[str]:
+    """Return what the gate said of a build that it stopped; the output is as it was."""
+    assert result.status == 1, result.out
+    assert site.tree() == before
+    assert result.err.endswith("the output is as it was\n")
+    lines = [line for line in result.err.splitlines()[:-1] if ": warning: " not in line]
+    assert [line for line in lines if RULE not in line] == []
+    return lines
+
+
+def _everything_is_public(*_: Any) -> Visibility:
+    return Visibility(State.PUBLISHED)
+
+
+def test_with_all_barriers_nothing_is_said(tmp_path: Path) -> None:
+    """The gate has nothing to do, and what is built is as if there were no secret."""
+    site = _site(tmp_path)
+    before = site.tree()
+    site.built()
+    assert differences(before, site.tree()) == []
+    assert differences(before, site.clean_tree()) == []
+
+
+@pytest.mark.parametrize("way", ["edited", "from nothing", "moved forward"])
+def test_without_the_others_the_gate_stops_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    """Entering and the views take everything for public: each place is named, and why."""
+    site = _site(tmp_path)
+    if way == "moved forward":
+        _hold(site, "2019-06-05 10:00Z")
+        site.built()
+        _hold(site)
+    before = site.tree()
+    monkeypatch.setattr(gate, "MOST", 1000)
+    for module in (entering, releases):
+        monkeypatch.setattr(module, "visibility", _everything_is_public)
+    monkeypatch.setattr(entering, "flip_visibility", lambda *_, **__: [])
+    settings = {"LOAD_CONTENT_CACHE": False} if way == "from nothing" else {}
+    said = "\n".join(_refused(site, site.build(**settings), before))
+    page = "en/2019/06/05/handover/index.html"
+    for path in (page, "en/index.html", "en/atom.xml", "en/feed.json", "ru/rss.xml", "sitemap"):
+        assert path in said
+    assert f'{page}: {RULE}the title of handover.en.md: "Harbour of Xanadu handed over"' in said
+    assert f"{page}: {RULE}words of handover.en.md" in said
+    assert "the file of handover.en.md" in said
+    assert "a term of handover.en.md" in said
+    monkeypatch.undo()
+    site.built()
+    assert differences(site.clean_tree(), site.tree()) == []
+    assert not any(b"Xanadu" in data for data in site.tree().values())
+
+
+@pytest.mark.parametrize("module", [entering, releases], ids=["entering", "views"])
+def test_without_one_of_the_two_another_keeps_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType
+) -> None:
+    """The build is as if there were no secret, or it is stopped: nothing of it is in the output."""
+    site = _site(tmp_path)
+    before = site.tree()
+    name = "_change" if module is entering else "visibility"
+    monkeypatch.setattr(module, name, Change if module is entering else _everything_is_public)
+    result = site.build()
+    assert differences(before, site.tree()) == []
+    assert result.status == 0 or RULE in result.err
+
+
+def test_without_the_gate_the_other_two_keep_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They do not rely on it."""
+    site = _site(tmp_path)
+    before = site.tree()
+    monkeypatch.setattr(build, "check_gate", lambda *_: [])
+    site.built()
+    assert differences(before, site.tree()) == []
+
+
+def _zip() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        parted = PLAN.replace(" hand over ", "</t></r> <r><t>hand over ")
+        archive.writestr("word/document.xml", f"<w><r><t>{parted}</t></r></w>")
+    return file.getvalue()
+
+
+def _pdf() -> bytes:
+    file, writer = io.BytesIO(), PdfWriter()
+    writer.add_blank_page(10, 10)
+    writer.add_metadata({"/Title": "Harbour of Xanadu handed over"})
+    writer.compress_identical_objects()
+    writer.write(file)
+    return file.getvalue()
+
+
+def _png(packed: bool) -> bytes:  # noqa: FBT001
+    file, info = io.BytesIO(), PngInfo()
+    info.add_text("Comment", PLAN, zip=packed)
+    Image.new("RGB", (2, 2)).save(file, "PNG", pnginfo=info)
+    return file.getvalue()
+
+
+PLACES: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "a page of another program": ("old.html", f"<p>{PLAN}</p>".encode),
+    "text in upper folders": ("handover/2031.txt", PLAN.encode),
+    "script": ("a.js", f'say("{PLAN}")'.encode),
+    "gzip": ("a.json.gz", lambda: gzip.compress(PLAN.encode())),
+    "brotli": ("a.json.br", lambda: brotli.compress(PLAN.encode())),
+    "document": ("a.pdf", _pdf),
+    "office": ("a.docx", _zip),
+    "another name for its file": ("b.pdf", lambda: b"%PDF-1.4 the terms of Xanadu"),
+    "an excerpt": ("a.txt", lambda: " ".join(PLAN.split()[2:14]).encode()),
+    "title in Russian, as ASCII": (
+        "a.json",
+        lambda: '"Гавань Занаду передана"'.encode("ascii", "backslashreplace"),
+    ),
+    "a name": ("a.html", lambda: b"<li>Envoy Xan Adu</li>"),
+    "an address": ("a.css", lambda: b"url(/en/2019/06/05/handover/harbour.jpg)"),
+    "an address of a term": ("a.xml", lambda: b"<a>/en/tags/xanadu-talks/</a>"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(PLACES))
+def test_a_static_file_that_tells_is_found(tmp_path: Path, name: str) -> None:
+    """Whatever its form; the build says where, and whose secret it is."""
+    site = _site(tmp_path)
+    before = site.tree()
+    path, make = PLACES[name]
+    site.write(f"content/media/{path}", make())
+    lines = _refused(site, site.build(), before)
+    assert all(line.startswith(f"media/{path}: ") for line in lines)
+    assert any(" of handover." in line for line in lines)
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_picture_s_comment_is_read(packed: bool) -> None:  # noqa: FBT001
+    """Packed or not; a build takes it out, a plugin's picture may have it."""
+    assert any(PLAN.encode() in content for content in contents_of("a.png", _png(packed)))
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Title": "Statement"},
+        {"Title": "Joint statement on the harbour"},
+        {"Title": "June 5, 2019"},
+        {"Title": "Search this newsroom"},
+        {"Tags": "Climate"},
+        {"Tags": "Archive"},
+        {"People": "Ana Sample"},
+        {"Tags": "G8"},
+        {"Summary": "A boilerplate sentence that each of our public releases ends with, by habit."},
+    ],
+    ids=lambda headers: " ".join(headers.values()),
+)
+def test_what_is_common_knowledge_stops_no_build(tmp_path: Path, headers: dict[str, str]) -> None:
+    """A usual title, a word of the theme, a name that public texts have, a boilerplate text."""
+    site = Site(tmp_path / "site")
+    boilerplate = (
+        "A boilerplate sentence that each of our public releases ends with, by habit.\n\n"
+        "In the margins Ana Sample gave a Joint statement on the harbour, and spoke of climate."
+    )
+    site.release("note.en", boilerplate, Title="Statement", Tags="Trade")
+    site.release(
+        "held.en", f"{boilerplate}\n\nA secret.", **({"Title": "A plan"} | headers), Embargo=EMBARGO
+    )
+    site.built()
+    site.release("note-2.en", boilerplate)
+    site.built()
+    assert differences(site.clean_tree(), site.tree()) == []
+
+
+def test_a_public_text_that_tells_stops_the_build(tmp_path: Path) -> None:
+    """A link by hand to what is not there yet: the address is nobody's to know."""
+    site = _site(tmp_path)
+    before = site.tree()
+    site.release("note-4.en", "See [this](https://newsroom.example/en/2019/06/05/handover/).")
+    lines = _refused(site, site.build(), before)
+    assert any(line.startswith("en/2019/06/05/note-4/index.html: ") for line in lines)
+
+
+def test_a_template_that_tells_stops_the_build(tmp_path: Path) -> None:
+    """And words of a draft are as secret as those of an embargo."""
+    site = _site(tmp_path)
+    site.release(
+        "draft.en", "The prime minister of Erewhon has decided to resign tomorrow.", Status="draft"
+    )
+    site.built()
+    before = site.tree()
+    place = site.root / "theme/templates/base.html"
+    words = "{{ 'The prime minister of Erewhon' }} has decided to resign</body>"
+    place.write_text(place.read_text().replace("</body>", words))
+    lines = _refused(site, site.build(), before)
+    assert lines[0] == (
+        f'404.html: {RULE}words of draft.en.md: "The prime minister of Erewhon has"; '
+        "take it out of the text, template or file that says it; if none does, a plugin or this "
+        "program is at fault"
+    )
