@@ -50,10 +50,10 @@ def _unpack(path: str, data: bytes) -> Iterator[bytes]:
 
 def _read_pdf(data: bytes) -> Iterator[bytes]:
     """Yield a document's metadata and the text of its pages, with single spaces."""
-    import pypdf  # noqa: PLC0415 - seldom needed
+    from pypdf import PdfReader  # noqa: PLC0415 - seldom needed
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a damaged file is told of by nobody
-    document = pypdf.PdfReader(io.BytesIO(data))
+    document = PdfReader(io.BytesIO(data))
     said = [str(value) for value in (document.metadata or {}).values()]
     said += [page.extract_text() for page in document.pages]
     yield " ".join(" ".join(said).split()).encode()
