@@ -70,7 +70,7 @@ _BRACKETS = late(r"\]\(|[\[\]()]")
 _OPEN_TAG = late(r"<[A-Za-z/][^<>]*(?=<|\Z)")
 _TAG = late(r"<[A-Za-z/!?]")
 _LINE_RULE = late(
-    r"^ {0,3}(?:#|(?:-[ ]{0,2}){3}|(?:_[ ]{0,2}){3}|(?:\*[ ]{0,2}){3}|[-=]+ *$|>.*\n(?! *>))",
+    r"^ {0,3}(?:#|(?:-[ ]*){3}|(?:_[ ]*){3}|(?:\*[ ]*){3}|[-=]+ *$|>.*\n(?! *>))",
     re.MULTILINE,
 )
 """Headings, rules, the lines under headings, and the last lines of quotations."""

@@ -71,7 +71,7 @@ class FencePreprocessor(Preprocessor):
             if opening is None:
                 done.append(line)
                 continue
-            if not opening[1] and ("{" in opening[3] or "=" in opening[3]):
+            if not opening[1] and ("{" in opening[3] or "hl_lines=" in opening[3]):
                 # Options are Python-Markdown's; what stands between such fences is no fence.
                 end = next(
                     (n for n in range(number, len(lines)) if lines[n].rstrip() == opening[2]), None
@@ -154,7 +154,8 @@ def _read(lines: list[str], number: int, fence: _Fence) -> tuple[list[str], int,
         indent = len(line) - len(line.lstrip(" "))
         if words and fence.bound and indent < fence.width:
             return code, place, False
-        if words.startswith(fence.sign) and not words.strip(fence.sign[0]):
+        ends = words.startswith(fence.sign) and not words.strip(fence.sign[0])
+        if ends and indent <= fence.width + INDENT:
             return code, place + 1, True
         code.append(line[min(indent, fence.width) :])
     return code, len(lines), False

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from communique.text.patterns import late
-
-if TYPE_CHECKING:
-    from markdown import Markdown
 
 PRIORITY = 85
 """After tags of HTML (90) are put aside, before entities (80) and emphasis (60)."""
@@ -44,16 +41,39 @@ MOST_TAGS = 50
 """Tags before an address that are looked at for a link around it."""
 
 
-class AddressProcessor(InlineProcessor):
-    """Makes links of bare addresses."""
+class _LinkProcessor(InlineProcessor):
+    """Knows what Python-Markdown put aside of a text that it looks through."""
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(BARE, md)
+    def _node(self, aside: str) -> str:
+        """Return the words that were put aside; nothing for an element."""
+        number = aside.partition(":")[2].rstrip("\x03")
+        node = self.md.treeprocessors["inline"].stashed_nodes.get(number)  # type: ignore[attr-defined]
+        return node if isinstance(node, str) else ""
+
+    def _escaped(self, aside: re.Match[str]) -> str:
+        """Return the sign that stood behind a backslash; nothing for all else."""
+        escaped = _ESCAPED.fullmatch(self._node(aside[0]))
+        return chr(int(escaped[1])) if escaped else ""
+
+
+class MailProcessor(_LinkProcessor):
+    """Makes links of addresses of mail in angle brackets, as they were written."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: ARG002, N802
+        """Return the link and its place."""
+        written = unescape(_PUT_ASIDE.sub(self._escaped, m[1])).removeprefix("mailto:")
+        link = Element("a", {"href": f"mailto:{written}"})
+        link.text = AtomicString(written)
+        return link, m.start(), m.end()
+
+
+class AddressProcessor(_LinkProcessor):
+    """Makes links of bare addresses."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
-        """Return the link, and its place; nothing where it is no address, or in a link already."""
+        """Return the link and its place; nothing where it is no address, or in a link already."""
         whole = m[0]
         for aside in _PUT_ASIDE.finditer(whole):
             if not self._escaped(aside):
@@ -67,17 +87,6 @@ class AddressProcessor(InlineProcessor):
         link = Element("a", {"href": unescape(target)})
         link.text = AtomicString(unescape(written))
         return link, m.start(), m.start() + len(whole)
-
-    def _node(self, aside: str) -> str:
-        """Return the words that were put aside; nothing for an element."""
-        number = aside.partition(":")[2].rstrip("\x03")
-        node = self.md.treeprocessors["inline"].stashed_nodes.get(number)  # type: ignore[attr-defined]
-        return node if isinstance(node, str) else ""
-
-    def _escaped(self, aside: re.Match[str]) -> str:
-        """Return the sign that stood behind a backslash; nothing for all else."""
-        escaped = _ESCAPED.fullmatch(self._node(aside[0]))
-        return chr(int(escaped[1])) if escaped else ""
 
     def _is_linked(self, data: str, place: int) -> bool:
         """Decide whether a tag of HTML before a place begins a link."""

@@ -57,6 +57,11 @@ def is_rule(line: str) -> bool:
     return alone and signs.count(sign) >= SHORTEST_RULE
 
 
+def begins_other(line: str) -> bool:
+    """Decide whether a line cannot go on with a paragraph of a list or of a quotation."""
+    return bool(_OTHER.match(line) or _BEGIN.match(line)) or is_rule(line)
+
+
 class ListProcessor(BlockProcessor):
     """Makes lists of lines that begin with a bullet or a number."""
 

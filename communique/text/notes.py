@@ -14,6 +14,8 @@ from xml.etree.ElementTree import Element
 from markdown.extensions.footnotes import FootnoteExtension, FootnoteInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from communique.text.patterns import late
+
 if TYPE_CHECKING:
     from markdown import Markdown
 
@@ -29,6 +31,9 @@ MARK = "footnote"
 MARKS_PRIORITY = 175
 BACK = "footnote-backref"
 """The class of the link from a note back to its mark."""
+
+
+_ESCAPED = late(r"\\([!-/:-@\[-`{-~])")
 
 
 class References:
@@ -99,7 +104,9 @@ class _Addresses(dict[str, tuple[str, str]]):
         self.repeated: set[str] = set()
 
     def __setitem__(self, name: str, address: tuple[str, str]) -> None:
-        if self.setdefault(name, address) != address and address[0] not in {"", "#"}:
+        link, title = address
+        address = _ESCAPED.sub(r"\1", link), _ESCAPED.sub(r"\1", title or "")
+        if self.setdefault(name, address) != address and link not in {"", "#"}:
             self.repeated.add(name)
 
     def __getitem__(self, name: str) -> tuple[str, str]:

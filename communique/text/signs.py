@@ -18,7 +18,8 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import ETX, STX
 
 from communique.text import linking
-from communique.text.dialect import LINE_END, HeadingProcessor
+from communique.text.blocks import HeadingProcessor, QuotationProcessor, UnderlinedProcessor
+from communique.text.dialect import LINE_END
 from communique.text.fences import AsideProcessor, FencePreprocessor
 from communique.text.lists import ListProcessor
 
@@ -33,9 +34,9 @@ PREPROCESSORS: dict[type[Preprocessor], Signs] = {
 BLOCKS: dict[type[block.BlockProcessor], Signs] = {
     AsideProcessor: (STX,),
     HeadingProcessor: ("#",),
-    block.SetextHeaderProcessor: ("\n=", "\n-"),
+    UnderlinedProcessor: ("\n=", "\n-", "\n "),
     block.HRProcessor: ("\n-", "\n_", "\n*", "\n "),
-    block.BlockQuoteProcessor: (">",),
+    QuotationProcessor: (">",),
     block.ReferenceProcessor: ("[",),
     abbr.AbbrBlockprocessor: ("\n*[",),
     def_list.DefListProcessor: (":   ",),

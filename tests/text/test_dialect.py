@@ -143,6 +143,30 @@ def test_no_sign_vanishes(text: str, expected: str) -> None:
     assert html(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("> theirs\n>\nours", "<blockquote><p>theirs</p></blockquote><p>ours</p>"),
+        ("> theirs\n# Ours", "<blockquote><p>theirs</p></blockquote><h2>Ours</h2>"),
+        ("> theirs\n---\nours", "<blockquote><p>theirs</p></blockquote><hr><p>ours</p>"),
+        ("> a\nb\n> c", "<blockquote><p>a\nb\nc</p></blockquote>"),
+        ("> a\n\n> b", "<blockquote><p>a</p></blockquote><blockquote><p>b</p></blockquote>"),
+        ("said\n> a", "<p>said</p><blockquote><p>a</p></blockquote>"),
+        ("> - a\n>   - b", "<blockquote><ul><li>a<ul><li>b</li></ul></li></ul></blockquote>"),
+        ("***\n---", "<hr><hr>"),
+        ("-    -     -", "<hr>"),
+        ("Foo\n  ---", "<h2>Foo</h2>"),
+        ("a\nb\n---", "<p>a\nb</p><hr>"),
+        ("[one] [two]\n\n[two]: /b", '<p>[one] <a href="/b">two</a></p>'),
+        (r"<press\_a@b.org>", '<p><a href="mailto:press_a@b.org">press_a@b.org</a></p>'),
+        ("[a]\n\n[a]: /b\\_c", '<p><a href="/b_c">a</a></p>'),
+    ],
+)  # fmt: skip
+def test_no_word_is_put_where_it_does_not_belong(text: str, expected: str) -> None:
+    """A quotation ends where it does, a rule is no heading, a name is no part of another's link."""
+    assert html(text).replace("\n</p>", "</p>") == expected
+
+
 def test_braces_in_a_table_are_words() -> None:
     """A cell is no place for attributes without their colon."""
     assert "<td>Reserve {1}</td>" in html("| a | b |\n|---|---|\n| Reserve {1} | 2 |")
