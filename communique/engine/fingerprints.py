@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import distribution
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 from zlib import ZLIB_RUNTIME_VERSION
@@ -17,7 +17,7 @@ from communique.outputs.press.kit import Kit
 
 PACKAGES = (
     *("Babel", "Jinja2", "lxml", "Markdown", "nh3", "Pillow", "Unidecode", "pelican", "typogrify"),
-    *("cbor2", "pagefind_bin", "rcssmin", "rjsmin", "brotli", "pypinyin"),
+    *("cbor2", "pagefind_bin", "rcssmin", "rjsmin", "brotli", "pypinyin", "pykakasi"),
 )
 """Libraries whose version may show in the output."""
 
@@ -54,7 +54,10 @@ def _files(folder: str, *, whole: bool = False) -> Iterator[str]:
 
 def _version(package: str) -> str:
     """Return the line of a library's metadata that says its version; parsing all takes longer."""
-    found = distribution(package)
+    try:
+        found = distribution(package)
+    except PackageNotFoundError:  # it is needed for some languages alone
+        return f"{package} none"
     said = (found.read_text("METADATA") or f"Version: {found.version}").splitlines()
     return f"{package} {next(line for line in said if line.startswith('Version:'))}"
 

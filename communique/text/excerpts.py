@@ -12,6 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX
 
 from communique.text.patterns import late
+from communique.text.speeches import is_label, skip_opening
 from communique.text.summaries import collapse, summarise
 
 if TYPE_CHECKING:
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 
 SHORTEST_PROSE = 40
 """A paragraph of fewer characters is a place, a date or a label rather than prose, as is one that
-ends with a colon: "The following is attributable to the Spokesperson:". A character of Chinese
-counts as two."""
+ends with a colon: "The following is attributable to the Spokesperson:". A character of Chinese says
+as much as three letters, one of Korean or Japanese as two."""
 
-WIDE = late("[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")
+HAN = late("[\u3400-\u9fff\uf900-\ufaff]")
+WIDE = late("[\u1100-\u11ff\u3000-\u33ff\uac00-\ud7af\uff00-\uffef]")
 
 
 class Excerpter(Treeprocessor):
@@ -36,12 +38,12 @@ class Excerpter(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Read the first paragraph of prose, else the first paragraph, as plain text."""
-        texts = (self._plain(paragraph) for paragraph in _paragraphs(root))
         first = ""
-        for text in filter(None, texts):
-            first = first or text
-            long = len(text) >= SHORTEST_PROSE or len(WIDE.sub("ab", text)) >= SHORTEST_PROSE
-            if long and not text.endswith((":", "：")):
+        for paragraph in _paragraphs(root):
+            whole = self._plain(paragraph)
+            text = skip_opening(self._without_label(paragraph, whole), self.lang)
+            first = first or text or whole
+            if is_prose(text):
                 first = text
                 break
         self.summary = summarise(first, self.lang)
@@ -52,18 +54,45 @@ class Excerpter(Treeprocessor):
             text = HTML_PLACEHOLDER_RE.sub(self._stashed, text)
         return collapse(unescape(text))
 
+    def _without_label(self, paragraph: Element, whole: str) -> str:
+        """Return a paragraph without the name in bold, and its colon, that it begins with."""
+        bold = paragraph[0] if len(paragraph) and not (paragraph.text or "").strip() else None
+        if bold is None or bold.tag not in {"strong", "b", "em"}:
+            return whole
+        name = self._plain(bold)
+        rest = whole.removeprefix(name).lstrip()
+        if len(name) > SHORTEST_PROSE or not (name.endswith((":", "：")) or rest[:1] in ":："):
+            return whole
+        is_name = name.rstrip(":： ").istitle() or is_label(name, self.lang)
+        return rest.lstrip(":： \u00a0") if is_name else whole
+
     def _stashed(self, match: re.Match[str]) -> str:
         """Return what was put aside: an entity, but neither a tag nor a whole block of HTML."""
         raw = str(self.markdown.htmlStash.rawHtmlBlocks[int(match[1])])
         return "" if raw.startswith("<") else raw
 
 
+def is_prose(text: str) -> bool:
+    """Decide whether a paragraph is long enough to tell something, and announces nothing."""
+    if text.endswith((":", "：")):
+        return False
+    if len(text) >= SHORTEST_PROSE:
+        return True
+    return len(text) + 2 * len(HAN.findall(text)) + len(WIDE.findall(text)) >= SHORTEST_PROSE
+
+
 def _paragraphs(root: Element) -> Iterator[Element]:
-    """Yield the paragraphs of the body itself, then those within quotations and lists."""
+    """Yield the paragraphs of the body, then those within quotations and lists, then tight points.
+
+    A point of a list that stands without empty lines between has its text in itself.
+    """
     yield from root.findall("p")
     for child in root:
         if child.tag not in {"p", "section"} and child.get("class") != "footnote":
             yield from child.iter("p")
+    for child in root:
+        if child.tag in {"ol", "ul"} and child.get("class") != "footnote":
+            yield from (point for point in child.iter("li") if point.find("p") is None)
 
 
 def _texts(element: Element) -> Iterator[str]:
@@ -71,6 +100,8 @@ def _texts(element: Element) -> Iterator[str]:
     if element.text:
         yield element.text
     for child in element:
+        if child.tag in {"ol", "ul"}:
+            continue
         if not (child.tag == "sup" and child.get("id", "").startswith("fnref")):
             yield from _texts(child)
         if child.tail:

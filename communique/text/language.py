@@ -29,6 +29,11 @@ def phrases(text: str) -> frozenset[str]:
     return frozenset(phrase.strip() for phrase in text.split(";"))
 
 
+def letters(text: str) -> dict[str, str]:
+    """Return letters and what each is in ASCII, for a module to list them: ``ж:zh ь:``."""
+    return {letter: latin for letter, _, latin in (each.partition(":") for each in text.split())}
+
+
 @dataclass(frozen=True, slots=True)
 class HeldWords:
     """How a language's offices write over a text that it is held back, or until when.
@@ -131,6 +136,15 @@ class Language:
 
     abbreviations: frozenset[str] = frozenset()
     """Words of two letters or more that a full stop shortens, in small letters."""
+
+    speakers: frozenset[str] = frozenset()
+    """Who speaks in a transcript, where that is no name in capitals: ``question``."""
+
+    greetings: str = ""
+    """How the first sentence of a speech begins: alternatives of a regular expression."""
+
+    addressed: str = ""
+    """Whom a speech addresses, before a comma or a colon: alternatives as well."""
 
     date_words: frozenset[str] = frozenset()
     """Words that stand around the day and the year of a date, in small letters."""

@@ -83,8 +83,13 @@ def direction(lang: str) -> str:
 
 @lru_cache(maxsize=256)
 def has_ordinal_stop(lang: str) -> bool:
-    """Decide whether a language marks ordinals by a full stop: its dates do then, ``5. Juni``."""
-    return "d. " in str(find_locale(lang).date_formats["long"].pattern)
+    """Decide whether a language marks ordinals by a full stop: its dates do then, ``5. Juni``.
+
+    Those of Turkish and Polish have none, though their other ordinals have one.
+    """
+    return primary(lang) in {"tr", "pl"} or "d. " in str(
+        find_locale(lang).date_formats["long"].pattern
+    )
 
 
 def is_language(code: str) -> bool:

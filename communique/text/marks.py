@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from communique.text.patterns import late
@@ -27,38 +28,55 @@ SPACES_AND_BRACKETS = frozenset(" \t\n\u00a0\u202f([{")
 DASHES = frozenset("-–—/")
 
 
-def quote_rule(quotes: tuple[str, str], follows: str, space: str = "") -> Rule:
+def quote_rule(
+    quotes: tuple[str, str],
+    follows: str,
+    space: str = "",
+    typed: str = "",
+    leads: re.Pattern[str] | None = None,
+) -> Rule:
     """Return a rule that sets straight quotation marks where a word tells which way they open.
 
     ``quotes`` are a language's; those within others stay as typed where it has none for them.
     ``follows`` has what an opening mark may stand after, besides spaces, brackets and, before a
-    word, dashes. ``space`` stands inside the outer ones.
+    word, dashes. ``space`` stands inside the outer ones. ``typed`` has pairs of other marks that
+    its writers type: they stay, and so does what a straight mark is the partner of. ``leads`` ends
+    with what a mark opens after, before a letter.
     """
-    opening, closing, inner = quotes[0][0], quotes[0][1], quotes[1] or '""'
-    outer = opening + space, space + closing
-    token = late(f'["{opening}{closing}]')
+    outer, inner = quotes[0], quotes[1] or '""'
+    pairs = [outer, *(typed[at : at + 2] for at in range(0, len(typed), 2))]
+    closers = {pair[0]: pair[1] for pair in (*pairs, *([quotes[1]] if quotes[1] else []))}
+    openers = {closing: opening for opening, closing in closers.items()}
+    token = late(f'["{"".join(sorted({*closers, *openers}))}]')
     before_opening = SPACES_AND_BRACKETS | frozenset(follows)
-
-    def set_one(characters: list[str], at: int, depth: int) -> int:
-        before = characters[at - 1][-1:] if at else " "
-        after = characters[at + 1] if at + 1 < len(characters) else " "
-        opens = before in before_opening or (before in DASHES and after.isalnum())
-        if opens and not after.isspace():
-            characters[at] = inner[0] if depth else outer[0]
-            return depth + 1
-        if depth and not before.isspace():  # else it is an inch, or stands alone
-            characters[at] = inner[1] if depth > 1 else outer[1]
-            return depth - 1
-        return depth
 
     def set_quotes(text: str) -> list[str]:
         characters = list(text)
-        depth = 0
+        opened: list[tuple[int, str]] = []  # where each is, -1 for a typed one, and what closes it
         for match in token.finditer(text):
-            if match[0] == '"':
-                depth = set_one(characters, match.start(), depth)
-            else:
-                depth = depth + 1 if match[0] == opening else max(0, depth - 1)
+            at, mark = match.start(), match[0]
+            before = characters[at - 1][-1:] if at else " "
+            after = text[at + 1 : at + 2] or " "
+            opens = before in before_opening or (before in DASHES and after.isalnum())
+            opens |= bool(leads and after.isalnum() and leads.search(text, max(0, at - 5), at))
+            if mark == '"':
+                if opens and not after.isspace():
+                    pair = inner if opened else outer
+                    opened.append((at, pair[1]))
+                    characters[at] = pair[0] + ("" if len(opened) > 1 else space)
+                elif opened and not before.isspace():  # else it is an inch, or stands alone
+                    closing = opened.pop()[1]
+                    characters[at] = (space if closing == outer[1] else "") + closing
+            elif (
+                mark in openers
+                and opened
+                and (mark == opened[-1][1] or mark not in closers or not opens)
+            ):
+                opened_at, closing = opened.pop()
+                if opened_at >= 0 and closing != mark:
+                    characters[opened_at] = openers[mark]
+            elif mark in closers and (mark not in openers or opens):
+                opened.append((-1, closers[mark]))
         return characters
 
     return set_quotes

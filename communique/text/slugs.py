@@ -8,13 +8,19 @@ from unicodedata import normalize
 
 from unidecode import unidecode
 
-from communique.text.language import find_language
+from communique.text.language import find_language, letters
 from communique.text.patterns import late
 
 QUOTES = dict.fromkeys("'\"`´‘’‚‛“”„‟«»‹›′″ʹʺʻʼʽˈ՚＇＂", "")
 """Apostrophes and quotation marks, which vanish: a hyphen would cut d’Ivoire in two."""
 
 NO_QUOTES = str.maketrans(QUOTES)
+
+SIGNS = letters(
+    "£:gbp ￡:gbp ₽:rub ₸:kzt ₴:uah ₺:try ₹:inr ₩:krw ₼:azn ₾:gel ₫:vnd ₪:ils ₱:php ₦:ngn ֏:amd ×:x"
+) | dict.fromkeys("¥￥§¶©®™†‡", " ")
+"""Signs that Unidecode writes as letters that nobody would look for: £ as ``PS``, § as ``SS``. A
+currency has its code (ISO 4217); ¥ is of two."""
 
 SLUG = late(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -27,17 +33,17 @@ def slugify(text: str, lang: str) -> str:
     itself.
     """
     language = find_language(lang)
-    letters = normalize("NFC", text.lower()).translate(_letters(lang))
+    written = normalize("NFC", text.lower()).translate(_letters(lang))
     if language.romanise is not None:
-        letters = language.romanise(letters)
+        written = language.romanise(written)
     # Unidecode writes ь as an apostrophe.
-    ascii_text = unidecode(letters).lower().translate(NO_QUOTES)
+    ascii_text = unidecode(written).lower().translate(NO_QUOTES)
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
 
 
 @lru_cache(maxsize=64)
 def _letters(lang: str) -> dict[int, str]:
-    return {**NO_QUOTES, **find_language(lang).letters}
+    return {**NO_QUOTES, **str.maketrans(SIGNS), **find_language(lang).letters}
 
 
 def is_slug(text: str) -> bool:

@@ -18,8 +18,12 @@ LONGEST_WORD = 40
 """No abbreviation is longer; the search begins here, for it is tried at every character. What is
 longer without a space is no word, but Chinese."""
 
-LONGEST_ORDINAL = 2
+LONGEST_ORDINAL = 3
 """Digits of a number that is an ordinal before a full stop; four are a year."""
+
+ROMAN = late("[ivxlc]+")
+LABELLED = late(r"(?:^|[.!?…؟。！？][”’»\"')]* )(?:[^\W\d_]+ )?[§№#(]?[\dIVXLC]+(?:\.\d+)*\.$")
+"""The number of a part, with a word before it at most: ``Section 1.``, ``2.``"""
 
 WHITE = late(r"[^\S\u00a0\u202f]+")
 """White space but for spaces that do not break: French has them before its marks."""
@@ -50,6 +54,15 @@ def summarise(paragraph: str, lang: str, limit: int = 280) -> str:
     return text[:last] if last else _cut_at_word(text, limit)
 
 
+def end_of_sentence(text: str, lang: str) -> int:
+    """Return where the first sentence of a line ends, with its sign; its end where it has one."""
+    language = find_language(lang)
+    ends = (
+        each.end() for each in SENTENCE_END.finditer(text) if _ends_sentence(text, each, language)
+    )
+    return next(ends, len(text))
+
+
 def _ends_sentence(text: str, match: re.Match[str], language: Language) -> bool:
     """Tell the end of a sentence from an abbreviation, of which a lower case letter is a sign.
 
@@ -63,6 +76,10 @@ def _ends_sentence(text: str, match: re.Match[str], language: Language) -> bool:
     start = max(end - LONGEST_WORD, text.rfind(" ", 0, end) + 1)
     word = LAST_WORD.search(text, start, end)
     last = word[0].casefold() if word else ""
+    if LABELLED.search(text, max(0, start - LONGEST_WORD), end + 1):
+        return False
+    if language.ordinal_stop and ROMAN.fullmatch(last):
+        return False
     if last.isdigit():
         return len(last) > LONGEST_ORDINAL or not language.ordinal_stop
     return len(last) > 1 and "." not in last and last not in language.abbreviations

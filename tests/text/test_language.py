@@ -68,7 +68,7 @@ def test_a_tag_has_the_rules_of_its_nearest_language(tag: str, like: str) -> Non
 @pytest.mark.parametrize(
     ("tag", "name", "direction"),
     [
-        ("sr", "Српски", "ltr"),
+        ("ka", "Ქართული", "ltr"),
         ("fa", "فارسی", "rtl"),
         ("pt-BR", "Português (Brasil)", "ltr"),
         ("kk-Arab", "قازاق ءتىلى (اراب جازۋى)", "rtl"),

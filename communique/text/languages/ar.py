@@ -13,6 +13,9 @@ from communique.text.patterns import late
 
 QUOTES = ("«»", "")
 
+LEADS = late(r"(?:(?<!\w)[وف]?(?:[وفبلك]|ال|بال|كال|لل)|[:،؛])$")
+"""What is written together with the word behind it, and signs: a quotation opens after them."""
+
 LETTERS = {
     "ء": "",
     "آ": "a",
@@ -111,8 +114,11 @@ LANGUAGE = Language(
     code="ar",
     quotes=QUOTES,
     marks=('"',),
-    set_marks=quote_rule(QUOTES, follows="«ـ"),
+    set_marks=quote_rule(QUOTES, follows="«ـ", typed="“”", leads=LEADS),
     romanise=_romanise_text,
+    speakers=phrases("سؤال; جواب; السؤال; الجواب; الصحفي; المترجم; مدير الجلسة"),
+    greetings="صباح الخير|مساء الخير|مرحبا|شكرا|السلام عليكم",
+    addressed="السيدات والسادة|أصحاب (?:السعادة|المعالي)|السيد(?:ة)? الرئيس(?:ة)?",
     note_headings=phrases(
         "ملاحظة للمحررين; ملاحظات للمحررين; ملاحظة إلى المحررين; ملاحظات إلى المحررين; ملاحظة "
         "لهيئات التحرير"

@@ -77,6 +77,10 @@ LANGUAGE = Language(
         "vgl vors zit zzgl "
         "jan jän feb febr apr aug sept okt nov dez"
     ),
+    speakers=phrases("frage; antwort; zusatzfrage; zusatz; moderator; moderatorin; vorsitzender"),
+    greetings="guten (?:morgen|tag|abend)|hallo|(?:vielen|herzlichen|besten) dank",
+    addressed="(?:meine )?(?:sehr (?:geehrten|verehrten) )?damen und herren|exzellenz(?:en)?"
+    "|(?:sehr geehrter?|liebe[rn]?) (?:\\w+ ?){1,4}|herr präsident|frau präsidentin",
     date_words=words("den der dem am vom"),
     widely_read=True,
     held=HeldWords(

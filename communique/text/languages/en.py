@@ -130,9 +130,18 @@ LANGUAGE = Language(
     ),
     abbreviations=words(
         "mr mrs ms dr prof st sr jr gen col lt sgt capt maj adm hon rev amb sen rep gov pres "
+        "rt hon det insp supt cmdr cpl brig ens maj bros max al ibid op "
         "no nos vol art para pp cf vs inc ltd co corp dept est approx fig etc "
         "jan feb mar apr jun jul aug sep sept oct nov dec"
     ),
+    speakers=phrases(
+        "question; answer; q; a; moderator; interpreter; translator; operator; host; staff; "
+        "speaker; participant; spokesperson; journalist; reporter"
+    ),
+    greetings="good (?:morning|afternoon|evening|day)|hello|hi|(?:thank you|thanks)(?! to )",
+    addressed="ladies and gentlemen|(?:your )?excellenc(?:y|ies)"
+    "|(?:dear|distinguished) (?:\\w+ ?){1,4}"
+    "|(?:mr|madam|mister)\\.? (?:president|chair\\w*|secretary(?:[- ]general)?|speaker)",
     date_words=words("st nd rd th of the"),
     widely_read=True,
     held=HeldWords(

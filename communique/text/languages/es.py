@@ -17,8 +17,12 @@ LANGUAGE = Language(
         "editores; nota a la redacción; nota a las redacciones; nota para la redacción"
     ),
     abbreviations=words(
+        "ee ff rr hh jj aa cc lic ing arq excmo ilmo "
         "sr sra sres dr dra prof gral ud uds vd vds st sta av art núm pág págs vol cf etc tel"
     ),
+    speakers=phrases("pregunta; respuesta; periodista; moderador; moderadora; intérprete"),
+    greetings="buen(?:os|as)? (?:días|tardes|noches|día)|hola|(?:muchas )?gracias(?! a )",
+    addressed="señoras y señores|excelencias?|(?:estimad|distinguid)[oa]s? (?:\\w+ ?){1,4}",
     date_words=words("de del el"),
     widely_read=True,
     held=HeldWords(

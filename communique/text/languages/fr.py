@@ -30,7 +30,7 @@ ELISION = late(
 
 ADDRESSES = late(ADDRESS, re.VERBOSE)
 
-_set_quotes = quote_rule(QUOTES, follows="«“'’", space=SPACE)
+_set_quotes = quote_rule(QUOTES, follows="«“'’", space=SPACE, typed="“”")
 
 
 def _set_marks(text: str) -> list[str]:
@@ -61,6 +61,10 @@ LANGUAGE = Language(
         "mme mlle mm me mgr dr pr st ste av art cf vol etc env no nos tél "
         "janv févr avr juil sept oct nov déc"
     ),
+    speakers=phrases("question; réponse; journaliste; modérateur; modératrice; interprète"),
+    greetings="bonjour|bonsoir|merci",
+    addressed="mesdames(?: et|,) messieurs|excellences?|ch(?:ers?|ères?) (?:\\w+ ?){1,4}"
+    "|(?:monsieur|madame) l[ea] (?:présidente?|secrétaire général|ministre)",
     date_words=words("le er"),
     widely_read=True,
     held=HeldWords(

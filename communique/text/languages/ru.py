@@ -30,13 +30,17 @@ LANGUAGE = Language(
     code="ru",
     quotes=QUOTES,
     marks=('"',),
-    set_marks=quote_rule(QUOTES, follows="«„"),
+    set_marks=quote_rule(QUOTES, follows="«„“", typed="“”"),
     letters=str.maketrans(RUSSIAN | KAZAKH),
     note_headings=phrases(
         "примечание для редакторов; примечания для редакторов; примечание для редакции; к "
         "сведению редакторов"
     ),
     abbreviations=words("гг вв др пр им ул стр ст тов проф акад руб тыс млн млрд см ср тел"),
+    speakers=phrases("вопрос; ответ; корреспондент; ведущий; ведущая; переводчик; модератор"),
+    greetings="добр(?:ый|ое) (?:день|утро|вечер)|здравствуйте|спасибо|благодарю вас",
+    addressed="дамы и господа|(?:уважаем(?:ые|ый|ая)|дорогие) (?:\\w+ ?){1,4}"
+    "|ваш[еи] превосходительств[оа]|господин председатель",
     date_words=words("год года г"),
     widely_read=True,
     held=HeldWords(

@@ -1,0 +1,26 @@
+"""Belarusian: addresses by the national instruction of 2007, without diacritics."""
+
+from __future__ import annotations
+
+from communique.text.language import Language, letters
+from communique.text.patterns import late
+
+LETTERS = dict(zip("абвгдзійклмнопрстуўфыэ", "abvhdzijklmnoprstuufye", strict=True)) | letters(
+    "е:ie ё:io ж:z х:ch ц:c ч:c ш:s ь: ю:iu я:ia"
+)
+AFTER_VOWEL = {"е": "je", "ё": "jo", "ю": "ju", "я": "ja"}
+"""How these are written at the beginning of a word, and after a vowel, ў, ь and an apostrophe."""
+
+OPEN = late("(?:(?<![^\\W\\d_])|(?<=[аоуыэіеёюяўь'’]))[еёюя]")
+
+
+TABLE: dict[int, str] = str.maketrans(LETTERS)
+
+
+def _romanise(text: str) -> str:
+    text = OPEN.sub(lambda letter: AFTER_VOWEL[letter[0]], text)
+    # Before е, ё, ю, я the letter л is soft, and л before others is ł: without diacritics both l.
+    return text.translate(TABLE)
+
+
+LANGUAGE = Language(code="be", romanise=_romanise)

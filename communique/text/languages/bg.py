@@ -1,0 +1,22 @@
+"""Bulgarian: addresses by the Transliteration Act of 2009."""
+
+from __future__ import annotations
+
+from communique.text.language import Language, letters
+from communique.text.patterns import late
+
+LETTERS = dict(zip("абвгдезийклмнопрстуфхъь", "abvgdeziyklmnoprstufhay", strict=True)) | letters(
+    "ж:zh ц:ts ч:ch ш:sh щ:sht ю:yu я:ya"
+)
+ENDING = late("ия(?![^\\W\\d_])")
+"""At the end of a word, where it is ``ia``: София is Sofia."""
+
+
+TABLE: dict[int, str] = str.maketrans(LETTERS)
+
+
+def _romanise(text: str) -> str:
+    return ENDING.sub("ia", text).translate(TABLE)
+
+
+LANGUAGE = Language(code="bg", romanise=_romanise)

@@ -1,0 +1,11 @@
+"""Macedonian: addresses as in its passports."""
+
+from __future__ import annotations
+
+from communique.text.language import Language, letters
+
+LETTERS = dict(zip("абвгдезијклмнопрстуфхц", "abvgdezijklmnoprstufhc", strict=True)) | letters(
+    "ѓ:gj ж:zh ѕ:dz љ:lj њ:nj ќ:kj ч:ch џ:dj ш:sh ѐ:e ѝ:i"
+)
+
+LANGUAGE = Language(code="mk", letters=str.maketrans(LETTERS))

@@ -1,0 +1,11 @@
+"""Serbian: addresses in its own Latin letters without their marks, đ as dj."""
+
+from __future__ import annotations
+
+from communique.text.language import Language, letters
+
+LETTERS = dict(
+    zip("абвгдежзијклмнопрстћуфхцчш", "abvgdezzijklmnoprstcufhccs", strict=True)
+) | letters("ђ:dj љ:lj њ:nj џ:dz đ:dj")
+
+LANGUAGE = Language(code="sr", letters=str.maketrans(LETTERS))

@@ -1,0 +1,72 @@
+"""How a transcript begins: who speaks, and a greeting. A summary begins after both."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from communique.text.language import find_language
+from communique.text.patterns import late
+from communique.text.summaries import end_of_sentence
+
+LABEL = late(
+    # SECRETARY BLINKEN: and С. В. ЛАВРОВ: are in capitals, 毛宁： has neither capitals nor spaces.
+    r"^(?=[^:]{1,60}:)[^\W\d_][\w.’'-]*(?:[ \u00a0]+[^\W\d_][\w.’'-]*){0,5}"
+    r"(?: ?\([^():]{1,40}\))?[ \u00a0\u202f]?:\s+"
+    r"|^[\u3400-\u9fff\uac00-\ud7af·]{1,10}(?:（[^（）：]{1,20}）)?[：:]\s*"
+)
+"""A label in plain text, with its colon; ``is_label`` says of the first kind whether it is one."""
+
+LONGEST = 60
+"""Letters of a label; what is longer before a colon is a text."""
+
+LONGEST_GREETING = 160
+"""Characters of a sentence that is no more than a greeting."""
+
+
+def is_label(text: str, lang: str) -> bool:
+    """Decide whether what stands before a colon is who speaks: in capitals, or a word for it."""
+    words = text.rstrip(":： \u00a0")
+    if not words or len(words) > LONGEST:
+        return False
+    if re.fullmatch(r"[\u3400-\u9fff\uac00-\ud7af·（）()]{1,16}", words):
+        return True
+    name = re.sub(r"\([^()]*\)", "", words)
+    letters = [letter for letter in name if letter.isalpha()]
+    if len(letters) > 1 and all(letter.isupper() for letter in letters):
+        return True
+    return name.strip().casefold() in find_language(lang).speakers
+
+
+def skip_opening(text: str, lang: str) -> str:
+    """Return a paragraph without the label of its speaker and without greetings.
+
+    Empty where it has nothing else.
+    """
+    match = LABEL.match(text)
+    if match is not None and is_label(match[0], lang):
+        text = text[match.end() :]
+    greeting, addressed = _openings(lang)
+    while greeting is not None and text:
+        if greeting.match(text) and (end := end_of_sentence(text, lang)) <= LONGEST_GREETING:
+            text = text[end:].lstrip()
+        elif addressed is not None and (match := addressed.match(text)):
+            rest = text[match.end() :].lstrip()
+            text = rest[:1].upper() + rest[1:]
+        else:
+            break
+    return text
+
+
+@lru_cache(maxsize=64)
+def _openings(lang: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """Return how a greeting begins, and whom it addresses with the sign behind; None for none."""
+    language = find_language(lang)
+    greeting, addressed = (
+        rf"(?:{language.greetings})(?!\w)" if language.greetings else "",
+        rf"(?:{language.addressed})(?<=\w)\s*(?:[,:!.，：！،]|$)" if language.addressed else "",
+    )
+    return (
+        re.compile(greeting, re.IGNORECASE) if greeting else None,
+        re.compile(addressed, re.IGNORECASE) if addressed else None,
+    )
