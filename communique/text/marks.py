@@ -74,7 +74,8 @@ def quote_rule(
             ):
                 opened_at, closing = opened.pop()
                 if opened_at >= 0 and closing != mark:
-                    characters[opened_at] = openers[mark]
+                    opening = openers[mark]
+                    characters[opened_at] = opening + (space if opening == outer[0] else "")
             elif mark in closers and (mark not in openers or opens):
                 opened.append((-1, closers[mark]))
         return characters
