@@ -17,6 +17,7 @@ from communique.errors import Problem
 from communique.model.term import Facet
 from communique.opening import read_regular
 from communique.shapes import CONTROL
+from communique.shipped import VOCABULARY
 from communique.sources.hints import shorten
 from communique.sources.vocabulary import Entry, Vocabulary, fold
 from communique.text.letters import compose
@@ -30,6 +31,9 @@ LANGUAGE = late(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 NAME = late(r"""\s*\[?\s*(?:"([^"]*)"|'([^']*)'|([^\s"'\[\]=]+))\s*[\]=]""")
 """The name of a table, or of a value."""
 
+LISTS = ("aliases", "former")
+"""What a term's table has besides names."""
+
 NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 """Two-letter codes of CLDR that are no territory."""
 
@@ -39,11 +43,19 @@ def load_vocabulary(
 ) -> tuple[Vocabulary, tuple[Problem, ...]]:
     """Read every facet's file in ``folder``, and CLDR's countries in ``languages`` and English.
 
-    A file that is absent stands for an empty facet. The same bytes give the same vocabulary, read
-    once a process.
+    A file that is absent stands for an empty facet. One that says ``extends = "communique"`` adds
+    to the package's own. The same bytes give the same vocabulary, read once a process.
     """
-    files = tuple(_read(folder / f"{facet.value}.toml") for facet in Facet) if folder else ()
+    files = tuple(_read_both(folder, facet) for facet in Facet) if folder else ()
     return _load(folder, tuple(languages), files)
+
+
+def _read_both(folder: Path, facet: Facet) -> tuple[bytes | str | None, bytes | str | None]:
+    """Return a facet's file, and the package's where the file may extend that."""
+    name = f"{facet.value}.toml"
+    data = _read(folder / name)
+    extends = isinstance(data, bytes) and b"extends" in data
+    return data, _read(Path(VOCABULARY) / name) if extends else None
 
 
 def _read(path: Path) -> bytes | str | None:
@@ -58,15 +70,20 @@ def _read(path: Path) -> bytes | str | None:
 
 @lru_cache(maxsize=2)
 def _load(
-    folder: Path | None, languages: tuple[str, ...], files: tuple[bytes | str | None, ...]
+    folder: Path | None,
+    languages: tuple[str, ...],
+    files: tuple[tuple[bytes | str | None, bytes | str | None], ...],
 ) -> tuple[Vocabulary, tuple[Problem, ...]]:
     problems: list[Problem] = []
     entries: dict[Facet, tuple[Entry, ...]] = {}
     broken: set[Facet] = set()
-    for facet, data in zip_longest(Facet, files):
+    for facet, both in zip_longest(Facet, files):
+        data, base = both or (None, None)
         sound = len(problems)
         path = folder / f"{facet.value}.toml" if folder else None
         tables = _load_tables(path, data, problems) if path and data is not None else {}
+        if path and "extends" in tables:
+            tables = _extend(path, base, tables, problems)
         if facet is Facet.COUNTRY:
             entries[facet] = tuple(_add_countries(tables, languages, path, problems))
         else:
@@ -100,6 +117,28 @@ def _load_tables(path: Path, data: bytes | str, problems: list[Problem]) -> dict
             )
         )
         return {}
+
+
+def _extend(
+    path: Path, base: bytes | str | None, tables: Mapping[str, Any], problems: list[Problem]
+) -> dict[str, Any]:
+    """Return the package's tables of a facet with a newsroom's in them."""
+    own = {slug: table for slug, table in tables.items() if slug != "extends"}
+    if tables["extends"] != "communique":
+        rule, hint = "a vocabulary can extend the package's alone", 'write extends = "communique"'
+        found = f"got {tables['extends']!r}"
+        problems.append(Problem(str(path), _line_of(path, "extends"), rule, found, hint))
+        return own
+    given = tomllib.loads(base.decode()) if isinstance(base, bytes) else {}
+    for slug, table in own.items():
+        known = given.get(slug)
+        if isinstance(known, dict) and isinstance(table, dict):
+            lists = [name for name in LISTS if isinstance(table.get(name), list)]
+            more = {name: [*known.get(name, ()), *table[name]] for name in lists}
+            given[slug] = known | table | more
+        else:
+            given[slug] = table
+    return given
 
 
 def _make_entries(

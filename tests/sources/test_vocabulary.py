@@ -157,3 +157,29 @@ def test_an_open_facet_takes_new_terms() -> None:
     assert Term(Facet.TAG, "voda", "Вода") == vocabulary.resolve(Facet.TAG, "Вода", "ru")
     assert vocabulary.resolve(Facet.TAG, "!!!", "en") is None
     assert vocabulary.name(Facet.TAG, "voda", "ru") is None
+
+
+def test_a_file_extends_the_package_s_vocabulary(tmp_path: Path) -> None:
+    """A term more, and names more to one that is there; the package's own stay."""
+    (tmp_path / "kinds.toml").write_text(
+        'extends = "communique"\n[notes]\nen = "Notes"\n'
+        '[statements]\nde = "Erklärungen"\naliases = ["Word"]\n',
+        encoding="utf-8",
+    )
+    vocabulary, problems = load_vocabulary(tmp_path, ("en", "de"))
+    assert problems == ()
+    for written in ("Notes", "Press release", "Statement", "Word", "Erklärungen"):
+        assert vocabulary.resolve(Facet.KIND, written, "en"), written
+    assert vocabulary.name(Facet.KIND, "statements", "de") == "Erklärungen"
+
+
+@pytest.mark.parametrize("value", ['"ours"', "true", "[1]"])
+def test_a_file_extends_nothing_else(tmp_path: Path, value: str) -> None:
+    """It is an error with its line, and so is one term's name for another's."""
+    problems = _problems(tmp_path, "kinds", '[notes]\nen = "Notes"\n\n[more]\nen = "x"\n')
+    assert problems == []
+    (problem,) = _problems(tmp_path, "kinds", f"extends = {value}\n")
+    assert problem.startswith("kinds.toml:1: a vocabulary can extend the package's alone")
+    text = 'extends = "communique"\n[notes]\nen = "Statements"\n'
+    (problem,) = _problems(tmp_path, "kinds", text)
+    assert problem.startswith("kinds.toml:2: a name must stand for one term")

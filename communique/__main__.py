@@ -1,0 +1,82 @@
+"""The command ``communique``: begins a newsroom, and says what a newer version changes for it.
+
+What is done in a newsroom every day are invoke's tasks: ``inv --list``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from communique import clock
+from communique.errors import CommuniqueError
+from communique.shipped import LOCK
+from communique.starter.beginning import Answers, begin
+from communique.starter.record import RECORD, compare, make_record
+
+
+def main(words: list[str] | None = None) -> None:
+    """Do what the words say; a mistake ends with its reason and exit status 1."""
+    parser = argparse.ArgumentParser(
+        prog="communique", description="A static newsroom for diplomacy, built on Pelican."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    init = commands.add_parser("init", help="begin a newsroom in a folder")
+    init.add_argument("folder", type=Path, metavar="FOLDER")
+    init.add_argument("--name", help="the newsroom's name")
+    init.add_argument("--languages", help="codes, the default first: en,fr")
+    init.add_argument("--timezone", help="a name of the IANA database: Europe/Paris")
+    init.add_argument("--address", help="where readers will find it: https://newsroom.example")
+    init.set_defaults(do=_init)
+    upgrade = commands.add_parser(
+        "upgrade", help="say what the installed version changes for a newsroom"
+    )
+    upgrade.add_argument("folder", type=Path, metavar="FOLDER", nargs="?", default=Path())
+    upgrade.add_argument(
+        "--accept", action="store_true", help="write the new requirements.txt, and remember it"
+    )
+    upgrade.set_defaults(do=_upgrade)
+    options = parser.parse_args(words)
+    try:
+        options.do(options)
+    except (CommuniqueError, OSError) as error:
+        sys.exit(str(error))
+
+
+def _init(options: argparse.Namespace) -> None:
+    name = options.name or _ask("name", "The newsroom's name")
+    languages = options.languages or _ask("languages", "Its languages, the default first", "en")
+    timezone = options.timezone or _ask("timezone", "Its time zone", "UTC")
+    address = options.address or _ask("address", "Its address", "https://newsroom.example")
+    codes = tuple(filter(None, (code.strip() for code in languages.split(","))))
+    files = begin(options.folder, Answers(name, codes, timezone, address), clock.now())
+    print(f"{options.folder} is a newsroom now: {len(files)} files. In it, `make site` builds.")
+
+
+def _ask(option: str, question: str, usual: str = "") -> str:
+    """Ask at a terminal; raises CommuniqueError where nobody is there."""
+    if not sys.stdin.isatty():
+        raise CommuniqueError(f"--{option} must be given where nobody can be asked")
+    try:
+        answer = input(f"{question}{f' [{usual}]' if usual else ''}: ").strip()
+    except (EOFError, KeyboardInterrupt):
+        raise CommuniqueError("\nno answer; nothing is written") from None
+    return answer or usual
+
+
+def _upgrade(options: argparse.Namespace) -> None:
+    folder: Path = options.folder
+    lines = list(compare(folder))
+    print("\n".join(lines) or "Nothing changed for this newsroom.")
+    if options.accept:
+        lock = folder / "requirements.txt"
+        lock.write_bytes(Path(LOCK).read_bytes())
+        record = json.dumps(make_record(), indent=1, sort_keys=True)
+        (folder / RECORD).write_text(f"{record}\n", encoding="utf-8")
+        print(f"{lock} is that of the installed version.")
+
+
+if __name__ == "__main__":
+    main()

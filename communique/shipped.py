@@ -1,0 +1,31 @@
+"""What the package brings along for newsrooms: a theme, a vocabulary, the parts to begin with.
+
+In a checkout of the repository the same folders lie at its top.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+def _find(name: str) -> str:
+    within = _PACKAGE / name
+    return str(within if within.exists() else _PACKAGE.parent / name)
+
+
+THEME = _find("theme")
+"""The folder of the theme, for the setting of the same name."""
+
+VOCABULARY = _find("vocabulary")
+"""The folder of the vocabulary that a newsroom's own files may extend."""
+
+STARTER = str(_PACKAGE / "starter")
+"""The folder of what ``communique init`` begins a newsroom with."""
+
+LOCK = _find("requirements/site.txt")
+"""The libraries that a build needs, each version with its hashes."""
+
+CHANGELOG = _find("CHANGELOG.md")
+"""What changed from version to version."""

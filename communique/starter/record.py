@@ -1,0 +1,83 @@
+"""What a newsroom remembers of the version that it was begun or brought up to date with."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from communique.errors import CommuniqueError
+from communique.shipped import CHANGELOG, LOCK, STARTER, THEME, VOCABULARY
+
+RECORD = ".communique.json"
+
+BULLET = r"(?m)^- (?:.*\n(?:  .*\n)*)"
+"""One change in the changelog."""
+
+
+def make_record() -> dict[str, Any]:
+    """Return the version of the package, and digests of what newsrooms build on."""
+    return {
+        "version": version("communique"),
+        "files": {name: _digest(path.read_bytes()) for name, path in _files()},
+        "changes": [_digest(change.encode()) for change in _changes()],
+    }
+
+
+def _files() -> Iterator[tuple[str, Path]]:
+    for name, folder in (("theme", THEME), ("vocabulary", VOCABULARY), ("starter", STARTER)):
+        root = Path(folder)
+        for path in sorted(root.rglob("*")):
+            if path.suffix in {".html", ".css", ".toml", ".txt"}:
+                yield f"{name}/{path.relative_to(root).as_posix()}", path
+    yield "requirements.txt", Path(LOCK)
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()[:16]
+
+
+def _changes() -> list[str]:
+    return re.findall(BULLET, Path(CHANGELOG).read_text(encoding="utf-8"))
+
+
+def compare(newsroom: Path) -> Iterator[str]:
+    """Yield, a line each, what the installed version changes for a newsroom.
+
+    Raises CommuniqueError where the folder is none that was begun by ``communique init``.
+    """
+    try:
+        then = json.loads((newsroom / RECORD).read_text(encoding="utf-8"))
+        files, changes = dict(then["files"]), set(then["changes"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CommuniqueError(
+            f"{newsroom} must be a newsroom that communique init began, {RECORD} cannot be read "
+            f"({type(error).__name__}); go to its folder, or name it"
+        ) from error
+    now = make_record()
+    if then["version"] != now["version"]:
+        yield f"Communiqué {then['version']} was here; {now['version']} is installed."
+    yield from (change.strip() for change in _changes() if _digest(change.encode()) not in changes)
+    for name in sorted({*files, *now["files"]}):
+        if files.get(name) == now["files"].get(name):
+            continue
+        what = "is new" if name not in files else "changed"
+        what = "is gone" if name not in now["files"] else what
+        yield from _affected(newsroom, name, what)
+
+
+def _affected(newsroom: Path, name: str, what: str) -> Iterator[str]:
+    """Yield what a file of the package that changed means for a newsroom, if anything."""
+    kind, _, below = name.partition("/")
+    if below.startswith("templates/") and (newsroom / below).is_file():
+        yield f"{below}: the theme's template that it replaces {what}; compare the two"
+    elif kind == "vocabulary" and (newsroom / name).is_file():
+        yield f"{name}: what it extends {what}"
+    elif kind == "requirements.txt":
+        yield f"requirements.txt: the libraries {what}; communique upgrade --accept writes it anew"
+    elif kind == "starter" and below.endswith(".txt"):
+        yield f"a new newsroom begins with another {below.removesuffix('.txt')} than yours"

@@ -1,0 +1,132 @@
+"""A newsroom of one's own, from nothing but the wheel."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from communique.starter.beginning import Answers
+from tests.starter.conftest import Run
+
+OPTIONS = (
+    *("--name", "Ministry of Foreign Affairs", "--languages", "fr,ar"),
+    *("--timezone", "Africa/Tunis", "--address", "https://presse.example/nouvelles/"),
+)
+
+
+@pytest.fixture
+def newsroom(run: Run, tmp_path: Path, environment: Path) -> Path:
+    """A newsroom in French and Arabic, whose libraries are there already."""
+    done = run("communique", "init", "office", *OPTIONS)
+    assert done.returncode == 0, done.stderr
+    office = tmp_path / "office"
+    (office / ".venv").symlink_to(environment)
+    (environment / "ready").touch()
+    return office
+
+
+def test_two_commands_build_and_test(run: Run, newsroom: Path) -> None:
+    """With the package's theme and vocabulary; the drafts that it begins with stay unseen."""
+    for goal in ("site", "test"):
+        done = run("make", goal, cwd=newsroom)
+        assert done.returncode == 0, done.stdout + done.stderr
+    page = (newsroom / "output/ar/index.html").read_text(encoding="utf-8")
+    assert 'dir="rtl"' in page
+    assert "main." in page
+    assert "ouverte" not in (newsroom / "output/fr/index.html").read_text(encoding="utf-8")
+    robots = (newsroom / "public/robots.txt").read_text(encoding="utf-8")
+    assert "https://presse.example/nouvelles/" in robots
+
+
+def test_a_first_release_goes_online(run: Run, newsroom: Path) -> None:
+    """Written, checked, built and published, in the README's own words."""
+    words = ("new", "Le titre", "--kind", "Communiqués de presse", "--lang", "fr")
+    done = run("inv", *words, cwd=newsroom)
+    assert done.returncode == 0, done.stderr
+    source = newsroom / done.stdout.strip()
+    text = source.read_text(encoding="utf-8").replace("Status: draft\n", "")
+    head = text.partition("\n\n")[0]
+    source.write_text(f"{head}\n\nLe ministre a reçu l'ambassadeur.\n", encoding="utf-8")
+    done = run("inv", "publish", cwd=newsroom)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (page,) = (newsroom / "published/current/fr").glob("2*/*/*/le-titre/index.html")
+    assert "Le ministre a reçu" in page.read_text(encoding="utf-8")
+
+
+def test_a_vocabulary_adds_to_the_package_s(run: Run, newsroom: Path) -> None:
+    """A kind more, and a name more of one that is there."""
+    kinds = newsroom / "vocabulary/kinds.toml"
+    more = '[notes]\nfr = "Notes verbales"\nar = "مذكرات"\n'
+    more += '[statements]\naliases = ["Prise de parole"]\n'
+    kinds.write_text(kinds.read_text(encoding="utf-8") + more, encoding="utf-8")
+    for title, kind in (("Une note", "Notes verbales"), ("Une parole", "Prise de parole")):
+        done = run("inv", "new", title, "--kind", kind, "--lang", "fr", cwd=newsroom)
+        assert done.returncode == 0, done.stderr
+    assert run("inv", "check", cwd=newsroom).returncode == 0
+
+
+def test_nothing_is_overwritten(run: Run, newsroom: Path) -> None:
+    """A second beginning names what is there."""
+    before = (newsroom / "pelicanconf.py").read_bytes()
+    done = run("communique", "init", "office", *OPTIONS)
+    assert done.returncode == 1
+    assert "office/pelicanconf.py" in done.stderr
+    assert "nothing was written" in done.stderr
+    assert (newsroom / "pelicanconf.py").read_bytes() == before
+
+
+def test_every_mistake_is_told_at_once(run: Run, tmp_path: Path) -> None:
+    """And nothing is written."""
+    words = ("--name", "A\nB", "--languages", "fr,klingon,fr", "--timezone", "Paris")
+    done = run("communique", "init", "office", *words, "--address", "newsroom.example")
+    assert done.returncode == 1
+    assert [line.partition(" ")[0] for line in done.stderr.splitlines()] == [
+        "--name",
+        "--languages",
+        "--languages",
+        "--timezone",
+        "--address",
+    ]
+    assert not (tmp_path / "office").exists()
+    done = run("communique", "init", "office")
+    assert "--name must be given" in done.stderr
+
+
+@pytest.mark.parametrize("address", ["http://[", "ftp://a.example", "https://", "https://a.b/?q"])
+def test_an_address_is_one_that_readers_can_go_to(address: str) -> None:
+    """Not nearly one."""
+    (wrong,) = Answers("A", ("en",), "UTC", address).check()
+    assert wrong.startswith("--address must be")
+
+
+def test_an_upgrade_says_what_changes_and_changes_nothing(run: Run, newsroom: Path) -> None:
+    """For the templates and the vocabulary that the newsroom has of its own, and its libraries."""
+    assert "Nothing changed" in run("communique", "upgrade", cwd=newsroom).stdout
+    record = newsroom / ".communique.json"
+    then = json.loads(record.read_text(encoding="utf-8"))
+    files = then["files"]
+    for name in ("theme/templates/article.html", "vocabulary/kinds.toml", "requirements.txt"):
+        files[name] = "another"
+    files["theme/templates/base.html"] = "another"
+    record.write_text(json.dumps(then | {"version": "0.0.1", "changes": []}), encoding="utf-8")
+    shutil.copy(newsroom / "README.md", newsroom / "templates/article.html")
+    before = {path: path.read_bytes() for path in newsroom.rglob("*") if path.is_file()}
+    said = run("communique", "upgrade", "office").stdout
+    assert "Communiqué 0.0.1 was here" in said
+    assert "templates/article.html: the theme's template that it replaces changed" in said
+    assert "vocabulary/kinds.toml: what it extends changed" in said
+    assert "requirements.txt: the libraries changed" in said
+    assert "base.html" not in said
+    assert {path: path.read_bytes() for path in newsroom.rglob("*") if path.is_file()} == before
+    assert run("communique", "upgrade", "--accept", cwd=newsroom).returncode == 0
+    assert "Nothing changed" in run("communique", "upgrade", cwd=newsroom).stdout
+
+
+def test_a_folder_that_is_no_newsroom_is_told(run: Run) -> None:
+    """In words."""
+    done = run("communique", "upgrade")
+    assert done.returncode == 1
+    assert done.stderr.startswith(". must be a newsroom that communique init began")
