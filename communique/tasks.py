@@ -79,6 +79,12 @@ def schedule(_: Context, to: str = "schedule", conf: str = CONF) -> None:
     timing.schedule(conf, to, PUBLISHCONF)
 
 
+@task(help=HELP)
+def gate(_: Context, conf: str = CONF) -> None:
+    """Look through the whole output for what is held back, dead links and files of others."""
+    commands.gate(conf)
+
+
 @task(help=HELP | WORDS | {"title": "the headline", "place": "the place of the dateline"})
 def new(
     _: Context,
@@ -232,7 +238,7 @@ def clean(_: Context, conf: str = CONF) -> None:
 
 
 namespace = Collection(
-    *(build, serve, show, check, new, import_file, explain, next_build, schedule, plan),
+    *(build, serve, show, check, gate, new, import_file, explain, next_build, schedule, plan),
     *(publish, rollback, verify, manual, messages, styles, styleguide, clean),
 )
 """All of them, by the names that ``inv --list`` shows."""

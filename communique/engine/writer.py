@@ -150,13 +150,8 @@ class Writer:
             return Staged(digest, size, changed=True, stamp=stamp_staged(os.fstat(target.fileno())))
 
     def staged_files(self) -> Iterator[tuple[str, Path]]:
-        """Yield the path of each output that is staged, and where it is, sorted by folder."""
-        room = Path(self._room())
-        for folder, folders, files in os.walk(room):
-            folders.sort()
-            for name in sorted(files):
-                file = Path(folder, name)
-                yield file.relative_to(room).as_posix(), file
+        """Yield the path of each output that is staged, and where it is."""
+        return files_below(Path(self._room()))
 
     def staged(self, path: str) -> bytes | None:
         """Return the bytes that are staged for a path; None where none are."""
@@ -219,6 +214,16 @@ class Writer:
                 (self.root / parent).rmdir()
             except OSError:
                 return
+
+
+def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield each file below a folder with its path there; no link is followed."""
+    for above, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            file = Path(above, name)
+            if not file.is_symlink():
+                yield file.relative_to(folder).as_posix(), file
 
 
 def _digest(path: Path) -> tuple[str, int]:

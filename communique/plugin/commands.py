@@ -22,10 +22,11 @@ from communique.catalogue.database import (
 )
 from communique.engine.build import Build
 from communique.engine.explain import explain_output
+from communique.engine.gate import check_output
 from communique.engine.host_files import host_folder
 from communique.engine.locks import OutputLock, hold_lock, make_scratch
 from communique.engine.writer import Writer
-from communique.errors import CommuniqueError, SettingsError
+from communique.errors import CommuniqueError, ProblemsFound, SettingsError
 from communique.importers.draft import Draft, render
 from communique.importers.interview import interview
 from communique.plugin.conf import find_conf, load_conf
@@ -92,6 +93,17 @@ def _check(conf: str, path: str) -> None:
                 for warning in checked.warnings:
                     print(warning, file=sys.stderr)
     print(_sum_up(checked.report.read, len(checked.warnings)))
+
+
+@exit_on_problems("")
+def gate(conf: str) -> None:
+    """Look through the whole output; exit status 1 where anything in it is not as it must be."""
+    newsroom = _newsroom(conf)
+    settings = newsroom.newsroom
+    count, problems = check_output(settings, make_newsroom_kit(newsroom, settings), clock.now())
+    if problems:
+        raise ProblemsFound(problems)
+    print(f"{count:,} files looked through, no problems")
 
 
 def _sum_up(sources: int, warnings: int) -> str:
