@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
+import tomllib
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
+from bs4 import BeautifulSoup
 
 from communique.starter.beginning import Answers
+from tests.sites import ROOT
 from tests.starter.conftest import Run
 
 OPTIONS = (
@@ -130,3 +135,52 @@ def test_a_folder_that_is_no_newsroom_is_told(run: Run) -> None:
     done = run("communique", "upgrade")
     assert done.returncode == 1
     assert done.stderr.startswith(". must be a newsroom that communique init began")
+
+
+def _words_seen(page: Path) -> set[str]:
+    """Return each text of a page that a reader sees or hears, without what only programs read."""
+    soup = BeautifulSoup(page.read_bytes(), "lxml")
+    for hidden in soup(["script", "style", "template"]):
+        hidden.decompose()
+    texts = {" ".join(text.split()) for text in soup.find_all(string=True)}
+    for tag in soup.select("[aria-label]"):
+        texts.add(str(tag["aria-label"]))
+    return texts
+
+
+def _tables(facet: str) -> list[dict[str, str]]:
+    text = (ROOT / f"vocabulary/{facet}.toml").read_text(encoding="utf-8")
+    return list(tomllib.loads(text).values())
+
+
+def _english(lang: str) -> set[str]:
+    """Return the words of interface and vocabulary that are other than in English."""
+    file = ROOT / f"theme/translations/{lang}/LC_MESSAGES/messages.po"
+    pairs = {str(each.id): each.string for each in read_po(BytesIO(file.read_bytes()))}
+    pairs |= {
+        each["en"]: each[lang] for facet in ("kinds", "organisations") for each in _tables(facet)
+    }
+    return {english for english, word in pairs.items() if english and english != word}
+
+
+@pytest.mark.parametrize("languages", [("ar", "fr"), ("de",)])
+def test_no_english_word_is_on_a_page(run: Run, tmp_path: Path, languages: tuple[str, ...]) -> None:
+    """With a release of each kind in each language: the front door and 404 too."""
+    options = ("--languages", ",".join(languages), *OPTIONS[4:])
+    done = run("communique", "init", "office", "--name", "Büro", *options)
+    assert done.returncode == 0, done.stderr
+    office = tmp_path / "office"
+    for lang in languages:
+        for number, kind in enumerate(_tables("kinds")):
+            (office / f"content/releases/{number}.{lang}.md").write_text(
+                f"Title: {number}\nDate: 2019-06-05 10:{number:02}\nCategory: {kind[lang]}\n"
+                "Countries: DE; FR\nOrganisations: EU; OSCE\n\n1 2 3.\n",
+                encoding="utf-8",
+            )
+    done = run("inv", "build", cwd=office)
+    assert done.returncode == 0, done.stderr
+    pages = sorted((office / "output").rglob("*.html"))
+    assert len(pages) > 20
+    seen = {word for page in pages for word in _words_seen(page)}
+    english = [_english(lang) for lang in languages]
+    assert seen & english[0] & english[-1] == set()
