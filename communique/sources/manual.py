@@ -50,7 +50,7 @@ of it.
 ## A release
 
 A release is a text file in UTF-8: headers, an empty line, the text in
-[Markdown](https://www.markdownguide.org/basic-syntax/).
+[Markdown](https://commonmark.org/help/). "Markdown" below says which.
 
 """
 
@@ -151,6 +151,35 @@ Straight marks become those of the language where their meaning is certain; othe
 A backslash before a mark keeps it, and nothing in code or in an address is changed.
 """
 
+MARKDOWN = """\
+
+## Markdown
+
+A text is read as [CommonMark](https://commonmark.org/help/) is, and has of GitHub's Markdown
+tables, `~~struck out~~` and links of bare addresses such as `https://www.un.org` and
+`press@example.org`. What no sign of Markdown is beyond doubt is shown as it was written.
+
+- **Lists.** An item keeps the number that you write: a list after a heading goes on with `3.
+  Tariffs`, and where 2 is left out it is left out on the page. Ones alone (`1.` before each item)
+  are counted. Another sign (`-`, `*`, `+`, `1.`, `1)`) begins another list. What is within an
+  item stands as far to the right as the item's text. A list may begin right under a line of text;
+  where its first number is not 1, only after a colon, or if the next number stands in the next
+  line.
+- **The press's end mark**, `###` or `# # #` alone, is shown and is no heading. A heading has
+  words, and a space after its `#`.
+- **A backslash** before any sign shows the sign: `\\$40`, `\\*`, `\\[1]`. At the end of a line it
+  breaks the line, as two spaces do.
+- **Code** stands between lines of three backticks, in a list or a quotation too.
+- **Notes** are `text[^1]` and, in a paragraph of its own, `[^1]: The note.` A mark without its
+  note is an error, and so are two notes with one name.
+- **Definitions** have a colon and three spaces: `Term`, and in the next line `:   What it means`.
+  With one space the line is text, as transcripts have it.
+- **Attributes** are written `{: .name lang=fr }`, with the colon, behind a heading, a link, a
+  table's cell, or in the last line of a paragraph. Other braces are text.
+
+[Decision 32](decisions/0032-markdown-of-a-text.md) lists what differs from CommonMark, and why.
+"""
+
 HTML = """\
 
 ## HTML in a text
@@ -226,6 +255,7 @@ def write_manual(stylebook: Stylebook, more_rules: Rules) -> str:
             *_headers(),
             AFTER_HEADERS,
             *_quotes(),
+            MARKDOWN,
             *_html(),
             *_notes(),
             *_kinds(stylebook),

@@ -14,6 +14,7 @@ import pytest
 
 from tests.site.archives import SIZE, Archive, Simple, slug_of
 from tests.site.links import dead_links, find_values
+from tests.site.texts import read_markdown, read_page
 from tests.sites import SHARED, Site, differences
 
 STATE = SHARED / "archive" / "state"
@@ -28,6 +29,9 @@ KINDS = (
     "Fact sheets",
 )
 ASSET = re.compile(r"theme/(css/main|icon)\.[0-9a-f]{16}\.(css|svg)")
+
+NUMBERS, HEADINGS = 49, 12
+"""Points with a number, and headings, in the whole archive."""
 
 FIXED = {
     ".communique",
@@ -87,6 +91,18 @@ def test_the_site_has_these_files_and_no_others(site: Site, archive: Archive) ->
     """512 release pages, every archive with its pages and feeds, and what each site has."""
     assert len({each.page for each in archive.releases}) == 512
     assert archive.files() | FIXED | _theme_files(site) == set(site.tree())
+
+
+def test_each_page_has_the_numbers_headings_and_words_of_its_source(
+    site: Site, archive: Archive
+) -> None:
+    """Nothing is lost, added or numbered anew in any of the 512 texts."""
+    numbers, headings = 0, 0
+    for each in archive.releases:
+        written = read_markdown(each.file.read_text(encoding="utf-8").partition("\n\n")[2])
+        assert read_page((site.output / each.page).read_bytes()) == written, each.file.name
+        numbers, headings = numbers + len(written.numbers), headings + len(written.headings)
+    assert (numbers, headings) == (NUMBERS, HEADINGS)
 
 
 def test_every_listing_shows_its_releases(site: Site, archive: Archive) -> None:
