@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
 from communique.catalogue.addresses import Made, addresses_are_unique, check_addresses
+from communique.catalogue.destinations import addresses_lead_somewhere
 from communique.catalogue.listings import Listing, find_listings, newest
 from communique.catalogue.sources import sources_of
 from communique.catalogue.terms import terms_have_addresses_of_their_own
@@ -78,7 +79,7 @@ def needs_are_met(db: sqlite3.Connection, _settings: Settings) -> Iterator[Probl
     query = """
         SELECT need.source, need.target, need.line, source.role FROM touched_need AS need
         LEFT JOIN source ON source.path = need.target
-        WHERE source.path IS NULL OR source.role = ? ORDER BY 1, 2
+        WHERE (source.path IS NULL OR source.role = ?) AND need.target NOT LIKE '/%' ORDER BY 1, 2
     """
     for source, target, line, role in db.execute(query, (Role.FOREIGN,)):
         rule = "a linked or attached file must be in the content folder"
@@ -160,6 +161,7 @@ def check_catalogue(
     for rule in RULES:
         yield from rule(db, settings)
     yield from check_addresses(db, settings, made)
+    yield from addresses_lead_somewhere(db, settings, made)
 
 
 def warn_of_near_misses(

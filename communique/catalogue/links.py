@@ -27,6 +27,8 @@ def link_urls(
         beside = {item.source: f"{content.url}{item.name}" for item in content.media}
     urls = {}
     for link in content.links:
+        if link.startswith("/"):
+            continue
         found = db.execute(_QUERY, {"path": link}).fetchone()
         path = beside.get(link) or published_path(settings, link)
         urls[link] = found[0] if found else quote(path)

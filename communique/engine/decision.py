@@ -8,6 +8,7 @@ from functools import partial
 
 from communique.catalogue.changes import Change, Changed, Effects
 from communique.catalogue.claims import find_needing
+from communique.catalogue.destinations import find_dead
 from communique.catalogue.outputs import (
     pending_but,
     recorded_outputs,
@@ -88,6 +89,7 @@ def hold_plan(db: sqlite3.Connection, settings: Settings) -> None:
     """Hold what is planned against what the site has; raises ProblemsFound."""
     is_known = partial(is_there, db, settings)
     holds = [kind.hold(db, settings, is_known) for kind in KINDS.values() if kind.hold]
+    holds.append(find_dead(db, settings, is_known))
     if problems := [problem for found in holds for problem in found]:
         raise ProblemsFound(problems)
 

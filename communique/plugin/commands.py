@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from communique.catalogue.database import (
     forget_catalogue,
     workroom,
 )
+from communique.catalogue.destinations import addresses_lead_somewhere
 from communique.engine.build import Build
 from communique.engine.explain import explain_output
 from communique.engine.gate import check_output
@@ -163,9 +165,8 @@ def manual(conf: str, to: str = "") -> None:
     desk = Desk.of(_settings(conf))
     target = Path(to) if to else find_conf(conf).parent / "docs" / "editing.md"
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(
-        write_manual(desk.stylebook, (*RULES, *BUILT_RULES)), encoding="utf-8", newline="\n"
-    )
+    rules: tuple[Callable[..., object], ...] = (*RULES, *BUILT_RULES, addresses_lead_somewhere)
+    target.write_text(write_manual(desk.stylebook, rules), encoding="utf-8", newline="\n")
     print_path(target)
 
 

@@ -28,12 +28,13 @@ REWORD = "where it is text, write it without the colon; where it is a header, gi
 _HEADER = late(r"(?P<name>[A-Za-z][A-Za-z0-9_-]*)[ \t]*:(?P<value>.*)", re.DOTALL)
 _COLON = late(r"([^:：]*)([:：])(.*)", re.DOTALL)
 _FOREIGN = late(r"[^\W\d_][\w-]*(?: [\w-]+)?\s*[:：].*", re.DOTALL)
-_CONTROL_BYTES = bytes(sign for sign in (*range(32), 127) if sign not in b"\t\n\r")
-_C1_BYTES = late(rb"\xc2[\x80-\x9f]")
-_LEADS = tuple(bytes([lead]) for lead in (0xEF, *range(0xF0, 0xF5)))
-_OTHER_BYTES = (b"\xef\xb7", b"\xbf\xbe", b"\xbf\xbf")
-"""Of what is no character in UTF-8, and how it begins; a few characters have these bytes too."""
+_ODD = {*range(32), 127, *range(0xC2, 0xC3), *range(0xCC, 0xD0), *range(0xD2, 0x100)} - {0xE2}
+_ODD = _ODD - {*b"\t\n\r"} | {0x83, 0x84, 0x8C, 0xAB, 0xB3, 0xB7}
+_PLAIN = bytes({*range(0x100)} - _ODD)
+"""Bytes of UTF-8 from which nothing is made that has to be looked at: Latin and Cyrillic letters in
+one piece, the marks of texts. The six are of signs among these, from U+2000 on."""
 
+_C1_BYTES = late(rb"\xc2[\x80-\x9f]")
 _C1 = late(r"[\x80-\x9f]")
 _ITEM = late(r"[ \t]*-(?:[ \t]+(.*))?")
 _BLOCK = late(r"[>|][+-]?[1-9]?[+-]?")
@@ -86,29 +87,21 @@ def parse_source(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
         )
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = compose(text).split("\n")
+    odd = data.translate(None, _PLAIN).strip(b"\xc2")
+    lines = (compose(text) if odd else text).split("\n")
     problems: list[Problem] = []
-    if _has_controls(data):
+    if odd or (b"\xc2" in data and _C1_BYTES.search(data)):
         lines = _read_controls(path, lines, problems)
     headers, end, whole = _parse_headers(path, lines, problems)
     problems += _check_values(path, headers)
     return Source(tuple(headers), "\n".join(lines[end:]), end + 1, whole), tuple(problems)
 
 
-def _has_controls(data: bytes) -> bool:
-    """Decide whether UTF-8 may have control characters; each character is not looked at."""
-    if len(data.translate(None, _CONTROL_BYTES)) < len(data):
-        return True
-    if data.isascii():
-        return False
-    if b"\xc2" in data and _C1_BYTES.search(data):
-        return True
-    # To look for one byte takes a hundredth of the time of two.
-    return any(lead in data for lead in _LEADS) and any(each in data for each in _OTHER_BYTES)
-
-
 def _read_controls(path: str, lines: list[str], problems: list[Problem]) -> list[str]:
     """Return the lines with Windows-1252's letters in place of C1 controls; others are problems."""
+    if not CONTROL.search("
+".join(lines)):
+        return lines
     mended = [_mend(line) for line in lines]
     first = next((number for number, line in enumerate(lines) if line != mended[number]), None)
     if first is not None:
@@ -154,7 +147,7 @@ def _parse_headers(
     start = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
     for number, line in enumerate(lines[start : start + MOST_LINES + 1], start):
         if not line.strip():
-            problems += _check_block(path, headers, lines, number)
+            problems += _check_block(path, headers[-1:], lines, number)
             return headers, number, whole
         if number == start + MOST_LINES:
             rule, hint = f"headers must have {MOST_LINES} lines at most", "take some out"
@@ -202,15 +195,16 @@ def _go_on(last: Header, line: str) -> Header:
     return replace(last, value=f"{value} {more}".strip())
 
 
-def _check_block(path: str, headers: list[Header], lines: list[str], end: int) -> Iterator[Problem]:
-    """Yield where a value that goes on in the next lines, as in YAML, has an empty one in it."""
+def _check_block(path: str, last: list[Header], lines: list[str], end: int) -> tuple[Problem, ...]:
+    """Return where a value that goes on in the next lines, as in YAML, has an empty one in it."""
+    if not last or last[0].line == end:
+        return ()
     following = next((line for line in lines[end:] if line.strip()), "")
-    if not headers or following[:1] not in (" ", "\t"):
-        return
-    _, _, written = lines[headers[-1].line - 1].partition(":")
-    if _BLOCK.fullmatch(written.strip()):
-        rule, hint = "a header's value must have no empty line in it", "delete the empty line"
-        yield Problem(path, end + 1, rule, f"got one in {headers[-1].name}", hint)
+    written = lines[last[0].line - 1].partition(":")[2].strip()
+    if following[:1] not in (" ", "\t") or not _BLOCK.fullmatch(written):
+        return ()
+    rule, hint = "a header's value must have no empty line in it", "delete the empty line"
+    return (Problem(path, end + 1, rule, f"got one in {last[0].name}", hint),)
 
 
 def _diagnose(line: str) -> tuple[re.Match[str] | None, str, str, bool]:

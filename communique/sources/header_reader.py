@@ -91,17 +91,17 @@ class HeaderReader:
     def _split(self, known: Field, header: Header) -> list[str]:
         """Return a header's values; raises FieldError where there is none, or not in their form."""
         many, value = known.is_list, header.value
-        if header.items and not many:
+        if value not in NOTHING:
+            if not many:
+                return [value]
+            parts = split_list(value, known.many)
+        elif header.items and not many:
             raise FieldError("must be one value", "write it behind the name, in one line")
-        if header.items:
-            parts = list(dict.fromkeys(filter(None, header.items)))
-        elif value in NOTHING:
-            parts = []
         else:
-            parts = split_list(value, known.many) if many else [value]
+            parts = list(dict.fromkeys(filter(None, header.items)))
         if not parts:
             raise FieldError("must not be empty", "give a value, or delete the line")
-        if many and value[:1] == "[" and value[-1] == "]":
+        if value[:1] == "[" and value[-1] == "]":
             bare = (take_quotes(part) for part in split_list(value[1:-1], ";,"))
             raise FieldError("must be a list without brackets", f"write {shorten('; '.join(bare))}")
         vocabulary = self.stylebook.vocabulary

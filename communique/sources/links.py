@@ -14,7 +14,6 @@ from urllib.parse import unquote, urlsplit
 from communique.errors import Problem
 from communique.sources.hints import shorten
 from communique.sources.mentions import Mentions
-from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.text.elements import ADDRESSES
 from communique.text.letters import compose
 from communique.text.patterns import late
@@ -28,9 +27,7 @@ _BRACES = late(r"(?:^|[\s,])(\{\w*\}\S*|\|\w+\|\S*)")
 _ODD_HOST = late(r"//[^/\s\"'<>]*[^!-Z^-~\s\"'<>/]")
 """An address whose host has brackets, or letters that are not of ASCII."""
 
-_ENDING = late("|".join(map(re.escape, MARKDOWN_SUFFIXES)), re.IGNORECASE)
 _WORD = late(r"[{|](\w*)[}|]")
-_BARE = late(r"(?![a-zA-Z][\w+.-]*:|[/#?{|])([^?#]+)(?:[?#].*)?", re.DOTALL)
 
 
 def find_links(
@@ -56,19 +53,13 @@ def check_links(path: str, html: str, body: str, body_line: int) -> Iterator[Pro
     if "=" not in html:
         return
     if not (may_have_braces(html) or "|" in html or _ODD_HOST.search(html)):
-        named = ".m" in html or ".M" in html
-        if not (named and _ENDING.search(html)):
-            return
+        return
     mentions = Mentions(body, body_line)
     for name, value in _addresses(html):
         braces = _BRACES.search(value)
-        bare = _BARE.fullmatch(value)
         if braces and not (name in PLACED and _GOOD.fullmatch(value)):
             rule, hint = _refuse(name, braces[1])
             found = f'got "{shorten(braces[1])}"'
-        elif name == "href" and bare and bare[1].lower().endswith(MARKDOWN_SUFFIXES):
-            rule = "a link to a source must begin with {filename}"
-            found, hint = f'got "{shorten(value)}"', f"write {{filename}}{shorten(value)}"
         elif _ODD_HOST.search(value) and not _is_readable(value):
             rule, hint = "an address must be one that a browser can read", "write the whole address"
             found = f'got "{shorten(value)}"'

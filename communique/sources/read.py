@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from communique.errors import Problem, Severity
-from communique.model.release import Media, Page, Release
+from communique.model.release import Media, Page, Release, date_path
 from communique.model.value import Value
 from communique.sources.code_blocks import check_code_blocks
 from communique.sources.header import Source, parse_source
@@ -22,6 +22,7 @@ from communique.sources.links import check_links, find_links, normalise
 from communique.sources.markup import check_comments, check_markup
 from communique.sources.names import check_guess, check_lang, check_path, default_slug, split_name
 from communique.sources.notes import check_notes
+from communique.sources.own_addresses import read_own_addresses
 from communique.sources.rules import check_page, check_release
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import Vocabulary
@@ -77,10 +78,13 @@ def read_source(
     problems += check_links(path, body.html, source.body, source.body_line)
     problems += check_pictures(path, body.html, source.body, source.body_line)
     links, link_lines = find_links(path, body.html, source.body, source.body_line)
+    own, found = _read_own_addresses(path, source, body, values)
+    problems += found
+    link_lines |= own
     html = body.html
     if stylebook.typogrify is not None:
         html = stylebook.typogrify.apply(html, values["lang"])
-    values |= {"body": html, "links": links, "path": path}
+    values |= {"body": html, "links": (*links, *sorted(own)), "path": path}
     values["group"] = "".join([*path.rpartition("/")[:2], stem])
     values.setdefault("summary", body.summary)
     lines = reader.lines | link_lines
@@ -89,6 +93,18 @@ def read_source(
         return Reading(path, None, tuple(problems), lines, tuple(_find_needs(values, lines)))
     content, found = _make_content(values, stylebook, lines, page=page)
     return Reading(path, content, (*problems, *found), lines)
+
+
+def _read_own_addresses(
+    path: str, source: Source, body: Body, values: Mapping[str, Any]
+) -> tuple[dict[str, int], tuple[Problem, ...]]:
+    """Return the addresses of the site in a text, with their lines, and those that cannot be."""
+    day = f"{date_path(values['date'])}/" if "date" in values else ""
+    base = f"/{values['lang']}/{day}{values['slug']}/"
+    image = (values["image"],) if "image" in values else ()
+    files = {media.name for media in (*image, *values.get("attachments", ()))}
+    place = path, source.body, source.body_line
+    return read_own_addresses(place, body.html, base, files)
 
 
 def _check_language(

@@ -167,3 +167,10 @@ def replace_addresses(attribute: Attribute, replace: Callable[[str], str]) -> st
     if attribute.name != "srcset":
         return replace(attribute.value)
     return _OFFER.sub(lambda offer: f"{replace(offer[1])}{offer[2] or ''}", attribute.value)
+
+
+def split_offers(attribute: Attribute) -> list[str]:
+    """Return the addresses in an attribute; srcset may hold several."""
+    if attribute.name != "srcset":
+        return [attribute.value]
+    return [offer[1] for offer in _OFFER.finditer(attribute.value)]

@@ -122,7 +122,7 @@ def test_a_long_value_is_told_in_short() -> None:
         ('<img alt="A" srcset="{static}/a.jpg 2x">', ["write the address in srcset"]),
         ('<video poster="{static}/a.jpg"></video>', ["write the address in poster"]),
         ("[x](05-a.en.md)", ["write {filename}05-a.en.md"]),
-        ("[x](../06/05-a.md#b)", ["write {filename}../06/05-a.md#b"]),
+        ("[x](../06/05-a.md#b)", ["write {filename}../06/05-a.md"]),
         ("[x](https://example.org/readme.md)", []),
         ("[x](/media/readme.md)", []),
         ("`[x]({index})`", []),

@@ -1,0 +1,141 @@
+"""Addresses within the site that a text has: each leads to what is there, or the text is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.pictures.samples import picture
+from tests.sites import Site
+
+NOT_THERE = "an address within the site must be there"
+RULE = "a link within the site must be one that leads there from the text's page"
+BESIDE = "if it is there; if it is beside the text, name it in Image or Attachments"
+
+FORMED = {
+    "![x](minister.jpg)": f"minister.jpg; write {{static}}/media/minister.jpg {BESIDE}",
+    "[x](paper.pdf)": f"paper.pdf; write {{static}}/media/paper.pdf {BESIDE}",
+    '<img alt="x" src=minister.jpg>': "minister.jpg; write {static}/media/minister.jpg if",
+    '<A HREF="06-b.en.md">x</A>': "06-b.en.md; write {filename}06-b.en.md",
+    "[x](../media/x.pdf)": "../media/x.pdf; write {static}/media/x.pdf",
+    "[x](media/x.pdf#page=2)": "media/x.pdf#page=2; write {static}/media/x.pdf",
+    "[x][map]\n\n[map]: maps/a.png": "maps/a.png; write {static}/maps/a.png",
+    "[x](www.un.org)": "www.un.org; write https://www.un.org",
+    "[x](un.org/en)": "un.org/en; write https://un.org/en",
+    "[x](http//un.org)": "http//un.org; write https://un.org",
+    "[x](press@un.org)": "press@un.org; write mailto:press@un.org",
+    "[x](<+7 7172 00 00 00>)": "+7 7172 00 00 00; write tel:+77172000000",
+    "[x](media\\a.pdf)": "media\\a.pdf; write media/a.pdf",
+    '<video poster="a.jpg" src="/media/a.mp4"></video>': "a.jpg; write {static}/media/a.jpg if",
+    '<img alt="x" src="/media/map.png" srcset="/media/map.png 1x, b.png 2x">': "b.png; write ",
+}
+"""Addresses that can lead nowhere, by their form, and what is said of each."""
+
+ABSENT = {
+    "[x](/en/releases/nope/)": "/en/releases/nope/; correct it",
+    "[x](/fr/)": "/fr/; correct it",
+    "[x](/media/nope.pdf)": "/media/nope.pdf; correct it",
+    "[x](/b.en.md)": "/b.en.md; write {filename}/b.en.md",
+    "[x](/beside.pdf)": "/beside.pdf; write {static}/beside.pdf",
+    "[x](/en/2019/06/05/nope/)": "/en/2019/06/05/nope/; correct it",
+    "[x](../nope/)": "/en/2019/06/05/nope/; correct it",
+    "[x](nope)": "/en/2019/06/05/{}/nope/; correct it",
+}
+"""Addresses at which the site has nothing."""
+
+UNKNOWN = {
+    "[x](/en/tags/nope/)": "/en/tags/nope/; correct it",
+    "[x](/en/2018/)": "/en/2018/; correct it",
+    "[x](/en/2019/06/05/held/)": "/en/2019/06/05/held/; correct it",
+}
+"""Those that are seen once all is planned: the site could have it, or holds it back."""
+
+SOUND = (
+    "[x](own.pdf)",
+    "![x](./own.png)",
+    "[x](own.pdf#page=2)",
+    "[x](../b/)",
+    "[x](/en/2019/06/05/b/)",
+    "[x](/en/2019/06/05/b)",
+    "[x](/en/2019/06/05/b/index.html#part)",
+    "[x](/en/)",
+    "[x](/)",
+    "[x](/en/tags/climate/)",
+    "[x](/en/tags/climate/rss.xml)",
+    "[x](/en/about/?a=1)",
+    "[x](/old/)",
+    "[x](/m%C3%A9dia/%C3%A9.pdf)",
+    "[x](/media/map.png)",
+    "[x](/theme/css/main.css)",
+    "[x](/sitemap.xml)",
+    "[x](#part)",
+    "[x](?a=1)",
+    "[x](//un.org/a.pdf)",
+    "<https://un.org/a.pdf> <press@un.org>",
+    "`[x](paper.pdf)`",
+    '<a href="{filename}b.en.md">x</a>',
+)
+
+
+def _site(tmp_path: Path, **settings: object) -> Site:
+    site = Site(tmp_path / "site", STATIC_PATHS=["media", "média"], **settings)
+    site.write("content/média/é.pdf", "A document")
+    site.write("content/beside.pdf", "A document")
+    site.write("content/own.pdf", "A document")
+    site.write("content/own.png", picture(form="PNG"))
+    site.write("content/media/map.png", picture(form="PNG"))
+    site.write("content/media/a.mp4", "A film")
+    site.write("content/pages/about.en.md", "Title: About\n\nWords.\n")
+    site.release("b.en", Tags="climate", Aliases="/old/")
+    site.release("held.en", Status="draft")
+    return site
+
+
+@pytest.mark.parametrize("group", [FORMED | ABSENT, UNKNOWN], ids=["formed", "unknown"])
+def test_an_address_that_leads_nowhere_is_told(tmp_path: Path, group: dict[str, str]) -> None:
+    """Each with its line and the likely fix, in whatever form it stands, all at once."""
+    site = _site(tmp_path)
+    site.built()
+    before = site.tree()
+    for number, link in enumerate(group):
+        site.release(f"a/{number}.en", f"One.\n\n{link}", Slug=f"a-{number}")
+    told = site.build().err
+    for number, (link, expected) in enumerate(group.items()):
+        found, _, fix = expected.replace("{}", f"a-{number}").partition("; ")
+        said = f"{NOT_THERE}, got {found}, where it has nothing"
+        if link in FORMED:
+            said = f'{RULE}, got "{found}"'
+        line = 10 if "[map]: " in link else 8
+        assert f"a/{number}.en.md:{line}: {said}; {fix}" in told, link
+    assert f"{len(group)} problems" in told
+    assert site.tree() == before
+
+
+@pytest.mark.parametrize("siteurl", ["https://newsroom.example", "https://n.example/below"])
+def test_an_address_that_leads_somewhere_is_let_alone(tmp_path: Path, siteurl: str) -> None:
+    """Beside the page, on the site, elsewhere; below a path the rest of the host is not ours."""
+    site = _site(tmp_path, SITEURL=siteurl)
+    base = "/below" if siteurl.endswith("below") else ""
+    links = "\n\n".join(SOUND).replace("](/", f"]({base}/").replace(f"{base}//", "//")
+    more = "[x](/contact/)" if base else ""
+    files = {"Image": "own.png | A picture", "Attachments": "own.pdf"}
+    site.release("a.en", f"{links}\n\n{more}", **files)
+    site.built()
+    assert site.clean_tree() == site.tree()
+    if base:
+        site.release("a.en", "[x](/below/en/nope/)", **files)
+        assert site.build().status == 1
+
+
+def test_an_address_that_goes_is_told_of_what_links_to_it(tmp_path: Path) -> None:
+    """Also where the text that has the link is as it was."""
+    site = _site(tmp_path)
+    site.release("a.en", "One.\n\n[b](/en/2019/06/05/b/) [tag](/en/tags/climate/)")
+    site.built()
+    site.release("b.en", Aliases="/old/")
+    told = site.build().err
+    assert f"a.en.md:7: {NOT_THERE}, got /en/tags/climate/" in told
+    site.delete("content/b.en.md")
+    told = site.build().err
+    assert f"a.en.md:7: {NOT_THERE}, got /en/2019/06/05/b/" in told
