@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import etree
 
-from communique.pictures.unshown import MISNAMED, BrokenPicture
+from communique.pictures.unshown import MISNAMED, UNNAMED, BrokenPicture
 from communique.text.patterns import late
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -69,8 +69,11 @@ def read_svg(data: bytes) -> etree._Element:
     subset: Any = root.getroottree().docinfo.internalDTD
     if subset is not None and [*subset.iterentities(), *subset.iterelements()]:
         raise BrokenPicture("has definitions in its DOCTYPE, which no browser needs")
-    if etree.QName(root).localname != "svg":
+    name = etree.QName(root)
+    if name.localname != "svg":
         raise BrokenPicture(MISNAMED)
+    if name.namespace not in (None, SVG[1:-1]):
+        raise BrokenPicture(UNNAMED)
     return root
 
 
@@ -83,6 +86,8 @@ def clean_svg(data: bytes, clean: Callable[[bytes], bytes]) -> bytes:
     tree = root.getroottree()
     outside = [*root.itersiblings(preceding=True), *root.itersiblings()]
     changed = bool(outside) or tree.docinfo.internalDTD is not None
+    if root.tag == "svg":
+        root, changed = _name_space(root), True
     todo = [root]
     while todo:
         element = todo.pop()
@@ -97,6 +102,22 @@ def clean_svg(data: bytes, clean: Callable[[bytes], bytes]) -> bytes:
         return data
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="UTF-8")
+
+
+def _name_space(root: etree._Element) -> etree._Element:
+    """Return a drawing without ``xmlns``, which no browser shows as a picture, with it."""
+    for element in root.iter(tag=etree.Element):
+        if not str(element.tag).startswith("{"):
+            element.tag = f"{SVG}{element.tag}"
+    spaces: dict[str | None, str] = {None: SVG[1:-1]}
+    spaces |= {name: uri for name, uri in root.nsmap.items() if name}
+    named = etree.Element(f"{SVG}svg", nsmap=spaces)  # type: ignore[arg-type]  # the stubs err
+    for name, value in root.attrib.items():
+        named.set(name, value)
+    named.text = root.text
+    named.extend(list(root))
+    etree.cleanup_namespaces(named)
+    return named
 
 
 def _stays(element: etree._Element) -> bool:

@@ -11,7 +11,8 @@ from PIL import Image
 
 from communique.pictures.drawings import read_svg
 from communique.pictures.metadata import ORIENTATION
-from communique.pictures.unshown import CUT_OFF, BrokenPicture
+from communique.pictures.unshown import CUT_OFF, UNREADABLE, BrokenPicture
+from communique.pictures.variants import can_vary
 
 VARIED = ("jpg", "jpeg", "png", "webp")
 """Pictures that have variants."""
@@ -80,13 +81,16 @@ def _measure_raster(data: bytes, suffix: str) -> FileFacts:
                 width, height = image.size
                 moves = bool(getattr(image, "is_animated", False))
                 turned = image.getexif().get(ORIENTATION, 1) >= ROTATED
+                drawn = can_vary(image)
         except Image.DecompressionBombError:
-            width, height, moves, turned = LARGEST, 2, False, False
+            width, height, moves, turned, drawn = LARGEST, 2, False, False, True
         except Exception as error:  # what is damaged makes Pillow's parts raise anything
             raise BrokenPicture(CUT_OFF) from error
     if width * height > LARGEST:
         rule, hint = f"has over {LARGEST // 1_000_000} million pixels", "make it smaller"
         return FileFacts(len(data), wrong=rule, hint=hint)
+    if not drawn and suffix in VARIED:
+        raise BrokenPicture(UNREADABLE)
     if turned:
         width, height = height, width
     widths = () if moves or suffix not in VARIED else tuple(_widths(width, height))

@@ -6,6 +6,8 @@ CUT_OFF = "is cut off"
 DAMAGED = "is damaged"
 MISNAMED = "is no picture of the format that its name says"
 UNSHOWN = "is of a format that no browser shows, and may say where it was made"
+UNREADABLE = "has pixels of a kind that cannot be drawn anew, such as 16 bits of grey with holes"
+UNNAMED = "is no drawing that browsers show, for its xmlns is another"
 TELLS = "says where or with what it was made"
 
 
@@ -15,6 +17,10 @@ class BrokenPicture(ValueError):
     @property
     def hint(self) -> str:
         """The likely fix."""
+        if str(self) == UNREADABLE:
+            return "save it with 8 bits a channel, in RGB"
+        if str(self) == UNNAMED:
+            return 'write xmlns="http://www.w3.org/2000/svg" in its first element'
         if str(self) in (TELLS, UNSHOWN):
             return "export it without metadata, as JPEG, PNG or WebP"
         return "save it again, or name another"

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
-from communique.pictures.unshown import BrokenPicture
+from communique.pictures.unshown import UNREADABLE, BrokenPicture
+
+MODES = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr"})
+MODES |= {"I", "I;16", "I;16B", "I;16L"}
+"""What Pillow calls the kinds of pixels that a picture of the web may have."""
+
+SCREEN = 2.2
+SLIGHT = 0.05
+"""The gamma of screens, and how far a picture's own may be from it (W3C PNG §13.13)."""
 
 QUALITY = 80
 METHOD = 4
@@ -21,13 +29,62 @@ def draw_variants(data: bytes, widths: Iterable[int]) -> Iterator[tuple[int, byt
     """
     try:
         with Image.open(BytesIO(data)) as opened:
-            image = ImageOps.exif_transpose(opened)
-            profile = opened.info.get("icc_profile") if image.mode in ("RGB", "RGBA") else None
-            if image.mode not in ("RGB", "RGBA"):
-                image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+            profile = opened.info.get("icc_profile")
+            image, profile = _to_rgb(ImageOps.exif_transpose(opened), profile, deep=is_deep(data))
+    except BrokenPicture:
+        raise
     except Exception as error:  # what is damaged makes Pillow's parts raise anything
         raise BrokenPicture(str(error).lower() or "what cannot be decoded") from error
     return ((width, _draw(image, width, profile)) for width in sorted(widths, reverse=True))
+
+
+def is_deep(data: bytes) -> bool:
+    """Whether a file is a PNG of 16 bits a channel; its header says it (W3C PNG §11.2.1)."""
+    return data[:4] == b"\x89PNG" and data[24:25] == b"\x10"
+
+
+def can_vary(image: Image.Image) -> bool:
+    """Decide by an opened picture whether ``draw_variants`` can draw it as it looks."""
+    deep = image.mode[0] == "I"
+    return image.mode in MODES and not (deep and "transparency" in image.info)
+
+
+def _to_rgb(
+    image: Image.Image, profile: bytes | None, *, deep: bool
+) -> tuple[Image.Image, bytes | None]:
+    """Return a picture as it looks in RGB or RGBA, and the colour profile that it has then."""
+    if not can_vary(image):
+        raise BrokenPicture(UNREADABLE)
+    gamma = image.info.get("gamma")
+    if image.mode[0] == "I":  # Pillow would cut off all above 255
+        image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if deep and isinstance(clear := image.info.get("transparency"), tuple):
+        image.info["transparency"] = tuple(value >> 8 for value in clear)
+    if profile and image.mode in ("L", "CMYK"):
+        image, profile = _manage(image, profile), None
+    if image.mode not in ("RGB", "RGBA") or "transparency" in image.info:
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    if gamma and not profile and "srgb" not in image.info and abs(gamma * SCREEN - 1) > SLIGHT:
+        image = _correct(image, 1 / (gamma * SCREEN))
+    return image, profile
+
+
+def _manage(image: Image.Image, profile: bytes) -> Image.Image:
+    """Return a picture in grey or in inks by its profile; as Pillow converts it by a broken one."""
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        screen = ImageCms.createProfile("sRGB")
+        managed = ImageCms.profileToProfile(image, source, screen, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return image.convert("RGB")
+    return managed or image.convert("RGB")
+
+
+def _correct(image: Image.Image, power: float) -> Image.Image:
+    """Return a picture that says itself how dark it is, as screens show it (W3C PNG §13.13)."""
+    curve = [round(255 * (value / 255) ** power) for value in range(256)]
+    bands = [*curve * 3, *(range(256) if image.mode == "RGBA" else ())]
+    return image.point(bands)
 
 
 def _draw(image: Image.Image, width: int, profile: bytes | None) -> bytes:

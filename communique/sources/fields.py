@@ -18,6 +18,7 @@ from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import CLOSED
 from communique.text.date_guesses import explain_date, suggest_date
 from communique.text.dates import parse_date
+from communique.text.letters import compose
 from communique.text.locales import nearest_language
 from communique.text.moments import MomentError, parse_moment
 from communique.text.patterns import late
@@ -26,6 +27,8 @@ from communique.text.typography import typeset
 
 ADDRESS = late(r"""(?:/(?!\.)[^/\x00-\x20\x7f\\?#<>"'|{}]+)+/?""")
 """A path of the site: no empty segment, none that begins with a dot, nothing to escape in HTML."""
+
+_WHOLE = late(r"https?://[^/]*/", re.IGNORECASE)
 
 LONGEST_SEGMENT = 200
 """Bytes of a path's segment; file systems hold 255."""
@@ -219,14 +222,27 @@ def read_media(value: str, _stylebook: Stylebook, lang: str) -> Media:
 
 
 def read_address(value: str, _stylebook: Stylebook, _lang: str) -> str:
-    """Read a former address: a path of this site, ``/en/2018/old/``; kept without its slash."""
-    if not ADDRESS.fullmatch(value):
-        raise FieldError("must be a path of this site", "write it like /en/2018/old-address/")
-    if any(len(part.encode()) > LONGEST_SEGMENT for part in value.split("/")):
+    """Read a former address: a path of this site, ``/en/2018/old/``; kept without its slash.
+
+    What was copied from a browser with percent signs (RFC 3986 §2.1) is what it stands for.
+    """
+    try:
+        plain = compose(unquote(value, errors="strict"))
+    except UnicodeDecodeError:
+        raise FieldError("must be UTF-8", "write it in letters, without %") from None
+    if not (ADDRESS.fullmatch(plain) and plain.isprintable()):
+        hint = "write it like /en/2018/old-address/"
+        path = _WHOLE.sub("/", value.partition("#")[0])
+        if "?" in path or " " in plain:
+            hint = "name it in the file of REDIRECTS"
+        elif path != value and ADDRESS.fullmatch(path):
+            hint = f"write {shorten(path)}"
+        raise FieldError("must be a path of this site", hint)
+    if any(len(part.encode()) > LONGEST_SEGMENT for part in plain.split("/")):
         raise FieldError(f"must have no segment of over {LONGEST_SEGMENT} bytes", "shorten it")
-    if len(value.encode()) > LONGEST_ADDRESS:
+    if len(plain.encode()) > LONGEST_ADDRESS:
         raise FieldError(f"must have {LONGEST_ADDRESS} bytes at most", "shorten it")
-    return value.removeprefix("/")
+    return plain.removeprefix("/")
 
 
 def read_correction(value: str, stylebook: Stylebook, lang: str) -> Correction:

@@ -238,3 +238,43 @@ def test_words_between_many_that_go_stay_in_their_order() -> None:
     gone = b"".join(b"<script/>b%d " % number for number in range(3))
     cleaned = clean_svg(svg % (gone, b"<!--x--><script/>f"), lambda data: data)
     assert b"<text>ab0 b1 b2 <g>d</g>fe</text>" in cleaned
+
+
+BARE = "<svg width='30' height='20'><title>A map</title><g><path d='M0 0'/> words </g></svg>"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        BARE.encode(),
+        f"<?xml version='1.0'?>\n<!-- made -->\n{BARE}".encode(),
+        BARE.replace("<svg", "<svg xmlns=''").encode(),
+        BARE.encode("utf-16"),
+    ],
+)
+def test_a_drawing_without_its_name_space_is_given_one(data: bytes) -> None:
+    """Browsers show no other as a picture; nothing else of it changes."""
+    clean = clean_svg(data, bytes).decode()
+    assert 'xmlns="http://www.w3.org/2000/svg"' in clean
+    bare = clean.replace(' xmlns="http://www.w3.org/2000/svg"', "")
+    assert bare == BARE.replace("'", '"')
+    assert clean_svg(clean.encode(), bytes) == clean.encode()
+
+
+@pytest.mark.parametrize(
+    "space",
+    ["http://www.w3.org/2000/SVG", "https://www.w3.org/2000/svg", "http://www.w3.org/2000/svg/"],
+)
+def test_a_drawing_of_another_name_space_is_told(tmp_path: Path, space: str) -> None:
+    """No browser shows it."""
+    site = Site(tmp_path / "site")
+    site.write("content/media/map.svg", BARE.replace("<svg", f"<svg xmlns='{space}'"))
+    result = site.build()
+    assert result.status == 1
+    assert "is no drawing that browsers show, for its xmlns is another; write xmlns=" in result.err
+
+
+def test_a_drawing_may_have_a_prefix() -> None:
+    """``svg:svg`` is as good; it stays byte for byte."""
+    data = b"<s:svg xmlns:s='http://www.w3.org/2000/svg' width='3' height='2'><s:path/></s:svg>"
+    assert without_metadata(data, "svg") == data

@@ -21,6 +21,8 @@ SUFFIXES = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 HOLLOW = picture(form="AVIF").replace(b"av01", b"av00", 2)
 """An AVIF that promises a picture and has none."""
 
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" %s/>'
+
 
 def _look_at(file: Path) -> FileFacts:
     """Return what a page would know of a file."""
@@ -88,10 +90,22 @@ def test_a_picture_that_is_cut_off_is_told(form: str, length: float) -> None:
         ("a.gif", picture(600, 40, "GIF"), (600, 40, ())),
         ("a.avif", picture(600, 40, "AVIF"), (600, 40, ())),
         ("a.jpg", secret_picture(way=6, width=600, height=400), (400, 600, (400,))),
-        ("a.svg", b'<svg xmlns="a" width="30px" height="20"/>', (30, 20, ())),
-        ("a.svg", b'<svg xmlns="a" width="100%" viewBox="0 0 30.4 20"/>', (30, 20, ())),
-        ("a.svg", b'<svg xmlns="a"/>', (0, 0, ())),
-        ("a.svg", b'<svg xmlns="a" width="1e400" height="1e30"/>', (0, 0, ())),
+        (
+            "a.svg",
+            SVG % b'width="30px" height="20"',
+            (30, 20, ()),
+        ),
+        (
+            "a.svg",
+            SVG % b'width="100%" viewBox="0 0 30.4 20"',
+            (30, 20, ()),
+        ),
+        ("a.svg", SVG % b"", (0, 0, ())),
+        (
+            "a.svg",
+            SVG % b'width="1e400" height="1e30"',
+            (0, 0, ()),
+        ),
         ("a.png", picture(600, 20_000, "PNG"), (600, 20_000, (480,))),
         ("a.png", picture(1, 20_000, "PNG"), (1, 20_000, ())),
         ("a.pdf", b"A paper", (0, 0, ())),

@@ -89,3 +89,14 @@ def test_two_files_of_one_name_are_told(tmp_path: Path, name: str) -> None:
     assert result.status == 1
     assert told in result.err
     assert "delete one of the two" in result.err
+
+
+def test_an_encoded_former_address_leads_on(tmp_path: Path) -> None:
+    """At the address that browsers ask for, by Aliases and by REDIRECTS alike."""
+    site = Site(tmp_path / "site", REDIRECTS=str(tmp_path / "site/moved.csv"))
+    old = "https://newsroom.example/ru/%d1%81%D0%A8%D0%90/"
+    site.write("moved.csv", f"{old},/ru/2019/06/05/a/\n")
+    site.release("a.ru", "Короткий текст.", Aliases="/ru/%D0%BC%D0%B8%D0%B4/")
+    site.built()
+    for path in ("ru/мид/index.html", "ru/сША/index.html"):
+        assert b"https://newsroom.example/ru/2019/06/05/a/" in site.tree()[path]

@@ -62,6 +62,43 @@ def test_an_accepted_address_is_safe_to_write(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("/ru/%D0%BC%D0%B8%D0%B4/", "ru/мид/"),
+        ("/ru/%d0%bc%d0%b8%d0%b4/", "ru/мид/"),
+        ("/fr/caf%C3%A9", "fr/café"),
+        ("/fr/cafe%CC%81", "fr/café"),
+        ("/fr/cafe\u0301", "fr/café"),
+        ("/en/Q%26A.pdf", "en/Q&A.pdf"),
+        ("/en/100%25/", "en/100%/"),
+    ],
+)
+def test_a_former_address_is_read_as_a_browser_copies_it(written: str, address: str) -> None:
+    """Percent signs stand for letters, in either case of their digits; letters have one form."""
+    assert address == read_address(written, stylebook(), "en")
+
+
+@pytest.mark.parametrize(
+    ("written", "rule", "hint"),
+    [
+        ("/ru/%CC%C8%C4/", "must be UTF-8", "write it in letters, without %"),
+        ("https://mfa.example/ru/x/", "must be a path of this site", "write /ru/x/"),
+        ("/en/x/#part", "must be a path of this site", "write /en/x/"),
+        ("/x.php?id=5", "must be a path of this site", "name it in the file of REDIRECTS"),
+        ("/a%20b/", "must be a path of this site", "name it in the file of REDIRECTS"),
+        ("/%2e%2e/secret", "must be a path", "write it like /en/2018/old-address/"),
+        ("/%C2%92/", "must be a path of this site", "write it like /en/2018/old-address/"),
+    ],
+)
+def test_what_is_no_former_address_is_told(written: str, rule: str, hint: str) -> None:
+    """With what to write instead."""
+    with pytest.raises(FieldError) as found:
+        read_address(written, stylebook(), "en")
+    assert found.value.rule.startswith(rule)
+    assert hint == found.value.hint
+
+
+@pytest.mark.parametrize(
     ("value", "known", "expected"),
     [
         ("Kazakstan", ["Kazakhstan", "Pakistan"], 'did you mean "Kazakhstan"?'),
