@@ -54,14 +54,13 @@ _MEANT: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
 
 
 def read_own_addresses(
-    source: tuple[str, str, int], html: str, base: str, files: Collection[str]
+    path: str, html: str, body: str, body_line: int, *, base: str, files: Collection[str]
 ) -> tuple[dict[str, int], tuple[Problem, ...]]:
-    """Return the addresses of this site in a text, each with its line; and those that cannot be.
+    """Return the addresses of this site in a text, each with its line, sorted; and what is wrong.
 
-    ``source`` is the text's path, its body and that one's first line; its page is at ``base``,
-    ``/en/…/``. Those that name one of its ``files``, which are published beside it, are left out.
+    The text's page is at ``base``, ``/en/…/``. Addresses that name one of its ``files``, which are
+    published beside it, are left out.
     """
-    path, body, body_line = source
     if not _may_have_own(body):
         return {}, ()
     lines: dict[str, int] = {}
@@ -76,7 +75,7 @@ def read_own_addresses(
             problems.append(Problem(path, line, rule, f'got "{shorten(written)}"', likely))
         elif (address := _resolve(base, written)).startswith("/"):
             lines.setdefault(address, line)
-    return lines, tuple(problems)
+    return {address: lines[address] for address in sorted(lines)}, tuple(problems)
 
 
 def _may_have_own(body: str) -> bool:

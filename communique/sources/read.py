@@ -75,16 +75,12 @@ def read_source(
     problems += (problem for problem in unfinished if problem.line not in told)
     body, found = _render(path, source, renderer, values["lang"], stylebook.html)
     problems += found
-    problems += check_links(path, body.html, source.body, source.body_line)
-    problems += check_pictures(path, body.html, source.body, source.body_line)
-    links, link_lines = find_links(path, body.html, source.body, source.body_line)
-    own, found = _read_own_addresses(path, source, body, values)
+    link_lines, found = _read_links(path, source, body, values)
     problems += found
-    link_lines |= own
     html = body.html
     if stylebook.typogrify is not None:
         html = stylebook.typogrify.apply(html, values["lang"])
-    values |= {"body": html, "links": (*links, *sorted(own)), "path": path}
+    values |= {"body": html, "links": tuple(link_lines), "path": path}
     values["group"] = "".join([*path.rpartition("/")[:2], stem])
     values.setdefault("summary", body.summary)
     lines = reader.lines | link_lines
@@ -95,16 +91,22 @@ def read_source(
     return Reading(path, content, (*problems, *found), lines)
 
 
-def _read_own_addresses(
+def _read_links(
     path: str, source: Source, body: Body, values: Mapping[str, Any]
 ) -> tuple[dict[str, int], tuple[Problem, ...]]:
-    """Return the addresses of the site in a text, with their lines, and those that cannot be."""
+    """Return what a text links to, sources and addresses of the site, with their lines; sorted.
+
+    And what is wrong with its links and pictures.
+    """
+    place = path, body.html, source.body, source.body_line
+    wrong = (*check_links(*place), *check_pictures(*place))
+    _, lines = find_links(*place)
     day = f"{date_path(values['date'])}/" if "date" in values else ""
     base = f"/{values['lang']}/{day}{values['slug']}/"
     image = (values["image"],) if "image" in values else ()
     files = {media.name for media in (*image, *values.get("attachments", ()))}
-    place = path, source.body, source.body_line
-    return read_own_addresses(place, body.html, base, files)
+    own, found = read_own_addresses(*place, base=base, files=files)
+    return lines | own, (*wrong, *found)
 
 
 def _check_language(

@@ -297,7 +297,7 @@ def test_what_an_editor_wrote_of_a_picture_stays(tmp_path: Path) -> None:
     """A picture of his own choice of sources is not put into another."""
     site = Site(tmp_path / "site")
     site.write("content/media/map.png", picture(600, 400, "PNG"))
-    source, shown = '<source media="print" srcset="/x.png">', "{static}/media/map.png"
+    source, shown = '<source media="print" srcset="/media/map.png">', "{static}/media/map.png"
     own = f'<picture>{source}<img src="{shown}" alt="A map"></picture>'
     site.release("visit", f"A text.\n\n{own}")
     site.built()
