@@ -99,8 +99,7 @@ def parse_source(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
 
 def _read_controls(path: str, lines: list[str], problems: list[Problem]) -> list[str]:
     """Return the lines with Windows-1252's letters in place of C1 controls; others are problems."""
-    if not CONTROL.search("
-".join(lines)):
+    if not CONTROL.search("\n".join(lines)):
         return lines
     mended = [_mend(line) for line in lines]
     first = next((number for number, line in enumerate(lines) if line != mended[number]), None)
