@@ -130,8 +130,8 @@ terminal.
 Link to another release or page by its file, beside this one or from the content folder on:
 `[the summit]({filename}10-bishkek-summit.en.md)`, `[about]({filename}/pages/about.en.md)`. Link to
 a file of `content/media/` with `{static}`: `[the map]({static}/media/map.pdf)`. Where a file is
-moved or missing, the check says so. An address of the site (`/en/about/`) must be there too; a name
-alone (`[the paper](paper.pdf)`) is of a file that Image or Attachments names.
+moved or missing, the check says so. An address of the site (`/en/about/`) must be there too; a
+name alone, `paper.pdf`, is of a file that Image or Attachments names.
 
 Image and Attachments name files that lie beside the release. They are published beside its page,
 when it is and not before. What is in `content/media/` is public at once.
