@@ -39,6 +39,10 @@ class Front:
     language: Language
     articles: list[Article]
     nothing: str
+    corrected: str
+    """What to say of a release that was corrected."""
+    english: str
+    """Attributes of an element with these words, where the language has no translation of them."""
 
 
 def every(_db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
@@ -63,6 +67,8 @@ def render(press: Press, output: Output, shown: Fronts) -> Rendered:
             press.languages[lang],
             [press.article(row) for row in rows],
             press.gettext(lang, "No releases yet."),
+            press.gettext(lang, "Corrected"),
+            press.mark_english(lang),
         )
         for lang, rows in shown
     ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 from communique.model.output import Output
 from communique.outputs.kind import Kind
 from communique.outputs.press.press import Press, Rendered
 from communique.settings import Settings
+from communique.text.locales import primary
 
 NAME = "not found"
 
@@ -30,7 +32,14 @@ def load(_db: sqlite3.Connection, settings: Settings, output: Output) -> str | N
 
 def render(press: Press, output: Output, shown: str) -> Rendered:
     """Render ``404.html`` in a language; it is shown at any depth, so links are whole."""
-    variables = {"SITEURL": press.settings.siteurl}
+    variables: dict[str, Any] = {"SITEURL": press.settings.siteurl}
+    if not output.ref:
+        # Shown for an address of which no language is known: it speaks every one that it can.
+        english = "The page may have moved, or its address may be mistyped."
+        said = {lang: press.gettext(lang, english) for lang in press.languages if lang != shown}
+        variables["others"] = {
+            lang: text for lang, text in said.items() if text != english or primary(lang) == "en"
+        }
     return press.render(TEMPLATES, shown, output.path, variables)
 
 

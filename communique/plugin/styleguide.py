@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from communique.errors import CommuniqueError, ProblemsFound
+from communique.errors import CommuniqueError, ProblemsFound, Severity
 from communique.outputs.press.kit import TemplateSource
 from communique.outputs.press.press import Press
 from communique.plugin.generator import make_newsroom_kit
@@ -43,7 +43,7 @@ def build_styleguide(newsroom: Newsroom, folder: Path, lang: str = "") -> Path:
             f"the theme must have examples, found none in {settings.theme.name}/examples"
         )
     kit = make_newsroom_kit(newsroom, settings)
-    if kit.problems:
+    if any(problem.severity is Severity.ERROR for problem in kit.problems):
         raise ProblemsFound(kit.problems)
     examples = {
         f"examples/{name}.html": TemplateSource(

@@ -84,7 +84,7 @@ class Preview:
     def _load(self, changed: Collection[Path]) -> Build:
         """Return a build with settings and templates, read anew unless only texts changed."""
         known, self._loaded = self._loaded, None
-        if known and known.kit.problems:
+        if known and any(each.severity is Severity.ERROR for each in known.kit.problems):
             known = None
         if known and changed and all(path.is_relative_to(known.settings.path) for path in changed):
             build = Build(known.settings, known.kit, clock.now(), progress=known.progress)

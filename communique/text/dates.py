@@ -24,6 +24,9 @@ ISO = late(
 )
 
 
+OFFSET = late(r"([+\u2212-])0?(\d{1,2}):00(?!\d)")
+"""A whole hour of an offset at its long length, ``+06:00``; nothing stands for none."""
+
 NAMED = {"a": "EEE", "A": "EEEE", "b": "MMM", "B": "MMMM", "p": "a"}
 """CLDR's fields for the directives of ``strftime`` that are words."""
 
@@ -101,6 +104,26 @@ def write_named(value: date, directive: str, lang: str) -> str:
         case "c":
             return cldr.format_datetime(moment, "medium", locale=locale)
     return str(cldr.parse_pattern(NAMED[directive]).apply(moment, locale))
+
+
+def has_time(value: datetime) -> bool:
+    """Decide whether a moment was written with a time of day: without one it is at midnight."""
+    return (value.hour, value.minute, value.second) != (0, 0, 0)
+
+
+def format_time(value: datetime, lang: str) -> str:
+    """Return a time of day as CLDR writes it, with its offset: ``10:00 AM GMT+6``."""
+    return _format_time(value.isoformat(), lang)
+
+
+@lru_cache(maxsize=8192)
+def _format_time(iso: str, lang: str) -> str:
+    value, locale = datetime.fromisoformat(iso), find_locale(lang)
+    pattern = f"{locale.time_formats['short'].pattern} ZZZZ"
+    written = str(cldr.parse_pattern(pattern).apply(value, locale))
+    return OFFSET.sub(
+        lambda found: found[1] + found[2] if found[2] != "0" else "", written
+    ).replace("  ", " ")
 
 
 @lru_cache(maxsize=8192)

@@ -148,8 +148,18 @@ def test_a_page_that_a_language_lacks_says_so(site: Site) -> None:
     links = root.iterfind(".//nav[@class='languages']//a")
     titles = {link.get("lang"): link.get("title") for link in links}
     assert titles == {"en": None, "ru": None, "ar": "غير متاح بالعربية: إلى الصفحة الرئيسية"}
-    assert "Not available in: العربية" in _words(root)
+    assert "In this language only" not in _words(root)
+    there = {
+        link.get("lang"): link.get("href")
+        for link in root.iterfind(".//nav[@class='languages']//a")
+    }
+    assert there["ar"] == "https://newsroom.example/ar/#not-there"
+    assert there["ru"] == "https://newsroom.example/ru/2019/06/05/visit/"
+    alone = document_fromstring(site.tree()["ru/2018/01/01/talks/index.html"])
+    assert "Только на этом языке" in _words(alone)
     front = document_fromstring(site.tree()["ar/index.html"])
     assert "لا توجد مواد حتى الآن." in _words(front)
+    (arrived,) = front.iterfind(".//p[@id='not-there']")
+    assert arrived.text == "الصفحة التي أتيت منها غير متاحة بالعربية."
     door = document_fromstring(site.tree()["index.html"])
     assert "لا توجد مواد حتى الآن." in _words(door)

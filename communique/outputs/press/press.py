@@ -94,6 +94,11 @@ class Press:
             "missing": {k: note for k, note in self._absences.items() if k not in alternates},
         }
 
+    def mark_english(self, lang: str) -> Markup:
+        """Return the attributes of an element whose words a language has no translation of."""
+        speaks = lang in self.kit.catalogs or primary(lang) == "en"
+        return Markup("" if speaks else ' lang="en" dir="ltr"')  # noqa: S704 - our own words
+
     def _make_absence(self, lang: str) -> str:
         # A translation names its own language here; where there is none, nothing is said.
         note = self.gettext(lang, "Not available in English: to the front page")
@@ -116,7 +121,9 @@ class Press:
 
     def _make_article(self, text: str) -> Article:
         release = Row(0, text).release
-        article = Article(release, self.languages[release.lang].dir)
+        article = Article(
+            release, self.languages[release.lang].dir, timezone=self.settings.timezone
+        )
         article.title = mark_title(self.gettext, release)
         return article
 
@@ -196,6 +203,7 @@ class Press:
             "languages": tuple(self.languages.values()),
             "menu": menu,
             "absences": self._absences,
+            "english": self.mark_english(lang),
             "standing": standing_urls(lang) | {item.url for item in menu},
             "feeds": feed_links(ListingKey(lang, ALL, "")),
             "term": None,

@@ -11,7 +11,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, PoFileParser
 
-from communique.errors import Problem
+from communique.errors import Problem, Severity
+from communique.text.locales import ancestors, primary
 from communique.text.patterns import late
 
 RULE = "a translation must be a gettext catalogue"
@@ -39,12 +40,21 @@ class _Entries(Catalog):
 def load_translations(
     theme: Path, languages: tuple[str, ...]
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    """Compile ``translations/<lang>/LC_MESSAGES/messages.po``; return them and what is wrong."""
+    """Compile ``translations/<lang>/LC_MESSAGES/messages.po``; return them and what is wrong.
+
+    A language without a catalogue has that of its nearest parent, ``zh-Hans`` that of ``zh``. One
+    that has none at all is warned of: its pages show English.
+    """
     catalogs: dict[str, bytes] = {}
     problems: list[Problem] = []
+    folder = theme / "translations"
     for lang in languages:
-        path = theme / "translations" / lang / "LC_MESSAGES" / "messages.po"
+        names = dict.fromkeys((lang, *(each.replace("_", "-") for each in ancestors(lang))))
+        paths = [folder / name / "LC_MESSAGES" / "messages.po" for name in names]
+        path = next((path for path in paths if path.exists()), paths[0])
         shown = f"{theme.name}/{path.relative_to(theme).as_posix()}"
+        if folder.is_dir() and not path.exists() and primary(lang) != "en":
+            problems.append(_untranslated(shown, lang))
         if path.exists() and not path.is_file():
             rule = "a translation must be a file that can be read"
             problems.append(Problem(shown, 0, rule, "got no regular file", "check the file"))
@@ -55,6 +65,13 @@ def load_translations(
             else:
                 problems += compiled
     return catalogs, problems
+
+
+def _untranslated(path: str, lang: str) -> Problem:
+    rule = "the interface must be in each language of LANGUAGES"
+    found = f'got no words for "{lang}", so that its pages show English ones, marked as such'
+    hint = "run `inv messages`, and translate the file that it makes"
+    return Problem(path, 0, rule, found, hint, Severity.WARNING)
 
 
 def _decode(data: bytes, path: str) -> str | Problem:

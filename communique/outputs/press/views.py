@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from datetime import date as Date  # noqa: N812 - a type beside attributes named date
 from functools import cached_property, lru_cache, partial
 from html import escape
@@ -17,7 +18,7 @@ from communique.model.release import Correction, Page, Release, Withdrawal
 from communique.model.term import Facet, Term
 from communique.outputs.press.media_views import MediaView
 from communique.sources.links import PLACED, address_end, may_have_braces, named_source
-from communique.text.dates import format_date, format_datetime
+from communique.text.dates import format_date, format_datetime, format_time, has_time
 from communique.text.elements import ADDRESSES
 from communique.text.patterns import late
 from communique.text.tags import Attribute, replace_addresses, rewrite_tags
@@ -106,8 +107,15 @@ class Dated:
 class Article:
     """A release as a template sees it: Pelican's ``article``, and the fields that we add."""
 
-    def __init__(self, release: Release, dir: str = "ltr", content: str = "") -> None:  # noqa: A002 - HTML's name
+    def __init__(
+        self,
+        release: Release,
+        dir: str = "ltr",  # noqa: A002 - HTML's name
+        content: str = "",
+        timezone: tzinfo = UTC,
+    ) -> None:
         release = release.remains
+        self._timezone = timezone
         lang = release.lang
         self.title = release.title
         self.url = release.url
@@ -143,6 +151,18 @@ class Article:
         self.next_article: Article | None = None
         self.related_posts: list[Article] = []
         self.metadata: dict[str, Any] = {"title": self.title, "date": self.date, "lang": lang}
+
+    @cached_property
+    def locale_time(self) -> str:
+        """The time of day in words, where the release has one: in the newsroom's time zone.
+
+        Where another day has begun there, it is in the offset that it is written with.
+        """
+        if not has_time(self.date):
+            return ""
+        there = self.date.astimezone(self._timezone)
+        same_day = there.date() == self.date.date()
+        return format_time(there if same_day else self.date, self.lang)
 
     @cached_property
     def locale_datetime(self) -> str:
