@@ -14,7 +14,7 @@ from communique.catalogue.addresses import Made, addresses_are_unique, check_add
 from communique.catalogue.destinations import addresses_lead_somewhere
 from communique.catalogue.listings import Listing, find_listings, newest
 from communique.catalogue.sources import sources_of
-from communique.catalogue.terms import terms_have_addresses_of_their_own
+from communique.catalogue.terms import line_of_facet, terms_have_addresses_of_their_own
 from communique.catalogue.translations import withdrawals_are_in_every_language
 from communique.errors import Problem, Severity
 from communique.model.listing import ListingKey
@@ -165,7 +165,10 @@ def check_catalogue(
 
 
 def warn_of_near_misses(
-    db: sqlite3.Connection, new_terms: set[ListingKey], known: Callable[[ListingKey], str | None]
+    db: sqlite3.Connection,
+    settings: Settings,
+    new_terms: set[ListingKey],
+    known: Callable[[ListingKey], str | None],
 ) -> Iterator[Problem]:
     """Warn where a term that is new in this build is nearly one that there is already.
 
@@ -178,11 +181,12 @@ def warn_of_near_misses(
             usual, slip = sorted(pair, key=lambda name: (-listings[name].count, name))
             keys = {listings[name].key for name in pair}
             if known(listings[slip].key) is None and keys & new_terms:
-                yield _near_miss(db, listings[slip], usual)
+                yield _near_miss(db, settings, listings[slip], usual)
 
 
-def _near_miss(db: sqlite3.Connection, slip: Listing, usual: str) -> Problem:
+def _near_miss(db: sqlite3.Connection, settings: Settings, slip: Listing, usual: str) -> Problem:
     path = newest(db, slip, 1)[0].release.path
     rule = f"a name in {slip.key.facet} should be spelt as elsewhere"
     hint = f'did you mean "{usual}"?'
-    return Problem(path, 0, rule, f'got "{slip.name}"', hint, Severity.WARNING)
+    line = line_of_facet(settings, path, slip.key.facet)
+    return Problem(path, line, rule, f'got "{slip.name}"', hint, Severity.WARNING)

@@ -126,10 +126,15 @@ def _as_written(
         AND json_extract(term.value, '$.slug') = ?
     """
     found = db.execute(query, (path, facet, slug)).fetchone()
+    return found[0], line_of_facet(settings, path, facet)
+
+
+def line_of_facet(settings: Settings, path: str, facet: str) -> int:
+    """Return the line in which a release names terms of a facet; 0 where it cannot be read."""
     name = next(field.name for field in SCHEMA if field.facet == facet)
     try:
         source, _ = parse_source(path, read_text_file(source_file(settings, path)))
     except OSError:
-        return found[0], 0
+        return 0
     lines = (header.line for header in source.headers if header.name.lower() == name.lower())
-    return found[0], next(lines, 0)
+    return next(lines, 0)

@@ -276,7 +276,9 @@ class Build:
         changes = intake.changes
         yield from check_permanence(changes, redirected_addresses(self.db, changes))
         yield from warn_of_others(self.db, changes)
-        yield from warn_of_near_misses(self.db, new_terms, partial(known_name, intake.vocabulary))
+        yield from warn_of_near_misses(
+            self.db, self.settings, new_terms, partial(known_name, intake.vocabulary)
+        )
         if self.check:
             yield from self._findings.warn(self.writer.root, "build again, which puts it right")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from html import unescape
 from typing import Any
 
 from communique.errors import Problem, Severity
@@ -12,12 +15,16 @@ from communique.sources.names import split_name
 from communique.sources.schema import SCHEMA, Field, find_field
 from communique.sources.stylebook import Stylebook
 from communique.text.language import held_words
+from communique.text.patterns import late
 
 MOST_VALUES = 500
 """Values of one header."""
 
 NOTHING = frozenset({"", "[]", "{}", "~", "null", '""', "''"})
 """Ways to write no value, as other programs have them."""
+
+_REFERENCE = late(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+"""A sign as HTML writes it: ``&#39;``, ``&amp;``."""
 
 MOST_GUESSES = 100
 """Headers of one source for which a known name is looked for that may be meant."""
@@ -60,7 +67,24 @@ class HeaderReader:
                 self.problems.append(Problem(self.path, 1, rule, found, hint))
         return values
 
+    def _resolve(self, header: Header) -> Header:
+        """Return a header with the signs that its references of HTML mean, which is told."""
+        found = [
+            reference[0]
+            for text in (header.value, *header.items)
+            for reference in _REFERENCE.finditer(text)
+            if _meant(reference) != reference[0]
+        ]
+        if not found:
+            return header
+        plain = [_REFERENCE.sub(_meant, text) for text in (header.value, *header.items)]
+        told = FieldError("should be plain text", f"write {unescape(found[0])}", instead=plain[0])
+        self._report(header, told, found[0])
+        return replace(header, value=plain[0], items=tuple(plain[1:]))
+
     def _read_value(self, known: Field, header: Header, values: dict[str, Any]) -> None:
+        if "&" in header.value or header.items:
+            header = self._resolve(header)
         try:
             parts = self._split(known, header)
         except FieldError as error:
@@ -141,3 +165,9 @@ class HeaderReader:
         hint = hint or "see docs/editing.md, or leave an empty line before the text"
         found = f'got "{shorten(header.name)}"'
         self.problems.append(Problem(self.path, header.line, rule, found, hint))
+
+
+def _meant(reference: re.Match[str]) -> str:
+    """Return the sign that a reference means; itself where that is none, or is not seen."""
+    meant = unescape(reference[0])
+    return meant if meant and (meant.isprintable() or meant == "\u00a0") else reference[0]

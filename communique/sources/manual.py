@@ -83,7 +83,8 @@ A text with another ending behind its own, `a.en.md.txt`, is an error.
 AFTER_HEADERS = """\
 
 A long value goes on in the next line where that line is indented. A header without a value is an
-error: give it one, or delete its line.
+error: give it one, or delete its line. A header is plain text: `&amp;` is read as
+`&`, and told.
 
 A list may have the semicolons and commas of its script: `；`, `，`, `、`, `؛`, `،`. A name with a
 comma stays whole where the vocabulary knows it, or where a semicolon stands behind it:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
 
 from communique.errors import Problem, Severity
 from communique.model.release import Media, Page, Release, date_path
+from communique.model.term import Facet, Term
 from communique.model.value import Value
 from communique.sources.code_blocks import check_code_blocks
 from communique.sources.header import Source, parse_source
@@ -28,6 +30,9 @@ from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import Vocabulary
 from communique.text.bounds import find_excess
 from communique.text.markdown import Body, Renderer, find_unclosed
+
+NO_KIND = Term(Facet.KIND, "", "")
+"""Stands for a kind that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ def read_source(
     problems += (problem for problem in unfinished if problem.line not in told)
     body, found = _render(path, source, renderer, values["lang"], stylebook.html)
     problems += found
+    judged = source.body if found and not body.html else body.html
     link_lines, found = _read_links(path, source, body, values)
     problems += found
     html = body.html
@@ -84,9 +90,10 @@ def read_source(
     values["group"] = "".join([*path.rpartition("/")[:2], stem])
     values.setdefault("summary", body.summary)
     lines = reader.lines | link_lines
-    missing = any(problem.severity is Severity.ERROR for problem in problems)
-    if missing:
-        return Reading(path, None, tuple(problems), lines, tuple(_find_needs(values, lines)))
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        needs = tuple(_find_needs(values, lines))
+        problems += _judge_the_rest(values | {"body": judged}, stylebook, lines, page=page)
+        return Reading(path, None, tuple(problems), lines, needs)
     content, found = _make_content(values, stylebook, lines, page=page)
     return Reading(path, content, (*problems, *found), lines)
 
@@ -119,6 +126,21 @@ def _check_language(
         return wrong
     text = f"{values.get('title', '')} {source.body}"
     return tuple(check_guess(reader.path, text, stylebook.languages, stylebook.default_lang))
+
+
+def _judge_the_rest(
+    values: dict[str, Any], stylebook: Stylebook, lines: Mapping[str, int], *, page: bool
+) -> tuple[Problem, ...]:
+    """Return what the rules find in a source that has errors, so that all is told in one round.
+
+    What was not read counts as sound.
+    """
+    sound: dict[str, Any] = {"title": "-"}
+    if not page:
+        sound |= {"date": datetime.min.replace(tzinfo=UTC), "category": NO_KIND}
+    if "withdrawn" in lines and "withdrawn" not in values:
+        sound["body"] = values.pop("body") or "-"
+    return _make_content(sound | values, stylebook, lines, page=page)[1]
 
 
 def _make_content(

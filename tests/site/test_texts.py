@@ -25,3 +25,16 @@ def test_the_way_back_from_a_note_is_named_in_the_language_of_its_page(tmp_path:
     ):
         page = pages[f"{name}/index.html"]
         assert page.count(f'title="{words}" aria-label="{words}"') == 3
+
+
+def test_a_name_that_is_nearly_another_is_told_with_its_line(tmp_path: Path) -> None:
+    """In whichever header it stands; the rarer of the two is the slip."""
+    site = Site(tmp_path / "site")
+    for number in range(2):
+        site.release(f"a{number}.en", Tags="Observer missions", People="Vladimir Norov")
+    site.release("b.en", Tags="Observer misions")
+    site.release("c.en", Tags="Trade", People="Vladimir Narov")
+    told = site.built().err
+    rule = "should be spelt as elsewhere"
+    assert f'b.en.md:4: warning: a name in tags {rule}, got "Observer misions"' in told
+    assert f'c.en.md:5: warning: a name in people {rule}, got "Vladimir Narov"' in told

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from communique.errors import Severity
 from communique.sources.vocabulary_files import load_vocabulary
 from communique.text.markdown import find_unclosed
 from tests.sources.stylebooks import LANGUAGES, read, sound
@@ -181,3 +183,54 @@ def test_a_country_that_is_no_table_is_told(tmp_path: Path, text: str) -> None:
     """In words and not in a traceback."""
     (tmp_path / "countries.toml").write_text(text, encoding="utf-8")
     assert load_vocabulary(tmp_path, LANGUAGES)[1]
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "found", "meant"),
+    [
+        ("Title", "It&#39;s agreed", "&#39;", "'"),
+        ("Title", "Trade &amp; transit &#8211; a plan", "&amp;", "&"),
+        ("Tags", "R&amp;D; trade", "&amp;", "&"),
+        ("Summary", "The &#x2019;90s", "&#x2019;", "’"),
+        ("Image", "Q&amp;A.jpg | The table", "&amp;", "&"),
+    ],
+)
+def test_a_sign_of_html_in_a_header_is_read_and_told(
+    header: str, value: str, found: str, meant: str
+) -> None:
+    """In the order of its line; a list is divided after that."""
+    reading = read(sound(**{header: value}), "a.md")
+    told = [each for each in reading.problems if "plain text" in each.rule]
+    assert [(each.message, each.hint) for each in told] == [(f'got "{found}"', f"write {meant}")]
+    assert told[0].severity is Severity.WARNING
+    assert reading.content is not None
+    assert not re.search(r"&#?\w+;", repr(reading.content))
+
+
+@pytest.mark.parametrize("value", ["AT&T", "A & B;C", "&bogus;", "&#xFDD0;", "Q&A; trade"])
+def test_what_is_no_sign_of_html_stays(value: str) -> None:
+    """An ampersand is a sign as any other."""
+    assert not any("plain text" in each for each in _told(sound(Summary=value)))
+
+
+@pytest.mark.parametrize(
+    ("headers", "text", "told"),
+    [
+        ({"People": ""}, "", ["People must not be empty", "a release must have a text"]),
+        ({"Date": "5.6.19", "Image": "a.txt"}, "", ["Date must", "Image must", "ending", "a text"]),
+        ({"Tags": ""}, "<script>", ["Tags must", "HTML must be"]),
+        ({"Tags": "", "Modified": "2018-01-01"}, "<b>", ["Tags must", "closed", "Modified must"]),
+        ({"Title": None, "Slug": "page"}, "Text.", ["Title must be given", "a release's slug"]),
+        ({"Withdrawn": "x"}, "", ["Withdrawn must be"]),
+        ({"Lang": "xx"}, "<!-- a note -->", ["Lang must be", "a release must have a text"]),
+    ],
+)  # fmt: skip
+def test_all_is_told_in_one_round(
+    headers: dict[str, str | None], text: str, told: list[str]
+) -> None:
+    """What is wrong with the headers hides nothing of the text, nor of other headers."""
+    values = {"Title": "T", "Date": "2019-06-05", "Category": "Statements"} | headers
+    head = "".join(f"{name}: {value}\n" for name, value in values.items() if value is not None)
+    said = _told(f"{head}\n{text}\n")
+    assert len(said) == len(told)
+    assert all(any(each in line for line in said) for each in told)
