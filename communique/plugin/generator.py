@@ -18,7 +18,7 @@ from communique.plugin.telling import choose_progress
 from communique.settings import Settings
 
 
-def _warn_of_address(settings: Settings) -> Iterator[Problem]:
+def warn_of_address(settings: Settings) -> Iterator[Problem]:
     """Yield a warning where the pages that are built say of no address that it is theirs."""
     if not settings.siteurl:
         yield Problem(
@@ -52,7 +52,7 @@ class ReleasesGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         except BaseException:
             self.build.__exit__()
             raise
-        for warning in (*_warn_of_address(settings), *self.build.warnings):
+        for warning in (*warn_of_address(settings), *self.build.warnings):
             print(warning, file=sys.stderr)
 
     def generate_output(self, _writer: Any) -> None:

@@ -21,6 +21,7 @@ from communique.errors import PublishError, Severity
 from communique.plugin.commands import build
 from communique.plugin.conf import find_conf, load_conf
 from communique.plugin.confirm import confirm_settings
+from communique.plugin.generator import warn_of_address
 from communique.plugin.newsroom import exit_on_problems
 from communique.plugin.telling import choose_progress
 from communique.plugin.terminal import print_text
@@ -50,6 +51,9 @@ class PublishOptions:
 def _open(options: PublishOptions) -> tuple[Settings, Publisher]:
     pelican = load_conf(options.conf)
     settings = confirm_settings(pelican)
+    if not options.build:  # a build has said it
+        for warning in warn_of_address(settings):
+            print(warning, file=sys.stderr)
     address = pelican.get("PUBLISH") or DEFAULT
     keep = pelican.get("PUBLISH_KEEP") or 5
     if not isinstance(keep, int) or keep < 1:

@@ -8,7 +8,7 @@ asks for them are ``caps``, which wraps names and the symbols of documents in ma
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from types import ModuleType
 
@@ -76,13 +76,15 @@ def right_filters(lang: str) -> frozenset[str]:
 
 def keep_last_words(headline: str, lang: str) -> Markup:
     """Return a headline as markup whose last two words stay in one line, where they are short."""
-    text = escape(headline)
-    last = headline.rsplit(None, 2)[-2:]
-    if len(last) < 2 or len(" ".join(last)) > LONGEST_PAIR or "widont" not in right_filters(lang):  # noqa: PLR2004 - two words
-        return text
-    return Markup(_load_filters().widont(str(text)))  # noqa: S704 - it is escaped
+    *start, one, two = ["", "", *headline.rsplit(None, 2)]
+    if not one or len(one) + len(two) >= LONGEST_PAIR or "widont" not in right_filters(lang):
+        return escape(headline)
+    # Only the end of it: Typogrify's expression is tried at each letter.
+    end = _load_filters().widont(str(escape(f"{one} {two}")))
+    return Markup(f"{escape(start[-1])} {end}" if start[-1] else end)  # noqa: S704 - it is escaped
 
 
+@cache
 def _load_filters() -> ModuleType:
     """Return Typogrify's module; it compiles expressions that most processes never use."""
     return import_module("typogrify.filters")

@@ -85,6 +85,16 @@ def test_without_a_build_the_last_one_is_published(newsroom: Newsroom) -> None:
     assert published(newsroom) == {"first"}
 
 
+def test_a_site_without_an_address_is_warned_of(newsroom: Newsroom) -> None:
+    """Once: where it is built, and where what was built is sent without a build."""
+    conf = newsroom.root / "publishconf.py"
+    conf.write_text(conf.read_text(encoding="utf-8") + 'SITEURL = ""\n', encoding="utf-8")
+    for options in (["publish"], ["plan", "--no-build"]):
+        said = newsroom.inv(*options)
+        assert said.status == 0
+        assert said.err.count("warning: SITEURL must name the site in what is published") == 1
+
+
 @pytest.mark.parametrize("verb", ["plan", "publish"])
 def test_sources_with_problems_stop_a_publication(newsroom: Newsroom, verb: str) -> None:
     """They are named, and readers find what they found before."""
