@@ -100,6 +100,21 @@ def new(
 
 
 @task(
+    help=HELP | {"file": "the release, as a path", "lang": "the language to translate into"},
+    positional=["file", "lang"],
+)
+def translate(_: Context, file: str, lang: str, conf: str = CONF) -> None:
+    """Start a release's translation: a draft with its headers, terms in the other language."""
+    commands.translate(conf, file, lang)
+
+
+@task(help=HELP)
+def held(_: Context, conf: str = CONF) -> None:
+    """List drafts and releases under embargo, as the last build knows them."""
+    timing.held(conf)
+
+
+@task(
     name="import",
     help=HELP
     | WORDS
@@ -238,7 +253,8 @@ def clean(_: Context, conf: str = CONF) -> None:
 
 
 namespace = Collection(
-    *(build, serve, show, check, gate, new, import_file, explain, next_build, schedule, plan),
+    *(build, serve, show, check, gate, new, translate, import_file, held, explain),
+    *(next_build, schedule, plan),
     *(publish, rollback, verify, manual, messages, styles, styleguide, clean),
 )
 """All of them, by the names that ``inv --list`` shows."""

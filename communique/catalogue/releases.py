@@ -141,6 +141,15 @@ def find_release(db: sqlite3.Connection, path: str) -> Row | None:
     return _row(found) if found else None
 
 
+def held_releases(db: sqlite3.Connection) -> list[Row]:
+    """Return the releases that are not public: drafts by path, then by the end of their embargo."""
+    query = (
+        f"SELECT {_COLUMNS} FROM release WHERE visible = 0 "  # noqa: S608 - a fixed text
+        "ORDER BY published, CASE WHEN published THEN visible_from END, path"
+    )
+    return [_row(found) for found in db.execute(query)]
+
+
 def group_members(db: sqlite3.Connection, group: str) -> list[Row]:
     """Return the releases that are translations of one another, sorted by path."""
     query = f"SELECT {_COLUMNS} FROM release WHERE translation_group = ? ORDER BY path"  # noqa: S608

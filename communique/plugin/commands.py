@@ -43,6 +43,7 @@ from communique.plugin.timing import read_at
 from communique.settings import Settings
 from communique.sources.desk import Desk, make_blank
 from communique.sources.manual import write_manual
+from communique.sources.translation import start_translation
 
 
 def _settings(conf: str) -> Settings:
@@ -127,6 +128,13 @@ def new(conf: str, title: str, kind: str, lang: str, date: str, place: str) -> N
         "Status": "draft",
     }
     print_path(desk.save(values, make_blank(values)))
+
+
+@exit_on_problems("; nothing is written")
+def translate(conf: str, file: str, lang: str) -> None:
+    """Start a release's translation as a draft, and print where it is."""
+    desk = Desk.of(_settings(conf))
+    print_path(desk.write(*start_translation(desk, Path(file), lang)))
 
 
 @exit_on_problems("; nothing is written")

@@ -90,7 +90,10 @@ class Desk:
         Raises ProblemsFound where the check would find an error in it, and CommuniqueError where
         a file is in that place; nothing is written then.
         """
-        path = self._place(values)
+        return self.write(self._place(values), text)
+
+    def write(self, path: str, text: str) -> Path:
+        """Write a release's source below the content folder, as ``save`` does."""
         renderer = Renderer(self.stylebook.markdown)
         problems = read_source(path, text.encode(), self.stylebook, renderer).problems
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -42,6 +42,8 @@ of it.
 | to | run |
 |---|---|
 | start a release | `inv new "The headline" --kind "Press releases" --lang en` |
+| start its translation | `inv translate content/releases/2019/06/05-talks.en.md fr` |
+| see what is held back, and until when | `inv held` |
 | turn an old text into one | `inv import old.txt --kind "Press releases"` |
 | find what is wrong | `inv check` |
 | build the site | `inv build` |
