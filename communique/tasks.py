@@ -69,7 +69,7 @@ def next_build(
     at: str = "",
     conf: str = CONF,
 ) -> None:
-    """Print when a release becomes public next (status 3: none does, 4: it should be by now)."""
+    """Say when a release becomes public next."""
     timing.next_build(conf, at, due=due)
 
 
@@ -81,7 +81,7 @@ def schedule(_: Context, to: str = "schedule", conf: str = CONF) -> None:
 
 @task(help=HELP)
 def gate(_: Context, conf: str = CONF) -> None:
-    """Look through the whole output for what is held back, dead links and files of others."""
+    """Look through the output for what is held back and for dead links."""
     commands.gate(conf)
 
 
@@ -104,13 +104,13 @@ def new(
     positional=["file", "lang"],
 )
 def translate(_: Context, file: str, lang: str, conf: str = CONF) -> None:
-    """Start a release's translation: a draft with its headers, terms in the other language."""
+    """Start a release's translation: a draft beside it."""
     commands.translate(conf, file, lang)
 
 
 @task(help=HELP)
 def held(_: Context, conf: str = CONF) -> None:
-    """List drafts and releases under embargo, as the last build knows them."""
+    """List drafts and releases under embargo."""
     timing.held(conf)
 
 

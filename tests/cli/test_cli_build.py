@@ -12,8 +12,8 @@ from tests.cli.newsroom import Newsroom
 from tests.sites import ROOT
 
 VERBS = (
-    "audit build check clean explain import lint manual messages new plan publish "
-    "rollback screenshots serve show styleguide styles test verify"
+    "audit build check clean explain gate held import lint manual messages new next plan publish "
+    "rollback schedule screenshots serve show styleguide styles test translate verify"
 )
 
 
