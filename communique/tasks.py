@@ -81,7 +81,7 @@ def schedule(_: Context, to: str = "schedule", conf: str = CONF) -> None:
 
 @task(help=HELP)
 def gate(_: Context, conf: str = CONF) -> None:
-    """Look through the output for what is held back and for dead links."""
+    """Look through the output for traces of what is held back."""
     commands.gate(conf)
 
 
