@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from communique.model.release import Correction, Media, Page, Release, Withdrawal
+from communique.model.release import Correction, CorrectionKind, Media, Page, Release, Withdrawal
 from communique.model.term import Facet, Term
 from communique.model.visibility import Status
 
@@ -44,9 +44,7 @@ def load_release(text: str, body: str = "") -> Release:
         if name in values:
             values[name] = datetime.fromisoformat(values[name])
     if "corrections" in values:
-        values["corrections"] = tuple(
-            Correction(*_load_dated(value)) for value in values["corrections"]
-        )
+        values["corrections"] = tuple(map(_load_correction, values["corrections"]))
     if "withdrawn" in values:
         values["withdrawn"] = Withdrawal(*_load_dated(values["withdrawn"]))
     if "image" in values:
@@ -80,6 +78,13 @@ def _load_common(values: dict[str, Any]) -> dict[str, Any]:
 
 def _load_media(value: dict[str, Any]) -> Media:
     return Media(**{**value, "widths": tuple(value["widths"])})
+
+
+def _load_correction(value: dict[str, str]) -> Correction:
+    written = value["date"]
+    is_day = len(written) == len("2019-06-05")
+    date = Date.fromisoformat(written) if is_day else datetime.fromisoformat(written)
+    return Correction(date, value["text"], CorrectionKind(value["kind"]))
 
 
 def _load_dated(value: dict[str, str]) -> tuple[Date, str]:

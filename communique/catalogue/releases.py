@@ -220,6 +220,15 @@ def _flip_held(db: sqlite3.Connection, was: Row) -> Row:
     return row
 
 
+def amended_releases(db: sqlite3.Connection, lang: str) -> list[Row]:
+    """Return the public releases of a language that were corrected or withdrawn, by address."""
+    query = (
+        f"SELECT {_COLUMNS} FROM release "  # noqa: S608 - fixed texts
+        "WHERE lang = ? AND state != 'plain' AND visible = 1 ORDER BY url"
+    )
+    return [_row(found) for found in db.execute(query, (lang,))]
+
+
 def next_opening(db: sqlite3.Connection) -> datetime | None:
     """Return the first moment at which a release that is held back becomes public; None for none.
 

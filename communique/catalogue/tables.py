@@ -35,6 +35,7 @@ CREATE INDEX IF NOT EXISTS release_public ON release (visible_from) WHERE visibl
 CREATE INDEX IF NOT EXISTS release_held ON release (visible_from) WHERE visible = 0;
 CREATE INDEX IF NOT EXISTS release_previewed ON release (visible_from) WHERE held = 1;
 CREATE INDEX IF NOT EXISTS release_waiting ON release (published, visible_from);
+CREATE INDEX IF NOT EXISTS release_amended ON release (lang) WHERE state != 'plain';
 CREATE INDEX IF NOT EXISTS release_month ON release (month);
 -- Which releases name a term: by its slug, and by its name as vocabularies are compared.
 CREATE TABLE IF NOT EXISTS term (

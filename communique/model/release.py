@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - ``date`` is a field below
-from datetime import datetime
+from datetime import datetime, tzinfo
+from enum import StrEnum
 
 from communique.model.term import Facet, Term
 from communique.model.value import Value
@@ -20,12 +21,30 @@ def date_path(date: datetime) -> str:
     return f"{date.year}/{date.month:02}/{date.day:02}"
 
 
+class CorrectionKind(StrEnum):
+    """What a change is to the public, the gravest first: it was wrong, unclear, or is new."""
+
+    CORRECTION = "correction"
+    CLARIFICATION = "clarification"
+    UPDATE = "update"
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A change that the public is told of: its day and what was changed, as plain text."""
+    """A change that the public is told of: when, what was changed, as plain text, and its kind.
 
-    date: Date
+    ``date`` is a day, or an aware moment.
+    """
+
+    date: Date | datetime
     text: str
+    kind: CorrectionKind = CorrectionKind.CORRECTION
+
+    def moment(self, zone: tzinfo | None) -> datetime:
+        """Return when it was made; of a day its beginning, in a zone."""
+        if isinstance(self.date, datetime):
+            return self.date
+        return datetime(self.date.year, self.date.month, self.date.day, tzinfo=zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +144,17 @@ class Release(Value):
 
     @property
     def updated(self) -> datetime:
-        """The last public change: Modified, or without it Date."""
-        return self.modified or self.date
+        """The last public change: Modified, or without it Date; or a later correction."""
+        last = self.modified or self.date
+        if not self.corrections:
+            return last
+        return max(last, *(each.moment(self.date.tzinfo) for each in self.corrections))
+
+    @property
+    def mark(self) -> CorrectionKind | None:
+        """The gravest kind of correction that it has; None where it has none."""
+        kinds = {each.kind for each in self.corrections}
+        return next((kind for kind in CorrectionKind if kind in kinds), None)
 
     @property
     def visible_from(self) -> datetime:

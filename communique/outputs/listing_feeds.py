@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -22,6 +22,7 @@ from communique.outputs.feeds.links import FORMATS
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.listings import SHAPES, has_feeds
 from communique.outputs.media_types import FEEDS, media_type
+from communique.outputs.press.corrections import corrections_in_words
 from communique.outputs.press.media_views import document_language
 from communique.outputs.press.names import listing_name
 from communique.outputs.press.press import Press, Rendered
@@ -87,11 +88,21 @@ def render(press: Press, output: Output, shown: ShownFeed) -> Rendered:
         site_url=f"{site}/{key.url}",
         self_url=f"{site}/{output.path}",
         entries=tuple(
-            _entry(press.settings.authority, site, row.text, body, tuple(sorted(urls.items())))
+            _with_notes(
+                press,
+                row.release,
+                _entry(press.settings.authority, site, row.text, body, tuple(sorted(urls.items()))),
+            )
             for row, body, urls in shown.releases
         ),
     )
     return Rendered(WRITERS[name](feed))
+
+
+def _with_notes(press: Press, release: Release, entry: Entry) -> Entry:
+    """Return an entry whose text begins with what was corrected in it."""
+    notes = corrections_in_words(press, release)
+    return replace(entry, html=f"{notes}{entry.html}") if notes else entry
 
 
 @lru_cache(maxsize=1024)

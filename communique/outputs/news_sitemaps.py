@@ -32,7 +32,7 @@ NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 NEWEST = 100
 """How many releases a map holds; the extension allows 1,000."""
 
-Items = tuple[tuple[str, str, datetime], ...]
+Items = tuple[tuple[str, str, datetime, datetime], ...]
 
 
 def output_of(lang: str) -> Output:
@@ -48,21 +48,23 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Items | None:
-    """Load address, title and date of a language's newest releases; None where it has none."""
+    """Load address, title, date and last change of a language's newest releases, or None."""
     listing = find_listing(db, ListingKey(output.ref, ALL, ""))
     if listing is None or output.ref not in settings.languages:
         return None
     rows = newest(db, listing, NEWEST)
-    return tuple((row.release.url, row.release.title, row.release.date) for row in rows)
+    found = (row.release for row in rows)
+    return tuple((each.url, each.title, each.date, each.updated) for each in found)
 
 
 def render(press: Press, output: Output, shown: Items) -> Rendered:
     """Write the map; every address is whole."""
     site, lang = press.settings.absolute_siteurl, output.ref
     root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP, "news": NEWS})  # type: ignore[dict-item]
-    for url, title, date in shown:
+    for url, title, date, updated in shown:
         element = add(root, f"{{{SITEMAP}}}url")
         add(element, f"{{{SITEMAP}}}loc", f"{site}/{url}")
+        add(element, f"{{{SITEMAP}}}lastmod", updated.isoformat())
         news = add(element, f"{{{NEWS}}}news")
         publication = add(news, f"{{{NEWS}}}publication")
         add(publication, f"{{{NEWS}}}name", press.sitename(lang))

@@ -11,7 +11,7 @@ from communique.catalogue.listings import find_listings
 from communique.model.listing import ALL, DATES, ListingKey
 from communique.model.output import Output, page_file
 from communique.model.term import Facet
-from communique.outputs import feed_lists
+from communique.outputs import feed_lists, ledger
 from communique.outputs.feeds.links import FeedLink, feed_links
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Alternate, Press, Rendered
@@ -54,14 +54,17 @@ def load(
 
 
 def render(press: Press, output: Output, shown: tuple[tuple[str, ListingKey], ...]) -> Rendered:
-    """Render ``subscribe.html``: everything, then every kind."""
+    """Render ``subscribe.html``: everything, corrections, then every kind."""
     lang = output.ref
     everything = ListingFeeds(
         press.gettext(lang, "Everything"), feed_links(ListingKey(lang, ALL, ""))
     )
     titles = {code: press.gettext(code, "Subscribe") for code in press.languages}
     variables = {
-        "listing_feeds": [everything, *(ListingFeeds(n, feed_links(key)) for n, key in shown)],
+        "listing_feeds": [
+            *(everything, ListingFeeds(press.gettext(lang, "Corrections"), ledger.feeds_of(lang))),
+            *(ListingFeeds(name, feed_links(key)) for name, key in shown),
+        ],
         "feed_list": feed_lists.output_of(lang).path,
         "sharing": as_tags(share_page(issuer_of(press, lang), f"{lang}/subscribe/", titles[lang])),
     } | press.editions(Alternate(code, f"{code}/subscribe/", titles[code]) for code in titles)

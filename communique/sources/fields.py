@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from communique.model.release import Correction, Media, Withdrawal
+from communique.model.release import Correction, CorrectionKind, Media, Withdrawal
 from communique.model.term import Facet, Term
 from communique.model.visibility import Status
 from communique.sources.hints import did_you_mean, shorten
@@ -47,6 +47,12 @@ LONGEST_SLUG = 200
 
 _MARKED = late(r"[\[{].*|[^\[{]*[\]}]|-\s.*|[>|].*|.*\s#(?:\s.*)?", re.DOTALL)
 """A name with YAML's brackets around it, a dash before it or a comment behind it."""
+
+
+DATED = late(r"[12]\d{3}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,12})?")
+"""How a correction begins whose parts are between semicolons: a day, or a day and a time."""
+
+CORRECTED = "2019-06-06 14:00; correction; The number of regions was given as seven; it is six."
 
 
 class FieldError(ValueError):
@@ -246,8 +252,26 @@ def read_address(value: str, _stylebook: Stylebook, _lang: str) -> str:
 
 
 def read_correction(value: str, stylebook: Stylebook, lang: str) -> Correction:
-    """Read ``2019-06-06 what was corrected``."""
-    return Correction(*_read_dated(value, stylebook, lang))
+    """Read ``2019-06-06 14:00; correction; what was corrected``, or ``2019-06-06 what it was``.
+
+    The kind may be left out, and the time.
+    """
+    written, parted, rest = value.partition(";")
+    if not parted or not DATED.fullmatch(written.strip()):
+        return Correction(*_read_dated(value, stylebook, lang))
+    kind, parted, text = (part.strip() for part in rest.partition(";"))
+    known = [each.value for each in CorrectionKind]
+    if kind.lower() not in known:
+        if parted and " " not in kind:
+            hint = did_you_mean(kind, known) or "leave it out for a correction"
+            raise FieldError(f"must be of a kind: {', '.join(known)}", hint)
+        kind, text = CorrectionKind.CORRECTION, rest.strip()
+    if not text:
+        raise FieldError("must say what was changed", f"write it like {CORRECTED}")
+    date = read_date(written.strip(), stylebook, lang)
+    is_day = len(written.strip()) == len("2019-06-05")
+    at = date.date() if is_day else date
+    return Correction(at, typeset(text, lang), CorrectionKind(kind.lower()))
 
 
 def read_withdrawal(value: str, stylebook: Stylebook, lang: str) -> Withdrawal:

@@ -186,8 +186,10 @@ SCHEMA: tuple[Field, ...] = (
     ),
     Field(
         "Correction",
-        "The day and a sentence, shown above the text. May stand again for each correction.",
-        "2019-06-06 The name of a region was corrected.",
+        "The day and time; correction, clarification or update; and a sentence. It is shown above "
+        "the text, in lists and in feeds, and moves the date there. May stand again for each. In "
+        "short, for a correction: 2019-06-06 The name of a region was corrected.",
+        fields.CORRECTED,
         fields.read_correction,
         many="lines",
     ),

@@ -113,6 +113,8 @@ function makeResult(found) {
   time.textContent = found.meta.date;
   item.querySelector(".of-date").append(time);
   item.querySelector(".of-kind").textContent = found.meta.kind;
+  const mark = item.querySelector(".of-mark");
+  if (mark) mark.textContent = mark.dataset[found.meta.mark] ?? "";
   item.querySelector(".excerpt").replaceChildren(...quote(found.excerpt));
   return item;
 }

@@ -83,6 +83,13 @@ def format_datetime(value: datetime, lang: str) -> str:
     return _format_datetime(value.isoformat(), lang)
 
 
+def format_moment(value: date, lang: str) -> str:
+    """Return a moment with its time, or a day without one, as CLDR writes it."""
+    if isinstance(value, datetime):
+        return format_datetime(value, lang)
+    return format_date(value, lang)
+
+
 @lru_cache(maxsize=8192)
 def _format_datetime(iso: str, lang: str) -> str:
     value, locale = datetime.fromisoformat(iso), find_locale(lang)

@@ -220,6 +220,7 @@ def test_the_news_sitemap_has_the_newest_releases(tree: Tree) -> None:
         (each.tag.rpartition("}")[2], each.text) for each in url.iter() if (each.text or "").strip()
     ]
     assert news[1:] == [
+        ("lastmod", "2019-06-06T08:00:00+06:00"),
         ("name", "Newsroom"),
         ("language", "en"),
         ("publication_date", "2019-06-05T10:00:00+00:00"),

@@ -307,7 +307,7 @@ def test_every_header_reaches_the_release() -> None:
         found.title,
     ) == ("the-visit", "visit-1", "In short.", "Visit")
     assert datetime.fromisoformat("2019-06-05T10:00+05:00") == found.date
-    assert datetime.fromisoformat("2019-06-06T00:00+05:00") == found.updated
+    assert datetime.fromisoformat("2019-06-07T00:00+05:00") == found.updated
     assert datetime.fromisoformat("2019-06-05T12:00+00:00") == found.visible_from
     assert Status.DRAFT is found.status
     assert Media("media/a.jpg", "a.jpg", "Two people", "At work", "Press Office") == found.image

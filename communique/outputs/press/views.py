@@ -18,7 +18,13 @@ from communique.model.release import Correction, Page, Release, Withdrawal
 from communique.model.term import Facet, Term
 from communique.outputs.press.media_views import MediaView
 from communique.sources.links import PLACED, address_end, may_have_braces, named_source
-from communique.text.dates import format_date, format_datetime, format_time, has_time
+from communique.text.dates import (
+    format_date,
+    format_datetime,
+    format_moment,
+    format_time,
+    has_time,
+)
 from communique.text.elements import ADDRESSES
 from communique.text.patterns import late
 from communique.text.tags import Attribute, replace_addresses, rewrite_tags
@@ -97,11 +103,14 @@ class Dated:
     date: Date
     locale_date: str
     text: str
+    kind: str = ""
+    """Of a correction what it is: correction, clarification or update."""
 
     @classmethod
     def of(cls, entry: Correction | Withdrawal, lang: str) -> Dated:
         """Show an entry in a language."""
-        return cls(entry.date, format_date(entry.date, lang), entry.text)
+        kind = entry.kind.value if isinstance(entry, Correction) else ""
+        return cls(entry.date, format_moment(entry.date, lang), entry.text, kind)
 
 
 class Article:
@@ -143,6 +152,7 @@ class Article:
         self.author = self.authors[0] if self.authors else None
         self.place = self.places[0] if self.places else None
         self.corrections = [Dated.of(entry, lang) for entry in release.corrections]
+        self.mark = release.mark.value if release.mark else ""
         self.withdrawn = Dated.of(release.withdrawn, lang) if release.withdrawn else None
         self.image = MediaView.of(release.image, release) if release.image else None
         self.attachments = [MediaView.of(media, release) for media in release.attachments]

@@ -37,6 +37,8 @@ def write_document(release: Release, body: str) -> str:
         "day": release.date.date().isoformat(),
         "kind": release.kind.name,
     }
+    if release.mark:
+        shown["mark"] = release.mark.value
     terms = [(term.facet.value, term.slug) for term in release.terms if term.facet in FILTERS]
     facts = [f'<i data-pagefind-meta="{name}">{escape(text)}</i>' for name, text in shown.items()]
     facts += [f'<i data-pagefind-filter="{name}">{escape(slug)}</i>' for name, slug in terms]

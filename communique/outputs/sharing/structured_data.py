@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from communique.model.release import Correction, Media, Release, Withdrawal
+from communique.model.release import Correction, CorrectionKind, Media, Release, Withdrawal
 from communique.model.term import Facet
 from communique.outputs.media_types import media_type
 from communique.outputs.press.media_views import document_language
@@ -98,11 +98,14 @@ def _changes(release: Release) -> tuple[Correction | Withdrawal, ...]:
 
 
 def _correction(change: Correction | Withdrawal) -> dict[str, str]:
-    return {
+    comment = {
         "@type": "CorrectionComment",
         "text": change.text,
         "datePublished": change.date.isoformat(),
     }
+    if isinstance(change, Correction) and change.kind is not CorrectionKind.CORRECTION:
+        comment["genre"] = change.kind.value
+    return comment
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,182 @@
+"""The ledger: what was changed in public releases, a page and three feeds in each language.
+
+Withdrawals stand there too. A title of a withdrawn release and the reason are what its page says.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+
+from communique.catalogue.changes import Changed
+from communique.catalogue.releases import Row, amended_releases
+from communique.model.output import Output, page_file
+from communique.model.release import Release
+from communique.outputs.feeds import atom, jsonfeed, rss
+from communique.outputs.feeds.entries import Entry, Feed, tag_uri
+from communique.outputs.feeds.links import FORMATS, FeedLink
+from communique.outputs.kind import Kind, Planned
+from communique.outputs.media_types import FEEDS
+from communique.outputs.press.corrections import kind_in_words
+from communique.outputs.press.press import Alternate, Press, Rendered
+from communique.outputs.press.views import Article, Dated
+from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
+from communique.outputs.shown import Shown, paths_of, show
+from communique.settings import Settings
+
+NAME = "corrections"
+FEED = "corrections feed"
+
+TEMPLATES = ("corrections",)
+WRITERS = {"rss.xml": rss.write, "atom.xml": atom.write, "feed.json": jsonfeed.write}
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """One line of the ledger: when, in which release, what it is called, and what was changed.
+
+    ``number`` counts the corrections of a release as they are written; it is 0 for a withdrawal.
+    """
+
+    moment: datetime
+    release: Release
+    number: int
+    kind: str
+    dated: Dated
+
+
+def feeds_of(lang: str) -> tuple[FeedLink, ...]:
+    """Return the addresses of a language's feeds."""
+    return tuple(
+        FeedLink(title, f"{lang}/corrections/{name}", kind) for title, name, kind in FORMATS
+    )
+
+
+def outputs_of(lang: str) -> list[Output]:
+    """Return a language's page and feeds."""
+    feeds = (Output(f"{lang}/corrections/{name}", FEED, f"{lang}|{name}") for _, name, _ in FORMATS)
+    return [Output(page_file(f"{lang}/corrections/"), NAME, lang), *feeds]
+
+
+def _every(_db: sqlite3.Connection, settings: Settings, kind: str) -> Iterator[Output]:
+    for lang in settings.languages:
+        yield from (output for output in outputs_of(lang) if output.kind == kind)
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> tuple[Row, ...] | None:
+    """Load the releases of a language that were corrected or withdrawn, or None without it."""
+    lang = output.ref.partition("|")[0]
+    return tuple(amended_releases(db, lang)) if lang in settings.languages else None
+
+
+def find_amendments(press: Press, rows: tuple[Row, ...]) -> list[Amendment]:
+    """Return what was changed in releases, the newest first."""
+    found: list[Amendment] = []
+    for row in rows:
+        release = row.release
+        lang, zone = release.lang, release.date.tzinfo
+        if release.withdrawn is not None:
+            day = release.withdrawn.date
+            moment = datetime(day.year, day.month, day.day, tzinfo=zone)
+            called, dated = press.gettext(lang, "Withdrawn"), Dated.of(release.withdrawn, lang)
+            found.append(Amendment(moment, release, 0, called, dated))
+            continue
+        for number, each in enumerate(release.corrections, 1):
+            called, dated = kind_in_words(press, lang, each.kind), Dated.of(each, lang)
+            found.append(Amendment(each.moment(zone), release, number, called, dated))
+    return sorted(found, key=lambda each: (each.moment, each.release.url, each.number))[::-1]
+
+
+def render_page(press: Press, output: Output, shown: tuple[Row, ...]) -> Rendered:
+    """Render ``corrections.html``; each of ``amendments`` has ``article``, ``kind``, ``dated``."""
+    lang = output.ref
+    titles = {code: press.gettext(code, "Corrections") for code in press.languages}
+    amendments = [
+        {"article": _show(press, each), "kind": each.kind, "dated": each.dated}
+        for each in find_amendments(press, shown)
+    ]
+    variables = {
+        "amendments": amendments,
+        "subscriptions": feeds_of(lang),
+        "sharing": as_tags(
+            share_page(issuer_of(press, lang), f"{lang}/corrections/", titles[lang])
+        ),
+    } | press.editions(Alternate(code, f"{code}/corrections/", titles[code]) for code in titles)
+    return press.render(TEMPLATES, lang, output.path, variables)
+
+
+def _show(press: Press, amendment: Amendment) -> Article:
+    return Article(amendment.release, press.languages[amendment.release.lang].dir)
+
+
+def render_feed(press: Press, output: Output, shown: tuple[Row, ...]) -> Rendered:
+    """Write the feed of the newest in the format of the output's name."""
+    lang, _, name = output.ref.partition("|")
+    settings, site = press.settings, press.settings.absolute_siteurl
+    newest = find_amendments(press, shown)[: settings.feed_items]
+    feed = Feed(
+        id=tag_uri(settings.authority, f"feed/{lang}/corrections"),
+        lang=lang,
+        title=f"{press.sitename(lang)} · {press.gettext(lang, 'Corrections')}",
+        site_url=f"{site}/{lang}/corrections/",
+        self_url=f"{site}/{output.path}",
+        entries=tuple(_entry(settings.authority, site, each) for each in newest),
+    )
+    return Rendered(WRITERS[name](feed))
+
+
+def _entry(authority: str, site: str, amendment: Amendment) -> Entry:
+    release, text = amendment.release, amendment.dated.text
+    part = f"correction-{amendment.number}" if amendment.number else "withdrawn"
+    when = f"{escape(amendment.kind)} · {escape(amendment.dated.locale_date)}"
+    return Entry(
+        id=tag_uri(authority, f"{release.stable_id}/{release.lang}/{part}", release.date.date()),
+        lang=release.lang,
+        title=f"{amendment.kind}: {release.title}",
+        url=f"{site}/{release.url}",
+        published=amendment.moment,
+        updated=amendment.moment,
+        summary=text,
+        html=f"<p><strong>{when}</strong> · {escape(text)}</p>\n",
+        authors=(),
+        categories=(amendment.kind,),
+    )
+
+
+def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
+    """The ledger of a language in which a release that is in it changed, came or went."""
+    for change in changed.releases:
+        for release in change.sides:
+            if release.corrections or release.withdrawn:
+                for output in outputs_of(release.lang):
+                    yield output, changed.why(change)
+
+
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The releases that were corrected or withdrawn."""
+    yield from show("corrected and withdrawn", paths_of(load(db, settings, output) or ()))
+
+
+KIND = Kind(
+    name=NAME,
+    addresses=("{lang}/corrections/index.html",),
+    every=lambda db, settings: _every(db, settings, NAME),
+    load=load,
+    render=render_page,
+    templates=(TEMPLATES,),
+    touched=touched,
+    shows=shows,
+)
+
+FEEDS_KIND = Kind(
+    name=FEED,
+    addresses=tuple(f"{{lang}}/corrections/{name}" for name in WRITERS),
+    every=lambda db, settings: _every(db, settings, FEED),
+    load=load,
+    render=render_feed,
+    media_type=lambda path: FEEDS[path.rpartition("/")[2]],
+    shows=shows,
+)
