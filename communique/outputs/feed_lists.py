@@ -16,6 +16,7 @@ from communique.catalogue.listings import find_listings
 from communique.model.listing import ALL, ListingKey
 from communique.model.output import Output
 from communique.model.term import Facet
+from communique.outputs import ledger
 from communique.outputs.feeds.links import feed_links
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.listings import has_feeds
@@ -60,12 +61,15 @@ def _order(term: tuple[str, ListingKey]) -> tuple[int, str, str]:
 
 
 def render(press: Press, output: Output, shown: Terms) -> Rendered:
-    """Write the list: everything, then the terms of each facet; every address is whole."""
+    """Write the list: everything, corrections, the terms of each facet; every address is whole."""
     lang = output.ref
     root = etree.Element("opml", version="2.0")
     add(add(root, "head"), "title", press.sitename(lang))
     body = add(root, "body")
     _add_feed(body, press, press.gettext(lang, "Everything"), ListingKey(lang, ALL, ""))
+    name = press.gettext(lang, "Corrections")
+    title = f"{press.sitename(lang)} · {name}"
+    _add_outline(body, press, lang, (name, title), ledger.feeds_of(lang)[0].url)
     for facet, terms in groupby(shown, key=lambda term: term[1].facet):
         heading = press.gettext(lang, FACET_NAMES[Facet(facet)])
         group = etree.SubElement(body, "outline", {"text": heading})
@@ -75,11 +79,18 @@ def render(press: Press, output: Output, shown: Terms) -> Rendered:
 
 
 def _add_feed(parent: etree._Element, press: Press, name: str, key: ListingKey) -> None:
-    site, rss = press.settings.absolute_siteurl, feed_links(key)[0]
     title = press.sitename(key.lang) if key.facet == ALL else f"{press.sitename(key.lang)} · {name}"
-    addresses = {"xmlUrl": f"{site}/{rss.url}", "htmlUrl": f"{site}/{key.url}"}
-    form = {"type": "rss", "version": "RSS2", "language": key.lang}
-    etree.SubElement(parent, "outline", {"text": name, "title": title} | form | addresses)
+    _add_outline(parent, press, key.lang, (name, title), feed_links(key)[0].url)
+
+
+def _add_outline(
+    parent: etree._Element, press: Press, lang: str, called: tuple[str, str], rss: str
+) -> None:
+    """Add a feed by its name and title; its page is in the same folder."""
+    site = press.settings.absolute_siteurl
+    addresses = {"xmlUrl": f"{site}/{rss}", "htmlUrl": f"{site}/{rss.rpartition('/')[0]}/"}
+    form = {"type": "rss", "version": "RSS2", "language": lang}
+    etree.SubElement(parent, "outline", {"text": called[0], "title": called[1]} | form | addresses)
 
 
 def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:

@@ -46,18 +46,19 @@ def test_every_listing_with_feeds_is_in_it_once(site: Site) -> None:
 
 
 def test_terms_stand_by_facet_and_name(site: Site) -> None:
-    """Everything comes first; a facet has its name in the language; any name is a text."""
+    """Everything and corrections come first; a facet has its name in the language."""
     [body] = etree.fromstring(site.tree()["en/feeds.opml"]).iter("body")
     shown = [(each.get("text"), [term.get("text") for term in each]) for each in body]
     assert shown == [
         ("Everything", []),
+        ("Corrections", []),
         ("Kinds", ["Statements"]),
         ("Tags", ["arctic", "Climate", "R&D <new>"]),
         ("Countries", ["Kazakhstan"]),
         ("People", ["Beibut Atamkulov"]),
     ]
     [body] = etree.fromstring(site.tree()["ar/feeds.opml"]).iter("body")
-    assert len(body) == 1
+    assert len(body) == 2
 
 
 def test_a_term_that_comes_or_goes_changes_it(site: Site) -> None:
@@ -69,7 +70,7 @@ def test_a_term_that_comes_or_goes_changes_it(site: Site) -> None:
     site.delete("content/talks.en.md")
     site.release("again.en", Tags="water")
     site.built()
-    assert [feed.get("text") for feed in _feeds(site, "en")][2:5] == [
+    assert [feed.get("text") for feed in _feeds(site, "en")][3:6] == [
         "Climate",
         "R&D <new>",
         "water",
