@@ -26,9 +26,10 @@ from communique.model.listing import ListingKey
 from communique.model.release import Page, Release
 from communique.model.visibility import visibility
 from communique.settings import Settings
+from communique.sources.names import check_postponed
 from communique.sources.read import Reading
 from communique.sources.roles import Role
-from communique.sources.rules import future_dates_have_an_embargo
+from communique.sources.rules import future_dates_have_an_embargo, what_is_told_has_happened
 
 Content = TypeVar("Content", Release, Page)
 
@@ -100,6 +101,12 @@ class Entering:
     def _ask_of_future(self, release: Release, line: int) -> None:
         self.problems += future_dates_have_an_embargo(release, line, self.now)
 
+    def _ask_of_day(self, old: Release, new: Release) -> None:
+        """Warn where a release that was postponed has another slug, for its file's name is old."""
+        if (old.lang, old.date.date()) != (new.lang, new.date.date()) and old.slug != new.slug:
+            stem = new.group.rpartition("/")[2]
+            self.problems += check_postponed(new.path, stem, new.date, new.lang)
+
     def _note(self, old: Row | None, new: Row | None) -> None:
         change = _change(old, new)
         if change.old or change.new:
@@ -110,8 +117,13 @@ class Entering:
         self.read += 1
         self.problems += reading.problems
         content = reading.content
+        if content is not None:
+            told = (content, reading.lines, self.now, self.settings.timezone)
+            self.problems += what_is_told_has_happened(*told)
         if isinstance(content, Release):
             self._ask_of_future(content, reading.lines.get("date", 0))
+            if old is not None and "slug" not in reading.lines:
+                self._ask_of_day(old.release, content)
             content = self._know(content)
             if not body:
                 body, content = pack(content.body), replace(content, body="")

@@ -9,7 +9,12 @@ from communique.model.term import Facet
 from communique.model.visibility import Status
 from communique.sources.desk import make_blank
 from communique.sources.manual_settings import write_settings
-from communique.sources.rules import PAGE_RULES, RELEASE_RULES, future_dates_have_an_embargo
+from communique.sources.rules import (
+    PAGE_RULES,
+    RELEASE_RULES,
+    future_dates_have_an_embargo,
+    what_is_told_has_happened,
+)
 from communique.sources.schema import SCHEMA, Field
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import CLOSED
@@ -249,7 +254,7 @@ site as it was. Warnings do not stop it. Besides each header's own rule:
 
 def write_manual(stylebook: Stylebook, more_rules: Rules) -> str:
     """Return the manual; ``more_rules`` are the rules that hold between sources."""
-    timed: Rules = (future_dates_have_an_embargo,)
+    timed: Rules = (future_dates_have_an_embargo, what_is_told_has_happened)
     rules: Rules = (*RELEASE_RULES, *timed, *PAGE_RULES, *more_rules)
     return "".join(
         (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date as Day  # noqa: N812 - a type beside values named date
+from datetime import datetime
 from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import Any
 
 from communique.errors import Problem, Severity
 from communique.shapes import CONTROL
@@ -17,6 +18,10 @@ from communique.text.patterns import late
 from communique.text.scripts import find_script, script_of
 from communique.text.slugs import slugify
 
+LONGEST_HINT = 200
+
+_DAY = late(r"(?:([12]\d{3}-\d\d-\d\d)|(\d\d))(?=[-_.])", re.ASCII)
+_MONTH = late(r"/([12]\d{3})/(\d\d)$", re.ASCII)
 _BREAK = late(r"[\t\n\r\u2028\u2029]")
 
 
@@ -128,12 +133,57 @@ def _code_forms(languages: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], Seve
     )
 
 
-def default_slug(stem: str, date: Any, lang: str) -> str:
-    """Return the slug of a file's name, the day left out where it is the release's own."""
+def default_slug(path: str, stem: str, date: datetime | None, lang: str) -> str:
+    """Return the slug of a file's name, the day left out: that of its folder, or the release's."""
     if date is not None:
-        day = date.date().isoformat()
-        for prefix in (day, day[-2:]):
-            rest = stem.removeprefix(prefix)
+        _, prefix = _day_of(path, stem)
+        for day in (prefix, date.date().isoformat(), f"{date.day:02}"):
+            rest = stem.removeprefix(day)
             if rest != stem and rest[:1] in "-_." and slugify(rest, lang):
                 return slugify(rest, lang)
     return slugify(stem, lang)
+
+
+def check_day(path: str, stem: str, date: datetime, lang: str) -> Iterator[Problem]:
+    """Yield where the day in a file's name, or in its folders, is not that of the release."""
+    named, prefix = _day_of(path, stem)
+    if named is not None and named != date.date() and slugify(stem.removeprefix(prefix), lang):
+        yield _misdated(path, stem, prefix, date, lang)
+
+
+def check_postponed(path: str, stem: str, date: datetime, lang: str) -> Iterator[Problem]:
+    """Yield where a release has another Date than before, and its file's name the former day.
+
+    Of which month that is nothing says, so it is part of the slug now.
+    """
+    match = _DAY.match(stem)
+    if match and match[2] and _day_of(path, stem)[0] is None:
+        yield _misdated(path, stem, match[2], date, lang)
+
+
+def _misdated(path: str, stem: str, prefix: str, date: datetime, lang: str) -> Problem:
+    folder, _, name = f"/{path}".rpartition("/")
+    above = _MONTH.sub("", folder)
+    month = f"/{date:%Y/%m}" if above != folder else ""
+    day = date.date().isoformat() if len(prefix) > len("05") else f"{date.day:02}"
+    new = f"{above}{month}/{day}{name.removeprefix(prefix)}".removeprefix("/")
+    rule = "the day in a file's name must be that of Date"
+    found = f'got "{prefix}" for {date.date()}'
+    hint = f"rename it to {new}, or add Slug: {slugify(stem, lang)}"
+    return Problem(path, 0, rule, found, shorten(hint, LONGEST_HINT), Severity.WARNING)
+
+
+def _day_of(path: str, stem: str) -> tuple[Day | None, str]:
+    """Return the day that a file's name begins with, and what it is there; None and "" for none.
+
+    A day of a month, ``05-``, counts in a folder of that month, ``2019/06``.
+    """
+    whole, month = _DAY.match(stem), _MONTH.search(f"/{path.rpartition('/')[0]}")
+    try:
+        if whole and whole[1]:
+            return Day.fromisoformat(whole[1]), whole[1]
+        if whole and month:
+            return Day(int(month[1]), int(month[2]), int(whole[2])), whole[2]
+    except ValueError:
+        pass  # the 31st of June is a number
+    return None, ""

@@ -22,7 +22,14 @@ from communique.sources.hints import shorten
 from communique.sources.inline import check_pictures
 from communique.sources.links import check_links, find_links, normalise
 from communique.sources.markup import check_comments, check_markup
-from communique.sources.names import check_guess, check_lang, check_path, default_slug, split_name
+from communique.sources.names import (
+    check_day,
+    check_guess,
+    check_lang,
+    check_path,
+    default_slug,
+    split_name,
+)
 from communique.sources.notes import check_notes
 from communique.sources.own_addresses import read_own_addresses
 from communique.sources.rules import check_page, check_release
@@ -71,7 +78,10 @@ def read_source(
     stem, named = split_name(path, stylebook.languages)
     values.setdefault("lang", reader.lang)
     problems += _check_language(reader, values, source, named=bool(named))
-    values.setdefault("slug", default_slug(stem, values.get("date"), values["lang"]))
+    if "slug" not in values:
+        values["slug"] = default_slug(path, stem, values.get("date"), values["lang"])
+        if "date" in values:
+            problems += check_day(path, stem, values["date"], values["lang"])
     if not values["slug"]:
         rule = "a file name must have a letter or digit to make an address of"
         problems.append(Problem(path, 0, rule, "got none", "rename it, or add a Slug"))

@@ -6,8 +6,10 @@ Rules that need other sources (addresses, translations, links) are in ``catalogu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date as Day  # noqa: N812 - a type beside fields named date
 from datetime import datetime
 from itertools import chain
+from zoneinfo import ZoneInfo
 
 from communique.errors import Problem
 from communique.model.release import VARIANTS, Page, Release
@@ -26,6 +28,22 @@ def modified_is_after_date(release: Release, lines: Lines) -> Iterator[Problem]:
         hint = "correct one of the two"
         rule = f"Modified must not be before Date {release.date.isoformat(' ', 'minutes')}"
         yield Problem(release.path, lines.get("modified", 0), rule, found, hint)
+
+
+def notices_are_not_before_date(release: Release, lines: Lines) -> Iterator[Problem]:
+    """No Correction and no Withdrawn is of a day before Date."""
+    for name, day in _notices(release):
+        if day < release.date.date():
+            rule = f"{name} must not be before Date, {release.date.date()}"
+            line = lines.get(name.lower(), 0)
+            yield Problem(release.path, line, rule, f"got {day}", "correct one of the two")
+
+
+def _notices(release: Release) -> Iterator[tuple[str, Day]]:
+    """Yield the name and the day of each notice."""
+    yield from (("Correction", correction.date) for correction in release.corrections)
+    if release.withdrawn is not None:
+        yield "Withdrawn", release.withdrawn.date
 
 
 def images_are_described(release: Release, lines: Lines) -> Iterator[Problem]:
@@ -98,8 +116,28 @@ def future_dates_have_an_embargo(release: Release, line: int, now: datetime) -> 
         yield Problem(release.path, line, rule, f"got {at}", hint)
 
 
+def what_is_told_has_happened(
+    content: Release | Page, lines: Lines, now: datetime, zone: ZoneInfo
+) -> Iterator[Problem]:
+    """No Modified, Correction or Withdrawn is in the future, nor after the release is public."""
+    hint = "correct it, or write it when it has happened"
+    held_until = content.visible_from if isinstance(content, Release) else now
+    if content.modified is not None and content.modified > max(now, held_until):
+        at = content.modified.isoformat(" ", "minutes")
+        rule, line = "Modified must not be in the future", lines.get("modified", 0)
+        yield Problem(content.path, line, rule, f"got {at}", hint)
+    if not isinstance(content, Release):
+        return
+    zones = (zone, content.date.tzinfo)
+    for name, day in _notices(content):
+        if all(day > max(now, held_until).astimezone(each).date() for each in zones):
+            rule, line = f"{name} must not be in the future", lines.get(name.lower(), 0)
+            yield Problem(content.path, line, rule, f"got {day}", hint)
+
+
 RELEASE_RULES: tuple[Callable[[Release, Lines], Iterator[Problem]], ...] = (
     modified_is_after_date,
+    notices_are_not_before_date,
     images_are_described,
     images_are_pictures,
     media_have_own_names,

@@ -161,7 +161,7 @@ from tests.sources.stylebooks import VISIT, read, read_release, sound
             (
                 f"{VISIT}:4: Aliases must be a path of this site, "
                 'got "https://old.example/visit/"; '
-                "write it like /en/2018/old-address/"
+                "write /visit/"
             ),
         ),
         (
