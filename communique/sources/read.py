@@ -79,12 +79,7 @@ def read_source(
     values.setdefault("lang", reader.lang)
     problems += _check_language(reader, values, source, named=bool(named))
     if "slug" not in values:
-        values["slug"] = default_slug(path, stem, values.get("date"), values["lang"])
-        if "date" in values:
-            problems += check_day(path, stem, values["date"], values["lang"])
-    if not values["slug"]:
-        rule = "a file name must have a letter or digit to make an address of"
-        problems.append(Problem(path, 0, rule, "got none", "rename it, or add a Slug"))
+        problems += _set_slug(path, stem, values)
     told = {problem.line for problem in misplaced}
     unfinished = check_finished(path, source, values, values["lang"])
     problems += (problem for problem in unfinished if problem.line not in told)
@@ -106,6 +101,17 @@ def read_source(
         return Reading(path, None, tuple(problems), lines, needs)
     content, found = _make_content(values, stylebook, lines, page=page)
     return Reading(path, content, (*problems, *found), lines)
+
+
+def _set_slug(path: str, stem: str, values: dict[str, Any]) -> Iterator[Problem]:
+    """Set the slug that a file's name gives; yield what is wrong with the name."""
+    date, lang = values.get("date"), values["lang"]
+    values["slug"] = default_slug(path, stem, date, lang)
+    if date is not None:
+        yield from check_day(path, stem, date, lang)
+    if not values["slug"]:
+        rule = "a file name must have a letter or digit to make an address of"
+        yield Problem(path, 0, rule, "got none", "rename it, or add a Slug")
 
 
 def _read_links(
