@@ -134,7 +134,7 @@ def _processor(pid: int) -> float:
 
 
 def _make_site(root: Path, content: Path) -> None:
-    """Make it anew but for the folder of the preview, which takes long to fill."""
+    """Make it anew except the folder of the preview, which takes long to fill."""
     root.mkdir(parents=True, exist_ok=True)
     for name in ("theme", "vocabulary"):
         shutil.rmtree(root / name, ignore_errors=True)

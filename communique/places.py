@@ -18,7 +18,7 @@ APART = ("PATH", "CACHE_PATH")
 """Folders that must not hold the output, nor be in it: they have drafts."""
 
 OUTSIDE = ("THEME", "VOCABULARY_PATH", "REDIRECTS", "SETTINGS_FILE")
-"""What must not be in the output: it would be published, or deleted as a file of nobody."""
+"""What must not be in the output: it would be published, or deleted as no build wrote it."""
 
 NEVER_WITHIN = (
     ("CACHE_PATH", ("PATH", "THEME", "VOCABULARY_PATH")),

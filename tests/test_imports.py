@@ -207,7 +207,7 @@ def test_only_the_clock_reads_the_time(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_a_module_is_read_in_one_sitting(path: Path) -> None:
-    """300 lines at most, but for those that give a reason."""
+    """300 lines at most, except those that give a reason."""
     lines = len(path.read_text(encoding="utf-8").splitlines())
     assert lines <= 300 or _name(path) in LONG
 
@@ -224,7 +224,7 @@ def _long_functions(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_a_function_is_read_at_a_glance(path: Path) -> None:
-    """40 lines at most, but for those that give a reason."""
+    """40 lines at most, except those that give a reason."""
     assert [
         name for name in _long_functions(path) if (_name(path), name) not in LONG_FUNCTIONS
     ] == []

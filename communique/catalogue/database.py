@@ -49,7 +49,7 @@ def connect(path: Path) -> sqlite3.Connection:
             return _prepare(connection, path)
     except sqlite3.OperationalError:
         connection.close()
-        raise  # a full disk or a missing right: what is remembered may be as good as ever
+        raise  # a full disk or a missing right: what is remembered may be sound
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         pass  # UnicodeDecodeError: of a message that quotes damaged bytes
     connection.close()

@@ -50,7 +50,7 @@ def translations_of(db: sqlite3.Connection, month: str) -> Iterator[tuple[str, s
 _READABLE = (
     "month >= ? AND month < ? AND month != ? AND visible = 1 AND state != 'withdrawn' ORDER BY url"
 )
-"""Public releases between two months but for one, in the order of their addresses."""
+"""Public releases between two months except one, in the order of their addresses."""
 
 Span = tuple[str, str, str]
 """A first month, what comes after the last, and one that is left out; "" for none."""

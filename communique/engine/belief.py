@@ -98,7 +98,7 @@ def examine(
     """Examine what a look ``found``, or for None everything; nothing is changed.
 
     Outputs that a build before this one owes are left out: their bytes are compared in any case.
-    ``ignored`` are names at the top of the output that are none of ours.
+    ``ignored`` are names at the top of the output that are not ours.
     """
     findings, links = Findings(), []
     folders = [path[:-1] for path in found or () if path.endswith("/")]

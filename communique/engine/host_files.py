@@ -1,7 +1,7 @@
 """The hosts' configuration, in a folder beside the output: it is for the server, not for readers.
 
 It is written when an address that moved is planned, or settings or code changed. The plan
-stands until it is written, so a build that is cut off is made good for as with outputs.
+stands until it is written. So the next build finishes what a cut-off one left, as with outputs.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ def check_below(path: str) -> None:
 
 
 def unlink(path: Path) -> None:
-    """Delete a file; one that is not there, or never could be, is as good as deleted."""
+    """Delete a file; one that is not there, or never could be, counts as deleted."""
     try:
         path.unlink()
     except OSError as error:

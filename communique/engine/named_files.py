@@ -79,7 +79,7 @@ def with_facts(db: sqlite3.Connection, content: Content) -> Content:
 
 
 def _pictures(db: sqlite3.Connection, release: Release) -> Iterator[Media]:
-    """Yield the pictures in a text that have variants, but for the release's image.
+    """Yield the pictures in a text that have variants, except the release's image.
 
     The name of one tells it from another of the same name in another folder.
     """

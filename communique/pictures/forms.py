@@ -8,7 +8,7 @@ from typing import BinaryIO
 from communique.text.patterns import late
 
 HEAD = 32
-"""Bytes that tell a file's form, but for a drawing's: comments may stand before it."""
+"""Bytes that tell a file's form, except a drawing's: comments may stand before it."""
 
 LONG_HEAD = 1 << 20
 """Bytes of a file in XML that are looked through for its root."""

@@ -18,7 +18,7 @@ from communique.pictures.gif import clean_gif
 from communique.pictures.unshown import CUT_OFF, DAMAGED, MISNAMED, TELLS, UNSHOWN, BrokenPicture
 from communique.text.patterns import late
 
-TURNED = "lies on its side but for its metadata, which is taken out"
+TURNED = "stands upright by its metadata alone, which is taken out"
 """Of a PNG or WebP: not every browser asks these formats for EXIF's way up."""
 
 _NEXT_MARKER = late(rb"\xff[^\x00\xd0-\xd7\xff]")

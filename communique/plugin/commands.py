@@ -199,7 +199,7 @@ def messages(conf: str) -> None:
 
 @exit_on_problems()
 def clean(conf: str) -> None:
-    """Delete what builds of these settings left, but for what OUTPUT_RETENTION names.
+    """Delete what builds of these settings left, except what OUTPUT_RETENTION names.
 
     An output that no build of ours made stays.
     """

@@ -97,7 +97,7 @@ A list may have the semicolons and commas of its script: `；`, `，`, `、`, `�
 comma stays whole where the vocabulary knows it, or where a semicolon stands behind it:
 `People: Smith, John;`. A list may also stand below its header, a value a line, each with `- `
 before it. Other marks of YAML (brackets, `# notes`) are errors; quotation marks around a whole
-value are left out, with a warning, but for those around a Title.
+value are left out, with a warning, except those around a Title.
 
 ### Text that looks like a header
 
@@ -194,7 +194,7 @@ HTML = """\
 ## HTML in a text
 
 A text may have the elements of HTML below, each with the attributes beside it. Each may also have
-{everywhere}. Every element is closed, but for {void}.
+{everywhere}. Every element is closed, except {void}.
 
 Everything else is an error: scripts and handlers such as `onclick`, forms, frames, styles, `data-`
 attributes, elements that HTML does not know. Where words in angle brackets are meant, write

@@ -154,7 +154,7 @@ class _Marks(Treeprocessor):
         self.linked: dict[str, set[str]] = {}
 
     def run(self, root: Element) -> None:
-        """Leave the tree as it is but for those words."""
+        """Leave the tree as it is except those words."""
         if self.notes.footnotes:
             ids = {self.notes.makeFootnoteId(name): name for name in self.notes.footnotes}
             self._gather(root, "", ids)

@@ -123,7 +123,7 @@ class Prose(AtomicString):
 
 
 class Lead(Prose):
-    """Prose but for its beginning, which is bold: ``**Speaker:** words``."""
+    """Prose except its beginning, which is bold: ``**Speaker:** words``."""
 
 
 class Marker(Treeprocessor):

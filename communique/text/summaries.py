@@ -26,7 +26,7 @@ LABELLED = late(r"(?:^|[.!?…؟。！？][”’»\"')]* )(?:[^\W\d_]+ )?[§№
 """The number of a part, with a word before it at most: ``Section 1.``, ``2.``"""
 
 WHITE = late(r"[^\S\u00a0\u202f]+")
-"""White space but for spaces that do not break: French has them before its marks."""
+"""White space except spaces that do not break: French has them before its marks."""
 
 
 def collapse(text: str) -> str:

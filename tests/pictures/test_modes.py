@@ -48,7 +48,7 @@ def _deep_rgb() -> bytes:
 
 
 def _deep_holes() -> bytes:
-    """Red, but for its right half, which is the colour that is clear."""
+    """Red, except its right half, which is the colour that is clear."""
     row = _wide([65535, 0, 0] * 32 + [0, 65535, 0] * 32)
     return _png(2, [row] * SIZE[1], (b"tRNS", _wide([0, 65535, 0])))
 

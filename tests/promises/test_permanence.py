@@ -72,7 +72,7 @@ def test_a_withdrawn_release_keeps_its_address_and_says_so(site: Site) -> None:
 
 
 def test_pages_of_a_listing_never_move(tmp_path: Path) -> None:
-    """Page 1 keeps its bytes while the archive grows, but for the link to page 2 once."""
+    """Page 1 keeps its bytes while the archive grows, except the link to page 2 once."""
     site = Site(tmp_path / "site", DEFAULT_PAGINATION=2)
     seen: dict[str, set[bytes]] = {}
     for number in range(12):

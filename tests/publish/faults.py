@@ -149,7 +149,7 @@ class Trial(Office):
         return [sys.executable, "-m", "tests.publish.publisher", *map(str, where)]
 
     def publish(self) -> None:
-        """Publish undisturbed, but for what a killed publisher has left running.
+        """Publish undisturbed, except what a killed publisher has left running.
 
         That may end in words, once or twice; never in anything else.
         """

@@ -58,7 +58,7 @@ def test_any_spreadsheet_will_do(text: str) -> None:
     ],
 )
 def test_an_address_is_one_however_it_is_written(old: str, path: str) -> None:
-    """Percent-encoded or in letters, composed or not; case is kept, but for the host's."""
+    """Percent-encoded or in letters, composed or not; case is kept, except the host's."""
     assert _read(f"{old},/en/\n") == {path: "en/"}
 
 

@@ -149,7 +149,7 @@ class Bucket:
             raise PublishError(f"{self}{path} must be there, found nothing") from error
 
     def delete(self, path: str) -> None:
-        """Delete an object; one that is not there is as good as deleted."""
+        """Delete an object; one that is not there counts as deleted."""
         try:
             with _in_words(f"{self}{path}"):
                 self._client.delete_object(Bucket=self.name, Key=self.prefix + path)

@@ -85,7 +85,7 @@ _CANDIDATE = late(
 _SLIP = late(
     "|".join(".*".join(name[:at] + name[at + 1 :]) for name in SLIPPING for at in range(len(name)))
 )
-"""The letters of a name in their order, but for one: so much is in each that is near it."""
+"""The letters of a name in their order, except one: so much is in each that is near it."""
 
 _WITHIN = late(r"\b(?:status\s*[:=]\s*(?:draft|hidden)|embargo(?:ed)?\s*[:=]\s*[12]\d{3}-\d\d-\d)")
 _FENCE = late(r"\W*(?:(?:ya?ml|toml|json)\W*)?")
