@@ -109,7 +109,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
                 loaded = self._load(plugin)
                 loaded.register()
                 self.plugins.append(loaded)
-            except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
                 rule = "every plugin in PLUGINS must load"
                 found = f'got "{plugin}": {type(error).__name__}: {error}{_place_of(error)}'
                 hint = "install it, correct its name, or take it out of PLUGINS"
@@ -224,7 +224,7 @@ def _is_watched() -> bool:
     return frame is not None
 
 
-def _place_of(error: Exception) -> str:
+def _place_of(error: BaseException) -> str:
     """Return where a plugin's own code failed, or what it imports; "" where it cannot be told."""
     frames = [
         (frame.f_code.co_filename, line)

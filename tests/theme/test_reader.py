@@ -118,11 +118,18 @@ def test_parts_of_a_right_to_left_page_are_isolated(tmp_path: Path) -> None:
 
 def test_an_interface_that_is_not_translated_is_marked_as_english(tmp_path: Path) -> None:
     """And warned of; a nearest language's words are taken, and a region of English is English."""
-    site = Site(tmp_path / "site", LANGUAGES=("en", "fa", "ru-KZ", "en-GB"))
+    site = Site(tmp_path / "site", LANGUAGES=("en", "fa", "ru-KZ", "en-GB", "it", "pt"))
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    for lang, word in (("it", ""), ("pt", "Arquivo")):
+        text = f'{head}\nmsgid "Archive"\nmsgstr "{word}"\n\nmsgid "Tags"\nmsgstr ""\n'
+        site.write(f"theme/translations/{lang}/LC_MESSAGES/messages.po", text)
     site.release("visit.fa", Correction="2019-06-06 A name.")
     site.write("content/pages/about.fa.md", "Title: درباره\n\nText.\n")
     said = site.built().err
-    assert said.count("warning: the interface must be in each language of LANGUAGES") == 1
+    assert said.count("warning: the interface must be in each language of LANGUAGES") == 2
+    assert 'got no words for "it"' in said
+    assert "pt/LC_MESSAGES/messages.po:7: warning: a translation must have every word" in said
+    assert "got 1 without one, which readers see in English" in said
     assert "theme/translations/fa/LC_MESSAGES/messages.po: warning: " in said
     assert 'got no words for "fa", so that its pages show English ones' in said
     page = _page(site, "fa/2019/06/05/visit/")

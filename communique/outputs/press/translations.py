@@ -43,7 +43,7 @@ def load_translations(
     """Compile ``translations/<lang>/LC_MESSAGES/messages.po``; return them and what is wrong.
 
     A language without a catalogue has that of its nearest parent, ``zh-Hans`` that of ``zh``. One
-    that has none at all is warned of: its pages show English.
+    that has none at all, or none of its words, is warned of: its pages show English.
     """
     catalogs: dict[str, bytes] = {}
     problems: list[Problem] = []
@@ -53,18 +53,30 @@ def load_translations(
         paths = [folder / name / "LC_MESSAGES" / "messages.po" for name in names]
         path = next((path for path in paths if path.exists()), paths[0])
         shown = f"{theme.name}/{path.relative_to(theme).as_posix()}"
-        if folder.is_dir() and not path.exists() and primary(lang) != "en":
-            problems.append(_untranslated(shown, lang))
         if path.exists() and not path.is_file():
             rule = "a translation must be a file that can be read"
             problems.append(Problem(shown, 0, rule, "got no regular file", "check the file"))
         if path.is_file():
             compiled = _compile(path.read_bytes(), lang, shown)
-            if isinstance(compiled, bytes):
-                catalogs[lang] = compiled
-            else:
+            if isinstance(compiled, list):
                 problems += compiled
+                continue
+            data, empty, filled = compiled
+            if filled:
+                catalogs[lang] = data
+                problems += _unfinished(shown, empty)
+                continue
+        if folder.is_dir() and primary(lang) != "en":
+            problems.append(_untranslated(shown, lang))
     return catalogs, problems
+
+
+def _unfinished(path: str, empty: list[int]) -> Iterator[Problem]:
+    """Yield a warning of words without a translation, by the lines that they stand in."""
+    if empty:
+        rule = "a translation must have every word of the interface"
+        found = f"got {len(empty)} without one, which readers see in English"
+        yield Problem(path, min(empty), rule, found, "translate it", Severity.WARNING)
 
 
 def _untranslated(path: str, lang: str) -> Problem:
@@ -93,7 +105,8 @@ def _decode(data: bytes, path: str) -> str | Problem:
     return text
 
 
-def _compile(data: bytes, lang: str, path: str) -> bytes | list[Problem]:
+def _compile(data: bytes, lang: str, path: str) -> tuple[bytes, list[int], int] | list[Problem]:
+    """Return a catalogue, the lines of messages without words, and how many have words."""
     text = _decode(data, path)
     if isinstance(text, Problem):
         return [text]
@@ -118,7 +131,14 @@ def _compile(data: bytes, lang: str, path: str) -> bytes | list[Problem]:
         line = _line_of(text, "Plural-Forms")
         rule = "Plural-Forms must be gettext's formula"
         return [Problem(path, line, rule, f"got: {error}", "take the language's from CLDR")]
-    return compiled.getvalue()
+    said = [each for each in catalog.entries if each.id]
+    empty = [each.lineno or 0 for each in said if each.fuzzy or not _has_words(each)]
+    return compiled.getvalue(), empty, len(said) - len(empty)
+
+
+def _has_words(message: Message) -> bool:
+    forms = [message.string] if isinstance(message.string, str) else list(message.string or ())
+    return any(forms)
 
 
 def _check_entries(catalog: _Entries, path: str) -> Iterator[Problem]:
