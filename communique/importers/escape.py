@@ -1,7 +1,7 @@
 """Plain text → Markdown that renders to the same words.
 
-Only what Python-Markdown with ``extra`` would take as markup is escaped, so that the source stays
-readable. Characters that it does not unescape after a backslash become character references.
+Only what our Markdown (decision 32) would take as markup is escaped, so that the source stays
+readable.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 
 ANYWHERE = re.compile(
     r"""
-      [\\`*\[{|]                            # code, emphasis, links, attributes, tables
+      [\\`*\[|] | \{(?=:) | ~(?=~)          # code, emphasis, links, tables, attributes, deletions
     | (?<![^\W_])_ | _(?![^\W_])            # emphasis; snake_case is none
     | <                                     # HTML
     | &(?=(?:\#[0-9]+|\#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);)  # a character reference
@@ -19,15 +19,14 @@ ANYWHERE = re.compile(
 )
 AT_LINE_START = re.compile(
     r"""
-    ^ (?: (?P<number>\d+)(?=\.(?:\s|$))     # a numbered list
-        | (?= [#>] | [-+](?!\w) )           # headings, quotations, lists, rules
-        | (?P<reference>[=:~])              # underlined headings, definitions, fences
+    ^ (?: (?P<number>[0-9]+)(?=[.)](?:\s|$))  # a numbered list
+        | (?= [#>=:] | [-+](?!\w) )           # headings, quotations, definitions, lists, rules
       )
     """,
     re.VERBOSE,
 )
-REFERENCES = {"<": "&lt;", "&": "&amp;", "=": "&#61;", ":": "&#58;", "~": "&#126;"}
-"""Python-Markdown keeps the backslash before these."""
+REFERENCES = {"<": "&lt;", "&": "&amp;"}
+"""What a reader of the source knows better than a backslash before it."""
 
 
 def escape_markdown(text: str) -> str:
@@ -44,6 +43,4 @@ def _escape_character(match: re.Match[str]) -> str:
 
 
 def _escape_start(match: re.Match[str]) -> str:
-    if match["reference"]:
-        return REFERENCES[match["reference"]]
     return f"{match['number'] or ''}\\"

@@ -38,9 +38,9 @@ class Excerpter(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Read the first paragraph of prose, else the first paragraph, as plain text."""
-        first = ""
+        first, numbers = "", _numbers(root)
         for paragraph in _paragraphs(root):
-            whole = self._plain(paragraph)
+            whole = numbers.get(paragraph, "") + self._plain(paragraph)
             text = skip_opening(self._without_label(paragraph, whole), self.lang)
             first = first or text or whole
             if is_prose(text):
@@ -70,6 +70,19 @@ class Excerpter(Treeprocessor):
         """Return what was put aside: an entity, but neither a tag nor a whole block of HTML."""
         raw = str(self.markdown.htmlStash.rawHtmlBlocks[int(match[1])])
         return "" if raw.startswith("<") else raw
+
+
+def _numbers(root: Element) -> dict[Element, str]:
+    """Return the numbers of paragraphs that begin with one, and stand in no list of several.
+
+    They are lists of one point to Markdown, but the number is a word of its sentence.
+    """
+    numbers = {}
+    for made in root.findall("ol"):
+        if len(made) == 1 and made.get("start"):
+            paragraph = made[0].find("p")
+            numbers[made[0] if paragraph is None else paragraph] = f"{made.get('start')}. "
+    return numbers
 
 
 def is_prose(text: str) -> bool:

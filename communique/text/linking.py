@@ -33,6 +33,7 @@ SIGNS = ("://", "www.", "WWW.", "@")
 _TRAILING = "?!.,:;*_~'’،؛؟۔"
 _HOST_OF = late(r"(?:(?i:https?)://)?([^/?#:]+)")
 _ENTITY = late(r"&[A-Za-z0-9]+;$")
+_REFERENCE = late(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z0-9]+);")
 _PUT_ASIDE = late(_ASIDE)
 _ESCAPED = late("\x02([0-9]+)\x03")
 _TAG = late("\x02wzxhzdk:([0-9]+)\x03")
@@ -63,10 +64,8 @@ class MailProcessor(_LinkProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: ARG002, N802
         """Return the link and its place."""
-        written = unescape(_PUT_ASIDE.sub(self._escaped, m[1])).removeprefix("mailto:")
-        link = Element("a", {"href": f"mailto:{written}"})
-        link.text = AtomicString(written)
-        return link, m.start(), m.end()
+        written = _PUT_ASIDE.sub(self._escaped, m[1]).removeprefix("mailto:")
+        return _link(f"mailto:{written}", written), m.start(), m.end()
 
 
 class AddressProcessor(_LinkProcessor):
@@ -84,9 +83,7 @@ class AddressProcessor(_LinkProcessor):
         target = _target(written)
         if not target or self._is_linked(data, m.start()):
             return None, None, None
-        link = Element("a", {"href": unescape(target)})
-        link.text = AtomicString(unescape(written))
-        return link, m.start(), m.start() + len(whole)
+        return _link(target, written), m.start(), m.start() + len(whole)
 
     def _is_linked(self, data: str, place: int) -> bool:
         """Decide whether a tag of HTML before a place begins a link."""
@@ -101,6 +98,17 @@ class AddressProcessor(_LinkProcessor):
             if raw.startswith("</a"):
                 break
         return False
+
+
+def _link(target: str, written: str) -> Element:
+    """Return a link; the writer of HTML takes what looks like a character reference for one."""
+    target, written = (
+        _REFERENCE.sub(lambda found: unescape(found[0]), each).replace("&", "&amp;")
+        for each in (target, written)
+    )
+    link = Element("a", {"href": target})
+    link.text = AtomicString(written)
+    return link
 
 
 def _cut(written: str) -> str:

@@ -11,7 +11,6 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from markdown import Markdown
 
 from communique.errors import ProblemsFound
 from communique.importers.dateline import title_place
@@ -21,7 +20,10 @@ from communique.importers.registry import import_file
 from communique.shapes import CONTROL
 from communique.sources.header import parse_source
 from communique.text.letters import WINDOWS, compose
+from communique.text.markdown import Renderer
 from tests.sites import SHARED
+
+EXTRA = Renderer({"extensions": ["extra"], "output_format": "html5"})
 
 CORPUS = SHARED / "corpus" / "sco-observer-mission-2019.txt"
 
@@ -55,7 +57,7 @@ def with_dates(dateline: str = "", footer: str = "") -> Draft:
 
 def words_shown(markdown: str) -> list[str]:
     """Return the words that a reader sees of a Markdown text."""
-    html = Markdown(extensions=["extra"]).convert(markdown)
+    html = EXTRA.render(markdown, "uz").html  # a language without typography
     return BeautifulSoup(html, "html.parser").get_text().split()
 
 
@@ -432,6 +434,16 @@ MARKUP = st.sampled_from(
         *("1. ", "- ", "* ", "+ ", "> ", ": ", "# ", "[^1]", "[^1]: ", "[a]: b", "*[a]: b"),
         *("<b>", "</b>", "<!--", "-->", "<?", "![", "](", "{: .a}", "{#a}", "|a|b|\n|-|-|\n"),
         *("\x02", "\x03", "wzxhzdk:0", "http://a.example/b_c_d", "a_b", "\n===\n", "\n---\n"),
+        *(
+            "1) ",
+            "12. ",
+            "~~a~~",
+            "  - ",
+            ":   ",
+            "www.a.example",
+            "a@b.example",
+            "https://a.example/~~",
+        ),
         *("a_", "_a", "<a@b.example>", "\\\\", "\\`", "\u00a0", "\u2028", "١. "),
     ]
 )

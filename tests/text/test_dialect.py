@@ -195,6 +195,7 @@ def test_definitions_hold_lists() -> None:
         ("https://мид.рф/ru، b", "<p>{https://мид.рф/ru}، b</p>"),
         (r"https://a.org/b\_c", "<p>{https://a.org/b_c}</p>"),
         ("https://a.org/?b=1&amp;c", '<p><a href="https://a.org/?b=1&amp;c">https://a.org/?b=1&amp;c</a></p>'),
+        ("https://a.org/?b&copy=1", '<p><a href="https://a.org/?b&amp;copy=1">https://a.org/?b&amp;copy=1</a></p>'),
         ("[https://a.org](/b)", '<p><a href="/b">https://a.org</a></p>'),
         ("<https://a.org>", "<p>{https://a.org}</p>"),
         ('<a href="/b"><b>https://a.org</b></a>', '<p><a href="/b"><b>https://a.org</b></a></p>'),
@@ -235,3 +236,17 @@ def test_code_is_fenced_in_lists_and_quotations(text: str, expected: str) -> Non
     """Line by line as it was written; a fence that is not closed is text."""
     code = re.sub(r"\{(.*?)\}", r"<pre><code>\1\n</code></pre>", expected, flags=re.DOTALL)
     assert html(text).replace("</pre>\n", "</pre>").replace("\n<pre>", "<pre>") == code
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("25. dakikada gol geldi.", "25. dakikada gol geldi."),
+        ("## A\n\n2019. gada maija.", "2019. gada maija."),
+        ("1. Trade.\n2. Transit.", "Trade."),
+        ("6. Trade.\n7. Transit.", "Trade."),
+    ],
+)
+def test_a_number_that_begins_a_sentence_is_in_the_summary(text: str, summary: str) -> None:
+    """A point's number is its list's; that of a paragraph alone is a word of it."""
+    assert read(text).summary == summary
