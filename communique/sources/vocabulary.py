@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from communique.model.term import Facet, Term
+from communique.text.locales import kin
 from communique.text.patterns import late
 from communique.text.slugs import slugify
 
@@ -42,9 +43,13 @@ class Entry:
     former: tuple[str, ...] = ()
 
     def name(self, lang: str) -> str:
-        """The name in ``lang``, else in English, else the first one that there is."""
+        """The name in ``lang``, else in its kin, in English, else the first one that there is."""
         names = dict(self.names)
-        return names.get(lang) or names.get("en") or next(iter(names.values()), self.slug)
+        if lang in names:
+            return names[lang] or self.slug
+        near = {tag.lower(): name for tag, name in self.names}
+        tags = (tag.lower() for tag in (lang, *kin(lang), "en"))
+        return next(filter(None, map(near.get, tags)), next(iter(names.values()), self.slug))
 
     @property
     def spellings(self) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from communique.shipped import VOCABULARY
 from communique.sources.hints import shorten
 from communique.sources.vocabulary import Entry, Vocabulary, fold
 from communique.text.letters import compose
-from communique.text.locales import find_locale
+from communique.text.locales import find_locale, kin
 from communique.text.patterns import late
 from communique.text.slugs import is_slug, slugify
 
@@ -206,7 +206,9 @@ def _add_countries(
             )
             table = {}
         extra = _make_entry(slug, table, path, problems, key=code)
-        names = cldr | dict(extra.names)
+        given = dict(extra.names)
+        names = {lang: name for lang, name in cldr.items() if given.keys().isdisjoint(kin(lang))}
+        names |= given
         aliases = (code, *extra.aliases, *(set(cldr.values()) - set(names.values())))
         yield Entry(slug, tuple(sorted(names.items())), tuple(sorted(set(aliases))), extra.former)
 

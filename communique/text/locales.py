@@ -69,6 +69,23 @@ def ancestors(lang: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=256)
+def kin(lang: str) -> tuple[str, ...]:
+    """Return the tags whose words a language may have in place of its own, nearest first.
+
+    They are its parents, ``zh`` of ``zh-Hans``, and what it is meant by where script and region are
+    left out, ``zh-Hans`` of ``zh`` and ``pt-BR`` of ``pt`` (CLDR); no ``zh`` of ``zh-Hant``.
+    """
+    parents = tuple(ancestors(lang))
+    own = {*parents[0].split("_")} if parents else {lang}
+    likely = (str(get_global("likely_subtags").get(name, "")) for name in parents)
+    language, *more = next((each for each in likely if own <= {*each.split("_")}), lang).split("_")
+    fuller = [f"{language}-{'-'.join(part)}" for part in (more, more[:1], more[1:]) if part]
+    tags = dict.fromkeys([*(name.replace("_", "-") for name in parents), *fuller])
+    tags.pop(lang, None)
+    return tuple(tags)
+
+
+@lru_cache(maxsize=256)
 def own_name(lang: str) -> str:
     """Return a language's name in itself, with a capital; its code where CLDR has no name."""
     name = find_locale(lang).get_display_name() or lang

@@ -183,3 +183,41 @@ def test_a_file_extends_nothing_else(tmp_path: Path, value: str) -> None:
     text = 'extends = "communique"\n[notes]\nen = "Statements"\n'
     (problem,) = _problems(tmp_path, "kinds", text)
     assert problem.startswith("kinds.toml:2: a name must stand for one term")
+
+
+NAMED = {
+    "zh": {
+        "zh-Hans": "选举",
+        "zh-CN": "选举",
+        "zh": "选举",
+        "zh-Hant": "Elections",
+        "zh-TW": "Elections",
+    },
+    "zh-Hant": {"zh-TW": "选举", "zh-HK": "选举", "zh": "Elections", "zh-Hans": "Elections"},
+    "zh-Hans": {"zh": "选举", "zh-CN": "选举", "zh-Hant": "Elections"},
+    "pt-BR": {"pt": "选举", "pt-BR": "选举", "pt-PT": "Elections"},
+    "es": {"es-MX": "选举", "es-419": "选举"},
+    "sr": {"sr-Cyrl": "选举", "sr-Latn": "Elections"},
+}
+
+
+@pytest.mark.parametrize("given", NAMED)
+def test_a_name_is_that_of_the_nearest_language(tmp_path: Path, given: str) -> None:
+    """By CLDR's fallback: simplified Chinese for zh, and no zh for traditional Chinese."""
+    text = f'[elections]\nen = "Elections"\n{given} = "选举"\n'
+    languages = tuple(NAMED[given])
+    for facet in ("tags", "kinds"):
+        (tmp_path / f"{facet}.toml").write_text(text, encoding="utf-8")
+    vocabulary, problems = load_vocabulary(tmp_path, languages)
+    assert problems == ()
+    for facet in (Facet.TAG, Facet.KIND):
+        names = {lang: vocabulary.name(facet, "elections", lang) for lang in languages}
+        assert names == NAMED[given]
+
+
+def test_a_name_that_an_editor_gives_a_country_goes_before_cldr(tmp_path: Path) -> None:
+    """Also where it is given in the language's parent."""
+    (tmp_path / "countries.toml").write_text('[KZ]\nzh = "哈国"\n', encoding="utf-8")
+    vocabulary, _ = load_vocabulary(tmp_path, ("zh-Hans", "zh-Hant"))
+    names = [vocabulary.name(Facet.COUNTRY, "kazakhstan", lang) for lang in ("zh-Hans", "zh-Hant")]
+    assert names == ["哈国", "哈薩克"]

@@ -12,7 +12,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, PoFileParser
 
 from communique.errors import Problem, Severity
-from communique.text.locales import ancestors, primary
+from communique.text.locales import kin, primary
 from communique.text.patterns import late
 
 RULE = "a translation must be a gettext catalogue"
@@ -42,15 +42,14 @@ def load_translations(
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Compile ``translations/<lang>/LC_MESSAGES/messages.po``; return them and what is wrong.
 
-    A language without a catalogue has that of its nearest parent, ``zh-Hans`` that of ``zh``. One
+    A language without a catalogue has that of its nearest kin, ``zh-Hans`` that of ``zh``. One
     that has none at all, or none of its words, is warned of: its pages show English.
     """
     catalogs: dict[str, bytes] = {}
     problems: list[Problem] = []
     folder = theme / "translations"
     for lang in languages:
-        names = dict.fromkeys((lang, *(each.replace("_", "-") for each in ancestors(lang))))
-        paths = [folder / name / "LC_MESSAGES" / "messages.po" for name in names]
+        paths = [folder / tag / "LC_MESSAGES" / "messages.po" for tag in (lang, *kin(lang))]
         path = next((path for path in paths if path.exists()), paths[0])
         shown = f"{theme.name}/{path.relative_to(theme).as_posix()}"
         if path.exists() and not path.is_file():
