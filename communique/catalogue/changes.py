@@ -119,6 +119,19 @@ class ListingChange:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Reindexed:
+    """What changed in the search index, by language.
+
+    Of words that came, went, or have other releases, the places; of days with changed releases how
+    many these had or have, whichever is more; and how many leaves there were and are.
+    """
+
+    places: set[tuple[str, int]] = field(default_factory=set)
+    days: dict[tuple[str, int], int] = field(default_factory=dict)
+    leaves: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Effects:
     """All that a set of changes did; lists of releases are of those that did not change."""
@@ -128,6 +141,8 @@ class Effects:
     translations: list[Release]
     related: list[Release]
     """Those that show other related releases than before, or one that looks different."""
+    reindexed: Reindexed = field(default_factory=Reindexed)
+    """What changed in the search index."""
 
     @property
     def new_terms(self) -> set[ListingKey]:

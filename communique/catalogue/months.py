@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 
 from communique.catalogue.codec import load_release
-from communique.catalogue.releases import unpack
 from communique.model.listing import DATES
 from communique.model.release import Release
 
@@ -45,24 +44,3 @@ def translations_of(db: sqlite3.Connection, month: str) -> Iterator[tuple[str, s
         "AND other.state != 'withdrawn'"
     )
     return db.execute(query, (month,))
-
-
-_READABLE = (
-    "month >= ? AND month < ? AND month != ? AND visible = 1 AND state != 'withdrawn' ORDER BY url"
-)
-"""Public releases between two months except one, in the order of their addresses."""
-
-Span = tuple[str, str, str]
-"""A first month, what comes after the last, and one that is left out; "" for none."""
-
-
-def paths_between(db: sqlite3.Connection, span: Span) -> Iterator[str]:
-    """Yield the sources of what can be read of these months, by address."""
-    query = f"SELECT path FROM release WHERE {_READABLE}"  # noqa: S608 - a fixed text
-    return (path for (path,) in db.execute(query, span))
-
-
-def texts_between(db: sqlite3.Connection, span: Span) -> Iterator[tuple[Release, str]]:
-    """Yield what can be read of these months, each with its HTML, by address."""
-    query = f"SELECT value, html FROM release JOIN body USING (id) WHERE {_READABLE}"  # noqa: S608
-    return ((load_release(value), unpack(html)) for value, html in db.execute(query, span))

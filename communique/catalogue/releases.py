@@ -59,10 +59,11 @@ def put_release(
     lines: Mapping[str, int],
     now: datetime,
     old: Row | None,
+    words: bytes = b"",
 ) -> Row:
     """Store a release, with what it claims and needs; ``old`` is the one of its path so far.
 
-    ``body`` is its text as ``pack`` makes it.
+    ``body`` is its text as ``pack`` makes it, ``words`` what a search finds it by.
     """
     visible = release.held or visibility(release, now).is_public
     text = dump(release)
@@ -87,7 +88,7 @@ def put_release(
     )
     row_id = cursor.lastrowid
     assert row_id is not None
-    db.execute("INSERT OR REPLACE INTO body VALUES (?, ?)", (row_id, body))
+    db.execute("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", (row_id, body, words))
     if old is not None:
         forget_claims(db, release.path)
     _claim_files(db, release, lines)

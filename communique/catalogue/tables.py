@@ -44,7 +44,21 @@ CREATE TABLE IF NOT EXISTS term (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS term_word ON term (facet, word, path);
 CREATE INDEX IF NOT EXISTS release_id ON release (stable_id, lang, url, path);
-CREATE TABLE IF NOT EXISTS body (id INTEGER PRIMARY KEY, html BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS body (
+    id INTEGER PRIMARY KEY, html BLOB NOT NULL,
+    words BLOB NOT NULL  -- what a search finds it by, sorted, a line each; empty without search
+);
+-- What the search index has: the words of each release in it, and of each word the releases.
+CREATE INDEX IF NOT EXISTS release_found ON release (lang, sort)
+    WHERE visible = 1 AND state != 'withdrawn';
+CREATE TABLE IF NOT EXISTS searched (
+    lang TEXT NOT NULL, number INTEGER NOT NULL, words BLOB NOT NULL, PRIMARY KEY (lang, number)
+);
+CREATE TABLE IF NOT EXISTS word (
+    lang TEXT NOT NULL, form TEXT NOT NULL, stem TEXT NOT NULL, place INTEGER NOT NULL,
+    numbers BLOB NOT NULL, UNIQUE (lang, form)
+);
+CREATE INDEX IF NOT EXISTS word_place ON word (lang, place);
 CREATE TABLE IF NOT EXISTS page (
     path TEXT PRIMARY KEY, translation_group TEXT NOT NULL, lang TEXT NOT NULL,
     url TEXT NOT NULL, visible INTEGER NOT NULL, value TEXT NOT NULL, body TEXT NOT NULL,

@@ -32,7 +32,6 @@ from communique.engine.look import folder_stamp, look, stamp
 from communique.engine.writer import Writer
 from communique.errors import Problem, Severity
 from communique.model.output import Output
-from communique.outputs.registry import KINDS
 from communique.settings import Settings
 
 MANY = 5000
@@ -84,12 +83,11 @@ class Findings:
         return any(path.startswith(f"{link}/") for link in self.links)
 
     def planned(self, db: sqlite3.Connection) -> Iterator[tuple[Output, str]]:
-        """Yield what has to be made again; of a file that is made in a set, the whole set."""
+        """Yield what has to be made again."""
         for path in self.altered:
             record = find_output(db, path)
             assert record is not None
-            kind = KINDS.get(record.output.kind)
-            yield kind.whole(record.output) if kind and kind.whole else record.output, REASON
+            yield record.output, REASON
 
 
 def examine(

@@ -41,6 +41,7 @@ from communique.catalogue.outputs import (
 from communique.catalogue.places import doubt, save_stamps
 from communique.catalogue.releases import count_content
 from communique.catalogue.translations import warn_of_others
+from communique.catalogue.words import index_all, index_changes
 from communique.engine import fingerprints
 from communique.engine.belief import Findings, examine, is_stray, settle_places
 from communique.engine.decision import (
@@ -262,11 +263,15 @@ class Build:
         What moved is None where all is planned.
         """
         known = partial(known_name, intake.vocabulary)
+        searched = self.settings.languages if self.settings.search else ()
+        if (intake.first or whole) and not self.check:
+            index_all(self.db, searched)
         if intake.first:
             return None, count_listings(self.db, known)
         if whole:
             return None, enter_changes(self.db, intake.changes, known)
         effects = apply_changes(self.db, intake.changes, known)
+        effects.reindexed = index_changes(self.db, searched, intake.changes)
         return effects, effects.new_terms
 
     def _warn(self, intake: Intake, new_terms: set[ListingKey]) -> Iterator[Problem]:
@@ -316,7 +321,6 @@ class Build:
         self.db.execute("BEGIN IMMEDIATE")
         try:
             if only is None:
-                production.make_sets(self.progress)
                 plan_siblings(self.db, self.settings)
                 commit(self.db)
                 self.db.execute("BEGIN IMMEDIATE")

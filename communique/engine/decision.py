@@ -30,9 +30,7 @@ MANY = 500
 def plan_everything(db: sqlite3.Connection, settings: Settings, reason: str) -> None:
     """Write down that every output is to be made, for a reason, and that no other is to stay."""
     save_pending(db, ((output, reason) for output in every_output(db, settings)))
-    # Which files a set leaves behind is seen when it is made.
-    sets = names_of(lambda kind: kind.whole)
-    gone = [output for output in unplanned_outputs(db) if output.kind not in sets]
+    gone = list(unplanned_outputs(db))
     save_pending(db, ((output, "not in the site any more") for output in gone))
 
 

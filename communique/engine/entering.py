@@ -127,7 +127,8 @@ class Entering:
             content = self._know(content)
             if not body:
                 body, content = pack(content.body), replace(content, body="")
-            return put_release(self.db, content, body, reading.lines, self.now, old)
+            lines, words = reading.lines, reading.words
+            return put_release(self.db, content, body, lines, self.now, old, words)
         if isinstance(content, Page):
             content = self._know(content)
             if page := find_page(self.db, content.path):

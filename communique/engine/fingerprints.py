@@ -17,7 +17,7 @@ from communique.outputs.press.kit import Kit
 
 PACKAGES = (
     *("Babel", "Jinja2", "lxml", "Markdown", "nh3", "Pillow", "Unidecode", "pelican", "typogrify"),
-    *("cbor2", "pagefind_bin", "rcssmin", "rjsmin", "brotli", "pypinyin", "pykakasi"),
+    *("rcssmin", "rjsmin", "brotli", "pypinyin", "pykakasi"),
 )
 """Libraries whose version may show in the output."""
 

@@ -22,7 +22,6 @@ from communique.catalogue.outputs import (
 from communique.engine.belief import Findings
 from communique.engine.making import Made, Task, make_all, make_batch, render_batch
 from communique.engine.progress import Progress
-from communique.engine.sets import make_sets
 from communique.engine.workers import Workers, batches
 from communique.engine.writer import Staged, Writer
 from communique.errors import CommuniqueError
@@ -62,19 +61,6 @@ class Production:
     unchanged: int = 0
     _before: dict[Output, tuple[str, Record | None]] = field(default_factory=dict)
     """The reason for each output under way, and what is recorded of it."""
-    _sets: list[Made] = field(default_factory=list)
-
-    def make_sets(self, progress: Progress) -> None:
-        """Stage what comes in sets of files, which are pending from then on; the caller commits.
-
-        Raises CommuniqueError where one cannot be made.
-        """
-        self._sets, gone = make_sets(self.db, self.kit.settings, self._stage_found, progress)
-        self.gone += gone
-
-    def _stage_found(self, output: Output, data: bytes, reason: str) -> Made:
-        self._before[output] = reason, find_output(self.db, output.path)
-        return Made(output, *self._stage(output, data))
 
     def run(self, workers: Workers, progress: Progress) -> None:
         """Stage everything; raises ProblemsFound where a template fails."""
@@ -83,7 +69,7 @@ class Production:
         self._make_variants()
         total = pending_count(self.db, self.only)
         with progress.count("outputs written", total) as count:
-            self._record([*self._sets, *self._copy()], count)
+            self._record(list(self._copy()), count)
             for made in self._make(workers, total):
                 self._record(made, count)
 

@@ -33,8 +33,7 @@ class Kind:
     addresses: tuple[str, ...]
     """The shapes of its outputs' paths (``catalogue.addresses.Made``).
 
-    A file that ``files`` makes has none of its own: the output that stands for it declares them. A
-    sibling has none either: its path is that of the original, with a suffix.
+    A sibling has none: its path is that of the original, with a suffix.
     """
     claimed: bool = False
     """Whether sources, or the theme, choose the addresses. The table ``claim`` gives each to one.
@@ -58,13 +57,6 @@ class Kind:
     """Makes the bytes from what was loaded, in any process."""
     copies: bool = False
     """Whether a file is published as it is, or a variant of a picture; nothing is rendered then."""
-    files: Callable[[sqlite3.Connection, Settings, Output], dict[Output, bytes]] | None = None
-    """Makes all files of an output that stands for several, itself among them.
-
-    It has their folder to itself; there are none where the site has no such output any more.
-    """
-    whole: Callable[[Output], Output] | None = None
-    """Returns the output that stands for a file, where files of the kind are made by ``files``."""
     siblings: Callable[[Settings, Iterable[tuple[str, str]]], Planned] | None = None
     """Names what may be made beside planned outputs, of which it is given path and reason.
 

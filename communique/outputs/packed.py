@@ -36,7 +36,7 @@ TEXTS = frozenset(
     }
     | {"xml"}
 )
-"""Suffixes of what grows smaller; pictures, documents and Pagefind's files are packed already."""
+"""Suffixes of what grows smaller; pictures, documents and the search's files are packed already."""
 
 PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
     "gz": lambda data: gzip.compress(data, 9, mtime=0),

@@ -34,8 +34,10 @@ from communique.outputs import (
 )
 from communique.outputs.hosts import pages as hosts
 from communique.outputs.kind import Kind, Recipe
+from communique.outputs.search import leaves as search_leaves
 from communique.outputs.search import page as search_page
-from communique.outputs.search import parts as search_parts
+from communique.outputs.search import script as search_script
+from communique.outputs.search import texts as search_texts
 from communique.outputs.sharing import cards
 from communique.outputs.shown import Shown
 from communique.settings import Settings
@@ -64,8 +66,10 @@ KINDS: Mapping[str, Kind] = {
         security.KIND,
         robots.KIND,
         redirects.KIND,
-        search_parts.KIND,
-        search_parts.FILE,
+        search_texts.KIND,
+        search_leaves.KIND,
+        search_leaves.INDEX_KIND,
+        search_script.KIND,
         static.KIND,
         media.KIND,
         packed.KIND,

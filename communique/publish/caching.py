@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from communique.publish.record import File
 
-FINGERPRINTED = re.compile(r"[-._][0-9a-f]{8,64}\.[a-z0-9]+$|\.pf_[a-z]+$")
-"""Names that carry a digest of the content, Pagefind's among them: other content, another name."""
+FINGERPRINTED = re.compile(r"[-._][0-9a-f]{8,64}\.[a-z0-9]+$")
+"""Names that carry a digest of the content: other content, another name."""
 
 PAGE = "public, max-age=300, must-revalidate"
 ASSET = "public, max-age=86400"
@@ -30,7 +30,7 @@ def outlives_its_pages(file: File) -> bool:
 
 def is_fingerprinted(file: File) -> bool:
     """Whether the file's name changes with its content."""
-    return file.kind in {"asset", "search file"} and bool(FINGERPRINTED.search(file.path))
+    return file.kind in {"asset", "search script"} and bool(FINGERPRINTED.search(file.path))
 
 
 def cache_control(file: File) -> str:

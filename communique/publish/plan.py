@@ -19,7 +19,8 @@ from communique.publish.guards import Guards, find_refusals
 from communique.publish.record import ASSETS, PASSING, File
 
 LISTINGS = frozenset(
-    {"listing", "term index", "archive", "door", "subscribe", "search", "search part"}
+    {"listing", "term index", "archive", "door", "subscribe", "search"}
+    | {"search words", "search index"}
 )
 FEEDS = frozenset({"feed", "sitemap", "news sitemap", "robots"})
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from communique.errors import PublishError
 
 PASSING = frozenset(
-    {"asset", "card", "search part", "search file", "sitemap", "news sitemap"}
+    {"asset", "card", "sitemap", "news sitemap"}
     | {"packed", "host file", "security"}
+    | {"search text", "search words", "search index", "search script"}
 )
 """Kinds that belong to pages or to machines: nobody is promised that their address stays."""
 
-ASSETS = frozenset({"asset", "static", "media", "card", "search file"})
+ASSETS = frozenset({"asset", "static", "media", "card", "search text", "search script"})
 """Kinds that pages show or lead to, and that lead nowhere themselves."""
 
 

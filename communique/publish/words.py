@@ -30,8 +30,10 @@ GROUPS = {
     "asset": "style or script|styles and scripts",
     "packed": "packed file|packed files",
     "card": "card|cards",
-    "search part": "search file|search files",
-    "search file": "search file|search files",
+    "search text": "search file|search files",
+    "search words": "search file|search files",
+    "search index": "search file|search files",
+    "search script": "style or script|styles and scripts",
 }
 """What files of a kind are called: one of them, and several."""
 

@@ -35,6 +35,7 @@ from communique.sources.own_addresses import read_own_addresses
 from communique.sources.rules import check_page, check_release
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import Vocabulary
+from communique.sources.words import pack_words
 from communique.text.bounds import find_excess
 from communique.text.markdown import Body, Renderer, find_unclosed
 
@@ -57,6 +58,8 @@ class Reading(Value):
     needs: tuple[tuple[str, int, bool], ...] = ()
     """Without ``content``: the sources that the text names all the same, each with its line and
     whether it would be published beside it. So whether they are there is told in the same round."""
+    words: bytes = b""
+    """What a search finds a release by, as the catalogue keeps it; empty without search."""
 
 
 def read_source(
@@ -100,7 +103,8 @@ def read_source(
         problems += _judge_the_rest(values | {"body": judged}, stylebook, lines, page=page)
         return Reading(path, None, tuple(problems), lines, needs)
     content, found = _make_content(values, stylebook, lines, page=page)
-    return Reading(path, content, (*problems, *found), lines)
+    words = pack_words(content) if stylebook.search and isinstance(content, Release) else b""
+    return Reading(path, content, (*problems, *found), lines, words=words)
 
 
 def _set_slug(path: str, stem: str, values: dict[str, Any]) -> Iterator[Problem]:

@@ -31,6 +31,8 @@ class Stylebook:
     """The elements that a text may have, and the attributes of each."""
     typogrify: Typogrify | None = None
     """Typogrify's filters for texts; None for none."""
+    search: bool = False
+    """Whether what a search finds a release by is noted."""
 
     @classmethod
     def of(cls, settings: Settings, vocabulary: Vocabulary) -> Stylebook:
@@ -48,12 +50,14 @@ class Stylebook:
             vocabulary,
             allowed_with(settings.html_allowed),
             filters,
+            settings.search,
         )
 
     @property
     def digest(self) -> str:
         """A digest of the rules, the vocabulary left out: its changes are followed by term."""
-        rules = [self.languages, self.default_lang, self.timezone.key, self.markdown]
+        rules: list[Any] = [self.languages, self.default_lang, self.timezone.key, self.markdown]
+        rules.append(self.search)
         rules.append(repr(self.typogrify))
         rules.append({name: sorted(attributes) for name, attributes in self.html.items()})
         text = json.dumps(rules, sort_keys=True, default=repr)

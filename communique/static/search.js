@@ -1,131 +1,413 @@
-/* The search page: asks Pagefind, which stands beside this file, and shows what it finds.
+/* The search page: finds the releases that have all that a reader asks for, and shows them.
    Every address is relative to this file, so that a site below a path needs nothing else.
-   Nothing is put into the page but text; no style and no code of its own comes with it. */
+   Nothing is put into the page but text; no style and no code of its own comes with it.
 
-const ENGINE = new URL("./", import.meta.url);
-const SITE = new URL("../../../", ENGINE);
+   Words are cut and compared as in communique/text/words.py; which releases have them is in files
+   that communique/outputs/search/leaves.py describes. */
+
+const INDEX = new URL("../", import.meta.url);
+const SITE = new URL("../../../", import.meta.url);
 const SHOWN = 10;
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const QUOTED = 30;
+const CHECKED = 40; // texts that are looked through for a phrase before something is shown
+const QUOTED = 240;
+const GUESSES = 3;
+const MOST_PARTS = 6;
+const A_DAY = 0x10000;
 
 const form = document.querySelector("form.search");
 const results = document.querySelector(".results");
 const status = results.querySelector("[role=status]");
+const notes = results.querySelector(".notes");
 const list = results.querySelector("ol");
 const example = results.querySelector("template");
 const more = results.querySelector("button");
-const lang = document.documentElement.lang.split("-")[0];
+const heading = document.title;
+const lang = document.documentElement.lang;
+const words = results.dataset;
 
-let opened;
-let asked = 0;
+/* ---- Words ---- */
 
-/* Opens the engine and the parts of the archive, once, when a reader first searches. */
-async function openIndex() {
-  const { createInstance } = await import("./pagefind.js");
-  const index = createInstance({ basePath: ENGINE.pathname, noWorker: true });
-  const letters = ["zh", "ja"].includes(lang);
-  const parts = results.dataset.parts.split(" ").filter(Boolean);
-  await Promise.all(parts.map((part) => index.mergeIndex(
-    new URL(`../${part}/`, ENGINE).pathname,
-    { mergeFilter: { year: part.slice(0, 4) }, excerptLength: letters ? 3 * QUOTED : QUOTED },
-  )));
-  return index;
+const MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0dff\u3099\u309a";
+const UNSPACED = "\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u{20000}-\u{3ffff}";
+const JOINERS = "'’‘ʼʻ`´′+\\/&.@_\u2010-\u2013\u2212\\-";
+const LETTER = `[\\p{L}\\p{N}${MARKS}]`;
+const RUN = new RegExp(`${LETTER}+(?:(?:[${JOINERS}]|,(?=[0-9]))${LETTER}+)*`, "gu");
+const PART = new RegExp(`[${UNSPACED}]+|(?:(?![${UNSPACED}])${LETTER})+`, "gu");
+const PIECE = new RegExp(`((?:(?!${LETTER}).)+)`, "u");
+const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
+const STRIPPED = /(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/gu;
+const SAME = Object.fromEntries("ßss ςσ ıi øo łl đd æae œoe ةه ىي کك یي".split(" ").map((pair) => [pair[0], pair.slice(1)]));
+
+function fold(text) {
+  return text.replace(/[’‘ʼʻ`´′]/gu, "'").replace(/[\u2010-\u2013\u2212]/gu, "-")
+    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/gu, "")
+    .toLowerCase().normalize("NFKD").replace(STRIPPED, "").normalize("NFC")
+    .replace(/[ßςıøłđæœةىکی]/gu, (letter) => SAME[letter])
+    .replace(/[٠-٩۰-۹]/gu, (digit) => digit.codePointAt(0) & 15);
 }
 
-/* Kazakh joins plural, possession and case to a word, in this order, and Pagefind has no stemmer
-   for it. It finds words by their beginning, so a query loses its endings, the last first. */
-const ENDINGS = [
-  /(?:[днт][ыі]ң|[днт][ыі]|[ғг]а|ге|қа|ке|н[ае]|н?[дт][ае]|[дтн][ае]н|[мбп]ен|н?[дт](?:ағы|егі))$/u,
-  /(?:[ыі]м[ыі]з|м[ыі]з|[ыі]ң[ыі]з|[ыі][мң]|с[ыі]|[ыі])$/u,
-  /[лдт](?:ар|ер)$/u,
-];
-const SHORTEST = 4;
+const partsOf = (text) => fold(text).match(PART) ?? [];
 
-function stemKazakh(word) {
-  let stem = word.toLocaleLowerCase("kk");
-  for (const ending of ENDINGS) {
-    const shorter = stem.replace(ending, "");
-    if (shorter.length >= SHORTEST) stem = shorter;
+function pairsOf(part) {
+  const letters = [...part];
+  return letters.length === 1 ? letters : letters.slice(1).map((letter, at) => letters[at] + letter);
+}
+
+function stem(word, rules) {
+  if (/[0-9]/u.test(word)) return word;
+  return rules.reduce((whole, [pattern, instead, least]) => {
+    const shorter = whole.replace(pattern, instead);
+    return [...shorter].length >= least ? shorter : whole;
+  }, word);
+}
+
+function sketch(word) {
+  const letters = [...word];
+  if (letters.length < 4 || !/^\p{L}+$/u.test(word) || IS_UNSPACED.test(word)) return "";
+  return letters[0] + (letters.slice(1).find((letter) => !/[aeiouyаеёиоуыэюяіїєәөүұ]/u.test(letter)) ?? "");
+}
+
+function placeOf(key) {
+  let value = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(key)) value = Math.imul(value ^ byte, 0x01000193);
+  value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
+  return (value ^ (value >>> 13)) >>> 0;
+}
+
+/* ---- The index ---- */
+
+async function load(path, how) {
+  const answer = await fetch(new URL(path, INDEX), how);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer;
+}
+
+/* Some hosts unpack what is packed. */
+async function unpack(path) {
+  const data = new Uint8Array(await (await load(path)).arrayBuffer());
+  if (data[0] !== 0x1f || data[1] !== 0x8b) return data;
+  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/* Calls a function once for each key; what failed is tried again. */
+function once(make) {
+  const known = new Map();
+  return (key) => {
+    if (!known.has(key)) known.set(key, make(key).catch((error) => { known.delete(key); throw error; }));
+    return known.get(key);
+  };
+}
+
+const openIndex = once(async () => {
+  const said = await (await load("index.json", { cache: "no-cache" })).json();
+  const forms = said.forms.map(([pattern, instead, least]) => [new RegExp(pattern, "u"), instead, least]);
+  return { leaves: said.leaves, forms };
+});
+
+/* Returns the words of a file by what they have in common: a map of maps of sorted numbers. */
+const openLeaf = once(async (leaf) => {
+  const data = await unpack(`words/${leaf}.words`);
+  const end = data.indexOf(10);
+  let at = end + 1;
+  const groups = new Map();
+  for (const [key, ...found] of JSON.parse(new TextDecoder().decode(data.subarray(0, end)))) {
+    const group = new Map();
+    groups.set(key, group);
+    for (const [word, count] of found) {
+      const numbers = new Float64Array(count);
+      for (let each = 0, day = 0; each < count; each++) {
+        const place = at + each;
+        day += data[place] + 256 * data[place + count];
+        numbers[each] = day * A_DAY + data[place + 2 * count] + 256 * data[place + 3 * count];
+      }
+      at += 4 * count;
+      group.set(word, numbers);
+    }
   }
-  // Before an ending with a vowel the last sound is voiced: елшілік, елшілігі.
-  return stem.length > SHORTEST && stem.length < word.length ? stem.replace(/[бгғ]$/u, "") : stem;
+  return groups;
+});
+
+/* Returns the forms of a word, each with its releases. */
+async function findGroup(key) {
+  const { leaves } = await openIndex();
+  if (!leaves) return new Map();
+  let node = 1;
+  for (let bit = 31, place = placeOf(key); node < leaves; bit--) node = 2 * node + ((place >>> bit) & 1);
+  return (await openLeaf(node)).get(key) ?? new Map();
 }
 
-/* Scripts without spaces are indexed letter by letter, and looked for as a phrase. */
-function makeQueries(text) {
-  const words = text.trim().split(/\s+/u);
-  const phrases = words.filter((word) => UNSPACED.test(word));
-  const others = words.filter((word) => !UNSPACED.test(word));
-  const spaced = phrases.map((word) => `"${[...word].filter((c) => UNSPACED.test(c)).join(" ")}"`);
-  const plain = (lang === "kk" ? others.map(stemKazakh) : others).join(" ");
-  return plain ? [plain, ...spaced] : spaced;
+async function findForm(word) {
+  const { forms } = await openIndex();
+  return (await findGroup(stem(word, forms))).get(word) ?? new Float64Array(0);
 }
 
-/* Returns the releases in which all queries are found, the best first. */
-async function find(text, filters) {
-  opened ??= openIndex();
-  const index = await opened;
-  const answers = await Promise.all(
-    makeQueries(text).map((query) => index.search(query, { filters })),
-  );
-  const [first, ...rest] = answers.map((answer) => answer.results);
-  return first.filter((result) => rest.every((found) => found.some((r) => r.id === result.id)));
+const openText = once(async (number) => {
+  const path = `texts/${Math.floor(number / A_DAY)}/${number % A_DAY}.text`;
+  return JSON.parse(new TextDecoder().decode(await unpack(path)));
+});
+
+/* ---- What a reader asks for ---- */
+
+const ASKED = /["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“”„«»]+)/gu;
+
+/* Returns what must all be there: words, whose other forms will do, and phrases, as written. */
+function parse(text) {
+  const found = [];
+  for (const [whole, phrase, plain] of text.normalize("NFC").matchAll(ASKED)) {
+    const runs = (phrase ?? plain).match(RUN) ?? [];
+    if (phrase !== undefined && runs.length) found.push({ said: phrase.trim(), shown: whole, runs, exact: true });
+    if (phrase === undefined) found.push(...runs.map((run) => ({ said: run, shown: run, runs: [run], exact: false })));
+  }
+  return found;
 }
+
+const both = (one, other) => {
+  const has = new Set(other);
+  return one.filter((number) => has.has(number));
+};
+const sorted = (numbers) => [...new Set(numbers)].sort((a, b) => a - b);
+
+/* Adds to what is asked for: the releases that may have it (numbers), whether a text must be looked
+   into (sequence), the forms that were found, and the releases that have it in the title. */
+async function find(item) {
+  const { forms } = await openIndex();
+  const parts = item.runs.flatMap(partsOf);
+  const folded = fold(item.runs[0]);
+  const single = item.runs.length === 1 && parts.every((part) => !IS_UNSPACED.test(part));
+  if (single) {
+    const group = await findGroup(stem(folded, forms));
+    const chosen = [...group.keys()].filter((word) => word[0] !== "^" && (!item.exact || word === folded));
+    if (chosen.length || parts.length === 1) {
+      const titles = chosen.flatMap((word) => [...(group.get(`^${word}`) ?? [])]);
+      const numbers = sorted(chosen.flatMap((word) => [...group.get(word)]));
+      return { ...item, parts, folded, numbers, forms: chosen, titles: new Set(titles), marked: chosen };
+    }
+  }
+  const needed = parts.flatMap((part) => (IS_UNSPACED.test(part) ? pairsOf(part) : [part]));
+  const lists = await Promise.all(needed.map(async (word) => [...await findForm(word)]));
+  const titles = await Promise.all(needed.map(async (word) => {
+    const { forms: rules } = await openIndex();
+    return [...((await findGroup(stem(word, rules))).get(`^${word}`) ?? [])];
+  }));
+  return {
+    ...item, parts, folded, forms: [], marked: parts, titles: new Set(titles.reduce(both)),
+    numbers: sorted(lists.reduce(both)), sequence: needed.length > 1 ? parts.flatMap(cut) : undefined,
+  };
+}
+
+const cut = (part) => (IS_UNSPACED.test(part) ? [...part] : [part]);
+
+/* Whether a text has parts of runs one behind the other, in one of its lines. */
+function hasSequence(text, sequence) {
+  return [text.title, ...text.text, text.names].some((line) => {
+    const there = (line.match(RUN) ?? []).flatMap(partsOf).flatMap(cut);
+    return there.some((_, at) => sequence.every((part, place) => there[at + place] === part));
+  });
+}
+
+async function isTrue(number, items) {
+  const sequences = items.filter((item) => item.sequence).map((item) => item.sequence);
+  if (!sequences.length) return true;
+  const text = await openText(number);
+  return sequences.every((sequence) => hasSequence(text, sequence));
+}
+
+async function ask({ text, order, ...filters }) {
+  const items = await Promise.all(parse(text).map(find));
+  const kept = await Promise.all(Object.entries(filters).map(async ([name, value]) => [...await findForm(`${name}:${value}`)]));
+  const having = (chosen) => {
+    const lists = [...chosen.map((item) => item.numbers), ...kept];
+    return lists.length ? lists.reduce(both) : [];
+  };
+  const inTitle = (number) => items.filter((item) => item.titles.has(number)).length;
+  const numbers = having(items).reverse();
+  if (order !== "newest") {
+    const ranks = new Map(numbers.map((number) => [number, inTitle(number)]));
+    numbers.sort((a, b) => ranks.get(b) - ranks.get(a) || b - a);
+  }
+  return { items, numbers, having };
+}
+
+/* ---- What the page shows ---- */
 
 function readForm() {
-  const given = Object.fromEntries([...new FormData(form)].filter(([, value]) => value.trim()));
-  const { q: text = "", ...filters } = given;
-  return { text, filters };
+  const given = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]));
+  const { q: text = "", order = "", ...filters } = given;
+  const chosen = Object.entries(filters).filter(([, value]) => value);
+  return { text, order, ...Object.fromEntries(chosen), ...unlisted() };
 }
 
-/* Letters that were taken apart for the index come together again. */
-function join(text) {
-  return text.split(" ").reduce((whole, next) => {
-    const apart = !UNSPACED.test(whole.at(-1) ?? "") && !UNSPACED.test(next[0] ?? "");
-    return whole + (apart ? " " : "") + next;
-  });
+/* Filters that an address has and the form has not. */
+const FILTERS = ["kinds", "countries", "organisations", "people", "tags", "places", "authors", "year"];
+
+function unlisted() {
+  const given = [...new URLSearchParams(location.search)];
+  return Object.fromEntries(given.filter(([name, value]) => value && FILTERS.includes(name) && !form.elements[name]));
 }
 
-function decode(text) {
-  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+const count = (number) => number.toLocaleString(lang);
+const fill = (text, given) => text.replace(/\{(\w+)\}/gu, (_, name) => given[name]);
+
+/* Returns where the words of what was asked for stand in a text. */
+function findMarks(text, items) {
+  const singles = new Set(items.flatMap((item) => item.marked).filter((word) => !IS_UNSPACED.test(word)));
+  const unspaced = items.flatMap((item) => item.parts).filter((part) => IS_UNSPACED.test(part));
+  const found = [];
+  for (const run of text.matchAll(RUN)) {
+    if (singles.has(fold(run[0]))) {
+      found.push([run.index, run.index + run[0].length]);
+      continue;
+    }
+    for (const part of run[0].matchAll(PART)) {
+      const start = run.index + part.index;
+      const folded = fold(part[0]);
+      if (singles.has(folded)) found.push([start, start + part[0].length]);
+      if (folded.length !== part[0].length) continue;
+      for (const wanted of unspaced) {
+        for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
+          found.push([start + at, start + at + wanted.length]);
+        }
+      }
+    }
+  }
+  found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  return found.filter(([start], at) => !at || start >= found[at - 1][1]);
 }
 
-/* Pagefind quotes a text with each word that was found between <mark> and </mark>. */
-function quote(excerpt) {
-  const whole = excerpt.replaceAll("</mark> <mark>", " ").replaceAll("<mark>", "\u{e000}")
-    .replaceAll("</mark>", "\u{e001}");
-  return join(whole).split(/\u{e000}(.*?)\u{e001}/su).map((part, place) => {
-    if (place % 2 === 0) return decode(part);
+/* Returns the part of a text in which most of what was asked for stands, marked. */
+function quote(text, items) {
+  const whole = text.join(" ");
+  const marks = findMarks(whole, items);
+  const kinds = (from) => new Set(marks.filter(([start, end]) => start >= from && end <= from + QUOTED - 40)
+    .map(([start, end]) => fold(whole.slice(start, end)))).size;
+  let best = marks[0]?.[0] ?? 0;
+  let most = 0;
+  for (const [start] of marks.slice(0, 200)) {
+    const has = kinds(start);
+    if (has > most) [best, most] = [start, has];
+  }
+  const space = (at) => (IS_UNSPACED.test(whole[at] ?? "") ? at : whole.indexOf(" ", at) + 1 || at);
+  const from = best > 40 ? space(best - 40) : 0;
+  const last = whole.lastIndexOf(" ", from + QUOTED);
+  const to = from + QUOTED >= whole.length ? whole.length : Math.max(last > from + 120 ? last : from + QUOTED, from);
+  const shown = [from ? "… " : ""];
+  let at = from;
+  for (const [start, end] of marks) {
+    if (start < from || end > to) continue;
     const mark = document.createElement("mark");
-    mark.textContent = decode(part);
-    return mark;
-  });
+    mark.textContent = whole.slice(start, end);
+    shown.push(whole.slice(at, start), mark);
+    at = end;
+  }
+  return [...shown, whole.slice(at, to), to < whole.length ? " …" : ""];
 }
 
-function makeResult(found) {
+function makeResult(text, items) {
   const item = example.content.cloneNode(true);
-  const path = found.raw_url.replace(/^\//u, "").replace(/\.html$/u, "/").replaceAll("~", "/");
   const link = item.querySelector("a");
-  link.href = new URL(path, SITE).href;
-  link.textContent = join(found.meta.title);
+  link.href = new URL(text.url, SITE).href;
+  link.textContent = text.title;
   const time = document.createElement("time");
-  time.dateTime = found.meta.day;
-  time.textContent = found.meta.date;
+  time.dateTime = text.day;
+  time.textContent = text.date;
   item.querySelector(".of-date").append(time);
-  item.querySelector(".of-kind").textContent = found.meta.kind;
-  const mark = item.querySelector(".of-mark");
-  if (mark) mark.textContent = mark.dataset[found.meta.mark] ?? "";
-  item.querySelector(".excerpt").replaceChildren(...quote(found.excerpt));
+  item.querySelector(".of-kind").textContent = text.kind;
+  const corrected = item.querySelector(".of-mark");
+  if (corrected) corrected.textContent = corrected.dataset[text.mark] ?? "";
+  item.querySelector(".excerpt").replaceChildren(...quote(text.text, items));
   return item;
 }
 
-async function show(found, from) {
-  const here = found.slice(from, from + SHOWN);
-  const items = (await Promise.all(here.map((result) => result.data()))).map(makeResult);
-  const first = items[0]?.querySelector("a");
-  list.append(...items);
-  more.hidden = from + SHOWN >= found.length;
-  more.onclick = async () => (await show(found, from + SHOWN))?.focus();
+function note(text, given) {
+  const line = document.createElement("p");
+  if (given) {
+    const link = document.createElement("a");
+    link.href = addressOf(given);
+    link.textContent = text;
+    line.append(link);
+  } else line.textContent = text;
+  notes.append(line);
+}
+
+function addressOf({ text, ...rest }) {
+  const given = Object.entries(rest).filter(([, value]) => value);
+  const query = new URLSearchParams([...(text ? [["q", text]] : []), ...given]);
+  return query.size ? `?${query}` : location.pathname;
+}
+
+/* How many letters differ, are too many, too few, or changed places; 3 stands for more. */
+function distance(one, other) {
+  if (Math.abs(one.length - other.length) > 2) return 3;
+  const rows = [[...Array(other.length + 1).keys()]];
+  for (let i = 1; i <= one.length; i++) {
+    rows.push([i]);
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1] ? 0 : 1;
+      rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + same);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+        rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
+      }
+    }
+  }
+  return rows[one.length][other.length];
+}
+
+/* Offers words that are spelt nearly as one that no release has, those of most releases first. */
+async function guess(item, given) {
+  const like = sketch(item.folded);
+  if (!like) return;
+  const limit = item.folded.length < 6 ? 1 : 2;
+  const near = [...(await findGroup(`~${like}`)).keys()].map((word) => word.slice(1))
+    .map((word) => [distance(word, item.folded), word])
+    .filter(([far]) => far && far <= limit).sort(([a, x], [b, y]) => a - b || (x < y ? -1 : 1));
+  const nearest = near.filter(([far]) => far === near[0][0]).slice(0, 8);
+  const counted = await Promise.all(nearest.map(async ([, word]) => [(await findForm(word)).length, word]));
+  counted.sort(([a, x], [b, y]) => b - a || (x < y ? -1 : 1));
+  for (const [, word] of counted.slice(0, GUESSES)) {
+    note(fill(words.meant, { word }), { ...given, text: given.text.replace(item.shown, word) });
+  }
+}
+
+/* Says what is not there, and what is there without it. */
+async function explain({ items, having }, given) {
+  const missing = items.filter((item) => !item.numbers.length);
+  const left = missing.length ? [items.filter((item) => item.numbers.length)] : items.map((item) => items.filter((other) => other !== item));
+  for (const kept of items.length > 1 ? left : []) {
+    const found = await keepTrue(having(kept).reverse(), kept, CHECKED);
+    const without = items.filter((item) => !kept.includes(item)).map((item) => `“${item.said}”`).join(" ");
+    if (kept.length && found.numbers.length) {
+      const text = fill(found.checked ? words.without : words.withoutMost, { words: without, n: count(found.numbers.length) });
+      note(text, { ...given, text: kept.map((item) => item.shown).join(" ") });
+    }
+  }
+  for (const item of missing) await guess(item, given);
+}
+
+/* Looks a phrase up in the texts; of more than `most` releases only those that are shown. */
+async function keepTrue(numbers, items, most) {
+  if (!items.some((item) => item.sequence)) return { numbers, checked: true };
+  if (numbers.length > most) return { numbers, checked: false };
+  const there = await Promise.all(numbers.map((number) => isTrue(number, items)));
+  return { numbers: numbers.filter((_, at) => there[at]), checked: true };
+}
+
+/* Shows the next results, and sees to the button for those that follow. */
+async function show({ numbers, items, checked, from = 0 }, mine) {
+  const here = [];
+  let next = from;
+  while (here.length < SHOWN && next < numbers.length && next - from < CHECKED) {
+    const batch = numbers.slice(next, next + SHOWN - here.length);
+    next += batch.length;
+    const there = await Promise.all(batch.map((number) => checked || isTrue(number, items)));
+    here.push(...batch.filter((_, at) => there[at]));
+  }
+  const made = (await Promise.all(here.map(openText))).map((text) => makeResult(text, items));
+  if (mine !== asked) return undefined;
+  const first = made[0]?.querySelector("a");
+  list.append(...made);
+  more.hidden = next >= numbers.length;
+  more.onclick = () => show({ numbers, items, checked, from: next }, mine).then((link) => (link ?? more).focus(), fail);
   return first;
 }
 
@@ -134,26 +416,46 @@ function say(text) {
 }
 
 function fail() {
-  opened = undefined;
-  say(results.dataset.failed);
+  say(words.failed);
 }
 
+let asked = 0;
+
 async function search() {
-  const { text, filters } = readForm();
+  const given = readForm();
   const mine = ++asked;
+  const { text, order, ...filters } = given;
   list.replaceChildren();
+  notes.replaceChildren();
   more.hidden = true;
   say("");
-  if (!makeQueries(text).length) return;
-  say(results.dataset.searching);
+  document.title = [text, ...labels(filters), heading].filter(Boolean).join(" · ");
+  if (!parse(text).length && !Object.keys(filters).length) return;
+  say(words.searching);
   try {
-    const found = await find(text, filters);
+    const found = await ask(given);
+    const { numbers, checked } = await keepTrue(found.numbers, found.items, CHECKED);
     if (mine !== asked) return;
-    await show(found, 0);
-    say(found.length ? results.dataset.found.replace("{n}", found.length.toLocaleString(lang)) : results.dataset.none);
+    await show({ numbers, items: found.items, checked }, mine);
+    if (mine !== asked) return;
+    if (!numbers.length) await explain(found, given);
+    if (mine !== asked) return;
+    for (const item of found.items) {
+      const others = item.forms.filter((word) => word !== item.folded);
+      if (others.length) note(fill(words.forms, { word: item.said, forms: others.join(", ") }));
+    }
+    const none = found.items.length > 1 ? words.none : words.noneAtAll;
+    say(numbers.length ? fill(checked ? words.found : words.most, { n: count(numbers.length) }) : none);
   } catch {
-    fail();
+    if (mine === asked) fail();
   }
+}
+
+function labels(filters) {
+  return Object.entries(filters).map(([name, value]) => {
+    const options = [...(form.elements[name]?.options ?? [])];
+    return options.find((option) => option.value === value)?.textContent ?? value;
+  });
 }
 
 function readAddress() {
@@ -165,9 +467,7 @@ function readAddress() {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const { text, filters } = readForm();
-  const query = new URLSearchParams({ ...(text ? { q: text } : {}), ...filters });
-  history.pushState(null, "", query.size ? `?${query}` : location.pathname);
+  history.pushState(null, "", addressOf(readForm()));
   search();
 });
 form.addEventListener("change", (event) => {
@@ -177,11 +477,11 @@ addEventListener("popstate", () => {
   readAddress();
   search();
 });
-// A program that cannot be loaded is told by no promise that can be waited for.
-addEventListener("unhandledrejection", fail);
 
 document.querySelector(".without-script").hidden = true;
 form.hidden = false;
 readAddress();
-if (readForm().text) search();
+if (location.search) search();
 else form.elements.q.focus({ preventScroll: true });
+
+export { ask, openText };

@@ -60,9 +60,6 @@ _HELD = "action background cite codebase data formaction href longdesc manifest 
 ADDRESSES = frozenset([*_HELD.split(), "srcset", "xlink:href"])
 """Attributes that hold an address."""
 
-NEVER = ("data-pagefind",)
-"""Beginnings of attributes that no setting allows: they would steer the search index."""
-
 
 def allowed_with(more: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
     """Return ELEMENTS with what HTML_ALLOWED adds to them, each with EVERYWHERE."""

@@ -34,6 +34,10 @@ def letters(text: str) -> dict[str, str]:
     return {letter: latin for letter, _, latin in (each.partition(":") for each in text.split())}
 
 
+Form = tuple[str, str, int]
+"""A pattern that Python and JavaScript read alike, what stands instead, and the letters left."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeldWords:
     """How a language's offices write over a text that it is held back, or until when.
@@ -154,6 +158,13 @@ class Language:
 
     held: HeldWords = field(default_factory=HeldWords)
     """Words of embargoes and drafts."""
+
+    forms: tuple[Form, ...] = ()
+    """How a search finds the forms of a word by one of them: what is taken off, in this order.
+
+    Each is a pattern, what stands instead, and how many letters must be left. Words come as
+    ``text.words.fold`` writes them; the script in the browser obeys the same patterns.
+    """
 
     news_code: str = ""
     """Its code in news sitemaps; empty where that is ISO 639's."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from communique.text.elements import ADDRESSES, NEVER, SCHEMES, VOID
+from communique.text.elements import ADDRESSES, SCHEMES, VOID
 from communique.text.patterns import late
 
 Allowed = Mapping[str, frozenset[str]]
@@ -163,7 +163,7 @@ class TagReader(HTMLParser):
         self._add(rule, begin, hint, _line_in(written), begin)
 
     def _check_attribute(self, tag: str, name: str, value: str, line: int) -> None:
-        if name not in self.allowed[tag] or name.startswith(NEVER):
+        if name not in self.allowed[tag]:
             rule = "an element must have no attributes but those in the manual"
             self._add(rule, f"{name} in <{tag}>", "take it out", line, name)
             return

@@ -16,7 +16,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from communique.outputs.hosts.policy import SEARCHING, content_security
+from communique.outputs.hosts.policy import content_security
 from tests.sites import ROOT
 
 NAMES = (
@@ -94,13 +94,8 @@ class _Host(SimpleHTTPRequestHandler):
         """Say nothing."""
 
     def end_headers(self) -> None:
-        """Send the content policy that hosts are told of: the site must do with it.
-
-        WebAssembly, in which the search is written, is let in on its page alone.
-        """
-        searching = self.path.partition("?")[0].endswith("/search/")
-        policy = content_security({}, SEARCHING if searching else "")
-        self.send_header("Content-Security-Policy", policy)
+        """Send the content policy that hosts are told of: the site must do with it."""
+        self.send_header("Content-Security-Policy", content_security({}))
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

@@ -73,7 +73,7 @@ def _stand_in(site: Site) -> None:
         if kind.derive:
             assert ref in paths, path
             assert path.startswith(f"{ref}."), path
-        elif kind.whole is None:
+        else:
             assert made[name].has_file(path), (path, name)
             assert own.has_file(path) is not kind.claimed, (path, name)
         for folder in map(str, Path(path).parents):
@@ -127,8 +127,8 @@ def test_every_output_is_where_its_kind_says(
     _stand_in(site)
 
 
-def test_parts_of_the_search_index_are_where_their_kind_says(tmp_path: Path) -> None:
-    """Pagefind's files, their entry, and the page that searches."""
+def test_files_of_the_search_are_where_their_kind_says(tmp_path: Path) -> None:
+    """Words, texts, script, and the page that searches."""
     site = Site(tmp_path / "site", SEARCH=True)
     site.release("visit", Tags="climate")
     site.built()

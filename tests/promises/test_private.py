@@ -157,12 +157,12 @@ def test_a_cache_on_another_disk_builds_the_same(site: Site) -> None:
 def test_nothing_is_left_in_the_temporary_folder(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Not by a build, nor by one that is killed while it makes the search index."""
+    """Not by a build, nor by one that is killed while it packs a text of the search."""
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     with monkeypatch.context() as patch:
-        patch.setattr("communique.outputs.search.pagefind._make_index", lambda *_: os._exit(1))
+        patch.setattr("communique.outputs.search.leaves._write", lambda *_: os._exit(1))
         child = os.fork()
         if not child:
             try:

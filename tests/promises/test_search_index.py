@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import gzip
-import tempfile
-from itertools import accumulate, chain
+import json
+from array import array
 from pathlib import Path
 
-import cbor2
 import pytest
 
-from communique.errors import CommuniqueError
-from communique.outputs.search import pagefind
-from communique.outputs.search.documents import Document
-from communique.outputs.search.pagefind import index_documents
+from communique.catalogue.words import leaf_of
+from communique.outputs.search.leaves import _write
+from communique.text.words import place
 from tests.promises.test_equality import kill_build
 from tests.sites import Site, differences
 
@@ -31,23 +29,45 @@ def site(tmp_path: Path) -> Site:
 
 def words_of(site: Site) -> str:
     """Return all that the index holds, as text."""
-    held = []
-    for path in sorted((site.output / "en" / "search").rglob("*.pf_*")):
-        data = gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")
-        held.append(data.decode() if path.suffix == ".pf_fragment" else repr(cbor2.loads(data)))
-    return "\n".join(held)
+    files = sorted((site.output / "en" / "search").rglob("*.text"))
+    files += sorted((site.output / "en" / "search").rglob("*.words"))
+    held = [gzip.decompress(path.read_bytes()) for path in files]
+    assert held
+    return "\n".join(data.decode("utf-8", "replace") for data in held)
 
 
-def parts_of(site: Site) -> set[str]:
-    """Return the names of the parts that are in the output, the engine left out."""
-    entries = site.output.glob("en/search/*/pagefind-entry.json")
-    return {entry.parent.name for entry in entries} - {"engine"}
+def searched(site: Site) -> dict[str, set[str]]:
+    """Read the index as a browser does: each word with the addresses of its releases."""
+    found: dict[str, set[str]] = {}
+    root = site.output / "en/search"
+    for path in root.glob("words/*.words"):
+        line, _, numbers = gzip.decompress(path.read_bytes()).partition(b"\n")
+        for _, *forms in json.loads(line):
+            for form, count in forms:
+                planes = [numbers[plane * count : (plane + 1) * count] for plane in range(4)]
+                numbers = numbers[4 * count :]
+                day, urls = 0, set()
+                for low, high, rank, more in zip(*planes, strict=True):
+                    day += low + 256 * high
+                    data = (root / f"texts/{day}/{rank + 256 * more}.text").read_bytes()
+                    urls.add(json.loads(gzip.decompress(data))["url"])
+                assert len(urls) == count
+                assert form not in found
+                found[form] = urls
+        assert numbers == b""
+    return found
 
 
-def test_a_part_is_a_year_and_the_newest_month(site: Site) -> None:
-    """What is public is in one of them."""
-    assert parts_of(site) == {"2018", "2019", "2019-12"}
-    assert all(word in words_of(site) for word in ("resumed", "ended", "Spring"[1:]))
+def test_a_word_leads_to_the_releases_that_have_it(site: Site) -> None:
+    """And their year, kind and title lead to them as well."""
+    found = searched(site)
+    spring, summer = "en/2018/03/05/spring/", "en/2019/06/05/summer/"
+    assert found["negotiations"] == {spring, summer}
+    assert found["ended"] == {summer}
+    assert found["year:2018"] == {spring}
+    assert len(found["kinds:statements"]) == 3
+    assert found["~negotiations"] == set()
+    assert "negotiation" not in found
 
 
 @pytest.mark.parametrize(
@@ -73,36 +93,91 @@ def test_what_is_held_back_is_not_in_the_index(site: Site, headers: dict[str, st
     assert differences(site.clean_tree(), site.tree()) == []
 
 
+def test_days_before_1900_are_searched(site: Site) -> None:
+    """Days before 1900 count as one, and each release keeps its own year."""
+    for year in (1648, 1815, 1899, 1900):
+        site.release(f"y{year}", f"Peace of{year}.", Date=f"{year}-05-15")
+    site.release("same", "Peace of1815.", Date="1815-05-15")
+    site.built()
+    found = searched(site)
+    assert found["of1815"] == {"en/1815/05/15/y1815/", "en/1815/05/15/same/"}
+    assert found["year:1815"] == found["of1815"]
+    assert found["of1900"] == {"en/1900/05/15/y1900/"}
+    site.delete("content/y1648.md")
+    site.built()
+    assert searched(site)["of1899"] == {"en/1899/05/15/y1899/"}
+    assert differences(site.clean_tree(), site.tree()) == []
+
+
 def made_again(site: Site) -> set[str]:
-    """Build, and return the parts of the index of which a file was written or deleted."""
+    """Build, and return the files of the index that were written or deleted."""
     before = {path: stamp for path, stamp in site.stamps().items() if "/search/" in path}
     site.built()
     after = {path: stamp for path, stamp in site.stamps().items() if "/search/" in path}
-    changed = {p for p in before.keys() | after.keys() if before.get(p) != after.get(p)}
-    return {path.split("/")[2] for path in changed} - {"index.html"}
+    return {p for p in before.keys() | after.keys() if before.get(p) != after.get(p)}
 
 
-def test_an_edit_makes_the_part_again_that_it_is_in(site: Site) -> None:
-    """A correction its year, a new release its month, a new month both that it touches."""
-    site.release("spring", "Negotiations were resumed.", Date="2018-03-05")
-    assert made_again(site) == {"2018"}
-    site.release("advent", "Something was said.", Date="2019-12-06")
-    assert made_again(site) == {"2019-12"}
-    site.release("january", "A new year began.", Date="2020-01-06")
-    assert made_again(site) == {"2019", "2019-12", "2020-01"}
-    assert parts_of(site) == {"2018", "2019", "2020-01"}
+def test_an_edit_makes_again_what_has_its_words(tmp_path: Path) -> None:
+    """Its own text, and the files of words that came and went: never those of other texts."""
+    site = Site(tmp_path / "site", LANGUAGES=("en",), SEARCH=True)
+    for number in range(100):
+        site.release(f"n{number}", f"Word{number} was said.", Date=f"2018-03-{number % 28 + 1:02}")
+    site.built()
+    site.release("n40", "Word40 was said. Zebra.", Date="2018-03-13")
+    again = made_again(site)
+    texts, words = ({p for p in again if p.endswith(end)} for end in (".text", ".words"))
+    assert len(texts) == 1
+    assert 0 < len(words) <= 2  # the word, and its spelling among those that it may be meant for
     site.write("theme/templates/components/card.html", "{{ release.title }}")
     assert made_again(site) == set()
+    assert differences(site.clean_tree(), site.tree()) == []
+
+
+def test_one_leaf_more_splits_one_file_of_words(tmp_path: Path) -> None:
+    """Releases come and go across the numbers at which files are split, and no other file is."""
+    site = Site(tmp_path / "site", LANGUAGES=("en",), SEARCH=True)
+    counts = {}
+    for number in range(35):
+        site.release(f"n{number}", f"Word{number} was said.", Date=f"2018-03-{number % 28 + 1:02}")
+        if number in (15, 16, 31, 32, 34):
+            site.built()
+            counts[number] = sorted(p.stem for p in site.output.glob("en/search/words/*"))
+            assert differences(site.clean_tree(), site.tree()) == []
+    assert counts == {
+        15: ["1"],
+        16: ["2", "3"],
+        31: ["2", "3"],
+        32: ["3", "4", "5"],
+        34: ["3", "4", "5"],
+    }
+    for number in (3, 5, 7):
+        site.delete(f"content/n{number}.md")
+    site.built()
+    assert len(list(site.output.glob("en/search/words/*"))) == 2
+    assert differences(site.clean_tree(), site.tree()) == []
+
+
+@pytest.mark.parametrize("leaves", [1, 2, 3, 7, 8, 100])
+def test_every_place_has_one_leaf(leaves: int) -> None:
+    """The leaves of a tree are numbered from their count on, and share all words between them."""
+    found = {leaf_of(place(f"word {number}"), leaves) for number in range(3000)}
+    assert found == set(range(leaves, 2 * leaves))
+
+
+def test_numbers_are_written_byte_by_byte() -> None:
+    """Days as distances, low bytes first; then ranks."""
+    numbers = array("I", [(300 << 16) + 2, (300 << 16) + 3, (900 << 16) + 258])
+    assert _write(numbers.tobytes()) == bytes([44, 0, 88, 1, 0, 2, 2, 3, 2, 0, 0, 1])
 
 
 @pytest.mark.parametrize("after", [0, 2, 5, 9])
 @pytest.mark.parametrize("search", [True, False])
-def test_a_part_whose_build_was_cut_off_is_not_left_behind(
+def test_a_file_whose_build_was_cut_off_is_not_left_behind(
     site: Site,
     after: int,
     search: bool,  # noqa: FBT001
 ) -> None:
-    """A month that came, and went again before the build that made it was made good for."""
+    """A release that came, and went again before the build that made it was made good for."""
     site.release("january", "A new year began.", Date="2020-01-06")
     kill_build(site, "publish", after, {})
     site.delete("content/january.md")
@@ -115,100 +190,16 @@ def test_other_names_find_a_release(site: Site) -> None:
     site.write("vocabulary/places.toml", '[astana]\nen = "Astana"\n')
     site.release("spring", "Negotiations resumed.", Date="2018-03-05", Place="Astana")
     site.built()
-    assert "Tselinograd" not in words_of(site)
+    assert "tselinograd" not in searched(site)
     site.write("vocabulary/places.toml", '[astana]\nen = "Astana"\nformer = ["Tselinograd"]\n')
     site.built()
-    assert "Tselinograd" in words_of(site)
+    assert searched(site)["tselinograd"] == {"en/2018/03/05/spring/"}
     assert differences(site.clean_tree(), site.tree()) == []
 
 
-def test_nothing_around_the_build_changes_the_index(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Pagefind's own settings, in a file where one stands or in the environment, are not read."""
-    documents = [Document("en/2019/06/05/a/", "<html><body><h1>A</h1><p>Word.</p></body></html>")]
-    expected = index_documents("en", documents)
-    (tmp_path / "pagefind.yml").write_text("exclude_selectors:\n  - p\n", "utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PAGEFIND_EXCLUDE_SELECTORS", "p")
-    assert index_documents("en", documents) == expected
-
-
-def _documents() -> list[Document]:
-    """Return documents with a word that each has alone, words that many have, and filters."""
-    return [
-        Document(
-            f"en/2019/06/05/note-{number}/",
-            f'<html><body><i data-pagefind-filter="kind">Kind {number % 3}</i>'
-            f"<h1>Note</h1><p>Only{number} {'élan' if number % 2 else 'elan'} talks.</p>"
-            "</body></html>",
-        )
-        for number in range(40)
-    ]
-
-
-@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="there is no other file system")  # noqa: S108
-def test_the_order_of_a_folder_is_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another file system lists names in another order: tmpfs the last made first."""
-    documents = _documents()
-    expected = index_documents("en", documents)
-    for folder in ("/dev/shm", tempfile.gettempdir()):  # noqa: S108
-        monkeypatch.setattr(tempfile, "tempdir", folder)
-        assert index_documents("en", documents) == expected
-        assert index_documents("en", documents[::-1]) == expected
-
-
-def test_pages_that_are_numbered_anew_are_found() -> None:
-    """A word leads to the pages that have it, in whatever form; so does a filter."""
-    files = index_documents("en", _documents())
-    read = {name: gzip.decompress(data)[12:] for name, data in files.items() if ".pf_" in name}
-    [meta] = [cbor2.loads(data) for name, data in read.items() if name.endswith(".pf_meta")]
-    texts = [read[f"fragment/{name}.pf_fragment"].decode() for name, _ in meta[1]]
-    chunks = [cbor2.loads(data)[0] for name, data in read.items() if name.endswith(".pf_index")]
-    words = {
-        word: [found, *(each for _, each in forms)] for c in chunks for word, found, forms in c
-    }
-
-    def having(word: str) -> set[int]:
-        found = (accumulate(page[0] for page in pages) for pages in words[word])
-        return set(chain.from_iterable(found))
-
-    for number in range(40):
-        assert {texts[page].count(f"Only{number} ") for page in having(f"only{number}")} == {1}
-    assert having("elan") == set(range(40))
-    [kinds] = [cbor2.loads(data) for name, data in read.items() if name.endswith(".pf_filter")]
-    for kind, pages in kinds[1]:
-        assert pages == [number for number, text in enumerate(texts) if f"{kind} Note" in text]
-
-
-def test_words_that_begin_alike_stay_together() -> None:
-    """However small the chunks are: a beginning is looked for in one."""
-    pages = [[0, [-25, 1] * 500, []]]
-    names = [f"{start}{end}" for start in "ab" for end in ("aaaa", "aaab", "b")]
-    words = [[name, pages, []] for name in names]
-    chunks = [[word[0] for word in chunk] for chunk in pagefind._cut(words)]  # noqa: SLF001
-    assert chunks == [["aaaaa", "aaaab"], ["ab"], ["baaaa", "baaab"], ["bb"]]
-
-
-def test_no_two_contents_share_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Names are short; where they would be the same, one is longer."""
-    monkeypatch.setattr(pagefind, "SHORTEST", 1)
-    files: pagefind.Files = {}
-    names = [pagefind._store(files, "index/{}", "en", value) for value in [*range(40), 0]]  # noqa: SLF001
-    assert len(files) == 40
-    assert names[0] == names[-1]
-
-
-def test_a_program_that_fails_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With what it said, and what to do."""
-    monkeypatch.setattr("sys.executable", "false")
-    with pytest.raises(CommuniqueError, match=r"^SEARCH needs Pagefind, which ended with status 1"):
-        index_documents("en", [Document("en/a/", "<p>A</p>")])
-
-
-@pytest.mark.parametrize("name", ["data-pagefind-body", "DATA-PAGEFIND-BODY", "Data-Pagefind-Body"])
-def test_an_editor_cannot_tell_pagefind_what_to_read(site: Site, name: str) -> None:
-    """Attributes of Pagefind's in a text would leave all other texts out: they are refused."""
-    site.release("odd", f"<div {name}>Odd words.</div>", Date="2018-03-06")
-    result = site.build(HTML_ALLOWED={"div": ["data-pagefind-body"]})
-    assert (result.status, "got data-pagefind-body in <div>" in result.err) == (1, True)
+def test_search_switched_on_and_off_leaves_nothing(site: Site) -> None:
+    """As a build from nothing would leave it, each time."""
+    site.built(SEARCH=False)
+    assert not (site.output / "en/search").exists()
+    site.built()
+    assert differences(site.clean_tree(), site.tree()) == []

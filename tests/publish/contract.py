@@ -302,16 +302,18 @@ def test_a_fingerprinted_asset_outlives_the_pages_that_name_it(team: Team) -> No
 
 
 SEARCH = {
-    "pagefind/p1/fragment/en_0123abcd.pf_fragment": "the secret, to search",
-    "pagefind/p1/index/en_0123abcd.pf_index": "the secret, in an index",
-    "pagefind/p1/pagefind.en_0123abcd.pf_meta": "the secret, among others",
-    "pagefind/p1/pagefind-entry.0123abcd.json": "the secret, by name",
+    "en/search/texts/43619/0.text": "the secret, to search",
+    "en/search/texts/43619/0123abcd.text": "the secret, among others",
 }
 
 
 def test_what_holds_a_text_leaves_with_the_release(team: Team) -> None:
     """Files of the search, media, cards and packed copies, named by content or not: at once."""
-    team.built.build(**SEARCH, kind="search file")
+    team.built.build(**SEARCH, kind="search text")
+    team.built.build(
+        **{"en/search/words/0123abcd.words": "the secret, by words"}, kind="search words"
+    )
+    team.built.build(**{"en/search/index.json": "the secret, counted"}, kind="search index")
     team.built.build(**{"en/2019/first/secret-0123abcd.pdf": "the secret, attached"})
     team.built.build(**{"cards/first.0123abcd.png": "the secret, drawn"}, kind="card")
     team.built.build(**{"en/2019/first/index.html.gz": "the secret, packed"}, kind="packed")

@@ -111,7 +111,7 @@ def test_an_address_that_would_vanish_is_refused(kind: str) -> None:
     assert planned((gone, None), guards=Guards(allow_vanishing=True)).refusals == ()
 
 
-@pytest.mark.parametrize("kind", ["asset", "card", "search part", "search file", "sitemap"])
+@pytest.mark.parametrize("kind", ["asset", "card", "search text", "search words", "sitemap"])
 def test_what_only_machines_ask_for_may_go(kind: str) -> None:
     """Nobody was promised it."""
     assert planned((page("x/y.z", kind), None)).refusals == ()
@@ -145,7 +145,7 @@ EMPTIED = [
     (page("en/topics/x/rss.xml", "feed"), None),
 ]
 MACHINES = [
-    *[(page(f"pagefind/{n}.pf_fragment", "search file"), None) for n in range(50)],
+    *[(page(f"en/search/texts/{n}/0.text", "search text"), None) for n in range(50)],
     *[(page(f"en/2026/11/27/a/sizes/{n}-480.webp", "media"), None) for n in range(50)],
 ]
 

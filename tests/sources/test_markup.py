@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from communique.sources.inline import find_pictures, size_pictures
 from communique.sources.read import Reading, read_source
-from communique.text.elements import ELEMENTS, EVERYWHERE, NEVER, VOID, allowed_with
+from communique.text.elements import ELEMENTS, EVERYWHERE, VOID, allowed_with
 from communique.text.markdown import Renderer
 from communique.text.markup import read_markup
 from tests.sources.stylebooks import VISIT, sound, stylebook
@@ -81,8 +81,6 @@ def test_sound_html_stays_as_it_is(text: str) -> None:
         ("a\nb <img src=/x alt=y onerror=z>", 6, "onerror in <img>"),
         ("<details\topen ONTOGGLE=x>y</details>", 5, "ontoggle in <details>"),
         ("a\n\n<p style='x'>y</p>", 7, "style in <p>"),
-        ("<div DATA-PAGEFIND-BODY>x</div>", 5, "data-pagefind-body in <div>"),
-        ("<div Data-Pagefind-Ignore=all>x</div>", 5, "data-pagefind-ignore in <div>"),
         ("<span data-id=1>x</span>", 5, "data-id in <span>"),
         ("# A\n\n# Head {: onclick=x}", 7, "onclick in <h2>"),
         ("Text\n{: style='x' }", 6, "style in <p>"),
@@ -191,7 +189,6 @@ def test_a_setting_allows_an_element() -> None:
         (5, '"javascript:" in src')
     ]
     assert "usemap" in _body('<img src="/a" alt="b" usemap="#c">', img=("usemap",))
-    assert _told("<i data-pagefind-body>x</i>", i=("data-pagefind-body",)) != []
 
 
 @pytest.mark.parametrize(
@@ -333,5 +330,5 @@ def test_what_is_let_through_is_what_a_browser_may_see(html: str) -> None:
 def test_the_tables_agree() -> None:
     """No element that is allowed may have a handler, a style, or what steers the index."""
     names = {name for attributes in allowed_with({}).values() for name in attributes}
-    assert not any(name.startswith(("on", "style", *NEVER)) for name in names)
+    assert not any(name.startswith(("on", "style")) for name in names)
     assert VOID & ELEMENTS.keys() == {"br", "col", "hr", "img", "source", "track", "wbr"}

@@ -2,12 +2,9 @@
 
 The files are outputs like any other. The two read them in ways of their own:
 
-- Netlify looks for a file first, so a redirect is forced (``301!``), and knows 404 and 410. Of two
-  rules with one header it sends both, and a browser keeps to both. So a policy can be stricter in
-  some places, and more lenient in none: the search page's is that of all, and what lies deeper than
-  it has a stricter one besides.
+- Netlify looks for a file first, so a redirect is forced (``301!``), and knows 404 and 410.
 - Cloudflare reads 2,000 redirects, of 1,000 characters each, and knows no 410. What is left over
-  leads on by its page, and what is gone is 404. A rule may take a header back before it sets it.
+  leads on by its page, and what is gone is 404.
 """
 
 from __future__ import annotations
@@ -23,15 +20,13 @@ from communique.model.output import Output
 from communique.outputs.hosts.moves import Move, every_move
 from communique.outputs.hosts.policy import (
     IMMUTABLE,
-    SEARCHING,
     Policy,
     content_security,
     make_policy,
 )
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
-from communique.outputs.search.parts import ENGINE, folder_of
-from communique.outputs.search.script import script_names
+from communique.outputs.search.script import script_path
 from communique.settings import Settings
 
 NAME = "host file"
@@ -54,9 +49,6 @@ EVERYWHERE = {
 """Headers that are the same everywhere. Both hosts have a page asked for anew each time by
 themselves."""
 
-BELOW = ("", ":list/:item", ":list/:item/*")
-"""Rules for a language's front page, its lists and its releases, and not for ``search/``."""
-
 IN_PATH = "/!$&'()+,;=@~"
 """What may stand in an address of a rule; ``:`` and ``*`` have a meaning there."""
 
@@ -78,7 +70,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> str | No
         return None
     policy = make_policy(settings)
     if output.path == HEADERS:
-        lines = _headers(db, settings, policy, output.ref)
+        lines = _headers(db, settings, policy)
     else:
         moves = every_move(db, settings, policy.base)
         lines = _netlify(policy, moves) if output.ref == "netlify" else _cloudflare(moves)
@@ -90,32 +82,14 @@ def render(_press: Press, _output: Output, shown: str) -> Rendered:
     return Rendered(shown.encode())
 
 
-def _headers(
-    db: sqlite3.Connection, settings: Settings, policy: Policy, host: str
-) -> Iterator[str]:
-    everywhere = settings.search and host == "netlify"
-    usual = content_security(settings.content_security, SEARCHING if everywhere else "")
+def _headers(db: sqlite3.Connection, settings: Settings, policy: Policy) -> Iterator[str]:
     yield "/*"
-    yield f"  Content-Security-Policy: {usual}"
+    yield f"  Content-Security-Policy: {content_security(settings.content_security)}"
     for header in policy.headers:
         if header.name in EVERYWHERE:
             yield f"  {header.name}: {header.value}"
-    if everywhere:
-        strict = content_security(settings.content_security)
-        places = [f"/{lang}/{below}" for lang in settings.languages for below in BELOW]
-        for place in ["/", *places]:
-            yield place
-            yield f"  Content-Security-Policy: {strict}"
-    if settings.search and not everywhere:
-        searching = content_security(settings.content_security, SEARCHING)
-        for lang in settings.languages:
-            yield f"/{lang}/search/"
-            yield "  ! Content-Security-Policy"
-            yield f"  Content-Security-Policy: {searching}"
-    scripts = [
-        f"{folder_of(f'{lang}/{ENGINE}')}{list(script_names())[-1]}" for lang in settings.languages
-    ]
-    kept = [*sorted(load_assets(db).values()), *(scripts if settings.search else ())]
+    scripts = map(script_path, settings.languages if settings.search else ())
+    kept = [*sorted(load_assets(db).values()), *scripts]
     for path in kept:
         yield f"/{quote(path, safe=IN_PATH)}"
         yield f"  Cache-Control: {IMMUTABLE}"

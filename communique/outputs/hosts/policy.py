@@ -34,9 +34,6 @@ CONTENT_SECURITY = {
 }
 """What a page may load, all of it from the site; CONTENT_SECURITY adds to it or changes it."""
 
-SEARCHING = " 'wasm-unsafe-eval'"
-"""Added to script-src on search pages: Pagefind's program is WebAssembly (CSP 3)."""
-
 TWO_YEARS = 63072000
 
 PERMISSIONS = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
@@ -99,17 +96,11 @@ def _headers(settings: Settings, base: str) -> Iterator[Header]:
     theme = re.escape(settings.theme_static_dir)
     packed = r"(?:\.(?:br|gz))?$"
     assets = rf"^{base}/(?:{theme}|(?:{langs})/search/engine)/(?:.*/)?[^/]*\.{FINGERPRINT}\.\w+"
-    index = rf"^{base}/(?:{langs})/search/[^/]+/(?:fragment|index|filter)/[^/]+$"
     pictures = r"\.(?:avif|gif|ico|jpe?g|png|svg|webp|pdf|mp3|mp4|m4a|wav|webm|zip|do[ct]x?|od[pst]"
     files = pictures + r"|xlsx?|pptx?|csv|css|js|woff2)" + packed
     shared = pictures + r"|xlsx?|pptx?|csv)$|/(?:rss\.xml|atom\.xml|feed\.json)" + packed
-    yield Header(
-        "Cache-Control", PAGE, ((f"{assets}{packed}", IMMUTABLE), (index, IMMUTABLE), (files, FILE))
-    )
-    usual = content_security(settings.content_security)
-    searching = content_security(settings.content_security, SEARCHING)
-    search = ((rf"^{base}/(?:{langs})/search/(?:index\.html{packed[:-1]})?$", searching),)
-    yield Header("Content-Security-Policy", usual, search if settings.search else ())
+    yield Header("Cache-Control", PAGE, ((f"{assets}{packed}", IMMUTABLE), (files, FILE)))
+    yield Header("Content-Security-Policy", content_security(settings.content_security))
     if settings.siteurl.startswith("https://"):
         yield Header("Strict-Transport-Security", f"max-age={TWO_YEARS}")
     yield Header("X-Content-Type-Options", "nosniff")
@@ -119,8 +110,7 @@ def _headers(settings: Settings, base: str) -> Iterator[Header]:
     yield Header("Cross-Origin-Resource-Policy", "same-origin", ((shared, "cross-origin"),))
 
 
-def content_security(more: Mapping[str, str], for_scripts: str = "") -> str:
+def content_security(more: Mapping[str, str]) -> str:
     """Return the Content-Security-Policy, with what a site adds to it."""
     directives = CONTENT_SECURITY | dict(more)
-    directives["script-src"] += for_scripts
     return "; ".join(f"{name} {value}".strip() for name, value in directives.items())

@@ -1,1 +1,4 @@
-"""The search: its page, the parts of its index, and what each holds of a release."""
+"""The search: its page, its script, the files of words, and a text for each release.
+
+``catalogue.words`` has the index; decision 21 tells why it is ours, and what it costs.
+"""

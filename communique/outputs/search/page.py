@@ -8,15 +8,13 @@ from dataclasses import dataclass
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.listings import facets_of, find_listings
-from communique.model.listing import ALL
+from communique.model.listing import ALL, DATES
 from communique.model.output import Output, page_file
 from communique.model.term import Facet
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.names import FACET_NAMES, Crumb
 from communique.outputs.press.press import Alternate, Press, Rendered
-from communique.outputs.search.documents import FILTERS
-from communique.outputs.search.parts import ENGINE, folder_of, parts_of
-from communique.outputs.search.script import script_names
+from communique.outputs.search.script import script_path
 from communique.outputs.shown import Shown, filed
 from communique.settings import Settings
 
@@ -24,19 +22,21 @@ NAME = "search"
 
 TEMPLATES = ("search",)
 
+FILTERS = (Facet.KIND, Facet.COUNTRY, Facet.ORGANISATION, Facet.PERSON, Facet.TAG)
+"""The facets by which a search can be narrowed; a year narrows it too."""
+
+MOST = 300
+"""Terms of a facet that the page lists. By a facet with more the form does not narrow; an address
+does, ``?people=…``."""
+
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """What the page offers: parts to search, years, and terms by facet as name and slug."""
+    """What the page offers: years, and terms by facet as name and slug."""
 
-    parts: tuple[str, ...]
+    years: tuple[str, ...]
     terms: tuple[tuple[Facet, tuple[tuple[str, str], ...]], ...]
     facets: tuple[Facet, ...]
-
-    @property
-    def years(self) -> tuple[str, ...]:
-        """The years of the parts, newest first."""
-        return tuple(dict.fromkeys(part.partition("-")[0] for part in self.parts))
 
 
 def _url(lang: str) -> str:
@@ -61,9 +61,11 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> SearchPa
     terms = [
         (facet, tuple(sorted((each.name, each.key.slug) for each in found)))
         for facet in FILTERS
-        if (found := find_listings(db, lang, facet.value))
+        if (found := find_listings(db, lang, facet.value)) and len(found) <= MOST
     ]
-    return SearchPage(parts_of(db, lang), tuple(terms), facets_of(db, lang))
+    dates = (each.key.slug for each in find_listings(db, lang, DATES))
+    years = sorted((slug for slug in dates if "/" not in slug), reverse=True)
+    return SearchPage(tuple(years), tuple(terms), facets_of(db, lang))
 
 
 def render(press: Press, output: Output, shown: SearchPage) -> Rendered:
@@ -78,11 +80,10 @@ def render(press: Press, output: Output, shown: SearchPage) -> Rendered:
         for facet in shown.facets
     ]
     variables = {
-        "parts": shown.parts,
         "years": shown.years,
         "filters": filters,
         "facets": facets,
-        "script": f"{folder_of(f'{lang}/{ENGINE}')}{list(script_names())[-1]}",
+        "script": script_path(lang),
     } | press.editions(
         Alternate(code, _url(code), press.gettext(code, "Search")) for code in press.languages
     )

@@ -1,19 +1,56 @@
-"""The search page's own script, beside Pagefind's program in each language's engine."""
+"""The search page's own script; beside each language's index, to which its addresses lead."""
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from communique.model.output import Output
+from communique.outputs.kind import Kind
 from communique.outputs.minified import fingerprint, minify
+from communique.outputs.press.press import Press, Rendered
+from communique.settings import Settings
+
+NAME = "search script"
 
 SOURCE = Path(__file__).parents[2] / "static" / "search.js"
-SCRIPT = SOURCE.name
-"""The plain name, for a theme that does not take the other from the page's variables."""
 
 
 @cache
-def script_names() -> dict[str, bytes]:
-    """Return the script's bytes by each of its names, the one that tells its content last."""
-    data = minify(SCRIPT, SOURCE.read_bytes())
-    return {SCRIPT: data, fingerprint(SCRIPT, data): data}
+def _script() -> tuple[str, bytes]:
+    """Return the script's name, which tells its content, and its bytes."""
+    data = minify(SOURCE.name, SOURCE.read_bytes())
+    return fingerprint(SOURCE.name, data), data
+
+
+def script_path(lang: str) -> str:
+    """Return where a language's script is."""
+    return f"{lang}/search/engine/{_script()[0]}"
+
+
+def every(_db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield the script of each language."""
+    for lang in settings.languages if settings.search else ():
+        yield Output(script_path(lang), NAME, lang)
+
+
+def load(_db: sqlite3.Connection, settings: Settings, output: Output) -> bytes | None:
+    """Load the script; None where it has another name now, or where search is off."""
+    searched = settings.search and output.ref in settings.languages
+    return _script()[1] if searched and output.path == script_path(output.ref) else None
+
+
+def render(_press: Press, _output: Output, shown: bytes) -> Rendered:
+    """Return it."""
+    return Rendered(shown)
+
+
+KIND = Kind(
+    name=NAME,
+    addresses=("{lang}/search/engine/{rest}",),
+    every=every,
+    load=load,
+    render=render,
+)

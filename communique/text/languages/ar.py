@@ -112,6 +112,11 @@ def _letter(word: str, at: int) -> str:
 
 LANGUAGE = Language(
     code="ar",
+    forms=(
+        *[("^(?:وال|بال|كال|فال|ولل|لل|ال|و|ل)", "", 3)] * 2,
+        ("^ب", "", 4),
+        ("(?:ها|ان|ات|ون|ين|يه|ه|ي)$", "", 3),
+    ),
     quotes=QUOTES,
     marks=('"',),
     set_marks=quote_rule(QUOTES, follows="«ـ", typed="“”", leads=LEADS),

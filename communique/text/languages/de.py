@@ -57,6 +57,7 @@ def _set_marks(text: str) -> list[str]:
 
 LANGUAGE = Language(
     code="de",
+    forms=(("[sn]$", "", 4), ("(?:er|es|em|en|e)$", "", 4)),
     quotes=QUOTES,
     also="apostrophes; `--` between spaces becomes –; `...`",
     marks=('"', "'", "--", "..."),

@@ -120,6 +120,12 @@ def _is_apostrophe(text: str, at: int, *, inside: bool, opens: bool) -> bool:
 
 LANGUAGE = Language(
     code="en",
+    forms=(
+        ("'s?$", "", 2),
+        ("(ss|sh|ch|x|z)es$", "$1", 4),
+        ("ies$", "y", 4),
+        ("^(?!(?:news|always|perhaps)$)(.+[^sui])s$", "$1", 3),
+    ),
     quotes=("“”", "‘’"),
     also="apostrophes, `--` and `...`",
     marks=('"', "'", "--", "..."),

@@ -9,6 +9,7 @@ QUOTES = ("“”", "‘’")
 
 LANGUAGE = Language(
     code="es",
+    forms=(("es$", "", 3), ("[se]$", "", 4)),
     quotes=QUOTES,
     marks=('"',),
     set_marks=quote_rule(QUOTES, follows="“‘«¿¡"),

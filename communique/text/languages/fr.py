@@ -48,6 +48,11 @@ def _set_marks(text: str) -> list[str]:
 
 LANGUAGE = Language(
     code="fr",
+    forms=(
+        ("^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'", "", 2),
+        ("aux$", "al", 4),
+        ("(?:es|s|x|e)$", "", 4),
+    ),
     quotes=QUOTES,
     also="apostrophes; a space typed before ; : ! ? does not break",
     marks=('"', "'", *SPACED),

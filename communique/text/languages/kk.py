@@ -7,9 +7,26 @@ from dataclasses import replace
 from communique.text.language import HeldWords, phrases, words
 from communique.text.languages import ru
 
+STEM = "([аәеёиоөуұүыіэюя].*?)"
+"""What has a vowel at least."""
+
+CASE = (
+    "(?:[днт][ыі]ң|[днт][ыі]|[ғг]а|ге|қа|ке|н[ае]|н?[дт][ае]|[дтн][ае]н|[мбп]ен|н?[дт](?:ағы|егі))$"
+)
+POSSESSION = "(?:[ыі]м[ыі]з|м[ыі]з|[ыі]ң[ыі]з|[ыі][мң]|с[ыі]|[ыі])$"
+
 LANGUAGE = replace(
     ru.LANGUAGE,
     code="kk",
+    # A word's endings come in this order, from its end.
+    forms=(
+        *[(f"{STEM}{CASE}", "$1", 2)] * 2,
+        *[(f"{STEM}{POSSESSION}", "$1", 2)] * 2,
+        (f"{STEM}[лдт](?:ар|ер)$", "$1", 2),
+        # Before an ending with a vowel the last sound is voiced: елшілік, елшілігі.
+        ("(.[ыі])г$", "$1к", 4),
+        ("(.[ыі])ғ$", "$1қ", 4),
+    ),
     note_headings=phrases(
         "редакторларға ескертпе; редакцияларға ескертпе; редакторлар үшін ескертпе; "
         "редакторлардың назарына"

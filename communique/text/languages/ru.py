@@ -26,8 +26,15 @@ KAZAKH = dict(zip("әқөұүһі", "aqouuhi", strict=True)) | {"ғ": "gh", "ң"
 """The letters that Kazakh adds, by BGN/PCGN 1979 without diacritics: Russian texts name people and
 places with them."""
 
+ENDINGS = (
+    "(?:иями|ями|ами|иях|иям|ием|ией|ьями|ьях|ьям|ях|ах|ям|ам|ого|его|ому|ему|ыми|ими|ых|их|ую|юю"
+    "|ая|яя|ое|ее|ые|ие|ый|ий|ой|ей|ым|им|ом|ем|ов|ев|ию|ью|ия|ья|ии|[иыаяоеуюьй])$"
+)
+"""Endings of nouns and adjectives in every case."""
+
 LANGUAGE = Language(
     code="ru",
+    forms=((ENDINGS, "", 3),),
     quotes=QUOTES,
     marks=('"',),
     set_marks=quote_rule(QUOTES, follows="«„“", typed="“”"),

@@ -1,0 +1,217 @@
+"""The search index in the catalogue: of each word of a language, the public releases that have it.
+
+A release has a number of 32 bits: its day since 1900 in UTC, and its rank among that day's
+releases. So numbers sort as listings do, and what comes, goes or moves changes the numbers of its
+own day alone. Days before 1900 count as its first, days from June 2079 on as the last of all.
+
+Words lie in files, which are the leaves of a binary tree whose nodes are numbered as in a heap:
+1 is the root, 2n and 2n + 1 stand below n. A tree of L leaves has the nodes L to 2L - 1 for them.
+With one leaf more, one file is split and all others stay. The bits of ``text.words.place`` lead a
+word from the root to its leaf.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, timedelta
+
+from communique.catalogue.changes import Change, Reindexed
+from communique.catalogue.codec import load_release
+from communique.catalogue.releases import unpack
+from communique.errors import CommuniqueError
+from communique.model.release import Release
+from communique.sources.words import TITLE, unpack_words
+from communique.text.words import place, sketch, stem
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), 0xFFFF
+A_DAY = 0x10000
+"""Numbers of one day."""
+
+A_LEAF = 16
+"""Releases for which a leaf is added."""
+
+GUESS = "~"
+"""Stands before a word among those that are spelt alike, and before what these have in common."""
+
+_FOUND = "lang = ? AND visible = 1 AND state != 'withdrawn'"
+
+Words = Mapping[str, "array[int]"]
+
+
+def day_of(release: Release) -> int:
+    """Return the day that a release's number has."""
+    day = (release.date.astimezone(UTC).date() - FIRST_DAY).days
+    return min(max(day, 0), LAST_DAY)
+
+
+def _span(day: int) -> tuple[str, str]:
+    """Return what the sort keys of a day's releases lie between."""
+    low = f"{FIRST_DAY + timedelta(day):%Y%m%d}" if day else ""
+    return low, f"{FIRST_DAY + timedelta(day + 1):%Y%m%d}" if day < LAST_DAY else "~"
+
+
+def count_leaves(db: sqlite3.Connection, lang: str) -> int:
+    """Return how many leaves a language's words lie in."""
+    query = "SELECT count(*) FROM searched WHERE lang = ?"
+    return -(-int(db.execute(query, (lang,)).fetchone()[0]) // A_LEAF)
+
+
+def leaf_of(place_: int, leaves: int) -> int:
+    """Return the leaf to which a place leads."""
+    node, bit = 1, 31
+    while node < leaves:
+        node, bit = node << 1 | place_ >> bit & 1, bit - 1
+    return node
+
+
+def words_of(db: sqlite3.Connection, lang: str, leaf: int) -> list[tuple[str, str, bytes]]:
+    """Return the words of a leaf: what each has in common with others, its form, its numbers."""
+    depth = leaf.bit_length() - 1
+    low = (leaf - (1 << depth)) << (32 - depth)
+    query = (
+        "SELECT stem, form, numbers FROM word WHERE lang = ? AND place >= ? AND place < ? "
+        "ORDER BY stem, form"
+    )
+    return db.execute(query, (lang, low, low + (1 << (32 - depth)))).fetchall()
+
+
+def numbers_of(db: sqlite3.Connection, lang: str) -> Iterator[int]:
+    """Yield the numbers of a language's releases, the oldest first."""
+    query = "SELECT number FROM searched WHERE lang = ? ORDER BY number"
+    return (number for (number,) in db.execute(query, (lang,)))
+
+
+def find_numbered(db: sqlite3.Connection, lang: str, number: int) -> tuple[Release, str] | None:
+    """Return the release of a number, with its HTML; None where none has it."""
+    day, rank = divmod(number, A_DAY)
+    query = (
+        f"SELECT value, html FROM release JOIN body USING (id) WHERE {_FOUND} "  # noqa: S608
+        "AND sort >= ? AND sort < ? ORDER BY sort LIMIT 1 OFFSET ?"
+    )
+    found = db.execute(query, (lang, *_span(day), rank)).fetchone()
+    return (load_release(found[0]), unpack(found[1])) if found else None
+
+
+def index_all(db: sqlite3.Connection, languages: Iterable[str]) -> None:
+    """Make the index anew of all that is public."""
+    db.execute("DELETE FROM searched")
+    db.execute("DELETE FROM word")
+    query = f"SELECT sort, words FROM release JOIN body USING (id) WHERE {_FOUND} ORDER BY sort"  # noqa: S608
+    for lang in languages:
+        words: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        number = last = -1
+        for sort, packed in db.execute(query, (lang,)).fetchall():
+            day = (date(int(sort[:4]), int(sort[4:6]), int(sort[6:8])) - FIRST_DAY).days
+            day = min(max(day, 0), LAST_DAY)
+            number = number + 1 if day == last else day * A_DAY
+            last = day
+            _check_rank(lang, number - day * A_DAY)
+            db.execute("INSERT INTO searched VALUES (?, ?, ?)", (lang, number, packed))
+            for form in unpack_words(packed):
+                words[form].append(number)
+        _insert(db, lang, words)
+
+
+def _check_rank(lang: str, rank: int) -> None:
+    if rank >= A_DAY:
+        raise CommuniqueError(
+            f"SEARCH takes {A_DAY:,} releases of one day, before 1900 of all days together; "
+            f"{lang} has more; correct Date, or set SEARCH = False"
+        )
+
+
+def _insert(db: sqlite3.Connection, lang: str, words: Words) -> None:
+    rows = (row for form in words for row in _rows(lang, form, words[form]))
+    db.executemany("INSERT INTO word VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def _rows(lang: str, form: str, numbers: array[int]) -> Iterator[tuple[str, str, str, int, bytes]]:
+    """Yield what is kept of a word: where it is, and that it is a spelling."""
+    key = stem(form.removeprefix(TITLE), lang)
+    yield lang, form, key, place(key), numbers.tobytes()
+    if guess := sketch(form):
+        yield lang, f"{GUESS}{form}", f"{GUESS}{guess}", place(f"{GUESS}{guess}"), b""
+
+
+def index_changes(
+    db: sqlite3.Connection, languages: Iterable[str], changes: Iterable[Change]
+) -> Reindexed:
+    """Bring the index up to date where releases changed, day by day, and say what that moved."""
+    done = Reindexed()
+    days: dict[str, set[int]] = {}
+    for change in changes:
+        for release in change.sides:
+            days.setdefault(release.lang, set()).add(day_of(release))
+    for lang in sorted(days.keys() & set(languages)):
+        before = count_leaves(db, lang)
+        gone: dict[str, set[int]] = defaultdict(set)
+        come: dict[str, set[int]] = defaultdict(set)
+        for day in sorted(days[lang]):
+            done.days[lang, day] = _index_day(db, lang, day, gone, come)
+        for form in sorted(gone.keys() | come.keys()):
+            done.places.update((lang, at) for at in _change(db, lang, form, gone[form], come[form]))
+        done.leaves[lang] = before, count_leaves(db, lang)
+    return done
+
+
+def _index_day(
+    db: sqlite3.Connection,
+    lang: str,
+    day: int,
+    gone: dict[str, set[int]],
+    come: dict[str, set[int]],
+) -> int:
+    """Note which numbers of a day go from which words and come to them; return how many it had."""
+    low = day * A_DAY
+    query = "SELECT number, words FROM searched WHERE lang = ? AND number >= ? AND number < ?"
+    old = dict(db.execute(query, (lang, low, low + A_DAY)))
+    query = (
+        f"SELECT words FROM release JOIN body USING (id) WHERE {_FOUND} "  # noqa: S608
+        "AND sort >= ? AND sort < ? ORDER BY sort"
+    )
+    found = db.execute(query, (lang, *_span(day))).fetchall()
+    _check_rank(lang, len(found) - 1)
+    new = {low + rank: words for rank, (words,) in enumerate(found)}
+    for number in old.keys() | new.keys():
+        if old.get(number) == new.get(number):
+            continue
+        before, after = (set(unpack_words(side.get(number, b""))) for side in (old, new))
+        for form in before - after:
+            gone[form].add(number)
+        for form in after - before:
+            come[form].add(number)
+        if number in new:
+            row = (lang, number, new[number])
+            db.execute("INSERT OR REPLACE INTO searched VALUES (?, ?, ?)", row)
+        else:
+            db.execute("DELETE FROM searched WHERE lang = ? AND number = ?", (lang, number))
+    return max(len(old), len(new))
+
+
+def _change(
+    db: sqlite3.Connection, lang: str, form: str, gone: set[int], come: set[int]
+) -> Iterator[int]:
+    """Take numbers from a word and give it others; yield the places where that shows."""
+    query = "SELECT numbers FROM word WHERE lang = ? AND form = ?"
+    row = db.execute(query, (lang, form)).fetchone()
+    numbers = array("I", row[0] if row else b"")
+    for number in gone:
+        del numbers[bisect_left(numbers, number)]
+    for number in come:
+        insort(numbers, number)
+    rows = list(_rows(lang, form, numbers))
+    yield rows[0][3]
+    if not row:
+        db.executemany("INSERT INTO word VALUES (?, ?, ?, ?, ?)", rows)
+    elif numbers:
+        update = "UPDATE word SET numbers = ? WHERE lang = ? AND form = ?"
+        db.execute(update, (numbers.tobytes(), lang, form))
+    else:
+        forms = [(lang, each[1]) for each in rows]
+        db.executemany("DELETE FROM word WHERE lang = ? AND form = ?", forms)
+    if not row or not numbers:
+        yield from (each[3] for each in rows[1:])
