@@ -340,7 +340,10 @@ def scan(site: Site) -> dict[str, str]:
             day = headers["Date"][:10].replace("-", "/")
             slug = re.sub("%..", "", headers["Slug"])
             said[f"en/{day}/{slug}/"] = " ; ".join(
-                [*(headers.get(name, "") for name in HEADERS), LINK.sub(r"\1", body)]
+                [
+                    *(headers.get(name, "") for name in HEADERS),
+                    LINK.sub(r"\1", body).replace("*", ""),
+                ]
             )
     return said
 
