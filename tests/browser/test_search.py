@@ -326,7 +326,8 @@ def test_a_first_search_costs_a_reader_little(
     assert 20_000 < sum(sizes) < 300_000
 
 
-LINK = re.compile(r"!?\[([^\]\[]*)\]\([^)]*\)")
+PICTURE = re.compile(r"!\[[^\]\[]*\]\([^)]*\)")
+LINK = re.compile(r"\[([^\]\[]*)\]\([^)]*\)")
 HEADERS = ("Title", "Category", "Tags", "Countries", "Authors")
 
 
@@ -342,7 +343,7 @@ def scan(site: Site) -> dict[str, str]:
             said[f"en/{day}/{slug}/"] = " ; ".join(
                 [
                     *(headers.get(name, "") for name in HEADERS),
-                    LINK.sub(r"\1", body).replace("*", ""),
+                    LINK.sub(r"\1", PICTURE.sub("", body)).replace("*", ""),
                 ]
             )
     return said
@@ -366,7 +367,10 @@ ASK = """async (queries) => {
 
 
 def test_random_pairs_of_words_find_what_has_both(archive: tuple[Site, str], page: Page) -> None:
-    """Five hundred pairs of words as written: the releases that a scan of the sources finds."""
+    """Five hundred pairs of words as written: the releases that a scan of the sources finds.
+
+    Of three letters or more: "a.m." is found as "am" too.
+    """
     site, address = archive
     said = {url: set(plain_words(text)) for url, text in scan(site).items()}
     choice = random.Random(17)  # noqa: S311 - which words are tried
@@ -375,7 +379,7 @@ def test_random_pairs_of_words_find_what_has_both(archive: tuple[Site, str], pag
         has = sorted(choice.choice(sorted(said.items()))[1])
         other = sorted(choice.choice(sorted(said.items()))[1])
         pair = choice.choice(has), choice.choice(has if len(pairs) % 2 else other)
-        if all(word.isalpha() and word.isascii() for word in pair):
+        if all(word.isalpha() and word.isascii() and len(word) > 2 for word in pair):
             pairs.append(pair)
     page.goto(f"{address}/en/search/")
     answers = page.evaluate(ASK, [f'"{one}" "{other}"' for one, other in pairs])
@@ -383,8 +387,8 @@ def test_random_pairs_of_words_find_what_has_both(archive: tuple[Site, str], pag
     for pair, answer in zip(pairs, answers, strict=True):
         expected = {url for url, words in said.items() if words.issuperset(pair)}
         if set(answer) != expected or len(answer) != len(expected):
-            wrong.append((pair, sorted(expected ^ set(answer))))
-    assert wrong == []
+            wrong.append((pair, sorted(expected - set(answer)), sorted(set(answer) - expected)))
+    assert not wrong, wrong
     assert sum(map(bool, answers)) > 200
     assert not all(answers)
 
