@@ -1,5 +1,6 @@
 #!/bin/sh
-# Run README's two commands on a bare Debian, as an ordinary user and then as root: in a fresh chroot
+# Run README's two commands, and its way to a newsroom of one's own, on a bare Debian, as an ordinary
+# user and then as root: in a fresh chroot
 # of debootstrap's minbase with git, make, python3 and python3-venv, on a clone of what is committed
 # here. Prints what was skipped and why; ends with status 0 if every command does.
 #
@@ -53,10 +54,10 @@ export -p | grep -iE '^export (pip_[a-z_]*|[a-z]*_proxy|ssl_cert_[a-z]*|requests
 try() {
   git clone --quiet --no-hardlinks "$folder/clone" "$bare$2/communique"
   chown -R "$3" "$bare$2"
-  for command in "make site" "make test"; do
+  for command in "make site" "make test" "sh tests/own.sh"; do
     say "As $1: $command"
     start=$(date +%s)
-    { # $command is two words.
+    { # $command is some words.
       # shellcheck disable=SC2016,SC2086
       chroot --userspec="$3" "$bare" /usr/bin/env -i HOME="$2" PATH=/usr/sbin:/usr/bin:/sbin:/bin \
         sh -c '. /etc/passed-on && cd ~/communique && exec "$@"' sh $command </dev/null 2>&1 &&
@@ -66,7 +67,7 @@ try() {
     status=$(cat "$folder/status")
     summary="$summary
 As $1, $command: exit $status, $(($(date +%s) - start)) s
-$(grep -E '^(SKIPPED|FAILED|ERROR) |skipped: |^[0-9]+ (passed|failed)|in [0-9.]+s' "$folder/log" || true)"
+$(grep -E '^(SKIPPED|FAILED|ERROR) |skipped: |^[0-9]+ (passed|failed)|in [0-9.]+s|^A newsroom, from' "$folder/log" || true)"
     [ "$status" = 0 ] || worst=1
     [ -f "$bare$2/communique/output/index.html" ] || { worst=1; summary="$summary
 make site left no site"; }
