@@ -112,6 +112,21 @@ def needs_are_met(db: sqlite3.Connection, _settings: Settings) -> Iterator[Probl
         yield Problem(source, line, rule, found, "publish it later than its target, or unlink it")
 
 
+def what_is_consolidated_is_found(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
+    """A release is consolidated into another release, which is not withdrawn itself."""
+    query = """
+        SELECT DISTINCT gone.path, need.target, release.state FROM touched_need AS need
+        JOIN release AS gone ON gone.path = need.source
+        AND json_extract(gone.value, '$.withdrawn.into') = need.target
+        LEFT JOIN release ON release.path = need.target
+        WHERE release.path IS NULL OR release.state = 'withdrawn' ORDER BY 1
+    """
+    for path, into, state in db.execute(query):
+        rule = "a release must be consolidated into one that stands"
+        found = f"got {into}, which is {'withdrawn too' if state else 'no release'}"
+        yield Problem(path, 0, rule, found, "name the release that has its text now")
+
+
 def pictures_can_be_shown(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
     """A picture that is published, or that a release names, is whole, and what its name says."""
     query = """
@@ -141,6 +156,7 @@ RULES: tuple[Callable[[sqlite3.Connection, Settings], Iterator[Problem]], ...] =
     ids_agree,
     terms_have_addresses_of_their_own,
     needs_are_met,
+    what_is_consolidated_is_found,
     pictures_can_be_shown,
     sources_are_not_published,
     withdrawals_are_in_every_language,

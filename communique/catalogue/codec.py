@@ -9,7 +9,15 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from communique.model.release import Correction, CorrectionKind, Media, Page, Release, Withdrawal
+from communique.model.release import (
+    Correction,
+    CorrectionKind,
+    Media,
+    Page,
+    Release,
+    Shape,
+    Withdrawal,
+)
 from communique.model.term import Facet, Term
 from communique.model.visibility import Status
 
@@ -46,7 +54,9 @@ def load_release(text: str, body: str = "") -> Release:
     if "corrections" in values:
         values["corrections"] = tuple(map(_load_correction, values["corrections"]))
     if "withdrawn" in values:
-        values["withdrawn"] = Withdrawal(*_load_dated(values["withdrawn"]))
+        given = values["withdrawn"]
+        shape = Shape(given["shape"])
+        values["withdrawn"] = Withdrawal(*_load_dated(given), shape, given["into"])
     if "image" in values:
         values["image"] = _load_media(values["image"])
     for name in ("attachments", "pictures"):

@@ -48,6 +48,19 @@ _TARGET = """
     UNION SELECT lang, url FROM page WHERE path = :path AND visible = 1
 """
 
+_CONSOLIDATED = """
+    SELECT url || 'index.html', json_extract(value, '$.withdrawn.into') FROM release
+    WHERE state = 'withdrawn' AND state != 'plain' AND visible = 1
+    AND json_extract(value, '$.withdrawn.into') != ''
+"""
+"""The address of each release that was consolidated, and into which source."""
+
+_LEADING = """
+    SELECT 1 FROM claim JOIN release ON release.path = claim.source
+    WHERE claim.path = ? AND url || 'index.html' = ? AND visible = 1
+    AND json_extract(value, '$.withdrawn.into') = ?
+"""
+
 _MOVES = """
     WITH text AS (
         SELECT path, url FROM release WHERE visible = 1 UNION ALL
@@ -55,6 +68,10 @@ _MOVES = """
     )
     SELECT claim.path, text.url, '' FROM claim JOIN text ON text.path = claim.source
     WHERE claim.kind = 'alias'
+    UNION ALL
+    SELECT gone.url || 'index.html', text.url, '' FROM release AS gone
+    JOIN text ON text.path = json_extract(gone.value, '$.withdrawn.into')
+    WHERE gone.state = 'withdrawn' AND gone.state != 'plain' AND gone.visible = 1
     UNION ALL
     SELECT redirect.path, coalesce(text.url, redirect.target), redirect.query FROM redirect
     LEFT JOIN claim ON claim.path = redirect.file AND claim.kind = 'alias'
@@ -170,14 +187,19 @@ def public_redirects(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         WHERE claim.kind = 'alias' AND coalesce(release.visible, page.visible) = 1 ORDER BY 1
     """
     yield from db.execute(query)
+    yield from db.execute(f"{_CONSOLIDATED} ORDER BY 1")
     query = "SELECT path, source FROM redirect WHERE target IS NOT NULL AND query = '' ORDER BY 1"
     yield from db.execute(query)
 
 
 def find_alias(db: sqlite3.Connection, path: str, source: str) -> tuple[str, str] | None:
-    """Return language and address of the public text that has a former address; None for none."""
+    """Return language and address of the public text that has a former address; None for none.
+
+    That of a release which was consolidated into it is one.
+    """
     claim = "SELECT 1 FROM claim WHERE path = ? AND source = ? AND kind = 'alias'"
-    if db.execute(claim, (path, source)).fetchone() is None:
+    former = db.execute(claim, (path, source)).fetchone()
+    if former is None and db.execute(_LEADING, (path, path, source)).fetchone() is None:
         return None
     found = db.execute(_TARGET, {"path": source}).fetchone()
     return (found[0], found[1]) if found else None

@@ -21,6 +21,9 @@ from communique.sources.roles import Role
 OPEN = "published AND visible_from <= :now"
 """What the public may know of."""
 
+STANDS = "(state != 'withdrawn' OR json_extract(value, '$.withdrawn.shape') = 'withdrawn')"
+"""Whose text the public may read."""
+
 PUBLISHED_PAGE = "json_extract(page.value, '$.status') = 'published'"
 
 
@@ -57,7 +60,7 @@ def is_file_public(db: sqlite3.Connection, digest: str, now: datetime) -> bool:
     So is a picture that is published as it is: an emblem. A document there may be a slip.
     """
     query = f"""
-        SELECT source.path, role, coalesce({OPEN} AND state != 'withdrawn', 0) FROM source
+        SELECT source.path, role, coalesce({OPEN} AND {STANDS}, 0) FROM source
         LEFT JOIN need ON need.target = source.path
         LEFT JOIN release ON release.path = need.source WHERE source.digest = :digest
     """  # noqa: S608 - a fixed text
@@ -71,7 +74,7 @@ def is_file_public(db: sqlite3.Connection, digest: str, now: datetime) -> bool:
 def is_named_in_public(db: sqlite3.Connection, words: str, now: datetime) -> bool:
     """Decide whether a public title, summary, name of a term or page has some words."""
     query = f"""
-        SELECT 1 FROM release WHERE {OPEN} AND state != 'withdrawn' AND instr(value, :words)
+        SELECT 1 FROM release WHERE {OPEN} AND {STANDS} AND instr(value, :words)
         UNION ALL SELECT 1 FROM release WHERE {OPEN} AND state = 'withdrawn'
         AND (instr(json_extract(value, '$.title'), :plain)
         OR instr(json_extract(value, '$.withdrawn.text'), :plain))
@@ -90,7 +93,7 @@ def public_bodies(
     among = "" if paths is None else "AND path IN (SELECT value FROM json_each(:paths))"
     query = f"""
         SELECT html FROM release JOIN body USING (id)
-        WHERE {OPEN} AND state != 'withdrawn' {among} ORDER BY id
+        WHERE {OPEN} AND {STANDS} {among} ORDER BY id
     """  # noqa: S608 - fixed texts
     values = {"now": int(now.timestamp()), "paths": json.dumps(list(paths or ()))}
     for (html,) in db.execute(query, values):

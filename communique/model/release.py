@@ -47,12 +47,29 @@ class Correction:
         return datetime(self.date.year, self.date.month, self.date.day, tzinfo=zone)
 
 
+class Shape(StrEnum):
+    """What becomes of a release that is taken back, as its header says it.
+
+    Its text stays under a notice, goes and leaves a notice, or is found in another release, to
+    which its address leads.
+    """
+
+    KEPT = "withdrawn"
+    REMOVED = "published in error"
+    CONSOLIDATED = "consolidated"
+
+
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A release taken back: since which day and why, as plain text; its address stays."""
+    """A release taken back: since which day and why, as plain text; its address stays.
+
+    ``into`` is the source of the release that it was consolidated into.
+    """
 
     date: Date
     text: str
+    shape: Shape = Shape.REMOVED
+    into: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +109,9 @@ REMAINING = (
     *("withdrawn", "aliases", "held"),
 )
 """What the public may still know of a withdrawn release, besides its kind."""
+
+KEPT = ("summary", "body", "corrections", "image", "attachments", "links", "pictures")
+"""What it may know too where the text stays. No term: the lists that it was in may be gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +197,22 @@ class Release(Value):
         return tuple([term for term in self.terms if term.facet is facet])
 
     @property
+    def is_gone(self) -> bool:
+        """Whether it was taken back and its text with it."""
+        return self.withdrawn is not None and self.withdrawn.shape is not Shape.KEPT
+
+    @property
+    def into(self) -> str:
+        """The source of the release that its address leads to; "" for none."""
+        return self.withdrawn.into if self.withdrawn is not None else ""
+
+    @property
     def remains(self) -> Release:
         """What the public may still know: all of it, or of a withdrawn one that it was."""
         if self.withdrawn is None:
             return self
-        kept = {name: getattr(self, name) for name in REMAINING}
+        names = REMAINING if self.is_gone else (*REMAINING, *KEPT)
+        kept = {name: getattr(self, name) for name in names}
         return Release(terms=(self.kind,), **kept)
 
     @property

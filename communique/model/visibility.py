@@ -28,6 +28,8 @@ class State(StrEnum):
     EMBARGOED = "under embargo"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
+    REMOVED = "published in error"
+    CONSOLIDATED = "consolidated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +55,5 @@ def visibility(content: Release | Page, now: datetime) -> Visibility:
     opens = getattr(content, "visible_from", now)
     if opens > now:
         return Visibility(State.EMBARGOED, opens)
-    withdrawn = getattr(content, "withdrawn", None) is not None
-    return Visibility(State.WITHDRAWN if withdrawn else State.PUBLISHED)
+    withdrawn = getattr(content, "withdrawn", None)
+    return Visibility(State.PUBLISHED if withdrawn is None else State(withdrawn.shape.value))

@@ -20,8 +20,8 @@ NAME = "media"
 
 
 def outputs_of(release: Release) -> list[Output]:
-    """Return the outputs that a release's files are; none of a withdrawn one."""
-    if release.withdrawn is not None:
+    """Return the outputs that a release's files are; none where its text is gone."""
+    if release.is_gone:
         return []
     outputs = []
     for item in release.media:

@@ -20,7 +20,7 @@ from communique.catalogue.redirects import (
     public_redirects,
 )
 from communique.errors import Problem
-from communique.model.output import Output
+from communique.model.output import Output, page_file
 from communique.model.release import Page, Release
 from communique.outputs.kind import IsThere, Kind, Planned
 from communique.outputs.press.press import Press, Rendered
@@ -34,8 +34,14 @@ TEMPLATES = ("redirect",)
 
 
 def outputs_of(content: Release | Page) -> list[Output]:
-    """Return the outputs that the aliases of a release or page are."""
-    return [Output(alias_path(alias), NAME, content.path) for alias in content.aliases]
+    """Return the outputs that the aliases of a release or page are.
+
+    So is the address of a release that was consolidated: it leads to the other one.
+    """
+    outputs = [Output(alias_path(alias), NAME, content.path) for alias in content.aliases]
+    if isinstance(content, Release) and content.into:
+        outputs.append(Output(page_file(content.url), NAME, content.into))
+    return outputs
 
 
 def every(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:

@@ -68,13 +68,18 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ReleaseP
     if row is None or not row.visible or page_file(row.release.url) != output.path:
         return None
     release = row.release
+    if release.into:
+        return None
     others = tuple(
         member
         for member in group_members(db, release.group)
         if member.visible and member.id != row.id and member.release.withdrawn is None
     )
-    if release.withdrawn is not None:
+    if release.is_gone:
         return ReleasePage(row, b"", {}, others, None, None)
+    if release.withdrawn is not None:
+        body = bodies(db, [row.id])[row.id]
+        return ReleasePage(row, body, link_urls(db, settings, release), others, None, None)
     older, newer = neighbours(db, release.lang, sort_key(release))
     body = bodies(db, [row.id])[row.id]
     related = find_related(db, release, older)

@@ -220,6 +220,11 @@ def _make_release(values: dict[str, Any], vocabulary: Vocabulary) -> Release:
         _locate(media, values["path"]) for media in values.get("attachments", ())
     )
     values["corrections"] = values.pop("correction", ())
+    if "withdrawn" in values and (into := values["withdrawn"].into):
+        into = into[1:] if into[0] == "/" else str(PurePosixPath(values["path"]).parent / into)
+        into = str(normalise(PurePosixPath(into)))
+        values["withdrawn"] = replace(values["withdrawn"], into=into)
+        values["links"] = tuple(dict.fromkeys((*values["links"], into)))
     others = (vocabulary.other_names(term, values["lang"]) for term in terms)
     names = tuple(dict.fromkeys(chain.from_iterable(others)))
     return Release(terms=tuple(dict.fromkeys(terms)), other_names=names, **values)

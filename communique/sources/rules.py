@@ -77,8 +77,8 @@ def media_have_own_names(release: Release, lines: Lines) -> Iterator[Problem]:
 
 
 def sources_have_a_text(release: Release, _lines: Lines) -> Iterator[Problem]:
-    """A release has a text, unless it is withdrawn."""
-    if not release.body.strip() and release.withdrawn is None:
+    """A release has a text, unless it is withdrawn and its text is gone."""
+    if not release.body.strip() and not release.is_gone:
         hint = "leave an empty line after the headers and write the text below"
         yield Problem(release.path, 0, "a release must have a text", "found none", hint)
 

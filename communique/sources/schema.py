@@ -195,8 +195,12 @@ SCHEMA: tuple[Field, ...] = (
     ),
     Field(
         "Withdrawn",
-        "The day and a sentence. The text goes, the address stays and says so.",
-        "2019-06-07 Replaced by the joint statement.",
+        "The day, what becomes of the text, and why. `withdrawn`: it stays under a notice, in no "
+        "list and no feed. `published in error`: it goes, its files with it, and the address says "
+        "so; in short, 2019-06-07 It was not ours. `consolidated`: the address leads to the "
+        "release that has it now, named by its file: "
+        "2019-06-07; consolidated; 06-joint-statement.en.md.",
+        fields.WITHDRAWN,
         fields.read_withdrawal,
     ),
     Field(

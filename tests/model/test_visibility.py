@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from communique.model.release import Media, Withdrawal
+from communique.model.release import Media, Shape, Withdrawal
 from communique.model.visibility import State, Status, Visibility, visibility
 from tests.model.samples import release
 
@@ -29,11 +29,12 @@ def test_who_may_see_a_release(status: Status, date: datetime, expected: Visibil
     assert found.is_public is (expected.state is State.PUBLISHED)
 
 
-def test_a_withdrawn_release_waits_for_its_time_as_well() -> None:
+@pytest.mark.parametrize("shape", Shape)
+def test_a_withdrawn_release_waits_for_its_time_as_well(shape: Shape) -> None:
     """Nobody learns of it before, and that it was withdrawn from then on."""
-    taken_back = release(embargo=NOON, withdrawn=Withdrawal(NOON.date(), "Replaced."))
+    taken_back = release(embargo=NOON, withdrawn=Withdrawal(NOON.date(), "Replaced.", shape))
     assert visibility(taken_back, NOON - SECOND) == Visibility(State.EMBARGOED, NOON)
-    assert visibility(taken_back, NOON) == Visibility(State.WITHDRAWN)
+    assert visibility(taken_back, NOON) == Visibility(State(shape.value))
     assert visibility(taken_back, NOON).is_public
 
 

@@ -153,6 +153,7 @@ class Article:
         self.place = self.places[0] if self.places else None
         self.corrections = [Dated.of(entry, lang) for entry in release.corrections]
         self.mark = release.mark.value if release.mark else ""
+        self.gone = release.is_gone
         self.withdrawn = Dated.of(release.withdrawn, lang) if release.withdrawn else None
         self.image = MediaView.of(release.image, release) if release.image else None
         self.attachments = [MediaView.of(media, release) for media in release.attachments]

@@ -54,7 +54,8 @@ def news_article(
     """Return a release as a NewsArticle with the way to it, a BreadcrumbList.
 
     ``translations`` are languages and addresses. A withdrawn release keeps its headline and dates,
-    says that it is withdrawn and why, and nothing of what it said or what was corrected in it.
+    says that it is withdrawn and why, and nothing of what it said or what was corrected in it,
+    unless its text stays.
     """
     url = f"{issuer.site}/{release.url}"
     article: dict[str, Any] = {
@@ -71,10 +72,11 @@ def news_article(
         "isAccessibleForFree": True,
         "publisher": _publisher(issuer),
     }
-    if release.withdrawn is None:
-        article |= _content(issuer, release, url, picture)
-    else:
+    if release.is_gone:
         article["author"] = _publisher(issuer)
+    else:
+        article |= _content(issuer, release, url, picture)
+    if release.withdrawn is not None:
         article["creativeWorkStatus"] = "Withdrawn"
     corrections = [_correction(each) for each in _changes(release)]
     if corrections:
@@ -93,8 +95,9 @@ def news_article(
 
 
 def _changes(release: Release) -> tuple[Correction | Withdrawal, ...]:
-    """Return what the public is told of: the corrections, or of a withdrawn one that alone."""
-    return release.corrections if release.withdrawn is None else (release.withdrawn,)
+    """Return what the public is told of: that it was withdrawn, and corrections of what stands."""
+    taken_back = () if release.withdrawn is None else (release.withdrawn,)
+    return taken_back if release.is_gone else (*taken_back, *release.corrections)
 
 
 def _correction(change: Correction | Withdrawal) -> dict[str, str]:
