@@ -41,7 +41,7 @@ def notices_are_not_before_date(release: Release, lines: Lines) -> Iterator[Prob
 
 def _notices(release: Release) -> Iterator[tuple[str, Day]]:
     """Yield the name and the day of each notice."""
-    yield from (("Correction", correction.date) for correction in release.corrections)
+    yield from (("Correction", each.moment(None).date()) for each in release.corrections)
     if release.withdrawn is not None:
         yield "Withdrawn", release.withdrawn.date
 
