@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date as Date  # noqa: N812 - a type beside values named date
 from datetime import datetime
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from communique.model.release import Correction, CorrectionKind, Media, Shape, Withdrawal
+from communique.model.release import Media
 from communique.model.term import Facet, Term
 from communique.model.visibility import Status
 from communique.sources.hints import did_you_mean, shorten
@@ -47,14 +46,6 @@ LONGEST_SLUG = 200
 
 _MARKED = late(r"[\[{].*|[^\[{]*[\]}]|-\s.*|[>|].*|.*\s#(?:\s.*)?", re.DOTALL)
 """A name with YAML's brackets around it, a dash before it or a comment behind it."""
-
-
-DATED = late(r"[12]\d{3}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,12})?")
-"""How a correction begins whose parts are between semicolons: a day, or a day and a time."""
-
-DAY = len("2019-06-05")
-WITHDRAWN = "2019-06-07; withdrawn; The agreement of 6 June replaces it."
-CORRECTED = "2019-06-06 14:00; correction; The number of regions was given as seven; it is six."
 
 
 class FieldError(ValueError):
@@ -251,59 +242,3 @@ def read_address(value: str, _stylebook: Stylebook, _lang: str) -> str:
     if len(plain.encode()) > LONGEST_ADDRESS:
         raise FieldError(f"must have {LONGEST_ADDRESS} bytes at most", "shorten it")
     return plain.removeprefix("/")
-
-
-def read_correction(value: str, stylebook: Stylebook, lang: str) -> Correction:
-    """Read ``2019-06-06 14:00; correction; what was corrected``, or ``2019-06-06 what it was``.
-
-    The kind may be left out, and the time.
-    """
-    written, parted, rest = value.partition(";")
-    if not parted or not DATED.fullmatch(written.strip()):
-        return Correction(*_read_dated(value, stylebook, lang))
-    kind, parted, text = (part.strip() for part in rest.partition(";"))
-    known = [each.value for each in CorrectionKind]
-    if kind.lower() not in known:
-        if parted and " " not in kind:
-            hint = did_you_mean(kind, known) or "leave it out for a correction"
-            raise FieldError(f"must be of a kind: {', '.join(known)}", hint)
-        kind, text = CorrectionKind.CORRECTION, rest.strip()
-    if not text:
-        raise FieldError("must say what was changed", f"write it like {CORRECTED}")
-    date = read_date(written.strip(), stylebook, lang)
-    is_day = len(written.strip()) == DAY
-    at = date.date() if is_day else date
-    return Correction(at, typeset(text, lang), CorrectionKind(kind.lower()))
-
-
-def read_withdrawal(value: str, stylebook: Stylebook, lang: str) -> Withdrawal:
-    """Read ``2019-06-07; withdrawn; why``, or ``2019-06-07 why``: then the text goes.
-
-    What is consolidated names the release that has it now, by its file.
-    """
-    written, parted, rest = value.partition(";")
-    if not parted or len(written.strip()) != DAY or not DATED.fullmatch(written.strip()):
-        return Withdrawal(*_read_dated(value, stylebook, lang))
-    day = read_date(written.strip(), stylebook, lang).date()
-    shape, _, text = (part.strip() for part in rest.partition(";"))
-    known = [each.value for each in Shape]
-    if shape.lower() not in known:
-        hint = did_you_mean(shape, known) or f"write it like {WITHDRAWN}"
-        raise FieldError(f"must be of a kind: {', '.join(known)}", hint)
-    into = ""
-    if shape.lower() == Shape.CONSOLIDATED:
-        into, _, text = (part.strip() for part in text.partition(";"))
-        into = into.removeprefix("{filename}")
-        if not into.lower().endswith(MARKDOWN_SUFFIXES):
-            hint = "write it like 2019-06-07; consolidated; 06-joint-statement.en.md"
-            raise FieldError("must name the file of the release that has it now", hint)
-    elif not text:
-        raise FieldError("must say why", f"write it like {WITHDRAWN}")
-    return Withdrawal(day, typeset(text, lang), Shape(shape.lower()), into)
-
-
-def _read_dated(value: str, stylebook: Stylebook, lang: str) -> tuple[Date, str]:
-    day, _, text = value.partition(" ")
-    if not text.strip():
-        raise FieldError("must be an ISO 8601 day and a sentence", "write it like 2019-06-06 Why.")
-    return read_date(day, stylebook, lang).date(), typeset(text.strip(), lang)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.model.term import Facet
-from communique.sources import fields
+from communique.sources import fields, notices
 from communique.sources.stylebook import Stylebook
 
 
@@ -189,8 +189,8 @@ SCHEMA: tuple[Field, ...] = (
         "The day and time; correction, clarification or update; and a sentence. It is shown above "
         "the text, in lists and in feeds, and moves the date there. May stand again for each. In "
         "short, for a correction: 2019-06-06 The name of a region was corrected.",
-        fields.CORRECTED,
-        fields.read_correction,
+        notices.CORRECTED,
+        notices.read_correction,
         many="lines",
     ),
     Field(
@@ -200,8 +200,8 @@ SCHEMA: tuple[Field, ...] = (
         "so; in short, 2019-06-07 It was not ours. `consolidated`: the address leads to the "
         "release that has it now, named by its file: "
         "2019-06-07; consolidated; 06-joint-statement.en.md.",
-        fields.WITHDRAWN,
-        fields.read_withdrawal,
+        notices.WITHDRAWN,
+        notices.read_withdrawal,
     ),
     Field(
         "Aliases",
