@@ -1,7 +1,7 @@
 """Japanese: addresses in Hepburn's letters, by words and readings, long vowels as short ones.
 
 pykakasi knows words and how each is read; it is imported when an address is made of a Japanese
-text (docs/decisions/0034). 東京 is ``tokyo``, as in passports.
+text (docs/decisions/0035). 東京 is ``tokyo``, as in passports.
 """
 
 from __future__ import annotations
