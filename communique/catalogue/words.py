@@ -85,6 +85,13 @@ def numbers_of(db: sqlite3.Connection, lang: str) -> Iterator[int]:
     return (number for (number,) in db.execute(query, (lang,)))
 
 
+def numbers_with(db: sqlite3.Connection, lang: str, form: str) -> Iterable[int]:
+    """Return the numbers of the releases that have a word in this form, the oldest first."""
+    query = "SELECT numbers FROM word WHERE lang = ? AND form = ?"
+    found = db.execute(query, (lang, form)).fetchone()
+    return array("I", found[0]) if found else ()
+
+
 def find_numbered(db: sqlite3.Connection, lang: str, number: int) -> tuple[Release, str] | None:
     """Return the release of a number, with its HTML; None where none has it."""
     day, rank = divmod(number, A_DAY)

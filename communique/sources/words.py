@@ -7,6 +7,12 @@ import zlib
 from communique.model.release import Release
 from communique.text.words import find_forms, plain_lines
 
+LONG = 6_000
+"""Characters of a text, about, that a search loads with its title; the rest comes when it must."""
+
+IS_LONG = "length:long"
+"""Finds releases with a longer text."""
+
 TITLE = "^"
 """Stands before a word of a title, which is noted twice: a search may list such releases first."""
 
@@ -17,12 +23,25 @@ def searched_names(release: Release) -> str:
     return " · ".join(names)
 
 
+def split_text(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Return the first lines of a text, and the others of one that is long."""
+    length = 0
+    for at, line in enumerate(lines):
+        length += len(line)
+        if length > LONG and at:
+            return lines[:at], lines[at:]
+    return lines, []
+
+
 def pack_words(release: Release) -> bytes:
     """Return all that finds a release, sorted, a line each, compressed."""
     title = find_forms(release.title)
     found = title | find_forms(searched_names(release))
-    for line in plain_lines(release.body):
+    lines = plain_lines(release.body)
+    for line in lines:
         found |= find_forms(line)
+    if split_text(lines)[1]:
+        found.add(IS_LONG)
     found |= {f"{TITLE}{form}" for form in title}
     found |= {f"{term.facet.value}:{term.slug}" for term in release.terms}
     found.add(f"year:{release.date.year:04}")

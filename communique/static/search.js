@@ -8,7 +8,8 @@
 const INDEX = new URL("../", import.meta.url);
 const SITE = new URL("../../../", import.meta.url);
 const SHOWN = 10;
-const CHECKED = 40; // texts that are looked through for a phrase before something is shown
+const CHECKED = 20; // texts that are looked through for a phrase before something is shown
+const BUDGET = 120_000; // characters of long texts that are loaded for ten results
 const QUOTED = 240;
 const GUESSES = 3;
 const MOST_PARTS = 6;
@@ -142,10 +143,13 @@ async function findForm(word) {
   return (await findGroup(stem(word, forms))).get(word) ?? new Float64Array(0);
 }
 
-const openText = once(async (number) => {
-  const path = `texts/${Math.floor(number / A_DAY)}/${number % A_DAY}.text`;
+async function openFile(number, suffix) {
+  const path = `texts/${Math.floor(number / A_DAY)}/${number % A_DAY}.${suffix}`;
   return JSON.parse(new TextDecoder().decode(await unpack(path)));
-});
+}
+
+const openText = once((number) => openFile(number, "text"));
+const openRest = once((number) => openFile(number, "rest"));
 
 /* ---- What a reader asks for ---- */
 
@@ -198,19 +202,27 @@ async function find(item) {
 
 const cut = (part) => (IS_UNSPACED.test(part) ? [...part] : [part]);
 
-/* Whether a text has parts of runs one behind the other, in one of its lines. */
-function hasSequence(text, sequence) {
-  return [text.title, ...text.text, text.names].some((line) => {
+/* Whether one of some lines has parts of runs one behind the other. */
+function hasSequence(lines, sequence) {
+  return lines.some((line) => {
     const there = (line.match(RUN) ?? []).flatMap(partsOf).flatMap(cut);
     return there.some((_, at) => sequence.every((part, place) => there[at + place] === part));
   });
 }
 
-async function isTrue(number, items) {
+/* Whether a release has all phrases; undefined where that is in the rest of its text, and the rest is
+   longer than what may be spent. */
+async function isTrue(number, items, budget) {
   const sequences = items.filter((item) => item.sequence).map((item) => item.sequence);
   if (!sequences.length) return true;
   const text = await openText(number);
-  return sequences.every((sequence) => hasSequence(text, sequence));
+  const lines = [text.title, ...text.text, text.names];
+  const left = sequences.filter((sequence) => !hasSequence(lines, sequence));
+  if (!left.length || !text.rest) return !left.length;
+  if (budget.left < text.rest) return undefined;
+  budget.left -= text.rest;
+  const rest = await openRest(number);
+  return left.every((sequence) => hasSequence(rest, sequence));
 }
 
 async function ask({ text, order, ...filters }) {
@@ -275,6 +287,8 @@ function findMarks(text, items) {
   return found.filter(([start], at) => !at || start >= found[at - 1][1]);
 }
 
+const isQuoted = (lines, item) => findMarks(lines.join(" "), [item]).length > 0;
+
 /* Returns the part of a text in which most of what was asked for stands, marked. */
 function quote(text, items) {
   const whole = text.join(" ");
@@ -303,7 +317,14 @@ function quote(text, items) {
   return [...shown, whole.slice(at, to), to < whole.length ? " …" : ""];
 }
 
-function makeResult(text, items) {
+/* Returns a result; where the beginning of a long text has not all words, the rest is quoted. */
+async function makeResult(number, items, budget) {
+  const text = await openText(number);
+  let lines = text.text;
+  if (text.rest && budget.left >= text.rest && items.some((item) => !isQuoted(lines, item))) {
+    budget.left -= text.rest;
+    lines = [...lines, ...await openRest(number)];
+  }
   const item = example.content.cloneNode(true);
   const link = item.querySelector("a");
   link.href = new URL(text.url, SITE).href;
@@ -315,7 +336,7 @@ function makeResult(text, items) {
   item.querySelector(".of-kind").textContent = text.kind;
   const corrected = item.querySelector(".of-mark");
   if (corrected) corrected.textContent = corrected.dataset[text.mark] ?? "";
-  item.querySelector(".excerpt").replaceChildren(...quote(text.text, items));
+  item.querySelector(".excerpt").replaceChildren(...quote(lines, items));
   return item;
 }
 
@@ -374,7 +395,7 @@ async function explain({ items, having }, given) {
   const missing = items.filter((item) => !item.numbers.length);
   const left = missing.length ? [items.filter((item) => item.numbers.length)] : items.map((item) => items.filter((other) => other !== item));
   for (const kept of items.length > 1 ? left : []) {
-    const found = await keepTrue(having(kept).reverse(), kept, CHECKED);
+    const found = await keepTrue(having(kept).reverse(), kept);
     const without = items.filter((item) => !kept.includes(item)).map((item) => `“${item.said}”`).join(" ");
     if (kept.length && found.numbers.length) {
       const text = fill(found.checked ? words.without : words.withoutMost, { words: without, n: count(found.numbers.length) });
@@ -384,25 +405,31 @@ async function explain({ items, having }, given) {
   for (const item of missing) await guess(item, given);
 }
 
-/* Looks a phrase up in the texts; of more than `most` releases only those that are shown. */
-async function keepTrue(numbers, items, most) {
+/* Looks a phrase up in the texts; of many releases, or long ones, only those that are shown. */
+async function keepTrue(numbers, items) {
   if (!items.some((item) => item.sequence)) return { numbers, checked: true };
-  if (numbers.length > most) return { numbers, checked: false };
-  const there = await Promise.all(numbers.map((number) => isTrue(number, items)));
+  if (numbers.length > CHECKED) return { numbers, checked: false };
+  const budget = { left: BUDGET };
+  const there = await Promise.all(numbers.map((number) => isTrue(number, items, budget)));
+  if (there.includes(undefined)) return { numbers, checked: false };
   return { numbers: numbers.filter((_, at) => there[at]), checked: true };
 }
 
 /* Shows the next results, and sees to the button for those that follow. */
 async function show({ numbers, items, checked, from = 0 }, mine) {
   const here = [];
+  const budget = { left: BUDGET };
   let next = from;
-  while (here.length < SHOWN && next < numbers.length && next - from < CHECKED) {
-    const batch = numbers.slice(next, next + SHOWN - here.length);
-    next += batch.length;
-    const there = await Promise.all(batch.map((number) => checked || isTrue(number, items)));
-    here.push(...batch.filter((_, at) => there[at]));
+  for (const number of numbers.slice(from, from + SHOWN)) openText(number).catch(() => undefined);
+  // Who asks for more gets something, however far that is.
+  const mayStop = () => here.length || !from;
+  while (here.length < SHOWN && next < numbers.length && !(next - from >= CHECKED && mayStop())) {
+    const there = checked || await isTrue(numbers[next], items, budget);
+    if (there === undefined && next > from && mayStop()) break;
+    if (there === undefined ? await isTrue(numbers[next], items, { left: Infinity }) : there) here.push(numbers[next]);
+    next++;
   }
-  const made = (await Promise.all(here.map(openText))).map((text) => makeResult(text, items));
+  const made = await Promise.all(here.map((number) => makeResult(number, items, budget)));
   if (mine !== asked) return undefined;
   const first = made[0]?.querySelector("a");
   list.append(...made);
@@ -434,7 +461,7 @@ async function search() {
   say(words.searching);
   try {
     const found = await ask(given);
-    const { numbers, checked } = await keepTrue(found.numbers, found.items, CHECKED);
+    const { numbers, checked } = await keepTrue(found.numbers, found.items);
     if (mine !== asked) return;
     await show({ numbers, items: found.items, checked }, mine);
     if (mine !== asked) return;

@@ -19,7 +19,7 @@ from tests.browser.searches import CASES
 from tests.browser.test_accessibility import OPTIONS, violations
 from tests.site.archives import slug_of
 from tests.site.test_state import KINDS, STATE
-from tests.sites import ROOT, Site
+from tests.sites import ROOT, Site, differences
 
 ANSWERED = """() => {
   const results = document.querySelector(".results");
@@ -294,6 +294,28 @@ def test_markup_in_a_title_stays_text(tmp_path_factory: pytest.TempPathFactory, 
         assert page.locator(".excerpt img, .excerpt b").count() == 0
 
 
+def test_the_end_of_a_long_text_is_found(
+    tmp_path_factory: pytest.TempPathFactory, page: Page
+) -> None:
+    """Its words are quoted, phrases are looked up there; a text that got short has one file."""
+    site = Site(tmp_path_factory.mktemp("long") / "site", SEARCH=True, LANGUAGES=("en",))
+    site.settings |= {"SITEURL": "", "RELATIVE_URLS": True}
+    long = "\n\n".join(f"Question {number} was put about many things." for number in range(300))
+    site.release("briefing", f"{long}\n\nThe last answer was a quokka.", Title="A briefing")
+    site.built()
+    assert len(list(site.output.rglob("*.rest"))) == 1
+    one = [("en/2019/06/05/briefing/", "A briefing")]
+    with serve(site.output) as address:
+        assert search(page, address, "en", q="quokka") == one
+        assert "The last answer was a quokka." in page.locator(".excerpt").inner_text()
+        assert search(page, address, "en", q='"last answer"') == one
+        assert search(page, address, "en", q='"answer last"') == []
+    site.release("briefing", "The last answer was a quokka.", Title="A briefing")
+    site.built()
+    assert list(site.output.rglob("*.rest")) == []
+    assert differences(site.clean_tree(), site.tree()) == []
+
+
 def test_a_foreign_theme_has_a_search(tmp_path_factory: pytest.TempPathFactory, page: Page) -> None:
     """Pelican's own knows nothing of it, and gets the package's page."""
     site = Site(
@@ -319,7 +341,7 @@ def test_a_first_search_costs_a_reader_little(
         search(page, archive[1], "en", q=words)
         page.wait_for_load_state("networkidle")
         sizes = [
-            len(body if answer.url.endswith((".text", ".words")) else gzip.compress(body))
+            len(body if answer.url.endswith((".text", ".rest", ".words")) else gzip.compress(body))
             for answer in answers
             if answer.ok and (body := answer.body())
         ]

@@ -30,6 +30,7 @@ def site(tmp_path: Path) -> Site:
 def words_of(site: Site) -> str:
     """Return all that the index holds, as text."""
     files = sorted((site.output / "en" / "search").rglob("*.text"))
+    files += sorted((site.output / "en" / "search").rglob("*.rest"))
     files += sorted((site.output / "en" / "search").rglob("*.words"))
     held = [gzip.decompress(path.read_bytes()) for path in files]
     assert held

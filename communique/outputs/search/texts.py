@@ -1,4 +1,8 @@
-"""What a search shows of a release, and looks through for a phrase: a file for each release."""
+"""What a search shows of a release, and looks through for a phrase: a file for each release.
+
+The rest of a long text is in a second file. It is loaded for a phrase, or where the first file has
+not all words.
+"""
 
 from __future__ import annotations
 
@@ -6,60 +10,72 @@ import gzip
 import json
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 from communique.catalogue.changes import Changed
-from communique.catalogue.words import A_DAY, find_numbered, numbers_of
+from communique.catalogue.words import A_DAY, find_numbered, numbers_of, numbers_with
 from communique.model.output import Output
 from communique.model.release import Release
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown, show
 from communique.settings import Settings
-from communique.sources.words import searched_names
+from communique.sources.words import IS_LONG, searched_names, split_text
 from communique.text.dates import format_date
 from communique.text.words import plain_lines
 
 NAME = "search text"
 
 
-def output_of(lang: str, number: int) -> Output:
-    """Return the file of the release that has a number."""
+REST = "rest"
+
+
+def output_of(lang: str, number: int, suffix: str = "text") -> Output:
+    """Return the file of the release that has a number, or that of the rest of its text."""
     day, rank = divmod(number, A_DAY)
-    return Output(f"{lang}/search/texts/{day}/{rank}.text", NAME, f"{lang}/{number}")
-
-
-def _parse(ref: str) -> tuple[str, int]:
-    lang, number = ref.split("/")
-    return lang, int(number)
+    path = f"{lang}/search/texts/{day}/{rank}.{suffix}"
+    return Output(path, NAME, f"{lang}/{number}/{suffix}")
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield a file for each release that is searched."""
+    """Yield a file for each release that is searched, and one more for each with a long text."""
     for lang in settings.languages if settings.search else ():
         for number in numbers_of(db, lang):
             yield output_of(lang, number)
+        for number in numbers_with(db, lang, IS_LONG):
+            yield output_of(lang, number, REST)
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> tuple[Release, str] | None:
-    """Load the release that has the number now; None where none has."""
-    lang, number = _parse(output.ref)
-    searched = settings.search and lang in settings.languages
-    return find_numbered(db, lang, number) if searched else None
+    """Load the release that has the number now; None where none has, or none with a long text."""
+    lang, number, suffix = output.ref.split("/")
+    if not settings.search or lang not in settings.languages:
+        return None
+    found = find_numbered(db, lang, int(number))
+    if found and suffix == REST and not split_text(plain_lines(found[1]))[1]:
+        return None
+    return found
 
 
-def render(_press: Press, _output: Output, shown: tuple[Release, str]) -> Rendered:
-    """Write address, title, date, kind, text and names, as JSON that is packed."""
+def render(_press: Press, output: Output, shown: tuple[Release, str]) -> Rendered:
+    """Write address, title, date, kind, text and names, or the rest, as JSON that is packed."""
     release, html = shown
-    said = {
-        "url": release.url,
-        "title": release.title,
-        "day": release.date.date().isoformat(),
-        "date": format_date(release.date.date(), release.lang),
-        "kind": release.kind.name,
-        "mark": release.mark.value if release.mark else "",
-        "text": plain_lines(html),
-        "names": searched_names(release),
-    }
+    first, rest = split_text(plain_lines(html))
+    said: Any = (
+        rest
+        if output.ref.endswith(REST)
+        else {
+            "url": release.url,
+            "title": release.title,
+            "day": release.date.date().isoformat(),
+            "date": format_date(release.date.date(), release.lang),
+            "kind": release.kind.name,
+            "mark": release.mark.value if release.mark else "",
+            "text": first,
+            "rest": sum(map(len, rest)),
+            "names": searched_names(release),
+        }
+    )
     data = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
     return Rendered(gzip.compress(data, 6, mtime=0))
 
@@ -69,7 +85,9 @@ def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pl
     if settings.search:
         for (lang, day), count in sorted(changed.effects.reindexed.days.items()):
             for rank in range(count):
-                yield output_of(lang, day * A_DAY + rank), f"it shows {changed.sources}"
+                for suffix in ("text", REST):
+                    number = day * A_DAY + rank
+                    yield output_of(lang, number, suffix), f"it shows {changed.sources}"
 
 
 def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
