@@ -209,6 +209,23 @@ def unplanned_outputs(db: sqlite3.Connection) -> Iterator[Output]:
     return _outputs(db.execute(f"{query} ORDER BY path"))
 
 
+GONE = "not in the site any more"
+"""Why an output is in a plan of everything that does not have it."""
+
+
+def planned_and_recorded(
+    db: sqlite3.Connection, kinds: Collection[str], *, gone: bool
+) -> list[Output]:
+    """Return the outputs of some kinds that are both, sorted; with ``gone`` those to delete."""
+    marks = ", ".join("?" * len(kinds))
+    query = f"""
+        SELECT pending.path, pending.kind, pending.ref FROM pending
+        CROSS JOIN output USING (path, kind, ref)
+        WHERE pending.kind IN ({marks}) AND (NOT ? OR pending.reason = ?) ORDER BY 1, 2, 3
+    """  # noqa: S608 - marks only
+    return list(_outputs(db.execute(query, (*kinds, gone, GONE)).fetchall()))
+
+
 def settle(db: sqlite3.Connection, only: Collection[str] | None = None) -> None:
     """Forget what was pending, or of ``only`` what was at some paths: it is made."""
     among, paths = _among(only)

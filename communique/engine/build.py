@@ -58,7 +58,7 @@ from communique.engine.intake import Intake, known_name, take_in
 from communique.engine.locks import OutputLock, clear_scratch, hold_lock
 from communique.engine.looker import Looker
 from communique.engine.observed import whole_digests
-from communique.engine.permanence import check_permanence, redirected_addresses
+from communique.engine.permanence import check_permanence, redirected_addresses, warn_of_missed
 from communique.engine.production import Production
 from communique.engine.progress import Progress
 from communique.engine.rendering import enter_assets, find_digests, load_menus, whole_recipes
@@ -71,7 +71,7 @@ from communique.model.listing import ListingKey
 from communique.model.output import Output
 from communique.outputs.press.environment import load_environment
 from communique.outputs.press.kit import Kit
-from communique.outputs.registry import made_addresses
+from communique.outputs.registry import is_there, made_addresses
 from communique.pictures.store import Store
 from communique.settings import Settings
 
@@ -230,6 +230,9 @@ class Build:
             plan_changes(self.db, self.settings, intake, effects, rendering, meta)
         save_pending(self.db, list(self._findings.planned(self.db)))
         self._hold_plan(problems)
+        is_known = partial(is_there, self.db, self.settings)
+        missed = warn_of_missed(self.db, is_known, intake.changes, whole=bool(everything))
+        self.warnings = tuple(sorted({*self.warnings, *missed}))
         # Outputs that read a state of the archive are planned by now, if it changed.
         save_meta(self.db, intake.meta | rendering | whole_digests(self.db))
 

@@ -10,6 +10,7 @@ from communique.catalogue.changes import Change, Changed, Effects
 from communique.catalogue.claims import find_needing
 from communique.catalogue.destinations import find_dead
 from communique.catalogue.outputs import (
+    GONE,
     pending_but,
     recorded_outputs,
     save_pending,
@@ -31,7 +32,7 @@ def plan_everything(db: sqlite3.Connection, settings: Settings, reason: str) -> 
     """Write down that every output is to be made, for a reason, and that no other is to stay."""
     save_pending(db, ((output, reason) for output in every_output(db, settings)))
     gone = list(unplanned_outputs(db))
-    save_pending(db, ((output, "not in the site any more") for output in gone))
+    save_pending(db, ((output, GONE) for output in gone))
 
 
 def why_everything(

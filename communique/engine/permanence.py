@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import cache, partial
 
 from communique.catalogue.changes import Change
 from communique.catalogue.claims import is_former
+from communique.catalogue.outputs import outputs_at, planned_and_recorded
 from communique.errors import Problem, Severity
+from communique.model.listing import ListingKey, keys_of
 from communique.model.output import page_file
 from communique.model.release import Release
+from communique.outputs.kind import IsThere, Missed
+from communique.outputs.registry import KINDS, names_of
 
 
 def check_permanence(changes: Iterable[Change], redirected: frozenset[str]) -> Iterator[Problem]:
@@ -56,6 +61,50 @@ def _check_moved(old: Release, new: Release, redirected: frozenset[str]) -> Iter
         hint = f"if it was published, add Id: {old.stable_id}"
         rule = "a published Id must stay"
         yield Problem(new.path, 0, rule, found, hint, Severity.WARNING)
+
+
+def warn_of_missed(
+    db: sqlite3.Connection, is_known: IsThere, changes: Iterable[Change], *, whole: bool
+) -> Iterator[Problem]:
+    """Yield a warning for the addresses of each kind that the plan takes away: pages, files, terms.
+
+    Those of releases have warnings of their own. An address that another output has now, or of
+    which Aliases or REDIRECTS speak, is not missed; nor is what a withdrawn release takes along.
+    Where the plan is ``whole``, what goes is what it says so of.
+    """
+    index = cache(partial(_who_left, tuple(changes)))
+
+    def lost(key: ListingKey) -> str:
+        return index().get(key, "")
+
+    found: dict[Missed, list[tuple[str, str]]] = {}
+    for output in planned_and_recorded(db, names_of(lambda kind: kind.missed), gone=whole):
+        missed = KINDS[output.kind].missed
+        assert missed is not None, "only such kinds are asked for"
+        source = missed(db, output, lost)
+        here = outputs_at(db, output.path) if source else []
+        if source and not is_former(db, output.path) and not any(map(is_known, here)):
+            found.setdefault(missed, []).append((output.path.removesuffix("index.html"), source))
+    for gone in found.values():
+        path, source = min(gone, key=lambda each: (len(each[0]), each))
+        more = f" and {len(gone) - 1} more" if len(gone) > 1 else ""
+        told = f"got none for /{path}{more}"
+        hint = "if it was published, bring it back, or redirect it by Aliases or REDIRECTS"
+        yield Problem(source, 0, "a published address must stay", told, hint, Severity.WARNING)
+
+
+def _who_left(changes: Iterable[Change]) -> dict[ListingKey, str]:
+    """Return a source that left each listing, and was not withdrawn."""
+    left: dict[ListingKey, str] = {}
+    for change in changes:
+        new = change.new.release if change.new else None
+        if change.old is None or (new and new.withdrawn):
+            continue
+        stays = set(keys_of(new)) if new else set()
+        for key in keys_of(change.old.release):
+            if key not in stays:
+                left.setdefault(key, change.path)
+    return left
 
 
 def redirected_addresses(db: sqlite3.Connection, changes: Iterable[Change]) -> frozenset[str]:

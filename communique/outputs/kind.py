@@ -9,6 +9,7 @@ from typing import Any
 
 from communique.catalogue.changes import Changed
 from communique.errors import Problem
+from communique.model.listing import ListingKey
 from communique.model.output import Output
 from communique.outputs.media_types import media_type
 from communique.outputs.press.press import Press, Rendered
@@ -20,6 +21,11 @@ Planned = Iterator[tuple[Output, str]]
 
 IsThere = Callable[[Output], bool]
 """Says whether the site has an output that is planned or recorded."""
+
+Lost = Callable[[ListingKey], str]
+"""Names a source that left a listing, and was not withdrawn; "" where none did."""
+
+Missed = Callable[[sqlite3.Connection, Output, Lost], str]
 
 Recipe = tuple[str, ...]
 """Templates, of which the first that the theme has is rendered."""
@@ -74,6 +80,11 @@ class Kind:
     """
     hold: Callable[[sqlite3.Connection, Settings, IsThere], Iterator[Problem]] | None = None
     """Holds planned outputs against what the site has, once all is planned; it may plan more."""
+    missed: Missed | None = None
+    """Names the source through which an output went that readers miss; "" for one that nobody does.
+
+    None for a kind whose addresses nobody keeps.
+    """
     templates: tuple[Recipe, ...] = ()
     """Every choice of templates that some output of the kind is rendered with."""
     choose: Callable[[Output], Recipe] | None = None

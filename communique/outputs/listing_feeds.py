@@ -20,7 +20,7 @@ from communique.outputs.feeds import atom, jsonfeed, rss
 from communique.outputs.feeds.entries import Enclosure, Entry, Feed, entry_id, tag_uri
 from communique.outputs.feeds.links import FORMATS
 from communique.outputs.kind import Kind, Planned
-from communique.outputs.listings import SHAPES, has_feeds
+from communique.outputs.listings import SHAPES, has_feeds, missed_with_term
 from communique.outputs.media_types import FEEDS, media_type
 from communique.outputs.press.corrections import corrections_in_words
 from communique.outputs.press.media_views import document_language
@@ -160,6 +160,7 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 
 KIND = Kind(
     name=NAME,
+    missed=missed_with_term,
     addresses=tuple(f"{shape}{name}" for shape in SHAPES for name in WRITERS),
     every=every,
     load=load,

@@ -30,7 +30,7 @@ from communique.model.output import Output, listing_ref, page_file, parse_listin
 from communique.model.term import Facet
 from communique.model.value import Value
 from communique.outputs.feeds.links import FeedLink, feed_links
-from communique.outputs.kind import Kind, Planned
+from communique.outputs.kind import Kind, Lost, Planned
 from communique.outputs.press.names import listing_crumbs, listing_name
 from communique.outputs.press.pagination import Paginator
 from communique.outputs.press.press import Alternate, Press, Rendered
@@ -214,8 +214,17 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
         yield Shown("in which languages the list is, and its name there")
 
 
+def missed_with_term(db: sqlite3.Connection, output: Output, lost: Lost) -> str:
+    """The source that named a term last; "" for dates, and where the listing is still there."""
+    key, _ = parse_listing_ref(output.ref)
+    if key.facet in (ALL, DATES) or find_listing(db, key) is not None:
+        return ""
+    return lost(key)
+
+
 KIND = Kind(
     name=NAME,
+    missed=missed_with_term,
     addresses=tuple(
         f"{shape}{page}index.html" for shape in SHAPES for page in ("", "page/{number}/")
     ),

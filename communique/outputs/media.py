@@ -11,7 +11,7 @@ from communique.catalogue.releases import find_release
 from communique.catalogue.sources import source_file
 from communique.model.output import Output
 from communique.model.release import Release
-from communique.outputs.kind import Kind, Planned
+from communique.outputs.kind import Kind, Lost, Planned
 from communique.outputs.shown import Shown, paths_of, show
 from communique.pictures.store import Copy
 from communique.settings import Settings
@@ -75,8 +75,17 @@ def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterat
     yield from show("bound to", paths_of([find_release(db, path)]))
 
 
+def missed(db: sqlite3.Connection, output: Output, _lost: Lost) -> str:
+    """The release; "" for a variant, and for what went with a release that is gone or withdrawn."""
+    path, _, *width = output.ref.split("|")
+    row = find_release(db, path)
+    gone = width or row is None or not row.visible or row.release.withdrawn is not None
+    return "" if gone else path
+
+
 KIND = Kind(
     name=NAME,
+    missed=missed,
     addresses=("{lang}/{year}/{month}/{day}/{name}/{rest}",),
     claimed=True,
     every=every,

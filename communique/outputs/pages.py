@@ -95,6 +95,7 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 
 KIND = Kind(
     name=NAME,
+    missed=lambda _db, output, _lost: output.ref,
     addresses=("{lang}/{name}/index.html",),
     claimed=True,
     every=every,

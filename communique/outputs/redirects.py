@@ -144,6 +144,7 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 
 KIND = Kind(
     name=NAME,
+    missed=lambda _db, output, _lost: output.ref,
     addresses=("{rest}",),
     claimed=True,
     every=every,

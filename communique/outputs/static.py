@@ -54,6 +54,7 @@ def shows(_db: sqlite3.Connection, _settings: Settings, output: Output) -> Itera
 
 KIND = Kind(
     name=NAME,
+    missed=lambda _db, output, _lost: "" if output.ref.startswith("!theme/") else output.ref,
     addresses=("{rest}",),
     claimed=True,
     every=every,

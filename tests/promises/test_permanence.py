@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,109 @@ def test_pages_of_a_listing_never_move(tmp_path: Path) -> None:
         **{f"en/tags/g7/page/{number}/index.html": 2 for number in range(1, 5)},
         "en/tags/g7/page/5/index.html": 1,
     }
+
+
+def _newsroom(tmp_path: Path) -> Site:
+    """A site with a page, files, a known tag, a new one, and a former address."""
+    site = Site(tmp_path / "site")
+    site.write("content/pages/about.en.md", "Title: About\nAliases: /old/\n\nWords.\n")
+    for name in ("a", "b", "c"):
+        site.write(f"content/media/{name}.txt", name)
+    site.write("content/paper.pdf", "A document")
+    site.release("first.en", Tags="climate; ports", Attachments="paper.pdf", Title="First")
+    site.release("second.en", Title="Second")
+    site.built()
+    return site
+
+
+def _page_goes(site: Site) -> str:
+    site.delete("content/pages/about.en.md")
+    return "pages/about.en.md: warning: a published address must stay, got none for /en/about/;"
+
+
+def _page_is_a_draft(site: Site) -> str:
+    site.write("content/pages/about.en.md", "Title: About\nStatus: draft\n\nWords.\n")
+    return "pages/about.en.md: warning: a published address must stay, got none for /en/about/;"
+
+
+def _page_moves(site: Site) -> str:
+    site.write("content/pages/about.en.md", "Title: About\nSlug: us\nAliases: /old/\n\nWords.\n")
+    return "pages/about.en.md: warning: a published address must stay, got none for /en/about/;"
+
+
+def _alias_goes(site: Site) -> str:
+    site.write("content/pages/about.en.md", "Title: About\n\nWords.\n")
+    return "pages/about.en.md: warning: a published address must stay, got none for /old/;"
+
+
+def _files_go(site: Site) -> str:
+    for name in ("a", "b", "c"):
+        site.delete(f"content/media/{name}.txt")
+    return (
+        "media/a.txt: warning: a published address must stay, got none for /media/a.txt and 2 more"
+    )
+
+
+def _attachment_goes(site: Site) -> str:
+    site.release("first.en", Tags="climate; ports", Title="First")
+    address = "/en/2019/06/05/first/paper.pdf"
+    return f"first.en.md: warning: a published address must stay, got none for {address};"
+
+
+def _tag_goes(site: Site) -> str:
+    site.release("first.en", Tags="climate", Title="First", Attachments="paper.pdf")
+    return "first.en.md: warning: a published address must stay, got none for /en/tags/ports/ and 3"
+
+
+def _slug_changes(site: Site) -> str:
+    site.write("vocabulary/tags.toml", '[warming]\nen = "Climate"\n')
+    return "first.en.md: warning: a published address must stay, got none for /en/tags/climate/ and"
+
+
+def _release_goes(site: Site) -> str:
+    site.delete("content/first.en.md")
+    return "first.en.md: warning: a published address must stay, got none for /en/tags/ports/ and 7"
+
+
+GOING = [
+    _page_goes,
+    _page_is_a_draft,
+    _page_moves,
+    _alias_goes,
+    _files_go,
+    _attachment_goes,
+    _tag_goes,
+    _slug_changes,
+    _release_goes,
+]
+
+
+@pytest.mark.parametrize("going", GOING, ids=lambda each: each.__name__.strip("_"))
+@pytest.mark.parametrize("whole", [False, True])
+def test_every_address_that_goes_is_warned_of(
+    tmp_path: Path, going: Callable[[Site], str], *, whole: bool
+) -> None:
+    """Once for a page, a file, a term with its feeds; also where all is made again."""
+    site = _newsroom(tmp_path)
+    expected = going(site)
+    settings = {"DEFAULT_PAGINATION": 7} if whole else {}
+    told = site.built(**settings).err
+    assert [line for line in told.splitlines() if line.startswith(expected)], told
+    kept = [line for line in told.splitlines() if "published address" in line]
+    # With a page its former address goes, with a release its terms.
+    also = going in (_page_goes, _page_is_a_draft, _release_goes)
+    assert len(kept) == (2 if also else 1), told
+    assert "published address" not in site.built(**settings).err
+
+
+def test_what_leads_on_or_was_withdrawn_is_not_warned_of(tmp_path: Path) -> None:
+    """An address that Aliases or REDIRECTS speak of, and the terms of a withdrawn release."""
+    site = _newsroom(tmp_path)
+    site.write(
+        "content/pages/about.en.md", "Title: A\nSlug: us\nAliases: /old/; /en/about/\n\nW.\n"
+    )
+    site.write("moved.csv", "/media/a.txt,/en/us/\n/media/b.txt,\n")
+    for name in ("a", "b"):
+        site.delete(f"content/media/{name}.txt")
+    site.release("first.en", Tags="climate; ports", Title="First", Withdrawn="2019-06-06 Untrue.")
+    assert site.built(REDIRECTS=str(site.root / "moved.csv")).err == ""
