@@ -56,10 +56,25 @@ def show(_: Context, port: str = "8000", bind: str = "127.0.0.1", conf: str = CO
     host.show(conf, port, bind)
 
 
-@task(help=HELP | AT | {"path": "another content folder"})
-def check(_: Context, path: str = "", at: str = "", conf: str = CONF) -> None:
+@task(
+    help=HELP
+    | AT
+    | {
+        "path": "another content folder",
+        "against": "a revision of git: which public texts changed since, and do not say so",
+        "strict": "that is an error, as a job of CI wants it",
+    }
+)
+def check(
+    _: Context,
+    path: str = "",
+    at: str = "",
+    against: str = "",
+    strict: bool = False,  # noqa: FBT001, FBT002 - invoke makes it a flag
+    conf: str = CONF,
+) -> None:
     """Say every problem of every source, without writing anything."""
-    commands.check(conf, path, at)
+    commands.check(conf, path, at, against, strict=strict)
 
 
 @task(name="next", help=HELP | AT | {"due": "status 0 if it should be public by now, else 3"})

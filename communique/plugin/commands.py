@@ -28,12 +28,13 @@ from communique.engine.gate import check_output
 from communique.engine.host_files import host_folder
 from communique.engine.locks import OutputLock, hold_lock, make_scratch
 from communique.engine.writer import Writer
-from communique.errors import CommuniqueError, ProblemsFound, SettingsError
+from communique.errors import CommuniqueError, ProblemsFound, SettingsError, Severity
 from communique.importers.draft import Draft, render
 from communique.importers.interview import interview
 from communique.plugin.conf import find_conf, load_conf
 from communique.plugin.confirm import confirm_settings
 from communique.plugin.generator import make_newsroom_kit
+from communique.plugin.history import find_untold
 from communique.plugin.messages import extract_messages, update_catalogue
 from communique.plugin.newsroom import Newsroom, exit_on_problems
 from communique.plugin.styleguide import build_styleguide
@@ -73,10 +74,26 @@ def build(conf: str, at: str = "") -> None:
 
 
 @exit_on_problems("")
-def check(conf: str, path: str = "", at: str = "") -> None:
-    """Read and check every source, whatever is remembered of it; nothing at all is written."""
+def check(
+    conf: str, path: str = "", at: str = "", against: str = "", *, strict: bool = False
+) -> None:
+    """Read and check every source, whatever is remembered of it; nothing at all is written.
+
+    Releases that read otherwise than in a revision of git, ``against``, and do not say so, are
+    warnings; where the check is ``strict`` they are errors.
+    """
     with clock.pinned(read_at(at)):
         _check(conf, path)
+        if against:
+            severity = Severity.ERROR if strict else Severity.WARNING
+            settings = _settings(conf)
+            if path:
+                settings = replace(settings, path=Path(path).absolute())
+            found = list(find_untold(settings, against, clock.now(), severity))
+            if strict and found:
+                raise ProblemsFound(found)
+            for warning in found:
+                print(warning, file=sys.stderr)
 
 
 def _check(conf: str, path: str) -> None:

@@ -1,0 +1,76 @@
+"""``inv check --against``: whether the public was told of each change of a public text."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from communique.errors import CommuniqueError, Problem, Severity
+from communique.model.release import Release
+from communique.model.visibility import visibility
+from communique.settings import Settings
+from communique.sources.desk import Desk
+from communique.sources.read import read_source
+from communique.sources.scan import MARKDOWN_SUFFIXES
+from communique.text.markdown import Renderer
+
+PUBLIC = ("title", "body", "summary", "image", "attachments")
+"""What a reader may have read of a release, or taken from it."""
+
+
+def find_untold(
+    settings: Settings, revision: str, now: datetime, severity: Severity
+) -> Iterator[Problem]:
+    """Yield a problem a release that reads otherwise than in a revision, and does not say so.
+
+    It was public then, is public now, and has no more Corrections, no other Modified and no
+    Withdrawn. Raises CommuniqueError where git cannot tell.
+    """
+    if revision.startswith("-"):
+        raise CommuniqueError(f'--against must name a revision that git knows, got "{revision}"')
+    stylebook = Desk.of(settings).stylebook
+    renderer = Renderer(stylebook.markdown)
+    for path in _changed(settings.path, revision):
+        file = settings.path / path
+        if not file.is_file():
+            continue
+        before = _git(settings.path, "show", f"{revision}:./{path}")
+        old, new = (
+            read_source(path, data, stylebook, renderer).content
+            for data in (before, file.read_bytes())
+        )
+        if not (isinstance(old, Release) and isinstance(new, Release)):
+            continue
+        public = visibility(old, now).is_public and visibility(new, now).is_public
+        if public and _is_untold(old, new):
+            changed = [name for name in PUBLIC if getattr(old, name) != getattr(new, name)]
+            rule = "a public text must not change without a Correction or another Modified"
+            found = f"got another {' and '.join(changed)} than in {revision}"
+            hint = "add a Correction, or Modified where readers need not know what it was"
+            yield Problem(path, 0, rule, found, hint, severity)
+
+
+def _is_untold(old: Release, new: Release) -> bool:
+    told = len(new.corrections) > len(old.corrections) or new.withdrawn != old.withdrawn
+    same = all(getattr(old, name) == getattr(new, name) for name in PUBLIC)
+    return not (same or told or new.modified != old.modified or new.is_gone)
+
+
+def _changed(folder: Path, revision: str) -> list[str]:
+    """Return the texts below a folder that differ from a revision and were there, sorted."""
+    options = ("--name-only", "-z", "--relative", "--no-renames", "--diff-filter=M")
+    found = _git(folder, "diff", *options, revision, "--", ".").decode().split("\0")
+    return sorted(path for path in found if path.lower().endswith(MARKDOWN_SUFFIXES))
+
+
+def _git(folder: Path, *words: str) -> bytes:
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=False)
+    except OSError as error:
+        raise CommuniqueError(f"--against needs git, got {error.strerror}; install it") from error
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        raise CommuniqueError(f"--against must name a revision that git knows, got: {said}")
+    return done.stdout
