@@ -94,6 +94,9 @@ class Settings:
     allow_links: bool
     """ALLOW_LINKS: whether symbolic links in PATH and the theme's static folders are followed. One
     must lead to where the same rules hold, within the same folder; without it, each is an error."""
+    sources_private: bool
+    """SOURCES_PRIVATE: whether the repository of the sources is private, wherever its remotes are
+    (docs/embargo.md)."""
     output_retention: tuple[str, ...]
     """OUTPUT_RETENTION: names at the top of the output that the build leaves alone."""
     page_size: int
@@ -222,6 +225,7 @@ class Settings:
             },
             ignore_files=tuple(settings["IGNORE_FILES"]),
             allow_links=bool(settings.get("ALLOW_LINKS")),
+            sources_private=bool(settings.get("SOURCES_PRIVATE")),
             output_retention=tuple(settings["OUTPUT_RETENTION"]),
             page_size=settings["DEFAULT_PAGINATION"] or 20,
             feed_items=settings["FEED_MAX_ITEMS"] or 20,

@@ -254,6 +254,9 @@ SHAPES = {
         'write 0 for one a core, or "tcp://host:8786"',
     ),
     "SEARCH": FLAG._replace(hint="write True for a search page in each language"),
+    "SOURCES_PRIVATE": FLAG._replace(
+        hint="write True where nobody but the office can read the repository of the sources"
+    ),
     "ALLOW_LINKS": FLAG._replace(
         hint="write True to follow symbolic links within the content folder"
     ),

@@ -240,6 +240,16 @@ def next_opening(db: sqlite3.Connection) -> datetime | None:
     return None if found is None else datetime.fromtimestamp(found, UTC)
 
 
+def first_embargoed(db: sqlite3.Connection) -> str:
+    """Return the source of the release whose embargo ends first; "" where none is under one."""
+    query = (
+        "SELECT path FROM release WHERE (visible = 0 OR held = 1) AND published "
+        "ORDER BY visible_from, path LIMIT 1"
+    )
+    found = db.execute(query).fetchone()
+    return found[0] if found else ""
+
+
 def in_order(db: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
     """Yield what each public release is sorted by, its address and its source, the oldest first."""
     return db.execute("SELECT sort, url, path FROM release WHERE visible = 1 ORDER BY sort")

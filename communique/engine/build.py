@@ -39,7 +39,7 @@ from communique.catalogue.outputs import (
     settle,
 )
 from communique.catalogue.places import doubt, save_stamps
-from communique.catalogue.releases import count_content
+from communique.catalogue.releases import count_content, first_embargoed
 from communique.catalogue.translations import warn_of_others
 from communique.catalogue.words import index_all, index_changes
 from communique.engine import fingerprints
@@ -52,6 +52,7 @@ from communique.engine.decision import (
     why_everything,
     with_linking,
 )
+from communique.engine.forges import warn_of_forge
 from communique.engine.gate import check_gate
 from communique.engine.host_files import write_host_files
 from communique.engine.intake import Intake, known_name, take_in
@@ -284,6 +285,7 @@ class Build:
         changes = intake.changes
         yield from check_permanence(changes, redirected_addresses(self.db, changes))
         yield from warn_of_others(self.db, changes)
+        yield from warn_of_forge(self.settings, first_embargoed(self.db))
         yield from warn_of_near_misses(
             self.db, self.settings, new_terms, partial(known_name, intake.vocabulary)
         )

@@ -39,6 +39,7 @@ PRIVATE = frozenset(
         "BIND",
         "PUBLISH",
         "PUBLISH_KEEP",
+        "SOURCES_PRIVATE",
     }
 )
 """Settings that no page may show: paths of this machine, and how rather than what to build."""

@@ -38,6 +38,18 @@ MOMENT = 1925028000
 TAGS = st.lists(st.sampled_from(["Climate", "climate", "G7", "g7", "G77", "Trade"]), max_size=3)
 KINDS = st.sampled_from(["Statements", "Readouts"])
 PEOPLE = st.sampled_from(["", "Ana Sample", "Ana Sample; Ben Sample"])
+CORRECTIONS = st.sampled_from(
+    [
+        *("", "2021-02-02 It was six.", "2021-02-03 14:00; clarification; Six; not seven."),
+        "2021-02-02; update; The list is whole.\nCorrection: 2021-02-04 Again.",
+    ]
+)
+WITHDRAWALS = st.sampled_from(
+    [
+        *("", "2021-02-02 Replaced.", "2021-02-02; withdrawn; Replaced."),
+        *("2021-02-02; published in error; Not ours.", "2021-02-02; consolidated; note-a.en.md"),
+    ]
+)
 TEXTS = st.sampled_from(["Short.", "Two sentences make this. It ends here.", "## Part\n\nText."])
 
 
@@ -174,7 +186,12 @@ class Newsdesk(RuleBasedStateMachine):
         self._save(self._pick(number), Status=status)
 
     @precondition(lambda self: self.releases)
-    @rule(number=st.integers(0, 99), withdrawn=st.sampled_from(["", "2020-02-02 Replaced."]))
+    @rule(number=st.integers(0, 99), correction=CORRECTIONS)
+    def correct(self, number: int, correction: str) -> None:
+        self._save(self._pick(number), Correction=correction)
+
+    @precondition(lambda self: self.releases)
+    @rule(number=st.integers(0, 99), withdrawn=WITHDRAWALS)
     def withdraw(self, number: int, withdrawn: str) -> None:
         self._save(self._pick(number), Withdrawn=withdrawn)
 
