@@ -104,8 +104,10 @@ def _paragraphs(root: Element) -> Iterator[Element]:
         if child.tag not in {"p", "section"} and child.get("class") != "footnote":
             yield from child.iter("p")
     for child in root:
-        if child.tag in {"ol", "ul"} and child.get("class") != "footnote":
-            yield from (point for point in child.iter("li") if point.find("p") is None)
+        if child.tag in {"ol", "ul", "dl"}:
+            for point in child.iter():
+                if point.tag in {"li", "dd"} and point.find("p") is None:
+                    yield point
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -82,6 +82,7 @@ TEXTS = [
     ),
     ("en", f"1. {MET}\n2. We will meet again, and soon, in the same place as today.", MET),
     ("en", f"- Astana\n- {MET}\n    - and a point below it\n", MET),
+    ("en", f"Astana\n:   {MET}\n", MET),
     (
         "ru",
         "6. Мы подтверждаем свою приверженность миру.\n7. Мы встретимся снова.",
