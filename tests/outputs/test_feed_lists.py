@@ -108,6 +108,9 @@ def test_the_subscribe_page_leads_to_it(site: Site, theme: str) -> None:
     site.built(**({"THEME": theme} if theme else {}))
     for lang in ("en", "ru", "ar"):
         page = site.tree()[f"{lang}/subscribe/index.html"].decode()
-        link = f'<a href="{SITEURL}/{lang}/feeds.opml" type="text/x-opml">'
+        link = f'<a href="{SITEURL}/{lang}/feeds.opml" type="text/x-opml"'
+        if theme and lang != "en":
+            link += ' lang="en" dir="ltr"'
+        link += ">"
         assert page.count(link) == 1
         assert page.partition(link)[2].startswith("All feeds") is (lang == "en" or bool(theme))
