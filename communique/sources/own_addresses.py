@@ -20,14 +20,19 @@ from communique.text.letters import compose
 from communique.text.patterns import late
 from communique.text.tags import read_tags, split_offers
 
-_WRITTEN = late(r"\]\(\s*<?(?!https?://|mailto:|tel:|#|\{)")
+_WRITTEN = late(r"\]\(\s*<?(?!https?://(?!/|https?:?//)|mailto:|tel:|#|\{)")
 """A link in Markdown that may be of this site."""
 
-_OTHERS = late(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|[#?{|]|$")
-"""How an address begins that is whole, in braces, of the page itself, or none."""
+_SLIP = r"https?:(?:(?!//)|///|//https?:?//)"
+_OTHERS = late(rf"(?!{_SLIP})[a-zA-Z][a-zA-Z0-9+.-]*:|//|[#?{{|]|$", re.IGNORECASE)
+"""How an address begins that is whole, in braces, of the page itself, or none.
+
+One with ``https:`` and without its host, or with ``https://`` twice, is a slip of the hand.
+"""
 
 _CLIMB = late(r"(?:\.{1,2}/)+")
 _HOST = r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|edu|eu|gov|info|int|mil|net|org)(?:[/:]|$)).*"
+_HEADS = late(r"(?:https?:?/+|https?:)+", re.IGNORECASE)
 _TEXTS = "|".join(map(re.escape, MARKDOWN_SUFFIXES))
 _BESIDE = "if it is there; if it is beside the text, name it in Image or Attachments"
 
@@ -39,7 +44,7 @@ def _below(path: str) -> str:
 
 _MEANT: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (late(r".*\\.*"), lambda path: path.replace("\\", "/")),
-    (late(r"https?/+.*"), lambda path: f"https://{path.partition('/')[2].lstrip('/')}"),
+    (late(r"https?[:/].*", re.IGNORECASE), lambda path: f"https://{_HEADS.sub('', path)}"),
     (late(r"[^\s/@]+@[^\s/@]+\.\w+"), lambda path: f"mailto:{path}"),
     (late(r"\+?[\d\s()-]{6,}"), lambda path: f"tel:{''.join(path.split())}"),
     (late(_HOST), lambda path: f"https://{path}"),
