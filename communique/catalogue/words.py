@@ -56,8 +56,14 @@ def _span(day: int) -> tuple[str, str]:
 
 def count_leaves(db: sqlite3.Connection, lang: str) -> int:
     """Return how many leaves a language's words lie in."""
-    query = "SELECT count(*) FROM searched WHERE lang = ?"
-    return -(-int(db.execute(query, (lang,)).fetchone()[0]) // A_LEAF)
+    found = db.execute("SELECT releases FROM tree WHERE lang = ?", (lang,)).fetchone()
+    return -(-int(found[0]) // A_LEAF) if found else 0
+
+
+def _count(db: sqlite3.Connection, lang: str) -> None:
+    """Count the releases of a language anew, for ``count_leaves``."""
+    query = "INSERT OR REPLACE INTO tree SELECT ?, count(*) FROM searched WHERE lang = ?"
+    db.execute(query, (lang, lang))
 
 
 def leaf_of(place_: int, leaves: int) -> int:
@@ -105,22 +111,29 @@ def find_numbered(db: sqlite3.Connection, lang: str, number: int) -> tuple[Relea
 
 def index_all(db: sqlite3.Connection, languages: Iterable[str]) -> None:
     """Make the index anew of all that is public."""
-    db.execute("DELETE FROM searched")
-    db.execute("DELETE FROM word")
-    query = f"SELECT sort, words FROM release JOIN body USING (id) WHERE {_FOUND} ORDER BY sort"  # noqa: S608
+    for table in ("searched", "word", "tree"):
+        db.execute(f"DELETE FROM {table}")  # noqa: S608 - fixed texts
     for lang in languages:
+        _number_all(db, lang)
+        _count(db, lang)
         words: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        number = last = -1
-        for sort, packed in db.execute(query, (lang,)).fetchall():
-            day = (date(int(sort[:4]), int(sort[4:6]), int(sort[6:8])) - FIRST_DAY).days
-            day = min(max(day, 0), LAST_DAY)
-            number = number + 1 if day == last else day * A_DAY
-            last = day
-            _check_rank(lang, number - day * A_DAY)
-            db.execute("INSERT INTO searched VALUES (?, ?, ?)", (lang, number, packed))
+        query = "SELECT number, words FROM searched WHERE lang = ? ORDER BY number"
+        for number, packed in db.execute(query, (lang,)):
             for form in unpack_words(packed):
                 words[form].append(number)
         _insert(db, lang, words)
+
+
+def _number_all(db: sqlite3.Connection, lang: str) -> None:
+    query = f"SELECT sort, words FROM release JOIN body USING (id) WHERE {_FOUND} ORDER BY sort"  # noqa: S608
+    number = last = -1
+    for sort, packed in db.execute(query, (lang,)):
+        day = (date(int(sort[:4]), int(sort[4:6]), int(sort[6:8])) - FIRST_DAY).days
+        day = min(max(day, 0), LAST_DAY)
+        number = number + 1 if day == last else day * A_DAY
+        last = day
+        _check_rank(lang, number - day * A_DAY)
+        db.execute("INSERT INTO searched VALUES (?, ?, ?)", (lang, number, packed))
 
 
 def _check_rank(lang: str, rank: int) -> None:
@@ -161,6 +174,7 @@ def index_changes(
             done.days[lang, day] = _index_day(db, lang, day, gone, come)
         for form in sorted(gone.keys() | come.keys()):
             done.places.update((lang, at) for at in _change(db, lang, form, gone[form], come[form]))
+        _count(db, lang)
         done.leaves[lang] = before, count_leaves(db, lang)
     return done
 
