@@ -62,7 +62,7 @@ def adopt(md: Markdown) -> None:
     for fenced in list(md.preprocessors):
         if isinstance(fenced, fenced_code.FencedBlockPreprocessor):
             own = fences.FencePreprocessor(md, fenced)
-            md.preprocessors.register(own, "fences", fences.PRIORITY)
+            md.preprocessors.register(own, fences.NAME, fences.PRIORITY)
     _adopt_inline(md)
     _set_patterns(md)
 

@@ -20,8 +20,8 @@ from communique.text.patterns import late
 if TYPE_CHECKING:
     from markdown import Markdown
 
-PRIORITY = 26
-"""Before Python-Markdown's own fences (25)."""
+NAME, PRIORITY = "fenced_code_block", 25
+"""Python-Markdown's own."""
 
 ASIDE_PRIORITY = 73
 """After lists."""
@@ -60,9 +60,13 @@ class FencePreprocessor(Preprocessor):
         self.fenced = fenced
 
     def run(self, lines: list[str]) -> list[str]:
-        """Return the lines with a placeholder for each block of code."""
+        """Return the lines with a placeholder for each block of code; the others are read after."""
+        return self.fenced.run(self._put_aside(lines))
+
+    def _put_aside(self, lines: list[str]) -> list[str]:
         done: list[str] = []
         unclosed: dict[tuple[str, int], tuple[int, int]] = {}
+        unended: set[str] = set()
         number = 0
         while number < len(lines):
             line = lines[number]
@@ -73,11 +77,9 @@ class FencePreprocessor(Preprocessor):
                 continue
             if not opening[1] and ("{" in opening[3] or "hl_lines=" in opening[3]):
                 # Options are Python-Markdown's; what stands between such fences is no fence.
-                end = next(
-                    (n for n in range(number, len(lines)) if lines[n].rstrip() == opening[2]), None
-                )
-                done += lines[number - 1 : end + 1] if end is not None else [line]
-                number = end + 1 if end is not None else number
+                end = _find_line(opening[2], lines, number, unended)
+                done += lines[number - 1 : end]
+                number = end
                 continue
             fence = _open(opening[1], opening[2], opening[3], done)
             key = (fence.sign[0], fence.quotes) if fence else ("", 0)
@@ -102,6 +104,19 @@ class FencePreprocessor(Preprocessor):
         longest = max((len(line) for line in code if line.strip(" ")[:3] == sign * 3), default=0)
         mark = sign * max(len(fence.sign), longest + 1)
         return "".join(self.fenced.run([f"{mark}{fence.language}", *code, mark]))
+
+
+def _find_line(sign: str, lines: list[str], number: int, unended: set[str]) -> int:
+    """Return the line after the next that is this sign alone; the same line where there is none.
+
+    ``unended`` keeps the signs of which there is none.
+    """
+    if sign not in unended:
+        for place in range(number, len(lines)):
+            if lines[place].rstrip() == sign:
+                return place + 1
+        unended.add(sign)
+    return number
 
 
 def _open(prefix: str, sign: str, words: str, above: list[str]) -> _Fence | None:

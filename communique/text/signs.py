@@ -8,7 +8,6 @@ from markdown.extensions import (
     abbr,
     attr_list,
     def_list,
-    fenced_code,
     footnotes,
     md_in_html,
     tables,
@@ -27,7 +26,6 @@ Signs = tuple[str, ...]
 
 PREPROCESSORS: dict[type[Preprocessor], Signs] = {
     FencePreprocessor: ("```", "~~~"),
-    fenced_code.FencedBlockPreprocessor: ("```", "~~~"),
     HtmlBlockPreprocessor: ("<", "&"),
     md_in_html.HtmlBlockPreprocessor: ("<", "&"),
 }
