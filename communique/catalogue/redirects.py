@@ -49,7 +49,8 @@ _TARGET = """
 """
 
 _CONSOLIDATED = """
-    SELECT url || 'index.html', json_extract(value, '$.withdrawn.into') FROM release
+    SELECT url || 'index.html', json_extract(value, '$.withdrawn.into')
+    FROM release INDEXED BY release_amended
     WHERE state = 'withdrawn' AND state != 'plain' AND visible = 1
     AND json_extract(value, '$.withdrawn.into') != ''
 """
@@ -69,7 +70,8 @@ _MOVES = """
     SELECT claim.path, text.url, '' FROM claim JOIN text ON text.path = claim.source
     WHERE claim.kind = 'alias'
     UNION ALL
-    SELECT gone.url || 'index.html', text.url, '' FROM release AS gone
+    SELECT gone.url || 'index.html', text.url, ''
+    FROM release AS gone INDEXED BY release_amended
     JOIN text ON text.path = json_extract(gone.value, '$.withdrawn.into')
     WHERE gone.state = 'withdrawn' AND gone.state != 'plain' AND gone.visible = 1
     UNION ALL

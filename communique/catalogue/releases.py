@@ -243,7 +243,7 @@ def next_opening(db: sqlite3.Connection) -> datetime | None:
 def first_embargoed(db: sqlite3.Connection) -> str:
     """Return the source of the release whose embargo ends first; "" where none is under one."""
     query = (
-        "SELECT path FROM release WHERE (visible = 0 OR held = 1) AND published "
+        "SELECT path FROM release WHERE visible = 0 AND published "
         "ORDER BY visible_from, path LIMIT 1"
     )
     found = db.execute(query).fetchone()
