@@ -11,8 +11,7 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
@@ -20,15 +19,12 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from communique.catalogue.database import connect_read_only
 from communique.catalogue.outputs import find_output, recorded_in_place
 from communique.catalogue.waiting import is_file_public, is_named_in_public, public_bodies
-from communique.engine.belief import inspect
 from communique.engine.contents import contents_of
-from communique.engine.dead_links import find_dead_links
 from communique.engine.traces import Trace, Traces, find_traces
-from communique.engine.writer import Writer, files_below
-from communique.errors import Problem, Severity
+from communique.engine.writer import Writer
+from communique.errors import Problem
 from communique.opening import read_regular
 from communique.outputs.press.kit import Kit
 from communique.outputs.registry import find_shown
@@ -209,28 +205,6 @@ def check_gate(
         left = {path for path in recorded_in_place(db) if path not in staged} - {*gone}
         problems += gate.examine((path, writer.root / path) for path in sorted(left))
     return problems
-
-
-def check_output(settings: Settings, kit: Kit, now: datetime) -> tuple[int, list[Problem]]:
-    """Look through a whole output, whatever is remembered of it; nothing is changed.
-
-    Return how many files there are, and all that is wrong: what is held back, dead links, files
-    that no build wrote, or that are not as it wrote them. Raises CommuniqueError where no build is
-    remembered.
-    """
-    writer = Writer(settings)
-    found = inspect(settings).warn(writer.root, "build again, which puts it right")
-    problems = [replace(problem, severity=Severity.ERROR) for problem in found]
-    files = dict(files_below(writer.root))
-    with closing(connect_read_only(settings)) as db:
-        traces = find_traces(db, settings, Store(settings.cache_path, keep=False), now)
-        if traces is not None:
-            problems += Gate.of(traces, db, settings, kit, now).examine(files.items())
-    siteurl, retained = settings.siteurl, settings.output_retention
-    for path, file in files.items():
-        if path.endswith((".html", ".htm")):
-            problems += find_dead_links(path, read_regular(file), files.keys(), siteurl, retained)
-    return len(files), problems
 
 
 def _is_whole(content: bytes, start: int, end: int) -> bool:

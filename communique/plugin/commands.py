@@ -24,8 +24,8 @@ from communique.catalogue.database import (
 from communique.catalogue.destinations import addresses_lead_somewhere
 from communique.engine.build import Build
 from communique.engine.explain import explain_output
-from communique.engine.gate import check_output
 from communique.engine.host_files import host_folder
+from communique.engine.inspection import check_output
 from communique.engine.locks import OutputLock, hold_lock, make_scratch
 from communique.engine.writer import Writer
 from communique.errors import CommuniqueError, ProblemsFound, SettingsError, Severity

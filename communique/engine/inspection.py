@@ -1,0 +1,41 @@
+"""``inv gate``: a look through a whole output, whatever is remembered of it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+
+from communique.catalogue.database import connect_read_only
+from communique.engine.belief import inspect
+from communique.engine.dead_links import find_dead_links
+from communique.engine.gate import Gate
+from communique.engine.traces import find_traces
+from communique.engine.writer import Writer, files_below
+from communique.errors import Problem, Severity
+from communique.opening import read_regular
+from communique.outputs.press.kit import Kit
+from communique.pictures.store import Store
+from communique.settings import Settings
+
+
+def check_output(settings: Settings, kit: Kit, now: datetime) -> tuple[int, list[Problem]]:
+    """Look through a whole output, whatever is remembered of it; nothing is changed.
+
+    Return how many files there are, and all that is wrong: what is held back, dead links, files
+    that no build wrote, or that are not as it wrote them. Raises CommuniqueError where no build is
+    remembered.
+    """
+    writer = Writer(settings)
+    found = inspect(settings).warn(writer.root, "build again, which puts it right")
+    problems = [replace(problem, severity=Severity.ERROR) for problem in found]
+    files = dict(files_below(writer.root))
+    with closing(connect_read_only(settings)) as db:
+        traces = find_traces(db, settings, Store(settings.cache_path, keep=False), now)
+        if traces is not None:
+            problems += Gate.of(traces, db, settings, kit, now).examine(files.items())
+    siteurl, retained = settings.siteurl, settings.output_retention
+    for path, file in files.items():
+        if path.endswith((".html", ".htm")):
+            problems += find_dead_links(path, read_regular(file), files.keys(), siteurl, retained)
+    return len(files), problems
