@@ -45,10 +45,10 @@ def test_build_check_and_clean(newsroom: Newsroom) -> None:
     assert "First" in newsroom.read("output/en/2019/06/04/first/index.html")
 
     before = newsroom.files()
-    newsroom.release("releases/2019/06/05-second", "Second")
+    newsroom.release("releases/2019/06/04-second", "Second")
     checked = newsroom.inv_in_shell("check", folder="content")
     assert (checked.status, checked.out) == (0, "2 sources checked, no problems\n")
-    (newsroom.root / "content/releases/2019/06/05-second.md").unlink()
+    (newsroom.root / "content/releases/2019/06/04-second.md").unlink()
     assert newsroom.files() == before
 
     assert newsroom.inv("clean").status == 0

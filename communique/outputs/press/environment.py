@@ -83,6 +83,18 @@ def fill(template: Template, context: dict[str, Any]) -> str:
 
 
 def make_environment(kit: Kit) -> Environment:
+    """Make the environment that renders, which keeps compiled templates in CACHE_PATH."""
+    env = _make_environment(kit)
+    try:
+        folder = kit.settings.cache_path / "templates"
+        folder.mkdir(0o700, exist_ok=True)
+        env.bytecode_cache = SignedTemplates(folder, COMPILED)
+    except OSError:
+        pass  # a worker without this disk compiles for itself
+    return env
+
+
+def _make_environment(kit: Kit) -> Environment:
     """Make Jinja's environment as Pelican does, with autoescape on and gettext's extension."""
     options = dict(kit.jinja["JINJA_ENVIRONMENT"])
     extensions = [*options.pop("extensions", ()), "jinja2.ext.i18n"]
@@ -97,12 +109,6 @@ def make_environment(kit: Kit) -> Environment:
         loader=FunctionLoader(load), extensions=extensions, auto_reload=False, **options
     )
     env.cache = {}  # every template is kept; Jinja's own cache moves what it finds to its end
-    try:
-        folder = kit.settings.cache_path / "templates"
-        folder.mkdir(0o700, exist_ok=True)
-        env.bytecode_cache = SignedTemplates(folder, COMPILED)
-    except OSError:
-        pass  # a worker without this disk compiles for itself
     env.filters["strftime"] = format_by_letters
     env.filters["widont"] = keep_together
     env.filters.update(kit.jinja["JINJA_FILTERS"])
@@ -117,8 +123,8 @@ def make_environment(kit: Kit) -> Environment:
 
 @lru_cache(maxsize=2)
 def load_environment(kit: Kit) -> Environment:
-    """Return the environment of a kit, made once for all that only look at its templates."""
-    return make_environment(kit)
+    """Return a kit's environment for all that only look at its templates; it writes nothing."""
+    return _make_environment(kit)
 
 
 @pass_context
