@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from communique.catalogue.changes import Change
@@ -26,6 +26,7 @@ from communique.model.term import Facet
 from communique.outputs.security import check_expiry
 from communique.pictures.store import Store
 from communique.settings import Settings
+from communique.sources.markup import END_MARK
 from communique.sources.roles import Role
 from communique.sources.scan import FoundFolder, scan
 from communique.sources.stylebook import Stylebook
@@ -105,7 +106,7 @@ def take_in(
         changes=entering.changes_in_order(),
         pages=tuple(entering.pages),
         files=_published_files(found),
-        problems=tuple(entering.problems),
+        problems=tuple(_tell_once(entering.problems)),
         showing=showing,
         redirects=tuple(redirects),
         touched=frozenset(touched),
@@ -113,6 +114,20 @@ def take_in(
         first=first,
         meta=digests | kept,
     )
+
+
+def _tell_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems; of the texts that a press's end mark closes the first alone."""
+    marks = []
+    for problem in problems:
+        if problem.rule == END_MARK:
+            marks.append(problem)
+        else:
+            yield problem
+    if marks:
+        more = f"; {len(marks) - 1} more texts have one" if len(marks) > 1 else ""
+        first = min(marks)
+        yield replace(first, hint=f"{first.hint}{more}")
 
 
 def _digest(vocabulary: Vocabulary, stylebook: Stylebook, before: dict[str, str]) -> dict[str, str]:

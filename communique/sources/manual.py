@@ -174,8 +174,8 @@ tables, `~~struck out~~` and links of bare addresses such as `https://www.un.org
   item stands as far to the right as the item's text. A list may begin right under a line of text;
   where its first number is not 1, only after a colon, or if the next number stands in the next
   line.
-- **The press's end mark**, `###` or `# # #` alone, is shown and is no heading. A heading has
-  words, and a space after its `#`.
+- **The press's end mark**, `###` or `# # #` alone, is shown and is no heading; a build tells
+  of it once. A heading has words, and a space after its `#`.
 - **A backslash** before any sign shows the sign: `\\$40`, `\\*`, `\\[1]`. At the end of a line it
   breaks the line, as two spaces do.
 - **Code** stands between lines of three backticks, in a list or a quotation too.

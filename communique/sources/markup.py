@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from html import unescape
 from itertools import islice
 
-from communique.errors import Problem
+from communique.errors import Problem, Severity
 from communique.sources.header import Source
 from communique.sources.hints import shorten
-from communique.text.markdown import Body, Renderer
+from communique.text.markdown import Body, Renderer, blank_code
 from communique.text.markup import holds_markup, mark_lines, read_markup
 from communique.text.patterns import late
 from communique.text.tag_reader import MOST_FAULTS, Fault
@@ -21,6 +22,12 @@ LONGEST_HINT = 200
 
 _NOTE = late(r"<p>\[[^\[\]<>]*\]: *(?:#|&lt;&gt;)")
 """What Python-Markdown leaves of ``[comment]: # words``, which lacks its brackets."""
+
+
+END_MARK = "a heading should have words"
+"""The rule of which a build tells once, however many texts there are."""
+
+_END_MARK = late(r"^ {0,3}#{1,6}(?: [# ]*)?$", re.MULTILINE)
 
 
 def check_markup(
@@ -53,6 +60,17 @@ def check_comments(path: str, source: Source, html: str) -> Iterator[Problem]:
         written = unescape(match[0].removeprefix("<p>"))
         rule, hint = "a comment must be whole", "write [comment]: # (the words), or <!-- them -->"
         yield Problem(path, _line_of(source, written), rule, f"got {shorten(written)}", hint)
+
+
+def check_end_mark(path: str, source: Source) -> Iterator[Problem]:
+    """Yield a press's end mark, ``###`` alone, which is shown as it was written."""
+    if "#" not in source.body or not _END_MARK.search(source.body):
+        return
+    found = _END_MARK.search(blank_code(source.body))
+    if found:
+        line = source.body_line + source.body.count("\n", 0, found.start())
+        hint = "it is shown as it stands; take it out, or write words behind it"
+        yield Problem(path, line, END_MARK, f"got {found[0].strip()}", hint, Severity.WARNING)
 
 
 def _problem(path: str, source: Source, fault: Fault) -> Problem:

@@ -21,7 +21,7 @@ from communique.sources.held.unfinished import check_finished
 from communique.sources.hints import shorten
 from communique.sources.inline import check_pictures
 from communique.sources.links import check_links, find_links, normalise
-from communique.sources.markup import check_comments, check_markup
+from communique.sources.markup import check_comments, check_end_mark, check_markup
 from communique.sources.names import (
     check_day,
     check_guess,
@@ -205,7 +205,8 @@ def _render(
         return body, (Problem(path, line, rule, found, f"write </{tag}> after its text"),)
     body, problems = check_markup(path, source, body, renderer, lang, html)
     notes = check_comments(path, source, body.html)
-    return body, (*problems, *notes, *check_notes(path, source, body))
+    others = (*check_notes(path, source, body), *check_end_mark(path, source))
+    return body, (*problems, *notes, *others)
 
 
 def _make_release(values: dict[str, Any], vocabulary: Vocabulary) -> Release:

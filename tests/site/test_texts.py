@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.sites import Site
@@ -38,3 +39,18 @@ def test_a_name_that_is_nearly_another_is_told_with_its_line(tmp_path: Path) -> 
     rule = "should be spelt as elsewhere"
     assert f'b.en.md:4: warning: a name in tags {rule}, got "Observer misions"' in told
     assert f'c.en.md:5: warning: a name in people {rule}, got "Vladimir Narov"' in told
+
+
+def test_the_end_mark_of_a_press_is_told_once(tmp_path: Path) -> None:
+    """Shown as it was written, and no heading; in code it is a comment."""
+    site = Site(tmp_path / "site")
+    for name, mark in (("a", "###"), ("b", "# # #"), ("c", "##"), ("d", "```\n#\n```")):
+        site.release(f"{name}.en", f"A short text.\n\n{mark}")
+    told = site.built().err
+    rule = "warning: a heading should have words, got ###"
+    assert told.count("a heading should have words") == 1
+    assert f"a.en.md:7: {rule}" in told
+    assert "; 2 more texts have one" in told
+    page = site.tree()["en/2019/06/05/b/index.html"].decode()
+    assert "<p># # #</p>" in page
+    assert not re.search(r"<h[2-6][^>]*>\s*</h", page)
