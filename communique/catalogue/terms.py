@@ -78,10 +78,10 @@ def terms_have_addresses_of_their_own(
         vocabulary, _ = load_vocabulary(settings.vocabulary_path, settings.languages)
         known = [row for row in named if vocabulary.spells(Facet(facet), row[0])]
         first, *others = [*known[:1], *(row for row in named if row not in known)]
-        for _, path in others:
-            other, line = _as_written(db, settings, first[1], facet, slug)
+        for word, path in others:
+            other, line = _as_written(db, settings, first, facet, slug)
             where = f"{first[1]}:{line}" if line else first[1]
-            name, line = _as_written(db, settings, path, facet, slug)
+            name, line = _as_written(db, settings, (word, path), facet, slug)
             rule = "a term must have an address of its own"
             found = f'got "{name}", which has that of "{other}" in {where}, /{lang}/{facet}/{slug}/'
             hint = f"write both alike, or give each a table in vocabulary/{facet}.toml"
@@ -116,17 +116,22 @@ def _shared_addresses(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
 
 
 def _as_written(
-    db: sqlite3.Connection, settings: Settings, path: str, facet: str, slug: str
+    db: sqlite3.Connection, settings: Settings, named: tuple[str, str], facet: str, slug: str
 ) -> tuple[str, int]:
-    """Return the name that a release has for a term, and the line that it stands in."""
+    """Return the name that a release has for a term, and the line that it stands in.
+
+    The term is ``named`` by its folded name, and the release's path.
+    """
+    word, path = named
     query = """
         SELECT json_extract(term.value, '$.name')
         FROM release, json_each(release.value, '$.terms') AS term
         WHERE release.path = ? AND json_extract(term.value, '$.facet') = ?
         AND json_extract(term.value, '$.slug') = ?
     """
-    found = db.execute(query, (path, facet, slug)).fetchone()
-    return found[0], line_of_facet(settings, path, facet)
+    found = (name for (name,) in db.execute(query, (path, facet, slug)))
+    written = next((name for name in found if _fold(name) == word), word)
+    return written, line_of_facet(settings, path, facet)
 
 
 def line_of_facet(settings: Settings, path: str, facet: str) -> int:
