@@ -18,7 +18,7 @@ const A_DAY = 0x10000;
 const form = document.querySelector("form.search");
 const results = document.querySelector(".results");
 const status = results.querySelector("[role=status]");
-const notes = results.querySelector(".notes");
+const notes = results.querySelector(".notes") ?? status.insertAdjacentElement("afterend", document.createElement("div"));
 const list = results.querySelector("ol");
 const example = results.querySelector("template");
 const more = results.querySelector("button");
