@@ -30,16 +30,22 @@ def script_path(lang: str) -> str:
     return f"{lang}/search/engine/{_script()[0]}"
 
 
+def _paths(lang: str) -> tuple[str, str]:
+    """Return both addresses of a language's script; a theme may know the plain one alone."""
+    return script_path(lang), f"{lang}/search/engine/{SOURCE.name}"
+
+
 def every(_db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield the script of each language."""
+    """Yield the script of each language, by the name that tells its content and by a plain one."""
     for lang in settings.languages if settings.search else ():
-        yield Output(script_path(lang), NAME, lang)
+        for path in _paths(lang):
+            yield Output(path, NAME, lang)
 
 
 def load(_db: sqlite3.Connection, settings: Settings, output: Output) -> bytes | None:
     """Load the script; None where it has another name now, or where search is off."""
     searched = settings.search and output.ref in settings.languages
-    return _script()[1] if searched and output.path == script_path(output.ref) else None
+    return _script()[1] if searched and output.path in _paths(output.ref) else None
 
 
 def render(_press: Press, _output: Output, shown: bytes) -> Rendered:
