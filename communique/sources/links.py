@@ -24,8 +24,12 @@ PLACED = frozenset({"href", "src"})
 
 _GOOD = late(r"\{(?:filename|static|attach)\}([^#?]+)(.*)", re.DOTALL)
 _BRACES = late(r"(?:^|[\s,])(\{\w*\}\S*|\|\w+\|\S*)")
-_ODD_HOST = late(r"//[^/\s\"'<>]*[^!-Z^-~\s\"'<>/]")
-"""An address whose host has brackets, or letters that are not of ASCII."""
+_ENDS = r"(?:[/?#\"'\s<>]|$)"
+_ODD_HOST = late(
+    r"//[^/\s\"'<>]*(?:[^!-Z^-~\s\"'<>/]"
+    rf"|:(?!\d{{0,4}}{_ENDS})[^@/\s\"'<>]*{_ENDS})"
+)
+"""An address whose host has brackets, letters that are not of ASCII, or an odd port."""
 
 _WORD = late(r"[{|](\w*)[}|]")
 
@@ -87,10 +91,9 @@ def _refuse(name: str, link: str) -> tuple[str, str]:
 def _is_readable(address: str) -> bool:
     """Whether an address is one of RFC 3986, as Python reads it."""
     try:
-        urlsplit(address)
+        return urlsplit(address).port != 0
     except ValueError:
         return False
-    return True
 
 
 def _addresses(html: str) -> Iterator[tuple[str, str]]:

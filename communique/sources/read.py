@@ -14,6 +14,7 @@ from communique.model.release import Media, Page, Release, date_path
 from communique.model.term import Facet, Term
 from communique.model.value import Value
 from communique.sources.code_blocks import check_code_blocks
+from communique.sources.fragments import check_fragments
 from communique.sources.header import Source, parse_source
 from communique.sources.header_reader import HeaderReader
 from communique.sources.held.headers import check_misplaced
@@ -126,7 +127,7 @@ def _read_links(
     And what is wrong with its links and pictures.
     """
     place = path, body.html, source.body, source.body_line
-    wrong = (*check_links(*place), *check_pictures(*place))
+    wrong = (*check_links(*place), *check_fragments(*place), *check_pictures(*place))
     _, lines = find_links(*place)
     day = f"{date_path(values['date'])}/" if "date" in values else ""
     base = f"/{values['lang']}/{day}{values['slug']}/"

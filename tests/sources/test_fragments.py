@@ -1,0 +1,69 @@
+"""Links without an address, and to parts of the text that are not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.sites import Site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """An empty site in English."""
+    return Site(tmp_path / "site", LANGUAGES=("en",))
+
+
+@pytest.mark.parametrize("link", ["[x]()", "[x](<>)", '<a href="">x</a>', "<a href=''>x</a>"])
+def test_a_link_must_have_an_address(site: Site, link: str) -> None:
+    """Told with its line."""
+    site.release("a", f"A paragraph.\n\nSee {link}.")
+    assert "a.md:7: a link must have an address, got none; write it" in site.build().err
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["#parts", "#Part", "#part-2", "#fn:9", "#nowhere"],
+)
+def test_a_part_that_is_not_there_is_warned_of(site: Site, link: str) -> None:
+    """With the likely one; the page is built, as it has parts of its own."""
+    site.release("a", f"## Part {{: #part }}\n\nSee [x]({link}).")
+    said = site.built().err
+    assert "a.md:7: warning: a link within the text should lead to a part of it" in said
+    assert ('did you mean "part"?' in said) is ("art" in link)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x](#top) [y](#)",
+        "## Часть {: #часть }\n\n[x](#часть) [y](#%D1%87%D0%B0%D1%81%D1%82%D1%8C)",
+        '<p id="a b">x</p>\n\n[x](#a%20b)',
+        "Note[^1].\n\n[^1]: The note.",
+        "## Part {: #own }\n\n[x](#own)",
+    ],
+)
+def test_a_part_that_is_there_is_not(site: Site, text: str) -> None:
+    """Notes, names that a text gives, the top of each page."""
+    site.release("a", text)
+    assert "should lead to a part" not in site.built().err
+
+
+@pytest.mark.parametrize(
+    "address", ["https://a.org:abc/", "https://a.org:80x", "http://a.org:99999/x"]
+)
+def test_a_port_must_be_a_number(site: Site, address: str) -> None:
+    """Of five digits at most."""
+    site.release("a", f"See [x]({address}).")
+    assert "a.md:5: an address must be one that a browser can read" in site.build().err
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://a.org:8080/x", "https://u:p@a.org/", "https://a.org/x:y", "https://a.org/?u=//b:c"],
+)
+def test_a_colon_elsewhere_is_no_port(site: Site, address: str) -> None:
+    """In a path, a query, before a host."""
+    site.release("a", f"See [x]({address}).")
+    site.built()
