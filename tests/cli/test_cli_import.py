@@ -23,6 +23,10 @@ Created at : 5.06.2019, 10:00, Updated at : 6.07.2019, 11:00
 PATH = "content/releases/2019/06/05-talks-on-climate.en.md"
 
 
+LATER = ("--at", "2019-08-01 10:00+06:00")
+"""After the last change of the old text."""
+
+
 def test_import_of_what_the_text_proves(newsroom: Newsroom) -> None:
     """A date settles how the others are read; the note to editors is one in any language."""
     newsroom.write("old.txt", OLD)
@@ -33,7 +37,7 @@ def test_import_of_what_the_text_proves(newsroom: Newsroom) -> None:
         "Category: Readouts\nLang: en\nStatus: draft\n\nThe ministers met.\n\n"
         "## Примечание для редакторов\n\nThe talks were founded in 2004.\n"
     )
-    assert newsroom.inv("check").status == 0
+    assert newsroom.inv("check", *LATER).status == 0
     again = newsroom.inv("import", "old.txt", "--kind", "readouts", "--date", "2019-06-05")
     assert (again.status, again.out) == (1, "")
     assert "is there already" in again.err
@@ -105,7 +109,7 @@ def test_import_of_an_embargo_that_is_not_certain(newsroom: Newsroom) -> None:
     assert newsroom.inv("import", "old.txt", *WORDS).out == f"{PATH}\n{question}\n"
     text = newsroom.read(PATH)
     assert "Embargo:" not in text.partition("\n\n")[0]
-    assert newsroom.inv("check").status == 0
+    assert newsroom.inv("check", *LATER).status == 0
     newsroom.write(PATH, text.replace("Status: draft\n", ""))
     checked = newsroom.inv("check")
     assert checked.status == 1
