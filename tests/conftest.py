@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,11 @@ from tests.signals import hear_signals
 # No test asserts how long something takes: another load on the machine would fail it.
 settings.register_profile("newsroom", deadline=None)
 settings.load_profile("newsroom")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes the tests run in: one more than there are cores, as many wait."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -77,8 +77,9 @@ function placeOf(key) {
 
 /* ---- The index ---- */
 
-async function load(path, how) {
-  const answer = await fetch(new URL(path, INDEX), how);
+/* The host is asked each time whether a file is still the same: files of two builds would answer falsely. */
+async function load(path) {
+  const answer = await fetch(new URL(path, INDEX), { cache: "no-cache" });
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return answer;
 }
@@ -101,7 +102,7 @@ function once(make) {
 }
 
 const openIndex = once(async () => {
-  const said = await (await load("index.json", { cache: "no-cache" })).json();
+  const said = await (await load("index.json")).json();
   const forms = said.forms.map(([pattern, instead, least]) => [new RegExp(pattern, "u"), instead, least]);
   return { leaves: said.leaves, forms };
 });

@@ -390,12 +390,20 @@ class SearchedNewsdesk(Newsdesk):
 
 TestNewsdesk = Newsdesk.TestCase
 TestNewsdesk.settings = settings(
-    max_examples=25,
+    max_examples=13,
     stateful_step_count=15,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
+
+
+class OtherNewsdesk(Newsdesk):
+    """The same again: two processes do together what takes one a fifth of the suite's time."""
+
+
+TestOtherNewsdesk = OtherNewsdesk.TestCase
+TestOtherNewsdesk.settings = TestNewsdesk.settings
 
 TestSearchedNewsdesk = SearchedNewsdesk.TestCase
 TestSearchedNewsdesk.settings = settings(

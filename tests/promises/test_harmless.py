@@ -19,11 +19,12 @@ from tests.sites import Site
 from tests.sources.stylebooks import VISIT, sound, stylebook
 
 PIECES = [
-    "<img src=x>", "<img src='{static}/media/x.png'>", "<table>", "</table>", "<script>alert(1)",
-    "</script>", "<iframe srcdoc=x>", "</p>", "</div>", "<picture>", "</picture>", "<a href='y'>",
+    "<img src=https://x.example/x>", "<img src='{static}/media/x.png'>", "<table>", "</table>",
+    "<script>alert(1)", "</script>", "<iframe srcdoc=x>", "</p>", "</div>", "<picture>",
+    "</picture>", "<a href='https://x.example/y'>",
     "<h2>Note to editors</h2>", "<!--", "-->", "<", ">", "&lt;", "&quot;", "&#34;", "&", "'", '"',
     " onclick=alert(1) ", "{static}/media/x.png", "href=", "src=", "=", " ", "/", "`", "*", "x",
-    "<source", "[a](b)", "\\", "{", "}", "<body>", "<head>", "<b>", "https://x.example/",
+    "<source", "[a](https://x.example/b)", "\\", "{", "}", "<body>", "<head>", "<b>", "https://x.example/",
 ]  # fmt: skip
 FORMS = [
     '<p title="{}">x</p>', "<p title='{}'>x</p>", 'x\n{{: title="{}" }}', "## x {{#a title='{}'}}",

@@ -53,7 +53,7 @@ def _body(text: str, **allowed: tuple[str, ...]) -> str:
         '<a href="https://a.org/?a=1&amp;b=2" hreflang=fr>a</a> <ins datetime="2019-06-05">b</ins>',
         "Fewer than <3 and a<b, AT&T, &lt;script&gt;, &#60;script",
         "`<script>` and\n\n    <script onload=x>\n",
-        '[a](/b.html "t") <https://a.org> <a@b.org> ![c](/d.png) [e](#f) [g](tel:+7)',
+        '[a](/b.html "t") <https://a.org> <a@b.org> ![c](/d.png) [e](#top) [g](tel:+7)',
         "# Head {: #here .there}\n\nText\n{: lang=fr }",
         "*[UN]: United Nations\n\nThe UN[^1]\n\n[^1]: Founded.",
         "|a|b|\n|-|-:|\n|1|2|",
