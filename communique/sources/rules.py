@@ -108,7 +108,7 @@ def pages_have_a_text(page: Page, _lines: Lines) -> Iterator[Problem]:
 
 
 def future_dates_have_an_embargo(release: Release, line: int, now: datetime) -> Iterator[Problem]:
-    """No Date is in the future, but of a draft or of a release whose Embargo says that it waits."""
+    """No Date is in the future, except of a draft or of a release whose Embargo says so."""
     if release.status is Status.PUBLISHED and release.embargo is None and release.date > now:
         rule = "Date must not be in the future without an Embargo"
         at = release.date.isoformat(" ", "minutes")
