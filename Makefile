@@ -16,7 +16,7 @@ test: .venv/test programs
 	$(BIN)/mypy
 	$(BIN)/pytest $(PARALLEL)
 
-# A process a core. The browser and the archives that a module makes are made once in each.
+# A process more than cores, as many tests wait. The browser and the archives that a module makes are made once in each.
 PARALLEL = --numprocesses auto --maxprocesses 8 --dist worksteal
 
 # What tests speak to, where it is not and we may install it: a Chromium for tests/browser/, nginx,
