@@ -130,6 +130,7 @@ class Reindexed:
     places: set[tuple[str, int]] = field(default_factory=set)
     days: dict[tuple[str, int], int] = field(default_factory=dict)
     leaves: dict[str, tuple[int, int]] = field(default_factory=dict)
+    moved: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)

@@ -54,8 +54,8 @@ CREATE INDEX IF NOT EXISTS release_found ON release (lang, sort)
 CREATE TABLE IF NOT EXISTS searched (
     lang TEXT NOT NULL, number INTEGER NOT NULL, words BLOB NOT NULL, PRIMARY KEY (lang, number)
 );
-CREATE TABLE IF NOT EXISTS tree (  -- how many releases of a language are searched
-    lang TEXT PRIMARY KEY, releases INTEGER NOT NULL
+CREATE TABLE IF NOT EXISTS tree (  -- how many releases of a language are searched, and their sum
+    lang TEXT PRIMARY KEY, releases INTEGER NOT NULL, state INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS word (
     lang TEXT NOT NULL, form TEXT NOT NULL, stem TEXT NOT NULL, place INTEGER NOT NULL,

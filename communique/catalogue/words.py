@@ -18,6 +18,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, timedelta
+from hashlib import blake2b
 
 from communique.catalogue.changes import Change, Reindexed
 from communique.catalogue.codec import load_release
@@ -30,6 +31,8 @@ from communique.text.words import place, sketch, stem
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), 0xFFFF
 A_DAY = 0x10000
 """Numbers of one day."""
+
+_STATES = (1 << 48) - 1
 
 A_LEAF = 16
 """Releases for which a leaf is added."""
@@ -60,10 +63,24 @@ def count_leaves(db: sqlite3.Connection, lang: str) -> int:
     return -(-int(found[0]) // A_LEAF) if found else 0
 
 
-def _count(db: sqlite3.Connection, lang: str) -> None:
-    """Count the releases of a language anew, for ``count_leaves``."""
-    query = "INSERT OR REPLACE INTO tree SELECT ?, count(*) FROM searched WHERE lang = ?"
-    db.execute(query, (lang, lang))
+def state_of(db: sqlite3.Connection, lang: str) -> str:
+    """Return the state of a language's index: it changes with the words of any number."""
+    found = db.execute("SELECT state FROM tree WHERE lang = ?", (lang,)).fetchone()
+    return f"{found[0] if found else 0:x}"
+
+
+def _count(db: sqlite3.Connection, lang: str, more: int) -> None:
+    """Count the releases of a language anew, and add to its state."""
+    query = (
+        "INSERT OR REPLACE INTO tree SELECT ?, count(*), "
+        "ifnull((SELECT state FROM tree WHERE lang = ?), 0) + ? & ? FROM searched WHERE lang = ?"
+    )
+    db.execute(query, (lang, lang, more, _STATES, lang))
+
+
+def _sum(number: int, words: bytes) -> int:
+    """Return what a release adds to the state of the index."""
+    return int.from_bytes(blake2b(b"%d %b" % (number, words), digest_size=6).digest())
 
 
 def leaf_of(place_: int, leaves: int) -> int:
@@ -115,13 +132,15 @@ def index_all(db: sqlite3.Connection, languages: Iterable[str]) -> None:
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - fixed texts
     for lang in languages:
         _number_all(db, lang)
-        _count(db, lang)
+        state = 0
         words: dict[str, array[int]] = defaultdict(lambda: array("I"))
         query = "SELECT number, words FROM searched WHERE lang = ? ORDER BY number"
         for number, packed in db.execute(query, (lang,)):
+            state += _sum(number, packed)
             for form in unpack_words(packed):
                 words[form].append(number)
         _insert(db, lang, words)
+        _count(db, lang, state & _STATES)
 
 
 def _number_all(db: sqlite3.Connection, lang: str) -> None:
@@ -170,11 +189,15 @@ def index_changes(
         before = count_leaves(db, lang)
         gone: dict[str, set[int]] = defaultdict(set)
         come: dict[str, set[int]] = defaultdict(set)
+        more = 0
         for day in sorted(days[lang]):
-            done.days[lang, day] = _index_day(db, lang, day, gone, come)
+            done.days[lang, day], added = _index_day(db, lang, day, gone, come)
+            more += added
         for form in sorted(gone.keys() | come.keys()):
             done.places.update((lang, at) for at in _change(db, lang, form, gone[form], come[form]))
-        _count(db, lang)
+        _count(db, lang, more & _STATES)
+        if more:
+            done.moved.add(lang)
         done.leaves[lang] = before, count_leaves(db, lang)
     return done
 
@@ -185,8 +208,11 @@ def _index_day(
     day: int,
     gone: dict[str, set[int]],
     come: dict[str, set[int]],
-) -> int:
-    """Note which numbers of a day go from which words and come to them; return how many it had."""
+) -> tuple[int, int]:
+    """Note which numbers of a day go from which words and come to them.
+
+    Returns how many the day had or has, whichever is more, and what that adds to the index's state.
+    """
     low = day * A_DAY
     query = "SELECT number, words FROM searched WHERE lang = ? AND number >= ? AND number < ?"
     old = dict(db.execute(query, (lang, low, low + A_DAY)))
@@ -197,20 +223,24 @@ def _index_day(
     found = db.execute(query, (lang, *_span(day))).fetchall()
     _check_rank(lang, len(found) - 1)
     new = {low + rank: words for rank, (words,) in enumerate(found)}
+    added = 0
     for number in old.keys() | new.keys():
         if old.get(number) == new.get(number):
             continue
         before, after = (set(unpack_words(side.get(number, b""))) for side in (old, new))
+        if number in old:
+            added -= _sum(number, old[number])
         for form in before - after:
             gone[form].add(number)
         for form in after - before:
             come[form].add(number)
         if number in new:
+            added += _sum(number, new[number])
             row = (lang, number, new[number])
             db.execute("INSERT OR REPLACE INTO searched VALUES (?, ?, ?)", row)
         else:
             db.execute("DELETE FROM searched WHERE lang = ? AND number = ?", (lang, number))
-    return max(len(old), len(new))
+    return max(len(old), len(new)), added
 
 
 def _change(

@@ -12,6 +12,7 @@ const CHECKED = 20; // texts that are looked through for a phrase before somethi
 const BUDGET = 120_000; // characters of long texts that are loaded for ten results
 const QUOTED = 240;
 const GUESSES = 3;
+const TRIES = 3; // states of the index that a search looks through, where each is gone before it ends
 const MOST_PARTS = 6;
 const A_DAY = 0x10000;
 
@@ -77,35 +78,53 @@ function placeOf(key) {
 
 /* ---- The index ---- */
 
-/* The host is asked each time whether a file is still the same: files of two builds would answer falsely. */
-async function load(path) {
-  const answer = await fetch(new URL(path, INDEX), { cache: "no-cache" });
+/* Files of two states of the index answer falsely together. A new state may come while this page is open. So
+   index.json names the state, the addresses of all other files carry it, and what was made is shown only if
+   the state is still the same. */
+let index;
+
+async function load(path, cache) {
+  const answer = await fetch(new URL(path, INDEX), { cache });
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return answer;
 }
 
+async function loadIndex() {
+  const said = await (await load("index.json", "no-store")).json();
+  const forms = said.forms.map(([pattern, instead, least]) => [new RegExp(pattern, "u"), instead, least]);
+  return { ...said, forms };
+}
+
+/* Returns the state that the index has now. If it is another than what was loaded, that is forgotten. */
+async function findState() {
+  const now = await loadIndex();
+  if (index?.state !== now.state) {
+    for (const known of memories) known.clear();
+    index = now;
+  }
+  return now.state;
+}
+
 /* Some hosts unpack what is packed. */
 async function unpack(path) {
-  const data = new Uint8Array(await (await load(path)).arrayBuffer());
+  const answer = await load(`${path}?${index.state}`, "no-cache");
+  const data = new Uint8Array(await answer.arrayBuffer());
   if (data[0] !== 0x1f || data[1] !== 0x8b) return data;
   const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/* Calls a function once for each key; what failed is tried again. */
+const memories = [];
+
+/* Calls a function once for each key, in one state of the index; what failed is tried again. */
 function once(make) {
   const known = new Map();
+  memories.push(known);
   return (key) => {
     if (!known.has(key)) known.set(key, make(key).catch((error) => { known.delete(key); throw error; }));
     return known.get(key);
   };
 }
-
-const openIndex = once(async () => {
-  const said = await (await load("index.json")).json();
-  const forms = said.forms.map(([pattern, instead, least]) => [new RegExp(pattern, "u"), instead, least]);
-  return { leaves: said.leaves, forms };
-});
 
 /* Returns the words of a file by what they have in common: a map of maps of sorted numbers. */
 const openLeaf = once(async (leaf) => {
@@ -132,7 +151,7 @@ const openLeaf = once(async (leaf) => {
 
 /* Returns the forms of a word, each with its releases. */
 async function findGroup(key) {
-  const { leaves } = await openIndex();
+  const { leaves } = index;
   if (!leaves) return new Map();
   let node = 1;
   for (let bit = 31, place = placeOf(key); node < leaves; bit--) node = 2 * node + ((place >>> bit) & 1);
@@ -140,8 +159,7 @@ async function findGroup(key) {
 }
 
 async function findForm(word) {
-  const { forms } = await openIndex();
-  return (await findGroup(stem(word, forms))).get(word) ?? new Float64Array(0);
+  return (await findGroup(stem(word, index.forms))).get(word) ?? new Float64Array(0);
 }
 
 async function openFile(number, suffix) {
@@ -176,12 +194,11 @@ const sorted = (numbers) => [...new Set(numbers)].sort((a, b) => a - b);
 /* Adds to what is asked for: the releases that may have it (numbers), whether a text must be looked
    into (sequence), the forms that were found, and the releases that have it in the title. */
 async function find(item) {
-  const { forms } = await openIndex();
   const parts = item.runs.flatMap(partsOf);
   const folded = fold(item.runs[0]);
   const single = item.runs.length === 1 && parts.every((part) => !IS_UNSPACED.test(part));
   if (single) {
-    const group = await findGroup(stem(folded, forms));
+    const group = await findGroup(stem(folded, index.forms));
     const chosen = [...group.keys()].filter((word) => word[0] !== "^" && (!item.exact || word === folded));
     if (chosen.length || parts.length === 1) {
       const titles = chosen.flatMap((word) => [...(group.get(`^${word}`) ?? [])]);
@@ -192,8 +209,7 @@ async function find(item) {
   const needed = parts.flatMap((part) => (IS_UNSPACED.test(part) ? pairsOf(part) : [part]));
   const lists = await Promise.all(needed.map(async (word) => [...await findForm(word)]));
   const titles = await Promise.all(needed.map(async (word) => {
-    const { forms: rules } = await openIndex();
-    return [...((await findGroup(stem(word, rules))).get(`^${word}`) ?? [])];
+    return [...((await findGroup(stem(word, index.forms))).get(`^${word}`) ?? [])];
   }));
   return {
     ...item, parts, folded, forms: [], marked: parts, titles: new Set(titles.reduce(both)),
@@ -378,7 +394,7 @@ function distance(one, other) {
 /* Offers words that are spelt nearly as one that no release has, those of most releases first. */
 async function guess(item, given) {
   const like = sketch(item.folded);
-  if (!like) return;
+  if (!like) return [];
   const limit = item.folded.length < 6 ? 1 : 2;
   const near = [...(await findGroup(`~${like}`)).keys()].map((word) => word.slice(1))
     .map((word) => [distance(word, item.folded), word])
@@ -386,24 +402,25 @@ async function guess(item, given) {
   const nearest = near.filter(([far]) => far === near[0][0]).slice(0, 8);
   const counted = await Promise.all(nearest.map(async ([, word]) => [(await findForm(word)).length, word]));
   counted.sort(([a, x], [b, y]) => b - a || (x < y ? -1 : 1));
-  for (const [, word] of counted.slice(0, GUESSES)) {
-    note(fill(words.meant, { word }), { ...given, text: given.text.replace(item.shown, word) });
-  }
+  return counted.slice(0, GUESSES)
+    .map(([, word]) => [fill(words.meant, { word }), { ...given, text: given.text.replace(item.shown, word) }]);
 }
 
-/* Says what is not there, and what is there without it. */
+/* Returns lines that say what is not there, and what is there without it, each with what it links to. */
 async function explain({ items, having }, given) {
   const missing = items.filter((item) => !item.numbers.length);
+  const said = [];
   const left = missing.length ? [items.filter((item) => item.numbers.length)] : items.map((item) => items.filter((other) => other !== item));
   for (const kept of items.length > 1 ? left : []) {
     const found = await keepTrue(having(kept).reverse(), kept);
     const without = items.filter((item) => !kept.includes(item)).map((item) => `“${item.said}”`).join(" ");
     if (kept.length && found.numbers.length) {
       const text = fill(found.checked ? words.without : words.withoutMost, { words: without, n: count(found.numbers.length) });
-      note(text, { ...given, text: kept.map((item) => item.shown).join(" ") });
+      said.push([text, { ...given, text: kept.map((item) => item.shown).join(" ") }]);
     }
   }
-  for (const item of missing) await guess(item, given);
+  for (const item of missing) said.push(...await guess(item, given));
+  return said;
 }
 
 /* Looks a phrase up in the texts; of many releases, or long ones, only those that are shown. */
@@ -417,7 +434,8 @@ async function keepTrue(numbers, items) {
 }
 
 /* Shows the next results, and sees to the button for those that follow. */
-async function show({ numbers, items, checked, from = 0 }, mine) {
+async function show({ from = 0, ...found }, mine) {
+  const { numbers, items, checked, state } = found;
   const here = [];
   const budget = { left: BUDGET };
   let next = from;
@@ -432,10 +450,12 @@ async function show({ numbers, items, checked, from = 0 }, mine) {
   }
   const made = await Promise.all(here.map((number) => makeResult(number, items, budget)));
   if (mine !== asked) return undefined;
+  if (await findState() !== state) throw new Error("the index has another state");
+  if (mine !== asked) return undefined;
   const first = made[0]?.querySelector("a");
   list.append(...made);
   more.hidden = next >= numbers.length;
-  more.onclick = () => show({ numbers, items, checked, from: next }, mine).then((link) => (link ?? more).focus(), fail);
+  more.onclick = () => show({ ...found, from: next }, mine).then((link) => (link ?? more).focus(), () => retry(state, mine));
   return first;
 }
 
@@ -449,7 +469,7 @@ function fail() {
 
 let asked = 0;
 
-async function search() {
+async function search(tries = TRIES) {
   const given = readForm();
   const mine = ++asked;
   const { text, order, ...filters } = given;
@@ -460,14 +480,16 @@ async function search() {
   document.title = [text, ...labels(filters), heading].filter(Boolean).join(" · ");
   if (!parse(text).length && !Object.keys(filters).length) return;
   say(words.searching);
+  let state = index?.state;
   try {
+    state ??= await findState();
     const found = await ask(given);
     const { numbers, checked } = await keepTrue(found.numbers, found.items);
     if (mine !== asked) return;
-    await show({ numbers, items: found.items, checked }, mine);
+    const explained = numbers.length ? [] : await explain(found, given);
+    await show({ numbers, items: found.items, checked, state }, mine);
     if (mine !== asked) return;
-    if (!numbers.length) await explain(found, given);
-    if (mine !== asked) return;
+    for (const [line, instead] of explained) note(line, instead);
     for (const item of found.items) {
       const others = item.forms.filter((word) => word !== item.folded);
       if (others.length) note(fill(words.forms, { word: item.said, forms: others.join(", ") }));
@@ -475,8 +497,16 @@ async function search() {
     const none = found.items.length > 1 ? words.none : words.noneAtAll;
     say(numbers.length ? fill(checked ? words.found : words.most, { n: count(numbers.length) }) : none);
   } catch {
-    if (mine === asked) fail();
+    await retry(state, mine, tries);
   }
+}
+
+/* Searches anew where the index has another state: a file of the old one may be gone. Says else that it failed. */
+async function retry(state, mine, tries = TRIES) {
+  const now = tries ? await findState().catch(() => state) : state;
+  if (mine !== asked) return;
+  if (now === state) fail();
+  else await search(tries - 1);
 }
 
 function labels(filters) {
@@ -512,4 +542,4 @@ readAddress();
 if (location.search) search();
 else form.elements.q.focus({ preventScroll: true });
 
-export { ask, openText };
+export { ask, findState, openText };

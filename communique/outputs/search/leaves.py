@@ -18,7 +18,7 @@ from itertools import groupby
 from operator import itemgetter, sub
 
 from communique.catalogue.changes import Changed
-from communique.catalogue.words import count_leaves, leaf_of, words_of
+from communique.catalogue.words import count_leaves, leaf_of, state_of, words_of
 from communique.model.listing import ALL
 from communique.model.output import Output
 from communique.outputs.kind import Kind, Planned
@@ -37,7 +37,7 @@ def output_of(lang: str, leaf: int) -> Output:
 
 
 def index_of(lang: str) -> Output:
-    """Return the file that tells a browser how many leaves there are, and the language's rules."""
+    """Return the file that tells a browser the state, the leaves, and the language's rules."""
     return Output(f"{lang}/search/index.json", INDEX, lang)
 
 
@@ -102,23 +102,27 @@ def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterat
     yield filed(db, "which releases have a word, from", output.ref.split("/")[0], ALL)
 
 
-def load_index(db: sqlite3.Connection, settings: Settings, output: Output) -> int | None:
-    """Load how many leaves a language has; None where it is not searched."""
-    searched = settings.search and output.ref in settings.languages
-    return count_leaves(db, output.ref) if searched else None
+def load_index(
+    db: sqlite3.Connection, settings: Settings, output: Output
+) -> tuple[int, str] | None:
+    """Load how many leaves a language has, and their state; None where it is not searched."""
+    if not settings.search or output.ref not in settings.languages:
+        return None
+    return count_leaves(db, output.ref), state_of(db, output.ref)
 
 
-def render_index(_press: Press, output: Output, leaves: int) -> Rendered:
+def render_index(_press: Press, output: Output, shown: tuple[int, str]) -> Rendered:
     """Write what the script has to know."""
-    said = {"leaves": leaves, "forms": find_language(output.ref).forms}
+    leaves, state = shown
+    said = {"leaves": leaves, "state": state, "forms": find_language(output.ref).forms}
     return Rendered(json.dumps(said, ensure_ascii=False).encode())
 
 
 def touched_index(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
-    """Where a language has more leaves, or fewer."""
-    for lang, (before, after) in sorted(changed.effects.reindexed.leaves.items()):
-        if settings.search and before != after:
-            yield index_of(lang), f"it counts the files of words, with {changed.sources}"
+    """Where the index of a language has another state."""
+    for lang in sorted(changed.effects.reindexed.moved):
+        if settings.search:
+            yield index_of(lang), f"it tells the state of the index, with {changed.sources}"
 
 
 KIND = Kind(
