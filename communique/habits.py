@@ -37,7 +37,7 @@ WORDS = "dates are in CLDR's words for the language of the page"
 CACHE = "the catalogue in CACHE_PATH remembers; LOAD_CONTENT_CACHE says whether it is used"
 METADATA = "write the header into each text; inv new starts one with all of them"
 LISTINGS = "listings go from the newest release on, with pages that never move"
-MENU = "the menu has the pages, in the order of their files' names, then MENUITEMS"
+MENU = "the menu has the pages, in the order of their files' names, then MENUITEMS; or write MENU"
 MARKUP = "releases are written in Markdown; MARKDOWN has its options"
 OTHERS = "our theme has no place for it; a template of yours finds it by its name"
 

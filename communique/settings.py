@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel import Locale, UnknownLocaleError
 from babel.localedata import exists
 
+from communique.brand import BRAND_SHAPES, Brand, check_brand
 from communique.errors import SettingsError
 from communique.habits import REFUSED
 from communique.places import check_places
@@ -135,6 +136,9 @@ class Settings:
     """TYPOGRIFY_DASHES: what the filter ``smartypants`` makes of ``--``."""
     pages_on_menu: bool
     """DISPLAY_PAGES_ON_MENU: whether the menu leads to the pages."""
+    brand: Brand
+    """What stands on every page besides texts: EMBLEM, BRAND, PUBLISHER, CONTACTS, LICENCE,
+    FOOTER_LINKS, SOCIAL, MENU (``brand.py``)."""
     dev_url: str
     """Where `pelican --listen` serves (BIND, PORT): feeds and sitemaps need an address when
     SITEURL is empty."""
@@ -149,13 +153,14 @@ class Settings:
     @classmethod
     def from_pelican(cls, given: Mapping[str, Any]) -> Settings:
         """Read Pelican's settings; raises SettingsError with every value that cannot be used."""
+        shapes = SHAPES | BRAND_SHAPES
         wrong = {
             name: f"{name} must {shape.must}, got {given.get(name)!r}"
             + (f"; {shape.hint}" if shape.hint else "")
-            for name, shape in SHAPES.items()
+            for name, shape in shapes.items()
             if not shape.fits(given.get(name))
         }
-        settings = {**given, **{name: SHAPES[name].instead for name in wrong}}
+        settings = {**given, **{name: shapes[name].instead for name in wrong}}
         languages = tuple(settings.get("LANGUAGES") or (settings["DEFAULT_LANG"],))
         # Pelican has put DEFAULT_LANG into lower case; a code such as zh-Hant is not.
         folded = {language.lower(): language for language in languages}
@@ -164,6 +169,7 @@ class Settings:
         problems = [*wrong.values(), *_check_values(settings, timezone)]
         if "LANGUAGES" not in wrong:
             problems += _check_languages(languages)
+            problems += check_brand(settings, languages)
         if not default_lang and not wrong.keys() & {"LANGUAGES", "DEFAULT_LANG"}:
             problems.append(
                 f"LANGUAGES must contain DEFAULT_LANG {settings['DEFAULT_LANG']!r}, "
@@ -250,6 +256,7 @@ class Settings:
             typogrify_ignore_tags=tuple(settings.get("TYPOGRIFY_IGNORE_TAGS") or ()),
             typogrify_dashes=settings.get("TYPOGRIFY_DASHES") or "default",
             pages_on_menu=settings.get("DISPLAY_PAGES_ON_MENU") is not False,
+            brand=Brand.of(settings),
             dev_url=f"http://{settings['BIND']}:{settings['PORT']}",
         )
 

@@ -223,9 +223,7 @@ SHAPES = {
     "RELATIVE_URLS": FLAG,
     "LOAD_CONTENT_CACHE": FLAG,
     "DISPLAY_PAGES_ON_MENU": FLAG,
-    "MENUITEMS": LINKS,
     "LINKS": LINKS,
-    "SOCIAL": LINKS,
     "TYPOGRIFY": FLAG,
     "TYPOGRIFY_OMIT_FILTERS": NAMES._replace(
         must=f"be a list of some of {', '.join(FILTERS)}",

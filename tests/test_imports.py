@@ -13,7 +13,8 @@ from tests.sites import ROOT
 PACKAGE = ROOT / "communique"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-GROUND = {"errors", "clock", "opening", "shapes", "shipped", "places", "habits", "settings"}
+GROUND = {"errors", "clock", "opening", "shapes", "shipped", "places", "habits"}
+GROUND |= {"colours", "brand", "settings"}
 CHAIN = ["model", "text", "pictures", "sources", "catalogue", "outputs", "engine", "plugin"]
 """The rooms in their order; each may import those before it, and the ground."""
 
@@ -26,7 +27,9 @@ ALLOWED |= {
     "shipped": set(),
     "places": {"shapes"},
     "habits": set(),
-    "settings": {"errors", "shapes", "places", "habits"},
+    "colours": set(),
+    "brand": {"colours", "shapes"},
+    "settings": {"errors", "shapes", "places", "habits", "brand"},
     "importers": {"importers", "errors", "shapes", "model", "text", "sources"},
     "publish": {"publish", *GROUND, "engine"},
     "preview": {"preview", *GROUND, "sources", "outputs", "engine", "plugin"},

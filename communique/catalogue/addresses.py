@@ -32,6 +32,10 @@ WORDS = {
 """What may stand in a shape of addresses in braces, beside ``lang`` and ``theme``."""
 
 
+REPLACED = frozenset({"robots.txt"})
+"""What the build makes only where no static file is published there."""
+
+
 class Made:
     """The addresses that the build makes itself, whatever the releases.
 
@@ -126,7 +130,7 @@ def addresses_are_free(db: sqlite3.Connection, settings: Settings, made: Made) -
     claimed = "SELECT source FROM claim WHERE path = ? AND kind NOT IN ('redirect', 'gone')"
     for source, role in static_sources(db):
         path = published_path(settings, source)
-        if made.has_file(path) and role is Role.STATIC:
+        if made.has_file(path) and role is Role.STATIC and path not in REPLACED:
             yield Problem(source, 0, rule, f"got /{path}", "publish the file under another name")
         other = published.setdefault(path, source)
         taken = db.execute(claimed, (path,)).fetchone()

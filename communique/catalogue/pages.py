@@ -34,3 +34,9 @@ def find_pages(db: sqlite3.Connection) -> list[Page]:
     """Return every visible page without its body, sorted by path."""
     query = "SELECT value FROM page WHERE visible = 1 ORDER BY path"
     return [load_page(value) for (value,) in db.execute(query)]
+
+
+def page_slugs(db: sqlite3.Connection) -> list[str]:
+    """Return the slug of every page, visible or not, sorted."""
+    urls = db.execute("SELECT DISTINCT url FROM page").fetchall()
+    return sorted({url.strip("/").rpartition("/")[2] for (url,) in urls})

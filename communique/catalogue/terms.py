@@ -55,6 +55,12 @@ def forget_release(db: sqlite3.Connection, release: Release) -> None:
     _forget(db, release.path, _rows(release))
 
 
+def is_named(db: sqlite3.Connection, facet: str, slug: str) -> bool:
+    """Whether a release names a term, public or not."""
+    query = "SELECT 1 FROM term WHERE facet = ? AND slug = ? LIMIT 1"
+    return db.execute(query, (facet, slug)).fetchone() is not None
+
+
 def find_naming(db: sqlite3.Connection, words: Iterable[Word]) -> set[str]:
     """Return the releases that name one of these, by slug or by name."""
     query = (

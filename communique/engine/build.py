@@ -44,6 +44,7 @@ from communique.catalogue.translations import warn_of_others
 from communique.catalogue.words import index_all, index_changes
 from communique.engine import fingerprints
 from communique.engine.belief import Findings, examine, is_stray, settle_places
+from communique.engine.chrome import check_chrome, load_menus
 from communique.engine.decision import (
     hold_plan,
     plan_changes,
@@ -62,7 +63,7 @@ from communique.engine.observed import whole_digests
 from communique.engine.permanence import check_permanence, redirected_addresses, warn_of_missed
 from communique.engine.production import Production
 from communique.engine.progress import Progress
-from communique.engine.rendering import enter_assets, find_digests, load_menus, whole_recipes
+from communique.engine.rendering import enter_assets, find_digests, whole_recipes
 from communique.engine.report import Report
 from communique.engine.templates import Templates
 from communique.engine.workers import Workers
@@ -209,7 +210,6 @@ class Build:
         before = (self.db, self.settings, self.store, self.now, meta)
         intake = take_in(*before, self.workers, self.progress)
         problems = self._check_sources(intake, meta)
-        self.kit = replace(self.kit, menus=load_menus(self.db, self.settings))
         self.kit = enter_assets(self.db, self.kit, self.templates, meta)
         rendering = find_digests(self.kit, self.templates, meta)
         self._whole_recipes = whole_recipes(rendering)
@@ -220,6 +220,10 @@ class Build:
         self._examine(load_meta(self.db))
         everything = why_everything(intake, rendering, meta, replaced=replaced)
         effects, new_terms = self._list(intake, whole=bool(everything))
+        # A menu may lead to a term, of which the listings know by now whether it has releases.
+        menus, footers = load_menus(self.db, self.settings)
+        self.kit = replace(self.kit, menus=menus, footers=footers)
+        rendering["look"] = fingerprints.look(self.kit)
         problems += self._warn(intake, new_terms)
         self.warnings = tuple(sorted(set(problems)))
         self.report.read = intake.read
@@ -251,7 +255,8 @@ class Build:
 
         What is wrong in the file of redirects keeps no other line of it from being held.
         """
-        problems = [*self.kit.problems, *intake.problems]
+        chrome = check_chrome(self.db, self.settings, intake.vocabulary)
+        problems = [*self.kit.problems, *intake.problems, *chrome]
         if fingerprints.templates(self.kit) != meta.get("templates"):
             problems += self.templates.check()
         made = made_addresses(self.settings)

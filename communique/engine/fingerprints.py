@@ -72,6 +72,7 @@ def shape(kit: Kit) -> str:
         repr(sorted(settings.extra_path_metadata.items())),
         repr((settings.precompress, sorted(settings.content_security.items()))),
         repr((settings.security_contact, settings.security_expires)),
+        repr(settings.brand.colours),
     ]
     return _digest("\0".join(parts))
 
@@ -83,7 +84,8 @@ def look(kit: Kit) -> str:
         _stable(kit.context),
         _stable(kit.jinja),
         _stable(dict(kit.catalogs)),
-        repr(sorted(kit.menus.items())),
+        repr((sorted(kit.menus.items()), sorted(kit.footers.items()))),
+        repr(sorted(kit.contacts.items())),
         repr((settings.dev_url, settings.authority, settings.feed_items)),
     ]
     return _digest("\0".join(parts))

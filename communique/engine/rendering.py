@@ -1,4 +1,4 @@
-"""What rendering depends on besides what an output shows: menus, templates, settings."""
+"""What rendering depends on besides what an output shows: templates, settings."""
 
 from __future__ import annotations
 
@@ -8,23 +8,12 @@ from dataclasses import replace
 
 from communique.catalogue.assets import save_assets
 from communique.catalogue.outputs import save_meta
-from communique.catalogue.pages import find_pages
 from communique.engine import fingerprints
 from communique.engine.templates import Templates
 from communique.outputs import assets
-from communique.outputs.press.kit import Kit, MenuItem
+from communique.outputs.press.kit import Kit
 from communique.outputs.press.whole import WHOLE
 from communique.outputs.registry import template_sets
-from communique.settings import Settings
-
-
-def load_menus(db: sqlite3.Connection, settings: Settings) -> dict[str, tuple[MenuItem, ...]]:
-    """Return the menu of each language: its pages, in the order of their paths."""
-    pages = find_pages(db) if settings.pages_on_menu else []
-    return {
-        lang: tuple(MenuItem(page.title, page.url) for page in pages if page.lang == lang)
-        for lang in settings.languages
-    }
 
 
 def enter_assets(
@@ -48,7 +37,7 @@ def enter_assets(
 
 
 def find_digests(kit: Kit, templates: Templates, meta: dict[str, str]) -> dict[str, str]:
-    """Return digests of what pages are made with, to keep for the next build.
+    """Return digests of what pages are made with, to keep for the next build, but menus.
 
     Templates are only looked into where one of them, or a file that they name, is not as ``meta``
     remembers.
@@ -56,7 +45,6 @@ def find_digests(kit: Kit, templates: Templates, meta: dict[str, str]) -> dict[s
     paths = kit.assets or {}
     digests = {
         "shape": fingerprints.shape(kit),
-        "look": fingerprints.look(kit),
         "templates": fingerprints.templates(kit),
         "asset paths": json.dumps(paths, sort_keys=True),
     }

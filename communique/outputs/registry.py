@@ -12,6 +12,7 @@ from communique.model.output import Output
 from communique.outputs import (
     archive,
     assets,
+    brand,
     door,
     feed_lists,
     ledger,
@@ -62,6 +63,7 @@ KINDS: Mapping[str, Kind] = {
         news_sitemaps.KIND,
         cards.KIND,
         assets.KIND,
+        brand.KIND,
         hosts.KIND,
         security.KIND,
         robots.KIND,

@@ -1,26 +1,37 @@
-"""robots.txt (RFC 9309): all may read all; where the sitemap is."""
+"""robots.txt (RFC 9309): all may read all; where the sitemap is. A newsroom may publish its own."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
 
+from communique.catalogue.changes import Changed
+from communique.catalogue.sources import static_sources
 from communique.model.output import Output
-from communique.outputs.kind import Kind
+from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
 from communique.settings import Settings
+from communique.sources.static import published_path
 
 NAME = "robots"
+OUTPUT = Output("robots.txt", NAME, "")
 
 
-def every(_db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
-    """Yield the one file."""
-    yield Output("robots.txt", NAME, "")
+def _is_own(db: sqlite3.Connection, settings: Settings) -> bool:
+    """Whether a static file is published at that address, by EXTRA_PATH_METADATA or its place."""
+    published = (published_path(settings, source) for source, _ in static_sources(db))
+    return OUTPUT.path in published
 
 
-def load(_db: sqlite3.Connection, _settings: Settings, _output: Output) -> str:
-    """Load nothing."""
-    return ""
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield the one file, unless the newsroom has one of its own."""
+    if not _is_own(db, settings):
+        yield OUTPUT
+
+
+def load(db: sqlite3.Connection, settings: Settings, _output: Output) -> str | None:
+    """Load nothing; None where the newsroom has a file of its own."""
+    return None if _is_own(db, settings) else ""
 
 
 def render(press: Press, _output: Output, _shown: str) -> Rendered:
@@ -29,10 +40,18 @@ def render(press: Press, _output: Output, _shown: str) -> Rendered:
     return Rendered(f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n".encode())
 
 
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """The file, where one of the newsroom's own went."""
+    files = [path for path in changed.files if published_path(settings, path) == OUTPUT.path]
+    if files and not _is_own(db, settings):
+        yield OUTPUT, f"{files[0]} went"
+
+
 KIND = Kind(
     name=NAME,
     addresses=("robots.txt",),
     every=every,
     load=load,
     render=render,
+    touched=touched,
 )

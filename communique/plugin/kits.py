@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from communique.errors import Problem
 from communique.outputs.press.kit import Kit, TemplateSource
 from communique.outputs.press.translations import load_translations
 from communique.settings import Settings
+from communique.sources.contacts import load_contacts
+from communique.sources.hints import did_you_mean
 
 PRIVATE = frozenset(
     {
@@ -67,6 +69,8 @@ def make_kit(settings: Settings, generator: Any) -> Kit:
                 problems.append(read)
             else:
                 templates[name] = read
+    contacts, unusable = load_contacts(settings.vocabulary_path)
+    problems += [*unusable, *_check_contacts(settings, contacts)]
     catalogs, wrong = load_translations(settings.theme, settings.languages)
     problems += wrong
     return Kit(
@@ -80,7 +84,18 @@ def make_kit(settings: Settings, generator: Any) -> Kit:
         jinja={"JINJA_ENVIRONMENT": pelican["JINJA_ENVIRONMENT"], **_find_added(env)},
         catalogs=catalogs,
         problems=tuple(problems),
+        contacts=contacts,
     )
+
+
+def _check_contacts(settings: Settings, contacts: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield a problem for each card of CONTACTS that the vocabulary has not."""
+    for name in settings.brand.contacts:
+        if name not in contacts:
+            path = Path(settings.settings_file).name
+            rule = "CONTACTS must name cards of vocabulary/contacts.toml"
+            hint = did_you_mean(name, contacts) or f"add [{name}] there"
+            yield Problem(path, 0, rule, f'got "{name}"', hint)
 
 
 def _find_added(env: Any) -> dict[str, dict[str, Any]]:

@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from communique.outputs.press.names import FACET_NAMES
+from communique.outputs.press.names import FACET_NAMES, STANDING
 
 PACKAGE = Path(__file__).parents[1]
 WIDTH = 100
@@ -32,7 +32,7 @@ def extract_messages(theme: Path) -> Catalog:
     code = extract_from_dir(PACKAGE / "outputs", [("**.py", "python")], keywords=PRESS)
     for message in sorted({str(message) for _, _, message, _, _ in code}):
         catalog.add(message)
-    for message in FACET_NAMES.values():
+    for message in (*FACET_NAMES.values(), *(word for word, _ in STANDING.values())):
         catalog.add(message)
     return catalog
 

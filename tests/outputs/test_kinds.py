@@ -33,6 +33,7 @@ def _write(shape: str) -> Iterator[str]:
     """Yield addresses of a shape, with words that other shapes have too."""
     words = {
         "lang": ["en", "ru"],
+        "theme": ["theme"],
         "facet": ["tags", "kinds"],
         "term": ["g7", "archive", "page"],
         "year": ["2019"],

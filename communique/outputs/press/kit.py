@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from communique.brand import Texts, say
 from communique.errors import Problem
+from communique.model.contact import Contact
 from communique.settings import Settings
 from communique.sources.hints import did_you_mean
 
@@ -30,10 +32,30 @@ class TemplateSource(str):
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """A page in the menu of its language."""
+    """What a menu, or the foot of a page, leads to.
+
+    ``url`` is below SITEURL; ``link`` is an address elsewhere, in its place. ``lang`` is the
+    language of the title where that is another than the page's. ``word`` says that the title is one
+    of the interface's words.
+    """
 
     title: str
     url: str
+    link: str = ""
+    lang: str = ""
+    word: bool = False
+
+    def at(self, siteurl: str) -> str:
+        """Return the whole address, for SITEURL as the page has it."""
+        return self.link or f"{siteurl}/{self.url}"
+
+    @classmethod
+    def of(cls, link: tuple[Texts, Texts], lang: str, default: str) -> MenuItem:
+        """Return a title and an address in a language; one below SITEURL begins with a slash."""
+        title, other = say(link[0], lang, default)
+        address, _ = say(link[1], lang, default)
+        within = address.startswith("/")
+        return cls(title, address[1:] if within else "", "" if within else address, other)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +64,7 @@ class Kit:
 
     ``templates`` maps a template's name to its source; ``context`` holds Pelican's settings for the
     templates, ``jinja`` the JINJA_* settings; ``catalogs`` compiled gettext catalogues by language.
+    ``footers`` has the links at the foot of pages, ``contacts`` the vocabulary's cards by name.
     ``assets`` has the path of each file of the theme that templates may name; None where any name
     stands for itself.
     ``problems`` are of templates and translations that cannot be read, and are left out.
@@ -55,6 +78,8 @@ class Kit:
     catalogs: Mapping[str, bytes]
     problems: tuple[Problem, ...] = ()
     menus: Mapping[str, tuple[MenuItem, ...]] = field(default_factory=dict)
+    footers: Mapping[str, tuple[MenuItem, ...]] = field(default_factory=dict)
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
     assets: Mapping[str, str] | None = None
 
     def asset(self, name: str) -> str:

@@ -23,6 +23,15 @@ FACET_NAMES = {
 }
 """The message ids of the facets' names."""
 
+STANDING = {
+    "releases": ("Releases", ""),
+    "archive": ("Archive", "archive/"),
+    "search": ("Search", "search/"),
+    "subscribe": ("Subscribe", "subscribe/"),
+    "corrections": ("Corrections", "corrections/"),
+}
+"""Places that each language has, with what they are called and their address in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Crumb:

@@ -15,6 +15,7 @@ from communique.catalogue.releases import Row
 from communique.model.listing import ALL, ListingKey
 from communique.model.release import Page, Release
 from communique.outputs.feeds.links import feed_links
+from communique.outputs.press.brand_view import BrandView, show_brand
 from communique.outputs.press.environment import (
     fill,
     load_catalog,
@@ -23,7 +24,7 @@ from communique.outputs.press.environment import (
     newstyle_plural,
 )
 from communique.outputs.press.held import mark_page, mark_title
-from communique.outputs.press.kit import Kit
+from communique.outputs.press.kit import Kit, MenuItem
 from communique.outputs.press.views import Article
 from communique.text.language import find_language
 from communique.text.locales import primary
@@ -108,6 +109,11 @@ class Press:
         """Return SITENAME in a language: from SITENAMES where it is there."""
         return str(self._language_context(lang)["SITENAME"])
 
+    def brand(self, lang: str) -> BrandView:
+        """Return the newsroom's own in a language: emblem, publisher, licence, links."""
+        found: BrandView = self._language_context(lang)["brand"]
+        return found
+
     def article(self, row: Row) -> Article:
         """Show a release as others show it: without its text."""
         return self._article(row.text)
@@ -189,6 +195,13 @@ class Press:
         context.update(values)
         return Markup(fill(self.env.get_template(name), context))  # noqa: S704 - autoescaped
 
+    def _translate(self, lang: str, items: Iterable[MenuItem]) -> tuple[MenuItem, ...]:
+        """Return items of a menu with the interface's words in a language."""
+        return tuple(
+            replace(item, title=self.gettext(lang, item.title)) if item.word else item
+            for item in items
+        )
+
     def _make_language_context(self, lang: str) -> dict[str, Any]:
         context: dict[str, Any] = {**self.env.globals, **self.kit.context}
         for name in ("SITENAME", "SITESUBTITLE"):
@@ -196,15 +209,17 @@ class Press:
             if lang in translated:
                 context[name] = translated[lang]
         catalog = self.translations[lang]
-        menu = self.kit.menus.get(lang, ())
+        menu = self._translate(lang, self.kit.menus.get(lang, ()))
+        brand = show_brand(self.kit, lang)
         context |= {
             "lang": lang,
             "dir": self.languages[lang].dir,
             "languages": tuple(self.languages.values()),
             "menu": menu,
+            "brand": replace(brand, links=self._translate(lang, brand.links)),
             "absences": self._absences,
             "english": self.mark_english(lang),
-            "standing": standing_urls(lang) | {item.url for item in menu},
+            "standing": standing_urls(lang) | {item.url for item in menu if item.url},
             "feeds": feed_links(ListingKey(lang, ALL, "")),
             "term": None,
             ASSET: self.kit.asset,

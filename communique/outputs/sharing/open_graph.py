@@ -27,11 +27,18 @@ DRAWN = ("jpg", "jpeg", "png", "webp", "gif")
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """A language's newsroom: ``site`` is SITEURL, whole, and ``name`` SITENAME in the language."""
+    """A language's newsroom: ``site`` is SITEURL, whole, and ``name`` SITENAME in the language.
+
+    Whole addresses all: ``publisher`` is PUBLISHER's name and address, ``logo`` that of EMBLEM,
+    ``licence`` that of LICENCE; empty where there is none.
+    """
 
     site: str
     lang: str
     name: str
+    publisher: tuple[str, str] = ("", "")
+    logo: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,15 @@ def as_tags(properties: Properties) -> Markup:
 
 def issuer_of(press: Press, lang: str) -> Issuer:
     """Return the newsroom in a language."""
-    return Issuer(press.settings.absolute_siteurl, lang, press.sitename(lang))
+    site, brand = press.settings.absolute_siteurl, press.brand(lang)
+    return Issuer(
+        site,
+        lang,
+        press.sitename(lang),
+        (brand.publisher.title, brand.publisher.at(site)) if brand.publisher else ("", ""),
+        f"{site}/{quote(brand.emblem.url)}" if brand.emblem else "",
+        brand.licence.at(site) if brand.licence else "",
+    )
 
 
 def picture_of(issuer: Issuer, release: Release) -> Picture:

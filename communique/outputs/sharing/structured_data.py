@@ -112,15 +112,19 @@ def _correction(change: Correction | Withdrawal) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _publisher(issuer: Issuer) -> dict[str, str]:
-    home = f"{issuer.site}/{issuer.lang}/"
-    return {"@type": "Organization", "name": issuer.name, "url": home}
+def _publisher(issuer: Issuer) -> dict[str, Any]:
+    name, home = issuer.publisher
+    home = home or f"{issuer.site}/{issuer.lang}/"
+    found = {"@type": "Organization", "name": name or issuer.name, "url": home}
+    return found | {"logo": {"@type": "ImageObject", "url": issuer.logo}} if issuer.logo else found
 
 
 def _content(issuer: Issuer, release: Release, url: str, picture: Picture) -> dict[str, Any]:
     """Return what is said of a release that stands."""
     site = f"{issuer.site}/{release.lang}/"
     values: dict[str, Any] = {"description": release.summary, "image": _image(picture)}
+    if issuer.licence:
+        values["license"] = issuer.licence
     authors: list[dict[str, str]] = []
     about: list[dict[str, str]] = []
     tags: list[str] = []

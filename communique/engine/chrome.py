@@ -1,0 +1,132 @@
+"""What stands around every text: the menu and the links at the foot, as the settings name them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from communique.brand import Item, items_of
+from communique.catalogue.listings import find_listing, has_terms
+from communique.catalogue.pages import find_pages, page_slugs
+from communique.catalogue.sources import static_sources
+from communique.catalogue.terms import is_named
+from communique.errors import Problem
+from communique.model.listing import ListingKey
+from communique.model.release import Page
+from communique.model.term import Facet
+from communique.outputs.press.kit import MenuItem
+from communique.outputs.press.names import FACET_NAMES, STANDING
+from communique.settings import Settings
+from communique.sources.hints import did_you_mean
+from communique.sources.vocabulary import Vocabulary
+
+FACETS = {facet.value: facet for facet in Facet}
+
+Items = dict[str, tuple[MenuItem, ...]]
+
+
+def load_menus(db: sqlite3.Connection, settings: Settings) -> tuple[Items, Items]:
+    """Return the menu of each language, and the links at the foot of its pages.
+
+    A place that a language has not, such as a page that is not translated, is left out.
+    """
+    pages = find_pages(db)
+    menus, footers = {}, {}
+    for lang in settings.languages:
+        known = _Places(db, settings, pages, lang)
+        given = None if settings.brand.menu is None else items_of(settings.brand.menu, lang)
+        chosen = known.usual() if given is None else map(known.find, given)
+        menus[lang] = tuple(item for item in chosen if item is not None)
+        below = map(known.find, items_of(settings.brand.footer, lang) or ())
+        footers[lang] = tuple(item for item in below if item is not None)
+    return menus, footers
+
+
+class _Places:
+    """The places of a language, by the names that MENU gives them."""
+
+    def __init__(
+        self, db: sqlite3.Connection, settings: Settings, pages: list[Page], lang: str
+    ) -> None:
+        self.db, self.settings, self.pages, self.lang = db, settings, pages, lang
+
+    def usual(self) -> Iterator[MenuItem | None]:
+        """Yield the menu of a newsroom that does not choose one."""
+        yield from map(self.find, ("releases", "archive"))
+        if self.settings.pages_on_menu:
+            yield from (_item_of(page) for page in self.pages if page.lang == self.lang)
+        yield from map(self.find, self.settings.brand.more)
+        yield self.find("subscribe")
+
+    def find(self, item: Item) -> MenuItem | None:
+        """Return what an item leads to; None where the language has no such place."""
+        lang = self.lang
+        if not isinstance(item, str):
+            return MenuItem.of(item, lang, self.settings.default_lang)
+        if item in STANDING:
+            word, below = STANDING[item]
+            return MenuItem(word, f"{lang}/{below}", word=True)
+        first, _, slug = item.partition("/")
+        if first == "pages":
+            found = find_page(self.pages, slug, lang)
+            return _item_of(found) if found else None
+        if not slug:
+            word = FACET_NAMES[FACETS[first]]
+            shown = has_terms(self.db, lang, first)
+            return MenuItem(word, f"{lang}/{first}/", word=True) if shown else None
+        key = ListingKey(lang, first, slug)
+        listing = find_listing(self.db, key)
+        return MenuItem(listing.name, key.url) if listing else None
+
+
+def find_page(pages: list[Page], slug: str, lang: str) -> Page | None:
+    """Return the page of a slug in a language, or the translation there of one that has it."""
+    groups = {page.group for page in pages if page.slug == slug}
+    here = [page for page in pages if page.lang == lang and page.group in groups]
+    return next((page for page in here if page.slug == slug), here[0] if here else None)
+
+
+def _item_of(page: Page) -> MenuItem:
+    return MenuItem(page.title, page.url)
+
+
+def check_chrome(
+    db: sqlite3.Connection, settings: Settings, vocabulary: Vocabulary
+) -> Iterator[Problem]:
+    """Yield a problem for each place that no language has, and each file that is not published."""
+    path = Path(settings.settings_file).name
+    brand = settings.brand
+    for name, items in (("MENU", brand.menu), ("FOOTER_LINKS", brand.footer)):
+        given = items.values() if isinstance(items, dict) else [items or ()]
+        for item in dict.fromkeys(each for one in given for each in one if isinstance(each, str)):
+            if (hint := _miss(db, settings, vocabulary, item)) is not None:
+                rule = f"{name} must name places of the site"
+                yield Problem(path, 0, rule, f'got "{item}"', hint)
+    published = {source for source, _ in static_sources(db)}
+    for file in filter(None, (brand.emblem.file, brand.emblem.dark) if brand.emblem else ()):
+        if file not in published:
+            rule = "EMBLEM must name a file that is published"
+            hint = did_you_mean(file, published) or "put it below STATIC_PATHS"
+            yield Problem(path, 0, rule, f'got "{file}"', hint)
+
+
+def _miss(
+    db: sqlite3.Connection, settings: Settings, vocabulary: Vocabulary, item: str
+) -> str | None:
+    """Return the likely fix for a place that there is not; None for one that there is."""
+    if item == "search" and not settings.search:
+        return "write SEARCH = True, or take it out"
+    first, _, slug = item.partition("/")
+    if item in STANDING or item in FACETS:
+        return None
+    pages = page_slugs(db)
+    if first == "pages":
+        return None if slug in pages else did_you_mean(slug, pages) or "write the page, or its slug"
+    if first in FACETS and slug:
+        slugs = vocabulary.slugs(FACETS[first])
+        if slug in slugs or is_named(db, first, slug):
+            return None
+        return did_you_mean(slug, slugs) or f"name a term of vocabulary/{first}.toml"
+    known = [*STANDING, *FACETS, *(f"pages/{each}" for each in pages)]
+    return did_you_mean(item, known) or f"there are {', '.join(known)}"
