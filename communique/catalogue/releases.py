@@ -93,7 +93,7 @@ def put_release(
         forget_claims(db, release.path)
     _claim_files(db, release, lines)
     put_claims(db, release, lines)
-    put_terms(db, release, old.release if old is not None else None)
+    put_terms(db, row_id, release, old.release if old is not None else None)
     return Row(row_id, text, visible, release)
 
 
@@ -122,7 +122,7 @@ def has_releases(db: sqlite3.Connection) -> bool:
 def delete_content(db: sqlite3.Connection, path: str) -> None:
     """Forget the release or page of a source, and what it claimed and needed."""
     if row := find_release(db, path):
-        forget_release(db, row.release)
+        forget_release(db, row.id, row.release)
     db.execute("DELETE FROM body WHERE id IN (SELECT id FROM release WHERE path = ?)", (path,))
     db.execute("DELETE FROM release WHERE path = ?", (path,))
     db.execute("DELETE FROM page WHERE path = ?", (path,))

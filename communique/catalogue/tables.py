@@ -37,12 +37,15 @@ CREATE INDEX IF NOT EXISTS release_previewed ON release (visible_from) WHERE hel
 CREATE INDEX IF NOT EXISTS release_waiting ON release (published, visible_from);
 CREATE INDEX IF NOT EXISTS release_amended ON release (lang) WHERE state != 'plain';
 CREATE INDEX IF NOT EXISTS release_month ON release (month);
--- Which releases name a term: by its slug, and by its name as vocabularies are compared.
+-- The terms that releases name, each by its slug and by its name as vocabularies are compared.
 CREATE TABLE IF NOT EXISTS term (
-    facet TEXT NOT NULL, slug TEXT NOT NULL, lang TEXT NOT NULL, word TEXT NOT NULL,
-    path TEXT NOT NULL, PRIMARY KEY (facet, slug, lang, word, path)
+    id INTEGER PRIMARY KEY, facet TEXT NOT NULL, slug TEXT NOT NULL, lang TEXT NOT NULL,
+    word TEXT NOT NULL, UNIQUE (facet, slug, lang, word)
+);
+CREATE INDEX IF NOT EXISTS term_word ON term (facet, word);
+CREATE TABLE IF NOT EXISTS naming (  -- which releases name which term
+    term INTEGER NOT NULL, release INTEGER NOT NULL, PRIMARY KEY (term, release)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS term_word ON term (facet, word, path);
 CREATE INDEX IF NOT EXISTS release_id ON release (stable_id, lang, url, path);
 CREATE TABLE IF NOT EXISTS body (
     id INTEGER PRIMARY KEY, html BLOB NOT NULL,

@@ -33,26 +33,34 @@ def _rows(release: Release) -> set[_Row]:
     return {(term.facet.value, term.slug, lang, _fold(term.name)) for term in release.terms}
 
 
-def put_terms(db: sqlite3.Connection, release: Release, old: Release | None) -> None:
-    """Enter which terms a release names, in place of those of before."""
+def put_terms(db: sqlite3.Connection, id_: int, release: Release, old: Release | None) -> None:
+    """Enter which terms the release of a number names, in place of those of before."""
     rows, before = _rows(release), _rows(old) if old is not None else set()
     if rows == before:
         return
-    if before:
-        _forget(db, release.path, before - rows)
-    new = ((*row, release.path) for row in sorted(rows - before))
-    db.executemany("INSERT OR IGNORE INTO term VALUES (?, ?, ?, ?, ?)", new)
+    _forget(db, id_, before - rows)
+    new = [(*row, id_) for row in sorted(rows - before)]
+    known = "SELECT id, ?5 FROM term WHERE facet = ?1 AND slug = ?2 AND lang = ?3 AND word = ?4"
+    query = f"INSERT INTO naming {known}"
+    for row in new:
+        if not db.execute(query, row).rowcount:
+            db.execute("INSERT INTO term (facet, slug, lang, word) VALUES (?, ?, ?, ?)", row[:-1])
+            db.execute(query, row)
 
 
-def _forget(db: sqlite3.Connection, path: str, rows: Iterable[_Row]) -> None:
-    """Forget that a release names these."""
-    query = "DELETE FROM term WHERE facet = ? AND slug = ? AND lang = ? AND word = ? AND path = ?"
-    db.executemany(query, ((*row, path) for row in rows))
+def _forget(db: sqlite3.Connection, id_: int, rows: Iterable[_Row]) -> None:
+    """Forget that a release names these, and each that no other names."""
+    found = "SELECT id FROM term WHERE facet = ? AND slug = ? AND lang = ? AND word = ?"
+    for row in rows:
+        for (term,) in db.execute(found, row).fetchall():
+            db.execute("DELETE FROM naming WHERE term = ? AND release = ?", (term, id_))
+            rest = "NOT EXISTS (SELECT 1 FROM naming WHERE term = id)"
+            db.execute(f"DELETE FROM term WHERE id = ? AND {rest}", (term,))  # noqa: S608 - a fixed text
 
 
-def forget_release(db: sqlite3.Connection, release: Release) -> None:
+def forget_release(db: sqlite3.Connection, id_: int, release: Release) -> None:
     """Forget all that a release names."""
-    _forget(db, release.path, _rows(release))
+    _forget(db, id_, _rows(release))
 
 
 def is_named(db: sqlite3.Connection, facet: str, slug: str) -> bool:
@@ -63,10 +71,13 @@ def is_named(db: sqlite3.Connection, facet: str, slug: str) -> bool:
 
 def find_naming(db: sqlite3.Connection, words: Iterable[Word]) -> set[str]:
     """Return the releases that name one of these, by slug or by name."""
-    query = (
-        "SELECT path FROM term WHERE facet = :facet AND slug = :word "
-        "UNION SELECT path FROM term WHERE facet = :facet AND word = :word"
-    )
+    query = """
+        SELECT path FROM (
+            SELECT id FROM term WHERE facet = :facet AND slug = :word
+            UNION SELECT id FROM term WHERE facet = :facet AND word = :word
+        ) AS found CROSS JOIN naming ON naming.term = found.id
+        CROSS JOIN release ON release.id = naming.release
+    """
     every = ({"facet": facet, "word": word} for facet, word in words)
     return {path for each in every for (path,) in db.execute(query, each)}
 
@@ -77,8 +88,9 @@ def terms_have_addresses_of_their_own(
     """No two terms of a language, such as the tags C++ and C#, have one address."""
     for facet, slug, lang in _shared_addresses(db):
         query = """
-            SELECT word, min(path) FROM term WHERE facet = ? AND slug = ? AND lang = ?
-            GROUP BY word ORDER BY 2, 1
+            SELECT word, min(path) FROM term CROSS JOIN naming ON naming.term = term.id
+            CROSS JOIN release ON release.id = naming.release
+            WHERE facet = ? AND slug = ? AND term.lang = ? GROUP BY word ORDER BY 2, 1
         """
         named = db.execute(query, (facet, slug, lang)).fetchall()
         vocabulary, _ = load_vocabulary(settings.vocabulary_path, settings.languages)

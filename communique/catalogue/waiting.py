@@ -46,7 +46,8 @@ def find_waiting(db: sqlite3.Connection, now: datetime) -> Iterator[Release | Pa
 def is_term_public(db: sqlite3.Connection, term: Term, lang: str, now: datetime) -> bool:
     """Decide whether a release that the public may read names a term in a language."""
     query = f"""
-        SELECT 1 FROM term JOIN release USING (path)
+        SELECT 1 FROM term CROSS JOIN naming ON naming.term = term.id
+        CROSS JOIN release ON release.id = naming.release
         WHERE facet = :facet AND slug = :slug AND term.lang = :lang AND {OPEN}
         AND (state != 'withdrawn' OR facet = :kind) LIMIT 1
     """  # noqa: S608 - a fixed text

@@ -148,7 +148,12 @@ def format_by_letters(context: Context, value: date, form: str) -> str:
 @pass_context
 def keep_together(context: Context, headline: str) -> Markup:
     """Return a headline whose last line is not one short word, by Typogrify's ``widont``."""
-    return keep_last_words(headline, str(context.get("lang") or "en"))
+    return _keep_together(headline, str(context.get("lang") or "en"))
+
+
+@lru_cache(maxsize=8192, typed=True)  # typed: what is markup already is not escaped
+def _keep_together(headline: str, lang: str) -> Markup:
+    return keep_last_words(headline, lang)
 
 
 def load_catalog(catalog: bytes | None) -> NullTranslations:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, tzinfo
+from datetime import UTC, timedelta, timezone, tzinfo
 from datetime import date as Date  # noqa: N812 - a type beside attributes named date
 from functools import cached_property, lru_cache, partial
 from html import escape
@@ -172,8 +172,10 @@ class Article:
         if not has_time(self.date):
             return ""
         there = self.date.astimezone(self._timezone)
-        same_day = there.date() == self.date.date()
-        return format_time(there if same_day else self.date, self.lang)
+        shown = there if there.date() == self.date.date() else self.date
+        # Of one day, as the words are kept: most releases of a newsroom have one of few hours.
+        zone = timezone(shown.utcoffset() or timedelta())
+        return format_time(shown.replace(2000, 1, 1, tzinfo=zone), self.lang)
 
     @cached_property
     def locale_datetime(self) -> str:
