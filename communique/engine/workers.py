@@ -36,8 +36,8 @@ AHEAD = 3
 """Batches that wait for each worker: enough to keep it busy, few enough to hold in memory."""
 
 GARBAGE = 20_000
-"""Objects that a worker makes before Python looks for rings of them, by default 700: almost all
-are gone with the last reference to them, and looking takes long."""
+"""Objects that a build or a worker makes before Python looks for rings of them, by default 700:
+almost all are gone with the last reference to them, and looking takes long."""
 
 CLUSTER = 16
 """Workers that a cluster is taken to have: it may gain and lose some while a build runs."""
@@ -71,6 +71,7 @@ class Workers:
             forkserver.ensure_running()
 
     def __enter__(self) -> Self:
+        gc.set_threshold(GARBAGE)
         return self
 
     def __exit__(
