@@ -84,7 +84,7 @@ def next_build(
     at: str = "",
     conf: str = CONF,
 ) -> None:
-    """Say when a release becomes public next."""
+    """Say when the site must be built next, for a release or an event."""
     timing.next_build(conf, at, due=due)
 
 

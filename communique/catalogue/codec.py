@@ -48,7 +48,7 @@ def load_release(text: str, body: str = "") -> Release:
     """Read what ``dump`` wrote of a release."""
     values = json.loads(text)
     terms = tuple(_term(t["facet"], t["slug"], t["name"]) for t in values.pop("terms"))
-    for name in ("date", "modified", "embargo"):
+    for name in ("date", "modified", "embargo", "starts", "ends"):
         if name in values:
             values[name] = datetime.fromisoformat(values[name])
     if "corrections" in values:

@@ -65,6 +65,14 @@ CREATE TABLE IF NOT EXISTS word (
     numbers BLOB NOT NULL, UNIQUE (lang, form)
 );
 CREATE INDEX IF NOT EXISTS word_place ON word (lang, place);
+-- Events that releases announce; those that come are to be marked again as time goes on.
+CREATE TABLE IF NOT EXISTS event (
+    release INTEGER PRIMARY KEY, lang TEXT NOT NULL, starts INTEGER NOT NULL,
+    over_at INTEGER NOT NULL, coming INTEGER NOT NULL, sort TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS event_newest ON event (lang, starts, sort);
+CREATE INDEX IF NOT EXISTS event_coming ON event (over_at) WHERE coming = 1;
+CREATE INDEX IF NOT EXISTS event_over ON event (over_at) WHERE coming = 0;
 CREATE TABLE IF NOT EXISTS page (
     path TEXT PRIMARY KEY, translation_group TEXT NOT NULL, lang TEXT NOT NULL,
     url TEXT NOT NULL, visible INTEGER NOT NULL, value TEXT NOT NULL, body TEXT NOT NULL,

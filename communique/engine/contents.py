@@ -19,6 +19,7 @@ EXIF = 0x8769
 """Where EXIF has a photographer's comment."""
 
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"GIF8")
+_ESCAPED = late(rb"\\([,;\\])")
 _TAGS = late(rb"<[^<>]*>")
 
 
@@ -40,6 +41,9 @@ def _unpack(path: str, data: bytes) -> Iterator[bytes]:
         yield gzip.GzipFile(fileobj=io.BytesIO(data)).read(LARGEST)
     elif path.endswith(".br"):
         yield brotli.decompress(data)
+    elif path.endswith(".ics"):
+        # RFC 5545 §3.1: a line break and a space within a long line, a sign before some others.
+        yield _ESCAPED.sub(rb"\1", data.replace(b"\r\n ", b""))
     elif head == b"%PDF":
         yield from _read_pdf(data)
     elif head == b"PK\x03\x04":

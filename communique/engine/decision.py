@@ -75,7 +75,9 @@ def _find_dirty(
 ) -> Planned:
     changed = Changed(
         *(effects, intake.changes, intake.pages, intake.files),
-        *(intake.redirects, intake.showing, intake.linking, meta),
+        *(intake.redirects, intake.showing, intake.linking),
+        eventful=intake.eventful,
+        meta=meta,
     )
     for kind in KINDS.values():
         if kind.touched:

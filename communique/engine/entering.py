@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from communique.catalogue.changes import Change
 from communique.catalogue.claims import put_needs
+from communique.catalogue.events import mark_coming, put_event
 from communique.catalogue.listings import add_entries
 from communique.catalogue.pages import find_page, put_page
 from communique.catalogue.releases import (
@@ -98,6 +99,12 @@ class Entering:
         found = sorted(self._changes, key=lambda change: change.path)
         return (*found, *(_change(was, now) for was, now in flips))
 
+    def find_eventful(self, changes: Iterable[Change]) -> frozenset[str]:
+        """Return the languages in which an event changed, or time made it one of the past."""
+        sides = (side for change in changes for side in change.sides)
+        changed = {side.lang for side in sides if side.starts is not None}
+        return mark_coming(self.db, self.now) | changed
+
     def _ask_of_future(self, release: Release, line: int) -> None:
         self.problems += future_dates_have_an_embargo(release, line, self.now)
 
@@ -128,7 +135,9 @@ class Entering:
             if not body:
                 body, content = pack(content.body), replace(content, body="")
             lines, words = reading.lines, reading.words
-            return put_release(self.db, content, body, lines, self.now, old, words)
+            row = put_release(self.db, content, body, lines, self.now, old, words)
+            put_event(self.db, row, self.now, old)
+            return row
         if isinstance(content, Page):
             content = self._know(content)
             if page := find_page(self.db, content.path):

@@ -17,7 +17,7 @@ from communique.outputs.press.kit import Kit
 
 PACKAGES = (
     *("Babel", "Jinja2", "lxml", "Markdown", "nh3", "Pillow", "Unidecode", "pelican", "typogrify"),
-    *("rcssmin", "rjsmin", "brotli", "pypinyin", "pykakasi"),
+    *("rcssmin", "rjsmin", "brotli", "pypinyin", "pykakasi", "icalendar"),
 )
 """Libraries whose version may show in the output."""
 

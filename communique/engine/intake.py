@@ -63,6 +63,8 @@ class Intake:
     nothing."""
     meta: dict[str, str]
     """Digests to keep for the next build."""
+    eventful: frozenset[str] = frozenset()
+    """Languages in which an event changed, or time made it one of the past."""
     linking: frozenset[str] = field(default=frozenset())
     """Those of the changes that only link to a text whose address changed."""
 
@@ -101,9 +103,11 @@ def take_in(
     touched = {path for path, _ in (*found.changed, *found.removed, *to_read)}
     if redirects and settings.redirects:
         touched.add(settings.redirects.name)
+    changes = entering.changes_in_order()
     return Intake(
         vocabulary=vocabulary,
-        changes=entering.changes_in_order(),
+        changes=changes,
+        eventful=entering.find_eventful(changes),
         pages=tuple(entering.pages),
         files=_published_files(found),
         problems=tuple(_tell_once(entering.problems)),

@@ -40,6 +40,7 @@ def check_permanence(changes: Iterable[Change], redirected: frozenset[str]) -> I
             yield from _check_gone(old, redirected)
         else:
             yield from _check_moved(old, new, redirected)
+            yield from _check_event(old, new)
 
 
 def _check_gone(old: Release, redirected: frozenset[str]) -> Iterator[Problem]:
@@ -48,6 +49,17 @@ def _check_gone(old: Release, redirected: frozenset[str]) -> Iterator[Problem]:
         found = f"got none for /{old.url}"
         rule = "a published address must stay"
         yield Problem(old.path, 0, rule, found, hint, Severity.WARNING)
+
+
+def _check_event(old: Release, new: Release) -> Iterator[Problem]:
+    """Yield a warning where an event is at another time or place, and no calendar is told."""
+    events = [(each.starts, each.ends, each.venue) for each in (old, new)]
+    told = new.updated > old.updated or new.withdrawn is not None
+    if events[0] != events[1] and events[0] != (None, None, "") and not told:
+        rule = "an event that was announced must not change without a Correction or Modified"
+        found = "got another Starts, Ends or Venue"
+        hint = "add a Correction with the day and time, so that calendars take in the change"
+        yield Problem(new.path, 0, rule, found, hint, Severity.WARNING)
 
 
 def _check_moved(old: Release, new: Release, redirected: frozenset[str]) -> Iterator[Problem]:

@@ -86,6 +86,7 @@ def _traces_of(db: sqlite3.Connection, content: Release | Page, now: datetime) -
     if isinstance(content, Release):
         # Of a page the address is short: another site may have the same.
         yield Trace("the address", path, content.url, spoken=False, whole=False)
+        said += [content.venue, content.accreditation]
         said += [text for media in content.media for text in (media.alt, media.caption)]
         yield from _terms_of(db, content, now)
     for run in sorted(set().union(*map(runs_of, said))):

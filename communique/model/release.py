@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - ``date`` is a field below
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from communique.model.term import Facet, Term
@@ -106,11 +106,14 @@ class Media(Value):
 
 REMAINING = (
     *("path", "group", "lang", "title", "date", "slug", "modified", "id", "status", "embargo"),
-    *("withdrawn", "aliases", "held"),
+    *("withdrawn", "aliases", "held", "starts", "ends"),
 )
 """What the public may still know of a withdrawn release, besides its kind."""
 
-KEPT = ("summary", "body", "corrections", "image", "attachments", "links", "pictures")
+KEPT = (
+    *("summary", "body", "corrections", "image", "attachments", "links", "pictures"),
+    *("venue", "accreditation"),
+)
 """What it may know too where the text stays. No term: the lists that it was in may be gone."""
 
 
@@ -124,6 +127,7 @@ class Release(Value):
     ``body`` is HTML, left empty where only the release's card is needed. ``links`` are the source
     paths that the body points to with ``{filename}`` or ``{static}``. ``pictures`` are those that
     the body shows and of which there are variants; they are published elsewhere, the variants here.
+    ``starts``, ``ends``, ``venue`` and ``accreditation`` are of an event that it announces.
     ``other_names`` are what the vocabulary calls its terms besides what is shown: a search by them
     finds it.
     """
@@ -141,6 +145,10 @@ class Release(Value):
     id: str = ""
     status: Status = Status.PUBLISHED
     embargo: datetime | None = None
+    starts: datetime | None = None
+    ends: datetime | None = None
+    venue: str = ""
+    accreditation: str = ""
     corrections: tuple[Correction, ...] = ()
     withdrawn: Withdrawal | None = None
     aliases: tuple[str, ...] = ()
@@ -164,11 +172,24 @@ class Release(Value):
 
     @property
     def updated(self) -> datetime:
-        """The last public change: Modified, or without it Date; or a later correction."""
+        """The last public change: Modified, or without it Date; a later correction; a withdrawal.
+
+        Withdrawn has a day and no time: it counts as a second after the change before it, or as
+        the beginning of its day if that is later.
+        """
         last = self.modified or self.date
-        if not self.corrections:
-            return last
-        return max(last, *(each.moment(self.date.tzinfo) for each in self.corrections))
+        if self.corrections:
+            last = max(last, *(each.moment(self.date.tzinfo) for each in self.corrections))
+        if self.withdrawn is not None:
+            day, zone = self.withdrawn.date, self.date.tzinfo
+            begun = datetime(day.year, day.month, day.day, tzinfo=zone)
+            last = max(last + timedelta(seconds=1), begun)
+        return last
+
+    @property
+    def over_at(self) -> datetime | None:
+        """When the event that it announces is no coming one any more; None without an event."""
+        return self.ends or self.starts
 
     @property
     def mark(self) -> CorrectionKind | None:

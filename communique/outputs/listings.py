@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from communique.catalogue.changes import Changed
+from communique.catalogue.events import coming_events
 from communique.catalogue.listings import (
     Listing,
     entries,
@@ -41,6 +42,9 @@ from communique.settings import Settings
 from communique.text.dates import month_name
 
 NAME = "listing"
+
+COMING = 20
+"""How many coming events a front page is given."""
 
 TEMPLATES = {
     ALL: ("index",),
@@ -77,6 +81,8 @@ class ListingPage(Value):
     count: int
     rows: tuple[Row, ...]
     editions: tuple[tuple[ListingKey, str], ...] = ()
+    coming: tuple[Row, ...] = ()
+    """On a language's front page the releases whose events are still to come, the next first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,11 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ListingP
         return None
     rows = entries(db, listing, ranks_of(number, listing.count, settings.page_size))
     editions = _editions(db, settings, key) if number == FRONT else ()
-    return ListingPage(key, listing.name, number, listing.count, tuple(reversed(rows)), editions)
+    events = coming_events(db, key.lang, COMING) if (key.facet, number) == (ALL, FRONT) else []
+    return ListingPage(
+        *(key, listing.name, number, listing.count, tuple(reversed(rows)), editions),
+        tuple(events),
+    )
 
 
 def _editions(
@@ -159,6 +169,7 @@ def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
         "articles_paginator": paginator,
         "articles_previous_page": paginator.newer(shown.number),
         "articles_next_page": paginator.older(shown.number),
+        "upcoming": [press.article(row) for row in shown.coming],
         "breadcrumbs": listing_crumbs(press, key),
         "sharing": _sharing(press, key, shown.number, name),
         "page_name": key.url.rstrip("/"),
@@ -204,12 +215,16 @@ def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pl
             for lang in settings.languages:
                 front = output_of(replace(change.key, lang=lang), FRONT)
                 yield front, f"it shows {changed.sources}"
+    for lang in sorted(changed.eventful):
+        front = output_of(ListingKey(lang, ALL, ""), FRONT)
+        yield front, "an event that it shows as coming changed, or is over"
 
 
 def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
     """The releases on the page."""
     page = load(db, settings, output)
     yield from show("the releases in it", paths_of(page.rows if page else ()))
+    yield from show("the events to come", paths_of(page.coming if page else ()))
     if page and page.editions:
         yield Shown("in which languages the list is, and its name there")
 

@@ -16,7 +16,10 @@ from communique.sources.read import read_source
 from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.text.markdown import Renderer
 
-PUBLIC = ("title", "body", "summary", "image", "attachments")
+PUBLIC = (
+    *("title", "body", "summary", "image", "attachments"),
+    *("starts", "ends", "venue", "accreditation"),
+)
 """What a reader may have read of a release, or taken from it."""
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from communique import clock
 from communique.catalogue.database import connect_read_only
+from communique.catalogue.events import next_end
 from communique.catalogue.outputs import load_meta
 from communique.catalogue.releases import held_releases, next_opening
 from communique.engine.build import MOMENT
@@ -40,26 +41,30 @@ def read_at(at: str) -> datetime | None:
 
 @exit_on_problems("")
 def next_build(conf: str, at: str, *, due: bool = False) -> None:
-    """Print when a release becomes public next, in UTC, as the last build knows it.
+    """Print when the site must be built next, in UTC, as the last build knows it.
 
-    Exit status 0 says that this lies ahead, 3 that nothing is held back, 4 that the moment has
+    A release becomes public then, or an event is over that the site shows as a coming one. Exit
+    status 0 says that this lies ahead, 3 that nothing waits for its time, 4 that the moment has
     passed and the site was not built since. Where it is only asked whether a build is ``due``,
     status 0 says that it is, and 3 that it is not.
     """
     with clock.pinned(read_at(at)):
         now = clock.now()
     with closing(connect_read_only(confirm_settings(load_conf(conf)))) as db:
-        opening, built = next_opening(db), load_meta(db).get(MOMENT)
+        opening, end, built = next_opening(db), next_end(db), load_meta(db).get(MOMENT)
     if built is None:
         raise CommuniqueError("no build is remembered that was made to its end; build the site")
-    if opening is None:
+    moments = [moment for moment in (opening, end) if moment is not None]
+    if not moments:
         print("no release is under embargo", file=sys.stderr)
         sys.exit(NOTHING_WAITS)
-    print(_iso(opening))
-    if opening <= now:
+    first = min(moments)
+    print(_iso(first))
+    if first <= now:
         last = _iso(datetime.fromtimestamp(int(built), UTC))
+        what = "a release was to be public from" if first == opening else "an event was over at"
         print(
-            f"OVERDUE: a release was to be public from {_iso(opening)}, and the last build that "
+            f"OVERDUE: {what} {_iso(first)}, and the last build that "
             f"succeeded was for {last}; build and publish now",
             file=sys.stderr,
         )

@@ -46,6 +46,22 @@ def _notices(release: Release) -> Iterator[tuple[str, Day]]:
         yield "Withdrawn", release.withdrawn.date
 
 
+def events_have_a_beginning(release: Release, lines: Lines) -> Iterator[Problem]:
+    """Ends, Venue and Accreditation stand beside Starts; Ends is later than Starts."""
+    if release.starts is None:
+        given = ("Ends", "Venue", "Accreditation")
+        for name in (each for each in given if each.lower() in lines):
+            # A Starts that could not be read is told of by itself.
+            if "starts" not in lines:
+                rule, hint = f"{name} must stand beside Starts", "add Starts, or delete the line"
+                found = "got no Starts"
+                yield Problem(release.path, lines[name.lower()], rule, found, hint)
+    elif release.ends is not None and release.ends <= release.starts:
+        rule = f"Ends must be later than Starts, {release.starts.isoformat(' ', 'minutes')}"
+        found = f"got {release.ends.isoformat(' ', 'minutes')}"
+        yield Problem(release.path, lines.get("ends", 0), rule, found, "correct one of the two")
+
+
 def images_are_described(release: Release, lines: Lines) -> Iterator[Problem]:
     """An image has an alt text."""
     if release.image is not None and not release.image.alt:
@@ -138,6 +154,7 @@ def what_is_told_has_happened(
 RELEASE_RULES: tuple[Callable[[Release, Lines], Iterator[Problem]], ...] = (
     modified_is_after_date,
     notices_are_not_before_date,
+    events_have_a_beginning,
     images_are_described,
     images_are_pictures,
     media_have_own_names,

@@ -171,6 +171,32 @@ SCHEMA: tuple[Field, ...] = (
         many=";",
     ),
     Field(
+        "Starts",
+        "When the event begins that the release announces: with an offset, or the name of a time "
+        "zone. It is in the calendar then, and among the coming events until it ends.",
+        "2019-06-10 10:00 Asia/Almaty",
+        fields.read_moment,
+    ),
+    Field(
+        "Ends",
+        "When the event ends, in the form of Starts. Without it the event is a coming one until "
+        "it begins.",
+        "2019-06-10 11:30 Asia/Almaty",
+        fields.read_moment,
+    ),
+    Field(
+        "Venue",
+        "Where the event is.",
+        "Press centre, 35 Mangilik Yel Avenue, Nur-Sultan",
+        fields.read_text,
+    ),
+    Field(
+        "Accreditation",
+        "How the press may attend the event, and until when.",
+        "Until 7 June, 18:00, at accreditation@newsroom.example.",
+        fields.read_text,
+    ),
+    Field(
         "Embargo",
         "Not public before this moment, whatever Date says. With an offset, or the name of a time "
         "zone: 2019-06-05 12:00 Asia/Almaty.",

@@ -191,6 +191,10 @@ class Newsdesk(RuleBasedStateMachine):
         self._save(self._pick(number), Correction=correction)
 
     @precondition(lambda self: self.releases)
+    @rule(number=st.integers(0, 99), starts=st.sampled_from(["", PAST, FUTURE + "Z"]))
+    def announce(self, number: int, starts: str) -> None:
+        self._save(self._pick(number), Starts=starts, Venue="Hall" if starts else "")
+
     @rule(number=st.integers(0, 99), withdrawn=WITHDRAWALS)
     def withdraw(self, number: int, withdrawn: str) -> None:
         self._save(self._pick(number), Withdrawn=withdrawn)

@@ -17,6 +17,8 @@ from tests.sources.stylebooks import read, stylebook
 def test_every_field_reads_its_own_example(field) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     """What the manual shows is accepted as it stands."""
     headers = {"Title": "T", "Date": "2019-06-05 10:00", "Category": "Statements"}
+    if field.name in ("Ends", "Venue", "Accreditation"):
+        headers["Starts"] = "2019-06-10 10:00 Asia/Almaty"
     headers |= {field.name: field.example}
     head = "".join(f"{name}: {value}\n" for name, value in headers.items())
     assert [str(problem) for problem in read(f"{head}\nText.\n").problems] == []
@@ -34,7 +36,8 @@ def test_the_design_and_the_schema_name_the_same_headers() -> None:
         (
             "Title Date Category Modified Lang Slug Id Summary Authors Tags "
             "Countries Organisations "
-            "People Place Image Attachments Embargo Status Correction Withdrawn Aliases"
+            "People Place Image Attachments Starts Ends Venue Accreditation "
+            "Embargo Status Correction Withdrawn Aliases"
         )
     }
     assert set(" ".join(expected).split()) == {field.name for field in SCHEMA}

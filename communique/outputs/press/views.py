@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from datetime import date as Date  # noqa: N812 - a type beside attributes named date
 from functools import cached_property, lru_cache, partial
 from html import escape
@@ -113,6 +113,36 @@ class Dated:
         return cls(entry.date, format_moment(entry.date, lang), entry.text, kind)
 
 
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event that a release announces, its moments in the offsets that they are written in."""
+
+    starts: datetime
+    ends: datetime | None
+    locale_starts: str
+    locale_ends: str
+    venue: str
+    accreditation: str
+    cancelled: bool
+
+    @classmethod
+    def of(cls, release: Release) -> EventView | None:
+        """Show a release's event; None where it announces none."""
+        if release.starts is None:
+            return None
+        lang, starts, ends = release.lang, release.starts, release.ends
+        same_day = (
+            ends is not None
+            and starts.utcoffset() == ends.utcoffset()
+            and (starts.date() == ends.date())
+        )
+        until = "" if ends is None else (format_time if same_day else format_datetime)(ends, lang)
+        return cls(
+            *(starts, ends, format_datetime(starts, lang), until, release.venue),
+            *(release.accreditation, release.withdrawn is not None),
+        )
+
+
 class Article:
     """A release as a template sees it: Pelican's ``article``, and the fields that we add."""
 
@@ -155,6 +185,7 @@ class Article:
         self.mark = release.mark.value if release.mark else ""
         self.gone = release.is_gone
         self.withdrawn = Dated.of(release.withdrawn, lang) if release.withdrawn else None
+        self.event = EventView.of(release)
         self.image = MediaView.of(release.image, release) if release.image else None
         self.attachments = [MediaView.of(media, release) for media in release.attachments]
         self.translations: list[Article] = []

@@ -1,0 +1,71 @@
+"""Events that releases announce: a language's newest, and those that are still to come.
+
+Which events come is a question to the clock. Its answer is kept, as that of embargoes is: each
+build marks again what time has brought, and makes again what shows it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+
+from communique.catalogue.releases import Row
+
+_FOUND = "SELECT release.id, release.value FROM event JOIN release ON release.id = event.release"
+_ANNOUNCED = "release.visible = 1 AND release.state != 'withdrawn'"
+
+
+def put_event(db: sqlite3.Connection, row: Row, now: datetime, old: Row | None) -> None:
+    """Enter the event of a release, in place of the one that it announced before."""
+    release = row.release
+    if old is not None and old.release.starts is not None:
+        db.execute("DELETE FROM event WHERE release = ?", (old.id,))
+    if release.starts is None or release.over_at is None:
+        return
+    starts, over_at = (int(moment.timestamp()) for moment in (release.starts, release.over_at))
+    coming = over_at > now.timestamp()
+    db.execute(
+        "INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?, ?, ?)",
+        (row.id, release.lang, starts, over_at, coming, release.url),
+    )
+
+
+def mark_coming(db: sqlite3.Connection, now: datetime) -> frozenset[str]:
+    """Mark the events that come, at a moment; return the languages in which others come now."""
+    moment = int(now.timestamp())
+    found: set[str] = set()
+    for was, compared in ((1, "<="), (0, ">")):
+        ended = f"coming = {was} AND over_at {compared} ?"
+        query = f"SELECT DISTINCT lang FROM event WHERE {ended}"  # noqa: S608 - fixed texts
+        found |= {lang for (lang,) in db.execute(query, (moment,))}
+        if found:
+            db.execute(f"UPDATE event SET coming = {1 - was} WHERE {ended}", (moment,))  # noqa: S608 - fixed texts
+    return frozenset(found)
+
+
+def newest_events(db: sqlite3.Connection, lang: str, limit: int) -> list[Row]:
+    """Return the public releases whose events begin last, the last first; withdrawn ones too."""
+    query = (
+        f"{_FOUND} WHERE event.lang = ? AND release.visible = 1 "
+        "ORDER BY event.starts DESC, event.sort DESC LIMIT ?"
+    )
+    return [Row(*found) for found in db.execute(query, (lang, limit))]
+
+
+def coming_events(db: sqlite3.Connection, lang: str, limit: int) -> list[Row]:
+    """Return the releases whose events are still to come, the next first."""
+    query = (
+        f"{_FOUND} WHERE event.coming = 1 AND event.lang = ? AND {_ANNOUNCED} "
+        "ORDER BY event.starts, event.sort LIMIT ?"
+    )
+    return [Row(*found) for found in db.execute(query, (lang, limit))]
+
+
+def next_end(db: sqlite3.Connection) -> datetime | None:
+    """Return the first moment at which an event is over that is shown as coming; None for none."""
+    query = (
+        "SELECT min(event.over_at) FROM event JOIN release ON release.id = event.release "  # noqa: S608
+        f"WHERE event.coming = 1 AND {_ANNOUNCED}"
+    )
+    found = db.execute(query).fetchone()[0]
+    return None if found is None else datetime.fromtimestamp(found, UTC)

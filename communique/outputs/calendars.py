@@ -1,0 +1,145 @@
+"""Calendars: the events of a language, for programs that keep appointments (RFC 5545).
+
+A calendar has a fixed number of events, those that begin last. So the clock is not asked for it,
+and its size does not grow with the archive. An event that is withdrawn stays, as cancelled.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING
+
+from communique.catalogue.changes import Changed
+from communique.catalogue.events import newest_events
+from communique.catalogue.releases import Row
+from communique.model.output import Output
+from communique.model.release import Release
+from communique.outputs.feeds.entries import entry_id
+from communique.outputs.kind import Kind, Planned
+from communique.outputs.press.press import Press, Rendered
+from communique.outputs.shown import Shown, paths_of, show
+from communique.settings import Settings
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+NAME = "calendar"
+
+NEWEST = 300
+"""How many events a calendar has."""
+
+Rows = tuple[Row, ...]
+
+
+def output_of(lang: str) -> Output:
+    """Return a language's calendar."""
+    return Output(f"{lang}/calendar.ics", NAME, lang)
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield the calendar of every language that has an event: RFC 5545 allows no empty one."""
+    for lang in settings.languages:
+        if newest_events(db, lang, 1):
+            yield output_of(lang)
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Rows | None:
+    """Load the releases whose events begin last; None where a language has no event."""
+    if output.ref not in settings.languages:
+        return None
+    return tuple(newest_events(db, output.ref, NEWEST)) or None
+
+
+def render(press: Press, output: Output, shown: Rows) -> Rendered:
+    """Write the calendar; no moment in it is that of the build."""
+    # Seldom needed, and slow to load.
+    from icalendar import Calendar  # noqa: PLC0415
+
+    lang, site = output.ref, press.settings.absolute_siteurl
+    events = press.gettext(lang, "Events")
+    name = f"{press.sitename(lang)} · {events}"
+    calendar = Calendar()
+    calendar.add("prodid", "-//Communique//Newsroom//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", name)  # RFC 7986
+    calendar.add("x-wr-calname", name)  # as programs before it have it
+    calendar.add("source", f"{site}/{output.path}", parameters={"VALUE": "URI"})
+    calendar.add("url", f"{site}/{lang}/")
+    calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    for row in shown:
+        calendar.add_component(_event(press, row.release))
+    return Rendered(calendar.to_ical())
+
+
+def _event(press: Press, release: Release) -> Event:
+    from icalendar import Event  # noqa: PLC0415
+
+    shown, lang = release.remains, release.lang
+    event = Event()
+    updated = shown.updated.astimezone(UTC)
+    event.add("uid", entry_id(press.settings.authority, release))
+    event.add("dtstamp", updated)
+    event.add("created", shown.date.astimezone(UTC))
+    event.add("last-modified", updated)
+    event.add("sequence", sequence_of(release))
+    assert shown.starts is not None, "a calendar is of releases with events"
+    event.add("dtstart", shown.starts.astimezone(UTC))
+    if shown.ends is not None:
+        event.add("dtend", shown.ends.astimezone(UTC))
+    event.add("summary", shown.title, parameters={"LANGUAGE": lang})
+    event.add("status", "CONFIRMED" if release.withdrawn is None else "CANCELLED")
+    event.add("url", f"{press.settings.absolute_siteurl}/{release.url}")
+    if shown.venue:
+        event.add("location", shown.venue, parameters={"LANGUAGE": lang})
+    if description := _describe(press, release):
+        event.add("description", description, parameters={"LANGUAGE": lang})
+    return event
+
+
+def _describe(press: Press, release: Release) -> str:
+    """Return what an event's entry says: why it is cancelled, or the summary; how to attend."""
+    if release.withdrawn is not None:
+        return release.withdrawn.text
+    parts = [release.summary]
+    if release.accreditation:
+        label = press.gettext(release.lang, "Accreditation")
+        parts.append(f"{label}: {release.accreditation}")
+    return "\n\n".join(filter(None, parts))
+
+
+def sequence_of(release: Release) -> int:
+    """Return the number by which programs know an event's newer form (RFC 5545 §3.8.7.4).
+
+    It is drawn from the source alone: 0, or after a public change the minute of the last one,
+    counted from 1970; a withdrawal is a change more.
+    """
+    changed = release.updated > release.date
+    minute = int(release.updated.timestamp()) // 60 if changed else 0
+    return minute + (release.withdrawn is not None)
+
+
+def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
+    """The calendar of a language in which a release with an event changed, came or went."""
+    for change in changed.releases:
+        for release in change.sides:
+            if release.starts is not None:
+                yield output_of(release.lang), changed.why(change)
+
+
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The releases with the newest events."""
+    yield from show("the newest events", paths_of(load(db, settings, output) or ()))
+
+
+KIND = Kind(
+    name=NAME,
+    addresses=("{lang}/calendar.ics",),
+    every=every,
+    load=load,
+    render=render,
+    touched=touched,
+    shows=shows,
+)
