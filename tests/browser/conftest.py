@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -9,6 +10,9 @@ from playwright.sync_api import Browser, Error, Page, ViewportSize
 
 from tests.browser.chromium import serve, start_chromium, why_no_browser
 from tests.browser.newsroom import make_newsroom
+from tests.site.archives import slug_of
+from tests.site.test_state import KINDS, STATE
+from tests.sites import ROOT, Site
 
 DESKTOP: ViewportSize = {"width": 1200, "height": 900}
 
@@ -72,3 +76,41 @@ def page(desk: Desk) -> Iterator[Page]:
     page = desk.page
     yield page
     desk.take_back(page)
+
+
+@pytest.fixture(scope="package")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The repository's own newsroom, below a path."""
+    root = tmp_path_factory.mktemp("search") / "site"
+    site = Site(
+        root,
+        SEARCH=True,
+        LANGUAGES=("en", "fr", "es", "ru", "kk", "ar", "zh"),
+        VOCABULARY_PATH=str(ROOT / "vocabulary"),
+        TIMEZONE="Asia/Almaty",
+        SITEURL="",
+        RELATIVE_URLS=True,
+        WORKERS=0,
+    )
+    shutil.copytree(ROOT / "content", root / "content", dirs_exist_ok=True)
+    site.built()
+    with serve(site.output) as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, str]]:
+    """Five hundred real releases."""
+    if not STATE.is_dir():
+        pytest.skip("the archive of 512 real releases is not beside the repository")
+    root = tmp_path_factory.mktemp("archive") / "site"
+    site = Site(
+        root, SEARCH=True, LANGUAGES=("en",), SITEURL="", RELATIVE_URLS=True, STATIC_PATHS=[]
+    )
+    kinds = "".join(f'[{slug_of(kind)}]\nen = "{kind}"\n' for kind in KINDS)
+    site.write("vocabulary/kinds.toml", kinds)
+    site.delete("vocabulary/tags.toml")
+    shutil.copytree(STATE, root / "content", dirs_exist_ok=True)
+    site.built()
+    with serve(site.output) as address:
+        yield site, address

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.browser.chromium import serve
-from tests.browser.test_search import ANSWERED, search
+from tests.browser.searching import ANSWERED, search
 from tests.sites import Site
 
 BEARS, OWLS, HARES = "en/2019/06/05/bears/", "en/2019/06/05/owls/", "en/2019/06/05/hares/"
