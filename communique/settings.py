@@ -111,6 +111,9 @@ class Settings:
     the address of a Dask scheduler, ``tcp://host:8786``, whose workers then do it."""
     search: bool
     """SEARCH: whether readers can search, with an index that the build makes."""
+    editions: bool
+    """EDITIONS: whether the texts that corrections replaced are published, each with a page that
+    shows what was changed, as far as the sources' git repository has them."""
     html_allowed: Mapping[str, tuple[str, ...]]
     """HTML_ALLOWED: elements of HTML that a text may have besides those of the editors' manual,
     each with its attributes: ``{"iframe": ["src", "title"]}``."""
@@ -238,6 +241,7 @@ class Settings:
             relative_urls=bool(settings["RELATIVE_URLS"]),
             workers=settings.get("WORKERS") or 0,
             search=bool(settings.get("SEARCH")),
+            editions=bool(settings.get("EDITIONS")),
             html_allowed={
                 name: tuple(attributes)
                 for name, attributes in sorted((settings.get("HTML_ALLOWED") or {}).items())

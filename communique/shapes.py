@@ -252,12 +252,11 @@ SHAPES = {
         'write 0 for one a core, or "tcp://host:8786"',
     ),
     "SEARCH": FLAG._replace(hint="write True for a search page in each language"),
+    "EDITIONS": FLAG._replace(hint="write True to publish the texts that corrections replaced"),
     "SOURCES_PRIVATE": FLAG._replace(
         hint="write True where nobody but the office can read the repository of the sources"
     ),
-    "ALLOW_LINKS": FLAG._replace(
-        hint="write True to follow symbolic links within the content folder"
-    ),
+    "ALLOW_LINKS": FLAG._replace(hint="write True to follow links within the content folder"),
     "HTML_ALLOWED": Shape(
         "give an element of HTML its attributes, in lower case",
         lambda value: not value or _is_html(value),

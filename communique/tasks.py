@@ -123,6 +123,16 @@ def translate(_: Context, file: str, lang: str, conf: str = CONF) -> None:
     commands.translate(conf, file, lang)
 
 
+@task(
+    help=HELP
+    | {"file": "the translation, as a path", "original": "the language that it was made from"},
+    positional=["file"],
+)
+def confirm(_: Context, file: str, original: str = "", conf: str = CONF) -> None:
+    """Write into a translation that it says what its original says now."""
+    commands.confirm(conf, file, original)
+
+
 @task(help=HELP)
 def held(_: Context, conf: str = CONF) -> None:
     """List drafts and releases under embargo."""
@@ -268,7 +278,7 @@ def clean(_: Context, conf: str = CONF) -> None:
 
 
 namespace = Collection(
-    *(build, serve, show, check, gate, new, translate, import_file, held, explain),
+    *(build, serve, show, check, gate, new, translate, confirm, import_file, held, explain),
     *(next_build, schedule, plan),
     *(publish, rollback, verify, manual, messages, styles, styleguide, clean),
 )

@@ -52,7 +52,9 @@ def _card_view(row: Row | None) -> str:
     """
     if row is None:
         return ""
-    shown = replace(row.release, path="", links=(), aliases=(), pictures=(), other_names=())
+    shown = replace(
+        row.release, path="", links=(), aliases=(), pictures=(), other_names=(), original=None
+    )
     return dump(shown)
 
 

@@ -15,7 +15,10 @@ from communique.catalogue.destinations import addresses_lead_somewhere
 from communique.catalogue.listings import Listing, find_listings, newest
 from communique.catalogue.sources import sources_of
 from communique.catalogue.terms import line_of_facet, terms_have_addresses_of_their_own
-from communique.catalogue.translations import withdrawals_are_in_every_language
+from communique.catalogue.translations import (
+    translations_are_up_to_date,
+    withdrawals_are_in_every_language,
+)
 from communique.errors import Problem, Severity
 from communique.model.listing import ListingKey
 from communique.settings import Settings
@@ -160,6 +163,7 @@ RULES: tuple[Callable[[sqlite3.Connection, Settings], Iterator[Problem]], ...] =
     pictures_can_be_shown,
     sources_are_not_published,
     withdrawals_are_in_every_language,
+    translations_are_up_to_date,
 )
 
 

@@ -13,6 +13,7 @@ from communique.model.release import (
     Correction,
     CorrectionKind,
     Media,
+    Original,
     Page,
     Release,
     Shape,
@@ -57,6 +58,10 @@ def load_release(text: str, body: str = "") -> Release:
         given = values["withdrawn"]
         shape = Shape(given["shape"])
         values["withdrawn"] = Withdrawal(*_load_dated(given), shape, given["into"])
+    if "original" in values:
+        given = values["original"]
+        moment = datetime.fromisoformat(given["moment"])
+        values["original"] = Original(given["lang"], moment, given["edition"])
     if "image" in values:
         values["image"] = _load_media(values["image"])
     for name in ("attachments", "pictures"):

@@ -79,6 +79,12 @@ CREATE TABLE IF NOT EXISTS page (
     held INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+-- Texts of public releases that corrections replaced, as git has them (EDITIONS).
+CREATE TABLE IF NOT EXISTS edition (
+    path TEXT NOT NULL, number INTEGER NOT NULL, blob TEXT NOT NULL, title TEXT NOT NULL,
+    html BLOB NOT NULL, PRIMARY KEY (path, number)
+) WITHOUT ROWID;
+
 -- Which public addresses a source claims, and which other sources it needs.
 CREATE TABLE IF NOT EXISTS claim (
     path TEXT NOT NULL, source TEXT NOT NULL, line INTEGER NOT NULL, kind TEXT NOT NULL,

@@ -35,6 +35,37 @@ def withdrawals_are_in_every_language(
             yield from _warn(path, rule, others, "are not", "add Withdrawn there too, if it is due")
 
 
+def translations_are_up_to_date(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
+    """A translation is made from the present edition of its Original; a warning names the others.
+
+    A text in that language is beside it.
+    """
+    query = """
+        SELECT DISTINCT mine.path, original.path FROM touched
+        CROSS JOIN release AS changed ON changed.path = touched.path
+        CROSS JOIN release AS mine ON mine.translation_group = changed.translation_group
+        LEFT JOIN release AS original ON original.translation_group = mine.translation_group
+        AND original.lang = json_extract(mine.value, '$.original.lang')
+        WHERE instr(mine.value, '"original":') > 0 ORDER BY 1
+    """
+    for path, other in db.execute(query).fetchall():
+        row, found = find_release(db, path), find_release(db, other) if other else None
+        if row is None or row.release.original is None or row.release.withdrawn is not None:
+            continue
+        if found is None:
+            rule = "a translation should have its original beside it"
+            told, hint = (
+                f"got none in {row.release.original.lang}",
+                "correct Original, or delete it",
+            )
+            yield Problem(path, 0, rule, told, hint, Severity.WARNING)
+        elif row.release.is_behind(found.release) and found.visible:
+            rule = "a translation should be made from the present edition of its original"
+            told = f"got an earlier one of {other}"
+            hint = f"bring it up to date, then run inv confirm {path}"
+            yield Problem(path, 0, rule, told, hint, Severity.WARNING)
+
+
 def warn_of_others(db: sqlite3.Connection, changes: Iterable[Change]) -> Iterator[Problem]:
     """Yield a warning where a release was corrected or held back again in some languages only."""
     for change in changes:

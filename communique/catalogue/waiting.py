@@ -90,11 +90,16 @@ def is_named_in_public(db: sqlite3.Connection, words: str, now: datetime) -> boo
 def public_bodies(
     db: sqlite3.Connection, now: datetime, paths: Iterable[str] | None = None
 ) -> Iterator[str]:
-    """Yield the texts of releases that the public may read, or of those of some sources."""
+    """Yield texts of releases that the public may read, or of those of some sources.
+
+    Earlier editions are among them.
+    """
     among = "" if paths is None else "AND path IN (SELECT value FROM json_each(:paths))"
     query = f"""
         SELECT html FROM release JOIN body USING (id)
-        WHERE {OPEN} AND {STANDS} {among} ORDER BY id
+        WHERE {OPEN} AND {STANDS} {among} UNION ALL
+        SELECT edition.html FROM edition JOIN release USING (path)
+        WHERE {OPEN} AND {STANDS} {among}
     """  # noqa: S608 - fixed texts
     values = {"now": int(now.timestamp()), "paths": json.dumps(list(paths or ()))}
     for (html,) in db.execute(query, values):

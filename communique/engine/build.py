@@ -53,6 +53,7 @@ from communique.engine.decision import (
     why_everything,
     with_linking,
 )
+from communique.engine.editions import with_editions
 from communique.engine.forges import warn_of_forge
 from communique.engine.gate import check_gate
 from communique.engine.host_files import write_host_files
@@ -210,6 +211,8 @@ class Build:
         before = (self.db, self.settings, self.store, self.now, meta)
         intake = take_in(*before, self.workers, self.progress)
         problems = self._check_sources(intake, meta)
+        intake, told = with_editions(self.db, self.settings, intake, meta)
+        problems += told
         self.kit = enter_assets(self.db, self.kit, self.templates, meta)
         rendering = find_digests(self.kit, self.templates, meta)
         self._whole_recipes = whole_recipes(rendering)

@@ -73,6 +73,7 @@ def shape(kit: Kit) -> str:
         repr((settings.precompress, sorted(settings.content_security.items()))),
         repr((settings.security_contact, settings.security_expires)),
         repr(settings.brand.colours),
+        repr(settings.editions),
     ]
     return _digest("\0".join(parts))
 

@@ -73,6 +73,19 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """What a translation was made from: a language's text, in one of its editions.
+
+    ``moment`` is the last public change that the translator knew of; ``edition`` counts from 1, and
+    each correction makes the next.
+    """
+
+    lang: str
+    moment: datetime
+    edition: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Media(Value):
     """A file bound to a release and published beside it.
 
@@ -112,7 +125,7 @@ REMAINING = (
 
 KEPT = (
     *("summary", "body", "corrections", "image", "attachments", "links", "pictures"),
-    *("venue", "accreditation"),
+    *("venue", "accreditation", "original"),
 )
 """What it may know too where the text stays. No term: the lists that it was in may be gone."""
 
@@ -157,6 +170,7 @@ class Release(Value):
     links: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
     pictures: tuple[Media, ...] = ()
+    original: Original | None = None
     held: bool = False
     """Whether it is shown though it is not public: in a preview alone."""
 
@@ -190,6 +204,26 @@ class Release(Value):
     def over_at(self) -> datetime | None:
         """When the event that it announces is no coming one any more; None without an event."""
         return self.ends or self.starts
+
+    @property
+    def edition(self) -> int:
+        """Which edition its text is, counted from 1: each correction makes the next."""
+        return len(self.corrections) + 1
+
+    def is_behind(self, original: Release) -> bool:
+        """Whether it was translated from an earlier edition of ``original``."""
+        made_from = self.original
+        if made_from is None or made_from.lang != original.lang:
+            return False
+        return original.updated > made_from.moment or original.edition > made_from.edition
+
+    @property
+    def edition_numbers(self) -> tuple[int, ...]:
+        """Of each correction, as they are written, which edition it replaced, counted from 1."""
+        zone = self.date.tzinfo
+        moments = [(each.moment(zone), place) for place, each in enumerate(self.corrections)]
+        order = sorted(moments)
+        return tuple(order.index(each) + 1 for each in moments)
 
     @property
     def mark(self) -> CorrectionKind | None:
@@ -240,6 +274,11 @@ class Release(Value):
     def kind(self) -> Term:
         """The kind of release: its Category."""
         return self.terms_of(Facet.KIND)[0]
+
+
+def edition_url(release: Release, number: int) -> str:
+    """Return the address of an earlier edition of a release, counted from 1."""
+    return f"{release.url}editions/{number}/"
 
 
 @dataclass(frozen=True, slots=True)

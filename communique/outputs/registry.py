@@ -15,6 +15,7 @@ from communique.outputs import (
     brand,
     calendars,
     door,
+    editions,
     feed_lists,
     ledger,
     listing_feeds,
@@ -48,6 +49,7 @@ KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
         releases.KIND,
+        editions.KIND,
         pages.KIND,
         listings.KIND,
         listing_feeds.KIND,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.catalogue.changes import Changed
+from communique.catalogue.editions import edition_numbers
 from communique.catalogue.links import link_urls
 from communique.catalogue.listings import neighbours
 from communique.catalogue.related import find_related
@@ -20,7 +21,7 @@ from communique.catalogue.releases import (
     unpack,
 )
 from communique.model.output import Output, page_file
-from communique.model.release import Release
+from communique.model.release import Release, edition_url
 from communique.model.value import Value
 from communique.outputs.feeds.entries import entry_id
 from communique.outputs.kind import Kind, Planned
@@ -32,6 +33,7 @@ from communique.outputs.sharing.open_graph import as_tags, issuer_of, picture_of
 from communique.outputs.sharing.structured_data import news_article
 from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
+from communique.text.dates import format_date
 
 NAME = "release"
 
@@ -49,6 +51,8 @@ class ReleasePage(Value):
     older: Row | None
     newer: Row | None
     related: tuple[Row, ...] = ()
+    editions: tuple[int, ...] = ()
+    """The numbers of the earlier editions that have pages."""
 
 
 def output_of(release: Release) -> Output:
@@ -77,13 +81,13 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ReleaseP
     )
     if release.is_gone:
         return ReleasePage(row, b"", {}, others, None, None)
+    body, urls = bodies(db, [row.id])[row.id], link_urls(db, settings, release)
+    earlier = edition_numbers(db, release)
     if release.withdrawn is not None:
-        body = bodies(db, [row.id])[row.id]
-        return ReleasePage(row, body, link_urls(db, settings, release), others, None, None)
+        return ReleasePage(row, body, urls, others, None, None, editions=earlier)
     older, newer = neighbours(db, release.lang, sort_key(release))
-    body = bodies(db, [row.id])[row.id]
     related = find_related(db, release, older)
-    return ReleasePage(row, body, link_urls(db, settings, release), others, older, newer, related)
+    return ReleasePage(row, body, urls, others, older, newer, related, earlier)
 
 
 def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
@@ -95,6 +99,13 @@ def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
     content = resolve_links(body, release.path, shown.urls, siteurl)
     content = name_backlinks(content, press.gettext(release.lang, "Back to the text"))
     article = press.full_article(shown.row, content)
+    article.corrections = [
+        replace(dated, edition=edition_url(release, number) if number in shown.editions else "")
+        for dated, number in zip(article.corrections, release.edition_numbers, strict=True)
+    ]
+    behind = [row for row in shown.translations if release.is_behind(row.release)]
+    article.original = press.article(behind[0]) if behind else None
+    article.changed = format_date(behind[0].release.updated, release.lang) if behind else ""
     order = {lang: place for place, lang in enumerate(press.languages)}
     others = [press.article(row) for row in shown.translations]
     article.translations = sorted(others, key=lambda other: order[other.lang])

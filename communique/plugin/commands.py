@@ -44,7 +44,7 @@ from communique.plugin.timing import read_at
 from communique.settings import Settings
 from communique.sources.desk import Desk, make_blank
 from communique.sources.manual import write_manual
-from communique.sources.translation import start_translation
+from communique.sources.translation import confirm_translation, start_translation
 
 
 def _settings(conf: str) -> Settings:
@@ -152,6 +152,12 @@ def translate(conf: str, file: str, lang: str) -> None:
     """Start a release's translation as a draft, and print where it is."""
     desk = Desk.of(_settings(conf))
     print_path(desk.write(*start_translation(desk, Path(file), lang)))
+
+
+@exit_on_problems("; nothing is written")
+def confirm(conf: str, file: str, original: str) -> None:
+    """Write into a translation which edition of its original it says, and print where it is."""
+    print_path(confirm_translation(Desk.of(_settings(conf)), Path(file), original))
 
 
 @exit_on_problems("; nothing is written")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from communique.engine.git import GitError, ask_git
 from communique.errors import CommuniqueError, Problem, Severity
 from communique.model.release import Release
 from communique.model.visibility import visibility
@@ -70,10 +70,7 @@ def _changed(folder: Path, revision: str) -> list[str]:
 
 def _git(folder: Path, *words: str) -> bytes:
     try:
-        done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=False)
-    except OSError as error:
-        raise CommuniqueError(f"--against needs git, got {error.strerror}; install it") from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        raise CommuniqueError(f"--against must name a revision that git knows, got: {said}")
-    return done.stdout
+        return ask_git(folder, *words)
+    except GitError as error:
+        rule = "--against must name a revision that git knows"
+        raise CommuniqueError(f"{rule}, got: {error}") from error

@@ -60,10 +60,11 @@ def load_newsroom(place: Place) -> tuple[Newsroom, Settings]:
     """Read the settings file as it is now, for a preview; raises CommuniqueError.
 
     Links have no host, so that none leads to the site that is published. There is no search: its
-    index has the texts of public releases only, and takes longer to make than a page.
+    index has the texts of public releases only, and takes longer to make than a page. No earlier
+    edition is shown: git is not asked at each save.
     """
     here = {"SITEURL": "", "RELATIVE_URLS": False, "BIND": place.host, "PORT": place.port}
-    here |= {"SEARCH": False}
+    here |= {"SEARCH": False, "EDITIONS": False}
     newsroom = _Previewed(load_conf(place.conf, **here))
     if not hasattr(newsroom, "newsroom"):
         raise SettingsError('PLUGINS must name "communique"; add it to the settings file')

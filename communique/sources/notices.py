@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from datetime import date as Date  # noqa: N812 - a type beside values named date
 
-from communique.model.release import Correction, CorrectionKind, Shape, Withdrawal
+from communique.model.release import (
+    Correction,
+    CorrectionKind,
+    Original,
+    Release,
+    Shape,
+    Withdrawal,
+)
 from communique.sources.fields import FieldError, read_date
 from communique.sources.hints import did_you_mean
 from communique.sources.scan import MARKDOWN_SUFFIXES
@@ -17,6 +24,11 @@ DATED = late(r"[12]\d{3}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,12})?")
 
 DAY = len("2019-06-05")
 WITHDRAWN = "2019-06-07; withdrawn; The agreement of 6 June replaces it."
+TRANSLATED = "ru; 2019-06-06 14:00; edition 2"
+EDITION = late(r"edition ([1-9]\d{0,3})")
+BOTH = 2
+"""Parts of Original beside the language: a moment and an edition."""
+
 CORRECTED = "2019-06-06 14:00; correction; The number of regions was given as seven; it is six."
 
 
@@ -67,6 +79,28 @@ def read_withdrawal(value: str, stylebook: Stylebook, lang: str) -> Withdrawal:
     elif not text:
         raise FieldError("must say why", f"write it like {WITHDRAWN}")
     return Withdrawal(day, typeset(text, lang), Shape(shape.lower()), into)
+
+
+def read_original(value: str, stylebook: Stylebook, lang: str) -> Original:
+    """Read ``ru; 2019-06-06 14:00; edition 2``: a language, a moment, and which edition it was."""
+    written, *rest = (part.strip() for part in value.split(";"))
+    if written not in stylebook.languages or written == lang:
+        others = [each for each in stylebook.languages if each != lang]
+        hint = did_you_mean(written, others) or f"write it like {TRANSLATED}"
+        raise FieldError("must name another language of the site first", hint)
+    number = EDITION.fullmatch(rest[1]) if len(rest) == BOTH else None
+    if not rest or len(rest) > BOTH or (len(rest) == BOTH and number is None):
+        hint = f"write it like {TRANSLATED}, or have it written: inv confirm"
+        raise FieldError("must be a language, a moment and an edition", hint)
+    moment = read_date(rest[0], stylebook, lang)
+    return Original(written, moment, int(number[1]) if number else 1)
+
+
+def format_original(original: Release) -> str:
+    """Write what ``read_original`` reads of the present edition of a text."""
+    at = original.updated
+    moment = at.isoformat(" ", "seconds" if at.second else "minutes")
+    return f"{original.lang}; {moment}; edition {original.edition}"
 
 
 def _read_dated(value: str, stylebook: Stylebook, lang: str) -> tuple[Date, str]:

@@ -230,6 +230,15 @@ SCHEMA: tuple[Field, ...] = (
         notices.read_withdrawal,
     ),
     Field(
+        "Original",
+        "Of a translation: the language that it was made from, the last change of that text then, "
+        "and which edition it was; each correction makes the next. While the original has changed "
+        "since, readers are told. inv translate writes it, and inv confirm when you have brought "
+        "the translation up to date.",
+        notices.TRANSLATED,
+        notices.read_original,
+    ),
+    Field(
         "Aliases",
         "Former addresses, each redirected to this one.",
         "/en/2018/observer-mission/",

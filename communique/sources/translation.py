@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from communique.errors import CommuniqueError, ProblemsFound
+from communique.errors import CommuniqueError, ProblemsFound, Severity
+from communique.model.release import Release
 from communique.model.term import Facet
 from communique.opening import read_text_file
 from communique.sources.desk import Desk
 from communique.sources.fields import split_list
 from communique.sources.header import Header, Source, format_source, parse_source
 from communique.sources.names import split_name
+from communique.sources.notices import format_original
+from communique.sources.read import read_source
+from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.sources.schema import find_field
+from communique.text.markdown import Renderer
 
-OWN = frozenset({"id", "aliases", "correction", "withdrawn", "modified", "lang", "status"})
+OWN = frozenset(
+    {"id", "aliases", "correction", "withdrawn", "modified", "lang", "status", "original"}
+)
 """Headers that say something of one language's text alone."""
 
 
@@ -35,9 +42,75 @@ def start_translation(desk: Desk, file: Path, written: str) -> tuple[str, str]:
     original = given or named or desk.stylebook.default_lang
     if original == lang:
         raise CommuniqueError(f"{path} must be in another language than {lang}; name the original")
-    headers = [*_headers(desk, source, original, lang), ("Lang", lang), ("Status", "draft")]
+    made_from = format_original(_read(desk, path))
+    headers = [
+        *_headers(desk, source, original, lang),
+        *(("Lang", lang), ("Status", "draft"), ("Original", made_from)),
+    ]
     folder = "".join(path.rpartition("/")[:2])
     return f"{folder}{stem}.{lang}.md", format_source(headers, source.body)
+
+
+def confirm_translation(desk: Desk, file: Path, written: str) -> Path:
+    """Write into a translation that it says what its original says now; return its file.
+
+    The original is in the language that is ``written``, else in that of the header, else in
+    DEFAULT_LANG, else it is the only other one. Raises CommuniqueError where there is none.
+    """
+    path = _find(desk, file)
+    release = _read(desk, path)
+    others = {each.lang: each for each in _beside(desk, path) if each.lang != release.lang}
+    known = release.original.lang if release.original else desk.stylebook.default_lang
+    lang = desk.find_lang(written) if written else known
+    if not written and lang not in others and len(others) == 1:
+        (lang,) = others
+    if lang not in others:
+        there = ", ".join(sorted(others)) or "no translation"
+        raise CommuniqueError(
+            f"{path} must have its original beside it, found {there}; "
+            "name its language: inv confirm FILE --original en"
+        )
+    target = desk.settings.path / path
+    target.write_bytes(_with_header(target.read_bytes(), "Original", format_original(others[lang])))
+    return target
+
+
+def _read(desk: Desk, path: str) -> Release:
+    """Return a release; raises ProblemsFound where it has errors, CommuniqueError of a page."""
+    data = read_text_file(desk.settings.path / path)
+    reading = read_source(path, data, desk.stylebook, Renderer(desk.stylebook.markdown))
+    errors = [each for each in reading.problems if each.severity is Severity.ERROR]
+    if errors:
+        raise ProblemsFound(errors)
+    assert isinstance(reading.content, Release), "what is no page and has no errors is a release"
+    return reading.content
+
+
+def _beside(desk: Desk, path: str) -> Iterator[Release]:
+    """Yield the releases beside a source that are the same text in some language, itself too."""
+    languages = desk.stylebook.languages
+    stem, _ = split_name(path, languages)
+    folder = "".join(path.rpartition("/")[:2])
+    for file in sorted((desk.settings.path / path).parent.iterdir()):
+        other = f"{folder}{file.name}"
+        if file.suffix.lower() in MARKDOWN_SUFFIXES and split_name(other, languages)[0] == stem:
+            yield _read(desk, other)
+
+
+def _with_header(data: bytes, name: str, value: str) -> bytes:
+    """Return a source with another value of a header, the rest as it is."""
+    source, _ = parse_source("", data)
+    lines = data.decode("utf-8").splitlines(keepends=True)
+    end = "\r\n" if "\r\n" in lines[0] else "\n"
+    first = after = source.body_line - 1
+    for number, header in enumerate(source.headers):
+        if header.name.lower() == name.lower():
+            first = header.line - 1
+            following = source.headers[number + 1 : number + 2]
+            after = following[0].line - 1 if following else after
+    if first and not lines[first - 1].endswith(("\n", "\r")):
+        lines[first - 1] += end
+    return "".join([*lines[:first], f"{name}: {value}{end}", *lines[after:]]).encode()
 
 
 def _find(desk: Desk, file: Path) -> str:

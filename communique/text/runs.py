@@ -28,6 +28,7 @@ _BREAK = late(
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff"
 _WORD = late(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
 _LETTER = late(rf"[{_UNSPACED}]")
+_SPACED = late(rf"(?:[{_UNSPACED}]|[^\s{_UNSPACED}]+)\s*")
 _WRITTEN_OTHERWISE = frozenset("&<>\"'\\")
 _LETTERS = late(r"[^\W\d_]+")
 
@@ -36,6 +37,11 @@ def plain_text(html: str) -> str:
     """Return the words of HTML with single spaces, each paragraph in a line of its own."""
     paragraphs = (_TAG.sub("", part) for part in _BREAK.split(html))
     return "\n".join(" ".join(unescape(part).split()) for part in paragraphs if part.strip())
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of plain text, each with the space after it; a letter without is a word."""
+    return _SPACED.findall(text)
 
 
 def runs_of(html: str) -> set[str]:

@@ -29,6 +29,7 @@ def test_a_translation_has_its_terms_in_its_language(newsroom: Newsroom, named: 
         "Countries: Франция; Казахстан",
         "Lang: ru",
         "Status: draft",
+        "Original: en; 2019-06-04 10:00+06:00; edition 1",
     ]
     assert body == "A short text.\n"
     assert newsroom.inv("check").status == 0
@@ -83,3 +84,88 @@ def test_what_is_held_back_is_listed(newsroom: Newsroom) -> None:
     assert "2029-01-01 15:00 +0500  c.en.md  Sooner" in " ".join(
         newsroom.inv("held").out.split(" ")
     )
+
+
+CORRECTED = "2019-06-05 09:00; correction; It was six."
+
+
+def test_a_translation_is_confirmed(newsroom: Newsroom) -> None:
+    """The check tells of one whose original was corrected, until it is confirmed; by one header."""
+    assert newsroom.inv("translate", FIRST, "ru").status == 0
+    path = "content/releases/2019/06/04-first.ru.md"
+    draft = newsroom.read(path)
+    assert newsroom.inv("check").err == ""
+    newsroom.release("releases/2019/06/04-first.en", "First", Correction=CORRECTED, Tags="Climate")
+    said = newsroom.inv("check")
+    assert said.status == 0
+    assert said.err == (
+        "releases/2019/06/04-first.ru.md: warning: a translation should be made from the present "
+        "edition of its original, got an earlier one of releases/2019/06/04-first.en.md; bring it "
+        "up to date, then run inv confirm releases/2019/06/04-first.ru.md\n"
+    )
+    said = newsroom.inv("confirm", "releases/2019/06/04-first.ru.md")
+    assert (said.status, said.out, said.err) == (0, f"{path}\n", "")
+    before, after = "2019-06-04 10:00+06:00; edition 1", "2019-06-05 09:00+06:00; edition 2"
+    assert newsroom.read(path) == draft.replace(before, after)
+    assert newsroom.inv("check").err == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeffTitle: Первый\r\nDate: 2019-06-04\r\nCategory: Заявления\r\n\r\nТекст.\r\n",
+        "Title: F\nOriginal:\n  en; 2019-06-01;\n  edition 1\nDate: 2019-06-04\nCategory: Statement\n\nT.",
+        "Title: Первый\nDate: 2019-06-04\nCategory: Заявления\n\n\n\tТекст: да.\n",
+    ],
+    ids=["new, of Windows", "in several lines", "above an indented text"],
+)
+def test_confirming_changes_one_header(newsroom: Newsroom, text: str) -> None:
+    """Whatever the line endings and the form of the header; the text stays byte for byte."""
+    path = "content/releases/2019/06/04-first.ru.md"
+    (newsroom.root / path).write_bytes(text.encode())
+    assert newsroom.inv("confirm", path).status == 0
+    data = (newsroom.root / path).read_bytes()
+    end = b"\r\n" if b"\r\n" in data else b"\n"
+    line = b"Original: en; 2019-06-04 10:00+06:00; edition 1" + end
+    assert data.count(line) == 1
+    rest = data.replace(line, b"").decode()
+    assert rest == text.replace("Original:\n  en; 2019-06-01;\n  edition 1\n", "")
+    assert newsroom.inv("check").status == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ((FIRST,), "must have its original beside it, found no translation; name its language"),
+        ((FIRST, "--original", "eng"), 'Lang must be a language of the site, got "eng"'),
+        (("nothing.md",), "nothing.md must be a release below"),
+    ],
+)
+def test_what_cannot_be_confirmed_is_told(
+    newsroom: Newsroom, words: tuple[str, ...], message: str
+) -> None:
+    """And nothing is written."""
+    before = newsroom.files()
+    said = newsroom.inv("confirm", *words)
+    assert said.status == 1
+    assert message in said.err
+    assert newsroom.files() == before
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("en", "Original must be a language, a moment and an edition"),
+        ("ru; 2019-06-04", "Original must name another language of the site first"),
+        ("de; 2019-06-04", "Original must name another language of the site first"),
+        ("en; 2019-06-04; second", "Original must be a language, a moment and an edition"),
+        ("en; 4.06.2019; edition 1", "Original must be an ISO 8601 date"),
+    ],
+)
+def test_an_original_that_is_none_is_told(newsroom: Newsroom, written: str, message: str) -> None:
+    """With its line, and how to write it."""
+    name = "releases/2019/06/04-first.ru"
+    newsroom.release(name, "Первый", Category="Заявления", Original=written)
+    said = newsroom.inv("check")
+    assert said.status == 1
+    assert f"{name}.md:4: {message}" in said.err

@@ -37,7 +37,7 @@ def test_the_design_and_the_schema_name_the_same_headers() -> None:
             "Title Date Category Modified Lang Slug Id Summary Authors Tags "
             "Countries Organisations "
             "People Place Image Attachments Starts Ends Venue Accreditation "
-            "Embargo Status Correction Withdrawn Aliases"
+            "Embargo Status Correction Withdrawn Original Aliases"
         )
     }
     assert set(" ".join(expected).split()) == {field.name for field in SCHEMA}

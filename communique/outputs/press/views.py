@@ -105,6 +105,8 @@ class Dated:
     text: str
     kind: str = ""
     """Of a correction what it is: correction, clarification or update."""
+    edition: str = ""
+    """Of a correction the address of the text that it replaced; "" where that has no page."""
 
     @classmethod
     def of(cls, entry: Correction | Withdrawal, lang: str) -> Dated:
@@ -145,6 +147,10 @@ class EventView:
 
 class Article:
     """A release as a template sees it: Pelican's ``article``, and the fields that we add."""
+
+    original: Article | None = None
+    """Of a translation its original, where that has changed since; ``changed`` is the day."""
+    changed = ""
 
     def __init__(
         self,

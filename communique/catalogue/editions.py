@@ -1,0 +1,64 @@
+"""Earlier editions of corrected releases: what the public once read, as git has it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from communique.catalogue.releases import pack, unpack
+from communique.model.release import Release
+from communique.model.value import Value
+
+AMENDED = "release WHERE visible = 1 AND held = 0 AND state != 'plain'"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition(Value):
+    """A text that a correction replaced: which one of its release, counted from 1, and git's blob.
+
+    ``body`` is HTML as the text's source gave it.
+    """
+
+    number: int
+    blob: str
+    title: str
+    body: str
+
+
+def amended_sources(db: sqlite3.Connection, paths: Iterable[str] | None = None) -> list[str]:
+    """Return the sources of public releases that were corrected or withdrawn, or of some paths."""
+    if paths is None:
+        query = f"SELECT path FROM {AMENDED} ORDER BY path"  # noqa: S608 - a fixed text
+        return [path for (path,) in db.execute(query)]
+    query = f"SELECT 1 FROM {AMENDED} AND path = ?"  # noqa: S608 - a fixed text
+    return [path for path in sorted(set(paths)) if db.execute(query, (path,)).fetchone()]
+
+
+def find_editions(db: sqlite3.Connection, path: str) -> list[Edition]:
+    """Return the earlier editions that are known of a source, the first one first."""
+    query = "SELECT number, blob, title, html FROM edition WHERE path = ? ORDER BY number"
+    found = db.execute(query, (path,))
+    return [Edition(number, blob, title, unpack(html)) for number, blob, title, html in found]
+
+
+def put_editions(db: sqlite3.Connection, path: str, editions: Iterable[Edition]) -> None:
+    """Keep the earlier editions of a source in place of those that were known."""
+    db.execute("DELETE FROM edition WHERE path = ?", (path,))
+    rows = [(path, each.number, each.blob, each.title, pack(each.body)) for each in editions]
+    db.executemany("INSERT INTO edition VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def edition_numbers(db: sqlite3.Connection, release: Release) -> tuple[int, ...]:
+    """Return the numbers of the earlier editions that a public release shows, sorted."""
+    if not release.corrections or release.is_gone or release.held:
+        return ()
+    query = "SELECT number FROM edition WHERE path = ? AND number <= ? ORDER BY number"
+    found = db.execute(query, (release.path, len(release.corrections)))
+    return tuple(number for (number,) in found)
+
+
+def sources_with_editions(db: sqlite3.Connection) -> list[str]:
+    """Return the sources of which earlier editions are known, sorted."""
+    query = "SELECT DISTINCT path FROM edition ORDER BY path"
+    return [path for (path,) in db.execute(query)]

@@ -1,0 +1,173 @@
+"""Earlier editions: which texts a correction replaced that the public could read, told by git.
+
+An edition is the last text before the commit that declared a correction. It counts only where it
+was public then, by its own headers. What is older than a draft, an embargo, a deletion or a
+withdrawal as published in error is never shown: somebody took it back.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from communique.catalogue.changes import Change
+from communique.catalogue.editions import (
+    Edition,
+    amended_sources,
+    find_editions,
+    put_editions,
+    sources_with_editions,
+)
+from communique.catalogue.outputs import save_meta
+from communique.catalogue.releases import find_release
+from communique.engine.git import (
+    GitError,
+    Repository,
+    Version,
+    changed_since,
+    find_repository,
+    find_versions,
+    read_blobs,
+)
+from communique.engine.intake import Intake
+from communique.errors import Problem, Severity
+from communique.model.release import Release
+from communique.model.visibility import visibility
+from communique.settings import Settings
+from communique.sources.read import read_source
+from communique.sources.stylebook import Stylebook
+from communique.text.markdown import Renderer
+
+HEAD = "editions head"
+"""The digest's name under which the catalogue keeps up to which commit git was asked."""
+
+
+def with_editions(
+    db: sqlite3.Connection, settings: Settings, intake: Intake, meta: Mapping[str, str]
+) -> tuple[Intake, list[Problem]]:
+    """Ask git for the earlier editions of what changed; return the intake with what they change.
+
+    Releases of which other editions are known now count as changed. In a build that reads all, and
+    where history is another one, all corrected releases are asked for.
+    """
+    if not settings.editions:
+        known = sources_with_editions(db)
+        for path in known:
+            put_editions(db, path, ())
+        if meta.get(HEAD):
+            save_meta(db, {HEAD: ""})
+        return _with_changes(db, intake, known), []
+    try:
+        repository = find_repository(settings.path)
+        paths = _find_due(db, settings, intake, repository, meta.get(HEAD, ""))
+        missing = _ask(db, settings, intake, paths) if paths else []
+    except GitError as error:
+        rule = "EDITIONS needs the sources in a git repository, and git"
+        hint = "install git, commit the sources, or write EDITIONS = False"
+        file = settings.settings_file.rpartition("/")[2]
+        return intake, [_warn(file, rule, f"got: {error}", hint)]
+    save_meta(db, {HEAD: f"{repository.head} {repository.shallow}"})
+    changed = {path for path, differs, _ in missing if differs}
+    lacking = [path for path, _, lacks in missing if lacks]
+    problems = []
+    if lacking and repository.shallow:
+        more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
+        rule = "EDITIONS needs the whole history of the sources"
+        found = f"got a shallow clone, without earlier texts of {lacking[0]}{more}"
+        problems.append(_warn(lacking[0], rule, found, "run git fetch --unshallow"))
+    return _with_changes(db, intake, changed), problems
+
+
+def _warn(path: str, rule: str, found: str, hint: str) -> Problem:
+    return Problem(path, 0, rule, found, hint, Severity.WARNING)
+
+
+def _find_due(
+    db: sqlite3.Connection,
+    settings: Settings,
+    intake: Intake,
+    repository: Repository,
+    before: str,
+) -> list[str]:
+    """Return the sources of which git may tell something else than it did, sorted."""
+    head, _, shallow = before.partition(" ")
+    changed: set[str] | None = set()
+    if intake.first or shallow != str(repository.shallow):
+        changed = None
+    elif head != repository.head:
+        changed = changed_since(settings.path, head)
+    if changed is None:
+        return amended_sources(db)
+    touched = {*intake.touched, *(change.path for change in intake.changes)}
+    return amended_sources(db, changed | touched)
+
+
+def _ask(
+    db: sqlite3.Connection, settings: Settings, intake: Intake, paths: Iterable[str]
+) -> list[tuple[str, bool, bool]]:
+    """Keep what git tells of sources; return of each whether that is new, and whether some lack."""
+    versions = find_versions(settings.path, paths)
+    blobs = {each.blob for found in versions.values() for each in found if each.blob}
+    reader = _Reader(settings, intake, dict(read_blobs(settings.path, sorted(blobs))))
+    told = []
+    for path in paths:
+        row = find_release(db, path)
+        assert row is not None, "only what is there is asked for"
+        found = [] if row.release.is_gone else list(reader.editions(path, versions.get(path, [])))
+        differs = found != find_editions(db, path)
+        if differs:
+            put_editions(db, path, found)
+        wanted = 0 if row.release.is_gone else len(row.release.corrections)
+        told.append((path, differs, wanted > 0 and 1 not in {each.number for each in found}))
+    return told
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the versions of a source as the site reads its texts."""
+
+    settings: Settings
+    intake: Intake
+    data: dict[str, bytes]
+    _tools: tuple[Stylebook, Renderer] | None = None
+
+    def editions(self, path: str, versions: list[Version]) -> Iterator[Edition]:
+        """Yield the editions among the versions of a source, the newest first come last."""
+        found: list[Edition] = []
+        newer = self._read(path, versions[0]) if versions else None
+        for replaced_by, version in pairwise(versions):
+            if newer is None or newer.is_gone:
+                break
+            older = self._read(path, version)
+            # It must have been public until it was replaced; what was taken back stays so.
+            if older is None or not visibility(older, replaced_by.made).is_public:
+                break
+            lowest = found[-1].number - 1 if found else len(newer.corrections)
+            if not older.is_gone and len(older.corrections) < min(lowest, len(newer.corrections)):
+                number = len(older.corrections) + 1
+                found.append(Edition(number, version.blob, older.title, older.body))
+            newer = older
+        yield from reversed(found)
+
+    def _read(self, path: str, version: Version) -> Release | None:
+        """Return a version as a release; None where it is none, or has errors."""
+        data = self.data.get(version.blob)
+        if data is None:
+            return None
+        if self._tools is None:
+            stylebook = Stylebook.of(self.settings, self.intake.vocabulary)
+            self._tools = stylebook, Renderer(stylebook.markdown)
+        content = read_source(path, data, *self._tools).content
+        return content if isinstance(content, Release) else None
+
+
+def _with_changes(db: sqlite3.Connection, intake: Intake, paths: Iterable[str]) -> Intake:
+    """Return the intake with public releases whose editions changed."""
+    if intake.first:
+        return intake
+    known = {change.path for change in intake.changes}
+    rows = [find_release(db, path) for path in sorted(set(paths) - known)]
+    changes = tuple(Change(row, row) for row in rows if row is not None and row.visible)
+    return replace(intake, changes=(*intake.changes, *changes))
