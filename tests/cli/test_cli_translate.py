@@ -86,6 +86,8 @@ def test_what_is_held_back_is_listed(newsroom: Newsroom) -> None:
     )
 
 
+OWN = "Original:\n  en; 2019-06-01;\n  edition 1\n"
+SEVERAL = f"Title: F\n{OWN}Date: 2019-06-04\nCategory: Statement\n\nT."
 CORRECTED = "2019-06-05 09:00; correction; It was six."
 
 
@@ -114,7 +116,7 @@ def test_a_translation_is_confirmed(newsroom: Newsroom) -> None:
     "text",
     [
         "\ufeffTitle: Первый\r\nDate: 2019-06-04\r\nCategory: Заявления\r\n\r\nТекст.\r\n",
-        "Title: F\nOriginal:\n  en; 2019-06-01;\n  edition 1\nDate: 2019-06-04\nCategory: Statement\n\nT.",
+        SEVERAL,
         "Title: Первый\nDate: 2019-06-04\nCategory: Заявления\n\n\n\tТекст: да.\n",
     ],
     ids=["new, of Windows", "in several lines", "above an indented text"],
@@ -129,7 +131,7 @@ def test_confirming_changes_one_header(newsroom: Newsroom, text: str) -> None:
     line = b"Original: en; 2019-06-04 10:00+06:00; edition 1" + end
     assert data.count(line) == 1
     rest = data.replace(line, b"").decode()
-    assert rest == text.replace("Original:\n  en; 2019-06-01;\n  edition 1\n", "")
+    assert rest == text.replace(OWN, "")
     assert newsroom.inv("check").status == 0
 
 
