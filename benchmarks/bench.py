@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,21 +19,36 @@ from benchmarks.report import Figures, write_tables
 
 WORK = Path(__file__).parents[1] / ".bench"
 
+USUAL = "communique,hugo-pagefind,without-search,hugo,pelican"
+
+HUGE = 500_000
+"""Releases from which on only Communiqué is measured, once, and in few cases, unless more is asked
+for: Hugo takes 6 GB of memory at a tenth of a million."""
+
+FEW = (NOTHING, "nothing changed", "text edited")
+
+NEEDED = 45_000
+"""Bytes of disk that a release takes for each program: source, output, and what is remembered."""
+
+SECONDS = 0.004
+"""Seconds that a build from nothing takes for each release, and as long again is what is around."""
+
 
 def main() -> None:
     """Measure what the command line asks for."""
     asked = _parse()
     for size in asked.sizes:
-        keys = [
-            key for key in asked.peers if not key.endswith("pelican") or size <= asked.pelican_up_to
-        ]
+        keys = _choose_peers(asked, size)
+        cases = asked.cases or list(FEW if size >= HUGE else CASES)
+        runs = asked.runs or (1 if size >= HUGE else 3)
+        _say_needs(size, len(keys), asked.work)
         peers = [PEERS[key](asked.work / str(size) / key) for key in keys]
         figures = Figures(size, describe_machine(peers), {})
         if size == asked.sizes[0]:
             for what, value in figures.machine.items():
                 print(f"- {what}: {value}")
         try:
-            measure_size(figures, peers, asked.cases, asked.runs, asked.work)
+            measure_size(figures, peers, cases, runs, asked.work)
         except (DidLess, BuildFailed) as error:
             sys.exit(f"benchmark: {error}")
         finally:
@@ -68,6 +84,27 @@ def measure_size(
                 _tell(f"{figures.size:,} · {case} · {run + 1} · {peer.name}: {cost.wall:.2f} s")
 
 
+def _choose_peers(asked: argparse.Namespace, size: int) -> list[str]:
+    if not asked.peers and size >= HUGE:
+        return ["without-search"]
+    peers: list[str] = asked.peers or USUAL.split(",")
+    return [key for key in peers if not key.endswith("pelican") or size <= asked.pelican_up_to]
+
+
+def _say_needs(size: int, programs: int, work: Path) -> None:
+    """Say what a size takes before anything is written; leave where the disk is too small."""
+    free, needed = shutil.disk_usage(work).free, size * programs * NEEDED
+    hours = 2 * size * programs * SECONDS / 3600
+    if size >= HUGE:
+        _tell(
+            f"{size:,} releases for {programs} program{'s' if programs > 1 else ''}: about "
+            f"{needed / 1e9:,.0f} GB of disk ({free / 1e9:,.0f} GB free) and {hours:.1f} hours"
+        )
+    written = sum((work / str(size) / name).is_dir() for name in PEERS)
+    if not written and free < needed:
+        sys.exit(f"benchmark: {work} must have {needed / 1e9:,.0f} GB free; name another by --work")
+
+
 def _tell(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
@@ -77,9 +114,9 @@ def _parse() -> argparse.Namespace:
     every = ",".join
     option = parser.add_argument
     option("--sizes", default="1000,10000", type=_numbers, help="numbers of releases: %(default)s")
-    option("--cases", default=every(CASES), type=_among(CASES), help="of: %(default)s")
-    option("--peers", default="communique,hugo,pelican", type=_among(PEERS), help="of: %(default)s")
-    option("--runs", default=3, type=int, help="runs of each case: %(default)s")
+    option("--cases", type=_among(CASES), help=f"of: {every(CASES)}")
+    option("--peers", type=_among(PEERS), help=f"of: {every(PEERS)}; by default {USUAL}")
+    option("--runs", type=int, help="runs of each case: by default 3, of a huge archive 1")
     option("--work", default=WORK, type=Path, help="where corpora and results go: %(default)s")
     option("--pelican-up-to", default=10_000, type=int, help="largest size for stock Pelican")
     asked = parser.parse_args()

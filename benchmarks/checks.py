@@ -65,6 +65,8 @@ class Expectation:
             _insist(peer, not missing, f"all releases in {key}, {len(missing)} are missing")
             if key[0] in ("kinds", "tags"):
                 self._check_feed(peer, peer.archive(*key) / "rss.xml", releases)
+        index = peer.folder / peer.index
+        _insist(peer, index.is_file() or not peer.index, f"a search index {index}")
         newest = [self.corpus.release(number) for number in range(self.corpus.size)[-FEED_ITEMS:]]
         self._check_feed(peer, peer.feed, newest)
         for number in range(1, self.corpus.size - 1, max(1, self.corpus.size // EXAMPLES)):

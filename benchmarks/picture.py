@@ -17,7 +17,14 @@ from benchmarks.peers.peer import REPOSITORY
 from benchmarks.report import Figures
 
 SHOWN = {NOTHING: "From nothing", "text edited": "One release edited"}
-STYLES = {"Communiqué": ("#0b5394", "o"), "Hugo": ("#c2185b", "s"), "stock Pelican": ("#777", "^")}
+STYLES = {
+    "Communiqué": ("#0b5394", "o-"),
+    "Communiqué without search": ("#0b5394", "o:"),
+    "Hugo and Pagefind": ("#c2185b", "s-"),
+    "Hugo": ("#c2185b", "s:"),
+    "stock Pelican": ("#777", "^:"),
+}
+"""Colour and line: dotted without search."""
 
 
 def draw(results: list[Figures], target: Path) -> None:
@@ -26,11 +33,11 @@ def draw(results: list[Figures], target: Path) -> None:
     sizes = [each.size for each in results]
     figure = Figure(figsize=(9, 4), layout="constrained")
     for axes, (case, title) in zip(figure.subplots(1, 2, sharey=True), SHOWN.items(), strict=True):
-        for program, (colour, marker) in STYLES.items():
+        for program, (colour, line) in STYLES.items():
             found = [(each.size, each.middle(case, program)) for each in results]
             points = [(size, cost.wall) for size, cost in found if cost is not None]
             if points:
-                axes.plot(*zip(*points, strict=True), color=colour, marker=marker, label=program)
+                axes.plot(*zip(*points, strict=True), line, color=colour, label=program)
         axes.set(title=title, xscale="log", yscale="log", xlabel="releases")
         axes.set_xticks(sizes, [f"{size:,}" for size in sizes])
         axes.set_xticks([], minor=True)

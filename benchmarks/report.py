@@ -1,4 +1,4 @@
-"""Figures to tables: a Markdown table a size, and JSON for the picture and for later."""
+"""Figures to tables: Markdown, with search and without, and JSON for the picture and for later."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.measure import Cost
+from benchmarks.peers import TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +49,30 @@ class Figures:
 
 
 def write_tables(figures: Figures) -> str:
-    """Return the table of one size; the ratios are to the first program."""
+    """Return the tables of one size; the ratios are to the first program of each."""
     runs = max((len(runs) for case in figures.costs.values() for runs in case.values()), default=0)
     lines = [
         f"### {figures.size:,} releases",
         "",
         f"Median of {runs} run{'s' if runs > 1 else ''} in turn. Ratio: wall time to Communiqué's.",
-        "",
-        "| case | program | wall s | CPU s | peak MB | files written | ratio |",
-        "|---|---|--:|--:|--:|--:|--:|",
-        *_rows(figures),
     ]
+    measured = {name for programs in figures.costs.values() for name in programs}
+    for title, peers in TABLES.items():
+        first, *others = (peer.name for peer in peers)
+        if first in measured:
+            lines += [
+                *("", f"{title}:", ""),
+                "| case | program | wall s | CPU s | peak MB | files written | ratio |",
+                "|---|---|--:|--:|--:|--:|--:|",
+                *_rows(figures, [first, *others]),
+            ]
     return "\n".join(lines)
 
 
-def _rows(figures: Figures) -> Iterator[str]:
-    for case, programs in figures.costs.items():
+def _rows(figures: Figures, programs: list[str]) -> Iterator[str]:
+    for case in figures.costs:
         shown = case
-        first = figures.middle(case, "Communiqué")
+        first = figures.middle(case, programs[0])
         for program in programs:
             cost = figures.middle(case, program)
             if cost is None:

@@ -1,4 +1,4 @@
-"""What searching costs: the build that publishes one release, and a reader's first search.
+"""What searching costs a build that publishes one release; ``reader`` measures what readers fetch.
 
 ``python -m benchmarks.search``.
 """
@@ -6,8 +6,6 @@
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import subprocess
 import time
 from collections.abc import Callable
@@ -19,18 +17,14 @@ from benchmarks.bench import WORK
 from benchmarks.corpus import Corpus
 from benchmarks.peers import PEERS
 from benchmarks.peers.peer import Peer
-from communique.catalogue.words import leaf_of
-from communique.text.words import fold, place, stem
 
 Digests = dict[str, str]
-RESULTS = 10
 
 
 def main() -> None:
     """Build a searched site, publish and correct a release in it, and print what that took."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.search", description=__doc__)
     parser.add_argument("--size", type=int, default=10_000, help="releases: %(default)s")
-    parser.add_argument("--words", nargs="+", default=["the", "minister", "of", "border"])
     parser.add_argument("--work", type=Path, default=WORK, help="where it happens: %(default)s")
     asked = parser.parse_args()
     peer = PEERS["communique"](asked.work.resolve() / "search")
@@ -56,15 +50,12 @@ def main() -> None:
     _tell("an old one corrected", index, lambda: correct("A correction."))
     _build(peer, search=False)
     print(f"one release published, without search: {publish(asked.size + 1, search=False):.2f} s")
-    _build(peer, search=True)
-    for words in (*asked.words, " ".join(asked.words)):
-        print(f"a first search for {words!r} fetches {first_search(index, words) / 1000:.0f} KB")
     peer.throw_away()
 
 
 def _build(peer: Peer, *, search: bool) -> float:
     start = time.perf_counter()
-    command = [*peer.command, "-e", f"SEARCH={str(search).lower()}"]
+    command = [*peer.command, f"SEARCH={str(search).lower()}"]
     subprocess.run(command, check=True, capture_output=True)
     return time.perf_counter() - start
 
@@ -86,22 +77,6 @@ def _digests(folder: Path) -> Digests:
 def _changed(before: Digests, after: Digests) -> int:
     paths = before.keys() | after.keys()
     return sum(before.get(path) != after.get(path) for path in paths)
-
-
-def first_search(index: Path, words: str) -> int:
-    """Return the bytes that a browser fetches to search for words, as a host compresses them.
-
-    That is the page with its script, the files of the words, and the ten largest texts.
-    """
-    said = json.loads((index / "index.json").read_bytes())
-    lang = index.parent.name
-    keys = {stem(form, lang) for word in words.split() for form in [fold(word)]}
-    leaves = {leaf_of(place(key), said["leaves"]) for key in keys}
-    files = [index / f"words/{leaf}.words" for leaf in sorted(leaves)]
-    packed = (index / "index.html", index / "index.json", *(index / "engine").glob("*.js"))
-    texts = (file.stat().st_size for file in (index / "texts").rglob("*.text"))
-    total = sum(len(gzip.compress(file.read_bytes())) for file in packed)
-    return total + sum(file.stat().st_size for file in files) + sum(sorted(texts)[-RESULTS:])
 
 
 if __name__ == "__main__":

