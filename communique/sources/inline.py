@@ -6,11 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
-from communique.errors import Problem, Severity
 from communique.pictures.facts import FileFacts
-from communique.sources.hints import shorten
 from communique.sources.links import named_source
-from communique.sources.mentions import Mentions
 from communique.text.patterns import late
 from communique.text.tags import Tag, read_tags, rewrite_tags
 
@@ -20,35 +17,9 @@ _TAG = late("<[Ii][Mm][Gg]")
 """A search for what begins with one certain sign takes less time than one for a word."""
 
 
-def _has_pictures(html: str) -> bool:
-    """Whether a picture may be in HTML, its tag in letters of any case."""
-    return _TAG.search(html) is not None
-
-
 def _pictures(html: str) -> Iterator[Tag]:
-    if _has_pictures(html):
+    if _TAG.search(html):
         yield from (tag for tag in read_tags(html) if tag.name == "img")
-
-
-def check_pictures(path: str, html: str, body: str, body_line: int) -> Iterator[Problem]:
-    """Yield the pictures of a text that have no alt text.
-
-    One from another site, in a text that was taken over from there, is warned of only.
-    """
-    if not _has_pictures(html):
-        return
-    mentions = Mentions(body, body_line)
-    for tag in _pictures(html):
-        if (tag.value("alt") or "").strip():
-            continue
-        src = tag.value("src") or ""
-        line = mentions.line_of(src, whole=False)
-        rule = "a picture must have an alt text for those who do not see it"
-        found = f'got "{shorten(src)}" without one'
-        ours = named_source(src, PurePosixPath())
-        severity = Severity.ERROR if ours else Severity.WARNING
-        hint = "write ![what is to be seen](the file)"
-        yield Problem(path, line, rule, found, hint, severity)
 
 
 def find_pictures(html: str, source: str) -> tuple[str, ...]:
@@ -82,7 +53,7 @@ def size_pictures(
         facts = find(target) if target else None
         return tag.with_more(_attributes(facts, in_view=tag.start < in_view))
 
-    return rewrite_tags(html, size) if _has_pictures(html) else html
+    return rewrite_tags(html, size) if _TAG.search(html) else html
 
 
 def _attributes(facts: FileFacts | None, *, in_view: bool) -> Iterator[tuple[str, str]]:

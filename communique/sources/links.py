@@ -1,23 +1,14 @@
-"""Links of a text to other sources, in Pelican's braces, and what is wrong with some.
-
-A link in another form would stand in the page as it was written, and lead nowhere.
-"""
+"""Links to other sources, in Pelican's braces: what each names, and what is wrong with some."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from communique.errors import Problem
 from communique.sources.hints import shorten
-from communique.sources.mentions import Mentions
-from communique.text.elements import ADDRESSES
 from communique.text.letters import compose
 from communique.text.patterns import late
-from communique.text.tags import read_tags
 
 PLACED = frozenset({"href", "src"})
 """Attributes in which a link in braces becomes the address of what it names."""
@@ -34,42 +25,23 @@ _ODD_HOST = late(
 _WORD = late(r"[{|](\w*)[}|]")
 
 
-def find_links(
-    path: str, html: str, body: str, body_line: int
-) -> tuple[tuple[str, ...], dict[str, int]]:
-    """Return the source paths that the text links to, and the line of each one's first mention."""
-    if not may_have_braces(html):
-        return (), {}
-    folder = PurePosixPath(path).parent
-    lines: dict[str, int] = {}
-    mentions = Mentions(body, body_line)
-    for name, value in _addresses(html):
-        target = named_source(value, folder) if name in PLACED else ""
-        if target:
-            written = value[value.index("}") :].removesuffix(address_end(value))
-            line = mentions.line_of(*_spellings(written))
-            lines[target] = min(line, lines.get(target, line))
-    return tuple(sorted(lines)), {link: lines[link] for link in sorted(lines)}
+def refuse_braces(name: str, value: str) -> tuple[str, str, str] | None:
+    """Return what must hold of a link in braces that leads nowhere, what was found, the likely fix.
+
+    None where there is no such link.
+    """
+    braces = _BRACES.search(value) if "{" in value or "|" in value else None
+    if braces is None or (name in PLACED and _GOOD.fullmatch(value)):
+        return None
+    rule, hint = _refuse(name, braces[1])
+    return rule, braces[1], hint
 
 
-def check_links(path: str, html: str, body: str, body_line: int) -> Iterator[Problem]:
-    """Yield the links that would stand in the page as they were written."""
-    if "=" not in html:
-        return
-    if not (may_have_braces(html) or "|" in html or _ODD_HOST.search(html)):
-        return
-    mentions = Mentions(body, body_line)
-    for name, value in _addresses(html):
-        braces = _BRACES.search(value)
-        if braces and not (name in PLACED and _GOOD.fullmatch(value)):
-            rule, hint = _refuse(name, braces[1])
-            found = f'got "{shorten(braces[1])}"'
-        elif _ODD_HOST.search(value) and not _is_readable(value):
-            rule, hint = "an address must be one that a browser can read", "write the whole address"
-            found = f'got "{shorten(value)}"'
-        else:
-            continue
-        yield Problem(path, mentions.line_of(*_spellings(value)), rule, found, hint)
+def refuse_host(value: str) -> tuple[str, str, str] | None:
+    """Return the same of an address whose host no browser can read; None of any other."""
+    if "//" not in value or not _ODD_HOST.search(value) or _is_readable(value):
+        return None
+    return "an address must be one that a browser can read", value, "write the whole address"
 
 
 def _refuse(name: str, link: str) -> tuple[str, str]:
@@ -96,19 +68,6 @@ def _is_readable(address: str) -> bool:
         return False
 
 
-def _addresses(html: str) -> Iterator[tuple[str, str]]:
-    """Yield each address in a tag: the attribute's name and its value."""
-    for tag in read_tags(html):
-        for attribute in tag.attributes:
-            if attribute.name in ADDRESSES:
-                yield attribute.name, attribute.value
-
-
-def _spellings(address: str) -> tuple[str, ...]:
-    """Return how an address in HTML may stand in the source."""
-    return address, escape(address, quote=False)
-
-
 def may_have_braces(html: str) -> bool:
     """Whether a brace is in HTML, as itself or as a character reference."""
     if "{" in html or "&" not in html:
@@ -116,9 +75,12 @@ def may_have_braces(html: str) -> bool:
     return "&#" in html or "&lcub" in html or "&lbrace" in html
 
 
-def named_source(address: str, folder: PurePosixPath) -> str:
-    """Return the source path that an address in braces names; "" for another address."""
-    match = _GOOD.fullmatch(address)
+def named_source(address: str, folder: PurePosixPath, name: str = "src") -> str:
+    """Return the source path that an address in braces names; "" for another address.
+
+    ``name`` is the attribute in which the address stands.
+    """
+    match = _GOOD.fullmatch(address) if name in PLACED else None
     return _target(compose(unquote(match[1])), folder) if match else ""
 
 

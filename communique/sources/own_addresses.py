@@ -1,27 +1,19 @@
-"""Addresses within the site that a text has, as a browser would follow them from its page.
+"""Addresses within the site, as a browser follows them from a text's page; and slips of the hand.
 
-Each must lead to something: what could be a file is looked for beside the page here, and the rest
-is asked of the catalogue (``catalogue/destinations.py``).
+What may lead somewhere is asked of the catalogue (``catalogue/destinations.py``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
-from urllib.parse import unquote, urljoin
+from collections.abc import Callable, Collection
+from urllib.parse import unquote, urljoin, urlsplit
 
-from communique.errors import Problem
 from communique.sources.fields import LONGEST_HINT
 from communique.sources.hints import shorten
-from communique.sources.mentions import Mentions
 from communique.sources.scan import MARKDOWN_SUFFIXES
-from communique.text.elements import ADDRESSES
 from communique.text.letters import compose
 from communique.text.patterns import late
-from communique.text.tags import read_tags, split_offers
-
-_WRITTEN = late(r"\]\(\s*<?(?!https?://(?!/|https?:?//)|mailto:|tel:|#|\{)")
-"""A link in Markdown that may be of this site."""
 
 _SLIP = r"https?:(?:(?!//)|///|//https?:?//)"
 _OTHERS = late(rf"(?!{_SLIP})[a-zA-Z][a-zA-Z0-9+.-]*:|//|[#?{{|]|$", re.IGNORECASE)
@@ -58,62 +50,37 @@ _MEANT: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
 """Addresses that lead nowhere from a page, by their form, and what is likely meant: the first."""
 
 
-def read_own_addresses(
-    path: str, html: str, body: str, body_line: int, *, base: str, files: Collection[str]
-) -> tuple[dict[str, int], tuple[Problem, ...]]:
-    """Return the addresses of this site in a text, each with its line, sorted; and what is wrong.
+def is_of_page(written: str) -> bool:
+    """Decide whether an address is followed from its page on: it is neither whole nor in braces."""
+    return not _OTHERS.match(written)
 
-    The text's page is at ``base``, ``/en/…/``. Addresses that name one of its ``files``, which are
-    published beside it, are left out.
+
+def find_slip(written: str, files: Collection[str]) -> str | None:
+    """Return the likely fix of an address that leads nowhere by its form; "" for one that may lead.
+
+    None for one of the page's ``files``.
     """
-    if not _may_have_own(body):
-        return {}, ()
-    lines: dict[str, int] = {}
-    problems = []
-    mentions = Mentions(body, body_line)
-    for written in _own_addresses(html):
-        if _path(written).removeprefix("./") in files:
-            continue
-        line = mentions.line_of(written, written.replace("&", "&amp;"))
-        if likely := _mend(written):
-            rule = "a link within the site must be one that leads there from the text's page"
-            problems.append(Problem(path, line, rule, f'got "{shorten(written)}"', likely))
-        elif (address := _resolve(base, written)).startswith("/"):
-            lines.setdefault(address, line)
-    return {address: lines[address] for address in sorted(lines)}, tuple(problems)
+    path = _path(written)
+    if path.removeprefix("./") in files:
+        return None
+    if path.startswith("/") and "\\" not in path:
+        return ""
+    fix = next((fix for pattern, fix in _MEANT if pattern.fullmatch(path)), None)
+    return f"write {shorten(fix(path), LONGEST_HINT)}" if fix else ""
 
 
-def _may_have_own(body: str) -> bool:
-    """Decide in a moment whether a text may link to this site; most link to none."""
-    if "<" in body or "{" in body:  # in HTML, or in a list of attributes, as it likes
-        return True
-    return "[" in body and ("]:" in body or _WRITTEN.search(body) is not None)
+def resolve(page: str, written: str, host: str) -> str:
+    """Return where a browser goes from a page, from the host's root on; a folder ends in a slash.
 
-
-def _own_addresses(html: str) -> Iterator[str]:
-    for tag in read_tags(html):
-        for attribute in tag.attributes:
-            if attribute.name in ADDRESSES:
-                for address in split_offers(attribute):
-                    if not _OTHERS.match(address.strip()):
-                        yield address.strip()
+    "" is of another host.
+    """
+    whole = urlsplit(urljoin(page, written))
+    if whole.netloc.lower() != host or whole.scheme not in {"", "http", "https"}:
+        return ""
+    path = compose(unquote(whole.path)).removesuffix("index.html") or "/"
+    return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
 
 
 def _path(written: str) -> str:
     """Return an address as letters, without its query and its fragment."""
     return compose(unquote(written.partition("#")[0].partition("?")[0]))
-
-
-def _resolve(base: str, written: str) -> str:
-    """Return where a browser goes from a page; a folder ends in a slash."""
-    path = _path(urljoin(base, written)).removesuffix("index.html")
-    return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
-
-
-def _mend(written: str) -> str:
-    """Return the likely fix of an address that leads nowhere by its form; "" for one that may."""
-    path = _path(written)
-    if path.startswith("/") and "\\" not in path:
-        return ""
-    fix = next((fix for pattern, fix in _MEANT if pattern.fullmatch(path)), None)
-    return f"write {shorten(fix(path), LONGEST_HINT)}" if fix else ""

@@ -13,15 +13,14 @@ from communique.errors import Problem, Severity
 from communique.model.release import Media, Page, Release, date_path
 from communique.model.term import Facet, Term
 from communique.model.value import Value
+from communique.sources.addresses import read_addresses
 from communique.sources.code_blocks import check_code_blocks
-from communique.sources.fragments import check_fragments
 from communique.sources.header import Source, parse_source
 from communique.sources.header_reader import HeaderReader
 from communique.sources.held.headers import check_misplaced
 from communique.sources.held.unfinished import check_finished
 from communique.sources.hints import shorten
-from communique.sources.inline import check_pictures
-from communique.sources.links import check_links, find_links, normalise
+from communique.sources.links import normalise
 from communique.sources.markup import check_comments, check_end_mark, check_markup
 from communique.sources.names import (
     check_day,
@@ -32,7 +31,6 @@ from communique.sources.names import (
     split_name,
 )
 from communique.sources.notes import check_notes
-from communique.sources.own_addresses import read_own_addresses
 from communique.sources.rules import check_page, check_release
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import Vocabulary
@@ -90,7 +88,7 @@ def read_source(
     body, found = _render(path, source, renderer, values["lang"], stylebook.html)
     problems += found
     judged = source.body if found and not body.html else body.html
-    link_lines, found = _read_links(path, source, body, values)
+    link_lines, found = _read_addresses(path, source, body.html, values, stylebook.site)
     problems += found
     html = body.html
     if stylebook.typogrify is not None:
@@ -119,22 +117,16 @@ def _set_slug(path: str, stem: str, values: dict[str, Any]) -> Iterator[Problem]
         yield Problem(path, 0, rule, "got none", "rename it, or add a Slug")
 
 
-def _read_links(
-    path: str, source: Source, body: Body, values: Mapping[str, Any]
+def _read_addresses(
+    path: str, source: Source, html: str, values: Mapping[str, Any], site: str
 ) -> tuple[dict[str, int], tuple[Problem, ...]]:
-    """Return what a text links to, sources and addresses of the site, with their lines; sorted.
-
-    And what is wrong with its links and pictures.
-    """
-    place = path, body.html, source.body, source.body_line
-    wrong = (*check_links(*place), *check_fragments(*place), *check_pictures(*place))
-    _, lines = find_links(*place)
+    """Return what a text links to, each with its line; and what is wrong with links, pictures."""
     day = f"{date_path(values['date'])}/" if "date" in values else ""
-    base = f"/{values['lang']}/{day}{values['slug']}/"
+    page = f"{values['lang']}/{day}{values['slug']}/"
     image = (values["image"],) if "image" in values else ()
     files = {media.name for media in (*image, *values.get("attachments", ()))}
-    own, found = read_own_addresses(*place, base=base, files=files)
-    return lines | own, (*wrong, *found)
+    place = path, html, source.body, source.body_line
+    return read_addresses(*place, site=site, page=page, files=files)
 
 
 def _check_language(

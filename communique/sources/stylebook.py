@@ -33,6 +33,8 @@ class Stylebook:
     """Typogrify's filters for texts; None for none."""
     search: bool = False
     """Whether what a search finds a release by is noted."""
+    site: str = ""
+    """SITEURL, by which an address of the site's own is known."""
 
     @classmethod
     def of(cls, settings: Settings, vocabulary: Vocabulary) -> Stylebook:
@@ -51,13 +53,14 @@ class Stylebook:
             allowed_with(settings.html_allowed),
             filters,
             settings.search,
+            settings.siteurl,
         )
 
     @property
     def digest(self) -> str:
         """A digest of the rules, the vocabulary left out: its changes are followed by term."""
         rules: list[Any] = [self.languages, self.default_lang, self.timezone.key, self.markdown]
-        rules.append(self.search)
+        rules += [self.search, self.site]
         rules.append(repr(self.typogrify))
         rules.append({name: sorted(attributes) for name, attributes in self.html.items()})
         text = json.dumps(rules, sort_keys=True, default=repr)

@@ -1,0 +1,163 @@
+"""Where a text leads: one pass over its tags, in which each address is asked every question.
+
+Links to other sources and addresses of the site are noted as needs. What would lead nowhere by its
+form is told here, and so is a picture without words; what no source makes is told by the catalogue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+from html import escape
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from communique.errors import Problem, Severity
+from communique.sources.hints import did_you_mean, shorten
+from communique.sources.links import address_end, named_source, refuse_braces, refuse_host
+from communique.sources.mentions import Mentions
+from communique.sources.own_addresses import find_slip, is_of_page, resolve
+from communique.text.elements import ADDRESSES
+from communique.text.patterns import late
+from communique.text.tags import Attribute, Tag, read_tags, split_offers
+
+_WRITTEN = late(r"\](?::|\(\s*<?(?!https?://(?!/|https?:?//)|mailto:|tel:))")
+"""A link in Markdown to other than a plain address of the web, or the definition of one."""
+
+_PLAIN_HOST = r"[A-Za-z0-9.-]+(?:[/?#)>\]\s]|$)"
+"""A host that every browser reads, and its end."""
+
+_EMPTY = ("]()", "](<>)", 'href=""', "href=''")
+
+_TOP = frozenset({"", "top"})
+"""Fragments that every page has (HTML §7.4.6.3)."""
+
+
+def read_addresses(
+    path: str,
+    html: str,
+    body: str,
+    body_line: int,
+    *,
+    site: str,
+    page: str,
+    files: Collection[str] = (),
+) -> tuple[dict[str, int], tuple[Problem, ...]]:
+    """Return the sources and addresses of the site that a text links to, each with its line.
+
+    Both are sorted, sources first. And what is wrong with its links and pictures. The text's page
+    is at ``page`` below ``site``, which is SITEURL; its ``files`` are published beside it.
+    """
+    host = urlsplit(site).netloc.lower()
+    if not _may_lead(body, host):
+        return {}, ()
+    reader = _Reader(path, Mentions(body, body_line), f"{site}/{page}", host, files)
+    reader.read(list(read_tags(html)))
+    found = (reader.sources, reader.own)
+    return {name: lines[name] for lines in found for name in sorted(lines)}, tuple(reader.problems)
+
+
+def _may_lead(body: str, host: str) -> bool:
+    """Decide in a moment whether a text has more than plain links to other sites."""
+    if "<" in body or "{" in body:  # in HTML, or in a list of attributes, as it likes
+        return True
+    if "[" in body and _WRITTEN.search(body):
+        return True
+    if "!" in body and "![" in body:
+        return True
+    return ":" in body and _odd(host).search(body) is not None
+
+
+@lru_cache(maxsize=4)
+def _odd(host: str) -> re.Pattern[str]:
+    """Return what finds addresses of a host, and hosts that are not plain."""
+    own = rf"{re.escape(host)}(?:[/?#)>\]\s]|$)|" if host else ""
+    return re.compile(rf"://(?:{own}(?!{_PLAIN_HOST}))", re.IGNORECASE)
+
+
+class _Reader:
+    """Reads the addresses of one text, in their order."""
+
+    def __init__(
+        self, path: str, mentions: Mentions, page: str, host: str, files: Collection[str]
+    ) -> None:
+        self.path, self.page, self.host, self.files = path, page, host, files
+        self.folder = PurePosixPath(path).parent
+        self.mentions = mentions
+        self.parts: set[str] = set()
+        self.sources: dict[str, int] = {}
+        self.own: dict[str, int] = {}
+        self.problems: list[Problem] = []
+
+    def read(self, tags: list[Tag]) -> None:
+        """Ask each address in the tags where it leads, and each picture for its words."""
+        for tag in tags:
+            self.parts |= {each.value for each in tag.attributes if each.name in {"id", "name"}}
+        for tag in tags:
+            if tag.name == "img" and not (tag.value("alt") or "").strip():
+                self._tell_picture(tag.value("src") or "")
+            for attribute in tag.attributes:
+                if attribute.name in ADDRESSES:
+                    self._ask(attribute)
+
+    def _ask(self, attribute: Attribute) -> None:
+        """Note what one address leads to, or what is wrong with it."""
+        name, value = attribute.name, attribute.value
+        if name == "href" and not value.strip():
+            line = self.mentions.line_of(*_EMPTY, whole=False)
+            rule, hint = "a link must have an address", "write it, or take the link out"
+            self.problems.append(Problem(self.path, line, rule, "got none", hint))
+        elif name == "href" and value.strip()[0] == "#":
+            self._ask_part(value.strip())
+        elif target := named_source(value, self.folder, name):
+            line = self._line_of(value[value.index("}") :].removesuffix(address_end(value)))
+            self.sources[target] = min(line, self.sources.get(target, line))
+        elif refused := refuse_braces(name, value) or refuse_host(value):
+            rule, found, hint = refused
+            line = self._line_of(value)
+            self.problems.append(Problem(self.path, line, rule, f'got "{shorten(found)}"', hint))
+        else:
+            for offer in split_offers(attribute):
+                self._ask_own(offer.strip())
+
+    def _ask_part(self, address: str) -> None:
+        """Warn of a part that is not in the text; the page around it has some of its own."""
+        part = address[1:]
+        if {part, unquote(part)} & {*self.parts, *_TOP}:
+            return
+        rule = "a link within the text should lead to a part of it"
+        hint = did_you_mean(part, self.parts)
+        hint = hint or "give the heading its id, as in ## Heading {: #id }"
+        line, found = self.mentions.line_of(address), f'got "{shorten(address)}"'
+        self.problems.append(Problem(self.path, line, rule, found, hint, Severity.WARNING))
+
+    def _ask_own(self, written: str) -> None:
+        """Note an address of the site, or tell one that leads nowhere by its form."""
+        if is_of_page(written):
+            slip = find_slip(written, self.files)
+            if slip is None:
+                return
+        elif self.host and self.host in written.lower():
+            slip = ""
+        else:
+            return
+        line = self._line_of(written)
+        if slip:
+            rule = "a link within the site must be one that leads there from the text's page"
+            self.problems.append(Problem(self.path, line, rule, f'got "{shorten(written)}"', slip))
+        elif address := resolve(self.page, written, self.host):
+            self.own.setdefault(address, line)
+
+    def _tell_picture(self, src: str) -> None:
+        """Tell a picture without words; one from another site is warned of only."""
+        line = self.mentions.line_of(src, whole=False)
+        rule = "a picture must have an alt text for those who do not see it"
+        found, hint = f'got "{shorten(src)}" without one', "write ![what is to be seen](the file)"
+        ours = named_source(src, self.folder)
+        severity = Severity.ERROR if ours else Severity.WARNING
+        self.problems.append(Problem(self.path, line, rule, found, hint, severity))
+
+    def _line_of(self, value: str) -> int:
+        """Return the line of an address, as it may stand in the source."""
+        return self.mentions.line_of(value, escape(value, quote=False))
