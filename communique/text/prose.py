@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
+from communique.text.language import find_language
 from communique.text.marks import UNKNOWN
 from communique.text.patterns import late
 from communique.text.typography import SEPARATOR, typeset
@@ -92,11 +93,23 @@ class Typographer(Treeprocessor):
         self.lang = ""
 
         self.line = Line()
+        self.marks: tuple[str, ...] = ()
 
     def run(self, root: Element) -> None:
         """Set the tree's text in place."""
-        self._visit(root)
-        self._end_line()
+        language = find_language(self.lang)
+        self.marks = language.marks if language.set_marks else ()
+        if self._has_marks(root):
+            self._visit(root)
+            self._end_line()
+
+    def _has_marks(self, element: Element) -> bool:
+        """Decide whether anything within an element may be set; a raw tag may part a mark."""
+        text = "".join(element.itertext())
+        for mark in self.marks:
+            if mark in text:
+                return True
+        return STX in text and bool(self.marks)
 
     def _visit(self, element: Element) -> None:
         self._add(element, element.text, is_tail=False)
@@ -105,7 +118,9 @@ class Typographer(Treeprocessor):
                 self.line.skip()
             elif self.markdown.is_block_level(child.tag):
                 self._end_line()
-                if len(child) or not self._set_alone(child):
+                if len(child) == 0 and self._set_alone(child):
+                    pass
+                elif self._has_marks(child):
                     self._visit(child)
                     self._end_line()
             else:

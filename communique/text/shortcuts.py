@@ -39,9 +39,6 @@ def take_shortcuts(md: Markdown) -> None:
             _sign_preprocessor(preprocessor, signs)
         elif type(preprocessor) is NormalizeWhitespace:
             _sign_whitespace(preprocessor)
-    for treeprocessor in md.treeprocessors:
-        if sign := TREES.get(type(treeprocessor)):
-            _sign_tree(treeprocessor, sign)
     _sign_blocks(md.parser)
     patterns: list[tuple[inline.Pattern, Signs]] = []
     for pattern in md.inlinePatterns:
@@ -49,8 +46,12 @@ def take_shortcuts(md: Markdown) -> None:
         if not signs or not isinstance(pattern, inline.InlineProcessor):
             return
         patterns.append((pattern, signs))
-    md.treeprocessors.register(Marker(md, patterns), "mark prose", BEFORE_INLINE)
-    md.treeprocessors.register(Unmarker(md), "unmark prose", AFTER_INLINE)
+    for treeprocessor in md.treeprocessors:
+        if sign := TREES.get(type(treeprocessor)):
+            _sign_tree(md, treeprocessor, sign)
+    marker = Marker(md, patterns)
+    md.treeprocessors.register(marker, "mark prose", BEFORE_INLINE)
+    md.treeprocessors.register(Unmarker(marker), "unmark prose", AFTER_INLINE)
 
 
 def _sign_blocks(parser: BlockParser) -> None:
@@ -99,14 +100,16 @@ def _sign_whitespace(preprocessor: Preprocessor) -> None:
     preprocessor.run = signed  # type: ignore[method-assign]
 
 
-def _sign_tree(treeprocessor: Treeprocessor, sign: str) -> None:
+def _sign_tree(md: Markdown, treeprocessor: Treeprocessor, sign: str) -> None:
     run = treeprocessor.run
 
     def signed(root: Element) -> Element | None:
-        found = sign in "".join(root.itertext()) or any(
-            sign in str(value) for element in root.iter() for value in element.attrib.values()
-        )
-        return run(root) if found else None
+        if md.htmlStash.html_counter:  # there may be Markdown in what was put aside
+            return run(root)
+        for line in md.lines:  # type: ignore[attr-defined]
+            if sign in line:
+                return run(root)
+        return None
 
     treeprocessor.run = signed  # type: ignore[method-assign]
 
@@ -138,6 +141,8 @@ class Marker(Treeprocessor):
             sign for sign in sorted(every) if not any(other in sign for other in every - {sign})
         )
         self.processor = md.treeprocessors["inline"]
+        self.marked: list[Element] = []
+        """The elements whose text is marked."""
 
     def run(self, root: Element) -> None:
         """Mark the texts in the tree."""
@@ -147,14 +152,17 @@ class Marker(Treeprocessor):
                 texts.append((element, element.text))
             if element.tail and element.tail != "\n":
                 signed.append(element.tail)
+        self.marked.clear()
         whole = "\r".join([text for _, text in texts])
         signs = [sign for sign in self.signs if sign[-1] in whole and sign in whole]
         others = [sign for sign in signs if sign != "*"]
         for element, text in texts:
             if not _has(text, signs):
                 element.text = Prose(text)
+                self.marked.append(element)
             elif text[:2] == "**" and _leads(text) and not _has(text, others):
                 element.text = Lead(text)
+                self.marked.append(element)
             else:
                 signed.append(text)
         every = "\r".join(signed)
@@ -177,9 +185,13 @@ def _leads(text: str) -> bool:
 class Unmarker(Treeprocessor):
     """Takes the mark off again: what comes later reads prose like any other text."""
 
-    def run(self, root: Element) -> None:
+    def __init__(self, marker: Marker) -> None:
+        super().__init__(marker.md)
+        self.marker = marker
+
+    def run(self, _root: Element) -> None:
         """Unmark the texts in the tree."""
-        for element in list(root.iter()):
+        for element in self.marker.marked:
             if isinstance(element.text, Lead):
                 _, bold, rest = element.text.split("**")
                 strong = Element("strong")

@@ -47,9 +47,9 @@ before the text."""
 
 TREES: dict[type[Treeprocessor], str] = {
     attr_list.AttrListTreeprocessor: "{:",
-    UnescapeTreeprocessor: STX,
+    UnescapeTreeprocessor: "\\",
 }
-"""By class: each tree that it does anything with has a text or an attribute that contains this."""
+"""By class: each text that it does anything with the tree of contains this, in one line."""
 
 UNTIDY = ("\t", "\r", " \n", STX, ETX)
 """What whitespace is normalised in: each text that the preprocessor changes has one of these."""

@@ -76,7 +76,9 @@ def _ends_sentence(text: str, match: re.Match[str], language: Language) -> bool:
     start = max(end - LONGEST_WORD, text.rfind(" ", 0, end) + 1)
     word = LAST_WORD.search(text, start, end)
     last = word[0].casefold() if word else ""
-    if LABELLED.search(text, max(0, start - LONGEST_WORD), end + 1):
+    if text[end - 1] in "0123456789IVXLC" and LABELLED.search(
+        text, max(0, start - LONGEST_WORD), end + 1
+    ):
         return False
     if language.ordinal_stop and ROMAN.fullmatch(last):
         return False

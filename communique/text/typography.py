@@ -33,6 +33,8 @@ def typeset(text: str, lang: str) -> str:
     else:
         return text
     characters = language.set_marks(plain)
+    if plain is text:
+        return "".join(characters)
     segments, start = [], 0
     for segment in text.split(SEPARATOR):
         segments.append("".join(characters[start : start + len(segment)]))
