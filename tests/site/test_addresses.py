@@ -45,6 +45,12 @@ ABSENT = {
     "[x](/en/2019/06/05/nope/)": "/en/2019/06/05/nope/; correct it",
     "[x](../nope/)": "/en/2019/06/05/nope/; correct it",
     "[x](nope)": "/en/2019/06/05/{}/nope/; correct it",
+    "[x](https://newsroom.example/en/2019/06/05/gone/)": "/en/2019/06/05/gone/; correct it",
+    "![x](http://NEWSROOM.example/media/no.png)": "/media/no.png; correct it",
+    "See https://newsroom.example/beside.pdf.": "/beside.pdf; write {static}/beside.pdf",
+    "<https://newsroom.example/zh#part>": "/zh/; correct it",
+    '<a href="//newsroom.example/en/x/?a=1">x</a>': "/en/x/; correct it",
+    "[x][map]\n\n[map]: https://newsroom.example/b.en.md": "/b.en.md; write {filename}/b.en.md",
 }
 """Addresses at which the site has nothing."""
 
@@ -52,6 +58,7 @@ UNKNOWN = {
     "[x](/en/tags/nope/)": "/en/tags/nope/; correct it",
     "[x](/en/2018/)": "/en/2018/; correct it",
     "[x](/en/2019/06/05/held/)": "/en/2019/06/05/held/; correct it",
+    "[x](https://newsroom.example/en/2017/)": "/en/2017/; correct it",
 }
 """Those that are seen once all is planned: the site could have it, or holds it back."""
 
@@ -78,6 +85,10 @@ SOUND = (
     "[x](//un.org/a.pdf)",
     "[x](HTTPS://un.org/a.pdf) [y](https://un.org/?u=http://a.org)",
     "<https://un.org/a.pdf> <press@un.org>",
+    "[x](https://newsroom.example/en/2019/06/05/b/) <http://newsroom.example/sitemap.xml>",
+    "[x](https://newsroom.example) [y](https://newsroom.example:81/a/) //newsroom.example/no/",
+    "[x](https://newsroom.example.org/no/) [y](https://a.newsroom.example/no/)",
+    "[x](https://un.org/?u=https://newsroom.example/no/) [y](mailto:a@newsroom.example)",
     "`[x](paper.pdf)`",
     '<a href="{filename}b.en.md">x</a>',
 )
@@ -129,8 +140,10 @@ def test_an_address_that_leads_somewhere_is_let_alone(tmp_path: Path, siteurl: s
     site.built()
     assert site.clean_tree() == site.tree()
     if base:
-        site.release("a.en", "[x](/below/en/nope/)", **files)
-        assert site.build().status == 1
+        site.release("a.en", "[x](/below/en/nope/)\n\n[x](../nope/)", **files)
+        told = site.build().err
+        assert f"{NOT_THERE}, got /below/en/nope/" in told
+        assert f"{NOT_THERE}, got /below/en/2019/06/05/nope/" in told
 
 
 def test_an_address_that_goes_is_told_of_what_links_to_it(tmp_path: Path) -> None:
