@@ -184,9 +184,8 @@ def may_hold(line: str) -> bool:
 
 
 def _begins_like_a_holder(begin: str) -> bool:
-    if ("t" not in begin and "m" not in begin and "b" not in begin) or not _SLIP.search(begin):
-        return False
-    return any(_is_near(begin[:size], name) for name in SLIPPING for size in range(5, 9))
+    near = (_is_near(begin[:size], name) for name in SLIPPING for size in range(5, 9))
+    return not {*"tmb"}.isdisjoint(begin) and _SLIP.search(begin) is not None and any(near)
 
 
 def check_misplaced(
