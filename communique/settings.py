@@ -57,6 +57,11 @@ class Settings:
     """THEME: the theme's folder."""
     vocabulary_path: Path | None
     """VOCABULARY_PATH: the folder of kinds.toml, countries.toml and the rest; None for none."""
+    template_folders: tuple[Path, ...]
+    """THEME_TEMPLATES_OVERRIDES: folders of templates that come before the theme's."""
+    translations_path: Path | None
+    """TRANSLATIONS_PATH: the folder of the newsroom's own words, for its own templates and in
+    place of the theme's; ``inv messages`` writes there. None for none."""
     redirects: Path | None
     """REDIRECTS: a CSV file of old addresses and new ones (docs/hosts.md); None for none."""
     settings_file: str
@@ -198,12 +203,17 @@ class Settings:
         """Return the settings of values that fit."""
         siteurl = settings["SITEURL"].rstrip("/")
         vocabulary, redirects = settings.get("VOCABULARY_PATH"), settings.get("REDIRECTS")
+        words = settings.get("TRANSLATIONS_PATH")
         return cls(
             path=absolute_path(settings["PATH"]),
             output_path=absolute_path(settings["OUTPUT_PATH"]),
             cache_path=absolute_path(settings["CACHE_PATH"]),
             theme=absolute_path(settings["THEME"]),
             vocabulary_path=None if vocabulary is None else absolute_path(vocabulary),
+            template_folders=tuple(
+                map(absolute_path, settings.get("THEME_TEMPLATES_OVERRIDES") or ())
+            ),
+            translations_path=None if words is None else absolute_path(words),
             redirects=None if redirects is None else absolute_path(redirects),
             settings_file=str(settings.get("SETTINGS_FILE") or "pelicanconf.py"),
             plugins=tuple(

@@ -175,6 +175,9 @@ SHAPES = {
     "VOCABULARY_PATH": Shape(
         "be a folder's path, or None", lambda value: value is None or FOLDER.fits(value), None, ""
     ),
+    "TRANSLATIONS_PATH": Shape(
+        "be a folder's path, or None", lambda value: value is None or FOLDER.fits(value), None, ""
+    ),
     "REDIRECTS": Shape(
         "be a file's path, or None", lambda value: value is None or FOLDER.fits(value), None, ""
     ),

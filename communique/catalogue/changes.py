@@ -55,7 +55,8 @@ def _card_view(row: Row | None) -> str:
     shown = replace(
         row.release, path="", links=(), aliases=(), pictures=(), other_names=(), original=None
     )
-    return dump(shown)
+    own = replace(shown, contacts=(), recordings=(), gallery=())
+    return dump(replace(own, subtitle="", number="", speaker="", delivery=""))
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from communique.model.release import (
     Media,
     Original,
     Page,
+    Recording,
     Release,
     Shape,
     Withdrawal,
@@ -64,9 +65,11 @@ def load_release(text: str, body: str = "") -> Release:
         values["original"] = Original(given["lang"], moment, given["edition"])
     if "image" in values:
         values["image"] = _load_media(values["image"])
-    for name in ("attachments", "pictures"):
+    for name in ("attachments", "pictures", "gallery"):
         if name in values:
             values[name] = tuple(map(_load_media, values[name]))
+    if "recordings" in values:
+        values["recordings"] = tuple(map(_load_recording, values["recordings"]))
     return Release(terms=terms, body=body, **_load_common(values))
 
 
@@ -85,7 +88,7 @@ def load_page(text: str, body: str = "") -> Page:
 
 def _load_common(values: dict[str, Any]) -> dict[str, Any]:
     values["status"] = Status(values["status"])
-    for name in ("aliases", "links", "other_names"):
+    for name in ("aliases", "links", "other_names", "contacts"):
         if name in values:
             values[name] = tuple(values[name])
     return values
@@ -93,6 +96,11 @@ def _load_common(values: dict[str, Any]) -> dict[str, Any]:
 
 def _load_media(value: dict[str, Any]) -> Media:
     return Media(**{**value, "widths": tuple(value["widths"])})
+
+
+def _load_recording(value: dict[str, Any]) -> Recording:
+    files = {name: value[name] and _load_media(value[name]) for name in ("file", "transcript")}
+    return Recording(**{**value, **files})
 
 
 def _load_correction(value: dict[str, str]) -> Correction:

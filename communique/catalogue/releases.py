@@ -106,11 +106,12 @@ def _state(release: Release) -> str:
 def _claim_files(db: sqlite3.Connection, release: Release, lines: Mapping[str, int]) -> None:
     """Store which files a release needs, and the addresses that they and their variants have."""
     for item in release.media:
-        line = lines.get("image" if item == release.image else "attachments", 0)
+        line = lines.get(release.header_of(item), 0)
         put_claim(db, release.path, f"{release.url}{item.name}", line, "media")
         put_need(db, release.path, item.source, line, attached=True)
     for item, width in release.variants:
-        line = lines.get("image" if item == release.image else item.source, 0)
+        header = release.header_of(item) if item in release.media else item.source
+        line = lines.get(header, 0)
         put_claim(db, release.path, f"{release.url}{item.variant(width)}", line, "media")
 
 

@@ -85,6 +85,7 @@ def look(kit: Kit) -> str:
         _stable(kit.context),
         _stable(kit.jinja),
         _stable(dict(kit.catalogs)),
+        _stable(dict(kit.words)),
         repr((sorted(kit.menus.items()), sorted(kit.footers.items()))),
         repr(sorted(kit.contacts.items())),
         repr((settings.dev_url, settings.authority, settings.feed_items)),

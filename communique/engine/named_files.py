@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from communique.catalogue.files import find_facts, forget_facts, showing, take_in_files
 from communique.catalogue.sources import SourceChanges, find_role, sources_of
-from communique.model.release import Media, Page, Release
+from communique.model.release import Media, Page, Recording, Release
 from communique.pictures.facts import is_picture
 from communique.pictures.store import Store
 from communique.settings import Settings
@@ -75,7 +75,21 @@ def with_facts(db: sqlite3.Connection, content: Content) -> Content:
         return content
     image = None if content.image is None else _know(db, content.image)
     attachments = tuple(replace(_know(db, media), widths=()) for media in content.attachments)
-    return replace(content, image=image, attachments=attachments)
+    return replace(
+        content,
+        image=image,
+        attachments=attachments,
+        gallery=tuple(_know(db, media) for media in content.gallery),
+        recordings=tuple(_with_facts(db, each) for each in content.recordings),
+    )
+
+
+def _with_facts(db: sqlite3.Connection, recording: Recording) -> Recording:
+    file, transcript = (
+        media and replace(_know(db, media), widths=())
+        for media in (recording.file, recording.transcript)
+    )
+    return replace(recording, file=file, transcript=transcript)
 
 
 def _pictures(db: sqlite3.Connection, release: Release) -> Iterator[Media]:

@@ -88,6 +88,7 @@ def _traces_of(db: sqlite3.Connection, content: Release | Page, now: datetime) -
         yield Trace("the address", path, content.url, spoken=False, whole=False)
         said += [content.venue, content.accreditation]
         said += [text for media in content.media for text in (media.alt, media.caption)]
+        said += [content.subtitle, content.number, *(each.title for each in content.recordings)]
         yield from _terms_of(db, content, now)
     for run in sorted(set().union(*map(runs_of, said))):
         yield Trace("words", path, run, whole=False)

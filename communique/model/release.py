@@ -117,6 +117,33 @@ class Media(Value):
         return f"{VARIANTS}/{self.name.rpartition('.')[0]}-{width}.webp"
 
 
+class Delivery(StrEnum):
+    """Whether a speech is as it was written or as it was held."""
+
+    CHECK = "check against delivery"
+    DELIVERED = "as delivered"
+
+
+@dataclass(frozen=True, slots=True)
+class Recording(Value):
+    """A film, or a recording of sound: a file of the release, or an address elsewhere.
+
+    ``transcript`` is a file of the release; ``in_text`` says that its text is the transcript.
+    """
+
+    sound: bool
+    title: str
+    file: Media | None = None
+    url: str = ""
+    transcript: Media | None = None
+    in_text: bool = False
+
+    @property
+    def files(self) -> tuple[Media, ...]:
+        """The files of the release that it consists of."""
+        return tuple(each for each in (self.file, self.transcript) if each is not None)
+
+
 REMAINING = (
     *("path", "group", "lang", "title", "date", "slug", "modified", "id", "status", "embargo"),
     *("withdrawn", "aliases", "held", "starts", "ends"),
@@ -126,6 +153,7 @@ REMAINING = (
 KEPT = (
     *("summary", "body", "corrections", "image", "attachments", "links", "pictures"),
     *("venue", "accreditation", "original"),
+    *("subtitle", "number", "contacts", "speaker", "delivery", "recordings", "gallery"),
 )
 """What it may know too where the text stays. No term: the lists that it was in may be gone."""
 
@@ -173,6 +201,15 @@ class Release(Value):
     original: Original | None = None
     held: bool = False
     """Whether it is shown though it is not public: in a preview alone."""
+    subtitle: str = ""
+    number: str = ""
+    """The office's own reference."""
+    contacts: tuple[str, ...] = ()
+    """Cards of the vocabulary, by name."""
+    speaker: str = ""
+    delivery: str = ""
+    recordings: tuple[Recording, ...] = ()
+    gallery: tuple[Media, ...] = ()
 
     @property
     def url(self) -> str:
@@ -239,12 +276,23 @@ class Release(Value):
     @property
     def media(self) -> tuple[Media, ...]:
         """Every file bound to the release, the image first."""
-        return (*([self.image] if self.image else []), *self.attachments)
+        image = (self.image,) if self.image else ()
+        recorded = (file for each in self.recordings for file in each.files)
+        return (*image, *self.attachments, *self.gallery, *recorded)
+
+    def header_of(self, media: Media) -> str:
+        """The header that names one of its files, in lower case."""
+        if media == self.image:
+            return "image"
+        if media in self.gallery:
+            return "gallery"
+        named = (each for each in self.recordings if media in each.files)
+        return next(("audio" if each.sound else "video" for each in named), "attachments")
 
     @property
     def variants(self) -> tuple[tuple[Media, int], ...]:
         """Every variant that is published beside the release: of which picture, and how wide."""
-        shown = (*([self.image] if self.image else []), *self.pictures)
+        shown = (*([self.image] if self.image else []), *self.gallery, *self.pictures)
         return tuple((picture, width) for picture in shown for width in picture.widths)
 
     def terms_of(self, facet: Facet) -> tuple[Term, ...]:

@@ -41,6 +41,7 @@ TYPES = {
     "rtf": "application/rtf",
     "svg": "image/svg+xml",
     "txt": "text/plain",
+    "vtt": "text/vtt",
     "wav": "audio/wav",
     "wasm": "application/wasm",
     "webm": "video/webm",

@@ -35,7 +35,7 @@ from communique.plugin.conf import find_conf, load_conf
 from communique.plugin.confirm import confirm_settings
 from communique.plugin.generator import make_newsroom_kit
 from communique.plugin.history import find_untold
-from communique.plugin.messages import extract_messages, update_catalogue
+from communique.plugin.messages import write_messages
 from communique.plugin.newsroom import Newsroom, exit_on_problems
 from communique.plugin.styleguide import build_styleguide
 from communique.plugin.styles import JOINED, join_styles
@@ -144,7 +144,8 @@ def new(conf: str, title: str, kind: str, lang: str, date: str, place: str) -> N
         "Place": place,
         "Status": "draft",
     }
-    print_path(desk.save(values, make_blank(values)))
+    kind = desk.kind_slug(values["Category"], lang)
+    print_path(desk.save(values, make_blank(values, kind)))
 
 
 @exit_on_problems("; nothing is written")
@@ -203,21 +204,15 @@ def manual(conf: str, to: str = "") -> None:
 
 @exit_on_problems()
 def messages(conf: str) -> None:
-    """Bring the theme's catalogues up to date with what templates and the package say.
+    """Bring the catalogues up to date with what templates and the package say.
 
-    A catalogue of another language than the site's is one of them.
+    Those in TRANSLATIONS_PATH, or those of a theme of the newsroom's own.
     """
     settings = _settings(conf)
-    words = extract_messages(settings.theme)
-    folder = settings.theme / "translations"
-    there = sorted(path.parents[1].name for path in folder.glob("*/LC_MESSAGES/messages.po"))
-    for lang in dict.fromkeys((*settings.languages, *there)):
-        path = folder / lang / "LC_MESSAGES" / "messages.po"
-        if lang != settings.default_lang or path.is_file():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            known = path.read_bytes() if path.is_file() else b""
-            path.write_bytes(update_catalogue(known, lang, words))
-            print_path(path)
+    for path, data in write_messages(settings):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        print_path(path)
 
 
 @exit_on_problems()

@@ -13,7 +13,7 @@ from pelican.utils import DateFormatter
 
 from communique.errors import Problem
 from communique.outputs.press.kit import Kit, TemplateSource
-from communique.outputs.press.translations import load_translations
+from communique.outputs.press.translations import load_words
 from communique.settings import Settings
 from communique.sources.contacts import load_contacts
 from communique.sources.hints import did_you_mean
@@ -25,6 +25,7 @@ PRIVATE = frozenset(
         "CACHE_PATH",
         "THEME",
         "VOCABULARY_PATH",
+        "TRANSLATIONS_PATH",
         "REDIRECTS",
         "HOSTS",
         "CONTENT_SECURITY",
@@ -71,7 +72,7 @@ def make_kit(settings: Settings, generator: Any) -> Kit:
                 templates[name] = read
     contacts, unusable = load_contacts(settings.vocabulary_path)
     problems += [*unusable, *_check_contacts(settings, contacts)]
-    catalogs, wrong = load_translations(settings.theme, settings.languages)
+    catalogs, words, wrong = load_words(settings)
     problems += wrong
     return Kit(
         settings=settings,
@@ -83,6 +84,7 @@ def make_kit(settings: Settings, generator: Any) -> Kit:
         },
         jinja={"JINJA_ENVIRONMENT": pelican["JINJA_ENVIRONMENT"], **_find_added(env)},
         catalogs=catalogs,
+        words=words,
         problems=tuple(problems),
         contacts=contacts,
     )

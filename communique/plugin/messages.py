@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -9,7 +10,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from communique.errors import SettingsError
 from communique.outputs.press.names import FACET_NAMES, STANDING
+from communique.outputs.press.translations import find_catalogue
+from communique.settings import Settings
+from communique.text.locales import primary
 
 PACKAGE = Path(__file__).parents[1]
 WIDTH = 100
@@ -37,6 +42,27 @@ def extract_messages(theme: Path) -> Catalog:
     return catalog
 
 
+def own_words(settings: Settings, lang: str) -> Catalog:
+    """Return what a newsroom has to say in a language that its theme does not say there.
+
+    That is what templates of its own say, and each word of a theme without that language.
+    """
+    file = find_catalogue(settings.theme / "translations", lang)
+    told = read_po(BytesIO(file.read_bytes()) if file.is_file() else BytesIO())
+    catalog = Catalog(charset="utf-8", msgid_bugs_address=TEAM)
+    for folder in settings.template_folders:
+        found = extract_from_dir(folder, [("**.html", "jinja2")])
+        for name, _, message, comments, context in sorted(found, key=lambda each: each[:2]):
+            place = (f"{folder.name}/{name}", 0)
+            catalog.add(message, None, [place], auto_comments=comments, context=context)
+    for word in extract_messages(settings.theme):
+        if word.id and word.id not in catalog:
+            catalog.add(word.id, None, word.locations)
+    for id_ in [each.id for each in told if each.id and each.string and each.id in catalog]:
+        catalog.delete(id_)
+    return catalog
+
+
 def update_catalogue(data: bytes, lang: str, words: Catalog) -> bytes:
     """Return a language's catalogue, or its first one, with exactly the messages of ``words``.
 
@@ -49,3 +75,25 @@ def update_catalogue(data: bytes, lang: str, words: Catalog) -> bytes:
     written = BytesIO()
     write_po(written, catalog, width=WIDTH, include_lineno=False)
     return written.getvalue()
+
+
+def write_messages(settings: Settings) -> Iterator[tuple[Path, bytes]]:
+    """Yield each catalogue that messages are to be brought to, with its bytes.
+
+    Without a folder of its own a newsroom has those of its theme, and a catalogue of another
+    language than the site's is one of them. Raises SettingsError for the package's theme.
+    """
+    own, theme = settings.translations_path, settings.theme
+    if own is None and theme == PACKAGE / "theme":
+        raise SettingsError(
+            "TRANSLATIONS_PATH must be a folder for the newsroom's own words, got none; write "
+            'TRANSLATIONS_PATH = str(ROOT / "translations"): nothing is written into the package'
+        )
+    folder = own or theme / "translations"
+    there = sorted(path.parents[1].name for path in folder.glob("*/LC_MESSAGES/messages.po"))
+    for lang in dict.fromkeys((*settings.languages, *there)):
+        path = folder / lang / "LC_MESSAGES" / "messages.po"
+        words = own_words(settings, lang) if own else extract_messages(theme)
+        if path.is_file() or (primary(lang) != "en" and len(words)):
+            known = path.read_bytes() if path.is_file() else b""
+            yield path, update_catalogue(known, lang, words)

@@ -17,7 +17,7 @@ from communique.engine.locks import make_scratch
 from communique.engine.progress import Progress
 from communique.engine.workers import Workers
 from communique.errors import Problem, Severity
-from communique.outputs.press.translations import load_translations
+from communique.outputs.press.translations import load_words
 from communique.outputs.registry import made_addresses
 from communique.pictures.store import Store
 from communique.settings import Settings
@@ -35,7 +35,7 @@ def find_errors(settings: Settings) -> list[Problem]:
         with closing(connect(catalogue_path(aside))) as db, Workers(settings.workers) as workers:
             meta, store = load_meta(db), Store(nowhere, keep=False)
             intake = take_in(db, aside, store, clock.now(), meta, workers, Progress())
-            _, problems = load_translations(settings.theme, settings.languages)
+            *_, problems = load_words(settings)
             made = made_addresses(settings)
             problems += [*intake.problems, *check_catalogue(db, aside, intake.touched, made)]
     return sorted({each for each in problems if each.severity is Severity.ERROR})

@@ -13,7 +13,7 @@ from communique.model.term import Facet
 from communique.settings import Settings
 from communique.sources.fields import FieldError
 from communique.sources.header import format_source
-from communique.sources.held.unfinished import BLANK
+from communique.sources.held.unfinished import ASKED, BLANK, TURNS, ask_in_text
 from communique.sources.hints import did_you_mean
 from communique.sources.read import read_source
 from communique.sources.schema import SCHEMA, find_field
@@ -26,13 +26,20 @@ FOLDER = "releases"
 LONGEST_SLUG = 80
 
 
-def make_blank(values: Mapping[str, str]) -> str:
+def make_blank(values: Mapping[str, str], kind: str = "") -> str:
     """Return a source with these headers, in the manual's order, and a text to replace.
 
-    A header without a value is left out.
+    A header without a value is left out. What a kind needs besides, by its slug, is asked above the
+    text: a build names what is not answered. A briefing's text has turns of those who speak.
     """
     known = [(field.name, values.get(field.name, "")) for field in SCHEMA]
-    return format_source([(name, value) for name, value in known if value], BLANK)
+    asked = [
+        ask_in_text(f"{name}? Add the header {name}: {field.example}, and delete this line.")
+        for name in ASKED.get(kind, ())
+        if not values.get(name) and (field := find_field(name))
+    ]
+    text = "\n\n".join([*asked, TURNS if kind == "briefings" else BLANK])
+    return format_source([(name, value) for name, value in known if value], text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +69,21 @@ class Desk:
         raise _refuse("Lang must be a language of the site", written, languages)
 
     def find_kind(self, written: str, lang: str) -> str:
-        """Return the name of a kind in a language, by any of its names or by its slug."""
+        """Return the name of a kind in a language, by any of its names or by its slug.
+
+        Raises CommuniqueError where the vocabulary has no such kind.
+        """
         vocabulary = self.stylebook.vocabulary
         term = vocabulary.resolve(Facet.KIND, written, lang)
         name = term.name if term else vocabulary.name(Facet.KIND, written, lang)
         if name is None:
             raise _refuse("Category must be a kind of the vocabulary", written, self.kinds(lang))
         return name
+
+    def kind_slug(self, name: str, lang: str) -> str:
+        """Return the slug of a kind, by its name."""
+        term = self.stylebook.vocabulary.resolve(Facet.KIND, name, lang)
+        return term.slug if term else ""
 
     def read_header(self, name: str, written: str, lang: str) -> Any:
         """Return a value as the check reads it; raises CommuniqueError in the check's words."""

@@ -14,7 +14,7 @@ from communique.model.visibility import Status
 from communique.sources.hints import did_you_mean, shorten
 from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.sources.stylebook import Stylebook
-from communique.sources.vocabulary import CLOSED
+from communique.sources.vocabulary import CLOSED, fold
 from communique.text.date_guesses import explain_date, suggest_date
 from communique.text.dates import parse_date
 from communique.text.letters import compose
@@ -103,6 +103,11 @@ def take_quotes(value: str) -> str:
 def read_text(value: str, _stylebook: Stylebook, lang: str) -> str:
     """Read plain text, with the typography of its language, as the body has it."""
     return typeset(value, lang)
+
+
+def read_plain(value: str, _stylebook: Stylebook, _lang: str) -> str:
+    """Read a text that stays as it is written, such as a number."""
+    return value
 
 
 def read_date(value: str, stylebook: Stylebook, lang: str) -> datetime:
@@ -218,6 +223,22 @@ def read_media(value: str, _stylebook: Stylebook, lang: str) -> Media:
         raise FieldError("must not be a source of the newsroom", hint)
     alt, caption, credit = (typeset(part, lang) for part in parts[1:])
     return Media(source, PurePosixPath(source).name, alt, caption, credit)
+
+
+def read_contact(value: str, stylebook: Stylebook, _lang: str) -> str:
+    """Read the name of a card of the vocabulary, by what it is called in any language."""
+    contacts = stylebook.contacts
+    if contacts is None:
+        return value  # what is wrong with them is told
+    if value in contacts:
+        return value
+    named = {fold(name): slug for slug, each in contacts.items() for name in each.names.values()}
+    if fold(value) in named:
+        return named[fold(value)]
+    names = (name for each in contacts.values() for name in (each.slug, *each.names.values()))
+    where = "add it to vocabulary/contacts.toml"
+    hint = did_you_mean(value, names)
+    raise FieldError("must be a card of the vocabulary", f"{hint} or {where}" if hint else where)
 
 
 def read_address(value: str, _stylebook: Stylebook, _lang: str) -> str:

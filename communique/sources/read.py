@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from communique.errors import Problem, Severity
-from communique.model.release import Media, Page, Release, date_path
+from communique.model.release import Media, Page, Recording, Release, date_path
 from communique.model.term import Facet, Term
 from communique.model.value import Value
 from communique.sources.addresses import read_addresses
@@ -206,13 +206,17 @@ def _make_release(values: dict[str, Any], vocabulary: Vocabulary) -> Release:
     terms = [values.pop("category"), *values.pop("countries", ())]
     for name in ("organisations", "people", "tags", "authors"):
         terms += values.pop(name, ())
-    if "place" in values:
-        terms.append(values.pop("place"))
+    for name in ("place", "speaker"):
+        if name in values:
+            terms.append(values[name])
+    values.pop("place", None)
+    values["speaker"] = values["speaker"].name if "speaker" in values else ""
     if "image" in values:
         values["image"] = _locate(values["image"], values["path"])
     values["attachments"] = tuple(
         _locate(media, values["path"]) for media in values.get("attachments", ())
     )
+    values |= _make_recorded(values)
     values["corrections"] = values.pop("correction", ())
     if "withdrawn" in values and (into := values["withdrawn"].into):
         into = into[1:] if into[0] == "/" else str(PurePosixPath(values["path"]).parent / into)
@@ -224,6 +228,24 @@ def _make_release(values: dict[str, Any], vocabulary: Vocabulary) -> Release:
     return Release(terms=tuple(dict.fromkeys(terms)), other_names=names, **values)
 
 
+def _make_recorded(values: dict[str, Any]) -> dict[str, Any]:
+    """Return contacts, recordings and pictures as a release has them, in place of their headers."""
+    recordings = (*values.pop("video", ()), *values.pop("audio", ()))
+    path = values["path"]
+    return {
+        "contacts": tuple(dict.fromkeys(values.pop("contact", ()))),
+        "gallery": tuple(_locate(media, path) for media in values.get("gallery", ())),
+        "recordings": tuple(
+            replace(
+                each,
+                file=each.file and _locate(each.file, path),
+                transcript=each.transcript and _locate(each.transcript, path),
+            )
+            for each in recordings
+        ),
+    }
+
+
 def _find_needs(
     values: Mapping[str, Any], lines: Mapping[str, int]
 ) -> Iterator[tuple[str, int, bool]]:
@@ -231,6 +253,10 @@ def _find_needs(
     for name, files in (("image", images), ("attachments", values.get("attachments", ()))):
         for media in files:
             yield _locate(media, values["path"]).source, lines.get(name, 0), True
+    for name in ("gallery", "video", "audio"):
+        for each in values.get(name, ()):
+            for media in each.files if isinstance(each, Recording) else (each,):
+                yield _locate(media, values["path"]).source, lines.get(name, 0), True
     yield from ((link, lines.get(link, 0), False) for link in values["links"])
 
 

@@ -12,7 +12,7 @@ from itertools import chain
 from zoneinfo import ZoneInfo
 
 from communique.errors import Problem
-from communique.model.release import VARIANTS, Page, Release
+from communique.model.release import VARIANTS, Media, Page, Release
 from communique.model.visibility import Status
 from communique.pictures.facts import IMAGES, is_picture
 from communique.sources.fields import LONGEST_SLUG
@@ -64,20 +64,28 @@ def events_have_a_beginning(release: Release, lines: Lines) -> Iterator[Problem]
 
 def images_are_described(release: Release, lines: Lines) -> Iterator[Problem]:
     """An image has an alt text."""
-    if release.image is not None and not release.image.alt:
-        rule = "Image must have an alt text for those who do not see it"
-        hint = "write Image: file | what is to be seen"
-        found = f'got "{release.image.name}" alone'
-        yield Problem(release.path, lines.get("image", 0), rule, found, hint)
+    for name, picture in _shown_pictures(release):
+        if not picture.alt:
+            rule = f"{name} must have an alt text for those who do not see it"
+            hint = f"write {name}: file | what is to be seen"
+            found = f'got "{picture.name}" alone'
+            yield Problem(release.path, lines.get(name.lower(), 0), rule, found, hint)
+
+
+def _shown_pictures(release: Release) -> Iterator[tuple[str, Media]]:
+    if release.image is not None:
+        yield "Image", release.image
+    yield from (("Gallery", picture) for picture in release.gallery)
 
 
 def images_are_pictures(release: Release, lines: Lines) -> Iterator[Problem]:
     """An image is a picture of a format that browsers show: JPEG, PNG, WebP, AVIF, GIF or SVG."""
-    if release.image is not None and not is_picture(release.image.name):
-        rule = f"Image must be a picture, its name ending in one of {', '.join(IMAGES)}"
-        found = f'got "{release.image.name}"'
-        hint = "save it as JPEG, or name it in Attachments"
-        yield Problem(release.path, lines.get("image", 0), rule, found, hint)
+    for name, picture in _shown_pictures(release):
+        if not is_picture(picture.name):
+            rule = f"{name} must be a picture, its name ending in one of {', '.join(IMAGES)}"
+            found = f'got "{picture.name}"'
+            hint = "save it as JPEG, or name it in Attachments"
+            yield Problem(release.path, lines.get(name.lower(), 0), rule, found, hint)
 
 
 def media_have_own_names(release: Release, lines: Lines) -> Iterator[Problem]:
@@ -88,7 +96,7 @@ def media_have_own_names(release: Release, lines: Lines) -> Iterator[Problem]:
         if other != media.source:
             rule = "files of a release must have names of their own"
             found = f'got "{media.name}" twice, {media.source} and {other}'
-            line = lines.get("attachments", lines.get("image", 0))
+            line = lines.get(release.header_of(media), lines.get("image", 0))
             yield Problem(release.path, line, rule, found, "rename one")
 
 

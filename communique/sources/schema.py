@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.model.term import Facet
-from communique.sources import fields, notices
+from communique.sources import fields, notices, recordings
 from communique.sources.stylebook import Stylebook
 
 
@@ -54,6 +54,12 @@ SCHEMA: tuple[Field, ...] = (
         fields.read_text,
         required=True,
         pages=True,
+    ),
+    Field(
+        "Subtitle",
+        "A second line of the headline.",
+        "48th mission since 2004 begins its work",
+        fields.read_text,
     ),
     Field(
         "Date",
@@ -195,6 +201,58 @@ SCHEMA: tuple[Field, ...] = (
         "How the press may attend the event, and until when.",
         "Until 7 June, 18:00, at accreditation@newsroom.example.",
         fields.read_text,
+    ),
+    Field(
+        "Gallery",
+        "Pictures beside the source, below the text: file | alt text | caption | credit, and ; "
+        "between them. They are public when the release is.",
+        "talks.jpg | The ministers talk | The talks | Press Office; "
+        "signing.jpg | The ministers sign",
+        fields.read_media,
+        many=";",
+    ),
+    Field(
+        "Video",
+        "A film: file or address | title | transcript. A file beside the source is played on the "
+        "page; an address is a link, and no player of another site is shown. The transcript is a "
+        "file beside the source, .vtt for captions, or text where the text below is it. May stand "
+        "again for each.",
+        "visit.mp4 | The visit | visit.vtt",
+        recordings.read_recording(sound=False),
+        many="lines",
+    ),
+    Field(
+        "Audio",
+        "A recording of sound: file or address | title | transcript, as of Video.",
+        "https://radio.example/interview | Interview on the radio | text",
+        recordings.read_recording(sound=True),
+        many="lines",
+    ),
+    Field(
+        "Contact",
+        "Whom to ask: cards of vocabulary/contacts.toml, by their names.",
+        "press-office",
+        fields.read_contact,
+        many=";,",
+    ),
+    Field(
+        "Number",
+        "The office's own reference.",
+        "123/2019",
+        fields.read_plain,
+    ),
+    Field(
+        "Speaker",
+        "Of a speech or remarks, who speaks; one of the People too.",
+        "Beibut Atamkulov",
+        fields.read_term(Facet.PERSON),
+        facet=Facet.PERSON,
+    ),
+    Field(
+        "Delivery",
+        "Of a speech: check against delivery, or as delivered.",
+        "check against delivery",
+        recordings.read_delivery,
     ),
     Field(
         "Embargo",

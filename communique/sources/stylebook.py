@@ -9,7 +9,9 @@ from hashlib import blake2b
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from communique.model.contact import Contact
 from communique.settings import Settings
+from communique.sources.contacts import load_contacts
 from communique.sources.vocabulary import Vocabulary
 from communique.text.elements import allowed_with
 from communique.text.typogrify import Typogrify
@@ -35,6 +37,8 @@ class Stylebook:
     """Whether what a search finds a release by is noted."""
     site: str = ""
     """SITEURL, by which an address of the site's own is known."""
+    contacts: Mapping[str, Contact] | None = None
+    """The cards of the vocabulary by name; None where they cannot be read."""
 
     @classmethod
     def of(cls, settings: Settings, vocabulary: Vocabulary) -> Stylebook:
@@ -44,6 +48,7 @@ class Stylebook:
             if settings.typogrify
             else None
         )
+        contacts, wrong = load_contacts(settings.vocabulary_path)
         return cls(
             settings.languages,
             settings.default_lang,
@@ -54,6 +59,7 @@ class Stylebook:
             filters,
             settings.search,
             settings.siteurl,
+            None if wrong else contacts,
         )
 
     @property
@@ -63,5 +69,7 @@ class Stylebook:
         rules += [self.search, self.site]
         rules.append(repr(self.typogrify))
         rules.append({name: sorted(attributes) for name, attributes in self.html.items()})
+        cards = (self.contacts or {}).values()
+        rules.append(sorted((each.slug, *sorted(each.names.values())) for each in cards))
         text = json.dumps(rules, sort_keys=True, default=repr)
         return blake2b(text.encode(), digest_size=16).hexdigest()

@@ -77,3 +77,47 @@ def test_new_release_refused(newsroom: Newsroom, words: tuple[str, ...], message
     said = newsroom.inv("new", *words)
     assert (said.status, said.out, said.err) == (1, "", f"{message}\n")
     assert newsroom.files() == before
+
+
+KINDS = """
+[advisories]
+en = "Advisories"
+ru = "Анонсы"
+[speeches]
+en = "Speeches"
+ru = "Речи"
+[briefings]
+en = "Briefings"
+ru = "Брифинги"
+"""
+ANSWERS = {
+    "advisories": {
+        "Starts": "2019-06-10 10:00 Asia/Almaty",
+        "Venue": "Press centre",
+        "Accreditation": "By mail",
+    },
+    "speeches": {"Speaker": "Beibut Atamkulov", "Delivery": "as delivered"},
+    "briefings": {},
+}
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_blank_asks_for_what_its_kind_needs(newsroom: Newsroom, kind: str, lang: str) -> None:
+    """A draft passes with the questions in it; no release is published before they are answered."""
+    newsroom.write("vocabulary/kinds.toml", newsroom.read("vocabulary/kinds.toml") + KINDS)
+    said = newsroom.inv("new", "Talks", "--kind", kind, "--lang", lang)
+    path, text = said.out.strip(), newsroom.read(said.out.strip())
+    assert [
+        name for name in ANSWERS["advisories"] | ANSWERS["speeches"] if f"[{name}? " in text
+    ] == [*ANSWERS[kind]]
+    assert ("QUESTION: " in text) == (kind == "briefings")
+    assert newsroom.inv("check").status == 0
+    newsroom.write(path, text.replace("Status: draft\n", "", 1))
+    told = newsroom.inv("check")
+    assert told.status == 1
+    assert "a text that is no draft must be written to its end" in told.err
+    head, _, _ = text.replace("Status: draft\n", "", 1).partition("\n\n")
+    lines = [f"{name}: {value}" for name, value in ANSWERS[kind].items()]
+    newsroom.write(path, "\n".join([head, *lines, "", "SPOKESPERSON: The text.", ""]))
+    assert newsroom.inv("check").status == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 from tests.cli.newsroom import Newsroom
-from tests.sites import ROOT
+from tests.sites import ROOT, read_tree
 
 
 def test_styles_joins_the_stylesheets(newsroom: Newsroom) -> None:
@@ -47,3 +47,45 @@ def test_messages_brings_every_catalogue_up_to_date(newsroom: Newsroom) -> None:
     assert {path.parents[1].name for path in catalogues} == {"ru", "uk"}
     assert 'msgid "Archive"\nmsgstr "Архів"' in newsroom.read(other)
     assert 'msgid "Search"\nmsgstr ""' in newsroom.read(other)
+
+
+OWN = """
+THEME_TEMPLATES_OVERRIDES = ["templates"]
+TRANSLATIONS_PATH = "translations"
+LANGUAGES = ("en", "ru", "it")
+"""
+MENU = (
+    '{% include "!theme/components/menu.html" %}<p>{{ _("Press hotline") }} {{ _("Archive") }}</p>'
+)
+
+
+def test_a_newsrooms_own_template_has_words_of_its_own(newsroom: Newsroom) -> None:
+    """They are written beside it, never into the theme; the theme's own are not repeated."""
+    newsroom.write("pelicanconf.py", newsroom.read("pelicanconf.py") + OWN)
+    newsroom.write("templates/components/menu.html", MENU)
+    before = read_tree(ROOT / "theme/translations")
+    assert newsroom.inv("messages").status == 0
+    assert read_tree(ROOT / "theme/translations") == before
+    path = "translations/ru/LC_MESSAGES/messages.po"
+    russian = newsroom.read(path)
+    assert '#: templates/components/menu.html\nmsgid "Press hotline"\nmsgstr ""' in russian
+    assert 'msgid "Archive"' not in russian
+    assert 'msgid "Archive"' in newsroom.read("translations/it/LC_MESSAGES/messages.po")
+    assert not (newsroom.root / "translations/en").exists()
+    told = newsroom.inv("check")
+    assert "translations/ru/LC_MESSAGES/messages.po:" in told.err
+    words = russian.replace('hotline"\nmsgstr ""', 'hotline"\nmsgstr "Горячая линия"')
+    newsroom.write(path, words + '\nmsgid "Archive"\nmsgstr "Хранилище"\n')
+    assert newsroom.inv("build").status == 0
+    page = newsroom.read("output/ru/index.html")
+    assert "<p>Горячая линия Хранилище</p>" in page
+    assert "<p>Press hotline Archive</p>" in newsroom.read("output/en/index.html")
+
+
+def test_a_catalogue_of_ones_own_that_is_wrong_is_told(newsroom: Newsroom) -> None:
+    """By file and line, as the theme's."""
+    newsroom.write("pelicanconf.py", newsroom.read("pelicanconf.py") + OWN)
+    newsroom.write("templates/components/menu.html", MENU)
+    newsroom.write("translations/ru/LC_MESSAGES/messages.po", 'msgid "Menu\nmsgstr ""\n')
+    told = newsroom.inv("build")
+    assert (told.status, "translations/ru/LC_MESSAGES/messages.po:1: " in told.err) == (1, True)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, Template, nodes, pass_context
@@ -156,9 +157,15 @@ def _keep_together(headline: str, lang: str) -> Markup:
     return keep_last_words(headline, lang)
 
 
-def load_catalog(catalog: bytes | None) -> NullTranslations:
-    """Return a compiled gettext catalogue; one that translates nothing for None."""
-    return GNUTranslations(BytesIO(catalog)) if catalog else NullTranslations()
+def load_catalog(*catalogs: bytes | None) -> NullTranslations:
+    """Return compiled gettext catalogues as one, of which the first that has a message says it.
+
+    One that translates nothing where there is none.
+    """
+    found = [GNUTranslations(BytesIO(catalog)) for catalog in catalogs if catalog]
+    for earlier, later in pairwise(found):
+        earlier.add_fallback(later)
+    return found[0] if found else NullTranslations()
 
 
 def newstyle(gettext: Callable[[str], str]) -> Callable[..., Markup]:

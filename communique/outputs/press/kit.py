@@ -63,7 +63,8 @@ class Kit:
     """Settings, templates, translations and menus; can be sent to another process.
 
     ``templates`` maps a template's name to its source; ``context`` holds Pelican's settings for the
-    templates, ``jinja`` the JINJA_* settings; ``catalogs`` compiled gettext catalogues by language.
+    templates, ``jinja`` the JINJA_* settings; ``catalogs`` compiled gettext catalogues by language,
+    ``words`` the newsroom's own, which come first.
     ``footers`` has the links at the foot of pages, ``contacts`` the vocabulary's cards by name.
     ``assets`` has the path of each file of the theme that templates may name; None where any name
     stands for itself.
@@ -77,6 +78,7 @@ class Kit:
     jinja: Mapping[str, Any]
     catalogs: Mapping[str, bytes]
     problems: tuple[Problem, ...] = ()
+    words: Mapping[str, bytes] = field(default_factory=dict)
     menus: Mapping[str, tuple[MenuItem, ...]] = field(default_factory=dict)
     footers: Mapping[str, tuple[MenuItem, ...]] = field(default_factory=dict)
     contacts: Mapping[str, Contact] = field(default_factory=dict)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Self
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-from communique.model.release import Media, Release
+from communique.model.release import Media, Recording, Release
 from communique.outputs.media_types import media_type
 from communique.text.locales import find_locale, is_language
 from communique.text.sizes import format_size
@@ -83,3 +83,36 @@ def document_language(name: str) -> str:
     parts = name.split(".")
     code = parts[-2] if len(parts) > 2 else ""  # noqa: PLR2004 - a name, a language and a suffix
     return code if code and is_language(code) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingView:
+    """A film or a recording of sound: a ``file`` that the page plays, or a ``url`` elsewhere.
+
+    ``site`` is the name of that host. ``captions`` says that the transcript is shown with the film;
+    ``in_text`` that the text of the release is the transcript.
+    """
+
+    sound: bool
+    title: str
+    file: MediaView | None
+    url: str
+    site: str
+    transcript: MediaView | None
+    captions: bool
+    in_text: bool
+
+    @classmethod
+    def of(cls, recording: Recording, release: Release) -> Self:
+        """Show a recording on its release's page."""
+        transcript = recording.transcript
+        return cls(
+            sound=recording.sound,
+            title=recording.title,
+            file=MediaView.of(recording.file, release) if recording.file else None,
+            url=recording.url,
+            site=urlsplit(recording.url).hostname or "",
+            transcript=MediaView.of(transcript, release) if transcript else None,
+            captions=transcript is not None and transcript.name.lower().endswith(".vtt"),
+            in_text=recording.in_text,
+        )

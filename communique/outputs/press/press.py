@@ -15,7 +15,7 @@ from communique.catalogue.releases import Row
 from communique.model.listing import ALL, ListingKey
 from communique.model.release import Page, Release
 from communique.outputs.feeds.links import feed_links
-from communique.outputs.press.brand_view import BrandView, show_brand
+from communique.outputs.press.brand_view import BrandView, ContactView, show_brand
 from communique.outputs.press.environment import (
     fill,
     load_catalog,
@@ -70,7 +70,10 @@ class Press:
         self.whole: Callable[[str, set[str]], Mapping[str, Any]] | None = None
         """Gives a foreign theme's whole-archive variables in a language; only the build's own
         process has it."""
-        self.translations = {lang: load_catalog(kit.catalogs.get(lang)) for lang in self.languages}
+        self.translations = {
+            lang: load_catalog(kit.words.get(lang), kit.catalogs.get(lang))
+            for lang in self.languages
+        }
         self._absences = {lang: self._make_absence(lang) for lang in self.languages}
         self._language_context = cache(self._make_language_context)
         # A release is shown by a dozen pages, of which a worker makes several.
@@ -97,7 +100,7 @@ class Press:
 
     def mark_english(self, lang: str) -> Markup:
         """Return the attributes of an element whose words a language has no translation of."""
-        speaks = lang in self.kit.catalogs or primary(lang) == "en"
+        speaks = lang in {*self.kit.catalogs, *self.kit.words} or primary(lang) == "en"
         return Markup("" if speaks else ' lang="en" dir="ltr"')  # noqa: S704 - our own words
 
     def _make_absence(self, lang: str) -> str:
@@ -123,6 +126,9 @@ class Press:
         article = copy(self._article(row.text))
         article.title = row.release.title
         article.content = Markup(content)  # noqa: S704 - rendered from the editor's Markdown
+        default = self.settings.default_lang
+        found = map(self.kit.contacts.get, row.release.remains.contacts)
+        article.contacts = [ContactView.of(each, article.lang, default) for each in found if each]
         return article
 
     def _make_article(self, text: str) -> Article:

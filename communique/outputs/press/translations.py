@@ -1,4 +1,4 @@
-"""The theme's gettext catalogues, checked so that no page fails on a translator's slip."""
+"""Gettext catalogues, the theme's and a newsroom's own: a translator's slip fails no page."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, PoFileParser
 
 from communique.errors import Problem, Severity
+from communique.settings import Settings
 from communique.text.locales import kin, primary
 from communique.text.patterns import late
 
@@ -37,21 +38,45 @@ class _Entries(Catalog):
         super().__setitem__(id, message)  # type: ignore[index]  # a text or several
 
 
-def load_translations(
-    theme: Path, languages: tuple[str, ...]
-) -> tuple[dict[str, bytes], list[Problem]]:
-    """Compile ``translations/<lang>/LC_MESSAGES/messages.po``; return them and what is wrong.
+def load_words(settings: Settings) -> tuple[dict[str, bytes], dict[str, bytes], list[Problem]]:
+    """Compile the theme's catalogues and the newsroom's own; return both and what is wrong.
 
-    A language without a catalogue has that of its nearest kin, ``zh-Hans`` that of ``zh``. One
-    that has none at all, or none of its words, is warned of: its pages show English.
+    A language that has no words of the theme's in either is warned of: its pages show English.
+    """
+    languages, theme = settings.languages, settings.theme
+    folder = theme / "translations"
+    catalogs, problems = _load(folder, f"{theme.name}/translations", languages)
+    words: dict[str, bytes] = {}
+    if own := settings.translations_path:
+        words, found = _load(own, own.name, languages, alone=False)
+        problems += found
+    wrong = {problem.path for problem in problems if problem.severity is Severity.ERROR}
+    for lang in languages if folder.is_dir() else ():
+        path = f"{theme.name}/translations/{lang}/LC_MESSAGES/messages.po"
+        if lang not in {*catalogs, *words} and primary(lang) != "en" and path not in wrong:
+            problems.append(_untranslated(path, lang))
+    return catalogs, words, problems
+
+
+def find_catalogue(folder: Path, lang: str) -> Path:
+    """Return where a language's catalogue is: its own, or that of its nearest kin that has one."""
+    paths = [folder / tag / "LC_MESSAGES" / "messages.po" for tag in (lang, *kin(lang))]
+    return next((path for path in paths if path.exists()), paths[0])
+
+
+def _load(
+    folder: Path, name: str, languages: tuple[str, ...], *, alone: bool = True
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Compile ``<lang>/LC_MESSAGES/messages.po``; return them and what is wrong.
+
+    A language without a catalogue has that of its nearest kin, ``zh-Hans`` that of ``zh``. One that
+    is not ``alone`` adds to another.
     """
     catalogs: dict[str, bytes] = {}
     problems: list[Problem] = []
-    folder = theme / "translations"
     for lang in languages:
-        paths = [folder / tag / "LC_MESSAGES" / "messages.po" for tag in (lang, *kin(lang))]
-        path = next((path for path in paths if path.exists()), paths[0])
-        shown = f"{theme.name}/{path.relative_to(theme).as_posix()}"
+        path = find_catalogue(folder, lang)
+        shown = f"{name}/{path.relative_to(folder).as_posix()}"
         if path.exists() and not path.is_file():
             rule = "a translation must be a file that can be read"
             problems.append(Problem(shown, 0, rule, "got no regular file", "check the file"))
@@ -63,10 +88,8 @@ def load_translations(
             data, empty, filled = compiled
             if filled:
                 catalogs[lang] = data
+            if filled or not alone:
                 problems += _unfinished(shown, empty)
-                continue
-        if folder.is_dir() and primary(lang) != "en":
-            problems.append(_untranslated(shown, lang))
     return catalogs, problems
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from datetime import date as Date  # noqa: N812 - a type beside attributes named date
@@ -16,7 +16,8 @@ from markupsafe import Markup
 
 from communique.model.release import Correction, Page, Release, Withdrawal
 from communique.model.term import Facet, Term
-from communique.outputs.press.media_views import MediaView
+from communique.outputs.press.brand_view import ContactView
+from communique.outputs.press.media_views import MediaView, RecordingView
 from communique.sources.links import PLACED, address_end, may_have_braces, named_source
 from communique.text.dates import (
     format_date,
@@ -151,6 +152,8 @@ class Article:
     original: Article | None = None
     """Of a translation its original, where that has changed since; ``changed`` is the day."""
     changed = ""
+    contacts: Sequence[ContactView] = ()
+    """Whom to ask; on its own page alone."""
 
     def __init__(
         self,
@@ -159,7 +162,7 @@ class Article:
         content: str = "",
         timezone: tzinfo = UTC,
     ) -> None:
-        release = release.remains
+        self._release = release = release.remains
         self._timezone = timezone
         lang = release.lang
         self.title = release.title
@@ -192,13 +195,34 @@ class Article:
         self.gone = release.is_gone
         self.withdrawn = Dated.of(release.withdrawn, lang) if release.withdrawn else None
         self.event = EventView.of(release)
-        self.image = MediaView.of(release.image, release) if release.image else None
-        self.attachments = [MediaView.of(media, release) for media in release.attachments]
+        self.subtitle, self.number = release.subtitle, release.number
+        self.speaker, self.delivery = release.speaker, release.delivery
         self.translations: list[Article] = []
         self.prev_article: Article | None = None
         self.next_article: Article | None = None
         self.related_posts: list[Article] = []
         self.metadata: dict[str, Any] = {"title": self.title, "date": self.date, "lang": lang}
+
+    @cached_property
+    def image(self) -> MediaView | None:
+        """The picture above the text."""
+        image = self._release.image
+        return MediaView.of(image, self._release) if image else None
+
+    @cached_property
+    def attachments(self) -> list[MediaView]:
+        """Documents."""
+        return [MediaView.of(media, self._release) for media in self._release.attachments]
+
+    @cached_property
+    def gallery(self) -> list[MediaView]:
+        """Pictures below the text."""
+        return [MediaView.of(media, self._release) for media in self._release.gallery]
+
+    @cached_property
+    def recordings(self) -> list[RecordingView]:
+        """Films and recordings of sound."""
+        return [RecordingView.of(each, self._release) for each in self._release.recordings]
 
     @cached_property
     def locale_time(self) -> str:

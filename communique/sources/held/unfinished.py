@@ -22,16 +22,42 @@ Write the rest here. When it is ready, delete the line "Status: draft" above.
 """
 """The text of a release that ``inv new`` starts."""
 
-_PARTS = re.split(r"[.:]\s+(?!draft)", BLANK.strip().rstrip("."))
+ASKED: Mapping[str, tuple[str, ...]] = {
+    "advisories": ("Starts", "Venue", "Accreditation"),
+    "speeches": ("Speaker", "Delivery"),
+    "remarks": ("Speaker", "Delivery"),
+}
+"""Headers that the blank of a kind asks for besides those of every release."""
+
+TURNS = """\
+SPOKESPERSON: Write here how the briefing begins. A turn begins with who speaks, in capitals and
+with a colon.
+
+QUESTION: Write the first question here.
+
+SPOKESPERSON: Write the answer here.
+"""
+"""The text of a briefing that ``inv new`` starts."""
+
+_PARTS = [
+    part
+    for part in re.split(r"[.:]\s+(?!draft)", f"{BLANK} {TURNS}".strip().rstrip("."))
+    if not part.isupper() and "A turn begins" not in part and "with a colon" not in part
+]
 _BLANK = late("|".join(r"\s+".join(map(re.escape, part.split())) for part in _PARTS))
 _SIGNS = (
-    late(r"W(?:rite\s+the\s+(?:first|rest)|ithout\s+a\s+Summary|hen\s+it\s+is\s+ready,)"),
+    late(
+        r"W(?:rite\s+(?:the\s+(?:first|rest|answer)|here\s+how)|ithout\s+a\s+Summary|hen\s+it\s+is\s+ready,)"
+    ),
     late(r"happened,\s+who"),
 )
 """One of these is in each part of the blank text; a search for a plain beginning takes no time."""
 
-_QUESTION = late(r"^\\?\[(?P<header>Embargo|Status)\?(?!.*\]\()", re.MULTILINE)
-"""A question of the importer's, and no link."""
+_QUESTION = late(
+    r"^\\?\[(?P<header>Embargo|Status|Starts|Venue|Accreditation|Speaker|Delivery)\?(?!.*\]\()",
+    re.MULTILINE,
+)
+"""A question of the importer's, or of a blank, and no link."""
 
 _TAG = late(r"</?[A-Za-z][^<>]*>")
 

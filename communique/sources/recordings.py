@@ -1,0 +1,55 @@
+"""How headers of films, of recordings of sound and of speeches are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from communique.model.release import Delivery, Recording
+from communique.sources.fields import FieldError, read_media
+from communique.sources.hints import did_you_mean
+from communique.sources.stylebook import Stylebook
+from communique.text.patterns import late
+from communique.text.typography import typeset
+
+_ELSEWHERE = late(r"https?://[^\s|<>\"]+")
+
+PLAYED = {True: (".mp3", ".m4a", ".ogg", ".wav"), False: (".mp4", ".webm")}
+"""Suffixes of what browsers play: of sound, and of films."""
+
+
+def read_delivery(value: str, _stylebook: Stylebook, _lang: str) -> Delivery:
+    """Read what a speech's text is: check against delivery, or as delivered."""
+    try:
+        return Delivery(" ".join(value.lower().split()))
+    except ValueError:
+        known = [delivery.value for delivery in Delivery]
+        rule, hint = f"must be {' or '.join(known)}", did_you_mean(value, known)
+        raise FieldError(rule, hint or f"write {known[0]}") from None
+
+
+def read_recording(*, sound: bool) -> Callable[[str, Stylebook, str], Recording]:
+    """Return the reader of ``file or address | title | transcript``.
+
+    The transcript is a file beside the source, or ``text`` where the release's text is it.
+    """
+
+    def read(value: str, stylebook: Stylebook, lang: str) -> Recording:
+        parts = [part.strip() for part in value.split("|")]
+        if len(parts) != 3 or not all(parts):  # noqa: PLR2004 - the three of the docstring
+            rule = "must be: file or address | title | transcript"
+            raise FieldError(rule, "write text where the text below is the transcript")
+        place, title, transcript = parts
+        is_link = _ELSEWHERE.fullmatch(place) is not None
+        if not is_link and not place.lower().endswith(PLAYED[sound]):
+            rule = f"must be an address, or a file that browsers play: {', '.join(PLAYED[sound])}"
+            raise FieldError(rule, "save it in one of these forms, or name it in Attachments")
+        return Recording(
+            sound,
+            typeset(title, lang),
+            None if is_link else read_media(place, stylebook, lang),
+            place if is_link else "",
+            None if transcript == "text" else read_media(transcript, stylebook, lang),
+            transcript == "text",
+        )
+
+    return read
