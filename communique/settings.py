@@ -24,6 +24,7 @@ from communique.errors import SettingsError
 from communique.habits import REFUSED
 from communique.places import check_places
 from communique.shapes import FILTERS, LEFT_OUT, SHAPES, absolute_path, plain_path, read_day
+from communique.subscribing import SUBSCRIBING_SHAPES, Subscribing
 
 READING = frozenset(
     (
@@ -144,6 +145,9 @@ class Settings:
     """TYPOGRIFY_DASHES: what the filter ``smartypants`` makes of ``--``."""
     pages_on_menu: bool
     """DISPLAY_PAGES_ON_MENU: whether the menu leads to the pages."""
+    subscribing: Subscribing
+    """FEED_ARCHIVES, FEED_TEXTS, WEBSUB_HUB, SUBSCRIBE_FORM, DATA, ALTERNATES
+    (``subscribing.py``)."""
     brand: Brand
     """What stands on every page besides texts: EMBLEM, BRAND, PUBLISHER, CONTACTS, LICENCE,
     FOOTER_LINKS, SOCIAL, MENU (``brand.py``)."""
@@ -161,7 +165,7 @@ class Settings:
     @classmethod
     def from_pelican(cls, given: Mapping[str, Any]) -> Settings:
         """Read Pelican's settings; raises SettingsError with every value that cannot be used."""
-        shapes = SHAPES | BRAND_SHAPES
+        shapes = SHAPES | BRAND_SHAPES | SUBSCRIBING_SHAPES
         wrong = {
             name: f"{name} must {shape.must}, got {given.get(name)!r}"
             + (f"; {shape.hint}" if shape.hint else "")
@@ -271,6 +275,7 @@ class Settings:
             typogrify_dashes=settings.get("TYPOGRIFY_DASHES") or "default",
             pages_on_menu=settings.get("DISPLAY_PAGES_ON_MENU") is not False,
             brand=Brand.of(settings),
+            subscribing=Subscribing.of(settings),
             dev_url=f"http://{settings['BIND']}:{settings['PORT']}",
         )
 

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "communique"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 GROUND = {"errors", "clock", "opening", "shapes", "shipped", "places", "habits"}
-GROUND |= {"colours", "brand", "settings"}
+GROUND |= {"colours", "brand", "subscribing", "settings"}
 CHAIN = ["model", "text", "pictures", "sources", "catalogue", "outputs", "engine", "plugin"]
 """The rooms in their order; each may import those before it, and the ground."""
 
@@ -29,7 +29,8 @@ ALLOWED |= {
     "habits": set(),
     "colours": set(),
     "brand": {"colours", "shapes"},
-    "settings": {"errors", "shapes", "places", "habits", "brand"},
+    "subscribing": {"shapes"},
+    "settings": {"errors", "shapes", "places", "habits", "brand", "subscribing"},
     "importers": {"importers", "errors", "shapes", "model", "text", "sources"},
     "publish": {"publish", *GROUND, "engine"},
     "preview": {"preview", *GROUND, "sources", "outputs", "engine", "plugin"},

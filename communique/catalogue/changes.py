@@ -111,6 +111,10 @@ class ListingChange:
             dirty |= {FRONT, *range(max(fewer, 1), more + 1)}
         return dirty
 
+    def retexted_pages(self, size: int) -> set[int]:
+        """Return the numbers of its pages, FRONT among them, of which a text changed alone."""
+        return {page_of(rank, self.new_count, size) for rank in self.retexted}
+
     def has_new_among(self, newest: int) -> bool:
         """Whether its ``newest`` releases, with their texts, changed or look different now."""
         seen_before, seen_now = self.old_count - newest, self.new_count - newest

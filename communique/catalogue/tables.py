@@ -73,6 +73,12 @@ CREATE TABLE IF NOT EXISTS event (
 CREATE INDEX IF NOT EXISTS event_newest ON event (lang, starts, sort);
 CREATE INDEX IF NOT EXISTS event_coming ON event (over_at) WHERE coming = 1;
 CREATE INDEX IF NOT EXISTS event_over ON event (over_at) WHERE coming = 0;
+-- Releases that changed for the public after their Date, by the listings whose feeds show them.
+CREATE TABLE IF NOT EXISTS renewal (
+    lang TEXT NOT NULL, facet TEXT NOT NULL, slug TEXT NOT NULL, moment INTEGER NOT NULL,
+    release INTEGER NOT NULL, PRIMARY KEY (lang, facet, slug, moment, release)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS renewal_release ON renewal (release);
 CREATE TABLE IF NOT EXISTS page (
     path TEXT PRIMARY KEY, translation_group TEXT NOT NULL, lang TEXT NOT NULL,
     url TEXT NOT NULL, visible INTEGER NOT NULL, value TEXT NOT NULL, body TEXT NOT NULL,

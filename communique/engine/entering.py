@@ -21,6 +21,7 @@ from communique.catalogue.releases import (
     pack,
     put_release,
 )
+from communique.catalogue.renewals import put_renewal
 from communique.engine.named_files import with_facts
 from communique.errors import Problem
 from communique.model.listing import ListingKey
@@ -137,6 +138,7 @@ class Entering:
             lines, words = reading.lines, reading.words
             row = put_release(self.db, content, body, lines, self.now, old, words)
             put_event(self.db, row, self.now, old)
+            put_renewal(self.db, row, old)
             return row
         if isinstance(content, Page):
             content = self._know(content)

@@ -74,6 +74,7 @@ def shape(kit: Kit) -> str:
         repr((settings.security_contact, settings.security_expires)),
         repr(settings.brand.colours),
         repr(settings.editions),
+        repr(settings.subscribing),
     ]
     return _digest("\0".join(parts))
 

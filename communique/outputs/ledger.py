@@ -16,7 +16,7 @@ from communique.catalogue.releases import Row, amended_releases
 from communique.model.output import Output, page_file
 from communique.model.release import Release
 from communique.outputs.feeds import atom, jsonfeed, rss
-from communique.outputs.feeds.entries import Entry, Feed, tag_uri
+from communique.outputs.feeds.entries import Category, Entry, Feed, tag_uri, write_within
 from communique.outputs.feeds.links import FORMATS, FeedLink
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.media_types import FEEDS
@@ -125,7 +125,7 @@ def render_feed(press: Press, output: Output, shown: tuple[Row, ...]) -> Rendere
         self_url=f"{site}/{output.path}",
         entries=tuple(_entry(settings.authority, site, each) for each in newest),
     )
-    return Rendered(WRITERS[name](feed))
+    return Rendered(write_within(WRITERS[name], feed))
 
 
 def _entry(authority: str, site: str, amendment: Amendment) -> Entry:
@@ -142,7 +142,7 @@ def _entry(authority: str, site: str, amendment: Amendment) -> Entry:
         summary=text,
         html=f"<p><strong>{when}</strong> · {escape(text)}</p>\n",
         authors=(),
-        categories=(amendment.kind,),
+        categories=(Category("", amendment.kind, amendment.kind),),
     )
 
 

@@ -1,23 +1,56 @@
-"""The feeds of a listing: its newest releases, in RSS, Atom and JSON Feed."""
+"""The feeds of a listing, in RSS, Atom and JSON Feed: its newest releases, and its archive.
+
+The feed itself has the newest releases, and after them older ones that changed: a subscriber who
+reads it alone ends with what the whole list says. Of chosen listings each numbered page has feeds
+as well, archive documents (RFC 5005), by which a subscriber goes back to the first release.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from html import escape
 from urllib.parse import quote
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.links import link_urls
-from communique.catalogue.listings import Listing, find_listing, find_listings, newest
-from communique.catalogue.releases import Row, bodies, unpack
-from communique.model.listing import ALL, ListingKey
+from communique.catalogue.listings import (
+    Listing,
+    entries,
+    every_page,
+    find_listing,
+    find_listings,
+    newest,
+)
+from communique.catalogue.releases import Row, bodies, sort_key, unpack
+from communique.catalogue.renewals import (
+    editions_of,
+    is_among_newest,
+    is_renewed,
+    renewed_keys,
+    renewed_releases,
+)
+from communique.model.listing import ALL, DATES, FRONT, ListingKey, keys_of, page_count, ranks_of
 from communique.model.output import Output, listing_ref, parse_listing_ref
 from communique.model.release import Media, Release
+from communique.model.term import Facet
 from communique.model.value import Value
 from communique.outputs.feeds import atom, jsonfeed, rss
-from communique.outputs.feeds.entries import Enclosure, Entry, Feed, entry_id, tag_uri
+from communique.outputs.feeds.entries import (
+    LONGEST_SUMMARY,
+    LONGEST_TEXT,
+    Category,
+    Enclosure,
+    Entry,
+    Feed,
+    entry_id,
+    shorten,
+    tag_uri,
+    write_within,
+)
+from communique.outputs.feeds.html import clean
 from communique.outputs.feeds.links import FORMATS
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.listings import SHAPES, has_feeds, missed_with_term
@@ -26,29 +59,56 @@ from communique.outputs.press.corrections import corrections_in_words
 from communique.outputs.press.media_views import document_language
 from communique.outputs.press.names import listing_name
 from communique.outputs.press.press import Press, Rendered
-from communique.outputs.press.views import absolute_links, resolve_links
+from communique.outputs.press.views import Dated, resolve_links
 from communique.outputs.shown import Shown, paths_of, show
+from communique.outputs.xml import plain
 from communique.settings import Settings
 
 NAME = "feed"
+ARCHIVE = "feed archive"
+
+RENEWED = 50
+"""How many older releases that changed a feed has."""
 
 WRITERS = {"rss.xml": rss.write, "atom.xml": atom.write, "feed.json": jsonfeed.write}
 
 
 @dataclass(frozen=True, slots=True)
+class ShownRelease(Value):
+    """A release in a feed: its body, "" where the feed has summaries, and the links in that."""
+
+    row: Row
+    body: bytes
+    urls: tuple[tuple[str, str], ...]
+    editions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShownFeed(Value):
-    """What a feed shows: releases, newest first, with their bodies and the links in them."""
+    """What a feed shows: releases, newest first; which page of how many it is."""
 
     key: ListingKey
     name: str
-    releases: tuple[tuple[Row, bytes, dict[str, str]], ...]
+    releases: tuple[ShownRelease, ...]
+    number: int = FRONT
+    pages: int = 0
 
 
-def outputs_of(key: ListingKey) -> list[Output]:
-    """Return the outputs that a listing's feeds are; none where it has none."""
+def has_archive(settings: Settings, key: ListingKey) -> bool:
+    """Decide whether a listing's feeds can be walked to its first release."""
+    return has_feeds(key) and key.facet in settings.subscribing.archives
+
+
+def outputs_of(key: ListingKey, number: int = FRONT) -> list[Output]:
+    """Return the feeds of a listing, or of one of its pages; none where it has none."""
     if not has_feeds(key):
         return []
-    return [Output(f"{key.url}{name}", NAME, listing_ref(key, name)) for _, name, _ in FORMATS]
+    return [
+        Output(f"{key.page_url(number)}{name}", NAME, listing_ref(key, name))
+        if number == FRONT
+        else Output(f"{key.page_url(number)}{name}", ARCHIVE, listing_ref(key, f"{number}/{name}"))
+        for _, name, _ in FORMATS
+    ]
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
@@ -60,49 +120,158 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
             yield from outputs_of(listing.key)
 
 
+def every_archive(db: sqlite3.Connection, settings: Settings) -> Iterator[tuple[str, Output]]:
+    """Yield the feeds of every numbered page of the listings that are archived, oldest first."""
+    if settings.subscribing.archives:
+        for sort, key, number in every_page(db, settings.page_size):
+            if number != FRONT and has_archive(settings, key):
+                yield from ((sort, output) for output in outputs_of(key, number))
+
+
+def head_size(settings: Settings, key: ListingKey, count: int) -> int:
+    """Return how many of its newest releases a listing's feed has.
+
+    Where there are archive documents it has at least all that are on no numbered page.
+    """
+    if not has_archive(settings, key):
+        return settings.feed_items
+    return max(settings.feed_items, len(ranks_of(FRONT, count, settings.page_size)))
+
+
+def _most(settings: Settings) -> int:
+    """Return how many of its newest releases a feed has at most."""
+    return max(settings.feed_items, 2 * settings.page_size)
+
+
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownFeed | None:
-    """Load a listing's newest releases; None if the listing is not there any more."""
+    """Load a listing's newest releases, and older ones that changed; None without the listing."""
     key, _ = parse_listing_ref(output.ref)
     listing = find_listing(db, key)
     if listing is None:
         if key.facet != ALL or key.lang not in settings.languages:
             return None
         listing = Listing(0, key, "", 0)
-    rows = newest(db, listing, settings.feed_items)
+    rows = newest(db, listing, head_size(settings, key, listing.count))
+    known = {row.id for row in rows}
+    rows += [row for row in renewed_releases(db, key, RENEWED) if row.id not in known]
+    found = _load_releases(db, settings, key, rows)
+    groups = editions_of(db, (row.release.group for row in rows))
+    releases = tuple(
+        replace(shown, editions=_others(shown.row.release, groups, settings)) for shown in found
+    )
+    pages = page_count(listing.count, settings.page_size) if has_archive(settings, key) else 0
+    return ShownFeed(key, listing.name, releases, FRONT, pages)
+
+
+def load_archive(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownFeed | None:
+    """Load the releases of a numbered page; None if the page is not there any more."""
+    key, part = parse_listing_ref(output.ref)
+    number = int(part.partition("/")[0])
+    listing = find_listing(db, key)
+    if listing is None or not has_archive(settings, key):
+        return None
+    pages = page_count(listing.count, settings.page_size)
+    if number > pages:
+        return None
+    rows = entries(db, listing, ranks_of(number, listing.count, settings.page_size))[::-1]
+    found = _load_releases(db, settings, key, rows)
+    return ShownFeed(key, listing.name, tuple(found), number, pages)
+
+
+def _load_releases(
+    db: sqlite3.Connection, settings: Settings, key: ListingKey, rows: list[Row]
+) -> list[ShownRelease]:
+    """Return the releases with their texts, where the listing's feeds have those."""
+    if key.facet not in settings.subscribing.whole:
+        return [ShownRelease(row, b"", (), ()) for row in rows]
     texts = bodies(db, [row.id for row in rows])
-    shown = ((row, texts[row.id], link_urls(db, settings, row.release)) for row in rows)
-    return ShownFeed(key, listing.name, tuple(shown))
+    return [
+        ShownRelease(row, b"", (), ())
+        if row.release.withdrawn is not None
+        else ShownRelease(
+            row, texts[row.id], tuple(sorted(link_urls(db, settings, row.release).items())), ()
+        )
+        for row in rows
+    ]
+
+
+def _others(
+    release: Release, groups: dict[str, list[tuple[str, str]]], settings: Settings
+) -> tuple[tuple[str, str], ...]:
+    if release.withdrawn is not None:
+        return ()
+    order = {lang: place for place, lang in enumerate(settings.languages)}
+    found = (each for each in groups.get(release.group, ()) if each[0] != release.lang)
+    return tuple(sorted(found, key=lambda each: order.get(each[0], len(order))))
 
 
 def render(press: Press, output: Output, shown: ShownFeed) -> Rendered:
     """Write the feed in the format of the output's name; every address in it is absolute."""
-    key, name = parse_listing_ref(output.ref)
-    site = press.settings.absolute_siteurl
+    key, part = parse_listing_ref(output.ref)
+    name = part.rpartition("/")[2]
+    settings, site = press.settings, press.settings.absolute_siteurl
     title = press.sitename(key.lang)
     if key.facet != ALL:
         title = f"{title} · {listing_name(press, key, shown.name)}"
+    older = shown.pages if shown.number == FRONT else shown.number - 1
+    newer = shown.number + 1 if FRONT < shown.number < shown.pages else 0
     feed = Feed(
-        id=tag_uri(press.settings.authority, f"feed/{key.url.rstrip('/')}"),
+        id=tag_uri(settings.authority, f"feed/{key.url.rstrip('/')}"),
         lang=key.lang,
-        title=title,
-        site_url=f"{site}/{key.url}",
+        title=plain(title),
+        site_url=f"{site}/{key.page_url(shown.number)}",
         self_url=f"{site}/{output.path}",
-        entries=tuple(
-            _with_notes(
-                press,
-                row.release,
-                _entry(press.settings.authority, site, row.text, body, tuple(sorted(urls.items()))),
-            )
-            for row, body, urls in shown.releases
-        ),
+        entries=tuple(_show(press, each) for each in shown.releases),
+        current=f"{site}/{key.url}{name}" if shown.number != FRONT else "",
+        older=f"{site}/{key.page_url(older)}{name}" if older else "",
+        newer=f"{site}/{key.page_url(newer)}{name}" if newer else "",
+        hub=settings.subscribing.hub if shown.number == FRONT else "",
     )
-    return Rendered(WRITERS[name](feed))
+    return Rendered(write_within(WRITERS[name], feed))
 
 
-def _with_notes(press: Press, release: Release, entry: Entry) -> Entry:
-    """Return an entry whose text begins with what was corrected in it."""
-    notes = corrections_in_words(press, release)
-    return replace(entry, html=f"{notes}{entry.html}") if notes else entry
+def _show(press: Press, shown: ShownRelease) -> Entry:
+    release, settings = shown.row.release, press.settings
+    place = (settings.authority, settings.absolute_siteurl)
+    if release.withdrawn is not None:
+        return _withdrawn(press, release)
+    entry = _entry(*place, shown.row.text, shown.body, shown.urls)
+    notes = plain(corrections_in_words(press, release))
+    more = escape(press.gettext(release.lang, "Read the whole text"))
+    link = f'<p><a href="{escape(entry.url)}">{more}</a></p>'
+    entry = replace(
+        entry,
+        html=f"{notes}{entry.html}" if entry.html else "",
+        short=f"{notes}<p>{escape(entry.summary)}</p>\n{link}",
+        editions=_absolute(place[1], shown.editions),
+    )
+    return shorten(entry, LONGEST_TEXT) if entry.html else replace(entry, html=entry.short)
+
+
+def _absolute(site: str, editions: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((lang, f"{site}/{url}") for lang, url in editions)
+
+
+def _withdrawn(press: Press, release: Release) -> Entry:
+    """Return what a feed says of a release that was taken back: that it was, and why."""
+    settings, lang, withdrawn = press.settings, release.lang, release.withdrawn
+    assert withdrawn is not None, "only such releases"
+    word, why = press.gettext(lang, "Withdrawn"), plain(withdrawn.text)
+    dated = Dated.of(withdrawn, lang).locale_date
+    said = " · ".join(filter(None, (word, dated, why)))
+    return Entry(
+        id=entry_id(settings.authority, release),
+        lang=lang,
+        title=plain(f"{word}: {release.title}"),
+        url=f"{settings.absolute_siteurl}/{release.url}",
+        published=release.date,
+        updated=release.updated,
+        summary=said,
+        html=f"<p>{escape(said)}</p>",
+        authors=(),
+        categories=(),
+        withdrawn=why or word,
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -112,21 +281,26 @@ def _entry(
     """Return a release as an entry; it stands in many feeds, in three formats each."""
     release = Row(0, text).release
     url = f"{site}/{release.url}"
-    html = resolve_links(unpack(body), release.path, dict(urls), site)
+    html = ""
+    if body:
+        html = plain(clean(resolve_links(unpack(body), release.path, dict(urls), site), url))
+    files = [*release.attachments, *([release.image] if release.image else [])]
     return Entry(
         id=entry_id(authority, release),
         lang=release.lang,
-        title=release.title,
+        title=plain(release.title),
         url=url,
         published=release.date,
         updated=release.updated,
-        summary=release.summary,
-        html=absolute_links(html, url),
-        authors=tuple(term.name for term in release.terms if term.facet == "authors"),
+        summary=plain(release.summary[:LONGEST_SUMMARY]),
+        html=html,
+        authors=tuple(plain(term.name) for term in release.terms_of(Facet.AUTHOR)),
         categories=tuple(
-            term.name for term in release.terms if term.facet in ("kinds", "tags", "countries")
+            Category(tag_uri(authority, f"facet/{term.facet.value}"), term.slug, plain(term.name))
+            for term in release.terms
+            if term.facet is not Facet.AUTHOR
         ),
-        enclosures=tuple(_enclosure(site, release, media) for media in release.attachments),
+        enclosures=tuple(_enclosure(site, release, media) for media in files),
         image=f"{url}{quote(release.image.name)}" if release.image else "",
     )
 
@@ -136,26 +310,66 @@ def _enclosure(site: str, release: Release, media: Media) -> Enclosure:
         url=f"{site}/{release.url}{quote(media.name)}",
         type=media_type(media.name),
         size=media.size,
-        title=media.title,
+        title=plain(media.title),
         lang=document_language(media.name),
     )
 
 
-def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
-    """The feeds of a listing whose newest releases changed, or look different."""
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """The feeds of a listing whose newest releases changed, or look different.
+
+    And those of any release that changed after its Date, however old it is; and those that name
+    a translation which came, went or moved.
+    """
+    why = f"it shows {changed.sources}"
     for change in changed.effects.listings:
-        if change.has_new_among(settings.feed_items):
-            for output in outputs_of(change.key):
-                yield output, f"it shows {changed.sources}"
+        # On the front of a list whose pages are archived every release that comes or goes shows.
+        moved = change.moved and has_archive(settings, change.key)
+        if moved or change.has_new_among(_most(settings)):
+            yield from ((output, why) for output in outputs_of(change.key))
+    for each in changed.releases:
+        for release in filter(is_renewed, each.sides):
+            for key in renewed_keys(release):
+                yield from ((output, changed.why(each)) for output in outputs_of(key))
+    for release in changed.effects.translations:
+        sort = sort_key(release)
+        for key in keys_of(release):
+            shown = is_renewed(release) or (
+                key.facet != DATES and is_among_newest(db, key, sort, _most(settings))
+            )
+            yield from ((output, why) for output in outputs_of(key) if shown)
+
+
+def touched_archive(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """The archive documents of pages that show another release, or another text."""
+    for change in changed.effects.listings:
+        if has_archive(settings, change.key):
+            pages = change.dirty_pages(settings.page_size)
+            pages |= change.retexted_pages(settings.page_size)
+            for number in sorted(pages - {FRONT}):
+                for output in outputs_of(change.key, number):
+                    yield output, f"it shows {changed.sources}"
+
+
+def _shows(feed: ShownFeed | None) -> Iterator[Shown]:
+    found = feed.releases if feed else ()
+    yield from show("the releases in it", paths_of(shown.row for shown in found))
+    links = dict.fromkeys(link for shown in found for link, _ in shown.urls)
+    yield from show("what their texts link to", links)
 
 
 def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
     """The releases in the feed, and what they link to."""
-    feed = load(db, settings, output)
-    found = feed.releases if feed else ()
-    yield from show("the newest releases, whole", paths_of(row for row, _, _ in found))
-    links = dict.fromkeys(link for _, _, urls in found for link in urls)
-    yield from show("what their texts link to", links)
+    yield from _shows(load(db, settings, output))
+
+
+def shows_archive(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The releases in the archive document, and what they link to."""
+    yield from _shows(load_archive(db, settings, output))
+
+
+def _type(path: str) -> str:
+    return FEEDS[path.rpartition("/")[2]]
 
 
 KIND = Kind(
@@ -164,8 +378,19 @@ KIND = Kind(
     addresses=tuple(f"{shape}{name}" for shape in SHAPES for name in WRITERS),
     every=every,
     load=load,
-    media_type=lambda path: FEEDS[path.rpartition("/")[2]],
+    media_type=_type,
     render=render,
     touched=touched,
     shows=shows,
+)
+
+ARCHIVE_KIND = Kind(
+    name=ARCHIVE,
+    addresses=tuple(f"{shape}page/{{number}}/{name}" for shape in SHAPES for name in WRITERS),
+    in_time=every_archive,
+    load=load_archive,
+    media_type=_type,
+    render=render,
+    touched=touched_archive,
+    shows=shows_archive,
 )

@@ -53,6 +53,7 @@ KINDS: Mapping[str, Kind] = {
         pages.KIND,
         listings.KIND,
         listing_feeds.KIND,
+        listing_feeds.ARCHIVE_KIND,
         feed_lists.KIND,
         ledger.KIND,
         ledger.FEEDS_KIND,

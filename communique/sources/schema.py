@@ -280,9 +280,9 @@ SCHEMA: tuple[Field, ...] = (
     Field(
         "Withdrawn",
         "The day, what becomes of the text, and why. `withdrawn`: it stays under a notice, in no "
-        "list and no feed. `published in error`: it goes, its files with it, and the address says "
-        "so; in short, 2019-06-07 It was not ours. `consolidated`: the address leads to the "
-        "release that has it now, named by its file: "
+        "list; feeds say that it was withdrawn, and why. `published in error`: it goes, its files "
+        "with it, and the address says so; in short, 2019-06-07 It was not ours. `consolidated`: "
+        "the address leads to the release that has it now, named by its file: "
         "2019-06-07; consolidated; 06-joint-statement.en.md.",
         notices.WITHDRAWN,
         notices.read_withdrawal,

@@ -61,8 +61,15 @@ def test_each_shape_leaves_lists_and_comes_back(site: Site, shape: str) -> None:
     _write(site, SHAPES[shape])
     site.built()
     assert differences(site.clean_tree(), site.tree()) == []
-    listed = {path for path in _mentions(site, "2019/06/05/talks/") if "corrections/" not in path}
-    assert listed <= {PAGE, "old/index.html"}
+    listed = _mentions(site, "2019/06/05/talks/")
+    feeds = {path for path in listed if path.endswith((".xml", ".json"))}
+    assert {path for path in listed - feeds if "corrections/" not in path} <= {
+        PAGE,
+        "old/index.html",
+    }
+    # Feeds say that it was withdrawn, and nothing else of it.
+    assert not feeds & _mentions(site, "They met")
+    assert _mentions(site, WHY) >= feeds
     assert _mentions(site, WHY) >= {"en/corrections/index.html", "en/corrections/atom.xml"}
     assert "en/tags/water/index.html" not in site.tree()
     _write(site)

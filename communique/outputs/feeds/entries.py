@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812 - a type beside values named date
 from datetime import datetime
 
@@ -11,10 +12,19 @@ from communique.model.release import Release
 EPOCH = Date(2019, 1, 1)
 """The day that ids of what has no date of its own are minted under."""
 
+LARGEST = 1_000_000
+"""Bytes of a feed: many readers take no more."""
+
+LONGEST_TEXT = 100_000
+"""Bytes of a text that a feed has whole; of a longer one it has the summary and the link."""
+
+LONGEST_SUMMARY = 2_000
+"""Signs of a summary."""
+
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A document of a release: whole address, media type, bytes, title, language or ""."""
+    """A file of a release: whole address, media type, bytes, title, language or ""."""
 
     url: str
     type: str
@@ -24,8 +34,22 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class Category:
+    """A subject: by which scheme, its name in that for good, and what readers call it."""
+
+    scheme: str
+    term: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One release in a feed. ``id`` never changes; addresses are absolute; ``html`` is the text."""
+    """One release in a feed. ``id`` never changes; addresses are absolute.
+
+    ``html`` is the text, ``short`` what a feed has in place of a long one: its summary, and a link.
+    ``editions`` are language and address of its translations. ``withdrawn`` says why it was taken
+    back; "" of any other.
+    """
 
     id: str
     lang: str
@@ -36,14 +60,21 @@ class Entry:
     summary: str
     html: str
     authors: tuple[str, ...]
-    categories: tuple[str, ...]
+    categories: tuple[Category, ...]
     enclosures: tuple[Enclosure, ...] = ()
     image: str = ""
+    editions: tuple[tuple[str, str], ...] = ()
+    withdrawn: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: its newest entries first."""
+    """A feed: its newest entries first, then older ones that changed.
+
+    ``older`` and ``newer`` are the addresses of archive documents (RFC 5005). An archive document
+    names in ``current`` the feed that it belongs to. ``hub`` is a WebSub hub; "" for none.
+    """
 
     id: str
     lang: str
@@ -51,6 +82,10 @@ class Feed:
     site_url: str
     self_url: str
     entries: tuple[Entry, ...]
+    current: str = ""
+    older: str = ""
+    newer: str = ""
+    hub: str = ""
 
     @property
     def updated(self) -> datetime | None:
@@ -66,3 +101,24 @@ def tag_uri(authority: str, specific: str, day: Date = EPOCH) -> str:
 def entry_id(authority: str, release: Release) -> str:
     """Return what feeds and search engines know a release by, whatever its address becomes."""
     return tag_uri(authority, f"{release.stable_id}/{release.lang}", release.date.date())
+
+
+def write_within(write: Callable[[Feed], bytes], feed: Feed) -> bytes:
+    """Write a feed of LARGEST bytes at most.
+
+    Where it would be larger, its longest texts give way to their summaries, and in the end its
+    last entries go.
+    """
+    limit = LONGEST_TEXT
+    while len(data := write(feed)) > LARGEST:
+        limit //= 2
+        entries = tuple(shorten(entry, limit) for entry in feed.entries)
+        if limit < LONGEST_SUMMARY:
+            entries = entries[: len(entries) // 2]
+        feed = replace(feed, entries=entries)
+    return data
+
+
+def shorten(entry: Entry, limit: int) -> Entry:
+    """Return an entry with its summary for its text, where that has more than so many bytes."""
+    return replace(entry, html=entry.short) if len(entry.html.encode()) > limit else entry

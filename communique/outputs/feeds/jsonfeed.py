@@ -1,4 +1,4 @@
-"""JSON Feed 1.1 (jsonfeed.org)."""
+"""JSON Feed 1.1 (jsonfeed.org), with an extension that docs/feeds.md describes."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import Any
 
 from communique.outputs.feeds.entries import Entry, Feed
 
+EXTENSION = "_communique"
+
 
 def write(feed: Feed) -> bytes:
-    """Write a feed as JSON Feed 1.1: full texts, the language of each item."""
-    document = {
+    """Write a feed as JSON Feed 1.1: texts, and the language of each item."""
+    document: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": feed.site_url,
@@ -18,6 +20,13 @@ def write(feed: Feed) -> bytes:
         "language": feed.lang,
         "items": [_item(entry) for entry in feed.entries],
     }
+    if feed.older:
+        document["next_url"] = feed.older
+    if feed.hub:
+        document["hubs"] = [{"type": "WebSub", "url": feed.hub}]
+    if feed.current:
+        history = {"archive": True, "current": feed.current, "newer": feed.newer}
+        document[EXTENSION] = {name: value for name, value in history.items() if value}
     return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
 
 
@@ -31,7 +40,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "content_html": entry.html,
         "date_published": entry.published.isoformat(),
         "date_modified": entry.updated.isoformat(),
-        "tags": list(entry.categories),
+        "tags": [category.label for category in entry.categories],
     }
     if entry.authors:
         item["authors"] = [{"name": name} for name in entry.authors]
@@ -47,4 +56,17 @@ def _item(entry: Entry) -> dict[str, Any]:
             }
             for file in entry.enclosures
         ]
+    more: dict[str, Any] = {}
+    if entry.editions:
+        more["translations"] = [{"language": lang, "url": url} for lang, url in entry.editions]
+    if any(category.scheme for category in entry.categories):
+        more["terms"] = [
+            {"scheme": each.scheme, "term": each.term, "label": each.label}
+            for each in entry.categories
+        ]
+    if entry.withdrawn:
+        when = entry.updated.isoformat()
+        more["deleted"] = {"when": when, "comment": entry.withdrawn}
+    if more:
+        item[EXTENSION] = more
     return item

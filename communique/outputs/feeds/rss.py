@@ -1,4 +1,4 @@
-"""RSS 2.0 (rssboard.org), with Atom's self link and the content module."""
+"""RSS 2.0 (rssboard.org), with Atom's links and last change, and the content module."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ from email.utils import format_datetime
 
 from lxml import etree
 
+from communique.outputs.feeds.atom import HISTORY, add_editions, add_history
 from communique.outputs.feeds.entries import Entry, Feed
 from communique.outputs.xml import XML_LANG, add, write_xml
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DC = "http://purl.org/dc/elements/1.1/"
+TYPE = "application/rss+xml"
 
 
 def write(feed: Feed) -> bytes:
     """Write a feed as RSS 2.0: stable guids that are no permalinks, full texts."""
-    root = etree.Element("rss", nsmap={"atom": ATOM, "content": CONTENT, "dc": DC}, version="2.0")
+    spaces = {"atom": ATOM, "content": CONTENT, "dc": DC}
+    if feed.current:
+        spaces["fh"] = HISTORY
+    root = etree.Element("rss", nsmap=spaces, version="2.0")
     root.set(XML_LANG, feed.lang)
     channel = add(root, "channel")
     add(channel, "title", feed.title)
@@ -25,13 +30,8 @@ def write(feed: Feed) -> bytes:
     add(channel, "language", feed.lang)
     if feed.updated is not None:
         add(channel, "lastBuildDate", format_datetime(feed.updated))
-    add(
-        channel,
-        f"{{{ATOM}}}link",
-        href=feed.self_url,
-        rel="self",
-        type="application/rss+xml",
-    )
+    add(channel, f"{{{ATOM}}}link", href=feed.self_url, rel="self", type=TYPE)
+    add_history(channel, feed, TYPE)
     for entry in feed.entries:
         _add_item(channel, entry)
     return write_xml(root)
@@ -44,12 +44,18 @@ def _add_item(channel: etree._Element, entry: Entry) -> None:
     add(item, "link", entry.url)
     add(item, "guid", entry.id, isPermaLink="false")
     add(item, "pubDate", format_datetime(entry.published))
+    add(item, f"{{{ATOM}}}updated", entry.updated.isoformat())
+    add_editions(item, entry)
     for author in entry.authors:
         add(item, f"{{{DC}}}creator", author)
     for category in entry.categories:
-        add(item, "category", category)
-    for file in entry.enclosures[:1]:
-        # One only: more are undefined (rssboard.org, best practices).
-        add(item, "enclosure", url=file.url, length=str(file.size), type=file.type)
+        scheme = {"domain": category.scheme} if category.scheme else {}
+        add(item, "category", category.label, **scheme)
+    for number, file in enumerate(entry.enclosures):
+        about = {"length": str(file.size), "type": file.type}
+        if not number:  # more are undefined (rssboard.org, best practices)
+            add(item, "enclosure", url=file.url, **about)
+        else:
+            add(item, f"{{{ATOM}}}link", rel="enclosure", href=file.url, **about)
     add(item, "description", entry.summary)
     add(item, f"{{{CONTENT}}}encoded", entry.html)

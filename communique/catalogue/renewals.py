@@ -1,0 +1,74 @@
+"""Renewals: releases that changed for the public after their Date, by the lists they are in.
+
+A subscriber who reads the newest of a list never looks at an old release again. So feeds show
+again what was corrected, withdrawn, modified, or was public only after its Date.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import replace
+
+from communique.catalogue.releases import Row
+from communique.model.listing import DATES, ListingKey, keys_of
+from communique.model.release import Release
+
+
+def is_renewed(release: Release) -> bool:
+    """Decide whether the public saw a change of it, or saw it first, after its Date."""
+    return max(release.updated, release.visible_from) > release.date
+
+
+def renewed_keys(release: Release) -> list[ListingKey]:
+    """Return the listings whose feeds show it again: a withdrawn one in those that it was in."""
+    keys = keys_of(replace(release, withdrawn=None))
+    return [key for key in keys if key.facet != DATES]
+
+
+def put_renewal(db: sqlite3.Connection, row: Row, old: Row | None) -> None:
+    """Enter a release that was renewed, in place of what was known of it."""
+    release = row.release
+    if old is not None and is_renewed(old.release):
+        db.execute("DELETE FROM renewal WHERE release = ?", (old.id,))
+    if not is_renewed(release):
+        return
+    moment = int(max(release.updated, release.visible_from).timestamp())
+    rows = ((key.lang, key.facet, key.slug, moment, row.id) for key in renewed_keys(release))
+    db.executemany("INSERT OR IGNORE INTO renewal VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def renewed_releases(db: sqlite3.Connection, key: ListingKey, limit: int) -> list[Row]:
+    """Return the public releases of a listing that were renewed last, the last first."""
+    query = (
+        "SELECT release.id, release.value FROM renewal "
+        "JOIN release ON release.id = renewal.release WHERE renewal.lang = ? AND facet = ? "
+        "AND slug = ? AND visible = 1 ORDER BY moment DESC, sort DESC LIMIT ?"
+    )
+    found = db.execute(query, (key.lang, key.facet, key.slug, limit))
+    return [Row(*columns) for columns in found]
+
+
+def editions_of(db: sqlite3.Connection, groups: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """Return language and address of each public translation, by group; no withdrawn one."""
+    wanted = sorted(set(groups))
+    marks = ", ".join("?" * len(wanted))
+    query = (
+        "SELECT translation_group, lang, url FROM release "  # noqa: S608 - marks only
+        f"WHERE translation_group IN ({marks}) AND visible = 1 AND state != 'withdrawn' "
+        "ORDER BY translation_group, lang, path"
+    )
+    found: dict[str, list[tuple[str, str]]] = {}
+    for group, lang, url in db.execute(query, wanted):
+        found.setdefault(group, []).append((lang, url))
+    return found
+
+
+def is_among_newest(db: sqlite3.Connection, key: ListingKey, sort: str, count: int) -> bool:
+    """Decide whether fewer than ``count`` releases of a listing are newer than ``sort``."""
+    query = (
+        "SELECT 1 FROM entry WHERE sort > ? AND listing = "
+        "(SELECT id FROM listing WHERE lang = ? AND facet = ? AND slug = ?) LIMIT 1 OFFSET ?"
+    )
+    place = (sort, key.lang, key.facet, key.slug, count - 1)
+    return db.execute(query, place).fetchone() is None

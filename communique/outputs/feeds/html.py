@@ -1,0 +1,57 @@
+"""A release's text as feeds may have it: what every reader shows, every address absolute."""
+
+from __future__ import annotations
+
+from functools import partial
+from urllib.parse import urljoin
+
+import nh3
+
+from communique.text.elements import ADDRESSES, ELEMENTS, SCHEMES
+from communique.text.tags import Attribute, replace_addresses
+
+_LEFT_OUT = frozenset({"bdo"})
+"""Elements whose words stay, as feed readers do not know the element."""
+
+_GONE = frozenset(
+    {
+        *("script", "style", "form", "iframe", "object", "template", "noscript"),
+        *("button", "select", "textarea"),
+    }
+)
+"""Elements that go with all that is in them."""
+
+_THEMES = frozenset(
+    ["rel", "target", "download", "type", "fetchpriority", "loading", "decoding", "sizes"]
+)
+"""Attributes that serve a page of ours, or a browser, and no reader of feeds."""
+
+_TAGS = set(ELEMENTS) - _LEFT_OUT
+_ATTRIBUTES = {
+    name: {"lang", "dir", "title"} | (set(known) - _THEMES) for name, known in ELEMENTS.items()
+} | {"source": {"src", "srcset", "media", "type"}, "ol": {"start", "reversed", "type"}}
+
+
+def clean(html: str, base: str) -> str:
+    """Return HTML without comments, scripts, styles, forms and theme classes, for a feed.
+
+    A parser reads it as browsers do (nh3). An address that cannot be one is left out.
+    """
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        clean_content_tags=set(_GONE),
+        attributes=_ATTRIBUTES,
+        attribute_filter=partial(_absolute, base),
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+    )
+
+
+def _absolute(base: str, _element: str, name: str, value: str) -> str | None:
+    if name not in ADDRESSES:
+        return value
+    try:
+        return replace_addresses(Attribute(name, value, 0, 0), partial(urljoin, base))
+    except ValueError:  # a host such as http://[x
+        return None

@@ -1,0 +1,81 @@
+"""What a newsroom offers to subscribers and researchers, by its settings: feeds, hub, data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from communique.shapes import FLAG, Shape
+
+EVERYTHING = "all"
+"""The name of the list of everything in a language."""
+
+FACETS = ("kinds", "tags", "countries", "organisations", "people", "places", "authors")
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribing:
+    """What is offered. ``docs/feeds.md`` says what each costs."""
+
+    archives: tuple[str, ...] = (EVERYTHING,)
+    """FEED_ARCHIVES: whose feeds can be walked to the first release: `["all"]`, and facets such as
+    "kinds". Three files a numbered page of a list."""
+    whole: tuple[str, ...] = (EVERYTHING, "kinds")
+    """FEED_TEXTS: whose feeds have whole texts; those of other facets have summaries."""
+    hub: str = ""
+    """WEBSUB_HUB: the address of a WebSub hub, which a publication tells of the feeds that changed.
+    Without it nothing is told."""
+    form: str = ""
+    """SUBSCRIBE_FORM: the address that the form of the subscribe page sends an `email` and the
+    `language` to, of a mailing service of the office's own. Without it there is no form."""
+    data: bool = True
+    """DATA: whether the releases are offered as data: a file a year and language."""
+    alternates: bool = False
+    """ALTERNATES: whether each release stands as JSON and as Markdown beside its page: two files
+    more a release."""
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> Subscribing:
+        """Take it from settings whose shapes fit."""
+        archives, whole = settings.get("FEED_ARCHIVES"), settings.get("FEED_TEXTS")
+        return cls(
+            archives=(EVERYTHING,) if archives is None else tuple(archives),
+            whole=(EVERYTHING, "kinds") if whole is None else tuple(whole),
+            hub=settings.get("WEBSUB_HUB") or "",
+            form=settings.get("SUBSCRIBE_FORM") or "",
+            data=settings.get("DATA") is not False,
+            alternates=bool(settings.get("ALTERNATES")),
+        )
+
+
+def _are_lists(value: object) -> bool:
+    if value is None:
+        return True
+    return isinstance(value, list | tuple) and {EVERYTHING, *FACETS} >= set(map(str, value))
+
+
+def _is_address(value: object) -> bool:
+    if value is None or value == "":
+        return True
+    return isinstance(value, str) and re.fullmatch(r"https?://[!-~]+", value) is not None
+
+
+_LISTS = Shape(
+    f"be a list of some of {', '.join((EVERYTHING, *FACETS))}", _are_lists, None, 'write ["all"]'
+)
+
+SUBSCRIBING_SHAPES = {
+    "FEED_ARCHIVES": _LISTS,
+    "FEED_TEXTS": _LISTS,
+    "WEBSUB_HUB": Shape(
+        "be the address of a hub", _is_address, None, 'write "https://hub.example/"'
+    ),
+    "SUBSCRIBE_FORM": Shape(
+        "be the address of a form", _is_address, None, 'write "https://lists.example/subscribe"'
+    ),
+    "DATA": FLAG._replace(hint="write False for no files of data"),
+    "ALTERNATES": FLAG._replace(hint="write True for a JSON and a Markdown file beside each page"),
+}
+"""The shape of each of these settings."""
