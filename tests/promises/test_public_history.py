@@ -29,6 +29,8 @@ STATES = {
     "draft": {"Status": "draft"},
 }
 LISTED = {"published", "corrected", "clarified", "modified"}
+WITHDRAWN = {"withdrawn", "removed", "consolidated"}
+DAY = "2019-06-08T00:00:00+00:00"
 UPDATED = {
     "corrected": "2019-06-06T14:00:00+00:00",
     "clarified": "2019-06-06T14:00:00+00:00",
@@ -60,6 +62,9 @@ def _check(site: Site, state: str) -> None:
         updated = {UPDATED.get(state, "2019-06-05T10:00:00+00:00")}
         assert atom == item == month == structured == updated
         assert rss == {URL}
+    elif state in WITHDRAWN:
+        # Feeds say that it was withdrawn; a map leads to nothing of it.
+        assert (atom, item, rss, month) == ({DAY}, {DAY}, {URL}, set())
     else:
         assert atom == rss == item == month == set()
     page = tree.get(PAGE, b"").decode()
