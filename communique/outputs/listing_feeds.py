@@ -8,11 +8,8 @@ as well, archive documents (RFC 5005), by which a subscriber goes back to the fi
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from html import escape
-from urllib.parse import quote
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.links import link_urls
@@ -24,7 +21,7 @@ from communique.catalogue.listings import (
     find_listings,
     newest,
 )
-from communique.catalogue.releases import Row, bodies, sort_key, unpack
+from communique.catalogue.releases import Row, bodies, sort_key
 from communique.catalogue.renewals import (
     editions_of,
     is_among_newest,
@@ -34,32 +31,21 @@ from communique.catalogue.renewals import (
 )
 from communique.model.listing import ALL, DATES, FRONT, ListingKey, keys_of, page_count, ranks_of
 from communique.model.output import Output, listing_ref, parse_listing_ref
-from communique.model.release import Media, Release
-from communique.model.term import Facet
+from communique.model.release import Release
 from communique.model.value import Value
 from communique.outputs.feeds import atom, jsonfeed, rss
 from communique.outputs.feeds.entries import (
-    LONGEST_SUMMARY,
-    LONGEST_TEXT,
-    Category,
-    Enclosure,
-    Entry,
     Feed,
-    entry_id,
-    shorten,
     tag_uri,
     write_within,
 )
-from communique.outputs.feeds.html import clean
 from communique.outputs.feeds.links import FORMATS
+from communique.outputs.feeds.release_entries import ShownRelease, show_release
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.listings import SHAPES, has_feeds, missed_with_term
-from communique.outputs.media_types import FEEDS, media_type
-from communique.outputs.press.corrections import corrections_in_words
-from communique.outputs.press.media_views import document_language
+from communique.outputs.media_types import FEEDS
 from communique.outputs.press.names import listing_name
 from communique.outputs.press.press import Press, Rendered
-from communique.outputs.press.views import Dated, resolve_links
 from communique.outputs.shown import Shown, paths_of, show
 from communique.outputs.xml import plain
 from communique.settings import Settings
@@ -71,16 +57,6 @@ RENEWED = 50
 """How many older releases that changed a feed has."""
 
 WRITERS = {"rss.xml": rss.write, "atom.xml": atom.write, "feed.json": jsonfeed.write}
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRelease(Value):
-    """A release in a feed: its body, "" where the feed has summaries, and the links in that."""
-
-    row: Row
-    body: bytes
-    urls: tuple[tuple[str, str], ...]
-    editions: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,98 +197,13 @@ def render(press: Press, output: Output, shown: ShownFeed) -> Rendered:
         title=plain(title),
         site_url=f"{site}/{key.page_url(shown.number)}",
         self_url=f"{site}/{output.path}",
-        entries=tuple(_show(press, each) for each in shown.releases),
+        entries=tuple(show_release(press, each) for each in shown.releases),
         current=f"{site}/{key.url}{name}" if shown.number != FRONT else "",
         older=f"{site}/{key.page_url(older)}{name}" if older else "",
         newer=f"{site}/{key.page_url(newer)}{name}" if newer else "",
         hub=settings.subscribing.hub if shown.number == FRONT else "",
     )
     return Rendered(write_within(WRITERS[name], feed))
-
-
-def _show(press: Press, shown: ShownRelease) -> Entry:
-    release, settings = shown.row.release, press.settings
-    place = (settings.authority, settings.absolute_siteurl)
-    if release.withdrawn is not None:
-        return _withdrawn(press, release)
-    entry = _entry(*place, shown.row.text, shown.body, shown.urls)
-    notes = plain(corrections_in_words(press, release))
-    more = escape(press.gettext(release.lang, "Read the whole text"))
-    link = f'<p><a href="{escape(entry.url)}">{more}</a></p>'
-    entry = replace(
-        entry,
-        html=f"{notes}{entry.html}" if entry.html else "",
-        short=f"{notes}<p>{escape(entry.summary)}</p>\n{link}",
-        editions=_absolute(place[1], shown.editions),
-    )
-    return shorten(entry, LONGEST_TEXT) if entry.html else replace(entry, html=entry.short)
-
-
-def _absolute(site: str, editions: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((lang, f"{site}/{url}") for lang, url in editions)
-
-
-def _withdrawn(press: Press, release: Release) -> Entry:
-    """Return what a feed says of a release that was taken back: that it was, and why."""
-    settings, lang, withdrawn = press.settings, release.lang, release.withdrawn
-    assert withdrawn is not None, "only such releases"
-    word, why = press.gettext(lang, "Withdrawn"), plain(withdrawn.text)
-    dated = Dated.of(withdrawn, lang).locale_date
-    said = " · ".join(filter(None, (word, dated, why)))
-    return Entry(
-        id=entry_id(settings.authority, release),
-        lang=lang,
-        title=plain(f"{word}: {release.title}"),
-        url=f"{settings.absolute_siteurl}/{release.url}",
-        published=release.date,
-        updated=release.updated,
-        summary=said,
-        html=f"<p>{escape(said)}</p>",
-        authors=(),
-        categories=(),
-        withdrawn=why or word,
-    )
-
-
-@lru_cache(maxsize=1024)
-def _entry(
-    authority: str, site: str, text: str, body: bytes, urls: tuple[tuple[str, str], ...]
-) -> Entry:
-    """Return a release as an entry; it stands in many feeds, in three formats each."""
-    release = Row(0, text).release
-    url = f"{site}/{release.url}"
-    html = ""
-    if body:
-        html = plain(clean(resolve_links(unpack(body), release.path, dict(urls), site), url))
-    files = [*release.attachments, *([release.image] if release.image else [])]
-    return Entry(
-        id=entry_id(authority, release),
-        lang=release.lang,
-        title=plain(release.title),
-        url=url,
-        published=release.date,
-        updated=release.updated,
-        summary=plain(release.summary[:LONGEST_SUMMARY]),
-        html=html,
-        authors=tuple(plain(term.name) for term in release.terms_of(Facet.AUTHOR)),
-        categories=tuple(
-            Category(tag_uri(authority, f"facet/{term.facet.value}"), term.slug, plain(term.name))
-            for term in release.terms
-            if term.facet is not Facet.AUTHOR
-        ),
-        enclosures=tuple(_enclosure(site, release, media) for media in files),
-        image=f"{url}{quote(release.image.name)}" if release.image else "",
-    )
-
-
-def _enclosure(site: str, release: Release, media: Media) -> Enclosure:
-    return Enclosure(
-        url=f"{site}/{release.url}{quote(media.name)}",
-        type=media_type(media.name),
-        size=media.size,
-        title=plain(media.title),
-        lang=document_language(media.name),
-    )
 
 
 def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:

@@ -1,0 +1,127 @@
+"""A release as an entry of feeds, whatever format they are written in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from html import escape
+from urllib.parse import quote
+
+from communique.catalogue.releases import Row, unpack
+from communique.model.release import Media, Release
+from communique.model.term import Facet
+from communique.model.value import Value
+from communique.outputs.feeds.entries import (
+    LONGEST_SUMMARY,
+    LONGEST_TEXT,
+    Category,
+    Enclosure,
+    Entry,
+    entry_id,
+    shorten,
+    tag_uri,
+)
+from communique.outputs.feeds.html import clean
+from communique.outputs.media_types import media_type
+from communique.outputs.press.corrections import corrections_in_words
+from communique.outputs.press.media_views import document_language
+from communique.outputs.press.press import Press
+from communique.outputs.press.views import Dated, resolve_links
+from communique.outputs.xml import plain
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRelease(Value):
+    """A release in a feed: its body, "" where the feed has summaries, and the links in that."""
+
+    row: Row
+    body: bytes
+    urls: tuple[tuple[str, str], ...]
+    editions: tuple[tuple[str, str], ...]
+
+
+def show_release(press: Press, shown: ShownRelease) -> Entry:
+    """Return what a feed says of a release: its text, its summary, or that it was withdrawn."""
+    release, settings = shown.row.release, press.settings
+    place = (settings.authority, settings.absolute_siteurl)
+    if release.withdrawn is not None:
+        return _withdrawn(press, release)
+    entry = _entry(*place, shown.row.text, shown.body, shown.urls)
+    notes = plain(corrections_in_words(press, release))
+    more = escape(press.gettext(release.lang, "Read the whole text"))
+    link = f'<p><a href="{escape(entry.url)}">{more}</a></p>'
+    entry = replace(
+        entry,
+        html=f"{notes}{entry.html}" if entry.html else "",
+        short=f"{notes}<p>{escape(entry.summary)}</p>\n{link}",
+        editions=_absolute(place[1], shown.editions),
+    )
+    return shorten(entry, LONGEST_TEXT) if entry.html else replace(entry, html=entry.short)
+
+
+def _absolute(site: str, editions: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((lang, f"{site}/{url}") for lang, url in editions)
+
+
+def _withdrawn(press: Press, release: Release) -> Entry:
+    """Return what a feed says of a release that was taken back: that it was, and why."""
+    settings, lang, withdrawn = press.settings, release.lang, release.withdrawn
+    assert withdrawn is not None, "only such releases"
+    word, why = press.gettext(lang, "Withdrawn"), plain(withdrawn.text)
+    dated = Dated.of(withdrawn, lang).locale_date
+    said = " · ".join(filter(None, (word, dated, why)))
+    return Entry(
+        id=entry_id(settings.authority, release),
+        lang=lang,
+        title=plain(f"{word}: {release.title}"),
+        url=f"{settings.absolute_siteurl}/{release.url}",
+        published=release.date,
+        updated=release.updated,
+        summary=said,
+        html=f"<p>{escape(said)}</p>",
+        authors=(),
+        categories=(),
+        withdrawn=why or word,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _entry(
+    authority: str, site: str, text: str, body: bytes, urls: tuple[tuple[str, str], ...]
+) -> Entry:
+    """Return a release as an entry; it stands in many feeds, in three formats each."""
+    release = Row(0, text).release
+    url = f"{site}/{release.url}"
+    html = ""
+    if body:
+        html = plain(clean(resolve_links(unpack(body), release.path, dict(urls), site), url))
+    files = [*release.attachments, *([release.image] if release.image else [])]
+    return Entry(
+        id=entry_id(authority, release),
+        lang=release.lang,
+        title=plain(release.title),
+        url=url,
+        published=release.date,
+        updated=release.updated,
+        summary=plain(release.summary[:LONGEST_SUMMARY]),
+        html=html,
+        authors=tuple(plain(term.name) for term in release.terms_of(Facet.AUTHOR)),
+        categories=tuple(
+            Category(tag_uri(authority, f"facet/{term.facet.value}"), term.slug, plain(term.name))
+            for term in release.terms
+            if term.facet is not Facet.AUTHOR
+        ),
+        enclosures=tuple(_enclosure(site, release, media) for media in files),
+        image=f"{url}{quote(release.image.name)}" if release.image else "",
+    )
+
+
+def _enclosure(site: str, release: Release, media: Media) -> Enclosure:
+    return Enclosure(
+        url=f"{site}/{release.url}{quote(media.name)}",
+        type=media_type(media.name),
+        size=media.size,
+        title=plain(media.title),
+        lang=document_language(media.name),
+    )
