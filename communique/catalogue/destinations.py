@@ -35,8 +35,8 @@ _PLANNED = f"""
 """  # noqa: S608 - fixed texts
 
 _IS_PUBLIC = """
-    SELECT 1 FROM release WHERE path = :path AND visible = 1 AND held = 0
-    UNION SELECT 1 FROM page WHERE path = :path AND visible = 1 AND held = 0
+    SELECT 1 FROM public_release WHERE path = :path AND held = 0
+    UNION SELECT 1 FROM public_page WHERE path = :path AND held = 0
 """
 
 

@@ -10,8 +10,6 @@ from communique.catalogue.releases import pack, unpack
 from communique.model.release import Release
 from communique.model.value import Value
 
-AMENDED = "release WHERE visible = 1 AND held = 0 AND state != 'plain'"
-
 
 @dataclass(frozen=True, slots=True)
 class Edition(Value):
@@ -29,9 +27,9 @@ class Edition(Value):
 def amended_sources(db: sqlite3.Connection, paths: Iterable[str] | None = None) -> list[str]:
     """Return the sources of public releases that were corrected or withdrawn, or of some paths."""
     if paths is None:
-        query = f"SELECT path FROM {AMENDED} ORDER BY path"  # noqa: S608 - a fixed text
+        query = "SELECT path FROM public_amended WHERE held = 0 ORDER BY path"
         return [path for (path,) in db.execute(query)]
-    query = f"SELECT 1 FROM {AMENDED} AND path = ?"  # noqa: S608 - a fixed text
+    query = "SELECT 1 FROM public_release WHERE held = 0 AND state != 'plain' AND path = ?"
     return [path for path in sorted(set(paths)) if db.execute(query, (path,)).fetchone()]
 
 

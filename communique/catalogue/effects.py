@@ -16,7 +16,7 @@ from communique.catalogue.listings import (
     remove_entries,
 )
 from communique.catalogue.related import find_followers, rank_related
-from communique.catalogue.releases import Row, group_members, sort_key
+from communique.catalogue.releases import Row, public_members, sort_key
 from communique.model.listing import ALL, DATES, ListingKey, keys_of
 from communique.model.release import Release
 
@@ -191,7 +191,7 @@ def _find_translations(
             continue
         groups = {row.release.group for row in (change.old, change.new) if row is not None}
         for group in sorted(groups):
-            for member in group_members(db, group):
-                if member.visible and member.release.path not in changed:
+            for member in public_members(db, group):
+                if member.release.path not in changed:
                     found[member.release.path] = member.release
     return [found[path] for path in sorted(found)]

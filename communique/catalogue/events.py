@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 
 from communique.catalogue.releases import Row
 
-_FOUND = "SELECT release.id, release.value FROM event JOIN release ON release.id = event.release"
-_ANNOUNCED = "release.visible = 1 AND release.state != 'withdrawn'"
+_JOINED = "FROM event JOIN public_release AS release ON release.id = event.release"
+_FOUND = f"SELECT release.id, release.value {_JOINED}"
+_ANNOUNCED = "release.state != 'withdrawn'"
 
 
 def put_event(db: sqlite3.Connection, row: Row, now: datetime, old: Row | None) -> None:
@@ -45,10 +46,7 @@ def mark_coming(db: sqlite3.Connection, now: datetime) -> frozenset[str]:
 
 def newest_events(db: sqlite3.Connection, lang: str, limit: int) -> list[Row]:
     """Return the public releases whose events begin last, the last first; withdrawn ones too."""
-    query = (
-        f"{_FOUND} WHERE event.lang = ? AND release.visible = 1 "
-        "ORDER BY event.starts DESC, event.sort DESC LIMIT ?"
-    )
+    query = f"{_FOUND} WHERE event.lang = ? ORDER BY event.starts DESC, event.sort DESC LIMIT ?"
     return [Row(*found) for found in db.execute(query, (lang, limit))]
 
 
@@ -63,9 +61,6 @@ def coming_events(db: sqlite3.Connection, lang: str, limit: int) -> list[Row]:
 
 def next_end(db: sqlite3.Connection) -> datetime | None:
     """Return the first moment at which an event is over that is shown as coming; None for none."""
-    query = (
-        "SELECT min(event.over_at) FROM event JOIN release ON release.id = event.release "  # noqa: S608
-        f"WHERE event.coming = 1 AND {_ANNOUNCED}"
-    )
+    query = f"SELECT min(event.over_at) {_JOINED} WHERE event.coming = 1 AND {_ANNOUNCED}"
     found = db.execute(query).fetchone()[0]
     return None if found is None else datetime.fromtimestamp(found, UTC)

@@ -55,8 +55,8 @@ def find_facts(db: sqlite3.Connection, path: str) -> FileFacts | None:
 def releases_with_media(db: sqlite3.Connection) -> Iterator[Release]:
     """Yield every public release that publishes files beside itself, sorted by path."""
     query = (
-        "SELECT value FROM release WHERE visible = 1 "
-        "AND path IN (SELECT source FROM claim WHERE kind = 'media') ORDER BY path"
+        "SELECT value FROM public_release "
+        "WHERE path IN (SELECT source FROM claim WHERE kind = 'media') ORDER BY path"
     )
     return (load_release(text) for (text,) in db.execute(query))
 

@@ -10,8 +10,8 @@ from communique.settings import Settings
 from communique.sources.static import published_path
 
 _QUERY = """
-    SELECT url FROM release WHERE path = :path AND visible = 1
-    UNION SELECT url FROM page WHERE path = :path AND visible = 1
+    SELECT url FROM public_release WHERE path = :path
+    UNION SELECT url FROM public_page WHERE path = :path
 """
 
 

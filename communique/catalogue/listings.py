@@ -155,7 +155,7 @@ def entries(db: sqlite3.Connection, listing: Listing, ranks: range) -> list[Row]
         "SELECT release.id, release.value FROM "  # noqa: S608 - one of two fixed words
         f"(SELECT sort, release FROM entry WHERE listing = ? ORDER BY sort {order} "
         "LIMIT ? OFFSET ?) AS entry "
-        f"JOIN release ON release.id = entry.release ORDER BY entry.sort {order}"
+        f"JOIN public_release AS release ON release.id = entry.release ORDER BY entry.sort {order}"
     )
     rows = db.execute(query, (listing.id, len(ranks), skip)).fetchall()
     ordered = reversed(rows) if newest_first else iter(rows)
@@ -185,7 +185,8 @@ def _beside(
     db: sqlite3.Connection, lang: str, sort: str, compare: str, order: str
 ) -> Iterator[Row]:
     query = (
-        "SELECT release.id, release.value FROM entry JOIN release ON release.id = entry.release "  # noqa: S608
+        "SELECT release.id, release.value FROM entry "  # noqa: S608 - one of two fixed words
+        "JOIN public_release AS release ON release.id = entry.release "
         "WHERE listing = (SELECT id FROM listing WHERE lang = ? AND facet = ? AND slug = '') "
         f"AND entry.sort {compare} ? ORDER BY entry.sort {order} LIMIT 1"
     )
@@ -205,9 +206,9 @@ def filed_releases(
 ) -> tuple[int, tuple[str, ...]]:
     """Return how many public releases some listing of a facet has, and the newest sources."""
     clause = (
-        "release.visible = 1 AND release.id IN (SELECT entry.release FROM entry JOIN listing "
+        "id IN (SELECT entry.release FROM entry JOIN listing "
         "ON listing.id = entry.listing WHERE listing.lang = ? AND listing.facet = ?)"
     )
-    count = db.execute(f"SELECT count(*) FROM release WHERE {clause}", (lang, facet)).fetchone()[0]  # noqa: S608 - a fixed text
-    query = f"SELECT path FROM release WHERE {clause} ORDER BY sort DESC LIMIT ?"  # noqa: S608 - a fixed text
-    return count, tuple(path for (path,) in db.execute(query, (lang, facet, limit)))
+    query = f"SELECT path FROM public_release WHERE {clause} ORDER BY sort DESC"  # noqa: S608 - a fixed text
+    found = [path for (path,) in db.execute(query, (lang, facet))]
+    return len(found), tuple(found[:limit])

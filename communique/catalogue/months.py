@@ -27,7 +27,7 @@ def newest_months(db: sqlite3.Connection, lang: str) -> Iterator[str]:
 
 def releases_of(db: sqlite3.Connection, month: str) -> list[Release]:
     """Return a month's public releases without their bodies, the oldest first."""
-    query = "SELECT value FROM release WHERE month = ? AND visible = 1 ORDER BY sort"
+    query = "SELECT value FROM public_release WHERE month = ? ORDER BY sort"
     return [load_release(value) for (value,) in db.execute(query, (month,))]
 
 
@@ -38,9 +38,8 @@ def translations_of(db: sqlite3.Connection, month: str) -> Iterator[tuple[str, s
     """
     # CROSS JOIN keeps SQLite from going through the whole archive for each month's releases.
     query = (
-        "SELECT other.translation_group, other.lang, other.url FROM release AS mine "
-        "CROSS JOIN release AS other ON other.translation_group = mine.translation_group "
-        "WHERE mine.month = ? AND mine.visible = 1 AND other.visible = 1 "
-        "AND other.state != 'withdrawn'"
+        "SELECT other.translation_group, other.lang, other.url FROM public_release AS mine "
+        "CROSS JOIN public_release AS other ON other.translation_group = mine.translation_group "
+        "WHERE mine.month = ? AND other.state != 'withdrawn'"
     )
     return db.execute(query, (month,))

@@ -11,8 +11,8 @@ from communique.model.release import Page
 from communique.model.visibility import Status
 
 
-def put_page(db: sqlite3.Connection, page: Page, lines: Mapping[str, int]) -> bool:
-    """Store a page, replacing the one of the same path; return whether it is visible."""
+def put_page(db: sqlite3.Connection, page: Page, lines: Mapping[str, int]) -> None:
+    """Store a page, replacing the one of the same path."""
     visible = page.held or page.status is Status.PUBLISHED
     db.execute(
         "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -20,19 +20,23 @@ def put_page(db: sqlite3.Connection, page: Page, lines: Mapping[str, int]) -> bo
     )
     forget_claims(db, page.path)
     put_claims(db, page, lines)
-    return visible
 
 
-def find_page(db: sqlite3.Connection, path: str) -> tuple[Page, bool] | None:
-    """Return the page of a source with its body, and whether it is visible."""
-    query = "SELECT value, body, visible FROM page WHERE path = ?"
-    found = db.execute(query, (path,)).fetchone()
-    return (load_page(found[0], found[1]), bool(found[2])) if found else None
+def find_page(db: sqlite3.Connection, path: str) -> Page | None:
+    """Return the page of a source with its body, whether public or not."""
+    found = db.execute("SELECT value, body FROM page WHERE path = ?", (path,)).fetchone()
+    return load_page(*found) if found else None
+
+
+def find_public_page(db: sqlite3.Connection, path: str) -> Page | None:
+    """Return the page of a source with its body; None where the public may not see it."""
+    found = db.execute("SELECT value, body FROM public_page WHERE path = ?", (path,)).fetchone()
+    return load_page(*found) if found else None
 
 
 def find_pages(db: sqlite3.Connection) -> list[Page]:
     """Return every visible page without its body, sorted by path."""
-    query = "SELECT value FROM page WHERE visible = 1 ORDER BY path"
+    query = "SELECT value FROM public_page ORDER BY path"
     return [load_page(value) for (value,) in db.execute(query)]
 
 

@@ -31,9 +31,9 @@ _LOST = """
     SELECT DISTINCT redirect.line, redirect.file, claim.source IS NOT NULL
     FROM pending CROSS JOIN redirect ON {joined}
     LEFT JOIN claim ON claim.path = redirect.file AND claim.kind IN ('page', 'alias', 'media')
-    LEFT JOIN release ON release.path = claim.source
-    LEFT JOIN page ON page.path = claim.source
-    WHERE redirect.file != '' AND coalesce(release.visible, page.visible, 0) = 0
+    LEFT JOIN public_release AS release ON release.path = claim.source
+    LEFT JOIN public_page AS page ON page.path = claim.source
+    WHERE redirect.file != '' AND coalesce(release.id, page.path) IS NULL
 """
 
 _BELOW = """
@@ -44,36 +44,35 @@ _BELOW = """
 
 
 _TARGET = """
-    SELECT lang, url FROM release WHERE path = :path AND visible = 1
-    UNION SELECT lang, url FROM page WHERE path = :path AND visible = 1
+    SELECT lang, url FROM public_release WHERE path = :path
+    UNION SELECT lang, url FROM public_page WHERE path = :path
 """
 
 _CONSOLIDATED = """
     SELECT url || 'index.html', json_extract(value, '$.withdrawn.into')
-    FROM release INDEXED BY release_amended
-    WHERE state = 'withdrawn' AND state != 'plain' AND visible = 1
+    FROM public_amended WHERE state = 'withdrawn'
     AND json_extract(value, '$.withdrawn.into') != ''
 """
 """The address of each release that was consolidated, and into which source."""
 
 _LEADING = """
-    SELECT 1 FROM claim JOIN release ON release.path = claim.source
-    WHERE claim.path = ? AND url || 'index.html' = ? AND visible = 1
+    SELECT 1 FROM claim JOIN public_release AS release ON release.path = claim.source
+    WHERE claim.path = ? AND url || 'index.html' = ?
     AND json_extract(value, '$.withdrawn.into') = ?
 """
 
 _MOVES = """
     WITH text AS (
-        SELECT path, url FROM release WHERE visible = 1 UNION ALL
-        SELECT path, url FROM page WHERE visible = 1
+        SELECT path, url FROM public_release UNION ALL
+        SELECT path, url FROM public_page
     )
     SELECT claim.path, text.url, '' FROM claim JOIN text ON text.path = claim.source
     WHERE claim.kind = 'alias'
     UNION ALL
     SELECT gone.url || 'index.html', text.url, ''
-    FROM release AS gone INDEXED BY release_amended
+    FROM public_amended AS gone
     JOIN text ON text.path = json_extract(gone.value, '$.withdrawn.into')
-    WHERE gone.state = 'withdrawn' AND gone.state != 'plain' AND gone.visible = 1
+    WHERE gone.state = 'withdrawn'
     UNION ALL
     SELECT redirect.path, coalesce(text.url, redirect.target), redirect.query FROM redirect
     LEFT JOIN claim ON claim.path = redirect.file AND claim.kind = 'alias'
@@ -131,8 +130,8 @@ def find_redirect(db: sqlite3.Connection, path: str, source: str) -> str | None:
     target, file = found
     query = """
         SELECT coalesce(release.url, page.url) FROM claim
-        LEFT JOIN release ON release.path = claim.source AND release.visible = 1
-        LEFT JOIN page ON page.path = claim.source AND page.visible = 1
+        LEFT JOIN public_release AS release ON release.path = claim.source
+        LEFT JOIN public_page AS page ON page.path = claim.source
         WHERE claim.path = ? AND claim.kind = 'alias'
     """
     former = db.execute(query, (file,)).fetchone() if file else None
@@ -184,9 +183,9 @@ def public_redirects(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """Yield path and source of each former address of what is public, and of those in bulk."""
     query = """
         SELECT claim.path, claim.source FROM claim
-        LEFT JOIN release ON release.path = claim.source
-        LEFT JOIN page ON page.path = claim.source
-        WHERE claim.kind = 'alias' AND coalesce(release.visible, page.visible) = 1 ORDER BY 1
+        LEFT JOIN public_release AS release ON release.path = claim.source
+        LEFT JOIN public_page AS page ON page.path = claim.source
+        WHERE claim.kind = 'alias' AND coalesce(release.id, page.path) IS NOT NULL ORDER BY 1
     """
     yield from db.execute(query)
     yield from db.execute(f"{_CONSOLIDATED} ORDER BY 1")

@@ -49,9 +49,9 @@ def find_related(db: sqlite3.Connection, release: Release, older: Row | None) ->
     """Return the related releases that a page shows; ``older`` is linked there anyway."""
     ranked = [id_ for id_ in rank_related(db, release) if older is None or id_ != older.id]
     shown = ranked[:SHOWN]
-    query = f"SELECT id, value FROM release WHERE id IN ({', '.join('?' * len(shown))})"  # noqa: S608 - marks only
+    query = f"SELECT id, value FROM public_release WHERE id IN ({', '.join('?' * len(shown))})"  # noqa: S608 - marks only
     rows = {id_: Row(id_, text) for id_, text in db.execute(query, shown)} if shown else {}
-    return tuple(rows[id_] for id_ in shown)
+    return tuple(rows[id_] for id_ in shown if id_ in rows)
 
 
 def find_followers(db: sqlite3.Connection, releases: Iterable[Release]) -> dict[int, Row]:

@@ -115,6 +115,11 @@ def _claim_files(db: sqlite3.Connection, release: Release, lines: Mapping[str, i
         put_claim(db, release.path, f"{release.url}{item.variant(width)}", line, "media")
 
 
+def set_moment(db: sqlite3.Connection, now: datetime) -> None:
+    """Set the moment at which the public views see what is public."""
+    db.execute("INSERT OR REPLACE INTO moment VALUES (1, ?)", (int(now.timestamp()),))
+
+
 def has_releases(db: sqlite3.Connection) -> bool:
     """Decide whether the catalogue holds any release."""
     return db.execute("SELECT 1 FROM release LIMIT 1").fetchone() is not None
@@ -145,6 +150,13 @@ def find_release(db: sqlite3.Connection, path: str) -> Row | None:
     return _row(found) if found else None
 
 
+def find_public(db: sqlite3.Connection, path: str) -> Row | None:
+    """Return the release of a source, without its body; None where the public may not see it."""
+    query = f"SELECT {_COLUMNS} FROM public_release WHERE path = ?"  # noqa: S608 - fixed texts
+    found = db.execute(query, (path,)).fetchone()
+    return _row(found) if found else None
+
+
 def held_releases(db: sqlite3.Connection) -> list[Row]:
     """Return the releases that are not public: drafts by path, then by the end of their embargo."""
     query = (
@@ -154,9 +166,9 @@ def held_releases(db: sqlite3.Connection) -> list[Row]:
     return [_row(found) for found in db.execute(query)]
 
 
-def group_members(db: sqlite3.Connection, group: str) -> list[Row]:
-    """Return the releases that are translations of one another, sorted by path."""
-    query = f"SELECT {_COLUMNS} FROM release WHERE translation_group = ? ORDER BY path"  # noqa: S608
+def public_members(db: sqlite3.Connection, group: str) -> list[Row]:
+    """Return the public releases that are translations of one another, sorted by path."""
+    query = f"SELECT {_COLUMNS} FROM public_release WHERE translation_group = ? ORDER BY path"  # noqa: S608
     return [_row(found) for found in db.execute(query, (group,))]
 
 
@@ -182,9 +194,9 @@ def count_content(db: sqlite3.Connection) -> tuple[int, int, int]:
     public, held, pages = (
         int(db.execute(f"SELECT count(*) FROM {what}").fetchone()[0])  # noqa: S608 - fixed texts
         for what in (
-            "release WHERE visible = 1",
+            "public_release",
             "release WHERE visible = 0",
-            "page WHERE visible = 1",
+            "public_page",
         )
     )
     return public, held, pages
@@ -227,8 +239,8 @@ def _flip_held(db: sqlite3.Connection, was: Row) -> Row:
 def amended_releases(db: sqlite3.Connection, lang: str) -> list[Row]:
     """Return the public releases of a language that were corrected or withdrawn, by address."""
     query = (
-        f"SELECT {_COLUMNS} FROM release "  # noqa: S608 - fixed texts
-        "WHERE lang = ? AND state != 'plain' AND visible = 1 ORDER BY url"
+        f"SELECT {_COLUMNS} FROM public_release "  # noqa: S608 - fixed texts
+        "WHERE lang = ? AND state != 'plain' ORDER BY url"
     )
     return [_row(found) for found in db.execute(query, (lang,))]
 
@@ -255,10 +267,10 @@ def first_embargoed(db: sqlite3.Connection) -> str:
 
 def in_order(db: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
     """Yield what each public release is sorted by, its address and its source, the oldest first."""
-    return db.execute("SELECT sort, url, path FROM release WHERE visible = 1 ORDER BY sort")
+    return db.execute("SELECT sort, url, path FROM public_release ORDER BY sort")
 
 
 def public_values(db: sqlite3.Connection, lang: str) -> list[tuple[str]]:
     """Return all that a language's public releases say but their bodies, the oldest first."""
-    query = "SELECT value FROM release WHERE visible = 1 AND lang = ? ORDER BY sort"
+    query = "SELECT value FROM public_release WHERE lang = ? ORDER BY sort"
     return db.execute(query, (lang,)).fetchall()

@@ -146,6 +146,18 @@ CREATE TABLE IF NOT EXISTS pending (
     UNIQUE (path, kind, ref)  -- a redirect may take the place of a release
 );
 
+-- What the public may see, at the moment of the build: all that outputs are made from. The column
+-- ``visible`` says what entering made of a text; the rest is what its own headers say. A plus keeps
+-- an index from being used.
+CREATE TABLE IF NOT EXISTS moment (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL);
+CREATE VIEW IF NOT EXISTS public_release AS SELECT * FROM release WHERE visible = 1
+    AND (+held = 1 OR (+published = 1 AND +visible_from <= (SELECT at FROM moment)));
+CREATE VIEW IF NOT EXISTS public_amended AS SELECT * FROM release INDEXED BY release_amended
+    WHERE state != 'plain' AND visible = 1
+    AND (+held = 1 OR (+published = 1 AND +visible_from <= (SELECT at FROM moment)));
+CREATE VIEW IF NOT EXISTS public_page AS SELECT * FROM page WHERE visible = 1
+    AND (held = 1 OR json_extract(value, '$.status') = 'published');
+
 -- The record of what was built, which is all that publishing reads. A generation is the number of
 -- the build that last changed an output's bytes, or in which it went; its token tells builds apart
 -- that a catalogue restored from before counts by the same number.

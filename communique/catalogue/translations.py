@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from communique.catalogue.changes import Change
-from communique.catalogue.releases import find_release, group_members
+from communique.catalogue.releases import find_release, public_members
 from communique.errors import Problem, Severity
 from communique.model.release import Release
 from communique.settings import Settings
@@ -88,8 +88,8 @@ def warn_of_others(db: sqlite3.Connection, changes: Iterable[Change]) -> Iterato
 
 def _others(db: sqlite3.Connection, release: Release) -> Iterator[Release]:
     """Yield the public translations of a release."""
-    for row in group_members(db, release.group):
-        if row.visible and row.release.path != release.path and not row.release.held:
+    for row in public_members(db, release.group):
+        if row.release.path != release.path and not row.release.held:
             yield row.release
 
 

@@ -40,7 +40,7 @@ A_LEAF = 16
 GUESS = "~"
 """Stands before a word among those that are spelt alike, and before what these have in common."""
 
-_FOUND = "lang = ? AND visible = 1 AND state != 'withdrawn'"
+_FOUND = "lang = ? AND state != 'withdrawn'"
 
 Words = Mapping[str, "array[int]"]
 
@@ -119,7 +119,7 @@ def find_numbered(db: sqlite3.Connection, lang: str, number: int) -> tuple[Relea
     """Return the release of a number, with its HTML; None where none has it."""
     day, rank = divmod(number, A_DAY)
     query = (
-        f"SELECT value, html FROM release JOIN body USING (id) WHERE {_FOUND} "  # noqa: S608
+        f"SELECT value, html FROM public_release JOIN body USING (id) WHERE {_FOUND} "  # noqa: S608
         "AND sort >= ? AND sort < ? ORDER BY sort LIMIT 1 OFFSET ?"
     )
     found = db.execute(query, (lang, *_span(day), rank)).fetchone()
@@ -144,7 +144,9 @@ def index_all(db: sqlite3.Connection, languages: Iterable[str]) -> None:
 
 
 def _number_all(db: sqlite3.Connection, lang: str) -> None:
-    query = f"SELECT sort, words FROM release JOIN body USING (id) WHERE {_FOUND} ORDER BY sort"  # noqa: S608
+    query = (
+        f"SELECT sort, words FROM public_release JOIN body USING (id) WHERE {_FOUND} ORDER BY sort"  # noqa: S608
+    )
     number = last = -1
     for sort, packed in db.execute(query, (lang,)):
         day = (date(int(sort[:4]), int(sort[4:6]), int(sort[6:8])) - FIRST_DAY).days
@@ -217,7 +219,7 @@ def _index_day(
     query = "SELECT number, words FROM searched WHERE lang = ? AND number >= ? AND number < ?"
     old = dict(db.execute(query, (lang, low, low + A_DAY)))
     query = (
-        f"SELECT words FROM release JOIN body USING (id) WHERE {_FOUND} "  # noqa: S608
+        f"SELECT words FROM public_release JOIN body USING (id) WHERE {_FOUND} "  # noqa: S608
         "AND sort >= ? AND sort < ? ORDER BY sort"
     )
     found = db.execute(query, (lang, *_span(day))).fetchall()

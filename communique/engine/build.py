@@ -39,7 +39,7 @@ from communique.catalogue.outputs import (
     settle,
 )
 from communique.catalogue.places import doubt, save_stamps
-from communique.catalogue.releases import count_content, first_embargoed
+from communique.catalogue.releases import count_content, first_embargoed, set_moment
 from communique.catalogue.translations import warn_of_others
 from communique.catalogue.words import index_all, index_changes
 from communique.engine import fingerprints
@@ -208,6 +208,7 @@ class Build:
     def _plan(self) -> None:
         # A check reads every source, whatever is remembered of it.
         meta = {} if self.check else load_meta(self.db)
+        set_moment(self.db, self.now)
         before = (self.db, self.settings, self.store, self.now, meta)
         intake = take_in(*before, self.workers, self.progress)
         problems = self._check_sources(intake, meta)

@@ -16,7 +16,7 @@ from communique.catalogue.outputs import (
     save_pending,
     unplanned_outputs,
 )
-from communique.catalogue.releases import find_release
+from communique.catalogue.releases import find_public
 from communique.engine.intake import Intake
 from communique.engine.observed import dirty_observers
 from communique.errors import ProblemsFound
@@ -113,8 +113,8 @@ def with_linking(db: sqlite3.Connection, intake: Intake) -> Intake:
     targets = {change.path for change in intake.changes if change.moved}
     targets |= {page.path for page in intake.pages}
     changed = {change.path for change in intake.changes}
-    rows = [find_release(db, path) for path in sorted(find_needing(db, targets) - changed)]
-    linking = [Change(row, row) for row in rows if row is not None and row.visible]
+    rows = [find_public(db, path) for path in sorted(find_needing(db, targets) - changed)]
+    linking = [Change(row, row) for row in rows if row is not None]
     return replace(
         intake,
         changes=(*intake.changes, *linking),

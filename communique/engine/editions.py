@@ -21,7 +21,7 @@ from communique.catalogue.editions import (
     sources_with_editions,
 )
 from communique.catalogue.outputs import save_meta
-from communique.catalogue.releases import find_release
+from communique.catalogue.releases import find_public
 from communique.engine.git import (
     GitError,
     Repository,
@@ -113,7 +113,7 @@ def _ask(
     reader = _Reader(settings, intake, dict(read_blobs(settings.path, sorted(blobs))))
     told = []
     for path in paths:
-        row = find_release(db, path)
+        row = find_public(db, path)
         assert row is not None, "only what is there is asked for"
         found = [] if row.release.is_gone else list(reader.editions(path, versions.get(path, [])))
         differs = found != find_editions(db, path)
@@ -168,6 +168,6 @@ def _with_changes(db: sqlite3.Connection, intake: Intake, paths: Iterable[str]) 
     if intake.first:
         return intake
     known = {change.path for change in intake.changes}
-    rows = [find_release(db, path) for path in sorted(set(paths) - known)]
-    changes = tuple(Change(row, row) for row in rows if row is not None and row.visible)
+    rows = [find_public(db, path) for path in sorted(set(paths) - known)]
+    changes = tuple(Change(row, row) for row in rows if row is not None)
     return replace(intake, changes=(*intake.changes, *changes))

@@ -60,7 +60,7 @@ class Entering:
             if role is Role.RELEASE:
                 self._olds[path] = find_release(self.db, path)
             if role is Role.PAGE and (page := find_page(self.db, path)):
-                self.pages.append(page[0])
+                self.pages.append(page)
             if role in (Role.RELEASE, Role.PAGE):
                 delete_content(self.db, path)
 
@@ -143,7 +143,7 @@ class Entering:
         if isinstance(content, Page):
             content = self._know(content)
             if page := find_page(self.db, content.path):
-                self.pages.append(page[0])
+                self.pages.append(page)
             put_page(self.db, content, reading.lines)
             self.pages.append(content)
         else:

@@ -21,7 +21,7 @@ from communique.catalogue.editions import (
     find_editions,
     sources_with_editions,
 )
-from communique.catalogue.releases import Row, bodies, find_release, unpack
+from communique.catalogue.releases import Row, bodies, find_public, unpack
 from communique.model.output import Output, page_file
 from communique.model.release import Release, edition_url
 from communique.model.value import Value
@@ -60,16 +60,16 @@ def outputs_of(release: Release, numbers: tuple[int, ...]) -> Iterator[Output]:
 
 def _every(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
     for path in sources_with_editions(db):
-        row = find_release(db, path)
-        if row is not None and row.visible:
+        row = find_public(db, path)
+        if row is not None:
             yield from outputs_of(row.release, edition_numbers(db, row.release))
 
 
 def load(db: sqlite3.Connection, _settings: Settings, output: Output) -> EditionPage | None:
     """Load an earlier edition and what replaced it; None where the public has none there."""
     path, _, number = output.ref.rpartition("|")
-    row = find_release(db, path)
-    if row is None or not row.visible:
+    row = find_public(db, path)
+    if row is None:
         return None
     if output not in outputs_of(row.release, edition_numbers(db, row.release)):
         return None
@@ -152,8 +152,8 @@ def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> P
 def missed(db: sqlite3.Connection, output: Output, _lost: Lost) -> str:
     """Name the release whose earlier edition went, where it stands itself."""
     path = output.ref.rpartition("|")[0]
-    row = find_release(db, path)
-    stands = row is not None and row.visible and not row.release.is_gone
+    row = find_public(db, path)
+    stands = row is not None and not row.release.is_gone
     return path if stands else ""
 
 

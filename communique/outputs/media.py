@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.files import releases_with_media, showing
-from communique.catalogue.releases import find_release
+from communique.catalogue.releases import find_public
 from communique.catalogue.sources import source_file
 from communique.model.output import Output
 from communique.model.release import Release
@@ -45,8 +45,8 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Copy | N
     None where the release is not public, or has no such file any more.
     """
     path, source, *width = output.ref.split("|")
-    row = find_release(db, path)
-    if row is None or not row.visible or output not in outputs_of(row.release):
+    row = find_public(db, path)
+    if row is None or output not in outputs_of(row.release):
         return None
     known = (*row.release.media, *row.release.pictures)
     media = next(item for item in known if item.source == source)
@@ -60,8 +60,8 @@ def touched(db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Pl
         for release in change.sides:
             yield from ((output, changed.why(change)) for output in outputs_of(release))
     for text in showing(db, changed.files):
-        row = find_release(db, text)
-        for output in outputs_of(row.release) if row and row.visible else ():
+        row = find_public(db, text)
+        for output in outputs_of(row.release) if row else ():
             source = output.ref.split("|")[1]
             if source in changed.files:
                 yield output, f"{source} changed"
@@ -72,14 +72,14 @@ def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterat
     path, source, *width = output.ref.split("|")
     what = f"a variant, {width[0]} pixels wide, of" if width else "a copy of"
     yield from show(what, [source])
-    yield from show("bound to", paths_of([find_release(db, path)]))
+    yield from show("bound to", paths_of([find_public(db, path)]))
 
 
 def missed(db: sqlite3.Connection, output: Output, _lost: Lost) -> str:
     """The release; "" for a variant, and for what went with a release that is gone or withdrawn."""
     path, _, *width = output.ref.split("|")
-    row = find_release(db, path)
-    gone = width or row is None or not row.visible or row.release.withdrawn is not None
+    row = find_public(db, path)
+    gone = width or row is None or row.release.withdrawn is not None
     return "" if gone else path
 
 

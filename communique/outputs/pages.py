@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.links import link_urls
-from communique.catalogue.pages import find_page, find_pages
+from communique.catalogue.pages import find_pages, find_public_page
 from communique.model.output import Output, page_file
 from communique.model.release import Page
 from communique.outputs.kind import Kind, Planned
@@ -44,10 +44,9 @@ def every(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> StandingPage | None:
     """Load a page and its translations; None if it is not there any more."""
-    found = find_page(db, output.ref)
-    if found is None or not found[1] or output_of(found[0]) != output:
+    page = find_public_page(db, output.ref)
+    if page is None or output_of(page) != output:
         return None
-    page = found[0]
     others = [
         other for other in find_pages(db) if other.group == page.group and other.path != page.path
     ]

@@ -14,9 +14,9 @@ from communique.catalogue.related import find_related
 from communique.catalogue.releases import (
     Row,
     bodies,
-    find_release,
-    group_members,
+    find_public,
     in_order,
+    public_members,
     sort_key,
     unpack,
 )
@@ -68,16 +68,16 @@ def in_time(db: sqlite3.Connection, _settings: Settings) -> Iterator[tuple[str, 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ReleasePage | None:
     """Load a release with what its page shows of others; None if it is not public there."""
-    row = find_release(db, output.ref)
-    if row is None or not row.visible or page_file(row.release.url) != output.path:
+    row = find_public(db, output.ref)
+    if row is None or page_file(row.release.url) != output.path:
         return None
     release = row.release
     if release.into:
         return None
     others = tuple(
         member
-        for member in group_members(db, release.group)
-        if member.visible and member.id != row.id and member.release.withdrawn is None
+        for member in public_members(db, release.group)
+        if member.id != row.id and member.release.withdrawn is None
     )
     if release.is_gone:
         return ReleasePage(row, b"", {}, others, None, None)

@@ -28,8 +28,8 @@ from communique.catalogue.releases import (
     bodies,
     delete_content,
     find_release,
-    group_members,
     pack,
+    public_members,
     put_release,
     sort_key,
     unpack,
@@ -222,13 +222,14 @@ def test_a_release_is_replaced_and_forgotten() -> None:
 
 
 def test_translations_are_found_together() -> None:
-    """Whether public or not, sorted by path."""
+    """Those that are public, sorted by path."""
     db = memory()
     put_release(db, release(lang="ru", embargo=NOW + timedelta(days=1)), b"", {}, NOW, None)
+    put_release(db, release(lang="fr"), b"", {}, NOW, None)
     put_release(db, release(lang="en"), b"", {}, NOW, None)
     put_release(db, release("other"), b"", {}, NOW, None)
-    members = group_members(db, "releases/visit")
-    assert [(m.release.lang, m.visible) for m in members] == [("en", True), ("ru", False)]
+    members = public_members(db, "releases/visit")
+    assert [member.release.lang for member in members] == ["en", "fr"]
 
 
 def test_a_term_without_an_entry_is_named_by_the_first_of_its_spellings() -> None:
