@@ -194,9 +194,9 @@ def count_content(db: sqlite3.Connection) -> tuple[int, int, int]:
     public, held, pages = (
         int(db.execute(f"SELECT count(*) FROM {what}").fetchone()[0])  # noqa: S608 - fixed texts
         for what in (
-            "public_release",
+            "release WHERE visible = 1",
             "release WHERE visible = 0",
-            "public_page",
+            "page WHERE visible = 1",
         )
     )
     return public, held, pages
