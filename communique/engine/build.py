@@ -64,7 +64,12 @@ from communique.engine.observed import whole_digests
 from communique.engine.permanence import check_permanence, redirected_addresses, warn_of_missed
 from communique.engine.production import Production
 from communique.engine.progress import Progress
-from communique.engine.rendering import enter_assets, find_digests, whole_recipes
+from communique.engine.rendering import (
+    enter_assets,
+    find_digests,
+    find_singulars,
+    whole_recipes,
+)
 from communique.engine.report import Report
 from communique.engine.templates import Templates
 from communique.engine.workers import Workers
@@ -214,6 +219,8 @@ class Build:
         problems = self._check_sources(intake, meta)
         intake, told = with_editions(self.db, self.settings, intake, meta)
         problems += told
+        singulars = find_singulars(intake.vocabulary, self.settings)
+        self.kit = replace(self.kit, singulars=singulars)
         self.kit = enter_assets(self.db, self.kit, self.templates, meta)
         rendering = find_digests(self.kit, self.templates, meta)
         self._whole_recipes = whole_recipes(rendering)

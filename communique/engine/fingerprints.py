@@ -89,6 +89,7 @@ def look(kit: Kit) -> str:
         _stable(dict(kit.words)),
         repr((sorted(kit.menus.items()), sorted(kit.footers.items()))),
         repr(sorted(kit.contacts.items())),
+        _stable(kit.singulars),
         repr((settings.dev_url, settings.authority, settings.feed_items)),
     ]
     return _digest("\0".join(parts))

@@ -10,10 +10,25 @@ from communique.catalogue.assets import save_assets
 from communique.catalogue.outputs import save_meta
 from communique.engine import fingerprints
 from communique.engine.templates import Templates
+from communique.model.term import Facet
 from communique.outputs import assets
 from communique.outputs.press.kit import Kit
 from communique.outputs.press.whole import WHOLE
 from communique.outputs.registry import template_sets
+from communique.settings import Settings
+from communique.sources.vocabulary import Vocabulary
+
+
+def find_singulars(vocabulary: Vocabulary, settings: Settings) -> dict[str, dict[str, str]]:
+    """Return by language what one release of a kind is called, where it has another name than all.
+
+    A kind is named by its slug.
+    """
+    kinds = vocabulary.entries.get(Facet.KIND, ())
+    return {
+        lang: {kind.slug: word for kind in kinds if (word := kind.one(lang))}
+        for lang in settings.languages
+    }
 
 
 def enter_assets(

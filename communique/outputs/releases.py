@@ -34,6 +34,7 @@ from communique.outputs.sharing.structured_data import news_article
 from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
 from communique.text.dates import format_date
+from communique.text.parts import begins_with, find_parts
 
 NAME = "release"
 
@@ -98,7 +99,8 @@ def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
     body = offer_variants(body, release, siteurl)
     content = resolve_links(body, release.path, shown.urls, siteurl)
     content = name_backlinks(content, press.gettext(release.lang, "Back to the text"))
-    article = press.full_article(shown.row, content)
+    parts = find_parts(content, release.lang)
+    article = press.full_article(shown.row, parts.html)
     article.corrections = [
         replace(dated, edition=edition_url(release, number) if number in shown.editions else "")
         for dated, number in zip(article.corrections, release.edition_numbers, strict=True)
@@ -120,6 +122,8 @@ def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
     variables = {
         "article": article,
         "category": article.category,
+        "outline": parts.outline,
+        "lead": "" if begins_with(content, release.summary) else release.summary,
         "breadcrumbs": crumbs,
         "sharing": as_tags(share_release(issuer, release, picture, others_at)),
         "structured_data": news_article(

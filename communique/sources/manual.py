@@ -229,6 +229,8 @@ former = ["Nur-Sultan", "Нур-Султан"]
 - The table's name is the last part of the term's address: ASCII letters in lower case, digits,
   hyphens. Once public it stays.
 - A line a language gives the name that readers see.
+- Of a kind, `singular` gives in the same way what one release of it is called, above its title:
+  `singular = {{ en = "Press release" }}`.
 - `aliases` are other spellings that an editor may write; readers see the name.
 - `former` are names of other times; readers see the one that the release was issued with, and find
   it with all others of the term.
@@ -337,7 +339,8 @@ def _kinds(stylebook: Stylebook) -> Iterator[str]:
     yield f"| {' | '.join(names)} | also |\n|{'---|' * (len(names) + 1)}\n"
     for entry in stylebook.vocabulary.entries.get(Facet.KIND, ()):
         shown = [entry.name(lang) for lang in languages]
-        yield f"| {' | '.join(shown)} | {', '.join((*entry.aliases, *entry.former))} |\n"
+        others = (*(name for _, name in entry.singular), *entry.aliases, *entry.former)
+        yield f"| {' | '.join(shown)} | {', '.join(dict.fromkeys(others))} |\n"
 
 
 def _sentence(rule: Callable[..., Any]) -> str:

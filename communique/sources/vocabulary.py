@@ -41,6 +41,8 @@ class Entry:
     names: tuple[tuple[str, str], ...]
     aliases: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
+    singular: tuple[tuple[str, str], ...] = ()
+    """Of a kind what one release of it is called, by language."""
 
     def name(self, lang: str) -> str:
         """The name in ``lang``, else in its kin, in English, else the first one that there is."""
@@ -54,7 +56,14 @@ class Entry:
     @property
     def spellings(self) -> tuple[str, ...]:
         """Everything an editor may write for the term."""
-        return (*(name for _, name in self.names), *self.aliases, *self.former)
+        singular = (name for _, name in self.singular)
+        return (*(name for _, name in self.names), *singular, *self.aliases, *self.former)
+
+    def one(self, lang: str) -> str:
+        """What one release of the kind is called; "" where the language has no word for it."""
+        names = {tag.lower(): name for tag, name in self.singular}
+        tags = (tag.lower() for tag in (lang, *kin(lang)))
+        return next(filter(None, map(names.get, tags)), "")
 
 
 class Vocabulary:

@@ -34,6 +34,9 @@ NAME = late(r"""\s*\[?\s*(?:"([^"]*)"|'([^']*)'|([^\s"'\[\]=]+))\s*[\]=]""")
 LISTS = ("aliases", "former")
 """What a term's table has besides names."""
 
+SINGULAR = "singular"
+"""The table of what one release of a kind is called."""
+
 NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 """Two-letter codes of CLDR that are no territory."""
 
@@ -135,6 +138,8 @@ def _extend(
         if isinstance(known, dict) and isinstance(table, dict):
             lists = [name for name in LISTS if isinstance(table.get(name), list)]
             more = {name: [*known.get(name, ()), *table[name]] for name in lists}
+            if isinstance(table.get(SINGULAR), dict):
+                more[SINGULAR] = known.get(SINGULAR, {}) | table[SINGULAR]
             given[slug] = known | table | more
         else:
             given[slug] = table
@@ -156,7 +161,8 @@ def _make_entries(
 def _make_entry(
     slug: str, table: Mapping[str, Any], path: Path | None, problems: list[Problem], key: str = ""
 ) -> Entry:
-    names = {}
+    names: dict[str, str] = {}
+    singular: dict[str, str] = {}
     lists: dict[str, tuple[str, ...]] = {"aliases": (), "former": ()}
     for name, written in table.items():
         value = _compose(written)
@@ -164,23 +170,37 @@ def _make_entry(
             lists[name] = tuple(value)
         elif name not in lists and isinstance(value, str) and LANGUAGE.fullmatch(name):
             names[name] = value
+        elif name == SINGULAR and _are_names(value):
+            singular = value
         else:
-            rule = "a term must have names by language code, and lists: aliases, former"
+            rule = "a term must have names by language code, a table singular of such names, and "
+            rule += "lists: aliases, former"
             line = _line_of(path, key or slug)
             problems.append(Problem(str(path), line, rule, f'got "{name}" in [{key or slug}]'))
             continue
-        odd = next(filter(None, map(CONTROL.search, [value] if name in names else value)), None)
+        spelt = [value] if name in names else value.values() if name == SINGULAR else value
+        odd = next(filter(None, map(CONTROL.search, spelt)), None)
         if odd:
             rule = "a term's names must have no control characters"
             line, found = _line_of(path, key or slug), f"got U+{ord(odd[0]):04X} in [{key or slug}]"
             problems.append(Problem(str(path), line, rule, found, "delete it"))
-    return Entry(slug, tuple(sorted(names.items())), lists["aliases"], lists["former"])
+    spelt = (tuple(sorted(names.items())), lists["aliases"], lists["former"])
+    return Entry(slug, *spelt, tuple(sorted(singular.items())))
+
+
+def _are_names(value: Any) -> bool:
+    """Whether a table gives a name by language."""
+    return isinstance(value, dict) and all(
+        isinstance(name, str) and LANGUAGE.fullmatch(lang) for lang, name in value.items()
+    )
 
 
 def _compose(value: Any) -> Any:
     """Return a value with each letter in one piece (NFC)."""
     if isinstance(value, str):
         return compose(value)
+    if isinstance(value, dict):
+        return {name: _compose(each) for name, each in value.items()}
     return list(map(_compose, value)) if isinstance(value, list) else value
 
 
@@ -236,6 +256,8 @@ def _find_ambiguous(
 def _names(table: Any) -> Iterator[str]:
     """Yield the spellings that a term's table has."""
     for value in table.values() if isinstance(table, dict) else ():
+        if isinstance(value, dict):
+            yield from _names(value)
         yield from (
             compose(each)
             for each in (value if isinstance(value, list) else [value])

@@ -43,7 +43,7 @@ def test_forced_colours_keep_words_and_marks(desk: Desk, page: Page, scheme: str
     assert colours[0] != colours[1]
     page.goto(f"{desk.address}/en/archive/")
     edges = page.eval_on_selector_all(
-        ".menu a",
+        ".menu li a",
         """all => { const paper = getComputedStyle(document.documentElement).backgroundColor;
           return all.map(e => [e.hasAttribute("aria-current"),
             getComputedStyle(e).borderBlockEndColor !== paper]); }""",
@@ -58,6 +58,7 @@ def test_whoever_follows_a_link_to_a_language_without_the_page_learns_why(
     """In words that are seen, on a screen without a pointer too, and only then."""
     page.set_viewport_size(PHONE)
     page.goto(f"{desk.address}/en/2019/06/05/gone/")
+    page.locator(".languages button").click()
     page.locator(".languages a[lang=ar]").click()
     page.wait_for_url("**/ar/#not-there")
     assert page.locator("#not-there").is_visible()

@@ -20,6 +20,10 @@ ALL = [*ADDRESSES, *SINGLE.values()]
 
 NARROW: ViewportSize = {"width": 320, "height": 640}
 
+SHOWN = """all => all.filter(one => one.getClientRects().length)
+  .map(one => one.href || one.className)"""
+"""Where links lead, or what else the keyboard reaches is; a wide page shows no button of a menu."""
+
 FOCUS = """() => {
   const element = document.activeElement, style = getComputedStyle(element);
   const box = element.getBoundingClientRect();
@@ -36,8 +40,8 @@ FOCUS = """() => {
 def test_the_keyboard_reaches_every_link(desk: Desk, page: Page, address: str) -> None:
     """Each press of Tab leads to the next link of the page, which is then seen and ringed."""
     page.goto(f"{desk.address}/{address}")
-    query = "a[href], input, button, [tabindex='0']"
-    links = page.eval_on_selector_all(query, "all => all.map(one => one.href || one.className)")
+    query = "a[href]:not([tabindex]), input, button, summary, [tabindex='0']"
+    links = page.eval_on_selector_all(query, SHOWN)
     reached = []
     for _ in links:
         page.keyboard.press("Tab")
@@ -70,11 +74,11 @@ def test_a_newsroom_is_whole_without_scripts(desk: Desk) -> None:
             page.get_by_role("heading", level=1).inner_text().replace("\u00a0", " ") == TITLES["en"]
         )
         assert page.get_by_text("A joint commission meets twice a year.").is_visible()
-        page.locator(".dateline").get_by_role("link", name="العربية").click()
+        page.locator(".elsewhere").get_by_role("link", name="العربية").click()
         assert (
             page.get_by_role("heading", level=1).inner_text().replace("\u00a0", " ") == TITLES["ar"]
         )
-        page.locator(".menu a").nth(1).click()
+        page.locator(".menu li a").nth(1).click()
         assert page.url == f"{desk.address}/ar/archive/"
         page.get_by_role("link", name="يونيو 2019").click()
         page.get_by_role("link", name=TITLES["ar"], exact=True).click()
@@ -130,6 +134,21 @@ def test_a_page_fits_and_asks_for_little(desk: Desk, page: Page, address: str) -
     [style] = [url for url in urls if url.endswith(".css")]
     assert re.fullmatch(rf"{desk.address}/theme/css/main\.[0-9a-f]{{16}}\.css", style)
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+
+
+@pytest.mark.parametrize("lang", list(TITLES))
+def test_a_masthead_leaves_a_phone_its_page(desk: Desk, page: Page, lang: str) -> None:
+    """At 320 px it is 120 px high at most; its lists open by a button, without a script."""
+    page.set_viewport_size(NARROW)
+    page.goto(f"{desk.address}/{lang}/")
+    assert page.locator(".masthead").bounding_box()["height"] <= 120  # type: ignore[index]
+    for name, leads in ((".menu", f"/{lang}/archive/"), (".languages", "/kk/")):
+        link = page.locator(f"{name} li a[href$='{leads}']")
+        assert not link.is_visible()
+        page.locator(f"{name} button").click()
+        assert link.is_visible()
+        page.keyboard.press("Escape")
+        assert not link.is_visible()
 
 
 def test_what_is_not_there_is_answered_at_any_depth(desk: Desk, page: Page) -> None:

@@ -40,13 +40,16 @@ def _style(tree: Tree) -> str:
     [
         ("a.css", "/* a */\n.a { color: red; }\n", ".a{color:red}"),
         ("a.CSS", "a  {b:c}", "a{b:c}"),
+        ("a.css", ".a :is(h2, h3) {b: c}", ".a *:is(h2,h3){b:c}"),
+        ("a.css", ".a\n :focus-visible {b: c}", ".a *:focus-visible{b:c}"),
+        ("a.css", ".a > :not(p), .b:hover {b :c}", ".a>:not(p),.b:hover{b:c}"),
         ("a.js", "// a\nconst a = `${b}  c`; // d\n", "const a=`${b}  c`;"),
         ("a.mjs", "export  default 1", "export default 1"),
         ("a.svg", "<svg>  </svg>", "<svg>  </svg>"),
     ],
 )
 def test_styles_and_scripts_are_minified(name: str, text: str, expected: str) -> None:
-    """Comments and spare space go; other files stay."""
+    """Comments and spare space go, but no space that is a selector; other files stay."""
     assert minify(name, text.encode()).decode().strip() == expected
 
 

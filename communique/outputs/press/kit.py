@@ -66,6 +66,7 @@ class Kit:
     templates, ``jinja`` the JINJA_* settings; ``catalogs`` compiled gettext catalogues by language,
     ``words`` the newsroom's own, which come first.
     ``footers`` has the links at the foot of pages, ``contacts`` the vocabulary's cards by name.
+    ``singulars`` has by language what one release of a kind is called, by the kind's slug.
     ``assets`` has the path of each file of the theme that templates may name; None where any name
     stands for itself.
     ``problems`` are of templates and translations that cannot be read, and are left out.
@@ -83,6 +84,7 @@ class Kit:
     footers: Mapping[str, tuple[MenuItem, ...]] = field(default_factory=dict)
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     assets: Mapping[str, str] | None = None
+    singulars: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def asset(self, name: str) -> str:
         """Return the path of a file of the theme, ``css/main.css``, below SITEURL.

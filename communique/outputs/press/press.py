@@ -161,7 +161,7 @@ class Press:
         """Render the first of the templates that the theme has, as the file at ``path``."""
         observed = set() if observed is None else observed
         url = path.removesuffix("index.html")
-        siteurl = self.siteurl(path)
+        siteurl = variables.get("SITEURL", self.siteurl(path))
         context = self._language_context(lang).copy()
         if self.whole is not None:
             context.update(self.whole(lang, observed))
@@ -223,6 +223,7 @@ class Press:
             "languages": tuple(self.languages.values()),
             "menu": menu,
             "brand": replace(brand, links=self._translate(lang, brand.links)),
+            "singular": self.kit.singulars.get(lang, {}),
             "absences": self._absences,
             "english": self.mark_english(lang),
             "standing": standing_urls(lang) | {item.url for item in menu if item.url},

@@ -1,0 +1,188 @@
+"""The parts of a text on its page: each paragraph and heading has an id, each turn a speaker.
+
+An id is made of the first words of its own part. So it stays when other parts come and go, and a
+link to it from elsewhere keeps its meaning. All this is made as a page is: neither the catalogue
+nor a feed has it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from hashlib import blake2b
+from html import unescape
+from typing import NamedTuple
+
+from communique.text.patterns import late
+from communique.text.speeches import is_label
+
+BLOCK = late(r'<(p|h[23])(?: id="([^"<>]*)")?>')
+LABEL = late(r"(?:<(strong|b)>)?([^<>:：]{1,60})(?:</\1>[ \u00a0\u202f]*[:：]|[:：](?:</\1>)?)")
+PLAIN_LABEL = late(r"([^<>:：]{1,60})[:：]")
+TAG = late(r"<[^>]*>")
+SENTENCE = late(r"(?<=[.!?。！？؟…])\s*")
+MARKS = ("?", "？", "؟")
+
+WORDS = 80
+"""Characters of a part that its id is made of."""
+
+NEAR = 4000
+"""Characters of HTML in which a summary that is taken from the text begins."""
+
+FEWEST_TURNS = 4
+FEWEST_ENTRIES = 3
+"""A text of fewer headings, questions or speakers needs no outline."""
+
+SHORTEST_QUESTION = 25
+LONGEST_ENTRY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of an outline: where it leads, and what it says."""
+
+    id: str
+    title: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A text whose parts have ids, and its outline: empty for a text that needs none."""
+
+    html: str
+    outline: tuple[Entry, ...] = ()
+
+
+class _Block(NamedTuple):
+    start: int
+    inner: int
+    tag: str
+    given: str
+    end: int
+    id: str
+    name: str = ""
+    spoken: int = 0
+
+
+def find_parts(html: str, lang: str) -> Parts:
+    """Give each paragraph and heading an id, mark who speaks, and draw the outline."""
+    blocks = _find_blocks(html, lang)
+    if not blocks:
+        return Parts(html)
+    turns = _turns(blocks)
+    pieces: list[str] = []
+    at = 0
+    for block in blocks:
+        pieces.append(html[at : block.start])
+        at = block.inner
+        if block.start in turns:
+            pieces.append(f'<p id="{block.id}" class="turn"><b class="speaker">{block.name}</b>')
+            at = block.spoken
+        elif block.given:
+            pieces.append(html[block.start : block.inner])
+        else:
+            pieces.append(f'<{block.tag} id="{block.id}">')
+        pieces.append(f'<a href="#{block.id}" tabindex="-1" aria-hidden="true"></a>')
+    pieces.append(html[at:])
+    return Parts("".join(pieces), _outline(html, blocks, turns))
+
+
+def begins_with(html: str, summary: str) -> bool:
+    """Decide whether a summary is the beginning of its text, and so says nothing of its own."""
+    first = " ".join(summary[:WORDS].rstrip("… ").split())
+    return first in _text(html, 0, NEAR) if first else True
+
+
+def _find_blocks(html: str, lang: str) -> list[_Block]:
+    seen: Counter[str] = Counter()
+    blocks = []
+    for match in BLOCK.finditer(html):
+        inner, tag, given = match.end(), match[1], match[2] or ""
+        end = html.find(f"</{tag}>", inner)
+        if end < 0:
+            continue
+        id_ = given
+        if not id_:
+            first = html[inner : min(end, inner + WORDS)]
+            id_ = f"{tag[0]}-{blake2b(first.encode(), digest_size=3).hexdigest()}"
+            seen[id_] += 1
+            if seen[id_] > 1:
+                id_ = f"{id_}-{seen[id_]}"
+        name, spoken = "", 0
+        if tag == "p" and not given:
+            name, spoken = _speaker(html, inner, end, lang)
+        blocks.append(_Block(match.start(), inner, tag, given, end, id_, name, spoken))
+    return blocks
+
+
+def _speaker(html: str, inner: int, end: int, lang: str) -> tuple[str, int]:
+    """Return who speaks in a paragraph, with the colon, and where the words begin.
+
+    "" where nobody does.
+    """
+    first = html[inner : inner + WORDS]
+    if ":" not in first and "：" not in first:
+        return "", 0
+    pattern = LABEL if html.startswith(("<strong>", "<b>"), inner) else PLAIN_LABEL
+    found = pattern.match(html, inner, end)
+    if found is None:
+        return "", 0
+    words = found[found.lastindex or 1] if pattern is PLAIN_LABEL else found[2]
+    name = unescape(words).strip()
+    if not (is_label(name, lang) or (pattern is LABEL and name.istitle())):
+        return "", 0
+    return TAG.sub("", found[0]).strip(), found.end()
+
+
+def _turns(blocks: list[_Block]) -> dict[int, _Block]:
+    """Return the turns of a transcript by where they start; a text with few of them is none."""
+    spoken = [block for block in blocks if block.name]
+    names = Counter(block.name for block in spoken)
+    if len(spoken) < FEWEST_TURNS or len(names) == len(spoken):
+        return {}
+    return {block.start: block for block in spoken}
+
+
+def _outline(html: str, blocks: list[_Block], turns: dict[int, _Block]) -> tuple[Entry, ...]:
+    entries = [
+        Entry(block.id, _cut(_text(html, block.inner, block.end)), int(block.tag[1]))
+        for block in blocks
+        if block.tag != "p"
+    ]
+    if len(entries) < FEWEST_ENTRIES and turns:
+        entries = [*_questions(html, turns)] or entries
+        if len(entries) < FEWEST_ENTRIES:
+            first = {block.name: block for block in reversed(turns.values())}
+            entries = [
+                Entry(block.id, unescape(block.name).rstrip(":： \u00a0"))
+                for block in turns.values()
+                if first[block.name] is block
+            ]
+    return tuple(entries) if len(entries) >= FEWEST_ENTRIES else ()
+
+
+def _questions(html: str, turns: dict[int, _Block]) -> list[Entry]:
+    """Return what is asked: of each turn its first question that is more than a few words."""
+    found = []
+    for block in turns.values():
+        text = _text(html, block.spoken, block.end)
+        if not any(mark in text for mark in MARKS):
+            continue
+        asked = (each for each in SENTENCE.split(text) if each.endswith(MARKS))
+        question = next((each for each in asked if len(each) >= SHORTEST_QUESTION), "")
+        if question:
+            found.append(Entry(block.id, _cut(question)))
+    return found
+
+
+def _text(html: str, start: int, end: int) -> str:
+    return " ".join(unescape(TAG.sub("", html[start:end])).split())
+
+
+def _cut(text: str) -> str:
+    """Return a text that is short enough for a margin; cut at a word where there are any."""
+    if len(text) <= LONGEST_ENTRY:
+        return text
+    head = text[:LONGEST_ENTRY]
+    return f"{head.rpartition(' ')[0] or head}…"
