@@ -24,6 +24,7 @@ SITENAMES = {
     "ar": "غرفة أخبار Communiqué التجريبية",
     "zh": "Communiqué 演示新闻中心",
 }
+FRONT_KINDS = ("press-releases", "fact-sheets", "advisories")
 SITEURL = ""
 TAG_AUTHORITY = "newsroom.example"  # in feed ids: never change it once published
 TIMEZONE = "Asia/Almaty"

@@ -43,6 +43,9 @@ HOSTS = ("nginx", "caddy", "apache", "netlify", "cloudflare")
 PACKED = {"gzip": "gz", "br": "br"}
 """The encodings of HTTP that files can be packed in, and the suffixes that hosts look for."""
 
+LEADING = ("statements", "joint-statements", "communiques", "press-releases")
+"""The kinds that lead a front page where LEAD_KINDS names none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -148,6 +151,12 @@ class Settings:
     subscribing: Subscribing
     """FEED_ARCHIVES, FEED_TEXTS, WEBSUB_HUB, SUBSCRIBE_FORM, DATA, ALTERNATES
     (``subscribing.py``)."""
+    lead_kinds: tuple[str, ...]
+    """LEAD_KINDS: kinds, by their names in `vocabulary/kinds.toml`, whose newest release leads a
+    front page, if it is among the newest of all; without it statements, joint statements,
+    communiqués and press releases."""
+    front_kinds: tuple[str, ...]
+    """FRONT_KINDS: kinds whose three newest releases a front page shows: `["speeches"]`."""
     brand: Brand
     """What stands on every page besides texts: EMBLEM, BRAND, PUBLISHER, CONTACTS, LICENCE,
     FOOTER_LINKS, SOCIAL, MENU (``brand.py``)."""
@@ -274,6 +283,8 @@ class Settings:
             typogrify_ignore_tags=tuple(settings.get("TYPOGRIFY_IGNORE_TAGS") or ()),
             typogrify_dashes=settings.get("TYPOGRIFY_DASHES") or "default",
             pages_on_menu=settings.get("DISPLAY_PAGES_ON_MENU") is not False,
+            lead_kinds=tuple(settings.get("LEAD_KINDS") or LEADING),
+            front_kinds=tuple(dict.fromkeys(settings.get("FRONT_KINDS") or ())),
             brand=Brand.of(settings),
             subscribing=Subscribing.of(settings),
             dev_url=f"http://{settings['BIND']}:{settings['PORT']}",

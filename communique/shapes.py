@@ -266,6 +266,12 @@ SHAPES = {
         {},
         'write {"iframe": ["src", "title"]}',
     ),
+    "LEAD_KINDS": NAMES._replace(
+        fits=lambda value: value is None or _is_names(value), hint='write ["statements"]'
+    ),
+    "FRONT_KINDS": NAMES._replace(
+        fits=lambda value: value is None or _is_names(value), hint='write ["speeches"]'
+    ),
     "HOSTS": NAMES._replace(
         fits=lambda value: value is None or _is_names(value), hint='write ["nginx"]'
     ),

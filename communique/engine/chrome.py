@@ -17,7 +17,7 @@ from communique.model.release import Page
 from communique.model.term import Facet
 from communique.outputs.press.kit import MenuItem
 from communique.outputs.press.names import FACET_NAMES, STANDING
-from communique.settings import Settings
+from communique.settings import LEADING, Settings
 from communique.sources.hints import did_you_mean
 from communique.sources.vocabulary import Vocabulary
 
@@ -103,6 +103,13 @@ def check_chrome(
             if (hint := _miss(db, settings, vocabulary, item)) is not None:
                 rule = f"{name} must name places of the site"
                 yield Problem(path, 0, rule, f'got "{item}"', hint)
+    for name, slugs in (("FRONT_KINDS", settings.front_kinds), ("LEAD_KINDS", settings.lead_kinds)):
+        known = vocabulary.slugs(Facet.KIND)
+        for slug in slugs if slugs != LEADING else ():
+            if slug not in known:
+                rule = f"{name} must name kinds of vocabulary/kinds.toml"
+                hint = did_you_mean(slug, known) or f"there are {', '.join(known)}"
+                yield Problem(path, 0, rule, f'got "{slug}"', hint)
     published = {source for source, _ in static_sources(db)}
     for file in filter(None, (brand.emblem.file, brand.emblem.dark) if brand.emblem else ()):
         if file not in published:

@@ -31,6 +31,7 @@ from communique.model.output import Output, listing_ref, page_file, parse_listin
 from communique.model.term import Facet
 from communique.model.value import Value
 from communique.outputs.feeds.links import FeedLink, feed_links
+from communique.outputs.front import Front, load_front, show_front, touched_fronts, view_front
 from communique.outputs.kind import Kind, Lost, Planned
 from communique.outputs.press.names import listing_crumbs, listing_name
 from communique.outputs.press.pagination import Paginator
@@ -83,6 +84,8 @@ class ListingPage(Value):
     editions: tuple[tuple[ListingKey, str], ...] = ()
     coming: tuple[Row, ...] = ()
     """On a language's front page the releases whose events are still to come, the next first."""
+    front: Front | None = None
+    """On a language's front page what else it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +137,13 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ListingP
     if number > page_count(listing.count, settings.page_size):
         return None
     rows = entries(db, listing, ranks_of(number, listing.count, settings.page_size))
+    rows = rows[::-1]
     editions = _editions(db, settings, key) if number == FRONT else ()
-    events = coming_events(db, key.lang, COMING) if (key.facet, number) == (ALL, FRONT) else []
-    return ListingPage(
-        *(key, listing.name, number, listing.count, tuple(reversed(rows)), editions),
-        tuple(events),
-    )
+    page = ListingPage(key, listing.name, number, listing.count, tuple(rows), editions)
+    if key.facet != ALL or number != FRONT:
+        return page
+    events = tuple(coming_events(db, key.lang, COMING))
+    return replace(page, coming=events, front=load_front(db, settings, listing, rows))
 
 
 def _editions(
@@ -179,6 +183,8 @@ def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
             Alternate(edition.lang, edition.url, listing_name(press, edition, known))
             for edition, known in shown.editions
         )
+    if shown.front is not None:
+        variables["front"] = view_front(press, shown.front, articles)
     variables |= _term_variables(key, name)
     return press.render(TEMPLATES[key.facet], key.lang, output.path, variables, observed)
 
@@ -203,7 +209,7 @@ def _term_variables(key: ListingKey, name: str) -> dict[str, Any]:
     return {"term": term, names.get(key.facet, "tag"): term}
 
 
-def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
     """Pages that show another release or show one otherwise, and fronts in other languages.
 
     These say in which languages a listing is, and how it is named there.
@@ -218,6 +224,8 @@ def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pl
     for lang in sorted(changed.eventful):
         front = output_of(ListingKey(lang, ALL, ""), FRONT)
         yield front, "an event that it shows as coming changed, or is over"
+    for key in touched_fronts(db, settings, changed):
+        yield output_of(key, FRONT), f"it shows {changed.sources}"
 
 
 def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
@@ -225,6 +233,8 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
     page = load(db, settings, output)
     yield from show("the releases in it", paths_of(page.rows if page else ()))
     yield from show("the events to come", paths_of(page.coming if page else ()))
+    if page and page.front:
+        yield from show_front(page.front)
     if page and page.editions:
         yield Shown("in which languages the list is, and its name there")
 

@@ -1,0 +1,142 @@
+"""What a language's front page shows besides its newest releases: kinds, and other languages."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.catalogue.changes import Changed
+from communique.catalogue.listings import Listing, find_listing, newest
+from communique.catalogue.releases import Row, sort_key
+from communique.model.listing import ALL, ListingKey
+from communique.model.term import Facet
+from communique.model.value import Value
+from communique.outputs.press.press import Press
+from communique.outputs.press.views import Article, TermView
+from communique.outputs.shown import Shown, paths_of, show
+from communique.settings import Settings
+
+KIND = Facet.KIND.value
+
+BESIDE = 5
+"""How many releases stand beside the one that leads."""
+
+OF_A_KIND = 3
+"""How many of each kind of FRONT_KINDS are shown."""
+
+FEW = 6
+"""A language with fewer releases offers as many of other languages."""
+
+LOOKED_AT = 2 * FEW
+"""Of how many of each other language these are chosen: some may be translations of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Front(Value):
+    """The releases of a front page besides the newest: of chosen kinds, or in other languages.
+
+    A language with few releases shows all that it has as its newest.
+    """
+
+    kinds: tuple[tuple[Listing, tuple[Row, ...]], ...] = ()
+    others: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A kind and its newest releases, as the template sees them."""
+
+    term: TermView
+    articles: list[Article]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """A front page as the template sees it; ``stream`` is what neither leads nor stands beside."""
+
+    lead: Article | None
+    beside: list[Article]
+    stream: list[Article]
+    sections: list[Section]
+    others: list[Article]
+
+
+def load_front(
+    db: sqlite3.Connection, settings: Settings, listing: Listing, rows: Sequence[Row]
+) -> Front:
+    """Load it for a language's listing of everything, of which ``rows`` are the newest."""
+    lang = listing.key.lang
+    if listing.count < FEW:
+        return Front((), _others(db, settings, lang, rows))
+    found = (find_listing(db, ListingKey(lang, KIND, slug)) for slug in settings.front_kinds)
+    kinds = tuple((each, tuple(newest(db, each, OF_A_KIND))) for each in found if each is not None)
+    return Front(kinds)
+
+
+def _others(
+    db: sqlite3.Connection, settings: Settings, lang: str, rows: Sequence[Row]
+) -> tuple[Row, ...]:
+    """Return the newest of other languages, each text once: in the first language that has it."""
+    seen = {row.release.group for row in rows}
+    found = []
+    for other in settings.languages:
+        listing = find_listing(db, ListingKey(other, ALL, "")) if other != lang else None
+        for row in newest(db, listing, LOOKED_AT) if listing else ():
+            if row.release.group not in seen:
+                seen.add(row.release.group)
+                found.append(row)
+    return tuple(sorted(found, key=lambda row: sort_key(row.release), reverse=True)[:FEW])
+
+
+def touched_fronts(
+    db: sqlite3.Connection, settings: Settings, changed: Changed
+) -> Iterator[ListingKey]:
+    """Yield the languages' listings whose front pages show a change otherwise than as their own."""
+    few = None
+    for change in changed.effects.listings:
+        key = change.key
+        if key.facet == KIND and key.slug in settings.front_kinds:
+            if change.has_new_among(OF_A_KIND):
+                yield ListingKey(key.lang, ALL, "")
+        elif key.facet == ALL and change.has_new_among(LOOKED_AT):
+            few = _find_few(db, settings) if few is None else few
+            yield from (other for other in few if other.lang != key.lang)
+
+
+def _find_few(db: sqlite3.Connection, settings: Settings) -> list[ListingKey]:
+    keys = [ListingKey(lang, ALL, "") for lang in settings.languages]
+    listings = [find_listing(db, key) for key in keys]
+    return [
+        key
+        for key, listing in zip(keys, listings, strict=True)
+        if listing is None or listing.count < FEW
+    ]
+
+
+def view_front(press: Press, shown: Front, articles: Sequence[Article]) -> FrontView:
+    """Show a front page: the newest of LEAD_KINDS leads, or without one the newest of all."""
+    chosen = press.settings.lead_kinds
+    lead = next((each for each in articles if each.category.slug in chosen), None)
+    lead = lead or next(iter(articles), None)
+    rest = [each for each in articles if each is not lead]
+    return FrontView(
+        lead,
+        rest[:BESIDE],
+        rest[BESIDE:],
+        [
+            Section(
+                TermView(listing.name, listing.key.slug, listing.key.url),
+                [press.article(row) for row in rows],
+            )
+            for listing, rows in shown.kinds
+        ],
+        [press.article(row) for row in shown.others],
+    )
+
+
+def show_front(shown: Front) -> Iterator[Shown]:
+    """Say which sources it shows besides the newest."""
+    for listing, rows in shown.kinds:
+        yield from show(f"the newest of {listing.key.slug}", paths_of(rows))
+    yield from show("releases in other languages, as it has few", paths_of(shown.others))
