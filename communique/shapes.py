@@ -147,6 +147,7 @@ FOLDER = Shape(
     'write "…"',
 )
 NAMES = Shape("be a list of texts", _is_names, (), 'write ["…"]')
+ANY_NAMES = NAMES._replace(fits=lambda value: value is None or _is_names(value))
 PLACES = Shape(
     "be a list of what is below PATH", _are_below, (), 'write it from PATH on, like ["media"]'
 )
@@ -266,15 +267,8 @@ SHAPES = {
         {},
         'write {"iframe": ["src", "title"]}',
     ),
-    "LEAD_KINDS": NAMES._replace(
-        fits=lambda value: value is None or _is_names(value), hint='write ["statements"]'
-    ),
-    "FRONT_KINDS": NAMES._replace(
-        fits=lambda value: value is None or _is_names(value), hint='write ["speeches"]'
-    ),
-    "HOSTS": NAMES._replace(
-        fits=lambda value: value is None or _is_names(value), hint='write ["nginx"]'
-    ),
+    **dict.fromkeys(("LEAD_KINDS", "FRONT_KINDS"), ANY_NAMES._replace(hint='write ["speeches"]')),
+    "HOSTS": ANY_NAMES._replace(hint='write ["nginx"]'),
     "SECURITY_CONTACT": Shape(
         "be a list of addresses",
         lambda value: not value or (_is_names(value) and all(map(_is_contact, value))),

@@ -179,7 +179,7 @@ class Changed:
     linking: frozenset[str] = frozenset()
     """Releases that did not change themselves: they link to a text whose address changed."""
     eventful: frozenset[str] = frozenset()
-    """Languages in which an event changed, or time made it one of the past."""
+    """Languages in which an event or a pin changed, or time made it one of the past."""
     meta: Mapping[str, str] = field(default_factory=dict)
     """What the last build remembered besides releases and listings."""
 

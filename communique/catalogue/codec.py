@@ -50,7 +50,7 @@ def load_release(text: str, body: str = "") -> Release:
     """Read what ``dump`` wrote of a release."""
     values = json.loads(text)
     terms = tuple(_term(t["facet"], t["slug"], t["name"]) for t in values.pop("terms"))
-    for name in ("date", "modified", "embargo", "starts", "ends"):
+    for name in ("date", "modified", "embargo", "starts", "ends", "pinned"):
         if name in values:
             values[name] = datetime.fromisoformat(values[name])
     if "corrections" in values:

@@ -131,6 +131,7 @@ def delete_content(db: sqlite3.Connection, path: str) -> None:
         forget_release(db, row.id, row.release)
         db.execute("DELETE FROM event WHERE release = ?", (row.id,))
         db.execute("DELETE FROM renewal WHERE release = ?", (row.id,))
+        db.execute("DELETE FROM pin WHERE release = ?", (row.id,))
     db.execute("DELETE FROM body WHERE id IN (SELECT id FROM release WHERE path = ?)", (path,))
     db.execute("DELETE FROM release WHERE path = ?", (path,))
     db.execute("DELETE FROM page WHERE path = ?", (path,))

@@ -79,6 +79,10 @@ CREATE TABLE IF NOT EXISTS renewal (
     release INTEGER NOT NULL, PRIMARY KEY (lang, facet, slug, moment, release)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS renewal_release ON renewal (release);
+-- Releases that lead a front page until a time; few, so that a build looks at all of them.
+CREATE TABLE IF NOT EXISTS pin (
+    release INTEGER PRIMARY KEY, lang TEXT NOT NULL, until INTEGER NOT NULL, live INTEGER NOT NULL
+);
 CREATE TABLE IF NOT EXISTS page (
     path TEXT PRIMARY KEY, translation_group TEXT NOT NULL, lang TEXT NOT NULL,
     url TEXT NOT NULL, visible INTEGER NOT NULL, value TEXT NOT NULL, body TEXT NOT NULL,

@@ -13,6 +13,7 @@ from communique.catalogue.claims import put_needs
 from communique.catalogue.events import mark_coming, put_event
 from communique.catalogue.listings import add_entries
 from communique.catalogue.pages import find_page, put_page
+from communique.catalogue.pins import mark_pins, put_pin
 from communique.catalogue.releases import (
     Row,
     delete_content,
@@ -101,10 +102,10 @@ class Entering:
         return (*found, *(_change(was, now) for was, now in flips))
 
     def find_eventful(self, changes: Iterable[Change]) -> frozenset[str]:
-        """Return the languages in which an event changed, or time made it one of the past."""
+        """Return the languages whose events or pins changed, or are over by now."""
         sides = (side for change in changes for side in change.sides)
-        changed = {side.lang for side in sides if side.starts is not None}
-        return mark_coming(self.db, self.now) | changed
+        changed = {side.lang for side in sides if side.starts or side.pinned}
+        return mark_coming(self.db, self.now) | mark_pins(self.db, self.now) | changed
 
     def _ask_of_future(self, release: Release, line: int) -> None:
         self.problems += future_dates_have_an_embargo(release, line, self.now)
@@ -139,6 +140,7 @@ class Entering:
             row = put_release(self.db, content, body, lines, self.now, old, words)
             put_event(self.db, row, self.now, old)
             put_renewal(self.db, row, old)
+            put_pin(self.db, row, self.now, old)
             return row
         if isinstance(content, Page):
             content = self._know(content)

@@ -168,6 +168,7 @@ class Release(Value):
     ``body`` is HTML, left empty where only the release's card is needed. ``links`` are the source
     paths that the body points to with ``{filename}`` or ``{static}``. ``pictures`` are those that
     the body shows and of which there are variants; they are published elsewhere, the variants here.
+    ``pinned`` says until when it leads its language's front page.
     ``starts``, ``ends``, ``venue`` and ``accreditation`` are of an event that it announces.
     ``other_names`` are what the vocabulary calls its terms besides what is shown: a search by them
     finds it.
@@ -186,6 +187,7 @@ class Release(Value):
     id: str = ""
     status: Status = Status.PUBLISHED
     embargo: datetime | None = None
+    pinned: datetime | None = None
     starts: datetime | None = None
     ends: datetime | None = None
     venue: str = ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.listings import Listing, find_listing, newest
+from communique.catalogue.pins import find_pinned
 from communique.catalogue.releases import Row, sort_key
 from communique.model.listing import ALL, ListingKey
 from communique.model.term import Facet
@@ -36,9 +37,11 @@ LOOKED_AT = 2 * FEW
 class Front(Value):
     """The releases of a front page besides the newest: of chosen kinds, or in other languages.
 
+    One that is pinned leads.
     A language with few releases shows all that it has as its newest.
     """
 
+    pinned: Row | None = None
     kinds: tuple[tuple[Listing, tuple[Row, ...]], ...] = ()
     others: tuple[Row, ...] = ()
 
@@ -67,11 +70,12 @@ def load_front(
 ) -> Front:
     """Load it for a language's listing of everything, of which ``rows`` are the newest."""
     lang = listing.key.lang
+    pinned = find_pinned(db, lang)
     if listing.count < FEW:
-        return Front((), _others(db, settings, lang, rows))
+        return Front(pinned, (), _others(db, settings, lang, rows))
     found = (find_listing(db, ListingKey(lang, KIND, slug)) for slug in settings.front_kinds)
     kinds = tuple((each, tuple(newest(db, each, OF_A_KIND))) for each in found if each is not None)
-    return Front(kinds)
+    return Front(pinned, kinds)
 
 
 def _others(
@@ -115,11 +119,13 @@ def _find_few(db: sqlite3.Connection, settings: Settings) -> list[ListingKey]:
 
 
 def view_front(press: Press, shown: Front, articles: Sequence[Article]) -> FrontView:
-    """Show a front page: the newest of LEAD_KINDS leads, or without one the newest of all."""
-    chosen = press.settings.lead_kinds
-    lead = next((each for each in articles if each.category.slug in chosen), None)
-    lead = lead or next(iter(articles), None)
-    rest = [each for each in articles if each is not lead]
+    """Show a front page: what is pinned leads, else the newest of LEAD_KINDS, else of all."""
+    lead = press.article(shown.pinned) if shown.pinned is not None else None
+    if lead is None:
+        chosen = press.settings.lead_kinds
+        lead = next((each for each in articles if each.category.slug in chosen), None)
+        lead = lead or next(iter(articles), None)
+    rest = [each for each in articles if lead is None or each.url != lead.url]
     return FrontView(
         lead,
         rest[:BESIDE],
@@ -137,6 +143,7 @@ def view_front(press: Press, shown: Front, articles: Sequence[Article]) -> Front
 
 def show_front(shown: Front) -> Iterator[Shown]:
     """Say which sources it shows besides the newest."""
+    yield from show("the release that is pinned", paths_of([shown.pinned]))
     for listing, rows in shown.kinds:
         yield from show(f"the newest of {listing.key.slug}", paths_of(rows))
     yield from show("releases in other languages, as it has few", paths_of(shown.others))

@@ -223,7 +223,7 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
                 yield front, f"it shows {changed.sources}"
     for lang in sorted(changed.eventful):
         front = output_of(ListingKey(lang, ALL, ""), FRONT)
-        yield front, "an event that it shows as coming changed, or is over"
+        yield front, "an event or a pin that it shows changed, or is over"
     for key in touched_fronts(db, settings, changed):
         yield output_of(key, FRONT), f"it shows {changed.sources}"
 

@@ -13,6 +13,7 @@ from communique import clock
 from communique.catalogue.database import connect_read_only
 from communique.catalogue.events import next_end
 from communique.catalogue.outputs import load_meta
+from communique.catalogue.pins import next_unpinning
 from communique.catalogue.releases import held_releases, next_opening
 from communique.engine.build import MOMENT
 from communique.errors import CommuniqueError
@@ -43,7 +44,8 @@ def read_at(at: str) -> datetime | None:
 def next_build(conf: str, at: str, *, due: bool = False) -> None:
     """Print when the site must be built next, in UTC, as the last build knows it.
 
-    A release becomes public then, or an event is over that the site shows as a coming one. Exit
+    A release becomes public then, leads a front page no more (Pinned), or an event is over that the
+    site shows as a coming one. Exit
     status 0 says that this lies ahead, 3 that nothing waits for its time, 4 that the moment has
     passed and the site was not built since. Where it is only asked whether a build is ``due``,
     status 0 says that it is, and 3 that it is not.
@@ -52,9 +54,10 @@ def next_build(conf: str, at: str, *, due: bool = False) -> None:
         now = clock.now()
     with closing(connect_read_only(confirm_settings(load_conf(conf)))) as db:
         opening, end, built = next_opening(db), next_end(db), load_meta(db).get(MOMENT)
+        unpinning = next_unpinning(db)
     if built is None:
         raise CommuniqueError("no build is remembered that was made to its end; build the site")
-    moments = [moment for moment in (opening, end) if moment is not None]
+    moments = [moment for moment in (opening, unpinning, end) if moment is not None]
     if not moments:
         print("no release is under embargo", file=sys.stderr)
         sys.exit(NOTHING_WAITS)
@@ -63,6 +66,8 @@ def next_build(conf: str, at: str, *, due: bool = False) -> None:
     if first <= now:
         last = _iso(datetime.fromtimestamp(int(built), UTC))
         what = "a release was to be public from" if first == opening else "an event was over at"
+        if first == unpinning != opening:
+            what = "a release was pinned until"
         print(
             f"OVERDUE: {what} {_iso(first)}, and the last build that "
             f"succeeded was for {last}; build and publish now",

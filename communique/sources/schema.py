@@ -177,6 +177,13 @@ SCHEMA: tuple[Field, ...] = (
         many=";",
     ),
     Field(
+        "Pinned",
+        "Until when the release leads the front page of its language: with an offset, or the name "
+        "of a time zone. Of several the newest does.",
+        "2019-06-12 18:00 Asia/Almaty",
+        fields.read_moment,
+    ),
+    Field(
         "Starts",
         "When the event begins that the release announces: with an offset, or the name of a time "
         "zone. It is in the calendar then, and among the coming events until it ends.",

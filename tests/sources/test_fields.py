@@ -36,7 +36,7 @@ def test_the_design_and_the_schema_name_the_same_headers() -> None:
         (
             "Title Date Category Modified Lang Slug Id Summary Authors Tags "
             "Countries Organisations "
-            "People Place Image Attachments Starts Ends Venue Accreditation "
+            "People Place Image Attachments Pinned Starts Ends Venue Accreditation "
             "Subtitle Gallery Video Audio Contact Number Speaker Delivery "
             "Embargo Status Correction Withdrawn Original Aliases"
         )

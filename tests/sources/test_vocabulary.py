@@ -57,7 +57,8 @@ def _problems(folder: Path, facet: str, text: str) -> list[str]:
             "tags",
             '[g7]\nen = "G7"\nalias = ["Seven"]\n',
             (
-                "tags.toml:1: a term must have names by language code, and lists: aliases, former, "
+                "tags.toml:1: a term must have names by language code, a table singular of such "
+                "names, and lists: aliases, former, "
                 'got "alias" in [g7]'
             ),
         ),
@@ -65,7 +66,8 @@ def _problems(folder: Path, facet: str, text: str) -> list[str]:
             "tags",
             '[g7]\nen = "G7"\naliases = "Seven"\n',
             (
-                "tags.toml:1: a term must have names by language code, and lists: aliases, former, "
+                "tags.toml:1: a term must have names by language code, a table singular of such "
+                "names, and lists: aliases, former, "
                 'got "aliases" in [g7]'
             ),
         ),
