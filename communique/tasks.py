@@ -84,7 +84,7 @@ def next_build(
     at: str = "",
     conf: str = CONF,
 ) -> None:
-    """Say when the site must be built next, for a release or an event."""
+    """Say when the site must be built next."""
     timing.next_build(conf, at, due=due)
 
 
@@ -98,6 +98,12 @@ def schedule(_: Context, to: str = "schedule", conf: str = CONF) -> None:
 def gate(_: Context, conf: str = CONF) -> None:
     """Look through the output for traces of what is held back."""
     commands.gate(conf)
+
+
+@task(help=HELP)
+def sample(_: Context, conf: str = CONF) -> None:
+    """Look at pages of each kind for those who do not see them."""
+    commands.sample(conf)
 
 
 @task(help=HELP | WORDS | {"title": "the headline", "place": "the place of the dateline"})
@@ -129,7 +135,7 @@ def translate(_: Context, file: str, lang: str, conf: str = CONF) -> None:
     positional=["file"],
 )
 def confirm(_: Context, file: str, original: str = "", conf: str = CONF) -> None:
-    """Write into a translation that it says what its original says now."""
+    """Say that a translation is of its original as it is now."""
     commands.confirm(conf, file, original)
 
 
@@ -278,7 +284,7 @@ def clean(_: Context, conf: str = CONF) -> None:
 
 
 namespace = Collection(
-    *(build, serve, show, check, gate, new, translate, confirm, import_file, held, explain),
+    *(build, serve, show, check, gate, sample, new, translate, confirm, import_file, held, explain),
     *(next_build, schedule, plan),
     *(publish, rollback, verify, manual, messages, styles, styleguide, clean),
 )

@@ -49,6 +49,13 @@ def find_needing(db: sqlite3.Connection, targets: Iterable[str]) -> set[str]:
     return {source for target in targets for (source,) in db.execute(query, (target,))}
 
 
+def addresses_of(db: sqlite3.Connection, sources: Iterable[str]) -> list[str]:
+    """Return the addresses of texts below SITEURL, in their order."""
+    query = "SELECT path FROM claim WHERE source = ? AND kind = 'page'"
+    found = (db.execute(query, (source,)).fetchone() for source in sources)
+    return [path.removesuffix("index.html") for (path,) in filter(None, found)]
+
+
 def is_former(db: sqlite3.Connection, path: str) -> bool:
     """Whether Aliases or REDIRECTS speak of an output's path."""
     query = "SELECT 1 FROM claim WHERE path = ? AND kind IN ('alias', 'redirect', 'gone')"

@@ -121,6 +121,8 @@ class Build:
         self.workers = Workers(settings.workers)
         self.report = Report()
         self.warnings: tuple[Problem, ...] = ()
+        self.touched: tuple[str, ...] = ()
+        """Sources that were read, changed or went, sorted."""
         self.files_changed = False
         """Whether a file changed that pages show or lead to, such as a stylesheet."""
         self.writer = Writer(settings)
@@ -238,6 +240,7 @@ class Build:
         problems += self._warn(intake, new_terms)
         self.warnings = tuple(sorted(set(problems)))
         self.report.read = intake.read
+        self.touched = tuple(sorted(intake.touched))
         # Bytes that a build before this one may not have put in place are not taken as read.
         doubt(self.db, every=replaced)
         if effects is None:

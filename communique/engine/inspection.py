@@ -1,4 +1,4 @@
-"""``inv gate``: a look through a whole output, whatever is remembered of it."""
+"""``inv gate`` and ``inv sample``: looks through an output, whatever is remembered of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from communique.catalogue.database import connect_read_only
+from communique.engine.accessible import check_page, choose_sample
 from communique.engine.belief import inspect
 from communique.engine.dead_links import find_dead_links
 from communique.engine.gate import Gate
@@ -17,6 +18,19 @@ from communique.opening import read_regular
 from communique.outputs.press.kit import Kit
 from communique.pictures.store import Store
 from communique.settings import Settings
+
+
+def check_sample(settings: Settings) -> tuple[int, list[Problem]]:
+    """Look at some pages of each kind in each language for those who do not see them.
+
+    Return how many, and all that is wrong. Raises CommuniqueError where no build is remembered.
+    """
+    root = Writer(settings).root
+    with closing(connect_read_only(settings)) as db:
+        paths = choose_sample(db)
+    files = [(path, root / path) for path in paths if (root / path).is_file()]
+    problems = [each for path, file in files for each in check_page(path, read_regular(file))]
+    return len(files), problems
 
 
 def check_output(settings: Settings, kit: Kit, now: datetime) -> tuple[int, list[Problem]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from communique.catalogue.claims import addresses_of
 from communique.catalogue.outputs import find_output, pending_count
 from communique.engine.build import Build
 from communique.outputs.mark import MARK
@@ -45,3 +46,12 @@ def find_file(build: Build, path: str) -> Path | None:
         build.write(only=[path])
     known = path != MARK.path and find_output(build.db, path) is not None
     return build.settings.output_path / path if known else None
+
+
+IN_HAND = 5
+"""Texts that an editor saves at once, at most; more come of a change of the whole archive."""
+
+
+def find_addresses(build: Build) -> tuple[str, ...]:
+    """Return the addresses below SITEURL of the texts that a build read, where they are few."""
+    return tuple(addresses_of(build.db, build.touched)) if len(build.touched) <= IN_HAND else ()

@@ -22,10 +22,11 @@ from communique.catalogue.database import (
     workroom,
 )
 from communique.catalogue.destinations import addresses_lead_somewhere
+from communique.catalogue.waiting import find_waiting
 from communique.engine.build import Build
 from communique.engine.explain import explain_output
 from communique.engine.host_files import host_folder
-from communique.engine.inspection import check_output
+from communique.engine.inspection import check_output, check_sample
 from communique.engine.locks import OutputLock, hold_lock, make_scratch
 from communique.engine.writer import Writer
 from communique.errors import CommuniqueError, ProblemsFound, SettingsError, Severity
@@ -35,6 +36,7 @@ from communique.plugin.conf import find_conf, load_conf
 from communique.plugin.confirm import confirm_settings
 from communique.plugin.generator import make_newsroom_kit
 from communique.plugin.history import find_untold
+from communique.plugin.in_hand import describe
 from communique.plugin.messages import write_messages
 from communique.plugin.newsroom import Newsroom, exit_on_problems
 from communique.plugin.styleguide import build_styleguide
@@ -45,6 +47,7 @@ from communique.settings import Settings
 from communique.sources.desk import Desk, make_blank
 from communique.sources.manual import write_manual
 from communique.sources.translation import confirm_translation, start_translation
+from communique.sources.vocabulary_files import load_vocabulary
 
 
 def _settings(conf: str) -> Settings:
@@ -112,7 +115,9 @@ def _check(conf: str, path: str) -> None:
             finally:
                 for warning in checked.warnings:
                     print(warning, file=sys.stderr)
-    print(_sum_up(checked.report.read, len(checked.warnings)))
+            vocabulary, _ = load_vocabulary(settings.vocabulary_path, settings.languages)
+            in_hand = list(describe(find_waiting(checked.db, clock.now()), vocabulary))
+    print_text("\n".join([*in_hand, _sum_up(checked.report.read, len(checked.warnings))]))
 
 
 @exit_on_problems("")
@@ -124,6 +129,15 @@ def gate(conf: str) -> None:
     if problems:
         raise ProblemsFound(problems)
     print(f"{count:,} files looked through, no problems")
+
+
+@exit_on_problems("")
+def sample(conf: str) -> None:
+    """Look at pages of each kind for those who do not see them; exit status 1 where one fails."""
+    count, problems = check_sample(_settings(conf))
+    if problems:
+        raise ProblemsFound(problems)
+    print(f"{count:,} pages can be read aloud and used by keyboard, as far as their HTML tells")
 
 
 def _sum_up(sources: int, warnings: int) -> str:

@@ -13,7 +13,7 @@ from threading import RLock
 
 from communique import clock
 from communique.engine.build import Build
-from communique.engine.piecemeal import find_file, follow, make_first, prepare
+from communique.engine.piecemeal import find_addresses, find_file, follow, make_first, prepare
 from communique.errors import CommuniqueError, Problem, ProblemsFound, Severity
 from communique.preview.edition import Place, load_build, load_newsroom
 from communique.settings import Settings
@@ -40,6 +40,8 @@ class Edition:
     seconds: float = 0.0
     warnings: tuple[Problem, ...] = ()
     problems: tuple[str, ...] = ()
+    in_hand: tuple[str, ...] = ()
+    """The addresses of texts that were saved, below SITEURL."""
 
 
 class Preview:
@@ -79,7 +81,8 @@ class Preview:
             except Exception as error:  # noqa: BLE001 - whatever a plugin or a setting raises
                 self.problems = _tell(error)
                 return Edition(seconds=stopwatch(), problems=self.problems)
-            return Edition(build.report.read, stopwatch(), build.warnings)
+            in_hand = find_addresses(build)
+            return Edition(build.report.read, stopwatch(), build.warnings, in_hand=in_hand)
 
     def _load(self, changed: Collection[Path]) -> Build:
         """Return a build with settings and templates, read anew unless only texts changed."""

@@ -62,7 +62,7 @@ def _follow(preview: Preview, server: Server, end: str) -> None:
     readers = Readers(preview)
     changes: SimpleQueue[frozenset[Path]] = SimpleQueue()
     watch = Watch(lambda paths: changes.put(frozenset(paths)))
-    _say(preview.refresh(), 0)
+    _say(preview.refresh(), 0, server)
     server.answer_for(preview, readers)
     _welcome(preview, server, end)
     joined = Joined()
@@ -81,7 +81,7 @@ def _follow(preview: Preview, server: Server, end: str) -> None:
             if preview.settings is not None:
                 joined.join(preview.settings.theme, changed)
             edition = preview.refresh(changed)
-            _say(edition, readers.tell())
+            _say(edition, readers.tell(), server)
             if any(path.suffix == ".py" and path.is_relative_to(PACKAGE) for path in changed):
                 print("Communiqué's own code changed: start inv serve anew", file=sys.stderr)
 
@@ -101,8 +101,8 @@ def _welcome(preview: Preview, server: Server, end: str) -> None:
         print("Whoever reaches this machine can read the drafts in it.", file=sys.stderr)
 
 
-def _say(edition: Edition, reloads: int) -> None:
-    """Print what came of a change, where it is anything."""
+def _say(edition: Edition, reloads: int, server: Server) -> None:
+    """Print what came of a change, where it is anything, and where a text that was saved is."""
     for line in (*edition.warnings, *edition.problems):
         print(line, file=sys.stderr)
     if edition.problems:
@@ -111,3 +111,5 @@ def _say(edition: Edition, reloads: int) -> None:
         sources = f"{edition.read:,} {'source' if edition.read == 1 else 'sources'} read"
         pages = f"{reloads} open {'page' if reloads == 1 else 'pages'} changed"
         print(f"{sources}, {pages}, {edition.seconds:.2f} s", flush=True)
+    for address in () if edition.problems else edition.in_hand:
+        print(f"{address_of(server)}{address}", flush=True)

@@ -12,8 +12,9 @@ from tests.cli.newsroom import Newsroom
 from tests.sites import ROOT
 
 VERBS = (
-    "audit build check clean explain gate held import lint manual messages new next plan publish "
-    "rollback schedule screenshots serve show styleguide styles test translate verify"
+    "audit build check clean confirm explain gate held import lint manual messages new next plan "
+    "publish rollback sample schedule screenshots serve show styleguide styles test translate "
+    "verify"
 )
 
 

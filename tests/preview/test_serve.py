@@ -78,6 +78,17 @@ def test_a_newsroom_that_is_broken_is_served_and_mended(newsroom: Newsroom) -> N
         assert response.status == 200
 
 
+def test_it_says_where_a_text_is_that_was_saved(newsroom: Newsroom) -> None:
+    """Its address stands in the terminal after each save."""
+    with serving(newsroom) as preview:
+        newsroom.release("releases/2019/06/04-talks.en", "Talks", Status="draft")
+        for _ in range(600):
+            if any("/talks/" in line for line in preview.said):
+                break
+            sleep(0.1)
+        assert f"{preview.address}en/2019/06/04/talks/\n" in preview.said
+
+
 def test_ctrl_c_ends_it(newsroom: Newsroom) -> None:
     """Status 0, no traceback, no process left, also while a page is open."""
     for end in (signal.SIGINT, signal.SIGTERM):

@@ -1,0 +1,105 @@
+"""What the check says of texts that an editor has in hand: how long they are, and unknown words.
+
+Words are looked up by hunspell, where it and a dictionary of the language are installed. The names
+of the vocabulary are known.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from communique.model.release import Page, Release
+from communique.sources.vocabulary import Vocabulary
+from communique.text.locales import primary
+from communique.text.words import plain_lines
+
+MOST = 20
+"""Texts that are spoken of, the newest first."""
+
+MOST_WORDS = 12
+"""Unknown words that are named of one text."""
+
+PACE = 200
+"""Words that are read in a minute."""
+
+WITHOUT_SPACES = {"zh": 400, "ja": 400}
+"""Signs that are read in a minute, in languages without spaces between words."""
+
+WORD = r"[^\W\d_](?:[\w'’-]*\w)?"
+
+PATIENCE = 60
+"""Seconds that hunspell has for a text."""
+
+
+def describe(waiting: Iterable[Release | Page], vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield a line for each release that is not public yet: its length, and what is misspelt."""
+    releases = [each for each in waiting if isinstance(each, Release)]
+    newest = sorted(releases, key=lambda each: (each.date, each.path), reverse=True)
+    for release in newest[:MOST]:
+        text = "\n".join([release.title, release.subtitle, *plain_lines(release.body)])
+        said = measure(text, release.lang)
+        unknown = find_unknown(text, release.lang, vocabulary)
+        if unknown:
+            more = f" and {len(unknown) - MOST_WORDS} more" if len(unknown) > MOST_WORDS else ""
+            said += f"; not in the dictionary: {', '.join(unknown[:MOST_WORDS])}{more}"
+        yield f"{release.path}: {said}"
+    if len(newest) > MOST:
+        yield f"{len(newest) - MOST} more texts are not public yet: inv held lists them"
+
+
+def measure(text: str, lang: str) -> str:
+    """Return in words how long a text is, and how long reading takes."""
+    pace = WITHOUT_SPACES.get(primary(lang), 0)
+    count = len(re.findall(r"\w" if pace else WORD, text))
+    minutes = max(1, round(count / (pace or PACE)))
+    what = "sign" if pace else "word"
+    return f"{count:,} {what}{'s' if count != 1 else ''}, {minutes} min to read"
+
+
+def find_unknown(text: str, lang: str, vocabulary: Vocabulary) -> list[str]:
+    """Return the words of a text that no dictionary of its language has, in their order."""
+    names = find_dictionaries(lang)
+    if not names:
+        return []
+    words = list(dict.fromkeys(re.findall(WORD, text)))
+    known = _known(vocabulary)
+    asked = [word for word in words if word.casefold() not in known]
+    command = ["hunspell", "-d", ",".join(names), "-i", "utf-8", "-l"]
+    try:
+        done = subprocess.run(
+            command, input="\n".join(asked), capture_output=True, text=True, timeout=PATIENCE,
+            encoding="utf-8", check=False,
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError):
+        return []
+    missed = set(done.stdout.split("\n"))
+    return [word for word in asked if word in missed]
+
+
+@cache
+def find_dictionaries(lang: str) -> tuple[str, ...]:
+    """Return the names of hunspell's dictionaries of a language; none where it has none."""
+    if shutil.which("hunspell") is None:
+        return ()
+    done = subprocess.run(
+        ["hunspell", "-D"], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    paths = (line.strip() for line in f"{done.stdout}\n{done.stderr}".split("\n"))
+    names = {Path(path).name.removesuffix(".aff") for path in paths if path.startswith("/")}
+    own = primary(lang)
+    return tuple(sorted(name for name in names if re.fullmatch(rf"{own}(_[A-Z]\w+)?", name)))
+
+
+@cache
+def _known(vocabulary: Vocabulary) -> frozenset[str]:
+    """Return every word of the vocabulary's names, in small letters."""
+    spellings = (
+        spelling for entries in vocabulary.entries.values() for each in entries
+        for spelling in each.spellings
+    )  # fmt: skip
+    return frozenset(word.casefold() for name in spellings for word in re.findall(WORD, name))
