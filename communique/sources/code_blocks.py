@@ -1,4 +1,4 @@
-"""What may stand in the braces of a block of code, where code is coloured.
+"""Blocks of code: their ends, and what may stand in their braces, where code is coloured.
 
 Python-Markdown hands all of it to Pygments, which has options that read a file, that make bytes of
 the text, and that end in an exception.
@@ -12,15 +12,17 @@ from collections.abc import Iterator
 from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
-from communique.errors import Problem
+from communique.errors import Problem, Severity
 from communique.sources.header import Source
 from communique.sources.hints import shorten
+from communique.text.lists import MARKER
+from communique.text.markdown import Body
 from communique.text.patterns import late
 
 _WRITTEN_BRACES = late(r"^(?:`{3,}|~{3,})[ \t]*\{", re.MULTILINE)
 _BLOCK = late(
     r"^(?:[^`~\n]{0,200}(?:`{3}|~{3})|[ \t]*\n(?: {4}|\t)[ \t]*\S"
-    r"|[ >]*(?:[-*+]|[0-9]{1,9}[.)])(?: {5}|\t))",
+    rf"|[ >]*{MARKER}(?: {{5}}|\t))",
     re.MULTILINE,
 )
 MOST_BLOCKS = 500
@@ -68,3 +70,14 @@ def check_code_blocks(path: str, source: Source) -> Iterator[Problem]:
             hint = f'write {name}="1"' if form else "take it out; the language is written {.python}"
             line = source.body_line + block.string.count("\n", 0, block.start())
             yield Problem(path, line, rule, shorten(found), hint)
+
+
+def check_ends(path: str, source: Source, body: Body) -> Iterator[Problem]:
+    """Yield the first fence of code that has no end: it is shown as it was written."""
+    if body.endless is None:
+        return
+    written = source.body.split("\n", body.endless + 1)[body.endless].strip()
+    rule, found = "a block of code should be closed", f"got {shorten(written, 40)} without its end"
+    hint = "its lines are text; write a line of the same signs below them"
+    line = source.body_line + body.endless
+    yield Problem(path, line, rule, found, hint, Severity.WARNING)

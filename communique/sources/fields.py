@@ -44,6 +44,13 @@ LONGEST_SLUG = 200
 """A slug is a folder's name, for which file systems have 255 bytes."""
 
 
+_YAML = late(
+    r"&[A-Za-z][\w-]*(?:\s.*)?|\*[A-Za-z][\w-]*"
+    r"|!(?:![A-Za-z]|<|(?:str|int|float|bool|null|seq|map|set)\b).*",
+    re.DOTALL,
+)
+"""A value behind an anchor or a tag of YAML, or an alias of one."""
+
 _MARKED = late(r"[\[{].*|[^\[{]*[\]}]|-\s.*|[>|].*|.*\s#(?:\s.*)?", re.DOTALL)
 """A name with YAML's brackets around it, a dash before it or a comment behind it."""
 
@@ -98,6 +105,15 @@ def take_quotes(value: str) -> str:
         return value
     within = value[1:-1].replace("\\" + mark if mark == '"' else "''", "\ue000")
     return value if mark in within else within.replace("\ue000", mark).strip()
+
+
+def check_yaml(value: str) -> None:
+    """Raise FieldError where a value has an anchor, an alias or a tag of YAML before it."""
+    if value[0] not in "&*!" or not _YAML.fullmatch(value):
+        return
+    plain = "" if value[0] == "*" else value.partition(" ")[2].strip()
+    hint = f"write {shorten(plain)}" if plain else "write the value itself"
+    raise FieldError("must have no anchor, alias or tag of YAML", hint)
 
 
 def read_text(value: str, _stylebook: Stylebook, lang: str) -> str:

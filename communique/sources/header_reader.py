@@ -8,7 +8,7 @@ from html import unescape
 from typing import Any
 
 from communique.errors import Problem, Severity
-from communique.sources.fields import FieldError, split_list, take_quotes
+from communique.sources.fields import FieldError, check_yaml, split_list, take_quotes
 from communique.sources.header import Header, Source
 from communique.sources.hints import did_you_mean, shorten
 from communique.sources.names import split_name
@@ -100,6 +100,7 @@ class HeaderReader:
             if part[0] in "'\"" and known.name != "Title":
                 part = self._take_quotes(header, part)
             try:
+                check_yaml(part)
                 read.append(known.read(part, self.stylebook, self.lang))
             except FieldError as error:
                 self._report(header, error, part)

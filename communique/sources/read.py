@@ -14,7 +14,7 @@ from communique.model.release import Media, Page, Recording, Release, date_path
 from communique.model.term import Facet, Term
 from communique.model.value import Value
 from communique.sources.addresses import read_addresses
-from communique.sources.code_blocks import check_code_blocks
+from communique.sources.code_blocks import check_code_blocks, check_ends
 from communique.sources.header import Source, parse_source
 from communique.sources.header_reader import HeaderReader
 from communique.sources.held.headers import check_misplaced
@@ -199,6 +199,7 @@ def _render(
     body, problems = check_markup(path, source, body, renderer, lang, html)
     notes = check_comments(path, source, body.html)
     others = (*check_notes(path, source, body), *check_end_mark(path, source))
+    others += tuple(check_ends(path, source, body))
     return body, (*problems, *notes, *others)
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from communique.text.lists import MARKER
 from communique.text.patterns import late
 
 REACH = 4_000_000
@@ -73,7 +74,7 @@ _LINE_RULE = late(r"^ {0,3}(?:#|([-_*])( *\1){2}|[-=]+ *$|>.*\n(?! *>))", re.MUL
 """Headings, rules, the lines under headings, and the last lines of quotations."""
 
 _NOTE = late(r"\[\^[^\]]*\]")
-_WITHIN = late(rf"\n *(?:(?:>|[-*+](?= )|[0-9]{{1,9}}[.)](?= )) *+){{{DEEPEST}}}")
+_WITHIN = late(rf"\n *(?:(?:>|{MARKER}(?= )) *+){{{DEEPEST}}}")
 _BRACE = late(r"\{(?!static|filename|attach)")
 _MARKED = b"*_\\&<[`!@~/"
 """Marks of Markdown, of addresses and of what is struck out."""

@@ -15,6 +15,7 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import STX
 
+from communique.text.lists import MARKER
 from communique.text.patterns import late
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ LOOKS_BACK = 200
 INDENT = 3
 """Spaces that a fence may be indented by in its place."""
 
-_OPEN = late(r"((?: *(?:[-*+]|[0-9]{1,9}[.)]) +| *>)* *)(`{3,}(?=[^`]*$)|~{3,})([^\n]*)")
+_OPEN = late(rf"((?: *{MARKER} +| *>)* *)(`{{3,}}(?=[^`]*$)|~{{3,}})([^\n]*)")
 _QUOTE = late(r" *> ?")
-_MARKER = late(r" *(?:[-*+]|[0-9]{1,9}[.)]) +")
+_MARKER = late(rf" *{MARKER} +")
 _LANGUAGE = late(r" *([\w#.+-]*)(?=\s|$)")
 _ASIDE = late(rf"(?:^|\n) {{0,3}}({STX}wzxhzdk:[0-9]+\x03) *(?=\n|$)")
 
@@ -58,6 +59,8 @@ class FencePreprocessor(Preprocessor):
     def __init__(self, md: Markdown, fenced: FencedBlockPreprocessor) -> None:
         super().__init__(md)
         self.fenced = fenced
+        self.endless: int | None = None
+        """The line, from 0, of the first fence that has no end; its words stay text."""
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines with a placeholder for each block of code; the others are read after."""
@@ -78,6 +81,8 @@ class FencePreprocessor(Preprocessor):
             if not opening[1] and ("{" in opening[3] or "hl_lines=" in opening[3]):
                 # Options are Python-Markdown's; what stands between such fences is no fence.
                 end = _find_line(opening[2], lines, number, unended)
+                if end == number:
+                    self._note(number - 1)
                 done += lines[number - 1 : end]
                 number = end
                 continue
@@ -90,6 +95,7 @@ class FencePreprocessor(Preprocessor):
                 continue
             code, end, closed = _read(lines, number, fence)
             if not closed:
+                self._note(number - 1)
                 unclosed[key] = (end, len(fence.sign))
                 done.append(line)
                 continue
@@ -97,6 +103,9 @@ class FencePreprocessor(Preprocessor):
             done += [aside] if fence.prefix else ["", aside, ""]
             number = end
         return done
+
+    def _note(self, line: int) -> None:
+        self.endless = line if self.endless is None else self.endless
 
     def _store(self, fence: _Fence, code: list[str]) -> str:
         """Have the code written and put aside; return its placeholder."""

@@ -29,11 +29,14 @@ SHORTEST_RULE = 3
 CODE = 4
 """Spaces that make code of a line."""
 
-_BEGIN = late(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])(?: +[^ \n]| *\n {2,}[^ \n])")
+MARKER = r"(?:[-*+]|[0-9]{1,9}[.)])"
+"""What an item of a list begins with."""
+
+_BEGIN = late(rf" {{0,3}}{MARKER}(?: +[^ \n]| *\n {{2,}}[^ \n])")
 """A bullet alone is no list: a press text may have one at its end."""
 
-_MARKER = late(r" *([-*+]|[0-9]{1,9}[.)])( +|$)")
-_WITHIN = late(r"\n {0,3}(?:[-*+]|[0-9]{1,9}[.)]) +[^ \n]")
+_MARKER = late(rf" *({MARKER})( +|$)")
+_WITHIN = late(rf"\n {{0,3}}{MARKER} +[^ \n]")
 _LINE = late(r"[^\n]+")
 _OTHER = late(rf" {{0,3}}(?:#{{1,6}}(?: |$)|>|{STX})")
 """What ends a list without an empty line: a heading, a quotation, HTML or code put aside."""

@@ -19,6 +19,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 
 from communique.text.dialect import adopt
 from communique.text.excerpts import Excerpter
+from communique.text.fences import FencePreprocessor
 from communique.text.notes import References
 from communique.text.patterns import late
 from communique.text.prose import Typographer
@@ -59,6 +60,8 @@ class Body:
     """Names of notes that the text refers to and does not have."""
     repeated: tuple[str, ...] = ()
     """Names of notes, with their ``^``, and of addresses that are given twice."""
+    endless: int | None = None
+    """The line, from 0, of a block of code that is not closed; its lines are text."""
 
 
 class Renderer:
@@ -75,6 +78,8 @@ class Renderer:
         arguments["extension_configs"] = configs
         self._markdown = Markdown(**arguments)
         adopt(self._markdown)
+        own = (each for each in self._markdown.preprocessors if isinstance(each, FencePreprocessor))
+        self._fences = next(own, None)
         self._references = References(self._markdown)
         take_shortcuts(self._markdown)
         self._typographer = Typographer(self._markdown)
@@ -103,13 +108,20 @@ class Renderer:
             html = self._markdown.convert(plain)
         missing, repeated = self._references.missing, self._references.repeated
         return Body(
-            html, self._excerpter.summary, unused, tuple(sorted(missing)), tuple(sorted(repeated))
+            html,
+            self._excerpter.summary,
+            unused,
+            tuple(sorted(missing)),
+            tuple(sorted(repeated)),
+            self._fences.endless if self._fences else None,
         )
 
     def _reset(self, keep: frozenset[str] = frozenset()) -> None:
         self._markdown.reset()
         self._references.reset(keep)
         self._excerpter.summary = ""
+        if self._fences:
+            self._fences.endless = None
         for extension in self._markdown.registeredExtensions:
             if isinstance(extension, FootnoteExtension):
                 # It counts the texts it has seen into the ids of footnotes (UNIQUE_IDS).

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pelican.settings import DEFAULT_CONFIG
 
+from communique.model.release import Release
 from communique.sources.read import Reading, read_source
 from communique.text.markdown import Renderer
 from tests.sources.stylebooks import VISIT, sound, stylebook
@@ -88,3 +89,43 @@ def test_very_many_blocks_are_refused(block: str) -> None:
     (problem,) = _read(block * 1_000).problems
     assert "blocks of code" in problem.message
     assert _read(block * 1_000, PLAIN).content is not None
+
+
+@pytest.mark.parametrize("renderer", [COLOURED, PLAIN], ids=["coloured", "plain"])
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("```\ncode\n\nMore words.", 7),
+        ("~~~python\ncode", 7),
+        ("```\na\n```\n\n````\nb\n```\n", 11),
+        ("- a\n\n  ```\n  code\n\nMore words.", 9),
+        ("1. a\n   ~~~\n   code", 8),
+        ("> ```\n> code\n\nMore words.", 7),
+        ("``` {.python}\ncode", 7),
+        ("```\n\n~~~\ncode\n~~~\n", 7),
+    ],
+)
+def test_a_block_of_code_without_its_end_is_told(text: str, line: int, renderer: Renderer) -> None:
+    """With its line; its words stay text."""
+    reading = _read(f"Words.\n\n{text}", renderer)
+    told = [str(problem) for problem in reading.problems]
+    assert len(told) == 1
+    assert told[0].startswith(f"{VISIT}:{line}: warning: a block of code should be closed, got ")
+    assert isinstance(reading.content, Release)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\ncode\n```",
+        "~~~\n```\n~~~",
+        "- a\n\n  ```\n  code\n  ```",
+        "> ~~~\n> code\n> ~~~",
+        "Words ```within``` a line.",
+        "``` {.python}\ncode\n```",
+        "    ```\n    code of four spaces",
+    ],
+)
+def test_a_block_of_code_with_its_end_is_not(text: str) -> None:
+    """However it ends."""
+    assert _read(f"Words.\n\n{text}").problems == ()

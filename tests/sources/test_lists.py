@@ -81,6 +81,15 @@ def test_a_list_with_a_value_a_line_is_a_list(headers: str, tags: list[str] | No
         ("Tags: {a: b}", "4: Tags must be names, without marks of another program"),
         ("Tags: a # for now", '4: Tags must be names, without marks of another program, got "a #'),
         ("Tags: - a - b", "4: Tags must be names, without marks of another program"),
+        (
+            "Tags: &t trade",
+            '4: Tags must have no anchor, alias or tag of YAML, got "&t trade"',
+        ),
+        ("Tags: a; *t", "4: Tags must have no anchor, alias or tag of YAML"),
+        ("Tags:\n- !!str trade", "4: Tags must have no anchor, alias or tag of YAML"),
+        ("Place: !str Astana", "4: Place must have no anchor, alias or tag of YAML"),
+        ("Summary: &s One sentence.", "4: Summary must have no anchor, alias or tag of YAML"),
+        ("Summary: *s", "4: Summary must have no anchor, alias or tag of YAML"),
         ("Tags: null", "4: Tags must not be empty"),
         ("Tags: []", "4: Tags must not be empty"),
         ("Summary: ~", "4: Summary must not be empty"),
@@ -93,6 +102,12 @@ def test_another_form_of_yaml_is_told(headers: str, told: str) -> None:
     """No mark of it reaches a term or a summary."""
     _, problems, _ = _read(headers)
     assert any(problem.startswith(told) for problem in problems), problems
+
+
+@pytest.mark.parametrize("written", ["*Sic* at the end", "& so on", "!Kung in Botswana", "R&D"])
+def test_a_sign_that_is_no_mark_of_yaml_stays(written: str) -> None:
+    """An office may begin a line with it."""
+    assert _read(f"Summary: {written}") == ([], [], written)
 
 
 @pytest.mark.parametrize(
