@@ -97,8 +97,7 @@ A list may have the semicolons and commas of its script: `；`, `，`, `、`, `�
 comma stays whole where the vocabulary knows it, or where a semicolon stands behind it:
 `People: Smith, John;`. A list may also stand below its header, a value a line, each with `- `
 before it. Other marks of YAML (brackets, `# notes`, anchors, tags) are errors; quotation marks
-around a whole
-value are left out, with a warning, except those around a Title.
+around a whole value are left out, with a warning, except those around a Title.
 
 ### Text that looks like a header
 

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from unidecode import unidecode
 
+from communique.engine import fingerprints
+from communique.sources import names
 from tests.sites import Site
 
 
@@ -28,6 +31,40 @@ def test_a_renamed_release_is_warned_of_with_the_lines_to_add(site: Site) -> Non
     assert "better-name.en.md: warning: a published address must stay" in warned
     assert "add Aliases: /en/2019/06/02/note-1/" in warned
     assert "add Id: 2019-06-02-note-1" in warned
+
+
+def test_addresses_by_another_table_are_warned_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a new version writes a language otherwise, with the lines that keep all as it was."""
+    texts = {"ko": "신라-국립", "he": "שלום", "uk": "голосувати", "ja": "東京"}
+    changed = {
+        "ko": ("sinra-gugrib", "silla-gungnip"),
+        "he": ("shlvm", "shlom"),
+        "uk": ("golosuvati", "holosuvaty"),
+        "ja": ("dong-jing", "tokyo"),
+    }
+    site = Site(tmp_path / "site", LANGUAGES=("en", *texts))
+    for lang, name in texts.items():
+        site.release(f"{name}.{lang}", Title=lang)
+    site.release("sound.ko", Title="ko", Slug="sound")
+    with monkeypatch.context() as before:
+        before.setattr(fingerprints, "code", lambda: "before")
+        before.setattr(names, "slugify", lambda text, _lang: _letter_by_letter(text))
+        site.built()
+    warned = site.built().err
+    for lang, (former, present) in changed.items():
+        told = [line for line in warned.splitlines() if line.startswith(f"{texts[lang]}.{lang}.md")]
+        assert any(f"add Aliases: /{lang}/2019/06/05/{former}/" in line for line in told), told
+        assert any(f"add Id: 2019-06-05-{former}" in line for line in told), told
+        assert f"{lang}/2019/06/05/{present}/index.html" in site.tree()
+    assert "sound.ko.md" not in warned
+    assert site.tree() == site.clean_tree()
+
+
+def _letter_by_letter(text: str) -> str:
+    """Return the address that a name had from Unidecode alone."""
+    return "-".join(unidecode(text).lower().replace("-", " ").split())
 
 
 def test_aliases_and_id_keep_what_was_published(site: Site) -> None:

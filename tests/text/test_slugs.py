@@ -50,6 +50,22 @@ from tests.sites import ROOT
         ("مُحَمَّد محمد مـحـمـد", "ar", "mhmd-mhmd-mhmd"),
         ("رئيس المؤتمر بشأن بيشكيك", "ar", "ris-al-mutmr-bshan-bishkik"),
         ("NATO والناتو A/RES/1325", "ar", "nato-walnatu-a-res-1325"),
+        (
+            "신라, 종로, 왕십리, 별내, 국립, 백마",
+            "ko",
+            "silla-jongno-wangsimni-byeollae-gungnip-baengma",
+        ),
+        ("같이 좋고 놓다 해돋이 값이", "ko", "gachi-joko-nota-haedoji-gapsi"),
+        (
+            "대한민국 외교부, 2019년 G7 협력",
+            "ko-KR",
+            "daehanminguk-oegyobu-2019nyeon-g7-hyeomnyeok",
+        ),
+        ("압구정, 집현전, 묵호, 대관령", "ko", "apgujeong-jiphyeonjeon-mukho-daegwallyeong"),
+        ("앉아, 많다, 않는, 싫은, 맞히다", "ko", "anja-manta-anneun-sireun-machida"),
+        ("שלום ירושלים", "he", "shlom-yroshlim"),
+        ("תל־אביב, תּוֹרָה, ציון", "he", "tl-abiv-tora-tsion"),
+        ("ועדה ארה״ב 2019", "he-IL", "vada-arhv-2019"),
         ("голосувати", "uk", "holosuvaty"),
         (
             "Згурський, Єнакієве, Знам'янка, Їжакевич",
