@@ -5,15 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from communique.catalogue.changes import Changed
+from communique.catalogue.events import newest_events
 from communique.catalogue.listings import find_listings
 from communique.model.listing import ALL, DATES, ListingKey
 from communique.model.output import Output, page_file
 from communique.model.term import Facet
-from communique.outputs import feed_lists, ledger
+from communique.outputs import calendars, feed_lists, ledger
 from communique.outputs.feeds.links import FeedLink, feed_links
 from communique.outputs.kind import Kind, Planned
+from communique.outputs.press.names import FACET_NAMES
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
 from communique.outputs.shown import Shown, filed
@@ -22,6 +25,28 @@ from communique.settings import Settings
 NAME = "subscribe"
 
 TEMPLATES = ("subscribe",)
+FACETS = [facet.value for facet in Facet]
+
+
+MOST = 300
+"""Terms of a facet that the page names; of more, it leads to the facet's index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a language has feeds of: its terms by facet and name, and whether it has events."""
+
+    terms: tuple[tuple[str, ListingKey], ...]
+    events: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetFeeds:
+    """A facet's name, the address of its index, and the feeds of its terms; none of too many."""
+
+    name: str
+    url: str
+    feeds: tuple[ListingFeeds, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,46 +67,64 @@ def every(_db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     return map(output_of, settings.languages)
 
 
-def load(
-    db: sqlite3.Connection, settings: Settings, output: Output
-) -> tuple[tuple[str, ListingKey], ...] | None:
-    """Load the kinds that a language has; None for a language that the site lost."""
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Offer | None:
+    """Load what a language has feeds of; None for a language that the site lost."""
     lang = output.ref
     if lang not in settings.languages:
         return None
-    kinds = find_listings(db, lang, Facet.KIND.value)
-    return tuple(sorted((kind.name, kind.key) for kind in kinds))
+    found = ((each.name, each.key) for each in find_listings(db, lang))
+    terms = sorted(
+        (each for each in found if each[1].facet not in (ALL, DATES)),
+        key=lambda each: (FACETS.index(each[1].facet), each[0].casefold(), each[1].slug),
+    )
+    return Offer(tuple(terms), bool(newest_events(db, lang, 1)))
 
 
-def render(press: Press, output: Output, shown: tuple[tuple[str, ListingKey], ...]) -> Rendered:
-    """Render ``subscribe.html``: everything, corrections, then every kind."""
+def render(press: Press, output: Output, shown: Offer) -> Rendered:
+    """Render ``subscribe.html``: everything, corrections, the kinds, then the other facets."""
     lang = output.ref
     everything = ListingFeeds(
         press.gettext(lang, "Everything"), feed_links(ListingKey(lang, ALL, ""))
     )
     titles = {code: press.gettext(code, "Subscribe") for code in press.languages}
+    facets = {
+        facet: tuple(ListingFeeds(name, feed_links(key)) for name, key in terms)
+        for facet, terms in groupby(shown.terms, key=lambda term: term[1].facet)
+    }
+    subscribing = press.settings.subscribing
     variables = {
         "listing_feeds": [
             *(everything, ListingFeeds(press.gettext(lang, "Corrections"), ledger.feeds_of(lang))),
-            *(ListingFeeds(name, feed_links(key)) for name, key in shown),
+            *facets.pop(Facet.KIND.value, ()),
+        ],
+        "facet_feeds": [
+            FacetFeeds(
+                press.gettext(lang, FACET_NAMES[Facet(facet)]),
+                f"{lang}/{facet}/",
+                feeds if len(feeds) <= MOST else (),
+            )
+            for facet, feeds in facets.items()
         ],
         "feed_list": feed_lists.output_of(lang).path,
+        "calendar": calendars.output_of(lang).path if shown.events else "",
+        "subscribe_form": subscribing.form,
         "sharing": as_tags(share_page(issuer_of(press, lang), f"{lang}/subscribe/", titles[lang])),
     } | press.editions(Alternate(code, f"{code}/subscribe/", titles[code]) for code in titles)
     return press.render(TEMPLATES, lang, output.path, variables)
 
 
 def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
-    """A language's page, where a term comes, goes or changes its name."""
+    """A language's page, where a term comes, goes or changes its name, or an event changes."""
     for change in changed.effects.listings:
         if change.key.facet not in (ALL, DATES) and change.is_another:
             yield output_of(change.key.lang), f"it shows {changed.sources}"
+    for lang in sorted(changed.eventful):
+        yield output_of(lang), "it leads to the calendar, where there is one"
 
 
 def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
-    """The kinds of releases, by the releases that have them."""
-    what = f"which kinds there are in {output.ref}, from"
-    yield filed(db, what, output.ref, Facet.KIND.value)
+    """The terms, by the releases that have them."""
+    yield filed(db, f"the names of all terms in {output.ref}, from", output.ref, ALL)
 
 
 KIND = Kind(

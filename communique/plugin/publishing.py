@@ -25,8 +25,10 @@ from communique.plugin.generator import warn_of_address
 from communique.plugin.newsroom import exit_on_problems
 from communique.plugin.telling import choose_progress
 from communique.plugin.terminal import print_text
+from communique.publish.asking import ask
 from communique.publish.earlier import list_kept
 from communique.publish.guards import BY_HOST, Guards
+from communique.publish.hub import changed_feeds, tell_hub
 from communique.publish.plan import Plan
 from communique.publish.publication import Outcome, Publisher
 from communique.publish.record import Record
@@ -156,6 +158,27 @@ def publish(options: PublishOptions, approved: str, *, break_lock: bool) -> None
     with _record(settings, options.conf, built=options.build) as record:
         outcome = publisher.publish(record, text, break_lock=break_lock, tell=_tell)
     _sum_up(publisher, outcome)
+    if outcome.number:
+        _tell_hub(settings, outcome)
+
+
+def _tell_hub(settings: Settings, outcome: Outcome) -> None:
+    """Tell the WebSub hub of each feed that was sent, once the site gives the new one."""
+    hub = settings.subscribing.hub
+    feeds = changed_feeds(outcome.plan.uploads, settings.siteurl)
+    if not hub or not feeds:
+        return
+    digests = {f"{settings.siteurl}/{file.path}": file.sha256 for file in outcome.plan.uploads}
+    if ask(feeds[0]).digest != digests[feeds[0]]:
+        print(
+            f"warning: the hub {hub} was not told: {feeds[0]} does not give what was published; "
+            "see inv verify",
+            file=sys.stderr,
+        )
+    elif wrong := tell_hub(hub, feeds):
+        print(f"warning: {wrong}", file=sys.stderr)
+    else:
+        print(f"{hub} was told of {len(feeds):,} feed{'s' if len(feeds) != 1 else ''}")
 
 
 @exit_on_problems()

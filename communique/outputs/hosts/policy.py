@@ -100,7 +100,10 @@ def _headers(settings: Settings, base: str) -> Iterator[Header]:
     files = pictures + r"|xlsx?|pptx?|csv|css|js|woff2)" + packed
     shared = pictures + r"|xlsx?|pptx?|csv)$|/(?:rss\.xml|atom\.xml|feed\.json)" + packed
     yield Header("Cache-Control", PAGE, ((f"{assets}{packed}", IMMUTABLE), (files, FILE)))
-    yield Header("Content-Security-Policy", content_security(settings.content_security))
+    form = urlsplit(settings.subscribing.form)
+    forms = {"form-action": f"'self' {form.scheme}://{form.netloc}"} if form.netloc else {}
+    policy = content_security(forms | dict(settings.content_security))
+    yield Header("Content-Security-Policy", policy)
     if settings.siteurl.startswith("https://"):
         yield Header("Strict-Transport-Security", f"max-age={TWO_YEARS}")
     yield Header("X-Content-Type-Options", "nosniff")
