@@ -42,8 +42,8 @@ def renewed_releases(db: sqlite3.Connection, key: ListingKey, limit: int) -> lis
     """Return the public releases of a listing that were renewed last, the last first."""
     query = (
         "SELECT release.id, release.value FROM renewal "
-        "JOIN release ON release.id = renewal.release WHERE renewal.lang = ? AND facet = ? "
-        "AND slug = ? AND visible = 1 ORDER BY moment DESC, sort DESC LIMIT ?"
+        "JOIN public_release AS release ON release.id = renewal.release WHERE renewal.lang = ? "
+        "AND facet = ? AND slug = ? ORDER BY moment DESC, sort DESC LIMIT ?"
     )
     found = db.execute(query, (key.lang, key.facet, key.slug, limit))
     return [Row(*columns) for columns in found]
@@ -54,8 +54,8 @@ def editions_of(db: sqlite3.Connection, groups: Iterable[str]) -> dict[str, list
     wanted = sorted(set(groups))
     marks = ", ".join("?" * len(wanted))
     query = (
-        "SELECT translation_group, lang, url FROM release "  # noqa: S608 - marks only
-        f"WHERE translation_group IN ({marks}) AND visible = 1 AND state != 'withdrawn' "
+        "SELECT translation_group, lang, url FROM public_release "  # noqa: S608 - marks only
+        f"WHERE translation_group IN ({marks}) AND state != 'withdrawn' "
         "ORDER BY translation_group, lang, path"
     )
     found: dict[str, list[tuple[str, str]]] = {}

@@ -58,6 +58,7 @@ def _state(settings: Settings) -> str:
     parts = (
         fingerprints.code(),
         *(settings.hosts, settings.siteurl, settings.languages, settings.search),
+        settings.subscribing.form,
         *(
             settings.precompress,
             settings.theme_static_dir,
