@@ -43,7 +43,7 @@ def find_file(root: Path, below: str) -> Path:
     return found
 
 
-def open_regular(path: Path) -> BinaryIO:
+def open_regular(path: Path | str) -> BinaryIO:
     """Open a file to read it, unbuffered; raises OSError, in words, where it is no regular file."""
     flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
     try:
@@ -58,7 +58,7 @@ def open_regular(path: Path) -> BinaryIO:
     return open(number, "rb", buffering=0)  # noqa: PTH123 - it is a number
 
 
-def read_regular(path: Path) -> bytes:
+def read_regular(path: Path | str) -> bytes:
     """Return the bytes of a regular file; raises OSError as ``open_regular`` does."""
     with open_regular(path) as file:
         return file.read()

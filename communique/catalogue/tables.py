@@ -89,6 +89,10 @@ CREATE TABLE IF NOT EXISTS page (
     held INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+-- By which words the gate knows each text that waits for its time, and a digest of that text.
+CREATE TABLE IF NOT EXISTS run (
+    path TEXT PRIMARY KEY, digest TEXT NOT NULL, forms BLOB NOT NULL, words TEXT NOT NULL
+) WITHOUT ROWID;
 -- Texts of public releases that corrections replaced, as git has them (EDITIONS).
 CREATE TABLE IF NOT EXISTS edition (
     path TEXT NOT NULL, number INTEGER NOT NULL, blob TEXT NOT NULL, title TEXT NOT NULL,

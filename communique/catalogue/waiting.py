@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from hashlib import blake2b
+from typing import NamedTuple
 
 from communique.catalogue.codec import load_page, load_release
 from communique.catalogue.releases import unpack
@@ -27,8 +29,11 @@ STANDS = "(state != 'withdrawn' OR json_extract(value, '$.withdrawn.shape') = 'w
 PUBLISHED_PAGE = "json_extract(page.value, '$.status') = 'published'"
 
 
-def find_waiting(db: sqlite3.Connection, now: datetime) -> Iterator[Release | Page]:
-    """Yield every draft and every release before its time, whole, sorted by path."""
+def find_waiting(db: sqlite3.Connection, now: datetime) -> Iterator[tuple[Release | Page, str]]:
+    """Yield every draft and every release before its time, whole, releases first, by path.
+
+    Each with a digest of all that it says.
+    """
     query = """
         SELECT path, value, html FROM release LEFT JOIN body USING (id) WHERE published = 0
         UNION ALL
@@ -37,10 +42,39 @@ def find_waiting(db: sqlite3.Connection, now: datetime) -> Iterator[Release | Pa
         ORDER BY path
     """
     for _, value, html in db.execute(query, {"now": int(now.timestamp())}):
-        yield load_release(value, unpack(html) if html else "")
+        body = unpack(html) if html else ""
+        yield load_release(value, body), _digest(value, body)
     query = f"SELECT value, body FROM page WHERE NOT {PUBLISHED_PAGE} ORDER BY path"  # noqa: S608 - a fixed text
     for value, body in db.execute(query):
-        yield load_page(value, body)
+        yield load_page(value, body), _digest(value, body)
+
+
+def _digest(value: str, body: str) -> str:
+    return blake2b(f"{value}\0{body}".encode(), digest_size=16).hexdigest()
+
+
+class Runs(NamedTuple):
+    """By which words a text is known: each form that a file may have them in, a line each.
+
+    ``words`` has a line for each form as well: what it says, "" where it is that itself. ``digest``
+    is of the text.
+    """
+
+    digest: str
+    forms: bytes
+    words: str
+
+
+def kept_runs(db: sqlite3.Connection) -> dict[str, Runs]:
+    """Return by source the runs of the texts that waited in the last build."""
+    return {path: Runs(*values) for path, *values in db.execute("SELECT * FROM run")}
+
+
+def keep_runs(db: sqlite3.Connection, runs: Mapping[str, Runs]) -> None:
+    """Keep the runs of all texts that wait."""
+    db.execute("DELETE FROM run")
+    rows = ((path, *values) for path, values in sorted(runs.items()))
+    db.executemany("INSERT INTO run VALUES (?, ?, ?, ?)", rows)
 
 
 def is_term_public(db: sqlite3.Connection, term: Term, lang: str, now: datetime) -> bool:

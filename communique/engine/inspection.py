@@ -43,7 +43,7 @@ def check_output(settings: Settings, kit: Kit, now: datetime) -> tuple[int, list
     writer = Writer(settings)
     found = inspect(settings).warn(writer.root, "build again, which puts it right")
     problems = [replace(problem, severity=Severity.ERROR) for problem in found]
-    files = dict(files_below(writer.root))
+    files = dict(files_below(str(writer.root)))
     with closing(connect_read_only(settings)) as db:
         traces = find_traces(db, settings, Store(settings.cache_path, keep=False), now)
         if traces is not None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from communique.catalogue.sources import source_file
-from communique.catalogue.waiting import find_waiting, is_term_public
+from communique.catalogue.waiting import Runs, find_waiting, is_term_public, keep_runs, kept_runs
 from communique.errors import CommuniqueError
 from communique.model.release import Page, Release
 from communique.model.term import Facet
-from communique.opening import read_regular
 from communique.pictures.store import Copy, Store
 from communique.settings import Settings
 from communique.text.runs import is_telling, runs_of, written_forms
@@ -24,8 +24,7 @@ SHORTEST_NAME = 5
 """Bytes of a term's name that is looked for: "G7" is in every other file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """One sign of a text: what it is, of which source, and in words.
 
     ``spoken`` says that it is words, which a public text may have as well; an address is not.
@@ -44,54 +43,96 @@ class FileTrace:
     """A file that is published with a text and not before: how it is told, and what it is."""
 
     size: int
-    sha256: str
+    place: Path
+    """Where its bytes are: they are read where a file of that size is looked through."""
     digest: str
     """The digest of its source, by which another source of the same content is found."""
     source: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Traces:
-    """All that a site must not have: bytes to look for, files, and paths of outputs."""
+    """All that a site must not have: bytes to look for, files, and paths of outputs.
 
-    needles: dict[bytes, Trace]
+    Of the ``needles`` the first are those of ``named``, one each. Those of the words of ``texts``
+    follow, text by text.
+    """
+
+    needles: list[bytes]
+    named: list[Trace]
+    texts: list[tuple[int, str, Runs]]
+    """Of each text the number of its first needle, its source and its runs."""
     files: tuple[FileTrace, ...]
     pages: dict[str, str]
     """The outputs that texts will be, each with its source."""
 
+    def trace(self, number: int) -> Trace:
+        """Return what a needle is of; made when it is found, for there are thousands."""
+        if number < len(self.named):
+            return self.named[number]
+        first, source, runs = self.texts[
+            bisect_right(self.texts, number, key=lambda text: text[0]) - 1
+        ]
+        place = number - first
+        words = runs.words.split("\n")[place] or runs.forms.split(b"\n")[place].decode()
+        return Trace("words", source, words, whole=False)
+
 
 def find_traces(
-    db: sqlite3.Connection, settings: Settings, store: Store, now: datetime
+    db: sqlite3.Connection, settings: Settings, store: Store, now: datetime, *, keep: bool = False
 ) -> Traces | None:
-    """Return the traces of all that waits for its time; None where nothing does."""
-    needles: dict[bytes, Trace] = {}
+    """Return the traces of all that waits for its time; None where nothing does.
+
+    The runs of a text are made once, and kept with ``keep``.
+    """
+    found: dict[bytes, Trace] = {}
     files: list[FileTrace] = []
     pages: dict[str, str] = {}
-    for content in find_waiting(db, now):
-        pages[f"{content.url}index.html"] = content.path
+    known, used = kept_runs(db), dict[str, Runs]()
+    for content, digest in find_waiting(db, now):
+        path = content.path
+        pages[f"{content.url}index.html"] = path
         for trace in _traces_of(db, content, now):
             for form in written_forms(trace.words):
-                needles.setdefault(form, trace)
+                found.setdefault(form, trace)
+        runs = known.get(path)
+        used[path] = runs if runs and runs.digest == digest else _runs_of(content, digest)
         if isinstance(content, Release):
             files += _files_of(settings, store, content)
-    return Traces(needles, tuple(files), pages) if pages else None
+    if keep and used != known:
+        keep_runs(db, used)
+    if not pages:
+        return None
+    needles, texts = list(found), []
+    for path, runs in used.items():
+        if runs.forms:
+            texts.append((len(needles), path, runs))
+            needles += runs.forms.split(b"\n")
+    return Traces(needles, list(found.values()), texts, tuple(files), pages)
 
 
 def _traces_of(db: sqlite3.Connection, content: Release | Page, now: datetime) -> Iterator[Trace]:
-    path = content.path
     if is_telling(content.title):
-        yield Trace("the title", path, content.title)
-    said = [content.body, content.summary]
+        yield Trace("the title", content.path, content.title)
     if isinstance(content, Release):
         # Of a page the address is short: another site may have the same.
-        yield Trace("the address", path, content.url, spoken=False, whole=False)
-        said += [content.venue, content.accreditation]
-        said += [text for media in content.media for text in (media.alt, media.caption)]
-        said += [content.subtitle, content.number, *(each.title for each in content.recordings)]
+        yield Trace("the address", content.path, content.url, spoken=False, whole=False)
         yield from _terms_of(db, content, now)
+
+
+def _runs_of(content: Release | Page, digest: str) -> Runs:
+    """Return the runs of a text in all forms that files may have them in."""
+    said = [content.body, content.summary]
+    if isinstance(content, Release):
+        said += [text for media in content.media for text in (media.alt, media.caption)]
+    forms, words = [], []
     for run in sorted(set().union(*map(runs_of, said))):
-        yield Trace("words", path, run, whole=False)
+        plain = run.encode()
+        for form in sorted(written_forms(run)):
+            forms.append(form)
+            words.append("" if form == plain else run)
+    return Runs(digest, b"\n".join(forms), "\n".join(words))
 
 
 def _terms_of(db: sqlite3.Connection, release: Release, now: datetime) -> Iterator[Trace]:
@@ -115,12 +156,6 @@ def _files_of(settings: Settings, store: Store, release: Release) -> Iterator[Fi
         with suppress(CommuniqueError, OSError):  # that it cannot be had is told elsewhere
             places.add(store.find(Copy(media.source, file, known[media.source].digest, width)))
         for place in sorted(places):
-            yield from _file_trace(place, media.digest, release.path, media.source)
-
-
-def _file_trace(place: Path, digest: str, source: str, words: str) -> Iterator[FileTrace]:
-    try:
-        data = read_regular(place)
-    except OSError:
-        return
-    yield FileTrace(len(data), sha256(data).hexdigest(), digest, source, words)
+            with suppress(OSError):
+                size = place.stat().st_size
+                yield FileTrace(size, place, media.digest, release.path, media.source)

@@ -149,9 +149,9 @@ class Writer:
             target.flush()
             return Staged(digest, size, changed=True, stamp=stamp_staged(os.fstat(target.fileno())))
 
-    def staged_files(self) -> Iterator[tuple[str, Path]]:
+    def staged_files(self) -> Iterator[tuple[str, str]]:
         """Yield the path of each output that is staged, and where it is."""
-        return files_below(Path(self._room()))
+        return files_below(str(self._room()))
 
     def staged(self, path: str) -> bytes | None:
         """Return the bytes that are staged for a path; None where none are."""
@@ -216,14 +216,22 @@ class Writer:
                 return
 
 
-def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield each file below a folder with its path there; no link is followed."""
-    for above, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            file = Path(above, name)
-            if not file.is_symlink():
-                yield file.relative_to(folder).as_posix(), file
+def files_below(folder: str, below: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each file below a folder: its path there, and where it is; no link is followed.
+
+    Paths are texts, for a build has tens of thousands.
+    """
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.is_file(follow_symlinks=False):
+            yield f"{below}{entry.name}", entry.path
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from files_below(entry.path, f"{below}{entry.name}/")
 
 
 def _digest(path: Path) -> tuple[str, int]:

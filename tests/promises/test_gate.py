@@ -264,10 +264,10 @@ def test_what_is_common_knowledge_stops_no_build(tmp_path: Path, headers: dict[s
 
 
 def test_a_public_text_that_tells_stops_the_build(tmp_path: Path) -> None:
-    """A link by hand to what is not there yet: the address is nobody's to know."""
+    """An address by hand of what is not there yet: the address is nobody's to know."""
     site = _site(tmp_path)
     before = site.tree()
-    site.release("note-4.en", "See [this](https://newsroom.example/en/2019/06/05/handover/).")
+    site.release("note-4.en", "See www.newsroom.example/en/2019/06/05/handover/ on Friday.")
     lines = _refused(site, site.build(), before)
     assert any(line.startswith("en/2019/06/05/note-4/index.html: ") for line in lines)
 
