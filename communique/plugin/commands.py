@@ -116,7 +116,8 @@ def _check(conf: str, path: str) -> None:
                 for warning in checked.warnings:
                     print(warning, file=sys.stderr)
             vocabulary, _ = load_vocabulary(settings.vocabulary_path, settings.languages)
-            in_hand = list(describe(find_waiting(checked.db, clock.now()), vocabulary))
+            waiting = (text for text, _ in find_waiting(checked.db, clock.now()))
+            in_hand = list(describe(waiting, vocabulary))
     print_text("\n".join([*in_hand, _sum_up(checked.report.read, len(checked.warnings))]))
 
 
