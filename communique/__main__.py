@@ -12,7 +12,7 @@ from pathlib import Path
 
 from communique import clock
 from communique.errors import CommuniqueError
-from communique.shipped import LOCK
+from communique.shipped import LOCK, MANUAL
 from communique.starter.beginning import Answers, begin
 from communique.starter.record import RECORD, compare, make_record
 
@@ -38,6 +38,8 @@ def main(words: list[str] | None = None) -> None:
         "--accept", action="store_true", help="write the new requirements.txt, and remember it"
     )
     upgrade.set_defaults(do=_upgrade)
+    manual = commands.add_parser("manual", help="say where the manual of this version is")
+    manual.set_defaults(do=_manual)
     options = parser.parse_args(words)
     try:
         options.do(options)
@@ -53,6 +55,10 @@ def _init(options: argparse.Namespace) -> None:
     codes = tuple(filter(None, (code.strip() for code in languages.split(","))))
     files = begin(options.folder, Answers(name, codes, timezone, address), clock.now())
     print(f"{options.folder} is a newsroom now: {len(files)} files. In it, `make site` builds.")
+
+
+def _manual(_options: argparse.Namespace) -> None:
+    print(Path(MANUAL) / "README.md")
 
 
 def _ask(option: str, question: str, usual: str = "") -> str:

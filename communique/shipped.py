@@ -27,5 +27,8 @@ STARTER = str(_PACKAGE / "starter")
 LOCK = _find("requirements/site.txt")
 """The libraries that a build needs, each version with its hashes."""
 
+MANUAL = _find("docs")
+"""The folder of the manual."""
+
 CHANGELOG = _find("CHANGELOG.md")
 """What changed from version to version."""

@@ -12,6 +12,7 @@ from invoke.context import Context
 from invoke.tasks import task
 
 from communique.plugin import commands, publishing, timing
+from communique.plugin.describing import Described
 from communique.plugin.publishing import PublishOptions
 from communique.preview import serve as preview
 from communique.preview import show as host
@@ -255,8 +256,8 @@ def verify(
 
 @task(help=HELP | {"to": "another file to write"})
 def manual(_: Context, to: str = "", conf: str = CONF) -> None:
-    """Write docs/editing.md, the editors' manual."""
-    commands.manual(conf, to)
+    """Write the manual's pages on editing, settings and commands."""
+    commands.manual(conf, to, DAILY.commands())
 
 
 @task(help=HELP)
@@ -289,3 +290,6 @@ namespace = Collection(
     *(publish, rollback, verify, manual, messages, styles, styleguide, clean),
 )
 """All of them, by the names that ``inv --list`` shows."""
+
+DAILY = Described(namespace.tasks.values())
+"""Those of a newsroom; a repository may add its own to the collection."""

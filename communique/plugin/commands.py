@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -46,6 +46,8 @@ from communique.plugin.timing import read_at
 from communique.settings import Settings
 from communique.sources.desk import Desk, make_blank
 from communique.sources.manual import write_manual
+from communique.sources.manual_commands import Command, write_commands
+from communique.sources.manual_settings import write_settings
 from communique.sources.translation import confirm_translation, start_translation
 from communique.sources.vocabulary_files import load_vocabulary
 
@@ -207,14 +209,22 @@ def explain(conf: str, output: str) -> None:
 
 
 @exit_on_problems()
-def manual(conf: str, to: str = "") -> None:
-    """Write the editors' manual from the schema, the rules and the vocabulary."""
+def manual(conf: str, to: str, commands: Iterable[Command]) -> None:
+    """Write the editors' manual, and beside it what there is of settings and commands.
+
+    From the schema, the rules, the vocabulary, the settings and the tasks.
+    """
     desk = Desk.of(_settings(conf))
     target = Path(to) if to else find_conf(conf).parent / "docs" / "editing.md"
     target.parent.mkdir(parents=True, exist_ok=True)
     rules: tuple[Callable[..., object], ...] = (*RULES, *BUILT_RULES, addresses_lead_somewhere)
-    target.write_text(write_manual(desk.stylebook, rules), encoding="utf-8", newline="\n")
-    print_path(target)
+    for path, text in (
+        (target, write_manual(desk.stylebook, rules)),
+        (target.with_name("settings.md"), write_settings()),
+        (target.with_name("commands.md"), write_commands(commands)),
+    ):
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print_path(path)
 
 
 @exit_on_problems()

@@ -8,7 +8,6 @@ from typing import Any
 from communique.model.term import Facet
 from communique.model.visibility import Status
 from communique.sources.desk import make_blank
-from communique.sources.manual_settings import write_settings
 from communique.sources.rules import (
     PAGE_RULES,
     RELEASE_RULES,
@@ -276,7 +275,6 @@ def write_manual(stylebook: Stylebook, more_rules: Rules) -> str:
             ),
             CHECK,
             *(f"- {_sentence(rule)}\n" for rule in rules),
-            write_settings(),
         )
     )
 

@@ -130,6 +130,14 @@ def test_an_upgrade_says_what_changes_and_changes_nothing(run: Run, newsroom: Pa
     assert "Nothing changed" in run("communique", "upgrade", cwd=newsroom).stdout
 
 
+def test_the_manual_comes_with_the_wheel(run: Run, environment: Path) -> None:
+    """The command says where: in the installed package, not in this repository."""
+    index = Path(run("communique", "manual").stdout.strip())
+    assert index.is_relative_to(environment)
+    names = {path.name for path in (ROOT / "docs").glob("*.md")}
+    assert {path.name for path in index.parent.iterdir()} == names
+
+
 def test_a_folder_that_is_no_newsroom_is_told(run: Run) -> None:
     """In words."""
     done = run("communique", "upgrade")
