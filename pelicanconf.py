@@ -44,6 +44,8 @@ STATIC_PATHS = ["media"]
 # How it is built ----------------------------------------------------------------------------------
 DEFAULT_PAGINATION = 20
 FEED_MAX_ITEMS = 20
+DATA = True  # a file of all releases a year, in data/
+ALTERNATES = True  # each release as JSON and Markdown too
 LOAD_CONTENT_CACHE = True  # `pelican --ignore-cache` builds everything anew
 SEARCH = True
 MARKDOWN = {

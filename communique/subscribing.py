@@ -30,8 +30,9 @@ class Subscribing:
     form: str = ""
     """SUBSCRIBE_FORM: the address that the form of the subscribe page sends an `email` and the
     `language` to, of a mailing service of the office's own. Without it there is no form."""
-    data: bool = True
-    """DATA: whether the releases are offered as data: a file a year and language."""
+    data: bool = False
+    """DATA: whether the releases are offered as data: a file a year, with all texts of it, which is
+    written anew when a release of the year changes; its checksum, and what the data are."""
     alternates: bool = False
     """ALTERNATES: whether each release stands as JSON and as Markdown beside its page: two files
     more a release."""
@@ -45,7 +46,7 @@ class Subscribing:
             whole=(EVERYTHING, "kinds") if whole is None else tuple(whole),
             hub=settings.get("WEBSUB_HUB") or "",
             form=settings.get("SUBSCRIBE_FORM") or "",
-            data=settings.get("DATA") is not False,
+            data=bool(settings.get("DATA")),
             alternates=bool(settings.get("ALTERNATES")),
         )
 
@@ -75,7 +76,7 @@ SUBSCRIBING_SHAPES = {
     "SUBSCRIBE_FORM": Shape(
         "be the address of a form", _is_address, None, 'write "https://lists.example/subscribe"'
     ),
-    "DATA": FLAG._replace(hint="write False for no files of data"),
+    "DATA": FLAG._replace(hint="write True for a file of data a year"),
     "ALTERNATES": FLAG._replace(hint="write True for a JSON and a Markdown file beside each page"),
 }
 """The shape of each of these settings."""

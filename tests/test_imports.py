@@ -134,6 +134,7 @@ SELDOM = {
     "PIL": "what draws is 3 ms of each build, of which only one with a card to draw has need",
     "ahocorasick_rs": "only a build of a newsroom in which something waits for its time has need",
     "icalendar": "60 ms of each build, of which only one that touches an event has need",
+    "markdownify": "50 ms of each build, of which only one that writes Markdown has need",
     "pypdf": "0.1 s of each build, of which only the gate has need, and where a document is new",
 }
 """Libraries that are imported where they are used, each with the reason."""

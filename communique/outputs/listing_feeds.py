@@ -31,7 +31,6 @@ from communique.catalogue.renewals import (
 )
 from communique.model.listing import ALL, DATES, FRONT, ListingKey, keys_of, page_count, ranks_of
 from communique.model.output import Output, listing_ref, parse_listing_ref
-from communique.model.release import Release
 from communique.model.value import Value
 from communique.outputs.feeds import atom, jsonfeed, rss
 from communique.outputs.feeds.entries import (
@@ -40,7 +39,7 @@ from communique.outputs.feeds.entries import (
     write_within,
 )
 from communique.outputs.feeds.links import FORMATS
-from communique.outputs.feeds.release_entries import ShownRelease, show_release
+from communique.outputs.feeds.release_entries import ShownRelease, public_translations, show_release
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.listings import SHAPES, has_feeds, missed_with_term
 from communique.outputs.media_types import FEEDS
@@ -133,7 +132,8 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownFee
     found = _load_releases(db, settings, key, rows)
     groups = editions_of(db, (row.release.group for row in rows))
     releases = tuple(
-        replace(shown, editions=_others(shown.row.release, groups, settings)) for shown in found
+        replace(shown, editions=public_translations(shown.row.release, groups, settings))
+        for shown in found
     )
     pages = page_count(listing.count, settings.page_size) if has_archive(settings, key) else 0
     return ShownFeed(key, listing.name, releases, FRONT, pages)
@@ -169,16 +169,6 @@ def _load_releases(
         )
         for row in rows
     ]
-
-
-def _others(
-    release: Release, groups: dict[str, list[tuple[str, str]]], settings: Settings
-) -> tuple[tuple[str, str], ...]:
-    if release.withdrawn is not None:
-        return ()
-    order = {lang: place for place, lang in enumerate(settings.languages)}
-    found = (each for each in groups.get(release.group, ()) if each[0] != release.lang)
-    return tuple(sorted(found, key=lambda each: order.get(each[0], len(order))))
 
 
 def render(press: Press, output: Output, shown: ShownFeed) -> Rendered:

@@ -12,6 +12,7 @@ OPEN = "application/vnd.oasis.opendocument"
 
 TYPES = {
     "avif": "image/avif",
+    "cff": "application/yaml",
     "css": "text/css",
     "csv": "text/csv",
     "doc": "application/msword",
@@ -26,6 +27,7 @@ TYPES = {
     "jpg": "image/jpeg",
     "js": "text/javascript",
     "json": "application/json",
+    "jsonl": "application/jsonl",
     "m4a": "audio/mp4",
     "md": "text/markdown",
     "mp3": "audio/mpeg",
@@ -39,6 +41,7 @@ TYPES = {
     "ppt": "application/vnd.ms-powerpoint",
     "pptx": f"{OFFICE}.presentationml.presentation",
     "rtf": "application/rtf",
+    "sha256": "text/plain",
     "svg": "image/svg+xml",
     "txt": "text/plain",
     "vtt": "text/vtt",

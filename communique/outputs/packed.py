@@ -27,6 +27,7 @@ TEXTS = frozenset(
         "ics",
         "js",
         "json",
+        "jsonl",
         "md",
         "mjs",
         "opml",

@@ -35,6 +35,7 @@ from communique.outputs import (
     subscribe,
     term_indexes,
 )
+from communique.outputs.data import alternates, years
 from communique.outputs.hosts import pages as hosts
 from communique.outputs.kind import Kind, Recipe
 from communique.outputs.search import leaves as search_leaves
@@ -58,6 +59,10 @@ KINDS: Mapping[str, Kind] = {
         ledger.KIND,
         ledger.FEEDS_KIND,
         calendars.KIND,
+        alternates.KIND,
+        years.KIND,
+        years.PACKAGE_KIND,
+        years.CHECKSUMS_KIND,
         term_indexes.KIND,
         archive.KIND,
         door.KIND,

@@ -23,6 +23,7 @@ from communique.catalogue.releases import (
 from communique.model.output import Output, page_file
 from communique.model.release import Release, edition_url
 from communique.model.value import Value
+from communique.outputs.data.alternates import find_alternates
 from communique.outputs.feeds.entries import entry_id
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.inline import offer_variants
@@ -122,6 +123,7 @@ def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
     variables = {
         "article": article,
         "category": article.category,
+        "formats": find_alternates(press.settings, release),
         "outline": parts.outline,
         "lead": "" if begins_with(content, release.summary) else release.summary,
         "breadcrumbs": crumbs,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
@@ -29,6 +29,7 @@ from communique.outputs.press.media_views import document_language
 from communique.outputs.press.press import Press
 from communique.outputs.press.views import Dated, resolve_links
 from communique.outputs.xml import plain
+from communique.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,9 @@ class ShownRelease(Value):
 def show_release(press: Press, shown: ShownRelease) -> Entry:
     """Return what a feed says of a release: its text, its summary, or that it was withdrawn."""
     release, settings = shown.row.release, press.settings
-    place = (settings.authority, settings.absolute_siteurl)
     if release.withdrawn is not None:
         return _withdrawn(press, release)
-    entry = _entry(*place, shown.row.text, shown.body, shown.urls)
+    entry = entry_of(settings, shown)
     notes = plain(corrections_in_words(press, release))
     more = escape(press.gettext(release.lang, "Read the whole text"))
     link = f'<p><a href="{escape(entry.url)}">{more}</a></p>'
@@ -55,9 +55,26 @@ def show_release(press: Press, shown: ShownRelease) -> Entry:
         entry,
         html=f"{notes}{entry.html}" if entry.html else "",
         short=f"{notes}<p>{escape(entry.summary)}</p>\n{link}",
-        editions=_absolute(place[1], shown.editions),
+        editions=_absolute(settings.absolute_siteurl, shown.editions),
     )
     return shorten(entry, LONGEST_TEXT) if entry.html else replace(entry, html=entry.short)
+
+
+def entry_of(settings: Settings, shown: ShownRelease) -> Entry:
+    """Return a release as an entry without what is told of its corrections and translations."""
+    place = (settings.authority, settings.absolute_siteurl)
+    return _entry(*place, shown.row.text, shown.body, shown.urls)
+
+
+def public_translations(
+    release: Release, groups: Mapping[str, list[tuple[str, str]]], settings: Settings
+) -> tuple[tuple[str, str], ...]:
+    """Return language and address of a release's translations, in the site's order of languages."""
+    if release.withdrawn is not None:
+        return ()
+    order = {lang: place for place, lang in enumerate(settings.languages)}
+    found = (each for each in groups.get(release.group, ()) if each[0] != release.lang)
+    return tuple(sorted(found, key=lambda each: order.get(each[0], len(order))))
 
 
 def _absolute(site: str, editions: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,1 @@
+"""Releases as data: for researchers who would else read pages by programs."""

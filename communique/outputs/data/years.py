@@ -1,0 +1,198 @@
+"""Data sets: all releases of a year in a file of JSON Lines, its checksum, and what it is.
+
+A changed release writes the file of its year, and no other.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import Any
+
+from communique.catalogue.changes import Changed
+from communique.catalogue.years import find_years, releases_of_year
+from communique.model.output import Output
+from communique.model.release import Release
+from communique.outputs.data.records import FIELDS, ShownRecord, load_records, record_of
+from communique.outputs.kind import Kind, Planned
+from communique.outputs.press.press import Press, Rendered
+from communique.outputs.shown import Shown, paths_of, show
+from communique.settings import Settings
+
+NAME = "data"
+PACKAGE = "data package"
+CHECKSUM = "data checksum"
+
+FOLDER = "data"
+ABOUT = ("datapackage.json", "CITATION.cff")
+
+Records = tuple[ShownRecord, ...]
+
+
+def output_of(year: str) -> Output:
+    """Return the file of a year."""
+    return Output(f"{FOLDER}/{year}.jsonl", NAME, year)
+
+
+def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield the file of every year."""
+    yield from map(output_of, find_years(db) if settings.subscribing.data else ())
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Records | None:
+    """Load a year's releases, the oldest first; None for a year that has none."""
+    if not settings.subscribing.data:
+        return None
+    rows = releases_of_year(db, settings.languages, output.ref)
+    return load_records(db, settings, rows) or None
+
+
+def render(press: Press, _output: Output, shown: Records) -> Rendered:
+    """Write a line a release."""
+    return Rendered(b"".join(write_line(record_of(press, each)) for each in shown))
+
+
+def write_line(record: dict[str, Any]) -> bytes:
+    """Write a record as a line of JSON."""
+    line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return line.encode("utf-8", "replace") + b"\n"
+
+
+def years_of(changed: Changed) -> Iterator[tuple[str, str]]:
+    """Yield the years of which a release changed, or names a translation that did, and why."""
+    for change in changed.releases:
+        for release in change.sides:
+            yield _year(release), changed.why(change)
+    for release in changed.effects.translations:
+        yield _year(release), f"it names a translation of {changed.sources}"
+
+
+def _year(release: Release) -> str:
+    return f"{release.date.year:04}"
+
+
+def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """The files of the years of what changed."""
+    if settings.subscribing.data:
+        yield from ((output_of(year), why) for year, why in years_of(changed))
+
+
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The releases of the year."""
+    found = load(db, settings, output) or ()
+    yield from show("the releases of its year", paths_of(each.shown.row for each in found))
+
+
+def checksums(settings: Settings, planned: Iterable[tuple[str, str]]) -> Planned:
+    """Yield the checksum beside each year's file, and where such a file goes."""
+    if settings.subscribing.data:
+        for path, reason in planned:
+            if path.startswith(f"{FOLDER}/") and path.endswith(".jsonl"):
+                yield Output(f"{path}.sha256", CHECKSUM, path), reason
+
+
+def write_checksum(output: Output, data: bytes) -> bytes:
+    """Write a checksum as ``sha256sum --check`` reads it."""
+    name = output.ref.rpartition("/")[2]
+    return f"{sha256(data).hexdigest()}  {name}\n".encode()
+
+
+def every_about(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+    """Yield what says what the data are, where there are any."""
+    if settings.subscribing.data and find_years(db):
+        yield from (Output(f"{FOLDER}/{name}", PACKAGE, name) for name in ABOUT)
+
+
+def load_about(
+    db: sqlite3.Connection, settings: Settings, _output: Output
+) -> tuple[str, ...] | None:
+    """Load the years; None where there are none."""
+    return (tuple(find_years(db)) or None) if settings.subscribing.data else None
+
+
+def render_about(press: Press, output: Output, years: tuple[str, ...]) -> Rendered:
+    """Write the Data Package with the data dictionary, or how the data are cited."""
+    settings = press.settings
+    name = press.sitename(settings.default_lang)
+    write = _citation if output.ref == "CITATION.cff" else _package
+    return Rendered(write(name, settings, years).encode())
+
+
+def _citation(name: str, settings: Settings, years: tuple[str, ...]) -> str:
+    span = years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
+    lines = {
+        "cff-version": "1.2.0",
+        "message": "If you use these data, please cite them as below.",
+        "type": "dataset",
+        "title": f"Releases of {name}, {span}",
+    }
+    quoted = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in lines.items()]
+    author = ["authors:", f"  - name: {json.dumps(name, ensure_ascii=False)}"]
+    url = json.dumps(f"{settings.absolute_siteurl}/{FOLDER}/datapackage.json")
+    return "\n".join([*quoted, *author, f"url: {url}", ""])
+
+
+def _package(name: str, settings: Settings, years: tuple[str, ...]) -> str:
+    """Return a Data Package (datapackage.org): a resource a year, and the data dictionary."""
+    fields = [
+        {"name": field, "type": kind, "description": meaning} for field, kind, meaning in FIELDS
+    ]
+    package = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "releases",
+        "title": f"Releases of {name}",
+        "homepage": f"{settings.absolute_siteurl}/",
+        "description": "A line of JSON a release and language; beside each file its SHA-256.",
+        "resources": [
+            {
+                "name": f"releases-{year}",
+                "path": f"{year}.jsonl",
+                "format": "jsonl",
+                "mediatype": "application/jsonl",
+                "encoding": "utf-8",
+                "schema": {"fields": fields, "primaryKey": ["id"]},
+            }
+            for year in years
+        ],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def touched_about(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """What says which years there are, where a release changed."""
+    if settings.subscribing.data and changed.releases:
+        for name in ABOUT:
+            yield Output(f"{FOLDER}/{name}", PACKAGE, name), "it names the years"
+
+
+KIND = Kind(
+    name=NAME,
+    addresses=(f"{FOLDER}/{{year}}.jsonl",),
+    every=every,
+    load=load,
+    render=render,
+    touched=touched,
+    shows=shows,
+)
+
+CHECKSUMS_KIND = Kind(
+    name=CHECKSUM,
+    addresses=(f"{FOLDER}/{{year}}.jsonl.sha256",),
+    load=lambda db, settings, output: load(
+        db, settings, output_of(output.ref.rpartition("/")[2].partition(".")[0])
+    ),
+    siblings=checksums,
+    derive=write_checksum,
+    made_with="sha256",
+)
+
+PACKAGE_KIND = Kind(
+    name=PACKAGE,
+    addresses=tuple(f"{FOLDER}/{name}" for name in ABOUT),
+    every=every_about,
+    load=load_about,
+    render=render_about,
+    touched=touched_about,
+)
