@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from communique.catalogue.changes import Changed
@@ -18,8 +18,12 @@ from communique.outputs.press.views import TermView
 from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
 from communique.outputs.shown import Shown, filed
 from communique.settings import Settings
+from communique.text.collation import collate, initial
 
 NAME = "term index"
+
+MANY = 40
+"""Terms from which on an index has a heading for each letter."""
 
 TEMPLATES = {
     Facet.KIND: ("categories",),
@@ -69,11 +73,16 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> TermInde
     if not terms:
         return None
     languages = tuple(code for code in settings.languages if has_terms(db, code, facet))
-    return TermIndex(lang, Facet(facet), tuple(sorted(terms, key=_alphabetical)), languages)
+    terms.sort(key=lambda term: (collate(term.name, lang), term.name.casefold(), term.url))
+    return TermIndex(lang, Facet(facet), tuple(terms), languages)
 
 
-def _alphabetical(term: TermView) -> tuple[str, str]:
-    return term.name.casefold(), term.url
+def _by_letter(terms: Iterable[TermView], lang: str) -> list[tuple[str, list[TermView]]]:
+    """Return terms under their letters, in their order."""
+    found: dict[str, list[TermView]] = {}
+    for term in terms:
+        found.setdefault(initial(term.name, lang), []).append(term)
+    return list(found.items())
 
 
 def render(press: Press, output: Output, shown: TermIndex) -> Rendered:
@@ -82,8 +91,10 @@ def render(press: Press, output: Output, shown: TermIndex) -> Rendered:
     pairs = [(term, range(term.count)) for term in shown.terms]
     legacy = TEMPLATES[shown.facet][-1]
     issuer, url = issuer_of(press, shown.lang), f"{shown.lang}/{shown.facet.value}/"
+    many = len(shown.terms) >= MANY
     variables = {
         "terms": shown.terms,
+        "letters": _by_letter(shown.terms, shown.lang) if many else [],
         "facet": shown.facet.value,
         "facet_name": names[shown.lang],
         "sharing": as_tags(share_page(issuer, url, names[shown.lang])),

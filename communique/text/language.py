@@ -132,6 +132,9 @@ class Language:
     romanise: Callable[[str], str] | None = None
     """Puts a text into ASCII letters where a letter's neighbours have a say in it."""
 
+    alphabet: str = ""
+    """Its small letters in their order, where that is not Unicode's without accents."""
+
     small: Mapping[str, str] = field(default_factory=dict)
     """Capitals whose small letter is not Unicode's."""
 

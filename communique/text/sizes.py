@@ -1,9 +1,10 @@
-"""Sizes of files in a language's own words: CLDR's units, decimal as shops and systems count."""
+"""Sizes of files, and long numbers, in a language's way: CLDR's units, decimal as shops count."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from communique.text.locales import find_locale
@@ -21,3 +22,9 @@ def format_size(size: int, lang: str) -> str:
         unit, value = "digital-megabyte", round(size / MEGA, 1)
     number = int(value) if value.is_integer() else value
     return format_unit(number, unit, length="short", locale=find_locale(lang))
+
+
+@lru_cache(maxsize=4096)
+def format_number(number: int, lang: str) -> str:
+    """Return a number with its digits grouped: ``12,345``, ``12 345``; always in 0 to 9."""
+    return format_decimal(number, locale=find_locale(lang), numbering_system="latn")

@@ -11,6 +11,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from communique.outputs.press.environment import newstyle_plural
 from communique.plugin.messages import extract_messages, update_catalogue
 from tests.sites import ROOT
 
@@ -102,6 +103,26 @@ def test_a_number_has_its_form() -> None:
         translations = GNUTranslations(BytesIO(compiled.getvalue()))
         text = translations.ngettext("%(num)d release", "%(num)d releases", number)
         assert words == text % {"num": number}
+
+
+@pytest.mark.parametrize(
+    ("lang", "number", "words"),
+    [
+        ("en", 999, "999 releases"),
+        ("en", 12345, "12,345 releases"),
+        ("ru", 12345, "12\u00a0345 материалов"),
+        ("fr", 12345, "12\u202f345 publications"),
+        ("de", 1234567, "1.234.567 Mitteilungen"),
+        ("ar", 12345, "12,345 مادة"),
+        ("zh", 12345, "12,345 篇文稿"),
+    ],
+)
+def test_a_long_number_is_grouped_as_the_language_does(lang: str, number: int, words: str) -> None:
+    """In European digits in each; a number of three digits stays."""
+    compiled = BytesIO()
+    write_mo(compiled, _catalogue(lang) if lang != "en" else Catalog(locale="en"))
+    say = newstyle_plural(GNUTranslations(BytesIO(compiled.getvalue())).ngettext, lang)
+    assert say("%(num)d release", "%(num)d releases", number) == words
 
 
 def test_updating_adds_what_is_new_and_keeps_what_is_there() -> None:

@@ -20,6 +20,7 @@ from communique.outputs.press.compiled import SignedTemplates
 from communique.outputs.press.kit import Kit
 from communique.text.dates import write_named
 from communique.text.patterns import late
+from communique.text.sizes import format_number
 from communique.text.typogrify import keep_last_words
 
 COMPILED = "1"
@@ -56,6 +57,10 @@ class _CodeGenerator(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
         else:
             self.write("environment.escape(")
+
+
+SHORT = 1000
+"""Below this no language groups a number."""
 
 
 class _Environment(Environment):
@@ -182,11 +187,16 @@ def newstyle(gettext: Callable[[str], str]) -> Callable[..., Markup]:
     return translate
 
 
-def newstyle_plural(ngettext: Callable[[str, str, int], str]) -> Callable[..., Markup]:
-    """Return ngettext as templates call it; ``num`` is among the variables."""
+def newstyle_plural(ngettext: Callable[[str, str, int], str], lang: str) -> Callable[..., Markup]:
+    """Return ngettext as templates call it; ``num`` is among the variables.
+
+    A long number is grouped as the language does.
+    """
 
     def translate(singular: str, plural: str, num: int, **variables: Any) -> Markup:
         text = Markup(ngettext(singular, plural, num))  # noqa: S704 - the theme's own words
-        return text % {"num": num, **variables}
+        if num < SHORT:
+            return text % {"num": num, **variables}
+        return text.replace("%(num)d", "%(num)s") % {"num": format_number(num, lang), **variables}
 
     return translate

@@ -232,6 +232,6 @@ class Press:
             ASSET: self.kit.asset,
             "gettext": newstyle(catalog.gettext),
             "_": newstyle(catalog.gettext),  # in place of Jinja's alias, which asks for gettext
-            "ngettext": newstyle_plural(catalog.ngettext),
+            "ngettext": newstyle_plural(catalog.ngettext, lang),
         }
         return context

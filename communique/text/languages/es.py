@@ -9,6 +9,7 @@ QUOTES = ("“”", "‘’")
 
 LANGUAGE = Language(
     code="es",
+    alphabet="abcdefghijklmnñopqrstuvwxyz",
     forms=(("es$", "", 3), ("[se]$", "", 4)),
     quotes=QUOTES,
     marks=('"',),

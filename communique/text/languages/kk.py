@@ -18,6 +18,7 @@ POSSESSION = "(?:[ыі]м[ыі]з|м[ыі]з|[ыі]ң[ыі]з|[ыі][мң]|с[ы
 LANGUAGE = replace(
     ru.LANGUAGE,
     code="kk",
+    alphabet="аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
     # A word's endings come in this order, from its end.
     forms=(
         *[(f"{STEM}{CASE}", "$1", 2)] * 2,

@@ -34,6 +34,7 @@ ENDINGS = (
 
 LANGUAGE = Language(
     code="ru",
+    alphabet="абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
     forms=((ENDINGS, "", 3),),
     quotes=QUOTES,
     marks=('"',),

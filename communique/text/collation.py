@@ -1,0 +1,48 @@
+"""The order of names in a language's alphabet, and the letter that each is found under."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from unicodedata import combining, normalize
+
+from communique.text.language import find_language
+from communique.text.scripts import script_of
+
+PRIVATE = 0xE000
+"""Letters of an alphabet sort as signs from here on, after those of other scripts."""
+
+NO_LETTER = "#"
+"""What names that begin with no letter stand under."""
+
+
+def collate(name: str, lang: str) -> str:
+    """Return what a name is sorted by: Kazakh's Ә stands after А, and É with E.
+
+    A language with an ``alphabet`` has its order; one that is written in Han is put into ASCII.
+    """
+    order = _order(lang)
+    return "".join(order.get(sign) or _plain(sign) for sign in _spelt(name, lang))
+
+
+def initial(name: str, lang: str) -> str:
+    """Return the letter that a name is found under, a capital; ``#`` where it begins with none."""
+    first = next((sign for sign in _spelt(name, lang) if sign.isalnum()), "")
+    if not first.isalpha():
+        return NO_LETTER
+    return (first if first in _order(lang) else _plain(first)).upper()
+
+
+def _spelt(name: str, lang: str) -> str:
+    romanise = find_language(lang).romanise if script_of(lang) == "Hani" else None
+    return (romanise(name) if romanise else name).casefold()
+
+
+@lru_cache(maxsize=64)
+def _order(lang: str) -> dict[str, str]:
+    alphabet = find_language(lang).alphabet
+    return {letter: chr(PRIVATE + place) for place, letter in enumerate(alphabet)}
+
+
+def _plain(sign: str) -> str:
+    """Return a letter without its accents."""
+    return "".join(each for each in normalize("NFKD", sign) if not combining(each))
