@@ -176,6 +176,16 @@ class Newsdesk(RuleBasedStateMachine):
         self.edited = True
 
     @precondition(lambda self: self.releases)
+    @rule(number=st.integers(0, 99), pinned=st.sampled_from(["", f"{FUTURE}Z", PAST]))
+    def pin(self, number: int, pinned: str) -> None:
+        self._save(self._pick(number), Pinned=pinned)
+
+    @rule(kinds=st.sampled_from([(), ("statements",), ("readouts", "statements")]))
+    def choose_kinds(self, kinds: tuple[str, ...]) -> None:
+        self.options = self.options | {"FRONT_KINDS": kinds}
+        self.edited = True
+
+    @precondition(lambda self: self.releases)
     @rule(number=st.integers(0, 99), title=st.sampled_from(["One", "Two", "Three & <more>"]))
     def retitle(self, number: int, title: str) -> None:
         self._save(self._pick(number), Title=title)
