@@ -104,6 +104,7 @@ PAGES = {
     "release": VISIT,
     "front page": "",
     "numbered page": "page/1/",
+    "long title": "2016/01/01/note-1/",
     "year": "2019/",
     "month": "2019/06/",
     "day": "2019/06/05/",
@@ -174,7 +175,7 @@ def make_newsroom(root: Path, **settings: object) -> Site:
         for number in range(1, 5):
             site.release(
                 f"note-{number}.{lang}",
-                Title=f"{title} ({number})",
+                Title=f"{title} ({number})" if number > 1 else f"{title}; " * 6,
                 Category="Readouts",
                 Date=f"201{5 + number}-0{number}-0{number}",
                 Tags="borders",

@@ -24,6 +24,12 @@ SHOWN = """all => all.filter(one => one.getClientRects().length)
   .map(one => one.href || one.className)"""
 """Where links lead, or what else the keyboard reaches is; a wide page shows no button of a menu."""
 
+HEAVIEST = 60_000
+WEIGHT = """() => ["navigation", "resource"].flatMap(kind => performance.getEntriesByType(kind))
+  .filter(one => !["img", "css", "other"].includes(one.initiatorType))
+  .reduce((sum, one) => sum + one.decodedBodySize, 0)"""
+"""Bytes of a page without its pictures, before compression."""
+
 FOCUS = """() => {
   const element = document.activeElement, style = getComputedStyle(element);
   const box = element.getBoundingClientRect();
@@ -134,6 +140,7 @@ def test_a_page_fits_and_asks_for_little(desk: Desk, page: Page, address: str) -
     [style] = [url for url in urls if url.endswith(".css")]
     assert re.fullmatch(rf"{desk.address}/theme/css/main\.[0-9a-f]{{16}}\.css", style)
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+    assert address.endswith("search/") or 0 < page.evaluate(WEIGHT) <= HEAVIEST
 
 
 @pytest.mark.parametrize("lang", list(TITLES))
