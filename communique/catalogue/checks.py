@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from communique.catalogue.addresses import Made, addresses_are_unique, check_addresses
 from communique.catalogue.destinations import addresses_lead_somewhere
 from communique.catalogue.listings import Listing, find_listings, newest
-from communique.catalogue.sources import sources_of
+from communique.catalogue.sources import TEXTS, sources_of
 from communique.catalogue.terms import line_of_facet, terms_have_addresses_of_their_own
 from communique.catalogue.translations import (
     translations_are_up_to_date,
@@ -168,16 +168,25 @@ RULES: tuple[Callable[[sqlite3.Connection, Settings], Iterator[Problem]], ...] =
 
 
 def check_catalogue(
-    db: sqlite3.Connection, settings: Settings, touched: Iterable[str], made: Made
+    db: sqlite3.Connection,
+    settings: Settings,
+    touched: Iterable[str],
+    made: Made,
+    *,
+    every: bool = False,
 ) -> Iterator[Problem]:
     """Yield what every rule finds, in the order of the rules.
 
-    ``touched`` has every source that was read, changed or went since no rule was broken; ``made``
-    are the addresses that the build makes itself.
+    ``touched`` has the sources that were read, changed or went since no rule was broken, or those
+    of them that are no texts where ``every`` text was read; ``made`` are the addresses that the
+    build makes itself.
     """
     for statement in TOUCHED:
         db.execute(statement)
     db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((path,) for path in touched))
+    if every:
+        texts = "SELECT path FROM source WHERE role IN (?, ?)"
+        db.execute(f"INSERT OR IGNORE INTO touched {texts}", TEXTS)
     for rule in RULES:
         yield from rule(db, settings)
     yield from check_addresses(db, settings, made)

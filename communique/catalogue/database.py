@@ -16,6 +16,12 @@ from communique.settings import Settings
 FORMAT = int.from_bytes(blake2b(SCHEMA.encode(), digest_size=3).digest())
 """Marks a file as written with these tables; SQLite keeps it as ``user_version``."""
 
+UNFINISHED = 0
+"""Stands there while a first build is filling a catalogue: the next throws such a file away."""
+
+LARGE_LOG = 64_000_000
+"""Bytes of the log from which on a first build commits what it has."""
+
 
 def catalogue_path(settings: Settings) -> Path:
     """Return where the catalogue of this content folder and this output is kept."""
@@ -108,7 +114,7 @@ def _is_ours(connection: sqlite3.Connection) -> bool:
 def _prepare(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     connection.executescript(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;"
-        f"PRAGMA temp_store = MEMORY; {SCHEMA} PRAGMA user_version = {FORMAT};"
+        f"{SCHEMA} PRAGMA user_version = {FORMAT};"
     )
     _note_log(path)
     return connection
@@ -118,6 +124,38 @@ def commit(db: sqlite3.Connection) -> None:
     """Commit, and note which file the log that a killed build leaves belongs to."""
     db.execute("COMMIT")
     _note_log(Path(db.execute("PRAGMA database_list").fetchone()[2]))
+
+
+def begin_filling(db: sqlite3.Connection) -> None:
+    """Let a first build commit in parts, where the catalogue remembers nothing yet."""
+    known = "SELECT EXISTS (SELECT 1 FROM source) OR EXISTS (SELECT 1 FROM output)"
+    if not db.execute(known).fetchone()[0]:
+        db.execute(f"PRAGMA user_version = {UNFINISHED}")
+
+
+def end_filling(db: sqlite3.Connection) -> None:
+    """Let the catalogue be one that the next build goes on from, once this is committed."""
+    db.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def commit_part(db: sqlite3.Connection) -> None:
+    """Commit where a first build has written much, so that the log stays small."""
+    if db.in_transaction and db.execute("PRAGMA user_version").fetchone()[0] == UNFINISHED:
+        shorten_log(db)
+
+
+def shorten_log(db: sqlite3.Connection) -> None:
+    """Commit where much was written, empty the log, and begin another transaction.
+
+    A query that is under way keeps the log, which then grows on.
+    """
+    log = Path(f"{db.execute('PRAGMA database_list').fetchone()[2]}-wal")
+    if log.is_file() and log.stat().st_size >= LARGE_LOG:
+        db.execute("COMMIT")
+        with suppress(sqlite3.OperationalError):
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        _note_log(log.with_name(log.name.removesuffix("-wal")))
+        db.execute("BEGIN IMMEDIATE")
 
 
 def _note_log(path: Path) -> None:

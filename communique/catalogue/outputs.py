@@ -12,6 +12,9 @@ from communique.model.output import Output
 
 GENERATION = "record generation"
 
+AT_A_TIME = 1000
+"""Outputs that are held while all that is planned is gone through."""
+
 COLUMNS = (
     "output.kind, output.ref, digest, size, media_type, generation, "
     "observed, output.reason, stamp, staged"
@@ -153,19 +156,21 @@ def pending_outputs(
     """Yield what is to be made of some kinds: each with the reason, and what is recorded of it.
 
     They come in the order of the plan; ``only`` those at some paths, where it is given. Outputs may
-    be recorded meanwhile.
+    be recorded meanwhile, and the transaction committed.
     """
     among, paths = _among(only)
     query = (
-        f"SELECT path, pending.kind, pending.ref, pending.reason, {COLUMNS} "  # noqa: S608 - marks only
+        f"SELECT pending.id, path, pending.kind, pending.ref, pending.reason, {COLUMNS} "  # noqa: S608 - marks only
         "FROM pending LEFT JOIN output USING (path) "
-        f"WHERE pending.kind IN ({', '.join('?' * len(kinds))}) {among} ORDER BY pending.id"
+        f"WHERE pending.kind IN ({', '.join('?' * len(kinds))}) {among} "
+        "AND pending.id > ? ORDER BY pending.id LIMIT ?"
     )
-    for path, kind, ref, reason, *recorded in db.execute(query, (*kinds, *paths)):
-        before = None
-        if recorded[0] is not None:
-            before = _record(path, *recorded)
-        yield Output(path, kind, ref), reason, before
+    last = 0
+    while rows := db.execute(query, (*kinds, *paths, last, AT_A_TIME)).fetchall():
+        for _, path, kind, ref, reason, *recorded in rows:
+            before = None if recorded[0] is None else _record(path, *recorded)
+            yield Output(path, kind, ref), reason, before
+        last = rows[-1][0]
 
 
 def pending_but(
@@ -203,6 +208,11 @@ def observed_names(db: sqlite3.Connection) -> list[str]:
     return sorted({name for (names,) in db.execute(query) for name in names.split(",")})
 
 
+def has_outputs(db: sqlite3.Connection) -> bool:
+    """Whether any output is recorded."""
+    return db.execute("SELECT 1 FROM output LIMIT 1").fetchone() is not None
+
+
 def unplanned_outputs(db: sqlite3.Connection) -> Iterator[Output]:
     """Yield the recorded outputs that are not pending: where all is planned, those to delete."""
     query = "SELECT path, kind, ref FROM output WHERE path NOT IN (SELECT path FROM pending)"
@@ -229,7 +239,10 @@ def planned_and_recorded(
 def settle(db: sqlite3.Connection, only: Collection[str] | None = None) -> None:
     """Forget what was pending, or of ``only`` what was at some paths: it is made."""
     among, paths = _among(only)
-    db.execute(f"DELETE FROM pending WHERE 1 {among}", paths)  # noqa: S608 - one of two fixed texts
+    where = (
+        f"WHERE 1 {among}" if among else ""
+    )  # SQLite drops all rows at once where none is asked for
+    db.execute(f"DELETE FROM pending {where}", paths)  # noqa: S608 - one of two fixed texts
 
 
 def recorded_in_place(db: sqlite3.Connection) -> list[str]:

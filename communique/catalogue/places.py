@@ -18,6 +18,14 @@ def save_stamps(db: sqlite3.Connection, stamps: Iterable[tuple[str, str]]) -> No
     db.executemany("UPDATE output SET stamp = ?, staged = '' WHERE path = ?", rows)
 
 
+def forget_unplaced(db: sqlite3.Connection) -> None:
+    """Forget outputs that a first build recorded before it was cut off, and did not see in place.
+
+    They are planned still.
+    """
+    db.execute("DELETE FROM output WHERE staged != ''")
+
+
 def doubt(db: sqlite3.Connection, *, every: bool) -> None:
     """Doubt the bytes in place of outputs that a cut-off build owed, or of every one.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from communique.catalogue.database import commit_part
 from communique.errors import Problem, Severity
 from communique.opening import LARGEST_TEXT, digest_bytes, digest_file, find_file, read_text_file
 from communique.settings import Settings
@@ -15,8 +16,36 @@ from communique.sources.hints import shorten
 from communique.sources.roles import Role
 from communique.sources.scan import FoundFile, FoundFolder
 
-READ = (Role.RELEASE, Role.PAGE, Role.FILE, Role.STATIC)
+TEXTS = (Role.RELEASE, Role.PAGE)
+READ = (*TEXTS, Role.FILE, Role.STATIC)
 """The roles of sources that a build reads, and digests as it does."""
+
+
+AT_A_TIME = 1000
+"""Sources that are held while all are gone through."""
+
+
+@dataclass(frozen=True, slots=True)
+class EveryText:
+    """All releases and pages, by path; the catalogue may be written to meanwhile."""
+
+    db: sqlite3.Connection
+
+    def __len__(self) -> int:
+        query = "SELECT count(*) FROM source WHERE role IN (?, ?)"
+        return int(self.db.execute(query, TEXTS).fetchone()[0])
+
+    def __iter__(self) -> Iterator[tuple[str, Role]]:
+        # +role: SQLite then goes by path, and sorts nothing.
+        query = """
+            SELECT path, role FROM source WHERE path > ? AND +role IN (?, ?)
+            ORDER BY path LIMIT ?
+        """
+        last = ""
+        while rows := self.db.execute(query, (last, *TEXTS, AT_A_TIME)).fetchall():
+            for path, role in rows:
+                yield path, Role(role)
+            last = rows[-1][0]
 
 
 @dataclass(slots=True)
@@ -24,6 +53,7 @@ class SourceChanges:
     """Sources whose bytes or role are new or other than before, and sources that are gone."""
 
     changed: list[tuple[str, Role]] = field(default_factory=list)
+    """Of a first build only what is no text: it reads every text."""
     removed: list[tuple[str, Role]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     """Sources that cannot be read, and a warning of what is not looked at."""
@@ -45,9 +75,13 @@ def source_file(settings: Settings, path: str) -> Path:
 
 
 def find_changes(
-    db: sqlite3.Connection, settings: Settings, folders: Iterable[FoundFolder]
+    db: sqlite3.Connection,
+    settings: Settings,
+    folders: Iterable[FoundFolder],
+    *,
+    first: bool = False,
 ) -> SourceChanges:
-    """Compare a scan with the last build's, and record it.
+    """Compare a scan with the last build's, and record it; there is none where it is the first.
 
     A folder whose stamp is the same is passed over; elsewhere files are compared by stamp and,
     where that differs, by a digest of their bytes. What is new and will be read has none yet:
@@ -60,7 +94,9 @@ def find_changes(
         changes.problems += folder.problems
         clutter += folder.clutter
         if stamps.pop(folder.path, None) != folder.stamp:
-            _compare(db, settings, folder, changes)
+            _compare(db, settings, folder, changes, first=first)
+            if first:
+                commit_part(db)
     for path in stamps:
         _compare(db, settings, FoundFolder(path, "", ()), changes)
         db.execute("DELETE FROM folder WHERE path = ?", (path,))
@@ -81,7 +117,12 @@ def _warn_of_clutter(paths: list[str]) -> Problem:
 
 
 def _compare(
-    db: sqlite3.Connection, settings: Settings, folder: FoundFolder, changes: SourceChanges
+    db: sqlite3.Connection,
+    settings: Settings,
+    folder: FoundFolder,
+    changes: SourceChanges,
+    *,
+    first: bool = False,
 ) -> None:
     query = "SELECT path, role, stamp, digest FROM source WHERE folder = ?"
     known = {path: rest for path, *rest in db.execute(query, (folder.path,))}
@@ -101,7 +142,8 @@ def _compare(
             continue
         if role and role != found.role:
             changes.removed.append((found.path, Role(role)))
-        changes.changed.append((found.path, found.role))
+        if not first or found.role not in TEXTS:
+            changes.changed.append((found.path, found.role))
     for path, (role, _, _) in known.items():
         db.execute("DELETE FROM source WHERE path = ?", (path,))
         changes.removed.append((path, Role(role)))
@@ -112,7 +154,7 @@ def _compare(
 def _digest(settings: Settings, found: FoundFile) -> str:
     """Return the digest of a source; raises OSError where it cannot be read, or is too large."""
     file = source_file(settings, found.path)
-    if found.role in (Role.RELEASE, Role.PAGE):
+    if found.role in TEXTS:
         return digest_bytes(read_text_file(file))
     return digest_file(file)
 

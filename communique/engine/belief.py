@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
-from communique.catalogue.database import connect_read_only
+from communique.catalogue.database import connect_read_only, shorten_log
 from communique.catalogue.outputs import find_output, load_meta
 from communique.catalogue.places import (
     digests_in_place,
@@ -179,10 +179,13 @@ def _is_utf_8(path: str) -> bool:
     return True
 
 
-def settle_places(db: sqlite3.Connection, root: Path, touched: Iterable[str]) -> None:
+def settle_places(
+    db: sqlite3.Connection, root: Path, touched: Iterable[str], *, fresh: bool = False
+) -> None:
     """Note how what was put in place looks there, and the folders of that and of ``touched``.
 
-    If a file is not the one that was staged, the next build reads it.
+    If a file is not the one that was staged, the next build reads it. If all are ``fresh``, this is
+    committed in parts.
     """
     folders: dict[str, bool] = {}
     _add_folders(folders, touched)
@@ -194,6 +197,8 @@ def settle_places(db: sqlite3.Connection, root: Path, touched: Iterable[str]) ->
         if len(outputs) == MANY:
             _save_folders(db, root, folders)
             folders.clear()
+            if fresh:
+                shorten_log(db)
     _save_folders(db, root, folders)
 
 

@@ -20,9 +20,12 @@ from typing import Self
 from communique.catalogue.changes import Effects
 from communique.catalogue.checks import check_catalogue, warn_of_near_misses
 from communique.catalogue.database import (
+    begin_filling,
     catalogue_path,
     commit,
+    commit_part,
     connect,
+    end_filling,
     forget_catalogue,
     workroom,
 )
@@ -31,6 +34,7 @@ from communique.catalogue.listings import find_listings
 from communique.catalogue.outputs import (
     find_output,
     forget_output,
+    has_outputs,
     load_meta,
     next_generation,
     save_generation,
@@ -38,7 +42,7 @@ from communique.catalogue.outputs import (
     save_pending,
     settle,
 )
-from communique.catalogue.places import doubt, save_stamps
+from communique.catalogue.places import doubt, forget_unplaced, save_stamps
 from communique.catalogue.releases import count_content, first_embargoed, set_moment
 from communique.catalogue.translations import warn_of_others
 from communique.catalogue.words import index_all, index_changes
@@ -187,7 +191,10 @@ class Build:
             self.writer.check_ownership()
         self.db.execute("BEGIN IMMEDIATE")
         try:
+            forget_unplaced(self.db)
+            begin_filling(self.db)
             self._plan()
+            end_filling(self.db)
         except ProblemsFound as error:
             told = self._warn_of_others()
             self.db.execute("ROLLBACK")
@@ -274,7 +281,8 @@ class Build:
         if fingerprints.templates(self.kit) != meta.get("templates"):
             problems += self.templates.check()
         made = made_addresses(self.settings)
-        problems += check_catalogue(self.db, self.settings, intake.touched, made)
+        sources = (intake.touched, made)
+        problems += check_catalogue(self.db, self.settings, *sources, every=intake.all_read)
         redirects = self.settings.redirects.name if self.settings.redirects else ""
         if any(problem.path != redirects for problem in _errors(problems)):
             raise ProblemsFound(problems)
@@ -290,7 +298,9 @@ class Build:
         if (intake.first or whole) and not self.check:
             index_all(self.db, searched)
         if intake.first:
-            return None, count_listings(self.db, known)
+            new_terms = count_listings(self.db, known)
+            commit_part(self.db)
+            return None, new_terms
         if whole:
             return None, enter_changes(self.db, intake.changes, known)
         effects = apply_changes(self.db, intake.changes, known)
@@ -340,7 +350,7 @@ class Build:
         generation = next_generation(self.db)
         production = Production(
             *(self.db, self.kit, self.writer, self._whole_recipes, filled, generation),
-            *(self._findings, self.store, only),
+            *(self._findings, self.store, only, not has_outputs(self.db)),
         )
         self.db.execute("BEGIN IMMEDIATE")
         try:
@@ -365,6 +375,7 @@ class Build:
         except BaseException as error:
             told = self._warn_of_others() if isinstance(error, ProblemsFound) else []
             self.db.execute("ROLLBACK")
+            forget_unplaced(self.db)
             self.writer.abandon()
             if isinstance(error, ProblemsFound) and told:
                 raise ProblemsFound([*error.problems, *told]) from None
@@ -397,7 +408,8 @@ class Build:
             self.writer.renew()
         self.writer.publish([*strays, *gone])
         folders = (f"{folder}/" for folder in self._findings.folders)
-        settle_places(self.db, self.writer.root, [*gone, *strays, *folders])
+        touched = [*gone, *strays, *folders]
+        settle_places(self.db, self.writer.root, touched, fresh=production.fresh)
         self._findings = Findings()
 
     def _is_last(self, output: Output) -> bool:

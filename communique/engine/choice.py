@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 
-from communique.catalogue.sources import SourceChanges, sources_of
+from communique.catalogue.sources import TEXTS, EveryText, SourceChanges
 from communique.catalogue.terms import find_naming
 from communique.engine.named_files import texts_among
 from communique.sources.roles import Role
@@ -34,15 +34,17 @@ def choose_sources(
     now: dict[str, str],
     before: dict[str, str],
     showing: Iterable[str],
-) -> list[tuple[str, Role]]:
+    *,
+    first: bool,
+) -> list[tuple[str, Role]] | EveryText:
     """Return the sources to read: those that changed, or whose files, or the stylebook, did.
 
-    ``now`` and ``before`` have digests of the stylebook and the vocabulary; ``showing`` has the
-    texts that show a file that changed.
+    A ``first`` build reads all. ``now`` and ``before`` have digests of the stylebook and the
+    vocabulary; ``showing`` has the texts that show a file that changed.
     """
-    if before.get("stylebook") != now["stylebook"]:
-        return sources_of(db, Role.RELEASE, Role.PAGE)
-    chosen = {item for item in found.changed if item[1] in (Role.RELEASE, Role.PAGE)}
+    if first or before.get("stylebook") != now["stylebook"]:
+        return EveryText(db)
+    chosen = {item for item in found.changed if item[1] in TEXTS}
     chosen |= texts_among(db, showing)
     old, new = json.loads(before.get("vocabulary", "{}")), json.loads(now["vocabulary"])
     changed = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}

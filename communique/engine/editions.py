@@ -94,7 +94,7 @@ def _find_due(
     """Return the sources of which git may tell something else than it did, sorted."""
     head, _, shallow = before.partition(" ")
     changed: set[str] | None = set()
-    if intake.first or shallow != str(repository.shallow):
+    if intake.all_read or shallow != str(repository.shallow):
         changed = None
     elif head != repository.head:
         changed = changed_since(settings.path, head)

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from communique.catalogue.changes import Change
 from communique.catalogue.claims import put_needs
+from communique.catalogue.database import commit_part
 from communique.catalogue.events import mark_coming, put_event
 from communique.catalogue.listings import add_entries
 from communique.catalogue.pages import find_page, put_page
@@ -75,6 +76,7 @@ class Entering:
             rows = [self._enter(reading, body, None) for reading, body in batch]
             public = (row for row in rows if row is not None and row.visible)
             add_entries(self.db, public, listing_ids)
+            commit_part(self.db)
             count(len(batch))
 
     def enter_changed(self, batches: Batches, count: Callable[[int], None]) -> None:

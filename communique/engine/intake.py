@@ -10,7 +10,7 @@ from datetime import datetime
 
 from communique.catalogue.changes import Change
 from communique.catalogue.releases import has_releases
-from communique.catalogue.sources import SourceChanges, find_changes
+from communique.catalogue.sources import EveryText, SourceChanges, find_changes
 from communique.engine import fingerprints
 from communique.engine.bulk_redirects import take_in_redirects
 from communique.engine.choice import choose_sources, digest_entries
@@ -55,7 +55,9 @@ class Intake:
     redirects: tuple[tuple[str, str], ...]
     """Redirects in bulk that changed, as they were and as they are."""
     touched: frozenset[str]
-    """Sources that were read, changed or went."""
+    """Sources that were read, changed or went; without the texts where all were read."""
+    all_read: bool
+    """Whether every text was read."""
     read: int
     """How many sources were read."""
     first: bool
@@ -88,9 +90,11 @@ def take_in(
     digests = _digest(vocabulary, stylebook, meta if problems else {})
     first, again = not has_releases(db), meta.get("stylebook") != digests["stylebook"]
     folders = scan(settings)
-    found = find_changes(db, settings, _foresee(folders, workers) if first else folders)
+    if first:
+        folders = _foresee(folders, workers)
+    found = find_changes(db, settings, folders, first=first)
     showing = look_at_files(db, settings, store, found, again=again)
-    to_read = choose_sources(db, found, digests, meta, showing)
+    to_read = choose_sources(db, found, digests, meta, showing, first=first)
     redirects, wrong, kept = take_in_redirects(db, settings, meta, again=again or first)
     entering = Entering(db, settings, now)
     entering.problems += [*problems, *found.problems, *_refuse_foreign(found), *wrong]
@@ -100,7 +104,10 @@ def take_in(
     with progress.count("sources read", len(to_read)) as count:
         enter = entering.enter_first if first else entering.enter_changed
         enter(batches, count)
-    touched = {path for path, _ in (*found.changed, *found.removed, *to_read)}
+    all_read = isinstance(to_read, EveryText)
+    touched = {path for path, _ in (*found.changed, *found.removed)}
+    if not isinstance(to_read, EveryText):
+        touched |= {path for path, _ in to_read}
     if redirects and settings.redirects:
         touched.add(settings.redirects.name)
     changes = entering.changes_in_order()
@@ -114,6 +121,7 @@ def take_in(
         showing=showing,
         redirects=tuple(redirects),
         touched=frozenset(touched),
+        all_read=all_read,
         read=entering.read,
         first=first,
         meta=digests | kept,

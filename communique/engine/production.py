@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from communique.catalogue.database import shorten_log
 from communique.catalogue.outputs import (
     Record,
     find_output,
@@ -56,6 +57,8 @@ class Production:
     """What is in place that no build left there."""
     store: Store
     only: Collection[str] | None = None
+    fresh: bool = False
+    """Whether no output was recorded before: what is recorded may be committed in parts."""
     gone: list[Output] = field(default_factory=list)
     written: int = 0
     unchanged: int = 0
@@ -194,6 +197,8 @@ class Production:
                 self.written += made.changed
                 self.unchanged += not made.changed
         record_outputs(self.db, records)
+        if self.fresh:
+            shorten_log(self.db)
         count(len(batch))
 
     def _copies(self) -> Iterator[tuple[Output, Copy | None, str, Record | None]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from communique.catalogue.sources import read_bytes
+from communique.catalogue.sources import EveryText, read_bytes
 from communique.engine.making import SourceText, read_batch
 from communique.engine.workers import Workers, batches
 from communique.errors import Problem
@@ -21,7 +21,7 @@ def read_texts(
     db: sqlite3.Connection,
     settings: Settings,
     stylebook: Stylebook,
-    to_read: list[tuple[str, Role]],
+    to_read: list[tuple[str, Role]] | EveryText,
     workers: Workers,
     problems: list[Problem],
 ) -> Iterator[list[tuple[Reading, bytes]]]:

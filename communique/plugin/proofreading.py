@@ -37,7 +37,8 @@ def find_errors(settings: Settings) -> list[Problem]:
             intake = take_in(db, aside, store, clock.now(), meta, workers, Progress())
             *_, problems = load_words(settings)
             made = made_addresses(settings)
-            problems += [*intake.problems, *check_catalogue(db, aside, intake.touched, made)]
+            told = check_catalogue(db, aside, intake.touched, made, every=intake.all_read)
+            problems += [*intake.problems, *told]
     return sorted({each for each in problems if each.severity is Severity.ERROR})
 
 
