@@ -1,0 +1,115 @@
+"""A first build commits in parts; killed between any two of them, it leaves nothing wrong."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from communique.catalogue import database
+from communique.engine import belief, production, reading
+from tests.sites import Site, differences
+
+DRAFT = "A text that stays here."
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A few releases, each of which is a part of its own, and a static file."""
+    monkeypatch.setattr(database, "LARGE_LOG", 0)
+    monkeypatch.setattr(reading, "BATCH", 1)
+    monkeypatch.setattr(production, "BATCH", 5)
+    monkeypatch.setattr(belief, "MANY", 5)
+    site = Site(tmp_path / "site", DEFAULT_PAGINATION=2)
+    for day in range(1, 5):
+        site.release(
+            f"2019/06/note-{day}.en", "A text.", Date=f"2019-06-0{day} 10:00", Tags="Trade"
+        )
+    site.write("content/media/a.txt", "A file.")
+    return site
+
+
+def _build_until(site: Site, commits: int) -> bool:
+    """Build in a child that is killed after so many commits; return whether it got that far."""
+    child = os.fork()
+    if not child:
+        database._note_log = _die_after(commits, database._note_log)  # noqa: SLF001
+        try:
+            site.build()
+        finally:
+            os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+
+
+def _die_after(times: int, function: Callable[[Path], None]) -> Callable[[Path], None]:
+    left = [times]
+
+    def counted(path: Path) -> None:
+        function(path)
+        left[0] -= 1
+        if not left[0]:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return counted
+
+
+def _forget(site: Site) -> None:
+    shutil.rmtree(site.output, ignore_errors=True)
+    for file in (site.root / ".cache").glob("catalogue*"):
+        file.unlink()
+
+
+def test_a_first_build_is_killed_between_any_two_parts(site: Site) -> None:
+    """The next build leaves a clean one's bytes; what became a draft meanwhile is nowhere."""
+    whole = site.clean_tree()
+    source = site.root / "content/2019/06/note-4.en.md"
+    public = source.read_text()
+    source.write_text(public.replace("\n\nA text.", f"\nStatus: draft\n\n{DRAFT}"))
+    held = site.clean_tree()
+    commits = -2
+    killed = True
+    while killed:
+        commits += 3  # every third moment: each takes half a second
+        source.write_text(public)
+        _forget(site)
+        killed = _build_until(site, commits)
+        if commits % 2:
+            source.write_text(public.replace("\n\nA text.", f"\nStatus: draft\n\n{DRAFT}"))
+        site.built()
+        assert differences(held if commits % 2 else whole, site.tree()) == [], commits
+    assert commits > 15  # noqa: PLR2004 - each release is a part, and so are five outputs
+
+
+def test_a_first_build_that_finds_an_error_leaves_no_catalogue_to_go_on_from(site: Site) -> None:
+    """What was committed before the error is thrown away."""
+    site.release("2019/06/note-9.en", "A text.", Date="9 June")
+    failed = site.build()
+    assert failed.status == 1
+    assert not site.output.exists() or site.tree() == {}
+    (catalogue,) = (site.root / ".cache").glob("catalogue*.sqlite3")
+    with sqlite3.connect(catalogue) as db:
+        assert db.execute("PRAGMA user_version").fetchone()[0] == database.UNFINISHED
+    db.close()
+    (site.root / "content/2019/06/note-9.en.md").unlink()
+    site.built()
+    assert differences(site.clean_tree(), site.tree()) == []
+
+
+def test_a_template_that_fails_in_a_first_build_leaves_no_record(site: Site) -> None:
+    """Outputs that were recorded in parts are forgotten, for none of them is in place."""
+    template = site.root / "theme/templates/index.html"
+    sound = template.read_text()
+    template.write_text("{{ 1 / 0 }}")
+    assert site.build().status == 1
+    (catalogue,) = (site.root / ".cache").glob("catalogue*.sqlite3")
+    with sqlite3.connect(catalogue) as db:
+        assert db.execute("SELECT count(*) FROM output").fetchone()[0] == 0
+    db.close()
+    template.write_text(sound)
+    site.built()
+    assert differences(site.clean_tree(), site.tree()) == []
