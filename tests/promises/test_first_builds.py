@@ -38,7 +38,7 @@ def _build_until(site: Site, commits: int) -> bool:
     """Build in a child that is killed after so many commits; return whether it got that far."""
     child = os.fork()
     if not child:
-        database._note_log = _die_after(commits, database._note_log)  # noqa: SLF001
+        setattr(database, "_note_log", _die_after(commits, database._note_log))  # noqa: SLF001, B010
         try:
             site.build()
         finally:
