@@ -104,10 +104,7 @@ def take_in(
     with progress.count("sources read", len(to_read)) as count:
         enter = entering.enter_first if first else entering.enter_changed
         enter(batches, count)
-    all_read = isinstance(to_read, EveryText)
-    touched = {path for path, _ in (*found.changed, *found.removed)}
-    if not isinstance(to_read, EveryText):
-        touched |= {path for path, _ in to_read}
+    touched = _touched(found, to_read)
     if redirects and settings.redirects:
         touched.add(settings.redirects.name)
     changes = entering.changes_in_order()
@@ -121,11 +118,17 @@ def take_in(
         showing=showing,
         redirects=tuple(redirects),
         touched=frozenset(touched),
-        all_read=all_read,
+        all_read=isinstance(to_read, EveryText),
         read=entering.read,
         first=first,
         meta=digests | kept,
     )
+
+
+def _touched(found: SourceChanges, to_read: list[tuple[str, Role]] | EveryText) -> set[str]:
+    """Return the sources that were read, changed or went; without the texts if all were read."""
+    read = [] if isinstance(to_read, EveryText) else to_read
+    return {path for path, _ in (*found.changed, *found.removed, *read)}
 
 
 def _tell_once(problems: Iterable[Problem]) -> Iterator[Problem]:
