@@ -12,7 +12,7 @@ from pathlib import Path
 
 from communique import clock
 from communique.errors import CommuniqueError
-from communique.shipped import LOCK, MANUAL
+from communique.shipped import LOCK, MANUAL, THEME
 from communique.starter.beginning import Answers, begin
 from communique.starter.record import RECORD, compare, make_record
 
@@ -38,7 +38,7 @@ def main(words: list[str] | None = None) -> None:
         "--accept", action="store_true", help="write the new requirements.txt, and remember it"
     )
     upgrade.set_defaults(do=_upgrade)
-    manual = commands.add_parser("manual", help="say where the manual of this version is")
+    manual = commands.add_parser("manual", help="say where this version's manual and theme are")
     manual.set_defaults(do=_manual)
     options = parser.parse_args(words)
     try:
@@ -58,7 +58,7 @@ def _init(options: argparse.Namespace) -> None:
 
 
 def _manual(_options: argparse.Namespace) -> None:
-    print(Path(MANUAL) / "README.md")
+    print(f"manual: {Path(MANUAL) / 'README.md'}\ntheme: {THEME}")
 
 
 def _ask(option: str, question: str, usual: str = "") -> str:

@@ -142,7 +142,7 @@ def confirm(_: Context, file: str, original: str = "", conf: str = CONF) -> None
 
 @task(help=HELP)
 def held(_: Context, conf: str = CONF) -> None:
-    """List drafts and releases under embargo."""
+    """List what the last build held back: drafts and embargoes."""
     timing.held(conf)
 
 

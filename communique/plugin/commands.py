@@ -37,7 +37,7 @@ from communique.plugin.confirm import confirm_settings
 from communique.plugin.generator import make_newsroom_kit
 from communique.plugin.history import find_untold
 from communique.plugin.in_hand import describe
-from communique.plugin.messages import write_messages
+from communique.plugin.messages import PACKAGE, write_messages
 from communique.plugin.newsroom import Newsroom, exit_on_problems
 from communique.plugin.styleguide import build_styleguide
 from communique.plugin.styles import JOINED, join_styles
@@ -265,7 +265,13 @@ def clean(conf: str) -> None:
 @exit_on_problems()
 def styles(conf: str) -> None:
     """Join the theme's stylesheets into the one that is published."""
-    folder = _settings(conf).theme / "static" / "css"
+    theme = _settings(conf).theme
+    if theme == PACKAGE / "theme":
+        raise SettingsError(
+            "THEME must be a theme of the newsroom's for inv styles, got the package's, into which "
+            "nothing is written; write BRAND for other colours, or copy the theme and name the copy"
+        )
+    folder = theme / "static" / "css"
     (folder / JOINED).write_text(join_styles(folder), encoding="utf-8")
     print_path(folder / JOINED)
 

@@ -32,6 +32,9 @@ WITHOUT_SPACES = {"zh": 400, "ja": 400}
 
 WORD = r"[^\W\d_](?:[\w'’-]*\w)?"
 
+UNWRITTEN = ("Write the first paragraph here", "Write here how the briefing begins")
+"""What a text says that nobody has begun."""
+
 PATIENCE = 60
 """Seconds that hunspell has for a text."""
 
@@ -41,6 +44,9 @@ def describe(waiting: Iterable[Release | Page], vocabulary: Vocabulary) -> Itera
     releases = [each for each in waiting if isinstance(each, Release)]
     newest = sorted(releases, key=lambda each: (each.date, each.path), reverse=True)
     for release in newest[:MOST]:
+        if any(sign in release.body for sign in UNWRITTEN):
+            yield f"{release.path}: not written yet"
+            continue
         text = "\n".join([release.title, release.subtitle, *plain_lines(release.body)])
         said = measure(text, release.lang)
         unknown = find_unknown(text, release.lang, vocabulary)

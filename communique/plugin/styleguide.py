@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from communique.engine.templates import find_template_problem
 from communique.errors import CommuniqueError, ProblemsFound, Severity
 from communique.outputs.press.kit import TemplateSource
 from communique.outputs.press.press import Press
@@ -54,9 +55,15 @@ def build_styleguide(newsroom: Newsroom, folder: Path, lang: str = "") -> Path:
     }
     press = Press(replace(kit, templates={**kit.templates, **examples}))
     variables: dict[str, Any] = {"components": names, "day": DAY}
-    page = press.render(
-        (f"examples/{PAGE}",), lang or settings.default_lang, "index.html", variables
-    )
+    try:
+        page = press.render(
+            (f"examples/{PAGE}",), lang or settings.default_lang, "index.html", variables
+        )
+    except Exception as error:
+        problem = find_template_problem(error, press.kit.templates)
+        if problem is None:
+            raise
+        raise ProblemsFound([problem]) from None
     static = folder / str(newsroom.settings["THEME_STATIC_DIR"])
     shutil.copytree(settings.theme / "static", static, dirs_exist_ok=True)
     pictures = shutil.ignore_patterns("*.html")

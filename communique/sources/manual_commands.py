@@ -30,7 +30,7 @@ COMMUNIQUE = """\
 
 `communique init FOLDER` begins a newsroom in a folder. `communique upgrade` says what the installed
 version changes for one; with `--accept` it writes the new `requirements.txt` too. `communique
-manual` says where this manual is in the installed package.
+manual` says where this manual and the theme are in the installed package.
 [A newsroom of your own](newsroom.md) has more.
 """
 

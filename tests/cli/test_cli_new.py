@@ -28,7 +28,7 @@ def test_new_release_passes_the_check(newsroom: Newsroom) -> None:
     checked = newsroom.inv("check")
     told = checked.out.splitlines()
     assert (checked.status, told[-1]) == (0, "2 sources checked, no problems")
-    assert told[0].startswith(f"{path.removeprefix('content/')}: ")
+    assert told[0] == f"{path.removeprefix('content/')}: not written yet"
 
 
 def test_new_release_in_another_language(newsroom: Newsroom) -> None:
@@ -119,6 +119,8 @@ def test_a_blank_asks_for_what_its_kind_needs(newsroom: Newsroom, kind: str, lan
     told = newsroom.inv("check")
     assert told.status == 1
     assert "a text that is no draft must be written to its end" in told.err
+    for name in ANSWERS[kind]:
+        assert f"got a question about {name}" in told.err
     head, _, _ = text.replace("Status: draft\n", "", 1).partition("\n\n")
     lines = [f"{name}: {value}" for name, value in ANSWERS[kind].items()]
     newsroom.write(path, "\n".join([head, *lines, "", "SPOKESPERSON: The text.", ""]))

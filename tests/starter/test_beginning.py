@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 
 from communique.starter.beginning import Answers
-from tests.sites import ROOT
+from tests.sites import ROOT, read_tree
 from tests.starter.conftest import Run
 
 OPTIONS = (
@@ -132,10 +132,21 @@ def test_an_upgrade_says_what_changes_and_changes_nothing(run: Run, newsroom: Pa
 
 def test_the_manual_comes_with_the_wheel(run: Run, environment: Path) -> None:
     """The command says where: in the installed package, not in this repository."""
-    index = Path(run("communique", "manual").stdout.strip())
+    said = run("communique", "manual").stdout.split()
+    index, theme = Path(said[1]), Path(said[3])
     assert index.is_relative_to(environment)
+    assert (theme / "templates/base.html").is_file()
     names = {path.name for path in (ROOT / "docs").glob("*.md")}
     assert {path.name for path in index.parent.iterdir()} == names
+
+
+def test_nothing_is_written_into_the_package(run: Run, newsroom: Path, environment: Path) -> None:
+    """Neither stylesheets nor words."""
+    before = read_tree(next(environment.glob("lib/python*/site-packages/communique/theme")))
+    done = run("inv", "styles", cwd=newsroom)
+    assert (done.returncode, "THEME must be a theme of the newsroom's" in done.stderr) == (1, True)
+    assert run("inv", "messages", cwd=newsroom).returncode == 0
+    assert read_tree(next(environment.glob("lib/python*/site-packages/communique/theme"))) == before
 
 
 def test_a_folder_that_is_no_newsroom_is_told(run: Run) -> None:

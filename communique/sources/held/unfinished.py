@@ -87,8 +87,7 @@ def check_finished(
         line = source.body_line + body.count("\n", 0, blank.start())
         found, hint = f'got "{shorten(blank[0], 40)}"', "write it, or take it out"
         yield Problem(path, line, rule, found, hint)
-    asked = _QUESTION.search(body) if "[" in body and "?" in body else None
-    if asked:
+    for asked in _QUESTION.finditer(body) if "[" in body and "?" in body else ():
         line = source.body_line + body.count("\n", 0, asked.start())
         found = f"got a question about {asked['header']}"
         hint = f"answer it in the header {asked['header']}, and delete the line"
