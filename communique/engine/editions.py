@@ -144,6 +144,8 @@ class _Reader:
             # It must have been public until it was replaced; what was taken back stays so.
             if older is None or not visibility(older, replaced_by.made).is_public:
                 break
+            if _is_told_before(newer, older):
+                break
             lowest = found[-1].number - 1 if found else len(newer.corrections)
             if not older.is_gone and len(older.corrections) < min(lowest, len(newer.corrections)):
                 number = len(older.corrections) + 1
@@ -161,6 +163,16 @@ class _Reader:
             self._tools = stylebook, Renderer(stylebook.markdown)
         content = read_source(path, data, *self._tools).content
         return content if isinstance(content, Release) else None
+
+
+def _is_told_before(newer: Release, older: Release) -> bool:
+    """Whether the next correction is of a day on which the older text was not public yet.
+
+    So a clock that went wrong at a commit shows nothing.
+    """
+    told = sorted(each.moment(newer.date.tzinfo) for each in newer.corrections)
+    following = told[len(older.corrections) : len(older.corrections) + 1]
+    return any(moment.date() < older.visible_from.date() for moment in following)
 
 
 def _with_changes(db: sqlite3.Connection, intake: Intake, paths: Iterable[str]) -> Intake:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -43,12 +44,18 @@ def ask_git(folder: Path, *words: str, given: bytes = b"") -> bytes:
     """Return what git says in a folder; raises GitError."""
     command = ["git", "--no-optional-locks", "-C", str(folder), *words]
     try:
-        done = subprocess.run(command, input=given, capture_output=True, check=False)
+        done = subprocess.run(command, input=given, capture_output=True, check=False, env=_env())
     except OSError as error:
         raise GitError(f"{error.strerror}: git") from error
     if done.returncode:
         raise GitError(done.stderr.decode("utf-8", "replace").strip().partition("\n")[0])
     return done.stdout
+
+
+def _env() -> dict[str, str]:
+    """Return the environment without what a hook of git says of another repository."""
+    named = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+    return {name: value for name, value in os.environ.items() if name not in named}
 
 
 def find_repository(folder: Path) -> Repository:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,13 +16,17 @@ from communique.catalogue.sources import source_file
 from communique.catalogue.waiting import Runs, find_waiting, is_term_public, keep_runs, kept_runs
 from communique.errors import CommuniqueError
 from communique.model.release import Page, Release
-from communique.model.term import Facet
+from communique.model.term import Facet, Term
 from communique.pictures.store import Copy, Store
 from communique.settings import Settings
 from communique.text.runs import is_telling, runs_of, written_forms
 
 SHORTEST_NAME = 5
 """Bytes of a term's name that is looked for: "G7" is in every other file."""
+
+
+IsPublic = Callable[[Term, str], bool]
+"""Says whether a public release of a language names a term."""
 
 
 class Trace(NamedTuple):
@@ -90,10 +95,11 @@ def find_traces(
     files: list[FileTrace] = []
     pages: dict[str, str] = {}
     known, used = kept_runs(db), dict[str, Runs]()
+    is_public = cache(lambda term, lang: is_term_public(db, term, lang, now))
     for content, digest in find_waiting(db, now):
         path = content.path
         pages[f"{content.url}index.html"] = path
-        for trace in _traces_of(db, content, now):
+        for trace in _traces_of(content, is_public):
             for form in written_forms(trace.words):
                 found.setdefault(form, trace)
         runs = known.get(path)
@@ -112,13 +118,13 @@ def find_traces(
     return Traces(needles, list(found.values()), texts, tuple(files), pages)
 
 
-def _traces_of(db: sqlite3.Connection, content: Release | Page, now: datetime) -> Iterator[Trace]:
+def _traces_of(content: Release | Page, is_public: IsPublic) -> Iterator[Trace]:
     if is_telling(content.title):
         yield Trace("the title", content.path, content.title)
     if isinstance(content, Release):
         # Of a page the address is short: another site may have the same.
         yield Trace("the address", content.path, content.url, spoken=False, whole=False)
-        yield from _terms_of(db, content, now)
+        yield from _terms_of(content, is_public)
 
 
 def _runs_of(content: Release | Page, digest: str) -> Runs:
@@ -135,10 +141,10 @@ def _runs_of(content: Release | Page, digest: str) -> Runs:
     return Runs(digest, b"\n".join(forms), "\n".join(words))
 
 
-def _terms_of(db: sqlite3.Connection, release: Release, now: datetime) -> Iterator[Trace]:
+def _terms_of(release: Release, is_public: IsPublic) -> Iterator[Trace]:
     """Yield the terms that no public release of the language names; kinds are common words."""
     for term in release.terms:
-        if is_term_public(db, term, release.lang, now):
+        if is_public(term, release.lang):
             continue
         address = f"/{release.lang}/{term.path}"
         yield Trace("the address of a term", release.path, address, spoken=False, whole=False)

@@ -157,6 +157,33 @@ def test_markup_in_a_title_stays_text(tmp_path_factory: pytest.TempPathFactory, 
         assert page.locator(".excerpt img, .excerpt b").count() == 0
 
 
+def test_a_result_says_that_it_was_corrected(
+    tmp_path_factory: pytest.TempPathFactory, page: Page
+) -> None:
+    """In the words of the list, by the gravest kind; what was withdrawn is found no more."""
+    site = Site(tmp_path_factory.mktemp("marks") / "site", SEARCH=True)
+    site.settings |= {"SITEURL": "", "RELATIVE_URLS": True}
+    day = "2019-06-06; {}; It was six."
+    marks = {"Plain": "", "Correction": "Corrected", "Clarification": "Clarified"}
+    marks["Update"] = "Updated"
+    for title in marks:
+        correction = {} if title == "Plain" else {"Correction": day.format(title.lower())}
+        site.release(f"{title.lower()}.en", "A quokka.", Title=title, **correction)
+    site.release("gone.en", "A quokka.", Withdrawn="2019-06-06; withdrawn; Old.")
+    correction = {"Correction": day.format("correction")}
+    site.release("talks.ru", "Квокка.", Title="Talks", Category="Заявления", **correction)
+    site.built()
+    with serve(site.output) as address:
+        search(page, address, "en", q="quokka")
+        shown = {
+            card.locator("h2").inner_text(): card.locator(".of-mark").text_content()
+            for card in page.locator(".results li").all()
+        }
+        assert shown == marks
+        search(page, address, "ru", q="квокка")
+        assert page.locator(".results .of-mark").text_content() == "Исправлено"
+
+
 def test_the_end_of_a_long_text_is_found(
     tmp_path_factory: pytest.TempPathFactory, page: Page
 ) -> None:

@@ -163,6 +163,17 @@ def test_an_embargo_that_ended_is_none(site: Site) -> None:
     assert _tell(site, "xanadu") == []
 
 
+def test_a_clock_that_was_wrong_shows_nothing(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The declared day counts as well as that of the commit; a hook's environment does not."""
+    site.release("talks.en", SEVEN, Embargo="2019-06-09 12:00Z")
+    _commit(site, "06-05T10:00")
+    site.release("talks.en", SIX, Embargo="2019-06-09 12:00Z", Correction=CORRECTION)
+    _commit(site, "06-20T10:00")
+    monkeypatch.setenv("GIT_DIR", str(site.root / "nowhere"))
+    _build(site)
+    assert _tell(site, "xanadu") == []
+
+
 def test_what_was_written_on_a_branch_was_not_public(site: Site) -> None:
     """The main line of the history counts."""
     site.release("talks.en", "It is five.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import tempfile
@@ -68,7 +69,7 @@ def _check(site: Site, state: str) -> None:
     else:
         assert atom == rss == item == month == set()
     page = tree.get(PAGE, b"").decode()
-    assert (f"<p>{TEXT}</p>" in page) is (state in LISTED | {"withdrawn"})
+    assert (f"{TEXT}</p>" in page) is (state in LISTED | {"withdrawn"})
     assert ("Withdrawn" in page) is (state in {"withdrawn", "removed"})
     assert ("http-equiv" in page) is (state == "consolidated")
     assert bool(page) is (state not in {"embargo", "draft"})
@@ -78,15 +79,77 @@ def _check(site: Site, state: str) -> None:
     assert ledger == feed == int(state in told)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(steps=st.lists(st.sampled_from(sorted(STATES)), min_size=2, max_size=5))
-def test_all_that_tells_of_a_release_agrees(steps: list[str]) -> None:
-    """Page, ledger, three feeds, structured data and map; as a build from nothing has it."""
+RUSSIAN = "ru/2019/06/05/talks/index.html"
+EDITIONS = {
+    "corrected": "en; 2019-06-06 14:00; edition 2",
+    "clarified": "en; 2019-06-06 14:00; edition 2",
+    "modified": "en; 2019-06-07 09:00; edition 1",
+}
+FIRST = "en; 2019-06-05 10:00; edition 1"
+MARKS = {"corrected": "correction", "clarified": "clarification"}
+LINK = re.compile(r'hreflang="ru" href="https://newsroom.example/ru/2019/06/05/talks/"')
+
+
+def _translate(site: Site, state: str, translated: str) -> None:
+    """Write, or take away, a translation of some edition of the release."""
+    made_from = EDITIONS.get(state, FIRST) if translated == "confirmed" else FIRST
+    status = {"Status": "draft"} if translated == "draft" else {}
+    if translated:
+        headers = {"Title": "Встреча", "Category": "Заявления", "Original": made_from} | status
+        site.release("talks.ru", "Они встретились.", **headers)
+    else:
+        (site.root / "content/talks.ru.md").unlink(missing_ok=True)
+
+
+def _check_search(site: Site, state: str) -> None:
+    """A search finds it where lists have it, with the mark of its corrections."""
+    texts = [
+        data for path, data in site.tree().items() if re.match(r"en/search/texts/.*\.text$", path)
+    ]
+    said = [json.loads(gzip.decompress(data)) for data in texts]
+    found = [each["mark"] for each in said if f"https://newsroom.example/{each['url']}" == URL]
+    assert found == ([MARKS.get(state, "")] if state in LISTED else [])
+
+
+def _check_translation(site: Site, state: str, translated: str) -> None:
+    """The translation is linked where it is public, and says where the original went on since."""
+    tree = site.tree()
+    page = tree.get(RUSSIAN, b"").decode()
+    assert bool(page) is (translated in {"first", "confirmed"})
+    behind = translated == "first" and state in EDITIONS
+    assert ("not-up-to-date" in page) is behind
+    if state in LISTED:
+        linked = (
+            LINK.search(tree[PAGE].decode()),
+            LINK.search(tree["en/2019/06/sitemap.xml"].decode()),
+        )
+        assert [bool(each) for each in linked] == [bool(page)] * 2
+
+
+TRANSLATED = ("", "first", "confirmed", "draft")
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    steps=st.lists(
+        st.tuples(st.sampled_from(sorted(STATES)), st.sampled_from(TRANSLATED)),
+        min_size=2,
+        max_size=4,
+    )
+)
+def test_all_that_tells_of_a_release_agrees(steps: list[tuple[str, str]]) -> None:
+    """Page, ledger, three feeds, structured data, search, map and translation, at each step.
+
+    What is left is what a build from nothing has.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        site = Site(Path(folder) / "site")
+        site = Site(Path(folder) / "site", SEARCH=True)
         site.release("note.en", "A short note.", Date="2019-06-04")
-        for state in steps:
+        for state, translated in steps:
             site.release("talks.en", TEXT, **STATES[state])
+            _translate(site, state, translated)
             site.built()
             _check(site, state)
+            _check_search(site, state)
+            _check_translation(site, state, translated)
         assert differences(site.clean_tree(), site.tree()) == []
