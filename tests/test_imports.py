@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -187,6 +188,41 @@ def test_no_pattern_is_compiled_before_it_is_used(path: Path) -> None:
     assert early == [] or _room(path) in {"importers", "publish", "preview"} or _name(path) in EARLY
 
 
+WHOLE_TABLES = {
+    "catalogue/addresses.py": "rules ask of what is held back, too",
+    "catalogue/checks.py": "rules ask of what is held back, too",
+    "catalogue/pages.py": "it puts pages, and finds what they were",
+    "catalogue/related.py": "which pages a change touches, before and after",
+    "catalogue/releases.py": "it puts releases, and finds what they were",
+    "catalogue/tables.py": "the views themselves, and the record for publishing",
+    "catalogue/terms.py": "which sources name a term of the vocabulary",
+    "catalogue/translations.py": "rules ask of what is held back, too",
+    "catalogue/waiting.py": "the gate, which trusts no view",
+}
+"""Modules that read releases and pages whether public or not, each with the reason."""
+
+RAW = re.compile(r"(?:FROM|JOIN)\s+(?:release|page)\b")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_outputs_are_made_from_the_public_views(path: Path) -> None:
+    """No query but these asks the tables behind ``public_release`` and ``public_page``.
+
+    No kind of output imports a function that finds what is held back.
+    """
+    text = path.read_text(encoding="utf-8")
+    assert not RAW.search(text) or _name(path) in WHOLE_TABLES
+    if _room(path) == "outputs":
+        whole = {"find_release", "find_page", "find_waiting", "held_releases"}
+        named = {
+            alias.name
+            for node in ast.walk(_parse(path))
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        assert not named & whole
+
+
 CLOCKS = {
     ("time", "time"),
     ("time", "time_ns"),
@@ -251,6 +287,8 @@ def test_every_exception_is_still_one() -> None:
         if module.startswith("communique.")
     }
     assert EXCEPTIONS.keys() <= found
+    raw = {_name(path) for path in MODULES if RAW.search(path.read_text(encoding="utf-8"))}
+    assert WHOLE_TABLES.keys() == raw
 
 
 def _undescribed(tree: ast.Module) -> Iterator[str]:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from communique.catalogue.releases import Row
 
-_SHOWN = "pin.live = 1 AND release.visible = 1 AND release.state != 'withdrawn'"
+_SHOWN = "pin.live = 1 AND release.state != 'withdrawn'"
 
 
 def put_pin(db: sqlite3.Connection, row: Row, now: datetime, old: Row | None) -> None:
@@ -38,7 +38,8 @@ def mark_pins(db: sqlite3.Connection, now: datetime) -> frozenset[str]:
 def find_pinned(db: sqlite3.Connection, lang: str) -> Row | None:
     """Return the public release that is pinned in a language, the newest of several."""
     query = (
-        "SELECT release.id, release.value FROM pin JOIN release ON release.id = pin.release "  # noqa: S608 - a fixed text
+        "SELECT release.id, release.value FROM pin "  # noqa: S608 - a fixed text
+        "JOIN public_release AS release ON release.id = pin.release "
         f"WHERE pin.lang = ? AND {_SHOWN} ORDER BY release.sort DESC LIMIT 1"
     )
     found = db.execute(query, (lang,)).fetchone()
@@ -48,7 +49,8 @@ def find_pinned(db: sqlite3.Connection, lang: str) -> Row | None:
 def next_unpinning(db: sqlite3.Connection) -> datetime | None:
     """Return the first moment at which a public release is pinned no more; None for none."""
     query = (
-        "SELECT min(pin.until) FROM pin JOIN release ON release.id = pin.release "  # noqa: S608 - a fixed text
+        "SELECT min(pin.until) FROM pin "  # noqa: S608 - a fixed text
+        "JOIN public_release AS release ON release.id = pin.release "
         f"WHERE {_SHOWN}"
     )
     found = db.execute(query).fetchone()[0]
