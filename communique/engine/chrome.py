@@ -110,7 +110,7 @@ def check_chrome(
                 rule = f"{name} must name kinds of vocabulary/kinds.toml"
                 hint = did_you_mean(slug, known) or f"there are {', '.join(known)}"
                 yield Problem(path, 0, rule, f'got "{slug}"', hint)
-    published = {source for source, _ in static_sources(db)}
+    published = {source for source, _ in static_sources(db)} if brand.emblem else set()
     for file in filter(None, (brand.emblem.file, brand.emblem.dark) if brand.emblem else ()):
         if file not in published:
             rule = "EMBLEM must name a file that is published"

@@ -19,6 +19,7 @@ from communique.text.markdown import Renderer
 PUBLIC = (
     *("title", "body", "summary", "image", "attachments"),
     *("starts", "ends", "venue", "accreditation"),
+    *("subtitle", "number", "speaker", "delivery", "recordings", "gallery"),
 )
 """What a reader may have read of a release, or taken from it."""
 

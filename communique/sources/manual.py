@@ -46,6 +46,7 @@ of it.
 | to | run |
 |---|---|
 | start a release | `inv new "The headline" --kind "Press releases" --lang en` |
+| start an advisory, a speech, a briefing | the same; the text asks for what it needs |
 | start its translation | `inv translate content/releases/2019/06/05-talks.en.md fr` |
 | see what is held back, and until when | `inv held` |
 | turn an old text into one | `inv import old.txt --kind "Press releases"` |

@@ -85,3 +85,14 @@ def test_a_revision_that_is_none_is_refused(kept: Newsroom, revision: str) -> No
     assert said.status == 1
     assert "--against must name a revision that git knows, got" in said.err
     assert not (kept.root / "x").exists()
+
+
+@pytest.mark.parametrize(
+    "header", ["Subtitle: Another line", "Number: 7/2019", "Speaker: A. Minister"]
+)
+def test_what_stands_beside_a_text_is_no_silent_change_either(kept: Newsroom, header: str) -> None:
+    """A reader has read it too."""
+    name, _, value = header.partition(": ")
+    kept.release(FIRST, "First", Tags="Climate", **{name: value})
+    said = kept.inv("check", "--against", "HEAD", "--strict")
+    assert (said.status, FIRST in said.err) == (1, True)
