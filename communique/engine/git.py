@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from communique.errors import CommuniqueError
@@ -14,7 +15,7 @@ from communique.errors import CommuniqueError
 MANY = 500
 """Paths that are asked for in one call."""
 
-_FIRST_PARENT = ("--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--relative", "-z")
+_FIRST_PARENT = ("--first-parent", "-m", "--raw", "--no-abbrev", "--relative", "-z")
 
 
 class GitError(CommuniqueError):
@@ -83,24 +84,50 @@ def changed_since(folder: Path, before: str) -> set[str] | None:
 def find_versions(folder: Path, paths: Iterable[str]) -> dict[str, list[Version]]:
     """Return the versions of files on the main line of history, the newest first.
 
-    Raises GitError.
+    A file is followed to the name that it had before. Raises GitError.
     """
     found: dict[str, list[Version]] = {}
     asked = sorted(paths)
     for start in range(0, len(asked), MANY):
-        named = [f":(literal){path}" for path in asked[start : start + MANY]]
-        said = ask_git(folder, "log", *_FIRST_PARENT, "--format=%x01%ct %at", "--", *named)
-        made = datetime.fromtimestamp(0, UTC)
-        parts = iter(said.decode("utf-8", "surrogateescape").split("\0"))
-        for part in parts:
-            line = part.lstrip("\n")
-            if line.startswith("\x01"):
-                made = datetime.fromtimestamp(min(map(int, line[1:].split())), UTC)
-            elif line.startswith(":"):
-                blob, status = line.split()[3:5]
-                version = Version("" if status == "D" else blob, made)
-                found.setdefault(next(parts), []).append(version)
+        found |= _follow(folder, "HEAD", asked[start : start + MANY])
     return found
+
+
+def _follow(folder: Path, revision: str, paths: list[str]) -> dict[str, list[Version]]:
+    named = [f":(literal){path}" for path in paths]
+    words = ("log", *_FIRST_PARENT, "--no-renames", "--format=%x01%H %ct %at", revision, "--")
+    parts = iter(_split(ask_git(folder, *words, *named)))
+    found: dict[str, list[Version]] = {}
+    added: dict[str, str] = {}
+    commit, made = "", datetime.fromtimestamp(0, UTC)
+    for part in parts:
+        line = part.lstrip("\n")
+        if line.startswith("\x01"):
+            commit, *times = line[1:].split()
+            made = datetime.fromtimestamp(min(map(int, times)), UTC)
+        elif line.startswith(":"):
+            blob, status = line.split()[3:5]
+            path = next(parts)
+            found.setdefault(path, []).append(Version("" if status == "D" else blob, made))
+            added[path] = commit if status == "A" else ""
+    for path, first in added.items():
+        if first and (before := _find_renamed(folder, first).get(path)):
+            found[path] += _follow(folder, f"{first}^", [before]).get(before, [])
+    return found
+
+
+def _split(said: bytes) -> list[str]:
+    return said.decode("utf-8", "surrogateescape").split("\0")
+
+
+@lru_cache(maxsize=16)
+def _find_renamed(folder: Path, commit: str) -> dict[str, str]:
+    """Return the former name of each file that a commit renamed."""
+    words = ("show", *_FIRST_PARENT, "-M", "--diff-filter=R", "--format=", commit)
+    parts = [part for part in _split(ask_git(folder, *words)) if part.strip()]
+    return {
+        now: before for _, before, now in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    }
 
 
 def read_blobs(folder: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:

@@ -150,11 +150,10 @@ def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> P
 
 
 def missed(db: sqlite3.Connection, output: Output, _lost: Lost) -> str:
-    """Name the release whose earlier edition went, where it stands itself."""
+    """Name the source whose earlier edition went; "" where the text of the release is gone."""
     path = output.ref.rpartition("|")[0]
     row = find_public(db, path)
-    stands = row is not None and not row.release.is_gone
-    return path if stands else ""
+    return "" if row is not None and row.release.is_gone else path
 
 
 def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:

@@ -190,6 +190,25 @@ def test_what_was_written_on_a_branch_was_not_public(site: Site) -> None:
     assert _tell(site, "xanadu") == []
 
 
+def test_a_renamed_source_keeps_its_editions(site: Site) -> None:
+    """Its history is followed to the names before; what is older than a deletion stays unseen."""
+    site.release("visit.en", SEVEN, Slug="talks")
+    _commit(site, "06-05T12:00")
+    site.release("visit.en", SIX, Slug="talks", Correction=CORRECTION)
+    _commit(site, "06-06T15:00")
+    _build(site)
+    before = site.tree()
+    for old, new in (("visit.en", "talks.en"), ("talks.en", "2019-06-05-talks.en")):
+        _git(site, "mv", f"content/{old}.md", f"content/{new}.md")
+        _commit(site, "06-07T15:00")
+        _build(site)
+        assert site.tree()[FIRST] == before[FIRST]
+    _git(site, "rm", "-q", "content/2019-06-05-talks.en.md")
+    _commit(site, "06-08T15:00")
+    said = _build(site)
+    assert "got none for /en/2019/06/05/talks/editions/1/" in said
+
+
 def test_a_shallow_clone_says_what_is_missing(site: Site, tmp_path: Path) -> None:
     """With the command that brings it; then it is there."""
     site.release("talks.en", SEVEN)
