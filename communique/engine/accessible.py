@@ -81,10 +81,14 @@ def pictures_have_words(page: Any) -> Found:
 
 
 def controls_have_names(page: Any) -> Found:
-    """A link, a button, a field and a frame can be called by a name."""
+    """A link, a button, a field and a frame can be called by a name.
+
+    What neither the keyboard nor a screen reader reaches needs none.
+    """
     rule = "what can be used must have a name"
     for each in page.xpath("//a[@href] | //button | //summary | //iframe"):
-        if not _name(page, each):
+        unheard = (each.get("aria-hidden"), each.get("tabindex")) == ("true", "-1")
+        if not unheard and not _name(page, each):
             shown = each.get("href") or each.get("src") or each.tag
             yield rule, f"got <{each.tag}> {shown}", "write a text in it, or aria-label"
     fields = "//input[not(@type='hidden' or @type='submit')] | //select | //textarea"

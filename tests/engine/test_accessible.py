@@ -19,6 +19,10 @@ WRONG = {
     "a rank left out": (SOUND.format("<h3>Deep</h3>"), 'got <h3> "Deep" after <h1>'),
     "a picture without words": (SOUND.format('<img src="a.png">'), "got a.png"),
     "a link without words": (SOUND.format('<a href="/x"></a>'), "got <a> /x"),
+    "a link that the keyboard alone reaches": (
+        SOUND.format('<a href="/x" aria-hidden="true"></a>'),
+        "got <a> /x",
+    ),
     "a link of a silent picture": (SOUND.format('<a href="/x"><img src="a" alt=""></a>'), "<a> /x"),
     "a button without words": (SOUND.format("<button></button>"), "got <button>"),
     "a field without label": (SOUND.format('<input name="q">'), "got <input> q"),
@@ -45,6 +49,7 @@ def test_what_is_sound_passes() -> None:
         '<a href="/y" aria-labelledby="b"></a><label>Find <input name="q"></label>'
         '<label for="y">Year</label><select id="y"></select><img src="b" alt="">'
         '<iframe src="/v" title="Film"></iframe><p tabindex="0">Scrolled</p>'
+        '<a href="#b" tabindex="-1" aria-hidden="true"></a>'
     )
     assert list(check_page("a.html", SOUND.format(body).encode())) == []
     assert len(RULES) == 6

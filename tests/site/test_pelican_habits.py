@@ -237,7 +237,7 @@ def test_the_menu_and_the_footer_have_pelicans_links(tmp_path: Path) -> None:
     site.write("content/pages/about.md", "Title: About us\n\nText.\n")
     site.built()
     page = site.tree()["en/index.html"].decode()
-    menu, _, rest = page.partition("</nav>\n</header>")
+    menu, _, rest = page.partition("</header>")
     assert '<a href="https://ministry.example/?a=1&amp;b=2">Ministry</a>' in menu
     assert ">About us</a>" in menu
     assert '<a href="https://union.example">The Union</a>' in rest

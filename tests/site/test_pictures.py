@@ -159,7 +159,7 @@ def test_a_picture_is_made_once_for_its_content(
     site = _site(tmp_path)
     site.built()
     monkeypatch.setattr(store, "draw_variants", None)
-    site.write("theme/templates/components/lead.html", "{{ article.image.url }}")
+    site.write("theme/templates/components/unused.html", "{{ article.image.url }}")
     site.release("visit", "Another text.", Slug="met", Image="photo.jpg | Two people")
     site.built()
     assert "en/2019/06/05/met/sizes/photo-480.webp" in site.tree()
