@@ -9,6 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT))  # for the package beside this file, and for publishconf.py
 
+from communique import check  # noqa: E402
+
 # Communiqué ---------------------------------------------------------------------------------------
 PLUGINS = ["communique"]
 PELICAN_CLASS = "communique.Newsroom"
@@ -58,3 +60,5 @@ CATEGORY_FEED_ATOM = None
 TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = None
 AUTHOR_FEED_RSS = None
+
+check(globals())  # Pelican ends in a traceback where a setting is of another type

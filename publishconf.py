@@ -10,3 +10,5 @@ SETTINGS_FILE = __file__
 SITEURL = "https://newsroom.example"
 OUTPUT_PATH = "public"
 HOSTS = ["nginx", "caddy", "apache"]  # into public.hosts/; docs/hosts.md says what to do with it
+
+check(globals())

@@ -23,6 +23,16 @@ def register() -> None:
     signals.finalized.connect(takeover.count_for_pelican)
 
 
+def check(settings: dict[str, Any]) -> None:
+    """Tell each setting of a wrong type; the last line of a settings file is ``check(globals())``.
+
+    Pelican reads some settings before it loads a plugin, and ends in a traceback.
+    """
+    from communique.plugin.conf import check_types
+
+    check_types(settings)
+
+
 def __getattr__(name: str) -> Any:
     """Give PELICAN_CLASS its class without importing Pelican for those who need only the model."""
     if name == "Newsroom":

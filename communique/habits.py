@@ -84,7 +84,7 @@ GROUPS = {
         DEFAULT_METADATA FILENAME_METADATA PATH_METADATA DEFAULT_CATEGORY
         USE_FOLDER_AS_CATEGORY DEFAULT_DATE AUTHOR
     """,
-    "a release dated in the future is held back until then": "WITH_FUTURE_DATES",
+    "a Date in the future needs an Embargo, and is held back until then": "WITH_FUTURE_DATES",
     "a summary is the beginning of the text, cut at a sentence; write Summary for another": """
         SUMMARY_MAX_LENGTH SUMMARY_MAX_PARAGRAPHS SUMMARY_END_SUFFIX FORMATTED_FIELDS
     """,
@@ -121,7 +121,6 @@ INSTEAD: Mapping[str, str] = {
 """Settings without effect, each with what there is instead."""
 
 AS_HERE: Mapping[str, Any] = {
-    "WITH_FUTURE_DATES": False,
     "DELETE_OUTPUT_DIRECTORY": True,
     "DISPLAY_CATEGORIES_ON_MENU": False,
     "USE_FOLDER_AS_CATEGORY": False,

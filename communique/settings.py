@@ -23,7 +23,15 @@ from communique.brand import BRAND_SHAPES, Brand, check_brand
 from communique.errors import SettingsError
 from communique.habits import REFUSED
 from communique.places import check_places
-from communique.shapes import FILTERS, LEFT_OUT, SHAPES, absolute_path, plain_path, read_day
+from communique.shapes import (
+    FILTERS,
+    LEFT_OUT,
+    SHAPES,
+    absolute_path,
+    find_misshapen,
+    plain_path,
+    read_day,
+)
 from communique.subscribing import SUBSCRIBING_SHAPES, Subscribing
 
 READING = frozenset(
@@ -175,12 +183,7 @@ class Settings:
     def from_pelican(cls, given: Mapping[str, Any]) -> Settings:
         """Read Pelican's settings; raises SettingsError with every value that cannot be used."""
         shapes = SHAPES | BRAND_SHAPES | SUBSCRIBING_SHAPES
-        wrong = {
-            name: f"{name} must {shape.must}, got {given.get(name)!r}"
-            + (f"; {shape.hint}" if shape.hint else "")
-            for name, shape in shapes.items()
-            if not shape.fits(given.get(name))
-        }
+        wrong = find_misshapen(dict.fromkeys(shapes) | dict(given), shapes)
         settings = {**given, **{name: shapes[name].instead for name in wrong}}
         languages = tuple(settings.get("LANGUAGES") or (settings["DEFAULT_LANG"],))
         # Pelican has put DEFAULT_LANG into lower case; a code such as zh-Hant is not.

@@ -298,3 +298,43 @@ SHAPES = {
     ),
 }
 """The shape of each setting that Communiqué reads; a setting that is not there is None."""
+
+_LIST = Shape("be a list", lambda value: isinstance(value, list | tuple), (), "write […]")
+_OPTIONS = Shape("be options", lambda value: isinstance(value, Mapping), {}, "write {…}")
+
+PELICANS = {
+    "PATH": FOLDER,
+    "OUTPUT_PATH": FOLDER,
+    "THEME": FOLDER,
+    "PLUGINS": NAMES._replace(
+        fits=lambda value: isinstance(value, list | tuple), hint='write ["communique"]'
+    ),
+    "PELICAN_CLASS": Shape(
+        "be the class of a newsroom",
+        lambda value: (
+            isinstance(value, type)
+            or (isinstance(value, str) and value.removeprefix("communique.") in {value, "Newsroom"})
+        ),
+        "",
+        'write "communique.Newsroom"',
+    ),
+    "LOCALE": _LIST._replace(
+        fits=lambda value: isinstance(value, str | list | tuple), hint="take it out"
+    ),
+    "LOG_FILTER": _LIST,
+    "PAGINATION_PATTERNS": _LIST,
+    "READERS": _OPTIONS,
+    "JINJA_ENVIRONMENT": _OPTIONS._replace(must="be Jinja's options"),
+    "THEME_TEMPLATES_OVERRIDES": NAMES._replace(hint='write ["templates"]'),
+}
+"""The shape of settings that Pelican alone reads, and ends in a traceback where it is another."""
+
+
+def find_misshapen(settings: Mapping[str, Any], shapes: Mapping[str, Shape]) -> dict[str, str]:
+    """Return what is said of each setting that has not its shape, by its name."""
+    return {
+        name: f"{name} must {shape.must}, got {settings[name]!r}"
+        + (f"; {shape.hint}" if shape.hint else "")
+        for name, shape in shapes.items()
+        if name in settings and not shape.fits(settings[name])
+    }

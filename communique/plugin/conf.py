@@ -3,14 +3,49 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from inspect import currentframe
 from pathlib import Path
 from traceback import walk_tb
 from types import ModuleType
 from typing import Any
 
+import pelican
 from pelican.settings import read_settings
 
 from communique.errors import SettingsError
+from communique.shapes import PELICANS, SHAPES, find_misshapen
+
+
+def check_types(settings: Mapping[str, Any]) -> None:
+    """Raise SystemExit with each setting of a wrong type, before Pelican trips over it."""
+    file = Path(str(settings.get("SETTINGS_FILE") or settings.get("__file__") or "pelicanconf.py"))
+    wrong = find_misshapen(settings, PELICANS | SHAPES)
+    themes = Path(str(pelican.__file__)).with_name("themes")
+    for name, others in (("PATH", ()), ("THEME", (themes,))):
+        place = settings.get(name)
+        if place is None or name in wrong:
+            continue
+        if not any(
+            (folder / Path(place).expanduser()).is_dir() for folder in (file.parent, *others)
+        ):
+            wrong[name] = f"{name} must be a folder, found none at {place!r}; correct it"
+    if not wrong:
+        return
+    told = "\n".join(f"{file.name}: {each}" for each in wrong.values())
+    if is_watched():
+        print(told, file=sys.stderr)
+        raise SettingsError("the settings stay as they were until this is mended")
+    raise SystemExit(told)
+
+
+def is_watched() -> bool:
+    """Whether ``pelican --autoreload`` is at work: nothing else may end it than its user."""
+    frame = currentframe()
+    while frame is not None and frame.f_code is not pelican.autoreload.__code__:
+        frame = frame.f_back
+    return frame is not None
+
 
 _imported: list[str] = []
 """Modules beside the settings file that it imported when it was last read."""
@@ -39,6 +74,8 @@ def load_conf(name: str, **overrides: Any) -> dict[str, Any]:
         sys.path.insert(0, str(path.parent))
     try:
         return dict(read_settings(str(path), override=overrides))
+    except SystemExit as error:
+        raise SettingsError(str(error)) from None
     except Exception as error:
         found = f"got {type(error).__name__}: {error}"
         raise SettingsError(

@@ -9,19 +9,18 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
-from inspect import currentframe
 from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
-import pelican
 from pelican import Pelican, plugins
 from pelican.plugins._utils import get_plugin_name, iter_namespace, load_legacy_plugin
 
 from communique.engine.looker import Looker
 from communique.engine.report import Report
 from communique.errors import CommuniqueError, Problem, ProblemsFound, SettingsError, Severity
-from communique.shapes import real_path
+from communique.plugin.conf import is_watched
+from communique.shapes import PELICANS, find_misshapen, real_path
 
 if TYPE_CHECKING:
     from communique.settings import Settings
@@ -51,13 +50,18 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
         for category in (locale.LC_TIME, locale.LC_COLLATE, locale.LC_NUMERIC, locale.LC_MONETARY):
             locale.setlocale(category, "C")
         self.report = Report()
+        wrong = find_misshapen(settings, PELICANS)
+        if wrong:
+            file = Path(str(settings.get("SETTINGS_FILE") or "pelicanconf.py")).name
+            with self.telling():
+                raise SettingsError("\n".join(f"{file}: {each}" for each in wrong.values()))
         self.look_early(settings)
         try:
             with self.telling(), _imports_kept():
                 self._begin(settings)
         except SystemExit:
             self.end_look()
-            if _is_watched():
+            if is_watched():
                 raise SettingsError("the settings stay as they were until this is mended") from None
             raise
         except BaseException:
@@ -143,7 +147,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
             with self.telling():
                 self._run()
         except SystemExit:
-            if not _is_watched():
+            if not is_watched():
                 raise
 
     def _run(self) -> None:
@@ -151,7 +155,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
             super().run()
             self._look_after_others()
         except KeyboardInterrupt:
-            if _is_watched():
+            if is_watched():
                 raise
             print("the build was stopped; the next one makes it whole", file=sys.stderr)
             sys.exit(130)
@@ -214,14 +218,6 @@ def exit_on_problems(after: str = "; the output is as it was") -> Iterator[None]
             file=sys.stderr,
         )
         sys.exit(1)
-
-
-def _is_watched() -> bool:
-    """Whether ``pelican --autoreload`` is at work: nothing else may end it than its user."""
-    frame = currentframe()
-    while frame is not None and frame.f_code is not pelican.autoreload.__code__:
-        frame = frame.f_back
-    return frame is not None
 
 
 def _place_of(error: BaseException) -> str:

@@ -138,9 +138,9 @@ WITHOUT_EFFECT: dict[str, Any] = {
     "GOOGLE_ANALYTICS": "UA-1",
     "SUMMARY_MAX_LENGTH": 10,
     "READERS": {"html": None},
+    "WITH_FUTURE_DATES": False,
 }
 AS_ASKED: dict[str, Any] = {
-    "WITH_FUTURE_DATES": False,
     "DELETE_OUTPUT_DIRECTORY": True,
     "TAG_FEED_RSS": None,
     "DISQUS_SITENAME": "",

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from communique import check
 from tests.site.commands import pelican, write_settings
 from tests.sites import Site
 
@@ -41,7 +42,58 @@ SETTINGS: list[tuple[dict[str, Any], str]] = [
         for place in ("", "../a.txt", "/a.txt", "a//b.txt", "a/")
     ),
     ({"FEED_MAX_ITEMS": "abc"}, "FEED_MAX_ITEMS must be a whole number from 1, got 'abc'"),
+    ({"OUTPUT_PATH": 5}, "OUTPUT_PATH must be a folder's path, got 5"),
+    ({"PLUGINS": 5}, "PLUGINS must be a list of texts, got 5"),
+    ({"READERS": 5}, "READERS must be options, got 5"),
+    ({"THEME_TEMPLATES_OVERRIDES": 5}, "THEME_TEMPLATES_OVERRIDES must be a list of texts, got 5"),
 ]
+
+TRIPPING: list[tuple[dict[str, Any], str]] = [
+    ({"PATH": 5}, "PATH must be a folder's path, got 5"),
+    ({"PATH": None}, "PATH must be a folder's path, got None"),
+    ({"PATH": "nowhere"}, "PATH must be a folder, found none at 'nowhere'"),
+    ({"THEME": 5}, "THEME must be a folder's path, got 5"),
+    ({"THEME": "nowhere"}, "THEME must be a folder, found none at 'nowhere'"),
+    ({"PLUGINS": "communique"}, "PLUGINS must be a list of texts, got 'communique'"),
+    ({"PELICAN_CLASS": 5}, "PELICAN_CLASS must be the class of a newsroom, got 5"),
+    ({"PELICAN_CLASS": "communique.Press"}, "PELICAN_CLASS must be the class of a newsroom"),
+    ({"DEFAULT_LANG": 5}, "DEFAULT_LANG must be text"),
+    ({"SITEURL": None}, "SITEURL must be text"),
+    ({"ARTICLE_PATHS": 5}, "ARTICLE_PATHS must be a list of what is below PATH, got 5"),
+    ({"PAGE_EXCLUDES": True}, "PAGE_EXCLUDES must be a list of texts, got True"),
+    ({"LOCALE": 5}, "LOCALE must be a list, got 5"),
+    ({"CSS_FILE": 5}, "CSS_FILE must be text"),
+    ({"PAGINATION_PATTERNS": 5}, "PAGINATION_PATTERNS must be a list, got 5"),
+    ({"LOG_FILTER": "all"}, "LOG_FILTER must be a list, got 'all'"),
+    ({"JINJA_ENVIRONMENT": 5}, "JINJA_ENVIRONMENT must be Jinja's options, got 5"),
+]
+"""Settings on which Pelican ends in a traceback before it loads a plugin."""
+
+
+@pytest.mark.parametrize(("settings", "words"), TRIPPING)
+def test_a_settings_file_tells_what_pelican_trips_over(
+    settings: dict[str, Any], words: str
+) -> None:
+    """All at once, by the last line of the settings file; a sound file passes."""
+    with pytest.raises(SystemExit) as told:
+        check({"SETTINGS_FILE": "/a/publishconf.py", **settings, "SITENAME": 5})
+    lines = str(told.value).splitlines()
+    assert any(line.startswith(f"publishconf.py: {words}") for line in lines)
+    assert any(line.startswith("publishconf.py: SITENAME must be text") for line in lines)
+    check({"PATH": str(Path(__file__).parent), "THEME": "simple", "PELICAN_CLASS": "a.B"})
+
+
+def test_pelican_shows_no_traceback_where_the_file_tells_first(tmp_path: Path) -> None:
+    """The real command: one line, status 1, no output."""
+    site = Site(tmp_path / "site")
+    site.release("visit")
+    write_settings(site, LOCALE=5, PELICAN_CLASS="communique.Newsroom")
+    conf = site.root / "pelicanconf.py"
+    conf.write_text(f"from communique import check\n{conf.read_text()}check(globals())\n")
+    done = pelican(site)
+    assert done.status == 1
+    assert done.err == "pelicanconf.py: LOCALE must be a list, got 5; take it out\n"
+    assert not site.output.exists()
 
 
 @pytest.mark.parametrize(("settings", "words"), SETTINGS)
