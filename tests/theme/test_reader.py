@@ -32,7 +32,7 @@ HOURS = [
 
 
 def test_the_time_of_day_is_shown_where_there_is_one(tmp_path: Path) -> None:
-    """In the newsroom's zone, or as written where another day has begun there."""
+    """In the newsroom's zone, or as written where another day has begun there; of Modified too."""
     site = Site(tmp_path / "site", TIMEZONE="Asia/Tashkent", LANGUAGES=("en", "ru", "ar", "zh"))
     for number, (date, lang, _) in enumerate(HOURS):
         site.release(f"visit-{number}.{lang}", Date=date)
@@ -41,6 +41,15 @@ def test_the_time_of_day_is_shown_where_there_is_one(tmp_path: Path) -> None:
         page = _page(site, f"{lang}/2019/06/05/visit-{number}/")
         (time,) = page.iterfind(".//p[@class='dated']/time")
         assert _text(time).replace(" AM", "\u202fAM").replace(" PM", "\u202fPM") == shown
+    for number, (date, lang, _) in enumerate(HOURS):
+        changed = {"Modified": date.replace("2019", "2020")}
+        site.release(f"visit-{number}.{lang}", Date="2019-06-05", **changed)
+    site.built()
+    for number, (_, lang, shown) in enumerate(HOURS):
+        page = _page(site, f"{lang}/2019/06/05/visit-{number}/")
+        (time,) = page.xpath("//*[@class='dateline']/p[not(@class)]/time")
+        then = shown.replace("2019", "2020")
+        assert _text(time).replace(" AM", "\u202fAM").replace(" PM", "\u202fPM") == then
 
 
 @pytest.mark.parametrize(

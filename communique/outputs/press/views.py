@@ -230,10 +230,18 @@ class Article:
 
         Where another day has begun there, it is in the offset that it is written with.
         """
-        if not has_time(self.date):
+        return self._time_of(self.date)
+
+    @cached_property
+    def locale_modified_time(self) -> str:
+        """The same of Modified."""
+        return self._time_of(self.modified) if self.modified is not None else ""
+
+    def _time_of(self, moment: datetime) -> str:
+        if not has_time(moment):
             return ""
-        there = self.date.astimezone(self._timezone)
-        shown = there if there.date() == self.date.date() else self.date
+        there = moment.astimezone(self._timezone)
+        shown = there if there.date() == moment.date() else moment
         # Of one day, as the words are kept: most releases of a newsroom have one of few hours.
         zone = timezone(shown.utcoffset() or timedelta())
         return format_time(shown.replace(2000, 1, 1, tzinfo=zone), self.lang)
