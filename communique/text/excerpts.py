@@ -12,7 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX
 
 from communique.text.patterns import late
-from communique.text.speeches import is_label, skip_opening
+from communique.text.speeches import is_label, skip_label, skip_opening
 from communique.text.summaries import collapse, summarise
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ class Excerpter(Treeprocessor):
         first, numbers = "", _numbers(root)
         for paragraph in _paragraphs(root):
             whole = numbers.get(paragraph, "") + self._plain(paragraph)
-            text = skip_opening(self._without_label(paragraph, whole), self.lang)
-            first = first or text or whole
+            said = self._without_label(paragraph, whole)
+            text = skip_opening(said, self.lang)
+            first = first or text or skip_label(said, self.lang)
             if is_prose(text):
                 first = text
                 break

@@ -17,6 +17,9 @@ LABEL = late(
 )
 """A label in plain text, with its colon; ``is_label`` says of the first kind whether it is one."""
 
+INITIALS = late(r"(?:[^\W\d_]\.[ \u00a0]?){1,3}[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?")
+"""A name with initials, such as С.В.Лавров; in ASCII U.S. may begin a sentence so."""
+
 LONGEST = 60
 """Letters of a label; what is longer before a colon is a text."""
 
@@ -35,7 +38,15 @@ def is_label(text: str, lang: str) -> bool:
     letters = [letter for letter in name if letter.isalpha()]
     if len(letters) > 1 and all(letter.isupper() for letter in letters):
         return True
+    if INITIALS.fullmatch(name.strip()) and not name.isascii():
+        return True
     return name.strip().casefold() in find_language(lang).speakers
+
+
+def skip_label(text: str, lang: str) -> str:
+    """Return a paragraph without the label of its speaker."""
+    match = LABEL.match(text)
+    return text[match.end() :] if match is not None and is_label(match[0], lang) else text
 
 
 def skip_opening(text: str, lang: str) -> str:
@@ -43,9 +54,7 @@ def skip_opening(text: str, lang: str) -> str:
 
     Empty where it has nothing else.
     """
-    match = LABEL.match(text)
-    if match is not None and is_label(match[0], lang):
-        text = text[match.end() :]
+    text = skip_label(text, lang)
     greeting, addressed = _openings(lang)
     while greeting is not None and text:
         if greeting.match(text) and (end := end_of_sentence(text, lang)) <= LONGEST_GREETING:

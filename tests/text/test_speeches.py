@@ -28,7 +28,7 @@ TEXTS = [
         f"Thanks to the host, all could come. {MET}",
     ),
     ("en", f"Background: {MET}", f"Background: {MET}"),
-    ("en", "SECRETARY BLINKEN: Good morning.", "SECRETARY BLINKEN: Good morning."),
+    ("en", "SECRETARY BLINKEN: Good morning.", "Good morning."),
     (
         "ru",
         "С.В.ЛАВРОВ: Добрый день, уважаемые коллеги. Сегодня мы провели переговоры с министром.",
@@ -68,6 +68,41 @@ TEXTS = [
         "ar",
         "سؤال: صباح الخير. عقدت اللجنة اجتماعها اليوم في أستانا بحضور جميع الأعضاء.",
         "عقدت اللجنة اجتماعها اليوم في أستانا بحضور جميع الأعضاء.",
+    ),
+    (
+        "ru",
+        "С. В. Лавров: Здравствуйте! Мы провели переговоры и обсудили поставки зерна.",
+        "Мы провели переговоры и обсудили поставки зерна.",
+    ),
+    (
+        "uk",
+        "Д.І.Кулеба: Доброго дня! Шановні колеги, ми обговорили постачання зерна з портів.",
+        "Ми обговорили постачання зерна з портів.",
+    ),
+    (
+        "uk",
+        "Запитання: Пане міністре, якими є підсумки вчорашньої зустрічі в Києві?",
+        "Якими є підсумки вчорашньої зустрічі в Києві?",
+    ),
+    (
+        "tr",
+        "SAYIN BAKAN: Günaydın. Meslektaşımla tahıl sevkiyatını ve güvenliği görüştük.",
+        "Meslektaşımla tahıl sevkiyatını ve güvenliği görüştük.",
+    ),
+    (
+        "tr",
+        "Soru: İyi günler. Dünkü zirvenin sonuçlarını nasıl değerlendiriyorsunuz?",
+        "Dünkü zirvenin sonuçlarını nasıl değerlendiriyorsunuz?",
+    ),
+    (
+        "tr",
+        "Merhabalaşma töreni dün Ankara’da yapıldı ve iki bakan konuştu.",
+        "Merhabalaşma töreni dün Ankara’da yapıldı ve iki bakan konuştu.",
+    ),
+    (
+        "fr",
+        "LE MINISTRE\u00a0: Bonjour à tous. Merci d’être venus à cette conférence de presse.",
+        "Bonjour à tous. Merci d’être venus à cette conférence de presse.",
     ),
     (
         "zh",

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from communique.text.language import Language, words
+from communique.text.language import Language, phrases, words
 
 LANGUAGE = Language(
     code="tr",
     small={"I": "ı", "İ": "i"},
+    speakers=phrases(
+        "soru; cevap; yanıt; muhabir; gazeteci; moderatör; sunucu; tercüman; çevirmen"
+    ),
+    greetings="günaydın|[iİ]yi (?:günler|akşamlar)|merhaba(?:lar)?|hoş geldiniz"
+    "|(?:çok )?teşekkür(?:ler| ederim| ederiz)",
+    addressed="hanımefendiler(?:,| ve) beyefendiler|ekselans(?:ları)?"
+    "|(?:sayın|değerli|saygıdeğer) (?:\\w+ ?){1,4}",
     abbreviations=words(
         "dr prof doç yrd öğr sn av alb gen org bkz vb vs örn no mah cad sok sk tel"
     ),

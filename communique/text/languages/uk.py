@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.text.language import Language, letters
+from communique.text.language import Language, letters, phrases, words
 from communique.text.patterns import late
 
 LETTERS = dict(zip("абвгґдезийіїйклмнопрстуф", "abvhgdezyiiiiklmnoprstuf", strict=True)) | letters(
@@ -22,4 +22,19 @@ def _romanise(text: str) -> str:
     return FIRST.sub(lambda letter: INITIAL[letter[0]], text).translate(TABLE)
 
 
-LANGUAGE = Language(code="uk", romanise=_romanise)
+LANGUAGE = Language(
+    code="uk",
+    romanise=_romanise,
+    abbreviations=words(
+        "рр ст вв ім вул просп обл смт тис млн млрд трлн грн дол див напр зокр проф акад доц гр пп "
+        "чл абз ред упоряд тел"
+    ),
+    speakers=phrases(
+        "запитання; питання; відповідь; кореспондент; кореспондентка; журналіст; журналістка; "
+        "ведучий; ведуча; модератор; модераторка; перекладач; перекладачка"
+    ),
+    greetings="добр(?:ого дня|ого ранку|ого вечора|ий день|ий ранок|ий вечір)|вітаю(?! з )|дякую"
+    "|здрастуйте",
+    addressed="пані (?:та|й|і) панове|шановн(?:і|ий|а) (?:\\w+ ?){1,4}|ваш[аі] \\w+(?:ість|ності)"
+    "|(?:пане|пані) (?:президент[е]?|міністр[е]?|голово)",
+)
