@@ -31,6 +31,7 @@ from communique.sources.names import (
     split_name,
 )
 from communique.sources.notes import check_notes
+from communique.sources.points import check_points
 from communique.sources.rules import check_page, check_release
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import Vocabulary
@@ -199,7 +200,7 @@ def _render(
     body, problems = check_markup(path, source, body, renderer, lang, html)
     notes = check_comments(path, source, body.html)
     others = (*check_notes(path, source, body), *check_end_mark(path, source))
-    others += tuple(check_ends(path, source, body))
+    others += (*check_ends(path, source, body), *check_points(path, source))
     return body, (*problems, *notes, *others)
 
 

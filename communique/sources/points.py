@@ -1,0 +1,50 @@
+"""Points in lines of their own, of a kind that Markdown knows no list of: their lines run together.
+
+Markdown's lists begin with ``-``, ``*``, ``+``, ``1.`` or ``1)``. An office types other signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.errors import Problem, Severity
+from communique.sources.header import Source
+from communique.sources.hints import shorten
+from communique.text.markdown import blank_code
+from communique.text.patterns import late
+
+_ASCII = (r"[A-Za-z]\) ", r"[0-9]+\.[0-9]+\.? ", r"[ivx]+\. ")
+_OTHERS = (
+    r"[—–•·‣▪◦●○■□➢✓]",
+    r"[^\W\d_a-zA-Z]\) ",
+    "[\u0660-\u0669\u06f0-\u06f9]+[.)–-]",
+    "[０-９]+[．.、）)]",
+    "[（(][一二三四五六七八九十]+[）)]",
+    "[一二三四五六七八九十]+[、．]",
+)
+
+
+def _pattern(kinds: tuple[str, ...]) -> str:
+    """Return what finds two lines of a kind, one below the other, without a break between."""
+    return "|".join(rf"\n {{0,3}}{kind}[^\n]*(?<!  )(?<!\\)\n {{0,3}}{kind}" for kind in kinds)
+
+
+_PLAIN = late(_pattern(_ASCII))
+_ALL = late(_pattern((*_ASCII, *_OTHERS)))
+
+
+def check_points(path: str, source: Source) -> Iterator[Problem]:
+    """Yield the first of such points in a text."""
+    body = f"\n{source.body}"
+    pattern = _PLAIN if body.isascii() else _ALL
+    if not pattern.search(body):
+        return
+    found = pattern.search(blank_code(body))
+    if found is None:
+        return
+    first = body[found.start() + 1 : found.end()].partition("\n")[0].strip()
+    line = source.body_line + body.count("\n", 0, found.start())
+    rule = "points should be a list, or paragraphs"
+    told = f"got lines that run together, from {shorten(first, 40)} on"
+    hint = "begin each with -, or leave an empty line between them"
+    yield Problem(path, line, rule, told, hint, Severity.WARNING)

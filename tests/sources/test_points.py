@@ -1,0 +1,66 @@
+"""Points in lines of their own that Markdown knows no list of."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.sources.header import parse_source
+from communique.sources.points import check_points
+from tests.sources.stylebooks import VISIT, read, sound
+
+HEAD = sound().partition("\n\n")[0]
+
+
+def _told(text: str) -> list[str]:
+    """Return what is told of a text; its paragraph before that is in line 5."""
+    source, problems = parse_source(VISIT, f"{HEAD}\n\nWords.\n\n{text}\n".encode())
+    assert problems == ()
+    return [str(problem) for problem in check_points(VISIT, source)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "first"),
+    [
+        ("Стороны:\n— первая;\n— вторая;\n— третья.", 8, "— первая;"),
+        ("– Один.\n– Два.", 7, "– Один."),
+        ("Points:\n\n• One\n• Two", 9, "• One"),
+        ("We agreed:\na) to meet;\nb) to write.", 8, "a) to meet;"),
+        ("Домовилися:\nа) зустрітися;\nб) писати.", 8, "а) зустрітися;"),
+        ("1.1 First\n1.2 Second", 7, "1.1 First"),
+        ("i. one\nii. two", 7, "i. one"),
+        ("١. الأول\n٢. الثاني", 7, "١. الأول"),
+        ("一、会议开始。\n二、会议结束。", 7, "一、会议开始。"),
+        ("（一）会议开始。\n（二）会议结束。", 7, "（一）会议开始。"),
+        ("１．第一点\n２．第二点", 7, "１．第一点"),
+    ],
+)
+def test_points_that_run_together_are_told(text: str, line: int, first: str) -> None:
+    """Once a text, with the first line."""
+    rule = "warning: points should be a list, or paragraphs"
+    told = f"{rule}, got lines that run together, from {first}"
+    assert [each.partition(" on;")[0] for each in _told(text)] == [f"{VISIT}:{line}: {told}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "— Первая.\n\n— Вторая.",
+        "— Первая.  \n— Вторая.",
+        "— Первая.\\\n— Вторая.",
+        "The talks\n— which were long —\nended.",
+        "```\n• a\n• b\n```",
+        "- a\n- b\n\n1. c\n2. d",
+        "Growth was 1.5\n2.5 and more.",
+        "Vienna (with partners)\nand Astana",
+    ],
+)
+def test_lines_that_stand_apart_are_not(text: str) -> None:
+    """Paragraphs, lines that break, code, lists of Markdown's own, and prose."""
+    assert _told(text) == []
+
+
+def test_points_are_asked_of_each_text() -> None:
+    """As a warning: the text is published."""
+    reading = read(f"{HEAD}\n\nWe agreed:\na) to meet;\nb) to write.\n")
+    assert reading.content is not None
+    assert [problem.line for problem in reading.problems] == [6]
