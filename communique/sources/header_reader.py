@@ -8,7 +8,7 @@ from html import unescape
 from typing import Any
 
 from communique.errors import Problem, Severity
-from communique.sources.fields import FieldError, check_yaml, split_list, take_quotes
+from communique.sources.fields import FieldError, check_yaml, read_text, split_list, take_quotes
 from communique.sources.header import Header, Source
 from communique.sources.hints import did_you_mean, shorten
 from communique.sources.names import split_name
@@ -25,6 +25,13 @@ NOTHING = frozenset({"", "[]", "{}", "~", "null", '""', "''"})
 
 _REFERENCE = late(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 """A sign as HTML writes it: ``&#39;``, ``&amp;``."""
+
+_MARKUP = late(
+    r"</?(?:a|abbr|b|big|br|cite|em|font|i|p|small|span|strong|sub|sup|u)\b[^<>]*>"
+    r"|\*\*[^*]+\*\*|\[[^\[\]]+\]\([^()\s]+\)",
+    re.IGNORECASE,
+)
+"""HTML and Markdown, which no header has."""
 
 MOST_GUESSES = 100
 """Headers of one source for which a known name is looked for that may be meant."""
@@ -67,8 +74,17 @@ class HeaderReader:
                 self.problems.append(Problem(self.path, 1, rule, found, hint))
         return values
 
-    def _resolve(self, header: Header) -> Header:
-        """Return a header with the signs that its references of HTML mean, which is told."""
+    def _resolve(self, header: Header, known: Field) -> Header:
+        """Return a header with the signs that its references of HTML mean, which is told.
+
+        Other HTML and Markdown is told where it would be shown as it stands.
+        """
+        markup = _MARKUP.search(header.value) if known.read is read_text else None
+        if markup:
+            hint = f"take {shorten(markup[0], 40)} out, which is shown as it stands"
+            self._report(header, FieldError("should be plain text", hint, instead=header.value))
+        if "&" not in header.value and not header.items:
+            return header
         found = [
             reference[0]
             for text in (header.value, *header.items)
@@ -83,8 +99,7 @@ class HeaderReader:
         return replace(header, value=plain[0], items=tuple(plain[1:]))
 
     def _read_value(self, known: Field, header: Header, values: dict[str, Any]) -> None:
-        if "&" in header.value or header.items:
-            header = self._resolve(header)
+        header = self._resolve(header, known)
         try:
             parts = self._split(known, header)
         except FieldError as error:

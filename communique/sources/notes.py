@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 
 from communique.errors import Problem, Severity
 from communique.sources.header import Source
@@ -13,6 +15,10 @@ from communique.text.patterns import late
 _NAMED = late(r"\[([^\[\]]*)\]:")
 """The name of a note or of an address, where it is given."""
 
+_GIVEN = late(r"^ {0,3}\[([^\[\]]+)\]:", re.MULTILINE)
+_LINK = late(r"(?<![\\\]])\[([^\[\]]+)\]\[([^\[\]]*)\]")
+MOST_LINKS = 100
+
 _MARK = late(r"\[\^([^\]]*)\](?!:)")
 
 
@@ -20,6 +26,8 @@ def check_notes(path: str, source: Source, body: Body) -> Iterator[Problem]:
     """Yield what is amiss with the notes of a text and its addresses by name."""
     if body.missing:
         yield from _find_missing(path, source, body.missing)
+    if "[" in source.body and "][" in source.body and "][" in body.html:
+        yield from _find_unmade(path, source)
     if not body.unused and not body.repeated:
         return
     lines: dict[str, list[int]] = {}
@@ -35,6 +43,20 @@ def check_notes(path: str, source: Source, body: Body) -> Iterator[Problem]:
         found, hint = f"got [{shorten(name)}]", "it is not published; refer to it, or take it out"
         place = lines.get(name.lower(), [source.body_line])[0]
         yield Problem(path, place, rule, found, hint, Severity.WARNING)
+
+
+def _find_unmade(path: str, source: Source) -> Iterator[Problem]:
+    """Yield links by the name of an address that the text has not: they are shown as written."""
+    plain = blank_code(source.body)
+    given = {name.casefold() for name in _GIVEN.findall(plain)}
+    for link in islice(_LINK.finditer(plain), MOST_LINKS):
+        name = link[2] or link[1]
+        # [1][2] are numbers of sources.
+        if " ".join(name.split()).casefold() not in given and not link[1].isdecimal():
+            line = source.body_line + plain.count("\n", 0, link.start())
+            rule, found = "a link by name should have its address", f"got {shorten(link[0])}"
+            hint = f"write [{shorten(name)}]: https://… below, or \\[ where the brackets are meant"
+            yield Problem(path, line, rule, found, hint, Severity.WARNING)
 
 
 def _find_missing(path: str, source: Source, missing: tuple[str, ...]) -> Iterator[Problem]:

@@ -26,6 +26,8 @@ NAME = late(r"(?<!\w)(?:O'[A-Z][a-z]|[DdLl]'[AEIOUHÉÈÊÎaeiouhéèêî])")
 
 SPACES_AND_BRACKETS = frozenset(" \t\n\u00a0\u202f([{")
 DASHES = frozenset("-–—/")
+ENDING = frozenset(",;:!?)]»”،؛؟")
+"""What stands behind a mark that closes; a full stop does too, three may begin what is quoted."""
 
 
 def quote_rule(
@@ -60,7 +62,8 @@ def quote_rule(
             opens = before in before_opening or (before in DASHES and after.isalnum())
             opens |= bool(leads and after.isalnum() and leads.search(text, max(0, at - 5), at))
             if mark == '"':
-                if opens and not after.isspace():
+                ends = after in ENDING or (after == "." and text[at + 1 : at + 3] != "..")
+                if opens and not after.isspace() and not (opened and ends):
                     pair = inner if opened else outer
                     opened.append((at, pair[1]))
                     characters[at] = pair[0] + ("" if len(opened) > 1 else space)

@@ -104,6 +104,29 @@ def test_another_form_of_yaml_is_told(headers: str, told: str) -> None:
     assert any(problem.startswith(told) for problem in problems), problems
 
 
+@pytest.mark.parametrize(
+    ("written", "mark"),
+    [
+        ("The <b>new</b> visit", "<b>"),
+        ("One.<br>Two.", "<br>"),
+        ("The **new** visit", "**new**"),
+        ("See [this](https://a.org)", "[this](https://a.org)"),
+    ],
+)
+def test_markup_in_a_header_is_told(written: str, mark: str) -> None:
+    """It is shown as it stands."""
+    told = f'4: warning: Summary should be plain text, got "{written}"; take {mark} out, which is'
+    _, problems, summary = _read(f"Summary: {written}")
+    assert problems == [f"{told} shown as it stands"]
+    assert summary == written
+
+
+@pytest.mark.parametrize("written", ["Growth <3%, a<b", "2 ** 3", "[sic] (again)", "<TBC>"])
+def test_signs_of_markup_in_a_header_stay(written: str) -> None:
+    """They are words of the office."""
+    assert _read(f"Summary: {written}")[1] == []
+
+
 @pytest.mark.parametrize("written", ["*Sic* at the end", "& so on", "!Kung in Botswana", "R&D"])
 def test_a_sign_that_is_no_mark_of_yaml_stays(written: str) -> None:
     """An office may begin a line with it."""

@@ -54,3 +54,19 @@ def test_equal_addresses_and_comments_may_stand_again() -> None:
     """Nothing is lost then."""
     text = "[a][b]\n\n[b]: /c\n\n[b]: /c\n\n[comment]: # (x)\n\n[comment]: # (y)"
     assert _told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A [report][missing].", [(5, "[report][missing]")]),
+        ("A\n[note][] and [b][ok].\n\n[ok]: https://a.org", [(6, "[note][]")]),
+        ("- A [report][a b]\n\n[A B]: https://a.org", []),
+        ("Said so.[1][2] And `[x][y]`.", []),
+        (r"A \[report][missing].", []),
+    ],
+)
+def test_a_link_by_name_has_its_address(text: str, told: list[tuple[int, str]]) -> None:
+    """It is shown as written otherwise; numbers of sources and code are."""
+    rule = "warning: a link by name should have its address"
+    assert _told(text) == [f"{line}: {rule}, got {found}" for line, found in told]
