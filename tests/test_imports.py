@@ -51,6 +51,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
 LONG: dict[str, str] = {
     "engine/build.py": "one build, from the scan to the last byte in place",
     "model/release.py": "one noun, with all that is known of it",
+    "shapes.py": "the form of each setting",
     "settings.py": "a line and a docstring for each setting",
     "sources/schema.py": "the one list of headers",
     "sources/manual.py": "the words of the manual, which grow with what it says",

@@ -33,6 +33,9 @@ _MARKUP = late(
 )
 """HTML and Markdown, which no header has."""
 
+_MARKUP_SIGNS = frozenset("<*[")
+"""One of these is in each."""
+
 MOST_GUESSES = 100
 """Headers of one source for which a known name is looked for that may be meant."""
 
@@ -79,7 +82,9 @@ class HeaderReader:
 
         Other HTML and Markdown is told where it would be shown as it stands.
         """
-        markup = _MARKUP.search(header.value) if known.read is read_text else None
+        markup = None
+        if known.read is read_text and not _MARKUP_SIGNS.isdisjoint(header.value):
+            markup = _MARKUP.search(header.value)
         if markup:
             hint = f"take {shorten(markup[0], 40)} out, which is shown as it stands"
             self._report(header, FieldError("should be plain text", hint, instead=header.value))

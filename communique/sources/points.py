@@ -35,6 +35,8 @@ _ALL = late(_pattern((*_ASCII, *_OTHERS)))
 
 def check_points(path: str, source: Source) -> Iterator[Problem]:
     """Yield the first of such points in a text."""
+    if "\n" not in source.body.strip("\n").replace("\n\n", ""):  # each paragraph is one line
+        return
     body = f"\n{source.body}"
     pattern = _PLAIN if body.isascii() else _ALL
     if not pattern.search(body):
