@@ -7,6 +7,7 @@ withdrawal as published in error is never shown: somebody took it back.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -39,6 +40,8 @@ from communique.settings import Settings
 from communique.sources.read import read_source
 from communique.sources.stylebook import Stylebook
 from communique.text.markdown import Renderer
+
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 HEAD = "editions head"
 """The digest's name under which the catalogue keeps up to which commit git was asked."""
@@ -97,7 +100,8 @@ def _find_due(
     if intake.all_read or shallow != str(repository.shallow):
         changed = None
     elif head != repository.head:
-        changed = changed_since(settings.path, head)
+        # What a cache remembers is no word of a command until it looks like what it must be.
+        changed = changed_since(settings.path, head) if _COMMIT.fullmatch(head) else None
     if changed is None:
         return amended_sources(db)
     touched = {*intake.touched, *(change.path for change in intake.changes)}
