@@ -7,7 +7,6 @@ withdrawal as published in error is never shown: somebody took it back.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -40,8 +39,9 @@ from communique.settings import Settings
 from communique.sources.read import read_source
 from communique.sources.stylebook import Stylebook
 from communique.text.markdown import Renderer
+from communique.text.patterns import late
 
-_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_COMMIT = late(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 HEAD = "editions head"
 """The digest's name under which the catalogue keeps up to which commit git was asked."""
