@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from hashlib import blake2b
 from pathlib import Path
 
-from communique.catalogue.tables import SCHEMA
+from communique.catalogue.tables import PAGE_STARTS, SCHEMA
 from communique.errors import CommuniqueError
 from communique.places import catalogue_place
 from communique.settings import Settings
@@ -91,6 +91,7 @@ def connect_read_only(settings: Settings) -> sqlite3.Connection:
     if not ours:
         db.close()
         raise CommuniqueError("the last build was another version's; build the site first")
+    db.execute(PAGE_STARTS)
     return db
 
 
@@ -114,7 +115,7 @@ def _is_ours(connection: sqlite3.Connection) -> bool:
 def _prepare(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     connection.executescript(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;"
-        f"{SCHEMA} PRAGMA user_version = {FORMAT};"
+        f"{PAGE_STARTS} {SCHEMA} PRAGMA user_version = {FORMAT};"
     )
     _note_log(path)
     return connection

@@ -31,6 +31,7 @@ def add_entries(
     ``ids`` keeps the listings' numbers from call to call.
     """
     ids = {} if ids is None else ids
+    _forget_page_starts(db)
     for row in rows:
         names = {(term.facet.value, term.slug): term.name for term in row.release.terms}
         sort = sort_key(row.release)
@@ -41,6 +42,10 @@ def add_entries(
             places.append((ids[key], sort, row.id, names.get((key.facet, key.slug), "")))
         # Two sources may claim one address: of a first build that is known only after this.
         db.executemany("INSERT OR IGNORE INTO entry VALUES (?, ?, ?, ?)", places)
+
+
+def _forget_page_starts(db: sqlite3.Connection) -> None:
+    db.execute("DELETE FROM page_start")
 
 
 def _listing_id(db: sqlite3.Connection, key: ListingKey) -> int:
@@ -54,6 +59,7 @@ def _listing_id(db: sqlite3.Connection, key: ListingKey) -> int:
 
 def remove_entries(db: sqlite3.Connection, release: Release) -> None:
     """Take a release, as it was, out of its listings; call ``refresh`` afterwards."""
+    _forget_page_starts(db)
     for key in keys_of(release):
         db.execute(
             "DELETE FROM entry WHERE sort = ? AND listing = (SELECT id FROM listing "
@@ -116,16 +122,19 @@ def find_listings(db: sqlite3.Connection, lang: str = "", facet: str = "") -> li
 def every_page(db: sqlite3.Connection, size: int) -> Iterator[tuple[str, ListingKey, int]]:
     """Yield each page of each listing, FRONT among its numbers, oldest releases first.
 
-    Before it comes what the oldest release on it is sorted by.
+    Before it comes what the oldest release on it is sorted by. Where each begins is kept, as
+    ``entries`` would otherwise count its way there, page for page.
     """
     query = """
-        SELECT sort, lang, facet, slug, count, place FROM (
+        SELECT listing.id, sort, lang, facet, slug, count, place FROM (
             SELECT listing, sort, row_number() OVER mine - 1 AS place FROM entry
             WINDOW mine AS (PARTITION BY listing ORDER BY sort)
         ) JOIN listing ON listing.id = listing
         WHERE place % ? = 0 ORDER BY sort, facet, slug
     """
-    for sort, lang, facet, slug, count, place in db.execute(query, (size,)):
+    _forget_page_starts(db)
+    for id_, sort, lang, facet, slug, count, place in db.execute(query, (size,)):
+        db.execute("INSERT INTO page_start VALUES (?, ?, ?)", (id_, place, sort))
         if place <= page_count(count, size) * size:  # the front has up to twice as many
             yield sort, ListingKey(lang, facet, slug), page_of(place, count, size)
 
@@ -150,14 +159,18 @@ def entries(db: sqlite3.Connection, listing: Listing, ranks: range) -> list[Row]
     from_end = listing.count - ranks.stop
     newest_first = from_end < ranks.start
     order, skip = ("DESC", from_end) if newest_first else ("ASC", ranks.start)
+    start = "SELECT sort FROM page_start WHERE listing = ? AND place = ?"
+    begins = ""
+    if found := db.execute(start, (listing.id, ranks.start)).fetchone():
+        newest_first, order, skip, begins = False, "ASC", 0, found[0]
     # The inner query keeps SQLite from looking up each release that it skips.
     query = (
         "SELECT release.id, release.value FROM "  # noqa: S608 - one of two fixed words
-        f"(SELECT sort, release FROM entry WHERE listing = ? ORDER BY sort {order} "
+        f"(SELECT sort, release FROM entry WHERE listing = ? AND sort >= ? ORDER BY sort {order} "
         "LIMIT ? OFFSET ?) AS entry "
         f"JOIN public_release AS release ON release.id = entry.release ORDER BY entry.sort {order}"
     )
-    rows = db.execute(query, (listing.id, len(ranks), skip)).fetchall()
+    rows = db.execute(query, (listing.id, begins, len(ranks), skip)).fetchall()
     ordered = reversed(rows) if newest_first else iter(rows)
     return [_row(id_, value) for id_, value in ordered]
 

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+PAGE_STARTS = """
+CREATE TEMP TABLE IF NOT EXISTS page_start (  -- what the first release on a page is sorted by
+    listing INTEGER NOT NULL, place INTEGER NOT NULL, sort TEXT NOT NULL,
+    PRIMARY KEY (listing, place)
+) WITHOUT ROWID;
+"""
+"""Where pages begin, while a build makes all of them; a listing that changes empties it."""
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 

@@ -141,6 +141,27 @@ def test_every_page_is_found_once_and_in_time(archive: dict[str, Release], size:
     assert moments == sorted(moments) == [sort for sort, _, _ in pages]
 
 
+@given(archives.map(_unique), archives.map(_unique), st.integers(1, 4))
+def test_pages_show_the_same_whether_their_beginnings_are_kept_or_not(
+    before: dict[str, Release], after: dict[str, Release], size: int
+) -> None:
+    """Also once another archive stands in place of the one whose pages were all named."""
+    db = memory()
+    _enter(db, dict(before))
+    for archive in (before, after):
+        if archive is before:
+            list(every_page(db, size))
+        else:
+            _enter(db, dict.fromkeys(before) | after)
+        for key, paths in _by_hand(archive).items():
+            listing = find_listing(db, key)
+            assert listing is not None
+            for number in (FRONT, *range(1, page_count(len(paths), size) + 1)):
+                ranks = ranks_of(number, len(paths), size)
+                shown = entries(db, listing, ranks)
+                assert _paths(shown) == [paths[place] for place in ranks]
+
+
 @given(archives.map(_unique))
 def test_neighbours_are_the_ones_before_and_after(archive: dict[str, Release]) -> None:
     """Among everything public in one language; none beyond the ends."""
