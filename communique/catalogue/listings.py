@@ -132,9 +132,8 @@ def every_page(db: sqlite3.Connection, size: int) -> Iterator[tuple[str, Listing
         ) JOIN listing ON listing.id = listing
         WHERE place % ? = 0 ORDER BY sort, facet, slug
     """
-    _forget_page_starts(db)
     for id_, sort, lang, facet, slug, count, place in db.execute(query, (size,)):
-        db.execute("INSERT INTO page_start VALUES (?, ?, ?)", (id_, place, sort))
+        db.execute("INSERT OR IGNORE INTO page_start VALUES (?, ?, ?)", (id_, place, sort))
         if place <= page_count(count, size) * size:  # the front has up to twice as many
             yield sort, ListingKey(lang, facet, slug), page_of(place, count, size)
 
