@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from communique.text.patterns import late
@@ -16,16 +18,40 @@ def add(
     parent: etree._Element, tag: str, text: str | None = None, **attributes: str
 ) -> etree._Element:
     """Add an element with a text and attributes to ``parent``, and return it."""
-    element = etree.SubElement(
-        parent, tag, {name: plain(value) for name, value in attributes.items()}
-    )
-    element.text = text and plain(text)
+    try:
+        element = etree.SubElement(parent, tag, attributes)
+        element.text = text
+    except ValueError:  # signs that no document may have
+        if len(parent) and parent[-1].tag == tag and parent[-1].text is None:
+            parent.remove(parent[-1])
+        plainly = {name: plain(value) for name, value in attributes.items()}
+        element = etree.SubElement(parent, tag, plainly)
+        element.text = text and plain(text)
     return element
 
 
 def plain(text: str) -> str:
     """Return a text without the signs that no XML document may have."""
     return text if text.isascii() and text.isprintable() else _FORBIDDEN.sub("", text)
+
+
+def write_within_root(root: etree._Element, parts: Iterable[bytes], before: str = "") -> bytes:
+    """Write a document with more elements at its end, which ``inner_xml`` wrote.
+
+    They stand before the first child of the tag ``before``, where there is one.
+    """
+    text = write_xml(root)
+    name = str(root.tag).rpartition("}")[2]
+    place = text.find(f"\n  <{before}".encode()) if before else -1
+    if place < 0:
+        place = text.rindex(f"\n</{name}>".encode())
+    return b"".join([text[:place], *parts, text[place:]])
+
+
+def inner_xml(root: etree._Element) -> bytes:
+    """Return the only child of a root, as ``write_xml`` writes it there."""
+    text = write_xml(root)
+    return text[text.index(b"\n  <") : text.rindex(b"\n</")]
 
 
 def write_xml(root: etree._Element) -> bytes:

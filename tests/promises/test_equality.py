@@ -89,7 +89,12 @@ class Newsdesk(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         redirects = str(self.folder / "site/redirects.csv")
         self.site = Site(
-            self.folder / "site", DEFAULT_PAGINATION=2, FEED_MAX_ITEMS=3, REDIRECTS=redirects
+            self.folder / "site",
+            DEFAULT_PAGINATION=2,
+            FEED_MAX_ITEMS=3,
+            REDIRECTS=redirects,
+            DATA=True,
+            ALTERNATES=True,
         )
         self.site.write("redirects.csv", "")
         self.releases: dict[tuple[str, str], dict[str, str]] = {}

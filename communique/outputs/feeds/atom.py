@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lxml import etree
 
 from communique.outputs.feeds.entries import Entry, Feed
-from communique.outputs.xml import XML_LANG, add, write_xml
+from communique.outputs.xml import XML_LANG, add, inner_xml, write_within_root
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HISTORY = "http://purl.org/syndication/history/1.0"
@@ -34,13 +36,19 @@ def write(feed: Feed) -> bytes:
     add(root, f"{ATOM}link", rel="alternate", type="text/html", href=feed.site_url)
     add_history(root, feed, TYPE)
     for entry in feed.entries:
-        _add_entry(root, entry)
-    for entry in feed.entries:
         if entry.withdrawn:
             when = entry.updated.isoformat()
             gone = add(root, f"{{{TOMBSTONES}}}deleted-entry", ref=entry.id, when=when)
             add(gone, f"{{{TOMBSTONES}}}comment", entry.withdrawn)
-    return write_xml(root)
+    return write_within_root(root, map(_write_entry, feed.entries), "at:deleted-entry")
+
+
+@lru_cache(maxsize=1024)
+def _write_entry(entry: Entry) -> bytes:
+    """Write an entry, which stands in many feeds."""
+    root = etree.Element(f"{ATOM}feed", nsmap={None: ATOM.strip("{}")})  # type: ignore[dict-item]
+    _add_entry(root, entry)
+    return inner_xml(root)
 
 
 def add_history(parent: etree._Element, feed: Feed, kind: str) -> None:

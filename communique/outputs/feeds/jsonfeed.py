@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from communique.outputs.feeds.entries import Entry, Feed
@@ -18,7 +19,6 @@ def write(feed: Feed) -> bytes:
         "home_page_url": feed.site_url,
         "feed_url": feed.self_url,
         "language": feed.lang,
-        "items": [_item(entry) for entry in feed.entries],
     }
     if feed.older:
         document["next_url"] = feed.older
@@ -27,7 +27,17 @@ def write(feed: Feed) -> bytes:
     if feed.current:
         history = {"archive": True, "current": feed.current, "newer": feed.newer}
         document[EXTENSION] = {name: value for name, value in history.items() if value}
-    return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
+    items = ",".join(map(_write_item, feed.entries))
+    return f'{_write(document)[:-1]},"items":[{items}]}}\n'.encode()
+
+
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@lru_cache(maxsize=1024)
+def _write_item(entry: Entry) -> str:
+    """Write an item, which stands in many feeds."""
+    return _write(_item(entry))
 
 
 def _item(entry: Entry) -> dict[str, Any]:

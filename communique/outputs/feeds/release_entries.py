@@ -42,6 +42,7 @@ class ShownRelease(Value):
     editions: tuple[tuple[str, str], ...]
 
 
+@lru_cache(maxsize=1024)
 def show_release(press: Press, shown: ShownRelease) -> Entry:
     """Return what a feed says of a release: its text, its summary, or that it was withdrawn."""
     release, settings = shown.row.release, press.settings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.utils import format_datetime
+from functools import lru_cache
 
 from lxml import etree
 
@@ -13,14 +14,13 @@ from communique.outputs.xml import XML_LANG, add, write_xml
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DC = "http://purl.org/dc/elements/1.1/"
+SPACES = {"atom": ATOM, "content": CONTENT, "dc": DC}
 TYPE = "application/rss+xml"
 
 
 def write(feed: Feed) -> bytes:
     """Write a feed as RSS 2.0: stable guids that are no permalinks, full texts."""
-    spaces = {"atom": ATOM, "content": CONTENT, "dc": DC}
-    if feed.current:
-        spaces["fh"] = HISTORY
+    spaces = SPACES | ({"fh": HISTORY} if feed.current else {})
     root = etree.Element("rss", nsmap=spaces, version="2.0")
     root.set(XML_LANG, feed.lang)
     channel = add(root, "channel")
@@ -32,9 +32,18 @@ def write(feed: Feed) -> bytes:
         add(channel, "lastBuildDate", format_datetime(feed.updated))
     add(channel, f"{{{ATOM}}}link", href=feed.self_url, rel="self", type=TYPE)
     add_history(channel, feed, TYPE)
-    for entry in feed.entries:
-        _add_item(channel, entry)
-    return write_xml(root)
+    text = write_xml(root)
+    place = text.rindex(b"\n  </channel>")
+    return b"".join([text[:place], *map(_write_item, feed.entries), text[place:]])
+
+
+@lru_cache(maxsize=1024)
+def _write_item(entry: Entry) -> bytes:
+    """Write an item, which stands in many feeds."""
+    root = etree.Element("rss", nsmap=SPACES)
+    _add_item(add(root, "channel"), entry)
+    text = write_xml(root)
+    return text[text.index(b"\n    <item") : text.rindex(b"\n  </channel>")]
 
 
 def _add_item(channel: etree._Element, entry: Entry) -> None:
