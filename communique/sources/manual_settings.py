@@ -1,6 +1,6 @@
 """The manual on settings: what each says, which of Pelican's hold, and what else there is.
 
-What a setting of ours says is its docstring, in ``settings.py`` and ``brand.py``.
+What a setting of ours says is its docstring: ``settings.py``, ``brand.py``, ``subscribing.py``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from textwrap import fill
 
-from communique import brand, settings
+from communique import brand, settings, subscribing
 from communique.habits import GROUPS, HONOURED, REFUSED
 from communique.shapes import LEFT_OUT
 
@@ -41,8 +41,9 @@ FURTHER = {
 HEAD = """\
 # Settings
 
-<!-- Written by `inv manual` from communique/settings.py, communique/brand.py and
-communique/habits.py. Do not edit it: change those, then run `inv manual` again. -->
+<!-- Written by `inv manual` from communique/settings.py, communique/brand.py,
+communique/subscribing.py and communique/habits.py. Do not edit it: change those, then run
+`inv manual` again. -->
 
 A newsroom's settings are Pelican's: Python, in `pelicanconf.py` while writing, and in
 `publishconf.py` what is other when publishing. A value that cannot be used is an error of the
@@ -67,6 +68,13 @@ note.en = "Day and night"
 A file `media/robots.txt` takes the place of the build's own with
 `EXTRA_PATH_METADATA = {{"media/robots.txt": {{"path": "robots.txt"}}}}`.
 
+## What subscribers and researchers are offered
+
+[Feeds](feeds.md) says what each holds, and what it costs.
+
+| setting | what |
+|---|---|
+{offered}
 ## All others
 
 | setting | what |
@@ -110,10 +118,13 @@ def describe_settings(module: Path) -> Iterator[tuple[str, str]]:
 def write_settings() -> str:
     """Return the page of settings."""
     own = dict(describe_settings(Path(brand.__file__)))
+    offered = dict(describe_settings(Path(subscribing.__file__)))
     others = dict(describe_settings(Path(settings.__file__))) | FURTHER
+    apart = own.keys() | offered.keys() | {", ".join(offered)}
     page = HEAD.format(
         brand="".join(_row(name, words) for name, words in own.items()),
-        others="".join(_row(name, others[name]) for name in sorted(others) if name not in own),
+        offered="".join(_row(name, words) for name, words in offered.items()),
+        others="".join(_row(name, others[name]) for name in sorted(others) if name not in apart),
     )
     return page + SETTINGS.format(
         honoured=fill(", ".join(sorted(HONOURED)), 100),
