@@ -24,6 +24,9 @@ class Subscribing:
     "kinds". Three files a numbered page of a list."""
     whole: tuple[str, ...] = (EVERYTHING, "kinds")
     """FEED_TEXTS: whose feeds have whole texts; those of other facets have summaries."""
+    intersections: tuple[tuple[str, str], ...] = ()
+    """FEED_INTERSECTIONS: pairs of facets of which every two terms that a release has get feeds:
+    `[("countries", "kinds")]`. Three files a pair of terms."""
     hub: str = ""
     """WEBSUB_HUB: the address of a WebSub hub, which a publication tells of the feeds that changed.
     Without it nothing is told."""
@@ -44,6 +47,9 @@ class Subscribing:
         return cls(
             archives=(EVERYTHING,) if archives is None else tuple(archives),
             whole=(EVERYTHING, "kinds") if whole is None else tuple(whole),
+            intersections=tuple(
+                (one, other) for one, other in settings.get("FEED_INTERSECTIONS") or ()
+            ),
             hub=settings.get("WEBSUB_HUB") or "",
             form=settings.get("SUBSCRIBE_FORM") or "",
             data=bool(settings.get("DATA")),
@@ -55,6 +61,17 @@ def _are_lists(value: object) -> bool:
     if value is None:
         return True
     return isinstance(value, list | tuple) and {EVERYTHING, *FACETS} >= set(map(str, value))
+
+
+def _are_pairs(value: object) -> bool:
+    if value is None:
+        return True
+    return isinstance(value, list | tuple) and all(
+        isinstance(pair, list | tuple)
+        and len(pair) == len({*map(str, pair)}) == 2  # noqa: PLR2004
+        and {*FACETS} >= {*map(str, pair)}
+        for pair in value
+    )
 
 
 def _is_address(value: object) -> bool:
@@ -70,6 +87,12 @@ _LISTS = Shape(
 SUBSCRIBING_SHAPES = {
     "FEED_ARCHIVES": _LISTS,
     "FEED_TEXTS": _LISTS,
+    "FEED_INTERSECTIONS": Shape(
+        f"be a list of pairs of {', '.join(FACETS)}",
+        _are_pairs,
+        None,
+        'write [("countries", "kinds")]',
+    ),
     "WEBSUB_HUB": Shape(
         "be the address of a hub", _is_address, None, 'write "https://hub.example/"'
     ),

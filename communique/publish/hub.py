@@ -17,7 +17,7 @@ MOST = 200
 
 def changed_feeds(uploads: Iterable[File], siteurl: str) -> list[str]:
     """Return the addresses of the feeds among what was sent; archive documents have no hub."""
-    feeds = ("feed", "corrections feed")
+    feeds = ("feed", "corrections feed", "intersection feed")
     return sorted(f"{siteurl}/{file.path}" for file in uploads if file.kind in feeds)
 
 
