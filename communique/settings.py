@@ -120,7 +120,8 @@ class Settings:
     page_size: int
     """DEFAULT_PAGINATION: releases a numbered page of a listing."""
     feed_items: int
-    """FEED_MAX_ITEMS: releases a feed."""
+    """FEED_MAX_ITEMS: releases a feed; one with an archive (FEED_ARCHIVES) has those of its list's
+    front page."""
     relative_urls: bool
     """RELATIVE_URLS: links between pages are relative; feeds and sitemaps stay absolute."""
     workers: int | str

@@ -106,11 +106,12 @@ def every_archive(db: sqlite3.Connection, settings: Settings) -> Iterator[tuple[
 def head_size(settings: Settings, key: ListingKey, count: int) -> int:
     """Return how many of its newest releases a listing's feed has.
 
-    Where there are archive documents it has at least all that are on no numbered page.
+    Where there are archive documents it has those that are on no numbered page: a walk meets each
+    release once.
     """
     if not has_archive(settings, key):
         return settings.feed_items
-    return max(settings.feed_items, len(ranks_of(FRONT, count, settings.page_size)))
+    return len(ranks_of(FRONT, count, settings.page_size))
 
 
 def _most(settings: Settings) -> int:
