@@ -65,7 +65,13 @@ from communique.engine.intake import Intake, known_name, take_in
 from communique.engine.locks import OutputLock, clear_scratch, hold_lock
 from communique.engine.looker import Looker
 from communique.engine.observed import whole_digests
-from communique.engine.permanence import check_permanence, redirected_addresses, warn_of_missed
+from communique.engine.permanence import (
+    AUTHORITY,
+    check_permanence,
+    redirected_addresses,
+    warn_of_authority,
+    warn_of_missed,
+)
 from communique.engine.production import Production
 from communique.engine.progress import Progress
 from communique.engine.rendering import (
@@ -260,7 +266,8 @@ class Build:
         missed = warn_of_missed(self.db, is_known, intake.changes, whole=bool(everything))
         self.warnings = tuple(sorted({*self.warnings, *missed}))
         # Outputs that read a state of the archive are planned by now, if it changed.
-        save_meta(self.db, intake.meta | rendering | whole_digests(self.db))
+        kept = {AUTHORITY: self.settings.authority}
+        save_meta(self.db, intake.meta | rendering | whole_digests(self.db) | kept)
 
     def _hold_plan(self, problems: list[Problem]) -> None:
         """Hold the plan against the site; raises ProblemsFound, also where there were errors."""
@@ -314,6 +321,7 @@ class Build:
         changes = intake.changes
         yield from check_permanence(changes, redirected_addresses(self.db, changes))
         yield from warn_of_others(self.db, changes)
+        yield from warn_of_authority(self.settings, load_meta(self.db).get(AUTHORITY, ""))
         yield from warn_of_forge(self.settings, first_embargoed(self.db))
         yield from warn_of_near_misses(
             self.db, self.settings, new_terms, partial(known_name, intake.vocabulary)

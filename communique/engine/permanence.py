@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
+from pathlib import Path
 
 from communique.catalogue.changes import Change
 from communique.catalogue.claims import is_former
@@ -18,6 +19,7 @@ from communique.model.output import page_file
 from communique.model.release import Release
 from communique.outputs.kind import IsThere, Missed
 from communique.outputs.registry import KINDS, names_of
+from communique.settings import Settings
 
 
 def check_permanence(changes: Iterable[Change], redirected: frozenset[str]) -> Iterator[Problem]:
@@ -73,6 +75,20 @@ def _check_moved(old: Release, new: Release, redirected: frozenset[str]) -> Iter
         hint = f"if it was published, add Id: {old.stable_id}"
         rule = "a published Id must stay"
         yield Problem(new.path, 0, rule, found, hint, Severity.WARNING)
+
+
+AUTHORITY = "authority"
+"""The digest's name under which the catalogue keeps what ids of feeds begin with."""
+
+
+def warn_of_authority(settings: Settings, before: str) -> Iterator[Problem]:
+    """Yield a warning where feeds would know every release by another id than before."""
+    if before not in ("", settings.authority):
+        rule = "the host name in ids of feeds must stay"
+        found = f'got "{settings.authority}" in place of "{before}"'
+        hint = f'if the site was published, write TAG_AUTHORITY = "{before}"'
+        name = Path(settings.settings_file).name
+        yield Problem(name, 0, rule, found, hint, Severity.WARNING)
 
 
 def warn_of_missed(

@@ -202,6 +202,18 @@ def test_ids_outlive_the_address(tree: Tree, tmp_path: Any) -> None:
     assert roots[0].findtext(f"{ATOM}id") == roots[1].findtext(f"{ATOM}id")
 
 
+def test_another_host_in_ids_is_told(tmp_path: Any) -> None:
+    """Where TAG_AUTHORITY does not keep it: every reader would show every release again."""
+    site = Site(tmp_path / "site")
+    site.release("talks.en")
+    site.built()
+    said = site.built(SITEURL="https://press.example").err
+    assert "pelicanconf.py: warning: the host name in ids of feeds must stay" in said
+    assert 'write TAG_AUTHORITY = "newsroom.example"' in said
+    kept = {"SITEURL": "https://other.example", "TAG_AUTHORITY": "press.example"}
+    assert "ids of feeds" not in site.built(**kept).err
+
+
 def test_an_empty_newsroom_has_feeds(tmp_path: Any) -> None:
     """Each language has a feed of everything from the first day, and it is valid."""
     site = Site(tmp_path / "site")
