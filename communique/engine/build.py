@@ -266,8 +266,7 @@ class Build:
         missed = warn_of_missed(self.db, is_known, intake.changes, whole=bool(everything))
         self.warnings = tuple(sorted({*self.warnings, *missed}))
         # Outputs that read a state of the archive are planned by now, if it changed.
-        kept = {AUTHORITY: self.settings.authority}
-        save_meta(self.db, intake.meta | rendering | whole_digests(self.db) | kept)
+        save_meta(self.db, intake.meta | rendering | whole_digests(self.db))
 
     def _hold_plan(self, problems: list[Problem]) -> None:
         """Hold the plan against the site; raises ProblemsFound, also where there were errors."""

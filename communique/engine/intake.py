@@ -16,6 +16,7 @@ from communique.engine.bulk_redirects import take_in_redirects
 from communique.engine.choice import choose_sources, digest_entries
 from communique.engine.entering import Entering
 from communique.engine.named_files import look_at_files
+from communique.engine.permanence import AUTHORITY
 from communique.engine.progress import Progress
 from communique.engine.reading import read_texts
 from communique.engine.workers import Workers
@@ -121,7 +122,7 @@ def take_in(
         all_read=isinstance(to_read, EveryText),
         read=entering.read,
         first=first,
-        meta=digests | kept,
+        meta=digests | kept | {AUTHORITY: settings.authority},
     )
 
 

@@ -13,13 +13,15 @@ from communique.habits import INSTEAD, REFUSED
 from communique.shapes import SHAPES
 from communique.sources.manual_settings import FURTHER
 from communique.sources.schema import SCHEMA, find_field
+from communique.subscribing import SUBSCRIBING_SHAPES
 from communique.tasks import DAILY
 from tests.sites import ROOT
 
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in (*PAGES, ROOT / "README.md")}
-KNOWN = {*SHAPES, *BRAND_SHAPES, *FURTHER, *DEFAULT_CONFIG, *INSTEAD, *REFUSED}
+OWN = {*SHAPES, *BRAND_SHAPES, *SUBSCRIBING_SHAPES, *FURTHER}
+KNOWN = {*OWN, *DEFAULT_CONFIG, *INSTEAD, *REFUSED}
 DEVELOPERS = {"audit", "lint", "test", "screenshots"}
 """Tasks of this repository alone."""
 
@@ -27,7 +29,7 @@ NO_SETTINGS = {"SETTINGS_FILE"}
 """The path of the settings file, which it says itself."""
 
 
-@pytest.mark.parametrize("name", sorted({*SHAPES, *BRAND_SHAPES, *FURTHER}))
+@pytest.mark.parametrize("name", sorted(OWN))
 def test_each_setting_is_in_the_manual(name: str) -> None:
     """In the first column of its table, or among Pelican's."""
     assert re.search(rf"(?m)^\| (?:[A-Z_]+, | and )*{name}\b|\b{name}[,.]", TEXTS["settings.md"])
