@@ -79,8 +79,8 @@ def _numbers(root: Element) -> dict[Element, str]:
     They are lists of one point to Markdown, but the number is a word of its sentence.
     """
     numbers = {}
-    for made in root.findall("ol"):
-        if len(made) == 1 and made.get("start"):
+    for made in root:
+        if made.tag == "ol" and len(made) == 1 and made.get("start"):
             paragraph = made[0].find("p")
             numbers[made[0] if paragraph is None else paragraph] = f"{made.get('start')}. "
     return numbers
@@ -100,7 +100,7 @@ def _paragraphs(root: Element) -> Iterator[Element]:
 
     A point of a list that stands without empty lines between has its text in itself.
     """
-    yield from root.findall("p")
+    yield from (child for child in root if child.tag == "p")
     for child in root:
         if child.tag not in {"p", "section"} and child.get("class") != "footnote":
             yield from child.iter("p")

@@ -99,7 +99,7 @@ class Typographer(Treeprocessor):
         """Set the tree's text in place."""
         language = find_language(self.lang)
         self.marks = language.marks if language.set_marks else ()
-        if self._has_marks(root):
+        if self.marks:
             self._visit(root)
             self._end_line()
 
@@ -109,7 +109,7 @@ class Typographer(Treeprocessor):
         for mark in self.marks:
             if mark in text:
                 return True
-        return STX in text and bool(self.marks)
+        return STX in text
 
     def _visit(self, element: Element) -> None:
         self._add(element, element.text, is_tail=False)
