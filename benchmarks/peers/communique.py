@@ -47,6 +47,8 @@ class Communique(Peer):
             shutil.copytree(REPOSITORY / name, program / name)
         for path in (REPOSITORY / "pelicanconf.py", HERE / "communique_conf.py"):
             shutil.copy(path, program)
+        for name in ("content", "theme"):  # which the settings ask for, and the command replaces
+            (program / name).mkdir()
         compile_dir(program, quiet=1)
         shutil.rmtree(self.folder / "theme", ignore_errors=True)
         shutil.copytree(REPOSITORY / "theme", self.folder / "theme")
