@@ -14,5 +14,5 @@ SITENAME = "Newsroom"
 SITEURL = "https://newsroom.example"
 TIMEZONE = "UTC"
 LANGUAGES = ("en",)  # type: ignore[assignment]
-FEED_TEXTS = ["everything", "kinds", "tags"]
+FEED_TEXTS = ["all", "kinds", "tags"]
 """Whole texts also in the feeds of tags, as the others write them."""
