@@ -12,6 +12,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
+from communique.subscribing import FACETS
 from tests.site.archives import SIZE, Archive, Simple, slug_of
 from tests.site.links import dead_links, find_values
 from tests.site.texts import read_markdown, read_page
@@ -58,7 +59,9 @@ pytestmark = pytest.mark.skipif(
 
 
 def _site(root: Path, files: list[Path]) -> Site:
-    site = Site(root, LANGUAGES=("en",), SITEURL=SITEURL, STATIC_PATHS=[], FEED_MAX_ITEMS=20)
+    # Archives of feeds, and summaries in some, have tests of their own.
+    feeds = {"FEED_ARCHIVES": [], "FEED_TEXTS": ["all", *FACETS], "FEED_MAX_ITEMS": 20}
+    site = Site(root, LANGUAGES=("en",), SITEURL=SITEURL, STATIC_PATHS=[], **feeds)
     kinds = "".join(f'[{slug_of(kind)}]\nen = "{kind}"\n' for kind in KINDS)
     site.write("vocabulary/kinds.toml", kinds)
     site.delete("vocabulary/tags.toml")
