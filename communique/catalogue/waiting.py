@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from hashlib import blake2b
 from typing import NamedTuple
@@ -104,6 +104,13 @@ def is_file_public(db: sqlite3.Connection, digest: str, now: datetime) -> bool:
         role == Role.THEME or is_open or (role == Role.STATIC and is_picture(path))
         for path, role, is_open in db.execute(query, values)
     )
+
+
+def copies_of(db: sqlite3.Connection, digests: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the files published as they are that have one of these digests, each with its own."""
+    query = "SELECT path, digest FROM source WHERE role = ? ORDER BY path"
+    found = db.execute(query, (Role.STATIC,)) if digests else ()
+    return ((path, digest) for path, digest in found if digest in digests)
 
 
 def is_named_in_public(db: sqlite3.Connection, words: str, now: datetime) -> bool:

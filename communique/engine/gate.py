@@ -19,7 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.catalogue.outputs import find_output, recorded_in_place
-from communique.catalogue.waiting import is_file_public, is_named_in_public, public_bodies
+from communique.catalogue.waiting import (
+    copies_of,
+    is_file_public,
+    is_named_in_public,
+    public_bodies,
+)
 from communique.engine.contents import contents_of
 from communique.engine.traces import Trace, Traces, find_traces
 from communique.engine.writer import Writer
@@ -29,6 +34,7 @@ from communique.outputs.press.kit import Kit
 from communique.outputs.registry import find_shown
 from communique.pictures.store import Store
 from communique.settings import Settings
+from communique.sources.static import published_path
 from communique.text.runs import plain_text
 
 if TYPE_CHECKING:
@@ -144,6 +150,17 @@ class Gate:
             if not is_file_public(self.public.db, file.digest, self.public.now):
                 yield from self._tell(path, Trace("the file", file.source, file.words))
 
+    def examine_copies(self, published: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+        """Yield which files that are published as they are, by digest, are held back elsewhere.
+
+        They may have been in place long before the text that now holds them back.
+        """
+        held = {each.digest: each for each in self.traces.files}
+        for path, digest in published:
+            if digest in held and not is_file_public(self.public.db, digest, self.public.now):
+                file = held[digest]
+                yield from self._tell(path, Trace("the file", file.source, file.words))
+
     def _search(self, path: str, content: bytes) -> Iterator[Problem]:
         for number, start, end in self._find(content):
             if self._counts(number, content, start, end, path):
@@ -209,6 +226,9 @@ def check_gate(
     gate = Gate.of(traces, db, kit.settings, kit, now)
     staged = dict(writer.staged_files())
     problems = list(gate.examine(staged.items()))
+    held = {each.digest for each in traces.files}
+    copies = ((published_path(kit.settings, path), digest) for path, digest in copies_of(db, held))
+    problems += gate.examine_copies(copies)
     if any(find_output(db, path) for path in traces.pages):
         left = {path for path in recorded_in_place(db) if path not in staged} - {*gone}
         problems += gate.examine((path, writer.root / path) for path in sorted(left))

@@ -225,6 +225,23 @@ def test_a_static_file_that_tells_is_found(tmp_path: Path, name: str) -> None:
     assert any(" of handover." in line for line in lines)
 
 
+def test_a_copy_that_was_there_before_is_found(tmp_path: Path) -> None:
+    """By an edit as from nothing: a static file has been what is now the file of a secret."""
+    site = Site(tmp_path / "site")
+    site.release("note.en")
+    site.write("content/media/terms.pdf", b"%PDF-1.4 the terms of Xanadu")
+    site.built()
+    before = site.tree()
+    _hold(site)
+    found = 'found the file of handover.en.md: "handover.pdf"'
+    for cached in (True, False):
+        lines = _refused(site, site.build(LOAD_CONTENT_CACHE=cached), before)
+        assert [line for line in lines if "media/terms.pdf: " in line and found in line]
+    site.delete("content/media/terms.pdf")
+    site.built()
+    assert differences(site.clean_tree(), site.tree()) == []
+
+
 @pytest.mark.parametrize("packed", [True, False])
 def test_a_picture_s_comment_is_read(packed: bool) -> None:  # noqa: FBT001
     """Packed or not; a build takes it out, a plugin's picture may have it."""
