@@ -135,12 +135,12 @@ def _check(db: sqlite3.Connection, tmp_path: Path) -> list[Problem]:
         ),
         (
             (),
-            {"robots.txt": Role.STATIC},
+            {"robots.txt": Role.STATIC, "sitemap.xml": Role.STATIC},
             {},
             [
                 (
-                    "robots.txt: an address must not be one that the build makes itself, "
-                    "got /robots.txt; publish the file under another name"
+                    "sitemap.xml: an address must not be one that the build makes itself, "
+                    "got /sitemap.xml; publish the file under another name"
                 )
             ],
         ),

@@ -38,7 +38,10 @@ FORMS = [
 VALUES = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join)
 PLAIN = Renderer({"extension_configs": {"markdown.extensions.extra": {}}, "output_format": "html5"})
 
-OURS = {("div", "tabindex"), ("img", "loading"), ("img", "decoding"), ("img", "fetchpriority")}
+OURS = {
+    *(("div", "tabindex"), ("a", "tabindex")),
+    *(("img", "loading"), ("img", "decoding"), ("img", "fetchpriority")),
+}
 """What we put into a text."""
 
 

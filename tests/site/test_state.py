@@ -18,6 +18,9 @@ from tests.site.links import dead_links, find_values
 from tests.site.texts import read_markdown, read_page
 from tests.sites import SHARED, Site, differences
 
+FRONT, ABOVE = "en/index.html", 6
+"""The front page, and how many of its releases stand above the stream."""
+
 STATE = SHARED / "archive" / "state"
 SITEURL = "https://newsroom.example"
 KINDS = (
@@ -117,8 +120,15 @@ def test_every_listing_shows_its_releases(site: Site, archive: Archive) -> None:
     tree = site.tree()
     for listing in archive.listings:
         for page, urls in archive.pages(listing).items():
-            links = find_values(tree[page], "//article/h2/a/@href")
-            assert [f"{SITEURL}/{url}" for url in urls] == links, page
+            links = find_values(tree[page], "//article/h3/a/@href")
+            expected = [f"{SITEURL}/{url}" for url in urls]
+            if page == FRONT:
+                # The first stand above, one of them as the lead; the others follow by day.
+                above = find_values(tree[page], "//main//h2/a/@href | //main//li/a/@href")
+                assert set(expected) <= {*above, *links}
+                assert len(links) == len(urls) - ABOVE
+                expected = [each for each in expected if each in links]
+            assert links == expected, page
 
 
 def test_every_feed_has_the_newest(site: Site, archive: Archive) -> None:
