@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from inspect import currentframe
 from pathlib import Path
 from traceback import walk_tb
-from types import ModuleType
+from types import FrameType, FunctionType, ModuleType
 from typing import Any
 
 import pelican
@@ -24,7 +24,7 @@ def check_types(settings: Mapping[str, Any]) -> None:
     themes = Path(str(pelican.__file__)).with_name("themes")
     for name, others in (("PATH", ()), ("THEME", (themes,))):
         place = settings.get(name)
-        if place is None or name in wrong:
+        if place is None or name in wrong or _is_named(name.lower()):
             continue
         if not any(
             (folder / Path(place).expanduser()).is_dir() for folder in (file.parent, *others)
@@ -41,10 +41,21 @@ def check_types(settings: Mapping[str, Any]) -> None:
 
 def is_watched() -> bool:
     """Whether ``pelican --autoreload`` is at work: nothing else may end it than its user."""
+    return _find_frame(pelican.autoreload) is not None
+
+
+def _is_named(option: str) -> bool:
+    """Whether ``pelican`` was given a folder that it takes in place of the setting's."""
+    frame = _find_frame(pelican.get_instance)
+    return frame is not None and bool(getattr(frame.f_locals["args"], option, None))
+
+
+def _find_frame(function: FunctionType) -> FrameType | None:
+    """Return the frame of a function that is at work; None where it is not."""
     frame = currentframe()
-    while frame is not None and frame.f_code is not pelican.autoreload.__code__:
+    while frame is not None and frame.f_code is not function.__code__:
         frame = frame.f_back
-    return frame is not None
+    return frame
 
 
 _imported: list[str] = []

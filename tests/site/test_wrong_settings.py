@@ -83,6 +83,23 @@ def test_a_settings_file_tells_what_pelican_trips_over(
     check({"PATH": str(Path(__file__).parent), "THEME": "simple", "PELICAN_CLASS": "a.B"})
 
 
+def test_folders_of_the_command_line_stand_in_for_the_settings(tmp_path: Path) -> None:
+    """Pelican's own habit: what the file names need not be there then."""
+    site = Site(tmp_path / "site")
+    site.release("visit")
+    write_settings(site, PATH="nowhere", THEME="neither")
+    conf = site.root / "pelicanconf.py"
+    conf.write_text(f"from communique import check\n{conf.read_text()}check(globals())\n")
+    done = pelican(site)
+    assert done.status == 1
+    assert (
+        done.err == "pelicanconf.py: THEME must be a folder, found none at 'neither'; correct it\n"
+    )
+    done = pelican(site, "-t", "theme")
+    assert done.status == 0, done.err
+    assert (site.output / "en/2019/06/05/visit/index.html").is_file()
+
+
 def test_pelican_shows_no_traceback_where_the_file_tells_first(tmp_path: Path) -> None:
     """The real command: one line, status 1, no output."""
     site = Site(tmp_path / "site")
