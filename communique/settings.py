@@ -55,6 +55,10 @@ LEADING = ("statements", "joint-statements", "communiques", "press-releases")
 """The kinds that lead a front page where LEAD_KINDS names none."""
 
 
+NO_HOST = "localhost"
+"""Begins ids of feeds where SITEURL names no host: such a site is looked at, not published."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a build is told. Paths are absolute."""
@@ -242,7 +246,7 @@ class Settings:
             default_lang=default_lang,
             languages=languages,
             timezone=timezone,
-            authority=settings.get("TAG_AUTHORITY") or urlsplit(siteurl).hostname or "localhost",
+            authority=settings.get("TAG_AUTHORITY") or urlsplit(siteurl).hostname or NO_HOST,
             article_paths=tuple(map(plain_path, settings["ARTICLE_PATHS"])),
             page_paths=tuple(map(plain_path, settings["PAGE_PATHS"])),
             static_paths=tuple(map(plain_path, settings["STATIC_PATHS"])),

@@ -19,7 +19,7 @@ from communique.model.output import page_file
 from communique.model.release import Release
 from communique.outputs.kind import IsThere, Missed
 from communique.outputs.registry import KINDS, names_of
-from communique.settings import Settings
+from communique.settings import NO_HOST, Settings
 
 
 def check_permanence(changes: Iterable[Change], redirected: frozenset[str]) -> Iterator[Problem]:
@@ -82,8 +82,11 @@ AUTHORITY = "authority"
 
 
 def warn_of_authority(settings: Settings, before: str) -> Iterator[Problem]:
-    """Yield a warning where feeds would know every release by another id than before."""
-    if before not in ("", settings.authority):
+    """Yield a warning where feeds would know every release by another id than before.
+
+    What was built for no host, as ``localhost``, was not published.
+    """
+    if before not in ("", NO_HOST, settings.authority):
         rule = "the host name in ids of feeds must stay"
         found = f'got "{settings.authority}" in place of "{before}"'
         hint = f'if the site was published, write TAG_AUTHORITY = "{before}"'

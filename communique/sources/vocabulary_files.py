@@ -196,12 +196,14 @@ def _are_names(value: Any) -> bool:
 
 
 def _compose(value: Any) -> Any:
-    """Return a value with each letter in one piece (NFC)."""
-    if isinstance(value, str):
-        return compose(value)
+    """Return a text, or a table or list of texts, with each letter in one piece (NFC)."""
     if isinstance(value, dict):
-        return {name: _compose(each) for name, each in value.items()}
-    return list(map(_compose, value)) if isinstance(value, list) else value
+        return {name: _compose_text(each) for name, each in value.items()}
+    return list(map(_compose_text, value)) if isinstance(value, list) else _compose_text(value)
+
+
+def _compose_text(value: Any) -> Any:
+    return compose(value) if isinstance(value, str) else value
 
 
 def _add_countries(

@@ -70,7 +70,7 @@ def test_feeds_follow_a_linked_release_that_moves(site: Site) -> None:
     check(site)
     site.release("b.en", Title="B", Slug="bee")
     check(site)
-    assert b"/bee/" in site.tree()["en/tags/alpha/atom.xml"]
+    assert b"/bee/" in site.tree()["en/kinds/statements/atom.xml"]
 
 
 def test_a_page_forgets_a_translation_that_left(site: Site) -> None:

@@ -410,7 +410,7 @@ class SearchedNewsdesk(Newsdesk):
 
 TestNewsdesk = Newsdesk.TestCase
 TestNewsdesk.settings = settings(
-    max_examples=13,
+    max_examples=9,
     stateful_step_count=15,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],

@@ -72,7 +72,7 @@ def test_its_addresses_are_german(tree: Tree) -> None:
 def test_its_note_to_editors_is_set_apart(tree: Tree) -> None:
     """By its German heading."""
     [note] = _page(tree, RELEASE).xpath("//section[@class='note-to-editors']")
-    assert note[0].text == "Hinweis für die Redaktion"
+    assert note[0].text_content() == "Hinweis für die Redaktion"
     assert "Es gilt das gesprochene Wort" in note.text_content()
 
 
