@@ -46,8 +46,8 @@ STATIC_PATHS = ["media"]
 # How it is built ----------------------------------------------------------------------------------
 DEFAULT_PAGINATION = 20
 FEED_MAX_ITEMS = 20
-DATA = True  # a file of all releases a year, in data/
-ALTERNATES = True  # each release as JSON and Markdown too
+DATA = False  # a file of all releases a year, in data/: an edit writes that of its year anew
+ALTERNATES = False  # each release as JSON and Markdown too: two files more a release
 LOAD_CONTENT_CACHE = True  # `pelican --ignore-cache` builds everything anew
 SEARCH = True
 MARKDOWN = {
