@@ -1,6 +1,6 @@
 """Settings while writing; publishconf.py has the differences when publishing.
 
-Names are Pelican's; those that Communiqué adds are described in communique/settings.py.
+Names are Pelican's; those that Communiqué adds are described in communique/settings/__init__.py.
 """
 
 import sys

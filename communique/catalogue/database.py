@@ -10,8 +10,8 @@ from pathlib import Path
 
 from communique.catalogue.tables import PAGE_STARTS, SCHEMA
 from communique.errors import CommuniqueError
-from communique.places import catalogue_place
 from communique.settings import Settings
+from communique.settings.places import catalogue_place
 
 FORMAT = int.from_bytes(blake2b(SCHEMA.encode(), digest_size=3).digest())
 """Marks a file as written with these tables; SQLite keeps it as ``user_version``."""

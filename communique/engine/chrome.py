@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from communique.brand import Item, items_of
 from communique.catalogue.listings import find_listing, has_terms
 from communique.catalogue.pages import find_pages, page_slugs
 from communique.catalogue.sources import static_sources
@@ -18,6 +17,7 @@ from communique.model.term import Facet
 from communique.outputs.press.kit import MenuItem
 from communique.outputs.press.names import FACET_NAMES, STANDING
 from communique.settings import LEADING, Settings
+from communique.settings.brand import Item, items_of
 from communique.sources.hints import did_you_mean
 from communique.sources.vocabulary import Vocabulary
 

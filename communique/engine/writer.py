@@ -24,7 +24,7 @@ from communique.model.output import Output
 from communique.opening import BLOCK, open_regular
 from communique.outputs.mark import MARK, mark_text
 from communique.settings import Settings
-from communique.shapes import real_path
+from communique.settings.shapes import real_path
 
 STAGING = ".staging"
 """Where a build stages whose CACHE_PATH is on another file system than its output."""

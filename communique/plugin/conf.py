@@ -14,7 +14,7 @@ import pelican
 from pelican.settings import read_settings
 
 from communique.errors import SettingsError
-from communique.shapes import PELICANS, SHAPES, find_misshapen
+from communique.settings.shapes import PELICANS, SHAPES, find_misshapen
 
 
 def check_types(settings: Mapping[str, Any]) -> None:

@@ -20,7 +20,7 @@ from communique.engine.looker import Looker
 from communique.engine.report import Report
 from communique.errors import CommuniqueError, Problem, ProblemsFound, SettingsError, Severity
 from communique.plugin.conf import is_watched
-from communique.shapes import PELICANS, find_misshapen, real_path
+from communique.settings.shapes import PELICANS, find_misshapen, real_path
 
 if TYPE_CHECKING:
     from communique.settings import Settings

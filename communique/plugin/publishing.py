@@ -36,7 +36,7 @@ from communique.publish.targets.registry import DEFAULT, open_target
 from communique.publish.verify import verify as check_site
 from communique.publish.words import plan_as_json, plan_in_words, size_in_words
 from communique.settings import Settings
-from communique.shapes import real_path
+from communique.settings.shapes import real_path
 
 
 @dataclass(frozen=True, slots=True)

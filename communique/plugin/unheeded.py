@@ -9,9 +9,9 @@ from typing import Any
 from pelican.settings import DEFAULT_CONFIG
 
 from communique.errors import Problem, Severity
-from communique.habits import AS_HERE, HONOURED, INSTEAD, REFUSED
 from communique.plugin.newsroom import line_of, shown
-from communique.shapes import SHAPES
+from communique.settings.pelican import AS_HERE, HONOURED, INSTEAD, REFUSED
+from communique.settings.shapes import SHAPES
 
 OURS = frozenset({*SHAPES, *HONOURED, *INSTEAD, *REFUSED, "EXTRA_PATH_METADATA", "SETTINGS_FILE"})
 OURS |= {"PUBLISH", "PUBLISH_KEEP"}

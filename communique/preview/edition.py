@@ -17,7 +17,7 @@ from communique.plugin.generator import make_newsroom_kit
 from communique.plugin.newsroom import Newsroom
 from communique.plugin.telling import choose_progress
 from communique.settings import Settings
-from communique.shapes import real_path
+from communique.settings.shapes import real_path
 
 FOLDER = ".preview"
 """The folder of a preview, beside the settings file."""

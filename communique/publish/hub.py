@@ -26,7 +26,7 @@ def tell_hub(hub: str, feeds: list[str]) -> str:
     for start in range(0, len(feeds), MOST):
         told = [("hub.mode", "publish")]
         told += [("hub.url", feed) for feed in feeds[start : start + MOST]]
-        request = Request(hub, urlencode(told).encode(), {"User-Agent": "Communique"})  # noqa: S310 - http or https (subscribing.py)
+        request = Request(hub, urlencode(told).encode(), {"User-Agent": "Communique"})  # noqa: S310 - http or https (settings/subscribing.py)
         try:
             with urlopen(request, timeout=PATIENCE):  # noqa: S310 - the same
                 pass

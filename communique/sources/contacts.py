@@ -16,7 +16,7 @@ from typing import Any
 from communique.errors import Problem
 from communique.model.contact import Contact
 from communique.opening import read_regular
-from communique.shapes import CONTROL
+from communique.settings.shapes import CONTROL
 from communique.sources.vocabulary_files import LANGUAGE
 from communique.text.patterns import late
 from communique.text.slugs import is_slug

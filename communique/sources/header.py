@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from unicodedata import category
 
 from communique.errors import Problem, Severity
-from communique.shapes import CONTROL
+from communique.settings.shapes import CONTROL
 from communique.sources.held.headers import find_held_within, name_header
 from communique.sources.hints import shorten
 from communique.sources.schema import find_field

@@ -1,6 +1,6 @@
 """The manual on settings: what each says, which of Pelican's hold, and what else there is.
 
-What a setting of ours says is its docstring: ``settings.py``, ``brand.py``, ``subscribing.py``.
+The docstring of each field in ``settings/`` is what the page says of that setting.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from textwrap import fill
 
-from communique import brand, settings, subscribing
-from communique.habits import GROUPS, HONOURED, REFUSED
-from communique.shapes import LEFT_OUT
+from communique import settings
+from communique.settings import brand, subscribing
+from communique.settings.pelican import GROUPS, HONOURED, REFUSED
+from communique.settings.shapes import LEFT_OUT
 
 NAMES = r"[A-Z][A-Z_]+[A-Z](?:(?:, | and )[A-Z][A-Z_]+[A-Z])*"
 
@@ -41,8 +42,7 @@ FURTHER = {
 HEAD = """\
 # Settings
 
-<!-- Written by `inv manual` from communique/settings.py, communique/brand.py,
-communique/subscribing.py and communique/habits.py. Do not edit it: change those, then run
+<!-- Written by `inv manual` from communique/settings/. Do not edit it: change that, then run
 `inv manual` again. -->
 
 A newsroom's settings are Pelican's: Python, in `pelicanconf.py` while writing, and in

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from communique.errors import Problem, Severity
-from communique.shapes import CONTROL
+from communique.settings.shapes import CONTROL
 from communique.sources.copies import find_original
 from communique.sources.hints import shorten
 from communique.text.locales import is_language, nearest_language

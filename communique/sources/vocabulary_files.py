@@ -16,7 +16,7 @@ from typing import Any
 from communique.errors import Problem
 from communique.model.term import Facet
 from communique.opening import read_regular
-from communique.shapes import CONTROL
+from communique.settings.shapes import CONTROL
 from communique.shipped import VOCABULARY
 from communique.sources.hints import shorten
 from communique.sources.vocabulary import Entry, Vocabulary, fold

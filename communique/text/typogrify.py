@@ -14,7 +14,7 @@ from types import ModuleType
 
 from markupsafe import Markup, escape
 
-from communique.shapes import FILTERS
+from communique.settings.shapes import FILTERS
 from communique.text.language import find_language
 from communique.text.locales import primary
 from communique.text.scripts import script_of

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from pelican.settings import DEFAULT_CONFIG
 
-from communique.brand import BRAND_SHAPES
-from communique.habits import INSTEAD, REFUSED
-from communique.shapes import SHAPES
+from communique.settings.brand import BRAND_SHAPES
+from communique.settings.pelican import INSTEAD, REFUSED
+from communique.settings.shapes import SHAPES
+from communique.settings.subscribing import SUBSCRIBING_SHAPES
 from communique.sources.manual_settings import FURTHER
 from communique.sources.schema import SCHEMA, find_field
-from communique.subscribing import SUBSCRIBING_SHAPES
 from communique.tasks import DAILY
 from tests.sites import ROOT
 

@@ -17,7 +17,7 @@ from communique.importers.dateline import title_place
 from communique.importers.draft import Draft, Question, render
 from communique.importers.plaintext import read
 from communique.importers.registry import import_file
-from communique.shapes import CONTROL
+from communique.settings.shapes import CONTROL
 from communique.sources.header import parse_source
 from communique.text.letters import WINDOWS, compose
 from communique.text.markdown import Renderer

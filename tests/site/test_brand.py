@@ -10,8 +10,17 @@ from typing import Any
 import pytest
 from lxml import html
 
-from communique.brand import BRAND_SHAPES
-from communique.colours import DARK, LIGHT, MORE, TEXT, WHITE, contrast, draw_tokens, readable
+from communique.settings.brand import BRAND_SHAPES
+from communique.settings.colours import (
+    DARK,
+    LIGHT,
+    MORE,
+    TEXT,
+    WHITE,
+    contrast,
+    draw_tokens,
+    readable,
+)
 from tests.sites import ROOT, Site
 
 EMBLEM = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
@@ -276,6 +285,6 @@ def test_nothing_is_shown_that_is_not_set(tmp_path: Path) -> None:
 
 
 def test_every_setting_of_the_brand_is_described() -> None:
-    """``brand.py`` has a docstring that begins with the setting's name."""
-    source = (ROOT / "communique/brand.py").read_text()
+    """``settings/brand.py`` has a docstring that begins with the setting's name."""
+    source = (ROOT / "communique/settings/brand.py").read_text()
     assert [name for name in BRAND_SHAPES if f'    """{name}: ' not in source] == []

@@ -15,7 +15,7 @@ import pytest
 from pelican import signals
 from pelican.settings import DEFAULT_CONFIG
 
-from communique.habits import HONOURED, INSTEAD, PARTLY, REFUSED
+from communique.settings.pelican import HONOURED, INSTEAD, PARTLY, REFUSED
 from communique.text.typogrify import keep_last_words
 from tests.site.commands import pelican as run_pelican
 from tests.site.commands import write_settings

@@ -12,7 +12,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from communique.subscribing import FACETS
+from communique.settings.subscribing import FACETS
 from tests.site.archives import SIZE, Archive, Simple, slug_of
 from tests.site.links import dead_links, find_values
 from tests.site.texts import read_markdown, read_page

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.brand import say
-from communique.colours import write_stylesheet
 from communique.model.contact import Contact
 from communique.outputs.minified import fingerprint
 from communique.outputs.press.kit import Kit, MenuItem
 from communique.settings import Settings
+from communique.settings.brand import say
+from communique.settings.colours import write_stylesheet
 from communique.sources.static import published_path
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from communique.brand import Texts, say
 from communique.errors import Problem
 from communique.model.contact import Contact
 from communique.settings import Settings
+from communique.settings.brand import Texts, say
 from communique.sources.hints import did_you_mean
 
 

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from communique.shapes import absolute_path, plain_path, real_path
+from communique.settings.shapes import absolute_path, plain_path, real_path
 
 APART = ("PATH", "CACHE_PATH")
 """Folders that must not hold the output, nor be in it: they have drafts."""

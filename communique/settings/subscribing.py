@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from communique.shapes import FLAG, Shape
+from communique.settings.shapes import FLAG, Shape
 
 EVERYTHING = "all"
 """The name of the list of everything in a language."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from communique.colours import TEXT, WHITE, contrast, readable
-from communique.shapes import CONTROL, LINKS, NAMES, Shape
+from communique.settings.colours import TEXT, WHITE, contrast, readable
+from communique.settings.shapes import CONTROL, LINKS, NAMES, Shape
 
 Texts = str | Mapping[str, str]
 """One text for all languages, or one for each."""

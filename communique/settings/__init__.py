@@ -19,11 +19,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel import Locale, UnknownLocaleError
 from babel.localedata import exists
 
-from communique.brand import BRAND_SHAPES, Brand, check_brand
 from communique.errors import SettingsError
-from communique.habits import REFUSED
-from communique.places import check_places
-from communique.shapes import (
+from communique.settings.brand import BRAND_SHAPES, Brand, check_brand
+from communique.settings.pelican import REFUSED
+from communique.settings.places import check_places
+from communique.settings.shapes import (
     FILTERS,
     LEFT_OUT,
     SHAPES,
@@ -32,7 +32,7 @@ from communique.shapes import (
     plain_path,
     read_day,
 )
-from communique.subscribing import SUBSCRIBING_SHAPES, Subscribing
+from communique.settings.subscribing import SUBSCRIBING_SHAPES, Subscribing
 
 READING = frozenset(
     (
@@ -163,7 +163,7 @@ class Settings:
     """DISPLAY_PAGES_ON_MENU: whether the menu leads to the pages."""
     subscribing: Subscribing
     """FEED_ARCHIVES, FEED_TEXTS, WEBSUB_HUB, SUBSCRIBE_FORM, DATA, ALTERNATES
-    (``subscribing.py``)."""
+    (``settings/subscribing.py``)."""
     lead_kinds: tuple[str, ...]
     """LEAD_KINDS: kinds, by their names in `vocabulary/kinds.toml`, whose newest release leads a
     front page, if it is among the newest of all; without it statements, joint statements,
@@ -172,7 +172,7 @@ class Settings:
     """FRONT_KINDS: kinds whose three newest releases a front page shows: `["speeches"]`."""
     brand: Brand
     """What stands on every page besides texts: EMBLEM, BRAND, PUBLISHER, CONTACTS, LICENCE,
-    FOOTER_LINKS, SOCIAL, MENU (``brand.py``)."""
+    FOOTER_LINKS, SOCIAL, MENU (``settings/brand.py``)."""
     dev_url: str
     """Where `pelican --listen` serves (BIND, PORT): feeds and sitemaps need an address when
     SITEURL is empty."""
