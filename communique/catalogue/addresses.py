@@ -10,13 +10,13 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from communique.catalogue.sources import static_sources
+from communique.catalogue.known_sources import static_sources
 from communique.errors import Problem
 from communique.model.listing import DATES
 from communique.model.term import Facet
 from communique.settings import Settings
 from communique.sources.roles import Role
-from communique.sources.static import published_path
+from communique.sources.static_files import published_path
 from communique.text.patterns import late
 
 WORDS = {

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from communique.catalogue.addresses import Made, addresses_are_unique, check_addresses
 from communique.catalogue.destinations import addresses_lead_somewhere
+from communique.catalogue.known_sources import TEXTS, sources_of
 from communique.catalogue.listings import Listing, find_listings, newest
-from communique.catalogue.sources import TEXTS, sources_of
 from communique.catalogue.terms import line_of_facet, terms_have_addresses_of_their_own
 from communique.catalogue.translations import (
     translations_are_up_to_date,

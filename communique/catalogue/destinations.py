@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from communique.catalogue.addresses import Made
+from communique.catalogue.known_sources import static_sources
 from communique.catalogue.outputs import outputs_at
-from communique.catalogue.sources import static_sources
 from communique.errors import Problem
 from communique.model.output import Output
 from communique.settings import Settings
 from communique.sources.roles import Role
 from communique.sources.scan import MARKDOWN_SUFFIXES
-from communique.sources.static import published_path
+from communique.sources.static_files import published_path
 
 _RULE = "an address within the site must be there"
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from communique.catalogue.codec import load_release
-from communique.catalogue.sources import source_file, unreadable
+from communique.catalogue.known_sources import source_file, unreadable
 from communique.errors import Problem
 from communique.model.release import Release
 from communique.pictures.facts import FileFacts

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from communique.model.release import Page, Release
 from communique.settings import Settings
-from communique.sources.static import published_path
+from communique.sources.static_files import published_path
 
 _QUERY = """
     SELECT url FROM public_release WHERE path = :path

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from communique.catalogue.sources import source_file
+from communique.catalogue.known_sources import source_file
 from communique.errors import Problem
 from communique.model.release import Release
 from communique.model.term import Facet

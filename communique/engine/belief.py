@@ -17,7 +17,7 @@ from stat import S_ISDIR, S_ISREG
 
 from communique.catalogue.database import connect_read_only, shorten_log
 from communique.catalogue.outputs import find_output, load_meta
-from communique.catalogue.places import (
+from communique.catalogue.stamps import (
     digests_in_place,
     every_folder,
     is_folder,

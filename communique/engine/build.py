@@ -42,10 +42,10 @@ from communique.catalogue.outputs import (
     save_pending,
     settle,
 )
-from communique.catalogue.places import doubt, forget_unplaced, save_stamps
 from communique.catalogue.releases import count_content, first_embargoed, set_moment
+from communique.catalogue.search_index import index_all, index_changes
+from communique.catalogue.stamps import doubt, forget_unplaced, save_stamps
 from communique.catalogue.translations import warn_of_others
-from communique.catalogue.words import index_all, index_changes
 from communique.engine import fingerprints
 from communique.engine.belief import Findings, examine, is_stray, settle_places
 from communique.engine.chrome import check_chrome, load_menus

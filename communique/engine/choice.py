@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 
-from communique.catalogue.sources import TEXTS, EveryText, SourceChanges
+from communique.catalogue.known_sources import TEXTS, EveryText, SourceChanges
 from communique.catalogue.terms import find_naming
 from communique.engine.named_files import texts_among
 from communique.sources.roles import Role

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from communique.catalogue.known_sources import static_sources
 from communique.catalogue.listings import find_listing, has_terms
 from communique.catalogue.pages import find_pages, page_slugs
-from communique.catalogue.sources import static_sources
 from communique.catalogue.terms import is_named
 from communique.errors import Problem
 from communique.model.listing import ListingKey

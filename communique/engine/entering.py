@@ -30,7 +30,7 @@ from communique.model.listing import ListingKey
 from communique.model.release import Page, Release
 from communique.model.visibility import visibility
 from communique.settings import Settings
-from communique.sources.names import check_postponed
+from communique.sources.file_names import check_postponed
 from communique.sources.read import Reading
 from communique.sources.roles import Role
 from communique.sources.rules import future_dates_have_an_embargo, what_is_told_has_happened

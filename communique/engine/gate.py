@@ -34,7 +34,7 @@ from communique.outputs.press.kit import Kit
 from communique.outputs.registry import find_shown
 from communique.pictures.store import Store
 from communique.settings import Settings
-from communique.sources.static import published_path
+from communique.sources.static_files import published_path
 from communique.text.runs import plain_text
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from communique.catalogue.changes import Change
+from communique.catalogue.known_sources import EveryText, SourceChanges, find_changes
 from communique.catalogue.releases import has_releases
-from communique.catalogue.sources import EveryText, SourceChanges, find_changes
 from communique.engine import fingerprints
 from communique.engine.bulk_redirects import take_in_redirects
 from communique.engine.choice import choose_sources, digest_entries

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from communique.catalogue.sources import EveryText, read_bytes
+from communique.catalogue.known_sources import EveryText, read_bytes
 from communique.engine.making import SourceText, read_batch
 from communique.engine.workers import Workers, batches
 from communique.errors import Problem

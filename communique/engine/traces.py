@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from communique.catalogue.sources import source_file
+from communique.catalogue.known_sources import source_file
 from communique.catalogue.waiting import Runs, find_waiting, is_term_public, keep_runs, kept_runs
 from communique.errors import CommuniqueError
 from communique.model.release import Page, Release

@@ -16,7 +16,7 @@ from pathlib import Path
 from communique.errors import CommuniqueError
 from communique.importers.draft import Draft, Question
 from communique.importers.registry import import_file
-from communique.sources.desk import Desk
+from communique.sources.blank import Desk
 from communique.sources.schema import SCHEMA
 
 Ask = Callable[[Question], str]

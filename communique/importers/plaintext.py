@@ -16,7 +16,7 @@ from communique.importers.dating import Evidence, settle_date, settle_modified
 from communique.importers.draft import Draft, Question
 from communique.importers.escape import escape_markdown
 from communique.importers.footer import take_footer
-from communique.importers.marks import take_marks
+from communique.importers.held_lines import take_marks
 from communique.settings.shapes import CONTROL
 from communique.text.letters import C1, WINDOWS, compose
 from communique.text.sections import is_note_heading

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 
 from communique.catalogue.assets import load_assets, moved_assets
 from communique.catalogue.changes import Changed
-from communique.catalogue.sources import source_file, sources_of
+from communique.catalogue.known_sources import source_file, sources_of
 from communique.errors import CommuniqueError
 from communique.model.output import Output
 from communique.opening import read_regular
@@ -19,7 +19,7 @@ from communique.outputs.minified import fingerprint, minify
 from communique.outputs.press.press import Press, Rendered
 from communique.settings import Settings
 from communique.sources.roles import Role
-from communique.sources.static import published_path
+from communique.sources.static_files import published_path
 
 NAME = "asset"
 

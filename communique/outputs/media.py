@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.files import releases_with_media, showing
+from communique.catalogue.known_sources import source_file
 from communique.catalogue.releases import find_public
-from communique.catalogue.sources import source_file
 from communique.model.output import Output
 from communique.model.release import Release
 from communique.outputs.kind import Kind, Lost, Planned

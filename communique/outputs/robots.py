@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Iterator
 
 from communique.catalogue.changes import Changed
-from communique.catalogue.sources import static_sources
+from communique.catalogue.known_sources import static_sources
 from communique.model.output import Output
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
 from communique.settings import Settings
-from communique.sources.static import published_path
+from communique.sources.static_files import published_path
 
 NAME = "robots"
 OUTPUT = Output("robots.txt", NAME, "")

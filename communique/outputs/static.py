@@ -6,15 +6,15 @@ import sqlite3
 from collections.abc import Iterator
 
 from communique.catalogue.changes import Changed
+from communique.catalogue.known_sources import find_role, find_source, source_file, static_sources
 from communique.catalogue.outputs import outputs_from
-from communique.catalogue.sources import find_role, find_source, source_file, static_sources
 from communique.model.output import Output
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.shown import Shown, show
 from communique.pictures.store import Copy
 from communique.settings import Settings
 from communique.sources.roles import Role
-from communique.sources.static import published_path
+from communique.sources.static_files import published_path
 
 NAME = "static"
 ROLES = (Role.STATIC, Role.THEME)

@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import etree
 
-from communique.pictures.unshown import MISNAMED, UNNAMED, BrokenPicture
+from communique.pictures.broken import MISNAMED, UNNAMED, BrokenPicture
 from communique.text.patterns import late
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -9,9 +9,9 @@ from io import BytesIO
 
 from PIL import Image
 
+from communique.pictures.broken import CUT_OFF, UNREADABLE, BrokenPicture
 from communique.pictures.drawings import read_svg
 from communique.pictures.metadata import ORIENTATION
-from communique.pictures.unshown import CUT_OFF, UNREADABLE, BrokenPicture
 from communique.pictures.variants import can_vary
 
 VARIED = ("jpg", "jpeg", "png", "webp")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.pictures.unshown import CUT_OFF, DAMAGED, BrokenPicture
+from communique.pictures.broken import CUT_OFF, DAMAGED, BrokenPicture
 
 
 def clean_gif(data: bytes) -> bytes:

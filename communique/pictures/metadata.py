@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 from zlib import crc32
 
+from communique.pictures.broken import CUT_OFF, DAMAGED, MISNAMED, TELLS, UNSHOWN, BrokenPicture
 from communique.pictures.drawings import clean_svg
-from communique.pictures.forms import FORMS_BY_SUFFIX, begins_picture, form_of
+from communique.pictures.formats import FORMS_BY_SUFFIX, begins_picture, form_of
 from communique.pictures.gif import clean_gif
-from communique.pictures.unshown import CUT_OFF, DAMAGED, MISNAMED, TELLS, UNSHOWN, BrokenPicture
 from communique.text.patterns import late
 
 TURNED = "stands upright by its metadata alone, which is taken out"

@@ -20,11 +20,11 @@ from lxml import etree
 
 from communique.errors import Problem, ProblemsFound
 from communique.opening import digest_bytes, digest_file, open_regular, read_regular
-from communique.pictures import drawings, forms, gif, metadata, variants
+from communique.pictures import drawings, formats, gif, metadata, variants
+from communique.pictures.broken import BrokenPicture
 from communique.pictures.facts import FileFacts, is_picture, measure, suffix_of
-from communique.pictures.forms import form_of, read_head
+from communique.pictures.formats import form_of, read_head
 from communique.pictures.metadata import without_metadata
-from communique.pictures.unshown import BrokenPicture
 from communique.pictures.variants import draw_variants
 
 
@@ -46,7 +46,7 @@ class Copy:
 @cache
 def _recipe() -> str:
     """Return a digest of what a stored picture depends on besides its source."""
-    modules = (drawings, forms, gif, metadata, variants)
+    modules = (drawings, formats, gif, metadata, variants)
     code = [inspect.getsource(module).encode() for module in modules]
     versions = f"{PIL.__version__} {etree.LXML_VERSION} {etree.LIBXML_VERSION}"
     return digest_bytes(b"\0".join([*code, versions.encode()]))

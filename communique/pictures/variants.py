@@ -7,7 +7,7 @@ from io import BytesIO
 
 from PIL import Image, ImageCms, ImageOps
 
-from communique.pictures.unshown import UNREADABLE, BrokenPicture
+from communique.pictures.broken import UNREADABLE, BrokenPicture
 
 MODES = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr"})
 MODES |= {"I", "I;16", "I;16B", "I;16L"}

@@ -44,7 +44,7 @@ from communique.plugin.styles import JOINED, join_styles
 from communique.plugin.terminal import choose_asking, print_path, print_text
 from communique.plugin.timing import read_at
 from communique.settings import Settings
-from communique.sources.desk import Desk, make_blank
+from communique.sources.blank import Desk, make_blank
 from communique.sources.manual import write_manual
 from communique.sources.manual_commands import Command, write_commands
 from communique.sources.manual_settings import write_settings

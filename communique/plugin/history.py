@@ -11,7 +11,7 @@ from communique.errors import CommuniqueError, Problem, Severity
 from communique.model.release import Release
 from communique.model.visibility import visibility
 from communique.settings import Settings
-from communique.sources.desk import Desk
+from communique.sources.blank import Desk
 from communique.sources.read import read_source
 from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.text.markdown import Renderer

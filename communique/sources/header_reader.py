@@ -9,9 +9,9 @@ from typing import Any
 
 from communique.errors import Problem, Severity
 from communique.sources.fields import FieldError, check_yaml, read_text, split_list, take_quotes
+from communique.sources.file_names import split_name
 from communique.sources.header import Header, Source
 from communique.sources.hints import did_you_mean, shorten
-from communique.sources.names import split_name
 from communique.sources.schema import SCHEMA, Field, find_field
 from communique.sources.stylebook import Stylebook
 from communique.text.language import held_words

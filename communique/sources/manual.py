@@ -7,7 +7,7 @@ from typing import Any
 
 from communique.model.term import Facet
 from communique.model.visibility import Status
-from communique.sources.desk import make_blank
+from communique.sources.blank import make_blank
 from communique.sources.rules import (
     PAGE_RULES,
     RELEASE_RULES,

@@ -14,15 +14,9 @@ from communique.model.release import Media, Page, Recording, Release, date_path
 from communique.model.term import Facet, Term
 from communique.model.value import Value
 from communique.sources.addresses import read_addresses
+from communique.sources.bullets import check_points
 from communique.sources.code_blocks import check_code_blocks, check_ends
-from communique.sources.header import Source, parse_source
-from communique.sources.header_reader import HeaderReader
-from communique.sources.held.headers import check_misplaced
-from communique.sources.held.unfinished import check_finished
-from communique.sources.hints import shorten
-from communique.sources.links import normalise
-from communique.sources.markup import check_comments, check_end_mark, check_markup
-from communique.sources.names import (
+from communique.sources.file_names import (
     check_day,
     check_guess,
     check_lang,
@@ -30,12 +24,18 @@ from communique.sources.names import (
     default_slug,
     split_name,
 )
+from communique.sources.header import Source, parse_source
+from communique.sources.header_reader import HeaderReader
+from communique.sources.held.headers import check_misplaced
+from communique.sources.held.unfinished import check_finished
+from communique.sources.hints import shorten
+from communique.sources.links import normalise
+from communique.sources.markup import check_comments, check_end_mark, check_markup
 from communique.sources.notes import check_notes
-from communique.sources.points import check_points
 from communique.sources.rules import check_page, check_release
+from communique.sources.search_words import pack_words
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import Vocabulary
-from communique.sources.words import pack_words
 from communique.text.bounds import find_excess
 from communique.text.markdown import Body, Renderer, find_unclosed
 

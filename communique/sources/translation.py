@@ -9,10 +9,10 @@ from communique.errors import CommuniqueError, ProblemsFound, Severity
 from communique.model.release import Release
 from communique.model.term import Facet
 from communique.opening import read_text_file
-from communique.sources.desk import Desk
+from communique.sources.blank import Desk
 from communique.sources.fields import split_list
+from communique.sources.file_names import split_name
 from communique.sources.header import Header, Source, format_source, parse_source
-from communique.sources.names import split_name
 from communique.sources.notices import format_original
 from communique.sources.read import read_source
 from communique.sources.scan import MARKDOWN_SUFFIXES

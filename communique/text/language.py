@@ -14,7 +14,7 @@ from pkgutil import iter_modules
 
 from communique.text import languages
 from communique.text.locales import ancestors, direction, has_ordinal_stop, own_name
-from communique.text.marks import Rule
+from communique.text.quotation_marks import Rule
 
 MODULES = tuple(sorted(module.name for module in iter_modules(languages.__path__)))
 

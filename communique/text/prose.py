@@ -15,8 +15,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
 from communique.text.language import find_language
-from communique.text.marks import UNKNOWN
 from communique.text.patterns import late
+from communique.text.quotation_marks import UNKNOWN
 from communique.text.typography import SEPARATOR, typeset
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from communique.pictures.broken import BrokenPicture
 from communique.pictures.drawings import clean_svg
 from communique.pictures.facts import FileFacts
 from communique.pictures.metadata import without_metadata
 from communique.pictures.store import Store
-from communique.pictures.unshown import BrokenPicture
 from tests.pictures.samples import TOLD, secret_picture
 from tests.sites import Site
 

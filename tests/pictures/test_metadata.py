@@ -10,10 +10,10 @@ from random import Random
 import pytest
 from PIL import Image
 
+from communique.pictures.broken import TELLS, UNSHOWN, BrokenPicture
 from communique.pictures.facts import FileFacts
 from communique.pictures.metadata import TURNED, without_metadata
 from communique.pictures.store import Store
-from communique.pictures.unshown import TELLS, UNSHOWN, BrokenPicture
 from tests.pictures.samples import TOLD, picture, secret_picture
 
 SUFFIXES = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}

@@ -10,8 +10,8 @@ from zlib import compress, crc32
 import pytest
 from PIL import Image, ImageCms
 
+from communique.pictures.broken import BrokenPicture
 from communique.pictures.facts import measure
-from communique.pictures.unshown import BrokenPicture
 from communique.pictures.variants import draw_variants
 
 SIZE = (64, 8)

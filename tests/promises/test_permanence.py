@@ -9,7 +9,7 @@ import pytest
 from unidecode import unidecode
 
 from communique.engine import fingerprints
-from communique.sources import names
+from communique.sources import file_names
 from tests.sites import Site
 
 
@@ -50,7 +50,7 @@ def test_addresses_by_another_table_are_warned_of(
     site.release("sound.ko", Title="ko", Slug="sound")
     with monkeypatch.context() as before:
         before.setattr(fingerprints, "code", lambda: "before")
-        before.setattr(names, "slugify", lambda text, _lang: _letter_by_letter(text))
+        before.setattr(file_names, "slugify", lambda text, _lang: _letter_by_letter(text))
         site.built()
     warned = site.built().err
     for lang, (former, present) in changed.items():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.catalogue.words import leaf_of
+from communique.catalogue.search_index import leaf_of
 from communique.outputs.search.leaves import _write
 from communique.text.words import place
 from tests.promises.test_equality import kill_build

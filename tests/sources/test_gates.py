@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.sources.header import parse_source
-from communique.sources.held import headers, marks
+from communique.sources.held import headers
+from communique.sources.held import lines as held_lines
 from communique.sources.held.unfinished import BLANK
 from tests.sources.stylebooks import read, sound
 
@@ -80,13 +81,13 @@ _marks = st.lists(st.sampled_from(_WORDS), max_size=7).map(" ".join)
 def test_every_mark_is_looked_at(title: str, lines: list[str]) -> None:
     """In a title or a line, in any of the languages."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(marks, "has_hint", bool)
-        found = marks.find_title_mark(title, "en")
-        said = [marks.find_mark(line, "en") for line in lines]
-    assert marks.find_title_mark(title, "en") == found
-    assert [marks.find_mark(line, "en") for line in lines] == said
+        patch.setattr(held_lines, "has_hint", bool)
+        found = held_lines.find_title_mark(title, "en")
+        said = [held_lines.find_mark(line, "en") for line in lines]
+    assert held_lines.find_title_mark(title, "en") == found
+    assert [held_lines.find_mark(line, "en") for line in lines] == said
     if found or any(said):
-        assert marks.may_be_marks([title], lines)
+        assert held_lines.may_be_marks([title], lines)
 
 
 _signs = st.characters(exclude_categories=["Cs"]) | st.characters(max_codepoint=0x9F)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.sources.held.marks import find_mark, find_title_mark, goes_on
+from communique.sources.held.lines import find_mark, find_title_mark, goes_on
 
 
 @pytest.mark.parametrize(

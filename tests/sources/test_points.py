@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from communique.sources.bullets import check_points
 from communique.sources.header import parse_source
-from communique.sources.points import check_points
 from tests.sources.stylebooks import VISIT, read, sound
 
 HEAD = sound().partition("\n\n")[0]

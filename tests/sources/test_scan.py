@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from communique.catalogue.sources import find_changes, read_bytes
+from communique.catalogue.known_sources import find_changes, read_bytes
 from communique.settings import Settings
 from communique.sources.roles import Role
 from communique.sources.scan import scan
-from communique.sources.static import published_path
+from communique.sources.static_files import published_path
 from tests.databases import memory
 from tests.sites import make_settings
 

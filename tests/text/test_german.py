@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from communique.importers.dateline import take_dateline
 from communique.sources.held.headers import find_misplaced
-from communique.sources.held.marks import find_mark, find_title_mark
+from communique.sources.held.lines import find_mark, find_title_mark
 from communique.text.date_guesses import suggest_date
 from communique.text.dates import format_date, format_month, parse_date
 from communique.text.sections import is_note_heading

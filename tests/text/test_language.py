@@ -86,7 +86,7 @@ def test_a_new_language_is_one_file(tmp_path: Path) -> None:
     """A module that lies beside the others is found, whatever imports come first."""
     (tmp_path / "sv.py").write_text(
         "from communique.text.language import Language\n"
-        "from communique.text.marks import quote_rule\n"
+        "from communique.text.quotation_marks import quote_rule\n"
         "QUOTES = ('””', '’’')\n"
         "LANGUAGE = Language('sv', quotes=QUOTES, letters=str.maketrans({'å': 'aa'}),\n"
         "    note_headings=frozenset({'till redaktionen'}))\n",

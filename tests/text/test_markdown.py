@@ -11,8 +11,8 @@ from markdown import Markdown
 
 from communique.text.dialect import adopt
 from communique.text.markdown import Renderer
+from communique.text.markdown_shortcuts import take_shortcuts
 from communique.text.sections import is_note_heading
-from communique.text.shortcuts import take_shortcuts
 
 OPTIONS: dict[str, Any] = {
     "extension_configs": {

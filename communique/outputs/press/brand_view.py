@@ -10,7 +10,7 @@ from communique.outputs.press.kit import Kit, MenuItem
 from communique.settings import Settings
 from communique.settings.brand import say
 from communique.settings.colours import write_stylesheet
-from communique.sources.static import published_path
+from communique.sources.static_files import published_path
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
 """The search: its page, its script, the files of words, and a text for each release.
 
-``catalogue.words`` has the index; decision 21 tells why it is ours, and what it costs.
+``catalogue.search_index`` has the index; decision 21 tells why it is ours, and what it costs.
 """

@@ -1,4 +1,4 @@
-"""The files of words: which releases have a word. ``catalogue.words`` tells how they are cut.
+"""The files of words: which releases have a word. ``catalogue.search_index`` cuts them.
 
 A file is gzip of a line of JSON and numbers behind it. The line lists words by what they have in
 common, ``["minister",["minister",2],["ministers",1]]``, each with how many numbers it has. The
@@ -18,7 +18,7 @@ from itertools import groupby
 from operator import itemgetter, sub
 
 from communique.catalogue.changes import Changed
-from communique.catalogue.words import count_leaves, leaf_of, state_of, words_of
+from communique.catalogue.search_index import count_leaves, leaf_of, state_of, words_of
 from communique.model.listing import ALL
 from communique.model.output import Output
 from communique.outputs.kind import Kind, Planned

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from communique.catalogue.changes import Changed
-from communique.catalogue.words import A_DAY, find_numbered, numbers_of, numbers_with
+from communique.catalogue.search_index import A_DAY, find_numbered, numbers_of, numbers_with
 from communique.model.output import Output
 from communique.model.release import Release
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown, show
 from communique.settings import Settings
-from communique.sources.words import IS_LONG, searched_names, split_text
+from communique.sources.search_words import IS_LONG, searched_names, split_text
 from communique.text.dates import format_date
 from communique.text.words import plain_lines
 

@@ -10,7 +10,7 @@ from typing import Any
 from communique.errors import Problem
 from communique.model.visibility import Status
 from communique.sources.header import Source
-from communique.sources.held.marks import find_mark, find_title_mark, may_be_marks
+from communique.sources.held.lines import find_mark, find_title_mark, may_be_marks
 from communique.sources.hints import shorten
 from communique.text.patterns import late
 

@@ -8,8 +8,8 @@ editor who wants another address writes it in Slug.
 from __future__ import annotations
 
 from communique.text.language import HeldWords, Language, phrases
-from communique.text.marks import quote_rule
 from communique.text.patterns import late
+from communique.text.quotation_marks import quote_rule
 
 QUOTES = ("«»", "")
 

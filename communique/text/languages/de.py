@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from communique.text.language import HeldWords, Language, phrases, words
-from communique.text.marks import ADDRESS, ADDRESS_SIGNS, NAME, quote_rule
 from communique.text.patterns import late
+from communique.text.quotation_marks import ADDRESS, ADDRESS_SIGNS, NAME, quote_rule
 
 QUOTES = ("„“", "‚‘")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.text.language import HeldWords, Language, phrases, words
-from communique.text.marks import quote_rule
+from communique.text.quotation_marks import quote_rule
 
 QUOTES = ("«»", "„“")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from communique.importers.dating import Answer
 from communique.importers.draft import Question
-from communique.sources.held.marks import Mark, find_mark, find_title_mark, goes_on
+from communique.sources.held.lines import Mark, find_mark, find_title_mark, goes_on
 
 HEAD = 6
 """Lines with words at the beginning, and at the end, that may call the text a draft."""

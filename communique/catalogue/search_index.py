@@ -25,7 +25,7 @@ from communique.catalogue.codec import load_release
 from communique.catalogue.releases import unpack
 from communique.errors import CommuniqueError
 from communique.model.release import Release
-from communique.sources.words import TITLE, unpack_words
+from communique.sources.search_words import TITLE, unpack_words
 from communique.text.words import place, sketch, stem
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), 0xFFFF

@@ -19,7 +19,15 @@ from markdown.preprocessors import NormalizeWhitespace, Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
-from communique.text.signs import BLOCKS, INLINE, LINES, PREPROCESSORS, TREES, UNTIDY, Signs
+from communique.text.markdown_signs import (
+    BLOCKS,
+    INLINE,
+    LINES,
+    PREPROCESSORS,
+    TREES,
+    UNTIDY,
+    Signs,
+)
 
 BEFORE_INLINE = 21
 AFTER_INLINE = 19
