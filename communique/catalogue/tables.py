@@ -163,7 +163,7 @@ CREATE TABLE IF NOT EXISTS pending (
 );
 
 -- What the public may see, at the moment of the build: all that outputs are made from. The column
--- ``visible`` says what entering made of a text; the rest is what its own headers say. A plus keeps
+-- ``visible`` says what storing made of a text; the rest is what its own headers say. A plus keeps
 -- an index from being used.
 CREATE TABLE IF NOT EXISTS moment (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL);
 CREATE VIEW IF NOT EXISTS public_release AS SELECT * FROM release WHERE visible = 1

@@ -47,30 +47,30 @@ from communique.catalogue.search_index import index_all, index_changes
 from communique.catalogue.stamps import doubt, forget_unplaced, save_stamps
 from communique.catalogue.translations import warn_of_others
 from communique.engine import fingerprints
-from communique.engine.belief import Findings, examine, is_stray, settle_places
-from communique.engine.chrome import check_chrome, load_menus
-from communique.engine.decision import (
-    hold_plan,
-    plan_changes,
-    plan_everything,
-    plan_siblings,
-    why_everything,
-    with_linking,
-)
 from communique.engine.editions import with_editions
 from communique.engine.forges import warn_of_forge
 from communique.engine.gate import check_gate
 from communique.engine.host_files import write_host_files
 from communique.engine.intake import Intake, known_name, take_in
 from communique.engine.locks import OutputLock, clear_scratch, hold_lock
-from communique.engine.looker import Looker
+from communique.engine.look_process import Looker
+from communique.engine.menus import check_chrome, load_menus
 from communique.engine.observed import whole_digests
+from communique.engine.output_changes import Findings, examine, is_stray, settle_places
 from communique.engine.permanence import (
     AUTHORITY,
     check_permanence,
     redirected_addresses,
     warn_of_authority,
     warn_of_missed,
+)
+from communique.engine.plan import (
+    hold_plan,
+    plan_changes,
+    plan_everything,
+    plan_siblings,
+    why_everything,
+    with_linking,
 )
 from communique.engine.production import Production
 from communique.engine.progress import Progress

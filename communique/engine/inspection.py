@@ -8,9 +8,9 @@ from datetime import datetime
 
 from communique.catalogue.database import connect_read_only
 from communique.engine.accessible import check_page, choose_sample
-from communique.engine.belief import inspect
 from communique.engine.dead_links import find_dead_links
 from communique.engine.gate import Gate
+from communique.engine.output_changes import inspect
 from communique.engine.traces import find_traces
 from communique.engine.writer import Writer, files_below
 from communique.errors import Problem, Severity

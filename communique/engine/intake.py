@@ -13,12 +13,12 @@ from communique.catalogue.known_sources import EveryText, SourceChanges, find_ch
 from communique.catalogue.releases import has_releases
 from communique.engine import fingerprints
 from communique.engine.bulk_redirects import take_in_redirects
-from communique.engine.choice import choose_sources, digest_entries
-from communique.engine.entering import Entering
 from communique.engine.named_files import look_at_files
 from communique.engine.permanence import AUTHORITY
 from communique.engine.progress import Progress
 from communique.engine.reading import read_texts
+from communique.engine.sources_to_read import choose_sources, digest_entries
+from communique.engine.storing import Storing
 from communique.engine.workers import Workers
 from communique.errors import Problem
 from communique.model.listing import ListingKey
@@ -97,30 +97,30 @@ def take_in(
     showing = look_at_files(db, settings, store, found, again=again)
     to_read = choose_sources(db, found, digests, meta, showing, first=first)
     redirects, wrong, kept = take_in_redirects(db, settings, meta, again=again or first)
-    entering = Entering(db, settings, now)
-    entering.problems += [*problems, *found.problems, *_refuse_foreign(found), *wrong]
-    entering.problems += check_expiry(settings, now)
-    entering.forget(found.removed)
-    batches = read_texts(db, settings, stylebook, to_read, workers, entering.problems)
+    storing = Storing(db, settings, now)
+    storing.problems += [*problems, *found.problems, *_refuse_foreign(found), *wrong]
+    storing.problems += check_expiry(settings, now)
+    storing.forget(found.removed)
+    batches = read_texts(db, settings, stylebook, to_read, workers, storing.problems)
     with progress.count("sources read", len(to_read)) as count:
-        enter = entering.enter_first if first else entering.enter_changed
+        enter = storing.enter_first if first else storing.enter_changed
         enter(batches, count)
     touched = _touched(found, to_read)
     if redirects and settings.redirects:
         touched.add(settings.redirects.name)
-    changes = entering.changes_in_order()
+    changes = storing.changes_in_order()
     return Intake(
         vocabulary=vocabulary,
         changes=changes,
-        eventful=entering.find_eventful(changes),
-        pages=tuple(entering.pages),
+        eventful=storing.find_eventful(changes),
+        pages=tuple(storing.pages),
         files=_published_files(found),
-        problems=tuple(_tell_once(entering.problems)),
+        problems=tuple(_tell_once(storing.problems)),
         showing=showing,
         redirects=tuple(redirects),
         touched=frozenset(touched),
         all_read=isinstance(to_read, EveryText),
-        read=entering.read,
+        read=storing.read,
         first=first,
         meta=digests | kept | {AUTHORITY: settings.authority},
     )

@@ -1,8 +1,8 @@
 """A look at the output: which files and folders are not as the last build left them.
 
 The kernel is asked for each stamp, a quarter of a million times at 100,000 releases. So a large
-output is looked at in a process of its own (``looker``), which runs this file: it imports little,
-and from the standard library only.
+output is looked at in a process of its own (``look_process``). That runs this file, which imports
+little, and from the standard library only.
 """
 
 from __future__ import annotations

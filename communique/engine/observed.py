@@ -10,7 +10,7 @@ from communique.catalogue.outputs import observed_names, observers
 from communique.model.listing import page_count
 from communique.model.output import Output, parse_listing_ref
 from communique.outputs.press.pagination import NUM_PAGES
-from communique.outputs.press.whole import Whole
+from communique.outputs.press.whole_archive import Whole
 from communique.settings import Settings
 
 Planned = Iterator[tuple[Output, str]]

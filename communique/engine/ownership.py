@@ -12,7 +12,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from communique.errors import SettingsError
-from communique.outputs.mark import MARK, is_preview
+from communique.outputs.ownership_mark import MARK, is_preview
 
 
 def check_ownership(root: Path, retained: Collection[str], *, preview: bool) -> None:

@@ -20,9 +20,9 @@ from communique.catalogue.outputs import (
     record_outputs,
     save_meta,
 )
-from communique.engine.belief import Findings
-from communique.engine.making import Made, Task, make_all, make_batch, render_batch
+from communique.engine.output_changes import Findings
 from communique.engine.progress import Progress
+from communique.engine.worker_tasks import Made, Task, make_all, make_batch, render_batch
 from communique.engine.workers import Workers, batches
 from communique.engine.writer import Staged, Writer
 from communique.errors import CommuniqueError
@@ -30,7 +30,7 @@ from communique.model.output import Output
 from communique.opening import read_regular
 from communique.outputs.press.kit import Kit
 from communique.outputs.press.press import Press
-from communique.outputs.press.whole import Whole
+from communique.outputs.press.whole_archive import Whole
 from communique.outputs.registry import KINDS, names_of, recipe
 from communique.pictures.store import Copy, Store
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from communique.catalogue.known_sources import EveryText, read_bytes
-from communique.engine.making import SourceText, read_batch
+from communique.engine.worker_tasks import SourceText, read_batch
 from communique.engine.workers import Workers, batches
 from communique.errors import Problem
 from communique.settings import Settings

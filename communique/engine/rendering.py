@@ -13,7 +13,7 @@ from communique.engine.templates import Templates
 from communique.model.term import Facet
 from communique.outputs import assets
 from communique.outputs.press.kit import Kit
-from communique.outputs.press.whole import WHOLE
+from communique.outputs.press.whole_archive import WHOLE
 from communique.outputs.registry import template_sets
 from communique.settings import Settings
 from communique.sources.vocabulary import Vocabulary

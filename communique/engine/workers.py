@@ -42,7 +42,7 @@ almost all are gone with the last reference to them, and looking takes long."""
 CLUSTER = 16
 """Workers that a cluster is taken to have: it may gain and lose some while a build runs."""
 
-PRELOADED = ["pelican", "communique.engine.making"]
+PRELOADED = ["pelican", "communique.engine.worker_tasks"]
 """What workers are forked with. Each runs the script that started the build, which is Pelican's."""
 
 

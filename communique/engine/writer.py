@@ -22,7 +22,7 @@ from communique.engine.moving import can_move, check_below, merge, unlink
 from communique.engine.ownership import check_ownership
 from communique.model.output import Output
 from communique.opening import BLOCK, open_regular
-from communique.outputs.mark import MARK, mark_text
+from communique.outputs.ownership_mark import MARK, mark_text
 from communique.settings import Settings
 from communique.settings.shapes import real_path
 

@@ -26,7 +26,7 @@ from communique.model.output import Output, page_file
 from communique.model.release import Release, edition_url
 from communique.model.value import Value
 from communique.outputs.kind import Kind, Lost, Planned
-from communique.outputs.press.names import Crumb, release_crumbs
+from communique.outputs.press.listing_names import Crumb, release_crumbs
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.press.views import name_backlinks
 from communique.outputs.shown import Shown, show

@@ -16,11 +16,11 @@ from communique.catalogue.listings import find_listings
 from communique.model.listing import ALL, ListingKey
 from communique.model.output import Output
 from communique.model.term import Facet
-from communique.outputs import ledger
+from communique.outputs import corrections
 from communique.outputs.feeds.links import feed_links
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.listings import has_feeds
-from communique.outputs.press.names import FACET_NAMES
+from communique.outputs.press.listing_names import FACET_NAMES
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown, filed
 from communique.outputs.xml import add, write_xml
@@ -69,7 +69,7 @@ def render(press: Press, output: Output, shown: Terms) -> Rendered:
     _add_feed(body, press, press.gettext(lang, "Everything"), ListingKey(lang, ALL, ""))
     name = press.gettext(lang, "Corrections")
     title = f"{press.sitename(lang)} · {name}"
-    _add_outline(body, press, lang, (name, title), ledger.feeds_of(lang)[0].url)
+    _add_outline(body, press, lang, (name, title), corrections.feeds_of(lang)[0].url)
     for facet, terms in groupby(shown, key=lambda term: term[1].facet):
         heading = press.gettext(lang, FACET_NAMES[Facet(facet)])
         group = etree.SubElement(body, "outline", {"text": heading})

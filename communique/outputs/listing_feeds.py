@@ -43,7 +43,7 @@ from communique.outputs.feeds.release_entries import ShownRelease, public_transl
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.listings import SHAPES, has_feeds, missed_with_term
 from communique.outputs.media_types import FEEDS
-from communique.outputs.press.names import listing_name
+from communique.outputs.press.listing_names import listing_name
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown, paths_of, show
 from communique.outputs.xml import plain

@@ -33,7 +33,7 @@ from communique.model.value import Value
 from communique.outputs.feeds.links import FeedLink, feed_links
 from communique.outputs.front import Front, load_front, show_front, touched_fronts, view_front
 from communique.outputs.kind import Kind, Lost, Planned
-from communique.outputs.press.names import listing_crumbs, listing_name
+from communique.outputs.press.listing_names import listing_crumbs, listing_name
 from communique.outputs.press.pagination import Paginator
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.press.views import TermView

@@ -12,19 +12,19 @@ from communique.model.output import Output
 from communique.outputs import (
     archive,
     assets,
-    brand,
+    brand_stylesheet,
     calendars,
+    corrections,
     door,
     editions,
     feed_intersections,
     feed_lists,
-    ledger,
     listing_feeds,
     listings,
-    mark,
     media,
     news_sitemaps,
     notfound,
+    ownership_mark,
     packed,
     pages,
     redirects,
@@ -37,7 +37,7 @@ from communique.outputs import (
     term_indexes,
 )
 from communique.outputs.data import alternates, years
-from communique.outputs.hosts import pages as hosts
+from communique.outputs.hosts import netlify
 from communique.outputs.kind import Kind, Recipe
 from communique.outputs.search import leaves as search_leaves
 from communique.outputs.search import page as search_page
@@ -58,8 +58,8 @@ KINDS: Mapping[str, Kind] = {
         listing_feeds.ARCHIVE_KIND,
         feed_intersections.KIND,
         feed_lists.KIND,
-        ledger.KIND,
-        ledger.FEEDS_KIND,
+        corrections.KIND,
+        corrections.FEEDS_KIND,
         calendars.KIND,
         alternates.KIND,
         years.KIND,
@@ -75,8 +75,8 @@ KINDS: Mapping[str, Kind] = {
         news_sitemaps.KIND,
         cards.KIND,
         assets.KIND,
-        brand.KIND,
-        hosts.KIND,
+        brand_stylesheet.KIND,
+        netlify.KIND,
         security.KIND,
         robots.KIND,
         redirects.KIND,
@@ -87,7 +87,7 @@ KINDS: Mapping[str, Kind] = {
         static.KIND,
         media.KIND,
         packed.KIND,
-        mark.KIND,
+        ownership_mark.KIND,
     )
 }
 """Every kind by its name, in the order in which outputs are made.

@@ -27,7 +27,7 @@ from communique.outputs.data.alternates import find_alternates
 from communique.outputs.feeds.entries import entry_id
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.inline import offer_variants
-from communique.outputs.press.names import release_crumbs
+from communique.outputs.press.listing_names import release_crumbs
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.press.views import name_backlinks, resolve_links
 from communique.outputs.sharing.open_graph import as_tags, issuer_of, picture_of, share_release

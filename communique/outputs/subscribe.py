@@ -13,10 +13,10 @@ from communique.catalogue.listings import find_listings
 from communique.model.listing import ALL, DATES, ListingKey
 from communique.model.output import Output, page_file
 from communique.model.term import Facet
-from communique.outputs import calendars, feed_lists, ledger
+from communique.outputs import calendars, corrections, feed_lists
 from communique.outputs.feeds.links import FeedLink, feed_links
 from communique.outputs.kind import Kind, Planned
-from communique.outputs.press.names import FACET_NAMES
+from communique.outputs.press.listing_names import FACET_NAMES
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
 from communique.outputs.shown import Shown, filed
@@ -94,7 +94,10 @@ def render(press: Press, output: Output, shown: Offer) -> Rendered:
     subscribing = press.settings.subscribing
     variables = {
         "listing_feeds": [
-            *(everything, ListingFeeds(press.gettext(lang, "Corrections"), ledger.feeds_of(lang))),
+            *(
+                everything,
+                ListingFeeds(press.gettext(lang, "Corrections"), corrections.feeds_of(lang)),
+            ),
             *facets.pop(Facet.KIND.value, ()),
         ],
         "facet_feeds": [

@@ -12,7 +12,7 @@ from communique.model.listing import ALL, DATES
 from communique.model.output import Output, page_file
 from communique.model.term import Facet
 from communique.outputs.kind import Kind, Planned
-from communique.outputs.press.names import FACET_NAMES
+from communique.outputs.press.listing_names import FACET_NAMES
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.press.views import TermView
 from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page

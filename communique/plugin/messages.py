@@ -11,7 +11,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from communique.errors import SettingsError
-from communique.outputs.press.names import FACET_NAMES, STANDING
+from communique.outputs.press.listing_names import FACET_NAMES, STANDING
 from communique.outputs.press.translations import find_catalogue
 from communique.settings import Settings
 from communique.text.locales import primary

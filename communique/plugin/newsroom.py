@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pelican import Pelican, plugins
 from pelican.plugins._utils import get_plugin_name, iter_namespace, load_legacy_plugin
 
-from communique.engine.looker import Looker
+from communique.engine.look_process import Looker
 from communique.engine.report import Report
 from communique.errors import CommuniqueError, Problem, ProblemsFound, SettingsError, Severity
 from communique.plugin.conf import is_watched
@@ -164,7 +164,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def _look_after_others(self) -> None:
         """Put right what another plugin wrote into the output, and warn of it."""
-        from communique.engine.belief import inspect
+        from communique.engine.output_changes import inspect
 
         others = [name for name in map(get_plugin_name, self.plugins) if name != "communique"]
         if not others:

@@ -14,9 +14,9 @@ from pathlib import Path
 from communique import clock
 from communique.catalogue.database import catalogue_path, connect_read_only
 from communique.catalogue.outputs import load_meta
-from communique.engine.belief import inspect
 from communique.engine.build import MOMENT
 from communique.engine.host_files import host_folder
+from communique.engine.output_changes import inspect
 from communique.errors import PublishError, Severity
 from communique.plugin.commands import build
 from communique.plugin.conf import find_conf, load_conf

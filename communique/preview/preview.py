@@ -13,7 +13,7 @@ from threading import RLock
 
 from communique import clock
 from communique.engine.build import Build
-from communique.engine.piecemeal import find_addresses, find_file, follow, make_first, prepare
+from communique.engine.on_demand import find_addresses, find_file, follow, make_first, prepare
 from communique.errors import CommuniqueError, Problem, ProblemsFound, Severity
 from communique.preview.edition import Place, load_build, load_newsroom
 from communique.settings import Settings

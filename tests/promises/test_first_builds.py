@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from communique.catalogue import database
-from communique.engine import belief, production, reading
+from communique.engine import output_changes, production, reading
 from tests.sites import Site, differences
 
 DRAFT = "A text that stays here."
@@ -24,7 +24,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     monkeypatch.setattr(database, "LARGE_LOG", 0)
     monkeypatch.setattr(reading, "BATCH", 1)
     monkeypatch.setattr(production, "BATCH", 5)
-    monkeypatch.setattr(belief, "MANY", 5)
+    monkeypatch.setattr(output_changes, "MANY", 5)
     site = Site(tmp_path / "site", DEFAULT_PAGINATION=2)
     for day in range(1, 5):
         site.release(

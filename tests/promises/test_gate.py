@@ -1,7 +1,7 @@
 """The gate: what waits for its time is found in whatever was staged, and nothing else is refused.
 
 Each barrier is switched off in turn: another one keeps the secret. Those are, in the order of a
-build: entering (``engine.entering`` hands on what is visible), the catalogue's views
+build: storing (``engine.storing`` hands on what is visible), the catalogue's views
 (outputs are made from ``public_release`` and ``public_page`` alone), and the gate.
 """
 
@@ -23,7 +23,7 @@ from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfWriter
 
 from communique.catalogue import releases
-from communique.engine import build, entering, gate
+from communique.engine import build, gate, storing
 from communique.engine.contents import contents_of
 from communique.model.visibility import State, Visibility
 from tests.pictures.samples import picture
@@ -91,7 +91,7 @@ def test_without_the_others_the_gate_stops_the_build(
         _hold(site)
     before = site.tree()
     monkeypatch.setattr(gate, "MOST", 1000)
-    _switch_off_entering(monkeypatch)
+    _switch_off_storing(monkeypatch)
     _switch_off_views(monkeypatch)
     settings = {"LOAD_CONTENT_CACHE": False} if way == "from nothing" else {}
     said = "\n".join(_refused(site, site.build(**settings), before))
@@ -108,11 +108,11 @@ def test_without_the_others_the_gate_stops_the_build(
     assert not any(b"Xanadu" in data for data in site.tree().values())
 
 
-def _switch_off_entering(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let entering take everything for public: it hands on all, and lists it."""
-    for module in (entering, releases):
+def _switch_off_storing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let storing take everything for public: it hands on all, and lists it."""
+    for module in (storing, releases):
         monkeypatch.setattr(module, "visibility", _everything_is_public)
-    monkeypatch.setattr(entering, "flip_visibility", lambda *_, **__: [])
+    monkeypatch.setattr(storing, "flip_visibility", lambda *_, **__: [])
 
 
 def _switch_off_views(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,7 +131,7 @@ def _switch_off_gate(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 SWITCHES = {
-    "entering": _switch_off_entering,
+    "storing": _switch_off_storing,
     "views": _switch_off_views,
     "gate": _switch_off_gate,
 }
@@ -154,7 +154,7 @@ def test_without_one_barrier_another_keeps_it(
 
 @pytest.mark.parametrize(
     ("off", "pages"),
-    [("views gate", True), ("entering gate", False), ("entering views gate", True)],
+    [("views gate", True), ("storing gate", False), ("entering views gate", True)],
 )
 def test_each_barrier_is_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, off: str, *, pages: bool

@@ -23,8 +23,8 @@ from communique.outputs.press.environment import (
     newstyle,
     newstyle_plural,
 )
-from communique.outputs.press.held import mark_page, mark_title
 from communique.outputs.press.kit import Kit, MenuItem
+from communique.outputs.press.preview_marks import mark_page, mark_title
 from communique.outputs.press.views import Article
 from communique.text.language import find_language
 from communique.text.locales import primary

@@ -16,8 +16,8 @@ from markupsafe import Markup
 from communique.model.release import Correction, CorrectionKind, Media, Release, Withdrawal
 from communique.model.term import Facet
 from communique.outputs.media_types import media_type
+from communique.outputs.press.listing_names import Crumb
 from communique.outputs.press.media_views import document_language
-from communique.outputs.press.names import Crumb
 from communique.outputs.sharing.open_graph import Issuer, Picture
 
 TYPES = {

@@ -15,7 +15,7 @@ from communique.model.listing import ListingKey
 from communique.model.release import Page
 from communique.model.term import Facet
 from communique.outputs.press.kit import MenuItem
-from communique.outputs.press.names import FACET_NAMES, STANDING
+from communique.outputs.press.listing_names import FACET_NAMES, STANDING
 from communique.settings import LEADING, Settings
 from communique.settings.brand import Item, items_of
 from communique.sources.hints import did_you_mean

@@ -1,4 +1,4 @@
-"""Entering: what was read is stored in the catalogue, and what the public sees change is noted."""
+"""Storing: what was read goes into the catalogue, and what the public sees change is noted."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ Batches = Iterable[list[tuple[Reading, bytes]]]
 
 
 @dataclass(slots=True)
-class Entering:
+class Storing:
     """Enters what was read at one moment; gathers what changed and what is wrong."""
 
     db: sqlite3.Connection

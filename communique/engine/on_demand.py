@@ -11,7 +11,7 @@ from pathlib import Path
 from communique.catalogue.claims import addresses_of
 from communique.catalogue.outputs import find_output, pending_count
 from communique.engine.build import Build
-from communique.outputs.mark import MARK
+from communique.outputs.ownership_mark import MARK
 from communique.outputs.press.kit import Kit
 from communique.settings import Settings
 

@@ -14,7 +14,7 @@ import pytest
 from pelican import signals
 
 from communique.catalogue.database import catalogue_path, connect_read_only
-from communique.engine import look, looker
+from communique.engine import look, look_process
 from communique.settings import Settings
 from tests.promises.test_equality import kill_build
 from tests.sites import Site, differences
@@ -327,7 +327,7 @@ def test_a_look_in_another_process(
     site: Site, monkeypatch: pytest.MonkeyPatch, restore: Restore, python: str
 ) -> None:
     """It finds the same; where none can be started, the build looks itself."""
-    monkeypatch.setattr(looker, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(look_process, "WORTH_A_PROCESS", 1)
     monkeypatch.setattr(sys, "executable", python)
     backup = keep(site, "output", "backup")
     hide(site)
@@ -344,8 +344,8 @@ def test_a_look_that_began_before_the_lock(
     site: Site, monkeypatch: pytest.MonkeyPatch, *, built_between: bool
 ) -> None:
     """What it found is used where no build came between, and looked for again where one did."""
-    monkeypatch.setattr(looker, "WORTH_A_PROCESS", 1)
-    early = looker.Looker.foresee(site.pelican_settings())
+    monkeypatch.setattr(look_process, "WORTH_A_PROCESS", 1)
+    early = look_process.Looker.foresee(site.pelican_settings())
     assert early is not None
     early._process.wait()  # type: ignore[union-attr]  # noqa: SLF001
     if built_between:
@@ -365,8 +365,8 @@ def test_no_look_begins_where_settings_are_wrong(
     site: Site, monkeypatch: pytest.MonkeyPatch, name: str, value: object
 ) -> None:
     """They are confirmed later, and what is wrong with them is told then."""
-    monkeypatch.setattr(looker, "WORTH_A_PROCESS", 1)
-    early = looker.Looker.foresee(dict(site.pelican_settings()) | {name: value})
+    monkeypatch.setattr(look_process, "WORTH_A_PROCESS", 1)
+    early = look_process.Looker.foresee(dict(site.pelican_settings()) | {name: value})
     if early is not None:
         with early, closing(sqlite3.connect(":memory:")) as db:
             db.execute("CREATE TABLE meta (key, value)")
@@ -379,11 +379,11 @@ def test_no_look_begins_beside_the_log_of_a_killed_build(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The next build judges first whether the log is this catalogue's."""
-    monkeypatch.setattr(looker, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(look_process, "WORTH_A_PROCESS", 1)
     settings = site.pelican_settings()
     catalogue = catalogue_path(Settings.from_pelican(settings))
     Path(f"{catalogue}-wal").write_bytes(b"log")
-    assert looker.Looker.foresee(settings) is None
+    assert look_process.Looker.foresee(settings) is None
 
 
 def test_a_large_output_is_looked_at_in_part(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
