@@ -28,7 +28,7 @@ def check(settings: dict[str, Any]) -> None:
 
     Pelican reads some settings before it loads a plugin, and ends in a traceback.
     """
-    from communique.plugin.conf import check_types
+    from communique.plugin.settings_file import check_types
 
     check_types(settings)
 

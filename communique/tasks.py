@@ -11,9 +11,9 @@ from invoke.collection import Collection
 from invoke.context import Context
 from invoke.tasks import task
 
-from communique.plugin import commands, publishing, timing
-from communique.plugin.describing import Described
+from communique.plugin import commands, next_builds, publishing
 from communique.plugin.publishing import PublishOptions
+from communique.plugin.task_descriptions import Described
 from communique.preview import serve as preview
 from communique.preview import show as host
 
@@ -86,13 +86,13 @@ def next_build(
     conf: str = CONF,
 ) -> None:
     """Say when the site must be built next."""
-    timing.next_build(conf, at, due=due)
+    next_builds.next_build(conf, at, due=due)
 
 
 @task(help=HELP | {"to": "the folder to write into, schedule by default"})
 def schedule(_: Context, to: str = "schedule", conf: str = CONF) -> None:
     """Write a timer of systemd and jobs of CI that publish in time."""
-    timing.schedule(conf, to, PUBLISHCONF)
+    next_builds.schedule(conf, to, PUBLISHCONF)
 
 
 @task(help=HELP)
@@ -143,7 +143,7 @@ def confirm(_: Context, file: str, original: str = "", conf: str = CONF) -> None
 @task(help=HELP)
 def held(_: Context, conf: str = CONF) -> None:
     """List what the last build held back: drafts and embargoes."""
-    timing.held(conf)
+    next_builds.held(conf)
 
 
 @task(

@@ -1,4 +1,4 @@
-"""The ledger: what was changed in public releases, a page and three feeds in each language.
+"""The ledger of corrections: what was changed in public releases, a page and feeds a language.
 
 Withdrawals stand there too. A title of a withdrawn release and the reason are what its page says.
 """

@@ -32,17 +32,17 @@ from communique.engine.writer import Writer
 from communique.errors import CommuniqueError, ProblemsFound, SettingsError, Severity
 from communique.importers.draft import Draft, render
 from communique.importers.interview import interview
-from communique.plugin.conf import find_conf, load_conf
-from communique.plugin.confirm import confirm_settings
+from communique.plugin.confirmed_settings import confirm_settings
 from communique.plugin.generator import make_newsroom_kit
-from communique.plugin.history import find_untold
-from communique.plugin.in_hand import describe
 from communique.plugin.messages import PACKAGE, write_messages
 from communique.plugin.newsroom import Newsroom, exit_on_problems
+from communique.plugin.next_builds import read_at
+from communique.plugin.settings_file import find_conf, load_conf
 from communique.plugin.styleguide import build_styleguide
 from communique.plugin.styles import JOINED, join_styles
 from communique.plugin.terminal import choose_asking, print_path, print_text
-from communique.plugin.timing import read_at
+from communique.plugin.text_review import describe
+from communique.plugin.untold_changes import find_untold
 from communique.settings import Settings
 from communique.sources.blank import Desk, make_blank
 from communique.sources.manual import write_manual

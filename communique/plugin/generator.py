@@ -14,7 +14,7 @@ from communique.errors import Problem, Severity
 from communique.outputs.press.kit import Kit
 from communique.plugin.kits import make_kit
 from communique.plugin.newsroom import Newsroom, line_of, shown
-from communique.plugin.telling import choose_progress
+from communique.plugin.progress import choose_progress
 from communique.settings import Settings
 
 

@@ -19,7 +19,7 @@ from pelican.plugins._utils import get_plugin_name, iter_namespace, load_legacy_
 from communique.engine.look_process import Looker
 from communique.engine.report import Report
 from communique.errors import CommuniqueError, Problem, ProblemsFound, SettingsError, Severity
-from communique.plugin.conf import is_watched
+from communique.plugin.settings_file import is_watched
 from communique.settings.shapes import PELICANS, find_misshapen, real_path
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def _read_beside(self, settings: dict[str, Any]) -> Iterable[Problem]:
         """Return what is wrong in sources where plugins are wrong; print what is in settings."""
-        from communique.plugin.confirm import confirm_settings
+        from communique.plugin.confirmed_settings import confirm_settings
 
         try:
             return self.read_despite(SettingsError("", confirm_settings(settings)))
@@ -98,7 +98,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def read_despite(self, error: SettingsError) -> Iterable[Problem]:
         """Return what is wrong in sources, where what is wrong in settings would hide it."""
-        from communique.plugin.proofreading import find_errors
+        from communique.plugin.source_errors import find_errors
         from communique.settings import Settings
 
         return find_errors(error.rest) if isinstance(error.rest, Settings) else ()

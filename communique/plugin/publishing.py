@@ -19,22 +19,22 @@ from communique.engine.host_files import host_folder
 from communique.engine.output_changes import inspect
 from communique.errors import PublishError, Severity
 from communique.plugin.commands import build
-from communique.plugin.conf import find_conf, load_conf
-from communique.plugin.confirm import confirm_settings
+from communique.plugin.confirmed_settings import confirm_settings
 from communique.plugin.generator import warn_of_address
 from communique.plugin.newsroom import exit_on_problems
-from communique.plugin.telling import choose_progress
+from communique.plugin.progress import choose_progress
+from communique.plugin.settings_file import find_conf, load_conf
 from communique.plugin.terminal import print_text
-from communique.publish.asking import ask
-from communique.publish.earlier import list_kept
+from communique.publish.earlier_publications import list_kept
 from communique.publish.guards import BY_HOST, Guards
 from communique.publish.hub import changed_feeds, tell_hub
 from communique.publish.plan import Plan
+from communique.publish.plan_report import plan_as_json, plan_in_words, size_in_words
 from communique.publish.publication import Outcome, Publisher
 from communique.publish.record import Record
+from communique.publish.request import ask
 from communique.publish.targets.registry import DEFAULT, open_target
 from communique.publish.verify import verify as check_site
-from communique.publish.words import plan_as_json, plan_in_words, size_in_words
 from communique.settings import Settings
 from communique.settings.shapes import real_path
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from communique.errors import SettingsError
-from communique.plugin.confirm import confirm_settings
+from communique.plugin.confirmed_settings import confirm_settings
+from communique.plugin.ineffective_settings import find_unheeded
 from communique.plugin.newsroom import Newsroom, exit_on_problems
-from communique.plugin.unheeded import find_unheeded
 
 NOTHING: dict[str, Any] = {
     "ARTICLE_PATHS": [],

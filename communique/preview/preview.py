@@ -1,4 +1,4 @@
-"""The preview: the newest edition of the newsroom that could be built, a page of it at a time."""
+"""The preview: the newest state of the newsroom that could be built, a page at a time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from communique import clock
 from communique.engine.build import Build
 from communique.engine.on_demand import find_addresses, find_file, follow, make_first, prepare
 from communique.errors import CommuniqueError, Problem, ProblemsFound, Severity
-from communique.preview.edition import Place, load_build, load_newsroom
+from communique.preview.newsroom import Place, load_build, load_newsroom
 from communique.settings import Settings
 
 
@@ -33,7 +33,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Refresh:
     """What came of looking at the sources again."""
 
     read: int = 0
@@ -47,7 +47,7 @@ class Edition:
 class Preview:
     """Builds and shows one newsroom; each method may be called from any thread.
 
-    Where sources cannot be built, the last edition that could be stays, and with it its pages.
+    Where sources cannot be built, the pages of the last build that succeeded stay.
     """
 
     def __init__(self, place: Place) -> None:
@@ -58,14 +58,14 @@ class Preview:
         self._loaded: Build | None = None
         """The newest whose settings and templates could be read."""
         self._build: Build | None = None
-        """The newest that could be planned: the edition that is shown."""
+        """The newest that could be planned: this one is shown."""
         self.settings: Settings | None = None
         """The settings as they could be read last; None where they never could."""
         self._failing: dict[str, tuple[str, ...]] = {}
         self._files = token_hex(4)
         self._lock = RLock()
 
-    def refresh(self, changed: Collection[Path] = ()) -> Edition:
+    def refresh(self, changed: Collection[Path] = ()) -> Refresh:
         """Build what changed; make nothing of it but the file that an output is known by.
 
         ``changed`` are all files that changed since the last time; none where that is not known.
@@ -80,9 +80,9 @@ class Preview:
                 make_first(build)
             except Exception as error:  # noqa: BLE001 - whatever a plugin or a setting raises
                 self.problems = _tell(error)
-                return Edition(seconds=stopwatch(), problems=self.problems)
+                return Refresh(seconds=stopwatch(), problems=self.problems)
             in_hand = find_addresses(build)
-            return Edition(build.report.read, stopwatch(), build.warnings, in_hand=in_hand)
+            return Refresh(build.report.read, stopwatch(), build.warnings, in_hand=in_hand)
 
     def _load(self, changed: Collection[Path]) -> Build:
         """Return a build with settings and templates, read anew unless only texts changed."""

@@ -12,15 +12,15 @@ from queue import SimpleQueue
 
 from communique.engine.locks import make_private
 from communique.errors import CommuniqueError
-from communique.plugin.conf import find_conf
 from communique.plugin.newsroom import exit_on_problems
-from communique.preview.edition import Place
-from communique.preview.hosts import is_loopback
-from communique.preview.joined import Joined
-from communique.preview.listening import address_of, end_by, read_port
-from communique.preview.preview import Edition, Preview
+from communique.plugin.settings_file import find_conf
+from communique.preview.host_names import is_loopback
+from communique.preview.listener import address_of, end_by, read_port
+from communique.preview.newsroom import Place
+from communique.preview.preview import Preview, Refresh
 from communique.preview.readers import Readers
 from communique.preview.server import Server, open_server
+from communique.preview.stylesheet import Joined
 from communique.preview.watch import PACKAGE, Watch, places_of
 
 
@@ -80,8 +80,8 @@ def _follow(preview: Preview, server: Server, end: str) -> None:
                 continue
             if preview.settings is not None:
                 joined.join(preview.settings.theme, changed)
-            edition = preview.refresh(changed)
-            _say(edition, readers.tell(), server)
+            refresh = preview.refresh(changed)
+            _say(refresh, readers.tell(), server)
             if any(path.suffix == ".py" and path.is_relative_to(PACKAGE) for path in changed):
                 print("Communiqué's own code changed: start inv serve anew", file=sys.stderr)
 
@@ -101,15 +101,15 @@ def _welcome(preview: Preview, server: Server, end: str) -> None:
         print("Whoever reaches this machine can read the drafts in it.", file=sys.stderr)
 
 
-def _say(edition: Edition, reloads: int, server: Server) -> None:
+def _say(refresh: Refresh, reloads: int, server: Server) -> None:
     """Print what came of a change, where it is anything, and where a text that was saved is."""
-    for line in (*edition.warnings, *edition.problems):
+    for line in (*refresh.warnings, *refresh.problems):
         print(line, file=sys.stderr)
-    if edition.problems:
+    if refresh.problems:
         print("The pages are as they were.", file=sys.stderr, flush=True)
-    elif edition.read or reloads:
-        sources = f"{edition.read:,} {'source' if edition.read == 1 else 'sources'} read"
+    elif refresh.read or reloads:
+        sources = f"{refresh.read:,} {'source' if refresh.read == 1 else 'sources'} read"
         pages = f"{reloads} open {'page' if reloads == 1 else 'pages'} changed"
-        print(f"{sources}, {pages}, {edition.seconds:.2f} s", flush=True)
-    for address in () if edition.problems else edition.in_hand:
+        print(f"{sources}, {pages}, {refresh.seconds:.2f} s", flush=True)
+    for address in () if refresh.problems else refresh.in_hand:
         print(f"{address_of(server)}{address}", flush=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 from queue import Empty
 from urllib.parse import parse_qs
 
-from communique.preview.hosts import is_host_allowed
-from communique.preview.listening import (
+from communique.preview.host_names import is_host_allowed
+from communique.preview.listener import (
     NOTHING,
     Answer,
     Listener,

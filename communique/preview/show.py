@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 from communique.errors import CommuniqueError
-from communique.plugin.conf import load_conf
-from communique.plugin.confirm import confirm_settings
+from communique.plugin.confirmed_settings import confirm_settings
 from communique.plugin.newsroom import exit_on_problems
-from communique.preview.listening import Answer, Listener, address_of, end_by, read_port, why_not
+from communique.plugin.settings_file import load_conf
+from communique.preview.listener import Answer, Listener, address_of, end_by, read_port, why_not
 
 
 @exit_on_problems()

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from communique.publish.caching import is_fingerprinted, outlives_its_pages
 from communique.publish.diff import Difference
-from communique.publish.emptied import find_emptied
+from communique.publish.emptied_lists import find_emptied
 from communique.publish.guards import Guards, find_refusals
 from communique.publish.record import ASSETS, PASSING, File
 

@@ -12,16 +12,16 @@ from communique.engine.progress import Progress
 from communique.errors import PublishError
 from communique.publish.caching import KEPT_FOR
 from communique.publish.diff import Difference, compare, find_differences
-from communique.publish.earlier import find_digest, find_earlier
+from communique.publish.earlier_publications import find_digest, find_earlier
 from communique.publish.guards import Guards, Limits, Totals, count_folders, find_excess
-from communique.publish.holder import Holder, who
 from communique.publish.ledger import Entry, Publication, write_entry
+from communique.publish.lock_holder import Holder, who
 from communique.publish.manifest import Manifest
 from communique.publish.pieces import check_pieces
 from communique.publish.plan import Plan, make_plan
+from communique.publish.plan_report import plan_as_json
 from communique.publish.record import File, Record
 from communique.publish.targets.target import Job, Seen, Sent, Target
-from communique.publish.words import plan_as_json
 
 WHOLE = 4
 """An entry lists every file once those since the last whole one had a quarter as many rows."""

@@ -12,9 +12,9 @@ from urllib.parse import urljoin, urlsplit
 
 from communique.engine.progress import Progress
 from communique.errors import PublishError
-from communique.publish.asking import Answer, ask
 from communique.publish.caching import is_fingerprinted
 from communique.publish.record import File, Record
+from communique.publish.request import Answer, ask
 
 SAMPLE = 200
 """Files that are asked for where not all are, and addresses of what is held back."""

@@ -14,8 +14,8 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, Route
 
-from communique.plugin.conf import load_conf
 from communique.plugin.newsroom import Newsroom
+from communique.plugin.settings_file import load_conf
 from tests.browser.chromium import open_chromium, why_no_browser
 from tests.browser.newsroom import VISIT, make_newsroom
 from tests.sites import ROOT, quiet_pelican

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from communique.plugin.conf import load_conf
 from communique.plugin.newsroom import Newsroom
+from communique.plugin.settings_file import load_conf
 from communique.plugin.styleguide import build_styleguide
 from tests.browser.chromium import serve
 from tests.browser.conftest import Desk

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from communique.plugin.in_hand import find_dictionaries, find_unknown, measure
+from communique.plugin.text_review import find_dictionaries, find_unknown, measure
 from communique.sources.vocabulary_files import load_vocabulary
 from tests.cli.newsroom import Newsroom
 

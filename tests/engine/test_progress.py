@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from communique.engine.progress import LONG
-from communique.plugin.telling import Lines
+from communique.plugin.progress import Lines
 from tests.sites import ROOT
 
 SCRIPT = """
 import time
-from communique.plugin.telling import choose_progress
+from communique.plugin.progress import choose_progress
 from pelican.log import console
 with console.status("Generating..."), choose_progress().count("sources read", 1000) as count:
     for _ in range(20):

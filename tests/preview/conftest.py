@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.preview.edition import Place
+from communique.preview.newsroom import Place
 from communique.preview.preview import Preview
 from tests.cli.newsroom import Newsroom
 from tests.preview.serving import make_newsroom

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.preview.hosts import is_host_allowed, is_loopback
+from communique.preview.host_names import is_host_allowed, is_loopback
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from communique.plugin.styles import join_styles
-from communique.preview.joined import Joined
+from communique.preview.stylesheet import Joined
 from tests.cli.newsroom import Newsroom
 
 

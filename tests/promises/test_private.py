@@ -16,7 +16,7 @@ import pytest
 
 from communique.engine import moving
 from communique.engine.build import Build
-from communique.preview.edition import Place
+from communique.preview.newsroom import Place
 from communique.preview.preview import Preview
 from tests.cli.newsroom import Newsroom
 from tests.promises.test_equality import kill_build
@@ -187,7 +187,7 @@ def test_what_reads_beside_wrong_settings_is_private(
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     with monkeypatch.context() as patch:
-        patch.setattr("communique.plugin.proofreading.take_in", lambda *_: os._exit(1))
+        patch.setattr("communique.plugin.source_errors.take_in", lambda *_: os._exit(1))
         child = os.fork()
         if not child:
             try:

@@ -9,8 +9,8 @@ import pytest
 
 from communique.errors import PublishError
 from communique.publish.guards import Guards
-from communique.publish.holder import Holder
-from communique.publish.words import plan_as_json
+from communique.publish.lock_holder import Holder
+from communique.publish.plan_report import plan_as_json
 from tests.publish.built import Built
 from tests.publish.peers import NOW, Team
 

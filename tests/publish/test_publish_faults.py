@@ -41,7 +41,7 @@ import pytest
 from communique.engine.progress import Progress
 from communique.errors import PublishError
 from communique.publish.guards import Guards
-from communique.publish.holder import Holder
+from communique.publish.lock_holder import Holder
 from communique.publish.verify import verify
 from tests.publish.built import Built
 from tests.publish.cutting import counting_proxy, cutting_proxy, full_proxy

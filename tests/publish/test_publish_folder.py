@@ -11,7 +11,7 @@ from threading import Event, Thread
 import pytest
 
 from communique.errors import PublishError
-from communique.publish.holder import Holder
+from communique.publish.lock_holder import Holder
 from communique.publish.targets import scripts
 from communique.publish.targets.layout import Layout
 from communique.publish.targets.untouched import ask_untouched

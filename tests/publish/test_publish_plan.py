@@ -11,8 +11,8 @@ import pytest
 from communique.publish.diff import Difference
 from communique.publish.guards import Guards
 from communique.publish.plan import Plan, make_plan
+from communique.publish.plan_report import plan_as_json, plan_in_words
 from communique.publish.record import File
-from communique.publish.words import plan_as_json, plan_in_words
 
 NOW = datetime(2019, 6, 5, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar, Event
 
-from communique.plugin.timing import read_at
+from communique.plugin.next_builds import read_at
 from tests.sites import Site, differences
 
 STARTS, ENDS = "2019-06-10 10:00 Asia/Almaty", "2019-06-10 11:30 Asia/Almaty"

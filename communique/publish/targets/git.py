@@ -23,8 +23,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from communique.errors import PublishError
 from communique.publish.guards import ANYTHING, GITHUB, GITLAB
-from communique.publish.holder import Holder, held_by, read_holder
 from communique.publish.ledger import Entry, read_entry
+from communique.publish.lock_holder import Holder, held_by, read_holder
 from communique.publish.manifest import Manifest
 from communique.publish.targets.git_repository import FileChange, Repository, changes
 from communique.publish.targets.shell import make_private_folder

@@ -23,8 +23,8 @@ from typing import Protocol
 
 from communique.errors import PublishError
 from communique.publish.guards import ANYTHING
-from communique.publish.holder import Holder, held_by, read_holder
 from communique.publish.ledger import Entry, read_entry, read_head
+from communique.publish.lock_holder import Holder, held_by, read_holder
 from communique.publish.manifest import Manifest
 from communique.publish.record import File
 from communique.publish.targets import scripts

@@ -24,8 +24,8 @@ from pathlib import Path
 
 from communique.errors import PublishError
 from communique.publish.guards import S3
-from communique.publish.holder import Holder, held_by, read_holder
 from communique.publish.ledger import Entry, Publication, read_entry
+from communique.publish.lock_holder import Holder, held_by, read_holder
 from communique.publish.manifest import Manifest
 from communique.publish.pieces import read_piece
 from communique.publish.record import File

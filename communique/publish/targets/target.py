@@ -10,8 +10,8 @@ from typing import NamedTuple, Protocol
 
 from communique.engine.progress import Progress
 from communique.publish.guards import Limits
-from communique.publish.holder import Holder
 from communique.publish.ledger import Entry, Publication
+from communique.publish.lock_holder import Holder
 from communique.publish.manifest import Manifest
 from communique.publish.plan import Plan
 from communique.publish.record import File

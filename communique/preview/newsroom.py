@@ -1,4 +1,4 @@
-"""The settings of a preview, read anew for each edition: Pelican's, in a folder of its own."""
+"""The newsroom of a preview: its settings are read anew when they change, its folder is its own."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from communique import clock
 from communique.engine.build import Build
 from communique.engine.locks import make_private
 from communique.errors import Problem, SettingsError
-from communique.plugin.conf import find_conf, load_conf
 from communique.plugin.generator import make_newsroom_kit
 from communique.plugin.newsroom import Newsroom
-from communique.plugin.telling import choose_progress
+from communique.plugin.progress import choose_progress
+from communique.plugin.settings_file import find_conf, load_conf
 from communique.settings import Settings
 from communique.settings.shapes import real_path
 

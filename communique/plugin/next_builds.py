@@ -18,9 +18,9 @@ from communique.catalogue.releases import held_releases, next_opening
 from communique.engine.build import MOMENT
 from communique.errors import CommuniqueError
 from communique.model.visibility import Status
-from communique.plugin.conf import find_conf, load_conf
-from communique.plugin.confirm import confirm_settings
+from communique.plugin.confirmed_settings import confirm_settings
 from communique.plugin.newsroom import exit_on_problems
+from communique.plugin.settings_file import find_conf, load_conf
 from communique.plugin.terminal import print_path, print_text
 from communique.text.moments import MomentError, parse_moment
 
