@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import inspect
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from typing import Any
 from zlib import ZLIB_RUNTIME_VERSION
 
+from communique.outputs.press.compiled import stable_text
+from communique.outputs.press.environment import way_of_compiling
 from communique.outputs.press.kit import Kit
 
 PACKAGES = (
@@ -92,36 +92,18 @@ def look(kit: Kit) -> str:
     """Return a digest of all that any page may show besides releases: settings, words, menus."""
     settings = kit.settings
     parts = [
-        _stable(kit.context),
-        _stable(kit.jinja),
-        _stable(dict(kit.catalogs)),
-        _stable(dict(kit.words)),
+        stable_text(kit.context),
+        stable_text(kit.jinja),
+        stable_text(dict(kit.catalogs)),
+        stable_text(dict(kit.words)),
         repr((sorted(kit.menus.items()), sorted(kit.footers.items()))),
         repr(sorted(kit.contacts.items())),
-        _stable(kit.singulars),
+        stable_text(kit.singulars),
         repr((settings.dev_url, settings.authority, settings.feed_items)),
     ]
     return _digest("\0".join(parts))
 
 
 def templates(kit: Kit) -> str:
-    """Return a digest of every template that the theme has."""
-    return _digest(_stable(dict(kit.templates)))
-
-
-def _stable(value: Any) -> str:
-    """Write a setting so that equal settings are equal texts, whatever the hash seed."""
-    if isinstance(value, Mapping):
-        items = sorted((str(key), _stable(item)) for key, item in value.items())
-        return f"{{{items}}}"
-    if isinstance(value, set | frozenset):
-        return f"set{sorted(map(_stable, value))}"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_stable, value))}]"
-    if callable(value):
-        name = f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', '')}"
-        try:
-            return f"{name}\0{inspect.getsource(value)}"
-        except (OSError, TypeError):
-            return name
-    return repr(value)
+    """Return a digest of every template that the theme has, and of how Jinja compiles it."""
+    return _digest(f"{way_of_compiling(kit)}\0{stable_text(dict(kit.templates))}")

@@ -8,6 +8,7 @@ import pickle
 from collections.abc import Iterator
 from pathlib import Path
 from stat import S_IMODE
+from typing import Any
 
 import jinja2
 import pytest
@@ -58,6 +59,40 @@ def test_they_are_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(kept(site)) > 10
     monkeypatch.setattr(environment._Environment, "_compile", fail)  # noqa: SLF001
     site.built(LOAD_CONTENT_CACHE=False)
+
+
+def one(_: object) -> str:
+    """A filter."""
+    return "one"
+
+
+def two(_: object) -> str:
+    """Another function under its name."""
+    return "two"
+
+
+def test_what_jinja_works_out_while_it_compiles_is_not_kept_too_long(site: Site) -> None:
+    """Filters and tests of constants, blocks' spaces, signs: each shows in the next build."""
+    page = site.root / "theme/templates/article.html"
+    text = "{{ 'a'|mine }},{{ 'a' is mine }},{{ 'x' is plugin_enabled }}{% if 1 %}\n{% endif %}."
+    page.write_text(text, encoding="utf-8")
+    settings: dict[str, Any] = {"JINJA_FILTERS": {"mine": one}, "JINJA_TESTS": {"mine": one}}
+    said = []
+    for change in (
+        {},
+        {"JINJA_FILTERS": {"mine": two}},
+        {"JINJA_TESTS": {"mine": two}},
+        {"JINJA_ENVIRONMENT": {"trim_blocks": False}},
+        {"JINJA_ENVIRONMENT": {"variable_start_string": "<<", "variable_end_string": ">>"}},
+    ):
+        settings |= change
+        site.built(**settings)
+        said.append((site.output / "en/2019/06/05/a/index.html").read_text("utf-8"))
+        assert differences(site.clean_tree(**settings), site.tree()) == []
+    assert said == [
+        *("one,one,False.", "two,one,False.", "two,two,False.", "two,two,False\n."),
+        "{{ 'a'|mine }},{{ 'a' is mine }},{{ 'x' is plugin_enabled }}.",
+    ]
 
 
 def forge(checksum: str, victim: Path) -> bytes:

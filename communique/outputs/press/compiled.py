@@ -8,12 +8,15 @@ or was signed for another template, is compiled anew.
 from __future__ import annotations
 
 import hmac
+import inspect
 import os
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from jinja2.bccache import Bucket, BytecodeCache
 
@@ -79,3 +82,21 @@ def _load_key() -> bytes:
     except (OSError, RuntimeError):  # RuntimeError: there is no home folder
         return b""
     return key if len(key) == LENGTH and trusted else b""
+
+
+def stable_text(value: Any) -> str:
+    """Write a setting so that equal settings are equal texts, whatever the hash seed."""
+    if isinstance(value, Mapping):
+        items = sorted((str(key), stable_text(item)) for key, item in value.items())
+        return f"{{{items}}}"
+    if isinstance(value, set | frozenset):
+        return f"set{sorted(map(stable_text, value))}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(stable_text, value))}]"
+    if callable(value):
+        name = f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', '')}"
+        try:
+            return f"{name}\0{inspect.getsource(value)}"
+        except (OSError, TypeError):
+            return name
+    return repr(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -11,21 +12,21 @@ from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
+import jinja2
 from jinja2 import Environment, FunctionLoader, Template, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, new_context
 from markupsafe import Markup, escape
 
-from communique.outputs.press.compiled import SignedTemplates
+from communique.outputs.press.compiled import SignedTemplates, stable_text
 from communique.outputs.press.kit import Kit
 from communique.text.dates import write_named
 from communique.text.patterns import late
 from communique.text.sizes import format_number
 from communique.text.typogrify import keep_last_words
 
-COMPILED = "1"
-"""Another number once ``_Environment`` compiles templates otherwise: their names and texts are all
-that Jinja tells them apart by."""
+COMPILED = "2"
+"""Another number once ``_Environment`` compiles templates otherwise."""
 
 
 SPECIAL = late("[&<>'\"]")
@@ -94,10 +95,19 @@ def make_environment(kit: Kit) -> Environment:
     try:
         folder = kit.settings.cache_path / "templates"
         folder.mkdir(0o700, exist_ok=True)
-        env.bytecode_cache = SignedTemplates(folder, COMPILED)
+        env.bytecode_cache = SignedTemplates(folder, way_of_compiling(kit))
     except OSError:
         pass  # a worker without this disk compiles for itself
     return env
+
+
+def way_of_compiling(kit: Kit) -> str:
+    """Return all that decides what a template's text is compiled to.
+
+    Jinja works out ``{{ "a"|mine }}`` and ``"x" is plugin_enabled`` while it compiles.
+    """
+    plugins = sorted(kit.settings.plugins)
+    return stable_text([COMPILED, jinja2.__version__, kit.jinja, plugins])
 
 
 def _make_environment(kit: Kit) -> Environment:
@@ -127,10 +137,26 @@ def _make_environment(kit: Kit) -> Environment:
     return env
 
 
-@lru_cache(maxsize=2)
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A kit as what its templates are compiled with; two with the same are equal."""
+
+    way: str
+    kit: Kit = field(compare=False)
+
+
 def load_environment(kit: Kit) -> Environment:
-    """Return a kit's environment for all that only look at its templates; it writes nothing."""
-    return _make_environment(kit)
+    """Return an environment for all that only look at a kit's templates; it writes nothing.
+
+    It is the same one while settings and plugins of Jinja are, so that a preview looks again only
+    at templates that changed.
+    """
+    return _load_environment(_Looked(way_of_compiling(kit), kit))
+
+
+@lru_cache(maxsize=2)
+def _load_environment(looked: _Looked) -> Environment:
+    return _make_environment(looked.kit)
 
 
 @pass_context
