@@ -123,16 +123,6 @@ def outputs_from(db: sqlite3.Connection, kind: str, ref: str) -> Iterator[Output
     return _outputs(db.execute(query, (kind, ref)))
 
 
-def outputs_below(db: sqlite3.Connection, folder: str) -> Iterator[Output]:
-    """Yield the outputs in a folder that a build made or is to make, by path."""
-    query = (
-        "SELECT path, kind, ref FROM output WHERE path > :low AND path < :high UNION "
-        "SELECT path, kind, ref FROM pending WHERE path > :low AND path < :high ORDER BY path"
-    )
-    bounds = {"low": f"{folder}/", "high": f"{folder}0"}  # "0" comes after "/"
-    return _outputs(db.execute(query, bounds).fetchall())
-
-
 def observers(db: sqlite3.Connection, name: str) -> Iterator[Output]:
     """Yield the outputs whose template read ``name`` of the whole archive."""
     query = (

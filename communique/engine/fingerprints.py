@@ -17,16 +17,8 @@ from communique.outputs.press.kit import Kit
 
 PACKAGES = (
     *("Babel", "Jinja2", "lxml", "Markdown", "nh3", "Pillow", "Unidecode", "pelican", "typogrify"),
-    *(
-        "rcssmin",
-        "rjsmin",
-        "brotli",
-        "pypinyin",
-        "pykakasi",
-        "icalendar",
-        "markdownify",
-        "beautifulsoup4",
-    ),
+    *("rcssmin", "rjsmin", "brotli", "pypinyin", "pykakasi", "icalendar", "markdownify"),
+    "beautifulsoup4",
 )
 """Libraries whose version may show in the output."""
 

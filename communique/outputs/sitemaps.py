@@ -16,8 +16,8 @@ from lxml import etree
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.listings import find_listings
-from communique.catalogue.months import find_months, releases_of, translations_of
 from communique.catalogue.pages import find_pages
+from communique.catalogue.periods import find_months, releases_of_month, translations_of
 from communique.model.listing import ALL, DATES
 from communique.model.output import Output
 from communique.model.release import Release
@@ -75,7 +75,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Location
         return tuple(Location(each.path) for each in [*maps, *news, *months])
     if "/" not in output.ref:
         return _standing(db, settings, output.ref)
-    releases = releases_of(db, output.ref)
+    releases = releases_of_month(db, output.ref)
     groups = _by_language(settings, translations_of(db, output.ref))
     return (
         tuple(
@@ -170,7 +170,9 @@ def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterat
         yield Shown("the languages, and the months that have releases")
     elif "/" in output.ref:
         what = f"the addresses and last changes of the releases of {output.ref}"
-        yield from show(what, (release.path for release in reversed(releases_of(db, output.ref))))
+        yield from show(
+            what, (release.path for release in reversed(releases_of_month(db, output.ref)))
+        )
         yield Shown("the addresses of their translations")
     else:
         lang = output.ref

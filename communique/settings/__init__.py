@@ -9,20 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel import Locale, UnknownLocaleError
-from babel.localedata import exists
-
 from communique.errors import SettingsError
 from communique.settings.brand import BRAND_SHAPES, Brand, check_brand
-from communique.settings.pelican import REFUSED
-from communique.settings.places import check_places
 from communique.settings.shapes import (
     FILTERS,
     LEFT_OUT,
@@ -33,6 +27,7 @@ from communique.settings.shapes import (
     read_day,
 )
 from communique.settings.subscribing import SUBSCRIBING_SHAPES, Subscribing
+from communique.settings.values import check_languages, check_values
 
 READING = frozenset(
     (
@@ -44,9 +39,6 @@ READING = frozenset(
 )
 """Settings that the reading of sources needs: where one is wrong, all that it said would be."""
 
-
-HOSTS = ("nginx", "caddy", "apache", "netlify", "cloudflare")
-"""The hosts whose configuration can be written."""
 
 PACKED = {"gzip": "gz", "br": "br"}
 """The encodings of HTTP that files can be packed in, and the suffixes that hosts look for."""
@@ -195,9 +187,9 @@ class Settings:
         folded = {language.lower(): language for language in languages}
         default_lang = folded.get(settings["DEFAULT_LANG"].lower(), "")
         timezone = _read_timezone(settings.get("TIMEZONE") or "UTC")
-        problems = [*wrong.values(), *_check_values(settings, timezone)]
+        problems = [*wrong.values(), *check_values(settings, timezone)]
         if "LANGUAGES" not in wrong:
-            problems += _check_languages(languages)
+            problems += check_languages(languages)
             problems += check_brand(settings, languages)
         if not default_lang and not wrong.keys() & {"LANGUAGES", "DEFAULT_LANG"}:
             problems.append(
@@ -319,75 +311,3 @@ def _read_timezone(name: str) -> ZoneInfo | None:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: "Asia", which is a folder
         return None
-
-
-def _check_values(settings: Mapping[str, Any], timezone: ZoneInfo | None) -> Iterator[str]:
-    """Yield what is wrong with values that have the right form."""
-    for name, instead in REFUSED.items():
-        if settings.get(name):
-            yield f"{name} is not supported, got {settings[name]!r}; {instead}"
-    yield from check_places(settings)
-    yield from _check_security(settings)
-    yield from _check_hosts(settings.get("HOSTS") or (), settings["SITEURL"])
-    if timezone is None:
-        yield (
-            "TIMEZONE must be a name of the IANA time zone database, "
-            f'got {settings["TIMEZONE"]!r}; write one like "Asia/Almaty"'
-        )
-    siteurl = settings["SITEURL"].rstrip("/")
-    if siteurl and urlsplit(siteurl).scheme not in {"http", "https"}:
-        yield (
-            f"SITEURL must start with https:// or http://, got {siteurl!r}; "
-            f'write "https://{siteurl.rpartition("//")[2]}"'
-        )
-
-
-def _check_languages(languages: tuple[str, ...]) -> Iterator[str]:
-    for language in dict.fromkeys(languages):
-        if not _is_language(language):
-            yield (
-                f"LANGUAGES must be language codes that CLDR has, got {language!r}; "
-                "write one like zh-Hant"
-            )
-        if languages.count(language) > 1:
-            yield f"LANGUAGES must name a language once, got {list(languages)}; drop {language!r}"
-
-
-def _is_language(code: str) -> bool:
-    try:
-        Locale.parse(code, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return False
-    return exists(code.replace("-", "_"))
-
-
-def _check_security(settings: Mapping[str, Any]) -> Iterator[str]:
-    contact, expires = settings.get("SECURITY_CONTACT"), settings.get("SECURITY_EXPIRES")
-    if bool(contact) != bool(expires):
-        yield (
-            f"SECURITY_CONTACT must have a day in SECURITY_EXPIRES beside it, got {contact!r} and "
-            f"{expires!r}; write both, or neither"
-        )
-    if contact and urlsplit(settings["SITEURL"]).path.strip("/"):
-        yield (
-            "SECURITY_CONTACT must be left out where SITEURL has a path, got "
-            f"{settings['SITEURL']!r}; security.txt is read at the root of a host alone"
-        )
-
-
-def _check_hosts(hosts: Sequence[str], siteurl: str) -> Iterator[str]:
-    for host in hosts:
-        if host not in HOSTS:
-            near = get_close_matches(host.lower(), HOSTS, n=1)
-            hint = f'did you mean "{near[0]}"?' if near else "leave it out"
-            yield f"HOSTS must be among {', '.join(HOSTS)}, got {host!r}; {hint}"
-    if {"netlify", "cloudflare"} <= set(hosts):
-        yield (
-            f"HOSTS must name one of netlify and cloudflare, got {list(hosts)}; they read one "
-            "file in two ways, so build for each with settings of its own"
-        )
-    elif {"netlify", "cloudflare"} & set(hosts) and urlsplit(siteurl).path.strip("/"):
-        yield (
-            f"SITEURL must have no path where HOSTS is netlify or cloudflare, got {siteurl!r}; "
-            "they publish at the root of a host"
-        )

@@ -61,12 +61,12 @@ SEED = int(os.environ.get("SEED", "13"))
 PLACES = int(os.environ.get("PLACES", "2"))
 """How many places a connection is cut at, and after how many of the files a publisher stops."""
 
-HOSTS = ("folder", "ssh", "git", "moto", "rclone")
+PEERS = ("folder", "ssh", "git", "moto", "rclone")
 
-KINDS = HOSTS if PLACES > 2 else ("folder", "git", "moto")
+KINDS = PEERS if PLACES > 2 else ("folder", "git", "moto")
 """One of each kind: ssh does what a folder does, elsewhere; rclone gets what moto gets."""
 
-every_host = pytest.mark.parametrize("name", HOSTS)
+every_host = pytest.mark.parametrize("name", PEERS)
 every_kind = pytest.mark.parametrize("name", KINDS)
 
 

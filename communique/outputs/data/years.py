@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from communique.catalogue.changes import Changed
-from communique.catalogue.years import find_years, releases_of_year
+from communique.catalogue.periods import find_years, releases_of_year
 from communique.model.output import Output
 from communique.model.release import Release
 from communique.outputs.data.records import FIELDS, ShownRecord, load_records, record_of

@@ -31,7 +31,7 @@ from communique.publish.targets import scripts
 from communique.publish.targets.target import Job, Seen, Sent
 
 
-class Host(Protocol):
+class FolderHost(Protocol):
     """A machine with a shell and a folder."""
 
     def __str__(self) -> str:
@@ -54,7 +54,7 @@ class Host(Protocol):
 class Layout:
     """Such a folder, on this machine or another."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: FolderHost) -> None:
         self.host = host
         self.limits = ANYTHING
         self.brings: tuple[str, ...] = ()

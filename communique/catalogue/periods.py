@@ -1,11 +1,12 @@
-"""What is public in a month, and which months there are; a month is like ``en/2019/06``."""
+"""Years and months that have public releases, and their releases; a month is like ``en/2019/06``."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from communique.catalogue.codec import load_release
+from communique.catalogue.releases import Row
 from communique.model.listing import DATES
 from communique.model.release import Release
 
@@ -16,16 +17,7 @@ def find_months(db: sqlite3.Connection) -> list[str]:
     return [f"{lang}/{slug}" for lang, slug in db.execute(query, (DATES,))]
 
 
-def newest_months(db: sqlite3.Connection, lang: str) -> Iterator[str]:
-    """Yield a language's months, the newest first."""
-    query = (
-        "SELECT slug FROM listing WHERE lang = ? AND facet = ? AND slug LIKE '____/__' "
-        "ORDER BY slug DESC"
-    )
-    return (f"{lang}/{slug}" for (slug,) in db.execute(query, (lang, DATES)))
-
-
-def releases_of(db: sqlite3.Connection, month: str) -> list[Release]:
+def releases_of_month(db: sqlite3.Connection, month: str) -> list[Release]:
     """Return a month's public releases without their bodies, the oldest first."""
     query = "SELECT value FROM public_release WHERE month = ? ORDER BY sort"
     return [load_release(value) for (value,) in db.execute(query, (month,))]
@@ -43,3 +35,19 @@ def translations_of(db: sqlite3.Connection, month: str) -> Iterator[tuple[str, s
         "WHERE mine.month = ? AND other.state != 'withdrawn'"
     )
     return db.execute(query, (month,))
+
+
+def find_years(db: sqlite3.Connection) -> list[str]:
+    """Return the years that have public releases in some language, sorted; withdrawn ones too."""
+    query = "SELECT DISTINCT substr(month, instr(month, '/') + 1, 4) FROM public_release ORDER BY 1"
+    return [year for (year,) in db.execute(query)]
+
+
+def releases_of_year(db: sqlite3.Connection, languages: Iterable[str], year: str) -> list[Row]:
+    """Return a year's public releases, withdrawn ones too, by language, the oldest first."""
+    query = "SELECT id, value FROM public_release WHERE month BETWEEN ? AND ? ORDER BY sort, url"
+    return [
+        Row(*found)
+        for lang in languages
+        for found in db.execute(query, (f"{lang}/{year}/", f"{lang}/{year}/99"))
+    ]
