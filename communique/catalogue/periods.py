@@ -1,4 +1,4 @@
-"""Years and months that have public releases, and their releases; a month is like ``en/2019/06``."""
+"""Years and months that have public releases, and what is in each; a month: ``en/2019/06``."""
 
 from __future__ import annotations
 
