@@ -52,8 +52,9 @@ def _card_view(row: Row | None) -> str:
     """
     if row is None:
         return ""
+    release = replace(row.release, id=row.release.stable_id)  # Aliases may say it
     shown = replace(
-        row.release, path="", links=(), aliases=(), pictures=(), other_names=(), original=None
+        release, path="", links=(), aliases=(), pictures=(), other_names=(), original=None
     )
     own = replace(shown, contacts=(), recordings=(), gallery=())
     return dump(replace(own, subtitle="", number="", speaker="", delivery=""))

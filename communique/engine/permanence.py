@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -65,12 +66,16 @@ def _check_event(old: Release, new: Release) -> Iterator[Problem]:
 
 
 def _check_moved(old: Release, new: Release, redirected: frozenset[str]) -> Iterator[Problem]:
+    known = new
     if new.url != old.url and old.url not in redirected:
+        known = replace(new, aliases=(*new.aliases, old.url))
         found = f"got /{new.url} in place of /{old.url}"
         hint = f"if it was published, add Aliases: /{old.url}"
+        if new.aliases:
+            hint = f"if it was published, add /{old.url} at the end of Aliases"
         rule = "a published address must stay"
         yield Problem(new.path, 0, rule, found, hint, Severity.WARNING)
-    if new.stable_id != old.stable_id:
+    if known.stable_id != old.stable_id:  # the Alias that is asked for would not bring it back
         found = f"got {new.stable_id} in place of {old.stable_id}"
         hint = f"if it was published, add Id: {old.stable_id}"
         rule = "a published Id must stay"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - ``date`` is a field below
 from datetime import datetime, timedelta, tzinfo
@@ -19,6 +20,13 @@ def date_path(date: datetime) -> str:
     """Return the day of a date, in its own offset, as it stands in addresses: ``2019/06/05``."""
     # strftime takes five times as long, and this is asked a hundred times a release.
     return f"{date.year}/{date.month:02}/{date.day:02}"
+
+
+_RELEASE_ADDRESS = re.compile(
+    r"(?P<lang>[\w-]+)/(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/(?P<slug>[a-z0-9-]+)"
+    r"(?:/(?:index\.html)?)?",
+    re.ASCII,
+)
 
 
 class CorrectionKind(StrEnum):
@@ -220,8 +228,17 @@ class Release(Value):
 
     @property
     def stable_id(self) -> str:
-        """The Id as spelt out, or the default: first date and slug, ``2019-06-05-slug``."""
-        return self.id or f"{self.date.date().isoformat()}-{self.slug}"
+        """Id, or day and slug of the first address that it had: ``2019-06-05-slug``.
+
+        Of its Aliases the first that is the address of a release in its language is that address.
+        """
+        if self.id:
+            return self.id
+        former = (_RELEASE_ADDRESS.fullmatch(alias) for alias in self.aliases)
+        own = (match for match in former if match and match["lang"] == self.lang)
+        if first := next(own, None):
+            return f"{first['year']}-{first['month']}-{first['day']}-{first['slug']}"
+        return f"{self.date.date().isoformat()}-{self.slug}"
 
     @property
     def updated(self) -> datetime:

@@ -133,7 +133,7 @@ def _entry(authority: str, site: str, amendment: Amendment) -> Entry:
     part = f"correction-{amendment.number}" if amendment.number else "withdrawn"
     when = f"{escape(amendment.kind)} · {escape(amendment.dated.locale_date)}"
     return Entry(
-        id=tag_uri(authority, f"{release.stable_id}/{release.lang}/{part}", release.date.date()),
+        id=tag_uri(authority, f"{release.stable_id}/{release.lang}/{part}"),
         lang=release.lang,
         title=f"{amendment.kind}: {release.title}",
         url=f"{site}/{release.url}",

@@ -101,8 +101,8 @@ SCHEMA: tuple[Field, ...] = (
     ),
     Field(
         "Id",
-        "What feeds know the release by, for good and in every translation. Without it: the first "
-        "Date and slug; spell it out when you rename or redate a release.",
+        "What feeds know the release by, for good and in every translation. Without it: day and "
+        "slug of its first address, which Aliases keep when you rename or redate it.",
         "2019-06-05-sco-observer-mission",
         fields.read_slug,
     ),
@@ -305,7 +305,7 @@ SCHEMA: tuple[Field, ...] = (
     ),
     Field(
         "Aliases",
-        "Former addresses, each redirected to this one.",
+        "Former addresses, each redirected to this one; the oldest first.",
         "/en/2018/observer-mission/",
         fields.read_address,
         many=";,",

@@ -54,8 +54,10 @@ def test_moments_are_compared_across_offsets() -> None:
 
 
 def test_an_id_is_first_date_and_slug_unless_spelt_out() -> None:
-    """The default Id is told from date and slug; a given one is kept."""
+    """The default Id is told from the first address; a given one is kept."""
     assert release().stable_id == "2019-06-05-visit"
+    former = ("node/1", "ru/2017/01/01/a/", "en/2018/02/03/old/index.html", "en/2016/02/03/b/")
+    assert release(aliases=former).stable_id == "2018-02-03-old"
     assert release(id="an-id").stable_id == "an-id"
 
 

@@ -40,7 +40,7 @@ def test_a_year_has_all_that_its_pages_say(site: Site) -> None:
     """In every language, with corrections, files, events, translations; withdrawals among them."""
     records = _records(site, "2019")
     talks = records["Talks"]
-    assert talks["id"] == "tag:newsroom.example,2019-06-05:2019-06-05-talks/en"
+    assert talks["id"] == "tag:newsroom.example,2019-01-01:2019-06-05-talks/en"
     assert talks["updated"] == "2019-06-06T10:00:00+00:00"
     assert talks["terms"]["tags"] == [{"slug": "climate", "name": "Climate"}]
     assert f'href="{SITEURL}/en/2009/03/01/old/"' in talks["content_html"]

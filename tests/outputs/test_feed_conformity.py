@@ -125,8 +125,8 @@ BROKEN = {
     "no id": ("en/atom.xml", "id>", "name>", "0 id"),
     "an id twice": (
         "en/atom.xml",
-        "2019-06-06:2019-06-06-long/en",
-        "2019-06-05:2019-06-05-talks/en",
+        "2019-01-01:2019-06-06-long/en",
+        "2019-01-01:2019-06-05-talks/en",
         "an id twice",
     ),
     "a date": ("en/atom.xml", "2019-06-05T10:00:00+00:00", "5 June 2019", "a moment that is none"),

@@ -80,8 +80,8 @@ def test_a_guid_is_no_permalink(tree: Tree) -> None:
     """A reader that opens guids would open nothing."""
     guids = list(etree.fromstring(tree["en/rss.xml"]).iter("guid"))
     assert [guid.text for guid in guids] == [
-        "tag:newsroom.example,2019-06-05:2019-06-05-visit/en",
-        "tag:newsroom.example,2019-06-04:2019-06-04-talks/en",
+        "tag:newsroom.example,2019-01-01:2019-06-05-visit/en",
+        "tag:newsroom.example,2019-01-01:2019-06-04-talks/en",
     ]
     assert {"false"} == {str(guid.get("isPermaLink")) for guid in guids}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from unidecode import unidecode
 
 from communique.engine import fingerprints
 from communique.sources import file_names
-from tests.sites import Site
+from tests.sites import Site, differences
 
 
 @pytest.fixture
@@ -24,13 +25,13 @@ def site(tmp_path: Path) -> Site:
 
 
 def test_a_renamed_release_is_warned_of_with_the_lines_to_add(site: Site) -> None:
-    """The warning gives the Aliases and the Id that keep address and feed id."""
+    """The warning gives the Aliases, which keeps its address and its id."""
     site.delete("content/note-1.en.md")
     site.release("better-name.en", Title="Note 1", Date="2019-06-02")
     warned = site.built().err
     assert "better-name.en.md: warning: a published address must stay" in warned
     assert "add Aliases: /en/2019/06/02/note-1/" in warned
-    assert "add Id: 2019-06-02-note-1" in warned
+    assert "Id" not in warned
 
 
 def test_addresses_by_another_table_are_warned_of(
@@ -56,7 +57,6 @@ def test_addresses_by_another_table_are_warned_of(
     for lang, (former, present) in changed.items():
         told = [line for line in warned.splitlines() if line.startswith(f"{texts[lang]}.{lang}.md")]
         assert any(f"add Aliases: /{lang}/2019/06/05/{former}/" in line for line in told), told
-        assert any(f"add Id: 2019-06-05-{former}" in line for line in told), told
         assert f"{lang}/2019/06/05/{present}/index.html" in site.tree()
     assert "sound.ko.md" not in warned
     assert site.tree() == site.clean_tree()
@@ -67,22 +67,86 @@ def _letter_by_letter(text: str) -> str:
     return "-".join(unidecode(text).lower().replace("-", " ").split())
 
 
-def test_aliases_and_id_keep_what_was_published(site: Site) -> None:
-    """With both headers there is nothing to warn of: the old address leads on, the id stays."""
-    feed = site.tree()["en/atom.xml"].decode()
-    assert "2019-06-02-note-1/en" in feed
-    site.delete("content/note-1.en.md")
-    site.release(
-        "better-name.en",
-        Title="Note 1",
-        Date="2019-06-02",
-        Aliases="/en/2019/06/02/note-1/",
-        Id="2019-06-02-note-1",
-    )
+MOVES: dict[str, dict[str, str]] = {
+    "title": {"Title": "Note of Tuesday"},
+    "slug": {"Slug": "talks"},
+    "date": {"Date": "2019-06-01 09:00"},
+    "file": {},
+    "all at once": {"Title": "Talks", "Slug": "long-talks", "Date": "2019-06-20"},
+    "Id": {"Id": "2019-06-02-note-1"},
+}
+"""What becomes of a release, one step after the other; last, its Id is spelt out."""
+
+
+def _known(site: Site) -> dict[str, list[str]]:
+    """Return the ids of releases by each feed, calendar and file of data that has some."""
+    found = {path: re.findall(rb":(\d{4}-[^/]+/en)\b", data) for path, data in site.tree().items()}
+    ends = (".xml", ".json", ".ics", ".jsonl")
+    texts = {path: sorted({*ids}) for path, ids in found.items() if ids and path.endswith(ends)}
+    return {path: [each.decode() for each in ids] for path, ids in texts.items()}
+
+
+def test_an_id_stays_whatever_becomes_of_a_release(tmp_path: Path) -> None:
+    """A former address in Aliases keeps the id too: clients see one release, and it changed.
+
+    The sources say so, and no cache: what a build from nothing leaves is the same.
+    """
+    site = Site(tmp_path / "site", TAG_AUTHORITY="newsroom.example", DATA=True)
+    told = {"Title": "Note 1", "Date": "2019-06-02", "Starts": "2019-07-01 10:00 UTC"}
+    site.release("note-1.en", **told)
+    site.release("note-2.en", Date="2019-06-03")
+    site.built()
+    first, name, addresses = _known(site), "note-1", ["en/2019/06/02/note-1/"]
+    assert first["en/atom.xml"] == ["2019-06-02-note-1/en", "2019-06-03-note-2/en"]
+    assert {"en/calendar.ics", "data/2019.jsonl", "en/feed.json", "en/rss.xml"} <= first.keys()
+    for step, change in MOVES.items():
+        told |= {"Aliases": "; ".join(f"/{each}" for each in addresses[:-1])} | change
+        site.delete(f"content/{name}.en.md")
+        name = "moved/text" if step == "file" else name
+        day = told["Date"][:10].replace("-", "/")
+        address = f"en/{day}/{told.get('Slug', 'note-1')}/"
+        if address != addresses[-1]:
+            told["Aliases"] = "; ".join(f"/{each}" for each in addresses)
+            addresses.append(address)
+        site.release(f"{name}.en", **told)
+        said = site.built(SITEURL=f"https://{step.replace(' ', '')}.example").err
+        assert "warning" not in said
+        known = _known(site)
+        assert {path: known[path] for path in first if path in known} == first
+        assert (site.output / address / "index.html").is_file()
+    assert differences(site.clean_tree(SITEURL="https://Id.example"), site.tree()) == []
+
+
+OTHERS = {
+    "of another language": "/ru/2018/01/02/note/",
+    "of no release": "/en/2018/note/; /node/12",
+    "of none at all": "",
+}
+
+
+@pytest.mark.parametrize("name", sorted(OTHERS))
+def test_no_other_alias_is_an_id(site: Site, name: str) -> None:
+    """Only the address of a release, in its own language."""
+    site.release("note-1.en", Title="Note 1", Date="2019-06-02", Aliases=OTHERS[name])
     assert site.built().err == ""
-    old = site.tree()["en/2019/06/02/note-1/index.html"].decode()
-    assert 'url=https://newsroom.example/en/2019/06/02/better-name/"' in old
     assert ":2019-06-02-note-1/en<" in site.tree()["en/atom.xml"].decode()
+
+
+def test_an_alias_that_changes_an_id_is_warned_of(site: Site) -> None:
+    """As of a text that was merged into it, or of a newer address before the oldest."""
+    told = {"Title": "Note 1", "Date": "2019-06-02", "Tags": "Climate"}
+    site.release("note-1.en", **told)
+    site.built()
+    told["Aliases"] = "/en/2018/01/02/other/"
+    site.release("note-1.en", **told)
+    said = site.built().err
+    assert "a published Id must stay, got 2018-01-02-other in place of 2019-06-02-note-1" in said
+    assert "add Id: 2019-06-02-note-1" in said
+    assert b":2018-01-02-other/en<" in site.tree()["en/atom.xml"]
+    assert differences(site.clean_tree(), site.tree()) == []
+    site.release("note-1.en", **told, Id="2019-06-02-note-1")
+    site.built()
+    assert b":2019-06-02-note-1/en<" in site.tree()["en/atom.xml"]
 
 
 def test_a_deleted_release_is_warned_of(site: Site) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date as Date  # noqa: N812 - a type beside values named date
 from datetime import datetime
 
 from communique.model.release import Release
 
-EPOCH = Date(2019, 1, 1)
-"""The day that ids of what has no date of its own are minted under."""
+EPOCH = "2019-01-01"
+"""The day that all ids are minted under: an id that held a release's Date would move with it."""
 
 LARGEST = 1_000_000
 """Bytes of a feed: many readers take no more."""
@@ -93,14 +92,14 @@ class Feed:
         return max((entry.updated for entry in self.entries), default=None)
 
 
-def tag_uri(authority: str, specific: str, day: Date = EPOCH) -> str:
-    """Return a tag URI (RFC 4151 §2.1): ``tag:mfa.example,2019-06-05:specific``."""
-    return f"tag:{authority},{day.isoformat()}:{specific}"
+def tag_uri(authority: str, specific: str) -> str:
+    """Return a tag URI (RFC 4151 §2.1): ``tag:mfa.example,2019-01-01:specific``."""
+    return f"tag:{authority},{EPOCH}:{specific}"
 
 
 def entry_id(authority: str, release: Release) -> str:
     """Return what feeds and search engines know a release by, whatever its address becomes."""
-    return tag_uri(authority, f"{release.stable_id}/{release.lang}", release.date.date())
+    return tag_uri(authority, f"{release.stable_id}/{release.lang}")
 
 
 def write_within(write: Callable[[Feed], bytes], feed: Feed) -> bytes:
