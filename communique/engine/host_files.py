@@ -58,7 +58,7 @@ def _state(settings: Settings) -> str:
     parts = (
         fingerprints.code(),
         *(settings.hosts, settings.siteurl, settings.languages, settings.search),
-        settings.subscribing.form,
+        *(settings.subscribing.form, settings.subscribing.hub),
         *(
             settings.precompress,
             settings.theme_static_dir,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - ``date`` is a field below
 from datetime import datetime, timedelta, tzinfo
@@ -22,11 +21,14 @@ def date_path(date: datetime) -> str:
     return f"{date.year}/{date.month:02}/{date.day:02}"
 
 
-_RELEASE_ADDRESS = re.compile(
-    r"(?P<lang>[\w-]+)/(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/(?P<slug>[a-z0-9-]+)"
-    r"(?:/(?:index\.html)?)?",
-    re.ASCII,
-)
+def _id_of(address: str, lang: str) -> str:
+    """Return the id of a release that has its address in a language; "" where none could."""
+    first, *day, slug = ("/////" + address.removesuffix("index.html").rstrip("/")).split("/")[-5:]
+    path = f"{lang}/{'/'.join(day)}/{slug}"
+    sound = first == lang and address.startswith(path) and address.isascii()
+    if not sound or [*map(len, day)] != [4, 2, 2] or not "".join(day).isdecimal():
+        return ""
+    return f"{'-'.join(day)}-{slug}" if slug.replace("-", "").isalnum() and slug.islower() else ""
 
 
 class CorrectionKind(StrEnum):
@@ -234,11 +236,8 @@ class Release(Value):
         """
         if self.id:
             return self.id
-        former = (_RELEASE_ADDRESS.fullmatch(alias) for alias in self.aliases)
-        own = (match for match in former if match and match["lang"] == self.lang)
-        if first := next(own, None):
-            return f"{first['year']}-{first['month']}-{first['day']}-{first['slug']}"
-        return f"{self.date.date().isoformat()}-{self.slug}"
+        former = filter(None, (_id_of(alias, self.lang) for alias in self.aliases))
+        return next(former, f"{self.date.date().isoformat()}-{self.slug}")
 
     @property
     def updated(self) -> datetime:

@@ -123,6 +123,7 @@ def render_feed(press: Press, output: Output, shown: tuple[Row, ...]) -> Rendere
         title=f"{press.sitename(lang)} · {press.gettext(lang, 'Corrections')}",
         site_url=f"{site}/{lang}/corrections/",
         self_url=f"{site}/{output.path}",
+        hub=settings.subscribing.hub,
         entries=tuple(_entry(settings.authority, site, each) for each in newest),
     )
     return Rendered(write_within(WRITERS[name], feed))

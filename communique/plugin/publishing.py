@@ -165,7 +165,7 @@ def publish(options: PublishOptions, approved: str, *, break_lock: bool) -> None
 def _tell_hub(settings: Settings, outcome: Outcome) -> None:
     """Tell the WebSub hub of each feed that was sent, once the site gives the new one."""
     hub = settings.subscribing.hub
-    feeds = changed_feeds(outcome.plan.uploads, settings.siteurl)
+    feeds = changed_feeds(outcome.plan.uploads, outcome.plan.added, settings.siteurl)
     if not hub or not feeds:
         return
     digests = {f"{settings.siteurl}/{file.path}": file.sha256 for file in outcome.plan.uploads}

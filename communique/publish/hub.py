@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import http.client
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
@@ -11,25 +13,39 @@ from communique.publish.record import File
 
 PATIENCE = 30
 
-MOST = 200
-"""Feeds that a hub is told of at once."""
+AT_ONCE = 8
+"""Requests to a hub at a time."""
 
 
-def changed_feeds(uploads: Iterable[File], siteurl: str) -> list[str]:
-    """Return the addresses of the feeds among what was sent; archive documents have no hub."""
+def changed_feeds(uploads: Iterable[File], added: Collection[str], siteurl: str) -> list[str]:
+    """Return the addresses of the feeds that readers had before and now have another text.
+
+    Archive documents have no hub, and a new feed has no subscribers.
+    """
     feeds = ("feed", "corrections feed", "intersection feed")
-    return sorted(f"{siteurl}/{file.path}" for file in uploads if file.kind in feeds)
+    changed = (file.path for file in uploads if file.kind in feeds and file.path not in added)
+    return sorted(f"{siteurl}/{path}" for path in changed)
 
 
 def tell_hub(hub: str, feeds: list[str]) -> str:
-    """Tell a hub of feeds that changed (``hub.mode=publish``); return what went wrong, or ""."""
-    for start in range(0, len(feeds), MOST):
-        told = [("hub.mode", "publish")]
-        told += [("hub.url", feed) for feed in feeds[start : start + MOST]]
-        request = Request(hub, urlencode(told).encode(), {"User-Agent": "Communique"})  # noqa: S310 - http or https (settings/subscribing.py)
-        try:
-            with urlopen(request, timeout=PATIENCE):  # noqa: S310 - the same
-                pass
-        except (OSError, http.client.HTTPException) as error:
-            return f"the hub {hub} was not told of {len(feeds) - start} feeds: {error}"
+    """Tell a hub of feeds that changed (``hub.mode=publish``); return what went wrong, or "".
+
+    WebSub leaves the words to the hub: some know a feed as ``hub.topic``, some as ``hub.url``, and
+    not all take several at once.
+    """
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for start in range(0, len(feeds), AT_ONCE):
+            wrong = [*filter(None, pool.map(partial(_tell, hub), feeds[start : start + AT_ONCE]))]
+            if wrong:
+                return f"the hub {hub} was not told of {len(feeds) - start} feeds: {wrong[0]}"
     return ""
+
+
+def _tell(hub: str, feed: str) -> str:
+    told = {"hub.mode": "publish", "hub.topic": feed, "hub.url": feed}
+    request = Request(hub, urlencode(told).encode(), {"User-Agent": "Communique"})  # noqa: S310 - http or https (subscribing.py)
+    try:
+        with urlopen(request, timeout=PATIENCE):  # noqa: S310 - the same
+            return ""
+    except (OSError, http.client.HTTPException) as error:
+        return str(error)

@@ -103,8 +103,17 @@ PROGRAMS = {"apache": "apache2"}
 
 
 @contextmanager
-def serve(name: str, folder: Path, root: Path, hosts: Path) -> Iterator[Host]:
-    """Run a server with files of its own in ``folder``; skip the test where there is none."""
+def serve(
+    name: str,
+    folder: Path,
+    root: Path,
+    hosts: Path,
+    prepare: Callable[[int], None] = lambda _port: None,
+) -> Iterator[Host]:
+    """Run a server with files of its own in ``folder``; skip the test where there is none.
+
+    ``prepare`` makes what is served at a port, before the server starts there.
+    """
     program = PROGRAMS.get(name, name)
     if shutil.which(program) is None:
         pytest.skip(f"{program} is not here: make hosts installs it on Debian, as root")
@@ -112,6 +121,7 @@ def serve(name: str, folder: Path, root: Path, hosts: Path) -> Iterator[Host]:
     log = folder / "said.txt"
     for _ in range(TRIES):
         port = _free_port()
+        prepare(port)
         command = SERVERS[name](folder, root, hosts, port)
         with log.open("wb") as said:
             env = os.environ | {"HOME": str(folder), "XDG_DATA_HOME": str(folder)}

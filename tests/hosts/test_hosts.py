@@ -72,9 +72,12 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         SEARCH=True,
         PRECOMPRESS=["gzip", "br"],
         OUTPUT_PATH=f"{root}/www{request.param}",
+        WEBSUB_HUB="https://hub.example/?a=1&b=$2",
+        DEFAULT_PAGINATION=1,
     )
     body = "A sentence that makes the feeds large enough. " * 40
     site.release("visit.en", body, Tags="G7", Aliases="/visit-2018/; /old.html")
+    site.release("older.en", Date="2019-06-01")
     site.release("draft.en", Status="draft", Aliases="/draft-2018/")
     site.write("content/media/map.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     lines = [f'"{old.replace(chr(34), chr(34) * 2)}","{new}"' for old, new in REDIRECTS.items()]
@@ -189,6 +192,17 @@ def test_files_have_their_media_types(served: Served, path: str, expected: str) 
     assert answer.status == 200
     assert answer.headers["Content-Type"].lower() == expected
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["rss.xml", "atom.xml", "feed.json", "tags/g7/rss.xml"])
+def test_a_feed_names_its_hub(served: Served, path: str) -> None:
+    """And itself, before a hub or a subscriber reads a byte of it; nothing else does."""
+    link = f'<https://newsroom.example{served.base}/en/{path}>; rel="self", '
+    link += '<https://hub.example/?a=1&b=%242>; rel="hub"'
+    answer = served.host.ask(f"{served.base}/en/{path}")
+    assert (answer.status, answer.headers.get_all("Link")) == (200, [link])
+    for other in ("", "page/1/atom.xml", "feeds.opml"):
+        assert served.host.ask(f"{served.base}/en/{other}").headers["Link"] is None, other
 
 
 def test_every_answer_is_guarded(served: Served) -> None:

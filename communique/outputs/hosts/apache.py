@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from re import escape
 
 from communique.outputs.hosts.moves import Move
-from communique.outputs.hosts.policy import Policy, content_type
+from communique.outputs.hosts.policy import ADDRESS, Header, Policy, content_type
 
 GONE = "gone"
 ENCODINGS = {"br": "br", "gz": "gzip"}
@@ -78,16 +78,23 @@ def _lines(
         yield f"    ForceType {type_}"
         yield "</FilesMatch>"
     for header in policy.headers:
-        yield f"Header always set {header.name} {_quote(header.value)}"
-        # The last that matches holds.
-        for pattern, value in reversed(header.others):
-            condition = _quote(f"expr=%{{REQUEST_URI}} =~ m#{pattern}#")
-            yield f"Header always set {header.name} {_quote(value)} {condition}"
+        yield from _header(header)
     yield from _not_found(f"{policy.base}/404.html")
     for lang in policy.languages:
         yield f"<Location {_quote(f'{policy.base}/{lang}/')}>"
         yield from (f"    {line}" for line in _not_found(f"{policy.base}/{lang}/404.html"))
         yield "</Location>"
+
+
+def _header(header: Header) -> Iterator[str]:
+    if header.value:
+        yield f"Header always set {header.name} {_quote(header.value)}"
+    # The last that matches holds.
+    for pattern, value in reversed(header.others):
+        asked = value.replace(ADDRESS, "%{REQUEST_URI}")
+        whole = value if asked == value else f"expr={asked}"
+        what = f"set {header.name} {_quote(whole)}" if value else f"unset {header.name}"
+        yield f"Header always {what} {_quote(f'expr=%{{REQUEST_URI}} =~ m#{pattern}#')}"
 
 
 def _rule(old: str, new: str) -> str:

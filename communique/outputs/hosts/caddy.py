@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from re import escape
 
 from communique.outputs.hosts.moves import Move
-from communique.outputs.hosts.policy import PAGE, Policy, content_type
+from communique.outputs.hosts.policy import ADDRESS, PAGE, Header, Policy, content_type
 
 GONE = "gone"
 ENCODINGS = {"gz": "gzip", "br": "br"}
@@ -38,13 +38,7 @@ def _lines(policy: Policy, moves: Iterable[Move], encodings: str) -> Iterator[st
     # Not of what has another status: Caddy says of that what it is.
     yield "header Content-Type {communique_type}"
     for header in policy.headers:
-        if header.others:
-            name = f"communique_{header.name.lower().replace('-', '_')}"
-            others = [(f"~{pattern}", value) for pattern, value in header.others]
-            yield from _map(name, header.value, others)
-            yield f"header {header.name} {{{name}}}"
-        else:
-            yield f"header {header.name} {_quote(header.value)}"
+        yield from _header(header)
     yield from _serve(encodings)
     yield "handle_errors {"
     not_found = [
@@ -57,6 +51,18 @@ def _lines(policy: Policy, moves: Iterable[Move], encodings: str) -> Iterator[st
     yield f"header Cache-Control {_quote(PAGE)}"
     yield from _serve(encodings)
     yield "}"
+
+
+def _header(header: Header) -> Iterator[str]:
+    if not header.others:
+        yield f"header {header.name} {_quote(header.value)}"
+        return
+    name = f"communique_{header.name.lower().replace('-', '_')}"
+    # "$0" is all that the pattern matched.
+    others = [(f"~{pattern}", value.replace(ADDRESS, "$0")) for pattern, value in header.others]
+    yield from _map(name, header.value, others)
+    yield f'@{name} not vars {{{name}}} ""'
+    yield f"header @{name} {header.name} {{{name}}}"
 
 
 def _serve(encodings: str) -> Iterator[str]:

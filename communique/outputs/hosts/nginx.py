@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from re import escape
 
 from communique.outputs.hosts.moves import Move
-from communique.outputs.hosts.policy import Header, Policy
+from communique.outputs.hosts.policy import ADDRESS, Header, Policy
 
 GONE = "gone"
 EXACT = "!"
@@ -50,7 +50,9 @@ def _http(
     yield from _map("$uri", "$communique_404", f"{policy.base}/404.html", not_found)
     for header in policy.headers:
         if header.others:
-            others = [(f"~{pattern}", value) for pattern, value in header.others]
+            others = [
+                (f"~{pattern}", value.replace(ADDRESS, "$uri")) for pattern, value in header.others
+            ]
             yield from _map("$uri", _variable(header), header.value, others)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from communique.outputs.feeds.links import FORMATS
 from communique.outputs.media_types import TYPES
@@ -36,13 +36,23 @@ CONTENT_SECURITY = {
 
 TWO_YEARS = 63072000
 
+_IN_ADDRESS = "/:?&=%+,;@~!*'()-._[]#"
+
 PERMISSIONS = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 """What no page of a newsroom asks a reader for."""
 
 
+ADDRESS = "{address}"
+"""Stands in a header's other values for the path that is asked for; their patterns match it whole.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header: its usual value, and others for addresses that match a pattern, the first first."""
+    """A header: its usual value, and others for addresses that match a pattern, the first first.
+
+    An answer has none where the value is "".
+    """
 
     name: str
     value: str
@@ -111,6 +121,18 @@ def _headers(settings: Settings, base: str) -> Iterator[Header]:
     yield Header("Permissions-Policy", ", ".join(f"{name}=()" for name in PERMISSIONS))
     yield Header("Cross-Origin-Opener-Policy", "same-origin")
     yield Header("Cross-Origin-Resource-Policy", "same-origin", ((shared, "cross-origin"),))
+    if settings.subscribing.hub:
+        yield _hub(
+            settings.subscribing.hub, settings.siteurl.removesuffix(urlsplit(settings.siteurl).path)
+        )
+
+
+def _hub(hub: str, site: str) -> Header:
+    """Name the hub of each feed that has one (WebSub §4): hubs look here, and not into feeds."""
+    feeds = r"(?:rss\.xml|atom\.xml|feed\.json)$"
+    origin = site.removesuffix(urlsplit(site).path)
+    link = f'<{origin}{ADDRESS}>; rel="self", <{quote(hub, safe=_IN_ADDRESS)}>; rel="hub"'
+    return Header("Link", "", ((rf"^.*/page/[0-9]+/{feeds}", ""), (f"^.*/{feeds}", link)))
 
 
 def content_security(more: Mapping[str, str]) -> str:
