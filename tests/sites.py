@@ -117,7 +117,8 @@ class Site:
         out, err = StringIO(), StringIO()
         status = 0
         settings = self.pelican_settings(**overrides)
-        lend_templates(Path(settings["CACHE_PATH"]))
+        if settings["CACHE_PATH"] == str(self.root / ".cache"):
+            lend_templates(self.root / ".cache")
         with redirect_stdout(out), redirect_stderr(err), quiet_pelican():
             try:
                 Newsroom(settings).run()
@@ -139,7 +140,8 @@ class Site:
         """Return what a build from nothing makes of the same sources."""
         output, cache = self.root / "clean-output", self.root / "clean-cache"
         shutil.rmtree(output, ignore_errors=True)
-        # Compiled templates stay: Jinja keys them by their source.
+        lend_templates(cache)
+        # Compiled templates stay: they are signed with their source.
         for catalogue in cache.glob("catalogue*"):
             catalogue.unlink()
         self.built(OUTPUT_PATH=str(output), CACHE_PATH=str(cache), **overrides)
@@ -174,7 +176,7 @@ def lend_templates(cache_path: Path) -> None:
     """
     folder = cache_path / "templates"
     if not cache_path.exists():
-        cache_path.mkdir(0o700, parents=True)
+        cache_path.mkdir(0o700)
         folder.mkdir(0o700)
         for name, data in _compiled().items():
             (folder / name).write_bytes(data)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+from pelican import main
+
+from tests.forks import run_in_child
 from tests.sites import ROOT, Result, Site
 
 PELICAN = Path(sys.executable).with_name("pelican")
@@ -41,8 +45,18 @@ def write_settings(site: Site, **settings: Any) -> None:
     site.write("pelicanconf.py", "".join(lines))
 
 
-def pelican(site: Site, *options: str, **environment: str) -> Result:
-    """Run ``pelican content -s pelicanconf.py`` in the site's folder."""
+def pelican(site: Site, *options: str) -> Result:
+    """Run Pelican's command in the site's folder, in a process that has its libraries already."""
+
+    def run() -> None:
+        logging.getLogger().handlers.clear()  # pytest's own, beside which Pelican adds none
+        main(["content", "-s", "pelicanconf.py", *options])
+
+    return run_in_child(run, site.root)
+
+
+def pelican_in_shell(site: Site, *options: str, **environment: str) -> Result:
+    """Run ``pelican content -s pelicanconf.py`` in the site's folder as a shell does."""
     done = subprocess.run(
         [str(PELICAN), "content", "-s", "pelicanconf.py", *options],
         cwd=site.root,

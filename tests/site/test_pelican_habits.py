@@ -17,8 +17,7 @@ from pelican.settings import DEFAULT_CONFIG
 
 from communique.settings.pelican import HONOURED, INSTEAD, PARTLY, REFUSED
 from communique.text.typogrify import keep_last_words
-from tests.site.commands import pelican as run_pelican
-from tests.site.commands import write_settings
+from tests.site.commands import pelican_in_shell, write_settings
 from tests.sites import ROOT, Site
 
 
@@ -338,7 +337,7 @@ def test_a_plugin_that_does_not_load_is_named(tmp_path: Path) -> None:
     write_settings(site, PLUGINS=["communique", "outer", "torn"], PLUGIN_PATHS=["plugins"])
     space = site.write("installed/pelican/plugins/unwanted/__init__.py", "import nothing_at_all\n")
     path = f"{ROOT}{os.pathsep}{site.root / 'plugins'}{os.pathsep}{space.parents[3]}"
-    result = run_pelican(site, PYTHONPATH=path)
+    result = pelican_in_shell(site, PYTHONPATH=path)
     assert result.status == 1
     missing = "ModuleNotFoundError: No module named 'six_that_is_not_there'"
     assert f'must load, got "outer": {missing} (plugins/inner_of_outer.py:2); ' in result.err
@@ -346,7 +345,7 @@ def test_a_plugin_that_does_not_load_is_named(tmp_path: Path) -> None:
     assert "2 problems" in result.err
     assert "nothing_at_all" not in result.err + result.out
     write_settings(site)
-    assert run_pelican(site, PYTHONPATH=path).status == 0
+    assert pelican_in_shell(site, PYTHONPATH=path).status == 0
 
 
 WATCHING = """

@@ -15,7 +15,7 @@ from communique.errors import ProblemsFound
 from communique.pictures import store
 from communique.pictures.store import Copy, Store
 from tests.pictures.samples import TOLD, picture, secret_picture
-from tests.site.commands import pelican, write_settings
+from tests.site.commands import pelican_in_shell, write_settings
 from tests.site.links import dead_links, find_values
 from tests.sites import ROOT, Site, differences
 
@@ -362,7 +362,7 @@ def test_another_cleaner_cleans_again(tmp_path: Path) -> None:
     assert lax != code
     for text, told in ((lax, True), (code, False)):
         cleaner.write_text(text, "utf-8")
-        result = pelican(site, "--ignore-cache", PYTHONPATH=str(package.parent))
+        result = pelican_in_shell(site, "--ignore-cache", PYTHONPATH=str(package.parent))
         assert result.status == 0, result.err
         published = site.tree()[f"{VISIT}/photo.jpg"]
         assert (TOLD.encode() in published) is told

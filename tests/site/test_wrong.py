@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.pictures.samples import picture
-from tests.site.commands import pelican, write_settings
+from tests.site.commands import pelican, pelican_in_shell, write_settings
 from tests.sites import Site, Tree
 
 
@@ -275,7 +275,7 @@ def test_all_mistakes_in_all_files_are_told_at_once(tmp_path: Path) -> None:
     site.release("c", Slug="visit")
     site.release("d", "[Gone]({filename}gone.md)")
     site.write("content/e.md", b"Title: \xff\n")
-    result = pelican(site)
+    result = pelican_in_shell(site)
     *problems, count = result.err.splitlines()
     assert result.status == 1
     expected = [
@@ -313,7 +313,7 @@ def test_after_the_mistake_is_mended_the_site_is_whole(tmp_path: Path) -> None:
     site.release("visit", Title="A better title")
     assert pelican(site).status == 1
     site.release("wrong", Date="2019-06-05")
-    result = pelican(site)
+    result = pelican_in_shell(site)
     assert (result.status, result.err) == (0, "")
     assert site.clean_tree() == site.tree()
 

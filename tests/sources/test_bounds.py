@@ -7,51 +7,39 @@ work; without the bounds each of these took from four seconds to over a minute.
 from __future__ import annotations
 
 import resource
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from communique.sources.nearness import near_pairs
+from communique.sources.read import read_source
 from communique.sources.vocabulary_files import load_vocabulary
 from communique.text.bounds import find_excess
+from communique.text.markdown import Renderer
 from communique.text.summaries import summarise
 from communique.text.typography import typeset
+from tests.forks import run_in_child
 from tests.sites import ROOT, SHARED
-from tests.sources.stylebooks import LANGUAGES
+from tests.sources.stylebooks import LANGUAGES, stylebook
 
 SECONDS = 10
-
-READ = """
-import sys
-from communique.sources.read import read_source
-from communique.text.markdown import Renderer
-from tests.sources.stylebooks import stylebook
-extra = {"extension_configs": {"markdown.extensions.extra": {}}, "output_format": "html5"}
-data = sys.stdin.buffer.read()
-reading = read_source("releases/visit.md", data, stylebook(), Renderer(extra))
-print(reading.content is not None, *reading.problems[:1], sep="|")
-"""
+BOOK = stylebook()
+EXTRA = {"extension_configs": {"markdown.extensions.extra": {}}, "output_format": "html5"}
 HEAD = "Title: Visit\nDate: 2019-06-05\nCategory: Statements\n"
-
-
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
 def _read(source: str) -> str:
     """Return what came of a source: True or False, and the first problem."""
-    done = subprocess.run(
-        [sys.executable, "-c", READ],
-        input=source.encode(),
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-        preexec_fn=_limit,
-    )
-    assert done.returncode == 0, done.stderr.decode()[-500:]
-    return done.stdout.decode()
+
+    def read() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        reading = read_source("releases/visit.md", source.encode(), BOOK, Renderer(EXTRA))
+        sys.stdout.write("|".join(map(str, (reading.content is not None, *reading.problems[:1]))))
+
+    done = run_in_child(read, ROOT)
+    assert done.status == 0, done.err[-500:]
+    return done.out
 
 
 @pytest.mark.parametrize(
