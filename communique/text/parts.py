@@ -29,6 +29,9 @@ WORDS = 80
 NEAR = 4000
 """Characters of HTML in which a summary that is taken from the text begins."""
 
+AT_ONCE = 400
+"""Characters of HTML in which most of those do."""
+
 FEWEST_TURNS = 4
 FEWEST_ENTRIES = 3
 """A text of fewer headings, questions or speakers needs no outline."""
@@ -91,7 +94,7 @@ def find_parts(html: str, lang: str) -> Parts:
 def begins_with(html: str, summary: str) -> bool:
     """Decide whether a summary is the beginning of its text, and so says nothing of its own."""
     first = " ".join(summary[:WORDS].rstrip("… ").split())
-    return first in _text(html, 0, NEAR) if first else True
+    return first in _text(html, 0, AT_ONCE) or first in _text(html, 0, NEAR)
 
 
 def _find_blocks(html: str, lang: str) -> list[_Block]:

@@ -27,17 +27,17 @@ def write(feed: Feed) -> bytes:
     if feed.current:
         history = {"archive": True, "current": feed.current, "newer": feed.newer}
         document[EXTENSION] = {name: value for name, value in history.items() if value}
-    items = ",".join(map(_write_item, feed.entries))
-    return f'{_write(document)[:-1]},"items":[{items}]}}\n'.encode()
+    items = b",".join(map(_write_item, feed.entries))
+    return b"".join([_write(document)[:-1].encode(), b',"items":[', items, b"]}\n"])
 
 
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @lru_cache(maxsize=1024)
-def _write_item(entry: Entry) -> str:
+def _write_item(entry: Entry) -> bytes:
     """Write an item, which stands in many feeds."""
-    return _write(_item(entry))
+    return _write(_item(entry)).encode()
 
 
 def _item(entry: Entry) -> dict[str, Any]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
+from types import FunctionType
 from typing import Any
 
 import jinja2
@@ -20,6 +22,7 @@ from markupsafe import Markup, escape
 
 from communique.outputs.press.compiled import SignedTemplates, stable_text
 from communique.outputs.press.kit import Kit
+from communique.outputs.press.views import Article
 from communique.text.dates import write_named
 from communique.text.patterns import late
 from communique.text.sizes import format_number
@@ -64,10 +67,23 @@ SHORT = 1000
 """Below this no language groups a number."""
 
 
+class _Context(Context):
+    """Jinja's, which calls a plain function at once: most calls of a page are of those."""
+
+    def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """Call a function, with the context where it asks for that."""
+        if type(function) is not FunctionType or hasattr(function, "jinja_pass_arg"):
+            return super().call(function, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return function(*args, **kwargs)
+
+
 class _Environment(Environment):
     """Jinja's, whose templates share the one dictionary of globals: none has any of its own."""
 
     code_generator_class = _CodeGenerator
+    context_class = _Context
     escape = staticmethod(_escape)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
@@ -127,6 +143,7 @@ def _make_environment(kit: Kit) -> Environment:
     env.cache = {}  # every template is kept; Jinja's own cache moves what it finds to its end
     env.filters["strftime"] = format_by_letters
     env.filters["widont"] = keep_together
+    env.filters["by_day"] = group_by_day
     env.filters.update(kit.jinja["JINJA_FILTERS"])
     env.globals.update(kit.jinja["JINJA_GLOBALS"])
     env.tests.update(kit.jinja["JINJA_TESTS"])
@@ -181,6 +198,15 @@ def format_by_letters(context: Context, value: date, form: str) -> str:
 def keep_together(context: Context, headline: str) -> Markup:
     """Return a headline whose last line is not one short word, by Typogrify's ``widont``."""
     return _keep_together(headline, str(context.get("lang") or "en"))
+
+
+def group_by_day(releases: Iterable[Article]) -> list[tuple[Article, list[Article]]]:
+    """Return the releases of each day, in their order, and before them the first of them."""
+    days = (list(day) for _, day in groupby(releases, _day_of))
+    return [(day[0], day) for day in days]
+
+
+_day_of = attrgetter("locale_date")
 
 
 @lru_cache(maxsize=8192, typed=True)  # typed: what is markup already is not escaped
