@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lxml import etree
 
-from communique.outputs.feeds.entries import Entry, Feed
-from communique.outputs.xml import XML_LANG, add, inner_xml, write_within_root
+from communique.outputs.feeds.entries import Category, Enclosure, Entry, Feed
+from communique.outputs.xml import XML_LANG, add, element, write_within_root
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HISTORY = "http://purl.org/syndication/history/1.0"
@@ -46,9 +47,37 @@ def write(feed: Feed) -> bytes:
 @lru_cache(maxsize=1024)
 def _write_entry(entry: Entry) -> bytes:
     """Write an entry, which stands in many feeds."""
-    root = etree.Element(f"{ATOM}feed", nsmap={None: ATOM.strip("{}")})  # type: ignore[dict-item]
-    _add_entry(root, entry)
-    return inner_xml(root)
+    parts = [
+        element("id", entry.id),
+        element("title", entry.title),
+        element("published", entry.published.isoformat()),
+        element("updated", entry.updated.isoformat()),
+        *(f"<author>\n      {element('name', name)}\n    </author>" for name in entry.authors),
+        element("link", None, rel="alternate", type="text/html", href=entry.url),
+        *write_editions("link", entry),
+        *map(_write_enclosure, entry.enclosures),
+        *map(_write_category, entry.categories),
+        element("summary", entry.summary),
+        element("content", entry.html, type="html"),
+    ]
+    return write_lines(f'\n  <entry xml:lang="{entry.lang}">', parts, "\n  </entry>")
+
+
+def write_lines(start: str, parts: Iterable[str], end: str) -> bytes:
+    """Write an element of others, each on a line of its own, further in than its start."""
+    indent = start[: start.index("<")] + "  "
+    return "".join([start, *(f"{indent}{part}" for part in parts), end]).encode()
+
+
+def _write_enclosure(file: Enclosure) -> str:
+    named = {"title": file.title} | ({"hreflang": file.lang} if file.lang else {})
+    about = {"rel": "enclosure", "type": file.type, "href": file.url, "length": str(file.size)}
+    return element("link", None, **about, **named)
+
+
+def _write_category(category: Category) -> str:
+    scheme = {"scheme": category.scheme} if category.scheme else {}
+    return element("category", None, term=category.term, label=category.label, **scheme)
 
 
 def add_history(parent: etree._Element, feed: Feed, kind: str) -> None:
@@ -63,34 +92,10 @@ def add_history(parent: etree._Element, feed: Feed, kind: str) -> None:
         add(parent, f"{{{HISTORY}}}archive")
 
 
-def add_editions(parent: etree._Element, entry: Entry) -> None:
-    """Add links to an entry's translations.
+def write_editions(tag: str, entry: Entry) -> Iterator[str]:
+    """Write links to an entry's translations.
 
     Not as alternates: readers would take the last of those for the entry's own address.
     """
     for lang, url in entry.editions:
-        add(parent, f"{ATOM}link", rel="related", type="text/html", hreflang=lang, href=url)
-
-
-def _add_entry(root: etree._Element, entry: Entry) -> None:
-    element = add(root, f"{ATOM}entry")
-    element.set(XML_LANG, entry.lang)
-    add(element, f"{ATOM}id", entry.id)
-    add(element, f"{ATOM}title", entry.title)
-    add(element, f"{ATOM}published", entry.published.isoformat())
-    add(element, f"{ATOM}updated", entry.updated.isoformat())
-    for name in entry.authors:
-        author = add(element, f"{ATOM}author")
-        add(author, f"{ATOM}name", name)
-    add(element, f"{ATOM}link", rel="alternate", type="text/html", href=entry.url)
-    add_editions(element, entry)
-    for file in entry.enclosures:
-        named = {"title": file.title} | ({"hreflang": file.lang} if file.lang else {})
-        size = str(file.size)
-        about = {"rel": "enclosure", "type": file.type, "href": file.url, "length": size}
-        add(element, f"{ATOM}link", **about, **named)
-    for each in entry.categories:
-        scheme = {"scheme": each.scheme} if each.scheme else {}
-        add(element, f"{ATOM}category", term=each.term, label=each.label, **scheme)
-    add(element, f"{ATOM}summary", entry.summary)
-    add(element, f"{ATOM}content", entry.html, type="html")
+        yield element(tag, None, rel="related", type="text/html", hreflang=lang, href=url)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from email.utils import format_datetime
 from functools import lru_cache
 
 from lxml import etree
 
-from communique.outputs.feeds.atom import HISTORY, add_editions, add_history
-from communique.outputs.feeds.entries import Entry, Feed
-from communique.outputs.xml import XML_LANG, add, write_xml
+from communique.outputs.feeds.atom import HISTORY, add_history, write_editions, write_lines
+from communique.outputs.feeds.entries import Category, Enclosure, Entry, Feed
+from communique.outputs.xml import XML_LANG, add, element, write_xml
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -40,31 +41,31 @@ def write(feed: Feed) -> bytes:
 @lru_cache(maxsize=1024)
 def _write_item(entry: Entry) -> bytes:
     """Write an item, which stands in many feeds."""
-    root = etree.Element("rss", nsmap=SPACES)
-    _add_item(add(root, "channel"), entry)
-    text = write_xml(root)
-    return text[text.index(b"\n    <item") : text.rindex(b"\n  </channel>")]
+    parts = [
+        element("title", entry.title),
+        element("link", entry.url),
+        element("guid", entry.id, isPermaLink="false"),
+        element("pubDate", format_datetime(entry.published)),
+        element("atom:updated", entry.updated.isoformat()),
+        *write_editions("atom:link", entry),
+        *(element("dc:creator", author) for author in entry.authors),
+        *map(_write_category, entry.categories),
+        *_write_enclosures(entry.enclosures),
+        element("description", entry.summary),
+        element("content:encoded", entry.html),
+    ]
+    return write_lines(f'\n    <item xml:lang="{entry.lang}">', parts, "\n    </item>")
 
 
-def _add_item(channel: etree._Element, entry: Entry) -> None:
-    item = add(channel, "item")
-    item.set(XML_LANG, entry.lang)
-    add(item, "title", entry.title)
-    add(item, "link", entry.url)
-    add(item, "guid", entry.id, isPermaLink="false")
-    add(item, "pubDate", format_datetime(entry.published))
-    add(item, f"{{{ATOM}}}updated", entry.updated.isoformat())
-    add_editions(item, entry)
-    for author in entry.authors:
-        add(item, f"{{{DC}}}creator", author)
-    for category in entry.categories:
-        scheme = {"domain": category.scheme} if category.scheme else {}
-        add(item, "category", category.label, **scheme)
-    for number, file in enumerate(entry.enclosures):
+def _write_category(category: Category) -> str:
+    scheme = {"domain": category.scheme} if category.scheme else {}
+    return element("category", category.label, **scheme)
+
+
+def _write_enclosures(files: Iterable[Enclosure]) -> Iterator[str]:
+    for number, file in enumerate(files):
         about = {"length": str(file.size), "type": file.type}
         if not number:  # more are undefined (rssboard.org, best practices)
-            add(item, "enclosure", url=file.url, **about)
+            yield element("enclosure", None, url=file.url, **about)
         else:
-            add(item, f"{{{ATOM}}}link", rel="enclosure", href=file.url, **about)
-    add(item, "description", entry.summary)
-    add(item, f"{{{CONTENT}}}encoded", entry.html)
+            yield element("atom:link", None, rel="enclosure", href=file.url, **about)
