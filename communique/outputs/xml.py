@@ -36,7 +36,7 @@ def plain(text: str) -> str:
 
 
 def element(tag: str, text: str | None, **attributes: str) -> str:
-    """Write an element as ``write_xml`` does: self-closed where ``text`` is None.
+    """Write an element of ``plain`` texts as ``write_xml`` does, self-closed if ``text`` is None.
 
     An entry of a feed has a dozen elements, and each release an entry in three formats.
     """
@@ -45,7 +45,7 @@ def element(tag: str, text: str | None, **attributes: str) -> str:
 
 
 def _escape(text: str) -> str:
-    text = plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace("\r", "&#13;")
 
 
