@@ -14,18 +14,19 @@ from tests.sites import ROOT
 PACKAGE = ROOT / "communique"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-GROUND = {"errors", "clock", "opening", "shipped", "settings"}
+GROUND = {"values", "errors", "clock", "opening", "shipped", "settings"}
 CHAIN = ["model", "text", "pictures", "sources", "catalogue", "outputs", "engine", "plugin"]
 """The rooms in their order; each may import those before it, and the ground."""
 
 ALLOWED = {room: {room, *GROUND, *CHAIN[:place]} for place, room in enumerate(CHAIN)}
 ALLOWED |= {
-    "errors": set(),
-    "clock": {"errors"},
+    "values": set(),
+    "errors": {"values"},
+    "clock": {"values", "errors"},
     "opening": set(),
     "shipped": set(),
-    "settings": {"settings", "errors"},
-    "importers": {"importers", "errors", "settings", "model", "text", "sources"},
+    "settings": {"settings", "values", "errors"},
+    "importers": {"importers", "values", "errors", "settings", "model", "text", "sources"},
     "publish": {"publish", *GROUND, "engine"},
     "preview": {"preview", *GROUND, "sources", "outputs", "engine", "plugin"},
     "register": {"plugin"},

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from communique.catalogue.codec import dump
 from communique.catalogue.releases import Row
 from communique.model.listing import ALL, DATES, FRONT, ListingKey, page_count, page_of
 from communique.model.release import Page, Release
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

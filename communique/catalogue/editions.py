@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from communique.catalogue.releases import pack, unpack
 from communique.model.release import Release
-from communique.model.value import Value
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Edition(Value):
+class Edition:
     """A text that a correction replaced: which one of its release, counted from 1, and git's blob.
 
     ``body`` is HTML as the text's source gave it.

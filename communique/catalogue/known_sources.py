@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from communique.catalogue.database import commit_part
@@ -15,6 +15,7 @@ from communique.settings import Settings
 from communique.sources.hints import shorten
 from communique.sources.roles import Role
 from communique.sources.scan import FoundFile, FoundFolder
+from communique.values import dataclass
 
 TEXTS = (Role.RELEASE, Role.PAGE)
 READ = (*TEXTS, Role.FILE, Role.STATIC)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from communique.catalogue.releases import Row, sort_key
 from communique.model.listing import ALL, ListingKey, keys_of, page_count, page_of
 from communique.model.release import Release
 from communique.model.term import Facet
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from communique.model.output import Output
+from communique.values import dataclass
 
 GENERATION = "record generation"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from communique.catalogue.terms import forget_release, put_terms
 from communique.model.listing import date_slugs
 from communique.model.release import Release
 from communique.model.visibility import Status, visibility
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

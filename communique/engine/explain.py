@@ -9,7 +9,6 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +21,7 @@ from communique.outputs.shown import Shown
 from communique.settings import Settings
 from communique.sources.hints import did_you_mean
 from communique.text.letters import compose
+from communique.values import dataclass
 
 NEARBY = 500
 """How many outputs of one folder are compared with a name that there is not."""

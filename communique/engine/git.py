@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from communique.errors import CommuniqueError
+from communique.values import dataclass
 
 MANY = 500
 """Paths that are asked for in one call."""

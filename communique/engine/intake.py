@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from communique.catalogue.changes import Change
@@ -33,6 +33,7 @@ from communique.sources.scan import FoundFolder, scan
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import Vocabulary
 from communique.sources.vocabulary_files import load_vocabulary
+from communique.values import dataclass
 
 FACETS = frozenset(facet.value for facet in Facet)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -14,6 +13,7 @@ from communique.errors import Problem
 from communique.outputs.press.kit import TemplateSource
 from communique.outputs.press.press import ASSET, FRAGMENT
 from communique.sources.hints import did_you_mean
+from communique.values import dataclass
 
 Recipe = tuple[str, ...]
 

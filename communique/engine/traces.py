@@ -6,7 +6,6 @@ import sqlite3
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -20,6 +19,7 @@ from communique.model.term import Facet, Term
 from communique.pictures.store import Copy, Store
 from communique.settings import Settings
 from communique.text.runs import is_telling, runs_of, written_forms
+from communique.values import dataclass
 
 SHORTEST_NAME = 5
 """Bytes of a term's name that is looked for: "G7" is in every other file."""

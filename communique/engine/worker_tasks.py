@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -13,20 +13,20 @@ from communique.engine.writer import Writer
 from communique.errors import Problem, ProblemsFound
 from communique.model.output import Output
 from communique.model.release import Release
-from communique.model.value import Value
 from communique.outputs.press.kit import Kit
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.registry import KINDS
 from communique.sources.read import Reading, read_source
 from communique.sources.stylebook import Stylebook
 from communique.text.markdown import Renderer
+from communique.values import dataclass
 
 SourceText = tuple[str, bytes, bool]
 """A source's path and bytes, and whether it is a page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Task(Value):
+class Task:
     """An output to make: what it shows, and the digest of its bytes in place.
 
     ``recorded`` is None where nothing is in place, "" where what is there is not known.
@@ -38,7 +38,7 @@ class Task(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Made(Value):
+class Made:
     """An output that is staged, or whose bytes are as they were, and what its template observed."""
 
     output: Output

@@ -7,12 +7,12 @@ a numeric date, is left in the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - ``date`` is a field below
 from functools import cache
 
 from communique.text.language import every_language, find_language
 from communique.text.locales import find_locale
+from communique.values import dataclass
 
 HEAD = re.compile(r"(.{4,120}?)(?:\s*[–—]\s*|\s+--?\s+)(?=\S)", re.DOTALL)
 """Everything before the first dash that is not a hyphen."""

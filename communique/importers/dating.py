@@ -7,12 +7,12 @@ a date that exists in one reading only. Pure: values in, values out.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - ``date`` is a field below
 from datetime import datetime
 
 from communique.importers.draft import Question
 from communique.importers.footer import Footer, Order, Stamp
+from communique.values import dataclass
 
 Answer = str | Question | None
 """The value of a header, or the question to ask, or nothing to say."""

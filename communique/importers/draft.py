@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from communique.sources.header import format_source
 from communique.sources.held.unfinished import ask_in_text
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

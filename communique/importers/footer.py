@@ -7,9 +7,10 @@ and decides neither.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum
+
+from communique.values import dataclass
 
 NOON = 12
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from communique.importers.dating import Answer
 from communique.importers.draft import Question
 from communique.sources.held.lines import Mark, find_mark, find_title_mark, goes_on
+from communique.values import dataclass
 
 HEAD = 6
 """Lines with words at the beginning, and at the end, that may call the text a draft."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from communique.model.value import Value
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Contact(Value):
+class Contact:
     """A card of the vocabulary: what it is called and what it says by language, where to ask."""
 
     slug: str

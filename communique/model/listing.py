@@ -13,7 +13,6 @@ from datetime import datetime
 from functools import lru_cache
 
 from communique.model.release import Release, date_path
-from communique.model.value import Value
 
 ALL = "all"
 """The facet name of the listing of everything in a language."""
@@ -26,7 +25,7 @@ FRONT = 0
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class ListingKey(Value):
+class ListingKey:
     """Names one listing: its language, a facet (or ALL, or DATES) and the slug within it."""
 
     lang: str

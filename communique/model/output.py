@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.model.listing import ListingKey
-from communique.model.value import Value
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Output(Value):
+class Output:
     """One file: its ``path`` below OUTPUT_PATH, and in ``ref`` what its kind needs to make it.
 
     ``kind`` is the name of its kind; ``communique.outputs`` has a module for each.

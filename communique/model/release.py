@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - ``date`` is a field below
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from communique.model.term import Facet, Term
-from communique.model.value import Value
 from communique.model.visibility import Status
+from communique.values import dataclass
 
 VARIANTS = "sizes"
 """The folder of an image's variants, beside its release."""
@@ -96,7 +95,7 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True)
-class Media(Value):
+class Media:
     """A file bound to a release and published beside it.
 
     ``source`` is its path below the content folder, ``name`` its file name in the site. For an
@@ -135,7 +134,7 @@ class Delivery(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Recording(Value):
+class Recording:
     """A film, or a recording of sound: a file of the release, or an address elsewhere.
 
     ``transcript`` is a file of the release; ``in_text`` says that its text is the transcript.
@@ -169,7 +168,7 @@ KEPT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Release(Value):
+class Release:
     """One release in one language.
 
     ``path`` is the source below the content folder, ``group`` the same for all translations.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from communique.model.value import Value
+from communique.values import dataclass
 
 
 class Facet(StrEnum):
@@ -21,7 +20,7 @@ class Facet(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Term(Value):
+class Term:
     """One entry of a facet, as one release names it.
 
     ``slug`` is ASCII and the same in every language where the vocabulary knows the term;

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
@@ -26,6 +25,7 @@ from communique.outputs.press.views import Article, Dated
 from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
 from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
+from communique.values import dataclass
 
 NAME = "corrections"
 FEED = "corrections feed"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.listings import find_listing, newest
@@ -18,6 +17,7 @@ from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
 from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
 from communique.text.language import Language
+from communique.values import dataclass
 
 NAME = "door"
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
@@ -24,7 +23,6 @@ from communique.catalogue.editions import (
 from communique.catalogue.releases import Row, bodies, find_public, unpack
 from communique.model.output import Output, page_file
 from communique.model.release import Release, edition_url
-from communique.model.value import Value
 from communique.outputs.kind import Kind, Lost, Planned
 from communique.outputs.press.listing_names import Crumb, release_crumbs
 from communique.outputs.press.press import Press, Rendered
@@ -34,6 +32,7 @@ from communique.settings import Settings
 from communique.text.differences import find_differences
 from communique.text.elements import ADDRESSES
 from communique.text.tags import Tag, rewrite_tags
+from communique.values import dataclass
 
 NAME = "edition"
 
@@ -43,7 +42,7 @@ _ENDS = ("/a", "/audio", "/iframe", "/object", "/picture", "/video", "img", "pic
 
 
 @dataclass(frozen=True, slots=True)
-class EditionPage(Value):
+class EditionPage:
     """What the page of an earlier edition shows: it, and the title and text that replaced it."""
 
     row: Row

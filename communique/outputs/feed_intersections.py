@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 
 from communique.catalogue.changes import Changed
@@ -17,7 +17,6 @@ from communique.catalogue.renewals import editions_of
 from communique.model.listing import ListingKey
 from communique.model.output import Output
 from communique.model.release import Release
-from communique.model.value import Value
 from communique.outputs.feeds.entries import Feed, tag_uri, write_within
 from communique.outputs.feeds.links import FORMATS
 from communique.outputs.feeds.release_entries import (
@@ -33,12 +32,13 @@ from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown, paths_of, show
 from communique.outputs.xml import plain
 from communique.settings import Settings
+from communique.values import dataclass
 
 NAME = "intersection feed"
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPair(Value):
+class ShownPair:
     """What a feed of two terms shows: their names, and the releases that have both."""
 
     names: tuple[str, str]

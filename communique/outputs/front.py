@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.listings import Listing, find_listing, newest
@@ -12,11 +11,11 @@ from communique.catalogue.pins import find_pinned
 from communique.catalogue.releases import Row, sort_key
 from communique.model.listing import ALL, ListingKey
 from communique.model.term import Facet
-from communique.model.value import Value
 from communique.outputs.press.press import Press
 from communique.outputs.press.views import Article, TermView
 from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
+from communique.values import dataclass
 
 KIND = Facet.KIND.value
 
@@ -34,7 +33,7 @@ LOOKED_AT = 2 * FEW
 
 
 @dataclass(frozen=True, slots=True)
-class Front(Value):
+class Front:
     """The releases of a front page besides the newest: of chosen kinds, or in other languages.
 
     One that is pinned leads.

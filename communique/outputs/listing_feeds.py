@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.links import link_urls
@@ -31,7 +31,6 @@ from communique.catalogue.renewals import (
 )
 from communique.model.listing import ALL, DATES, FRONT, ListingKey, keys_of, page_count, ranks_of
 from communique.model.output import Output, listing_ref, parse_listing_ref
-from communique.model.value import Value
 from communique.outputs.feeds import atom, jsonfeed, rss
 from communique.outputs.feeds.entries import (
     Feed,
@@ -48,6 +47,7 @@ from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown, paths_of, show
 from communique.outputs.xml import plain
 from communique.settings import Settings
+from communique.values import dataclass
 
 NAME = "feed"
 ARCHIVE = "feed archive"
@@ -59,7 +59,7 @@ WRITERS = {"rss.xml": rss.write, "atom.xml": atom.write, "feed.json": jsonfeed.w
 
 
 @dataclass(frozen=True, slots=True)
-class ShownFeed(Value):
+class ShownFeed:
     """What a feed shows: releases, newest first; which page of how many it is."""
 
     key: ListingKey

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -29,7 +29,6 @@ from communique.model.listing import (
 )
 from communique.model.output import Output, listing_ref, page_file, parse_listing_ref
 from communique.model.term import Facet
-from communique.model.value import Value
 from communique.outputs.feeds.links import FeedLink, feed_links
 from communique.outputs.front import Front, load_front, show_front, touched_fronts, view_front
 from communique.outputs.kind import Kind, Lost, Planned
@@ -41,6 +40,7 @@ from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
 from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
 from communique.text.dates import month_name
+from communique.values import dataclass
 
 NAME = "listing"
 
@@ -69,7 +69,7 @@ SHAPES = (
 
 
 @dataclass(frozen=True, slots=True)
-class ListingPage(Value):
+class ListingPage:
     """What one page of a listing shows; ``count`` is of the whole listing, oldest first.
 
     ``editions`` are the listing's names in every language that has it; a numbered page has none,

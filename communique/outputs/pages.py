@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.links import link_urls
@@ -17,6 +16,7 @@ from communique.outputs.press.views import PageView, name_backlinks, resolve_lin
 from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
 from communique.outputs.shown import Shown, show
 from communique.settings import Settings
+from communique.values import dataclass
 
 NAME = "page"
 

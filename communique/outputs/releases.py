@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.editions import edition_numbers
@@ -22,7 +22,6 @@ from communique.catalogue.releases import (
 )
 from communique.model.output import Output, page_file
 from communique.model.release import Release, edition_url
-from communique.model.value import Value
 from communique.outputs.data.alternates import find_alternates
 from communique.outputs.feeds.entries import entry_id
 from communique.outputs.kind import Kind, Planned
@@ -36,6 +35,7 @@ from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
 from communique.text.dates import format_date
 from communique.text.parts import begins_with, find_parts
+from communique.values import dataclass
 
 NAME = "release"
 
@@ -43,7 +43,7 @@ TEMPLATES = ("article",)
 
 
 @dataclass(frozen=True, slots=True)
-class ReleasePage(Value):
+class ReleasePage:
     """What the page of a release shows."""
 
     row: Row

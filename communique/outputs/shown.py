@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from communique.catalogue.listings import filed_releases
 from communique.catalogue.releases import Row
+from communique.values import dataclass
 
 LIMIT = 20
 """How many sources of one role are named."""

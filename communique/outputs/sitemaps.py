@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -27,6 +27,7 @@ from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown, show
 from communique.outputs.xml import add, write_xml
 from communique.settings import Settings
+from communique.values import dataclass
 
 NAME = "sitemap"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from communique.catalogue.changes import Changed
@@ -21,6 +20,7 @@ from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
 from communique.outputs.shown import Shown, filed
 from communique.settings import Settings
+from communique.values import dataclass
 
 NAME = "subscribe"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.listings import facets_of, find_listings, has_terms
@@ -19,6 +18,7 @@ from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
 from communique.outputs.shown import Shown, filed
 from communique.settings import Settings
 from communique.text.collation import collate, initial
+from communique.values import dataclass
 
 NAME = "term index"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image
@@ -13,6 +12,7 @@ from communique.pictures.broken import CUT_OFF, UNREADABLE, BrokenPicture
 from communique.pictures.drawings import read_svg
 from communique.pictures.metadata import ORIENTATION
 from communique.pictures.variants import can_vary
+from communique.values import dataclass
 
 VARIED = ("jpg", "jpeg", "png", "webp")
 """Pictures that have variants."""

@@ -11,7 +11,7 @@ import os
 import shutil
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from communique.pictures.facts import FileFacts, is_picture, measure, suffix_of
 from communique.pictures.formats import form_of, read_head
 from communique.pictures.metadata import without_metadata
 from communique.pictures.variants import draw_variants
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,7 +6,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, redirect_stdout
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -37,6 +37,7 @@ from communique.publish.targets.registry import DEFAULT, open_target
 from communique.publish.verify import verify as check_site
 from communique.settings import Settings
 from communique.settings.shapes import real_path
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

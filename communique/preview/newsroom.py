@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from communique.plugin.progress import choose_progress
 from communique.plugin.settings_file import find_conf, load_conf
 from communique.settings import Settings
 from communique.settings.shapes import real_path
+from communique.values import dataclass
 
 FOLDER = ".preview"
 """The folder of a preview, beside the settings file."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Collection
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from secrets import token_hex
@@ -17,6 +16,7 @@ from communique.engine.on_demand import find_addresses, find_file, follow, make_
 from communique.errors import CommuniqueError, Problem, ProblemsFound, Severity
 from communique.preview.newsroom import Place, load_build, load_newsroom
 from communique.settings import Settings
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from queue import SimpleQueue
 from threading import Lock
 
 from communique.preview.preview import Preview, Shown
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from communique.publish.ledger import Publication
 from communique.publish.manifest import Manifest
 from communique.publish.record import File, Record
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from communique.publish.record import File
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, astuple
 
 from communique.errors import PublishError
 from communique.publish.record import File
+from communique.values import dataclass
 
 FORMAT = 1
 

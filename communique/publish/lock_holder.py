@@ -7,12 +7,13 @@ import json
 import os
 import secrets
 import socket
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from communique.errors import PublishError
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

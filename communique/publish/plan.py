@@ -8,7 +8,7 @@ there has changed: a reader who follows links meets no 404.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -17,6 +17,7 @@ from communique.publish.diff import Difference
 from communique.publish.emptied_lists import find_emptied
 from communique.publish.guards import Guards, find_refusals
 from communique.publish.record import ASSETS, PASSING, File
+from communique.values import dataclass
 
 LISTINGS = frozenset(
     {"listing", "term index", "archive", "door", "subscribe", "search"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from communique.publish.plan import Plan, make_plan
 from communique.publish.plan_report import plan_as_json
 from communique.publish.record import File, Record
 from communique.publish.targets.target import Job, Seen, Sent, Target
+from communique.values import dataclass
 
 WHOLE = 4
 """An entry lists every file once those since the last whole one had a quarter as many rows."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from communique.errors import PublishError
+from communique.values import dataclass
 
 PASSING = frozenset(
     {"asset", "card", "sitemap", "news sitemap"}

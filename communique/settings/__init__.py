@@ -7,7 +7,6 @@ templates untouched, as in any Pelican site.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +27,7 @@ from communique.settings.shapes import (
 )
 from communique.settings.subscribing import SUBSCRIBING_SHAPES, Subscribing
 from communique.settings.values import check_languages, check_values
+from communique.values import dataclass
 
 READING = frozenset(
     (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from communique.settings.colours import TEXT, WHITE, contrast, readable
 from communique.settings.shapes import CONTROL, LINKS, NAMES, Shape
+from communique.values import dataclass
 
 Texts = str | Mapping[str, str]
 """One text for all languages, or one for each."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from communique.settings.shapes import FLAG, Shape
+from communique.values import dataclass
 
 EVERYTHING = "all"
 """The name of the list of everything in a language."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary_files import load_vocabulary
 from communique.text.markdown import Renderer
 from communique.text.slugs import slugify
+from communique.values import dataclass
 
 FOLDER = "releases"
 LONGEST_SLUG = 80

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from unicodedata import category
 
 from communique.errors import Problem, Severity
@@ -19,6 +19,7 @@ from communique.sources.hints import shorten
 from communique.sources.schema import find_field
 from communique.text.letters import WINDOWS, compose
 from communique.text.patterns import late
+from communique.values import dataclass
 
 MOST_LINES = 5_000
 """Lines of headers, which an office fills a hundred of."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import PurePosixPath
@@ -12,7 +12,6 @@ from typing import Any
 from communique.errors import Problem, Severity
 from communique.model.release import Media, Page, Recording, Release, date_path
 from communique.model.term import Facet, Term
-from communique.model.value import Value
 from communique.sources.addresses import read_addresses
 from communique.sources.bullets import check_points
 from communique.sources.code_blocks import check_code_blocks, check_ends
@@ -38,13 +37,14 @@ from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import Vocabulary
 from communique.text.bounds import find_excess
 from communique.text.markdown import Body, Renderer, find_unclosed
+from communique.values import dataclass
 
 NO_KIND = Term(Facet.KIND, "", "")
 """Stands for a kind that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Value):
+class Reading:
     """What came of one source.
 
     ``content`` is None where a problem of severity ERROR kept it from being read. ``lines`` maps a

@@ -9,12 +9,13 @@ from __future__ import annotations
 import csv
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import StringIO
 from urllib.parse import quote, unquote, urlsplit
 
 from communique.errors import Problem
 from communique.sources.fields import LONGEST_SEGMENT
+from communique.values import dataclass
 
 DELIMITERS = ";\t,"
 IN_PATH = "/!$&'()*+,;=:@~"

@@ -10,7 +10,6 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
 from hashlib import blake2b
@@ -25,6 +24,7 @@ from communique.sources.roles import Role
 from communique.sources.symlinks import LinkRules
 from communique.text.letters import compose
 from communique.text.patterns import late
+from communique.values import dataclass
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 UNREAD_SUFFIXES = (

@@ -7,12 +7,12 @@ list. CONTRIBUTING.md says what else a new field needs.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from communique.model.term import Facet
 from communique.sources import fields, notices, recordings
 from communique.sources.stylebook import Stylebook
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from communique.errors import Problem
 from communique.sources.clutter import is_clutter
 from communique.sources.roles import Role
 from communique.text.letters import compose
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

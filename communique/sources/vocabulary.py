@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from communique.model.term import Facet, Term
 from communique.text.locales import kin
 from communique.text.patterns import late
 from communique.text.slugs import slugify
+from communique.values import dataclass
 
 CLOSED = frozenset({Facet.KIND, Facet.COUNTRY})
 """The facets in which only what the vocabulary knows may be named."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import distribution
 from pathlib import Path
@@ -19,6 +18,7 @@ from communique.sources.header import format_source
 from communique.sources.held.unfinished import BLANK
 from communique.starter.record import RECORD, make_record
 from communique.text.locales import is_language
+from communique.values import dataclass
 
 PARTS = {
     "pelicanconf.py": "pelicanconf",

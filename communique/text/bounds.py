@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from communique.text.lists import MARKER
 from communique.text.patterns import late
+from communique.values import dataclass
 
 REACH = 4_000_000
 """Characters looked through for the ends of brackets, in all."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from communique.text.runs import plain_text, words_of
+from communique.values import dataclass
 
 MOST = 4_000
 """Words of changed paragraphs that are compared one by one; of more, each stands whole."""

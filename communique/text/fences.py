@@ -6,7 +6,6 @@ a line. Its own reader still writes the code.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
@@ -17,6 +16,7 @@ from markdown.util import STX
 
 from communique.text.lists import MARKER
 from communique.text.patterns import late
+from communique.values import dataclass
 
 if TYPE_CHECKING:
     from markdown import Markdown

@@ -7,7 +7,7 @@ as its own name and its direction, comes from there, through Babel.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -15,6 +15,7 @@ from pkgutil import iter_modules
 from communique.text import languages
 from communique.text.locales import ancestors, direction, has_ordinal_stop, own_name
 from communique.text.quotation_marks import Rule
+from communique.values import dataclass
 
 MODULES = tuple(sorted(module.name for module in iter_modules(languages.__path__)))
 

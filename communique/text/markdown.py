@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 
 from markdown import Markdown
@@ -27,6 +26,7 @@ from communique.text.prose import Typographer
 from communique.text.sections import Outliner
 from communique.text.tables import Aligner
 from communique.text.typography import SEPARATOR
+from communique.values import dataclass
 
 HEADERS = frozenset({"meta", "markdown.extensions.meta"})
 """Names of the extension that reads headers, which are another room's work."""

@@ -8,7 +8,6 @@ refused, for browsers would see what the first reader does not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import zip_longest
 
 import nh3
@@ -16,6 +15,7 @@ import nh3
 from communique.text.elements import SCHEMES
 from communique.text.patterns import late
 from communique.text.tag_reader import LINE, Allowed, Fault, TagReader
+from communique.values import dataclass
 
 _SIGNS = late(r"<(?!https?://)[A-Za-z/!?]|\{(?!(?:static|filename|attach)\})")
 """What begins HTML or a list of attributes in Markdown, and no link."""

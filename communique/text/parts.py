@@ -8,13 +8,13 @@ nor a feed has it.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from hashlib import blake2b
 from html import unescape
 from typing import NamedTuple
 
 from communique.text.patterns import late
 from communique.text.speeches import is_label
+from communique.values import dataclass
 
 BLOCK = late(r'<(p|h[23])(?: id="([^"<>]*)")?>')
 LABEL = late(r"(?:<(strong|b)>)?([^<>:：]{1,60})(?:</\1>[ \u00a0\u202f]*[:：]|[:：](?:</\1>)?)")

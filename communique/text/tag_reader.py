@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from communique.text.elements import ADDRESSES, SCHEMES, VOID
 from communique.text.patterns import late
+from communique.values import dataclass
 
 Allowed = Mapping[str, frozenset[str]]
 Tag = tuple[str, tuple[tuple[str, str], ...]]

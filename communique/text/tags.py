@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
 from html.entities import html5
 
 from communique.text.patterns import late
+from communique.values import dataclass
 
 _UNREAD = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 """Elements that hold words alone, up to their own end tag (13.1.2)."""

@@ -7,7 +7,6 @@ asks for them are ``caps``, which wraps names and the symbols of documents in ma
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
 from types import ModuleType
@@ -18,6 +17,7 @@ from communique.settings.shapes import FILTERS
 from communique.text.language import find_language
 from communique.text.locales import primary
 from communique.text.scripts import script_of
+from communique.values import dataclass
 
 DASHES = {"default": "set1", "oldschool": "set2", "oldschool_inverted": "set3"}
 """TYPOGRIFY_DASHES: attributes of SmartyPants."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from communique.catalogue.editions import edition_numbers
@@ -13,11 +13,11 @@ from communique.catalogue.releases import Row, bodies
 from communique.catalogue.renewals import editions_of
 from communique.model.release import Release, edition_url
 from communique.model.term import Facet
-from communique.model.value import Value
 from communique.outputs.feeds.entries import Entry, entry_id
 from communique.outputs.feeds.release_entries import ShownRelease, entry_of, public_translations
 from communique.outputs.press.press import Press
 from communique.settings import Settings
+from communique.values import dataclass
 
 FIELDS = (
     ("id", "string", "What feeds and data know the release by, in this language, for good."),
@@ -41,7 +41,7 @@ FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class ShownRecord(Value):
+class ShownRecord:
     """What a record is made from; ``versions`` are numbers of earlier editions."""
 
     shown: ShownRelease

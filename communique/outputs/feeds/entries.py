@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from communique.model.release import Release
+from communique.values import dataclass
 
 EPOCH = "2019-01-01"
 """The day that all ids are minted under: an id that held a release's Date would move with it."""

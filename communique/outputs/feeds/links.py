@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from communique.model.listing import ListingKey
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

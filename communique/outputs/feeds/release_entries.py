@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from urllib.parse import quote
@@ -11,7 +11,6 @@ from urllib.parse import quote
 from communique.catalogue.releases import Row, unpack
 from communique.model.release import Media, Release
 from communique.model.term import Facet
-from communique.model.value import Value
 from communique.outputs.feeds.entries import (
     LONGEST_SUMMARY,
     LONGEST_TEXT,
@@ -30,10 +29,11 @@ from communique.outputs.press.press import Press
 from communique.outputs.press.views import Dated, resolve_links
 from communique.outputs.xml import plain
 from communique.settings import Settings
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class ShownRelease(Value):
+class ShownRelease:
     """A release in a feed: its body, "" where the feed has summaries, and the links in that."""
 
     row: Row

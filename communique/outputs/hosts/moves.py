@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from communique.catalogue.outputs import is_planned
 from communique.catalogue.redirects import find_moves
 from communique.outputs import redirects
 from communique.settings import Settings
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

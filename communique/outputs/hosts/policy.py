@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from communique.outputs.feeds.links import FORMATS
 from communique.outputs.media_types import TYPES
 from communique.outputs.minified import FINGERPRINT
 from communique.settings import Settings
+from communique.values import dataclass
 
 PAGE = "public, max-age=300, must-revalidate"
 FILE = "public, max-age=86400"

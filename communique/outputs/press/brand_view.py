@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from communique.model.contact import Contact
 from communique.outputs.minified import fingerprint
 from communique.outputs.press.kit import Kit, MenuItem
@@ -11,6 +9,7 @@ from communique.settings import Settings
 from communique.settings.brand import say
 from communique.settings.colours import write_stylesheet
 from communique.sources.static_files import published_path
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

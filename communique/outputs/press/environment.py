@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -27,6 +27,7 @@ from communique.text.dates import write_named
 from communique.text.patterns import late
 from communique.text.sizes import format_number
 from communique.text.typogrify import keep_last_words
+from communique.values import dataclass
 
 COMPILED = "2"
 """Another number once ``_Environment`` compiles templates otherwise."""

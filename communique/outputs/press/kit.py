@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Self
 
 from communique.errors import Problem
@@ -11,6 +11,7 @@ from communique.model.contact import Contact
 from communique.settings import Settings
 from communique.settings.brand import Texts, say
 from communique.sources.hints import did_you_mean
+from communique.values import dataclass
 
 
 class TemplateSource(str):

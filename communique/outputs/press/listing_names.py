@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a type beside values named date
 from functools import lru_cache
 
@@ -11,6 +10,7 @@ from communique.model.release import Release
 from communique.model.term import Facet
 from communique.outputs.press.press import Press
 from communique.text.dates import format_date, format_month
+from communique.values import dataclass
 
 FACET_NAMES = {
     Facet.KIND: "Kinds",

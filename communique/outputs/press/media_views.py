@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Self
 from urllib.parse import quote, urlsplit
 
@@ -10,6 +9,7 @@ from communique.model.release import Media, Recording, Release
 from communique.outputs.media_types import media_type
 from communique.text.locales import find_locale, is_language
 from communique.text.sizes import format_size
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

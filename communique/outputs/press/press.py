@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -28,6 +28,7 @@ from communique.outputs.press.preview_marks import mark_page, mark_title
 from communique.outputs.press.views import Article
 from communique.text.language import find_language
 from communique.text.locales import primary
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

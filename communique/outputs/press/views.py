@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from datetime import date as Date  # noqa: N812 - a type beside attributes named date
 from functools import cached_property, lru_cache, partial
@@ -29,6 +28,7 @@ from communique.text.dates import (
 from communique.text.elements import ADDRESSES
 from communique.text.patterns import late
 from communique.text.tags import Attribute, replace_addresses, rewrite_tags
+from communique.values import dataclass
 
 _BACKLINK_SIGN = 'class="footnote-backref"'
 _BACKLINK = late(rf'<a {_BACKLINK_SIGN} href="[^"]*"(?=>)')

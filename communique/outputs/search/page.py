@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.listings import facets_of, find_listings
@@ -17,6 +16,7 @@ from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.search.script import script_path
 from communique.outputs.shown import Shown, filed
 from communique.settings import Settings
+from communique.values import dataclass
 
 NAME = "search"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -15,6 +14,7 @@ from communique.model.term import Facet
 from communique.outputs.press.press import Press
 from communique.outputs.sharing.cards import HEIGHT, WIDTH, card_url
 from communique.text.locales import open_graph_locale
+from communique.values import dataclass
 
 Properties = tuple[tuple[str, str], ...]
 """Names and contents of ``<meta property>``, in the order of the page."""

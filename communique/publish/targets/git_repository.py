@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from communique.errors import PublishError
 from communique.publish.pieces import read_piece
 from communique.publish.targets.shell import run_program
 from communique.publish.targets.target import Job
+from communique.values import dataclass
 
 INSTALL = "on Debian: apt-get install git"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -12,6 +11,7 @@ from communique.publish.record import File
 from communique.publish.targets.layout import Layout
 from communique.publish.targets.shell import IN_FOLDER, make_private_folder, run_program
 from communique.publish.targets.target import Job
+from communique.values import dataclass
 
 BATCH = 1000
 """Files between two steps of the progress, each with a connection of its own."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -15,6 +14,7 @@ from communique.publish.lock_holder import Holder
 from communique.publish.manifest import Manifest
 from communique.publish.plan import Plan
 from communique.publish.record import File
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

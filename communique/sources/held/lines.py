@@ -8,7 +8,7 @@ to say. A moment is certain where date, time and zone are, and each has one mean
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from communique.sources.held.likeness import look_plain
 from communique.sources.held.moments import is_unsure, plain_digits, settle_moment, take_apart
 from communique.text.language import HeldWords, every_language, held_words, widely_read
 from communique.text.patterns import late
+from communique.values import dataclass
 
 LONGEST = 200
 """Letters of a line that is such a mark."""
