@@ -11,7 +11,7 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from itertools import groupby, pairwise
 from operator import attrgetter
-from types import FunctionType
+from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 
 import jinja2
@@ -68,12 +68,16 @@ SHORT = 1000
 """Below this no language groups a number."""
 
 
+AS_THEY_ARE = (FunctionType, MethodType, BuiltinMethodType)
+"""What has no ``__call__`` of its own to be asked whether it wants the context."""
+
+
 class _Context(Context):
     """Jinja's, which calls a plain function at once: most calls of a page are of those."""
 
     def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """Call a function, with the context where it asks for that."""
-        if type(function) is not FunctionType or hasattr(function, "jinja_pass_arg"):
+        if type(function) not in AS_THEY_ARE or hasattr(function, "jinja_pass_arg"):
             return super().call(function, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
