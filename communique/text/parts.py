@@ -7,7 +7,6 @@ nor a feed has it.
 
 from __future__ import annotations
 
-from collections import Counter
 from hashlib import blake2b
 from html import unescape
 from typing import NamedTuple
@@ -98,7 +97,7 @@ def begins_with(html: str, summary: str) -> bool:
 
 
 def _find_blocks(html: str, lang: str) -> list[_Block]:
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     blocks = []
     for match in BLOCK.finditer(html):
         inner, tag, given = match.end(), match[1], match[2] or ""
@@ -109,9 +108,9 @@ def _find_blocks(html: str, lang: str) -> list[_Block]:
         if not id_:
             first = html[inner : min(end, inner + WORDS)]
             id_ = f"{tag[0]}-{blake2b(first.encode(), digest_size=3).hexdigest()}"
-            seen[id_] += 1
-            if seen[id_] > 1:
-                id_ = f"{id_}-{seen[id_]}"
+            number = seen[id_] = seen.get(id_, 0) + 1
+            if number > 1:
+                id_ = f"{id_}-{number}"
         name, spoken = "", 0
         if tag == "p" and not given:
             name, spoken = _speaker(html, inner, end, lang)
@@ -141,8 +140,7 @@ def _speaker(html: str, inner: int, end: int, lang: str) -> tuple[str, int]:
 def _turns(blocks: list[_Block]) -> dict[int, _Block]:
     """Return the turns of a transcript by where they start; a text with few of them is none."""
     spoken = [block for block in blocks if block.name]
-    names = Counter(block.name for block in spoken)
-    if len(spoken) < FEWEST_TURNS or len(names) == len(spoken):
+    if len(spoken) < FEWEST_TURNS or len({block.name for block in spoken}) == len(spoken):
         return {}
     return {block.start: block for block in spoken}
 
