@@ -1,6 +1,6 @@
-"""The command ``communique``: begins a newsroom, and says what a newer version changes for it.
+"""The command ``communique``: starts a newsroom, and lists what a newer version changes for it.
 
-What is done in a newsroom every day are invoke's tasks: ``inv --list``.
+For daily work a newsroom has the tasks of invoke: ``inv --list``.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""What can go wrong, said so that an editor can mend it.
+"""Problems: what went wrong, in words that help an editor to correct it.
 
 The exceptions::
 
     CommuniqueError
     ├── ProblemsFound      sources that break a rule; carries every Problem at once
-    ├── SettingsError      pelicanconf.py asks for what cannot be
+    ├── SettingsError      a setting that cannot be used
     ├── BuildInProgress    another build holds the lock of this output
     └── PublishError       a host, or what is to go there, is not as it must be
 """

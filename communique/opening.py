@@ -1,8 +1,7 @@
-"""How a file of the newsroom is opened: a regular file, and no link to another place.
+"""Opening files of the newsroom: regular files only, and no links to other places.
 
-A scan has looked at every name before; a file may be exchanged for another since. So what is open
-is asked what it is: a link is not followed, a named pipe is not waited for, and a device, which has
-no end, is not read.
+The scan checked every name, but a file may have been replaced since. So the opened file is checked
+again: a link is not followed, and a named pipe or a device is not read.
 """
 
 from __future__ import annotations

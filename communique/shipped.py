@@ -1,4 +1,4 @@
-"""What the package brings along for newsrooms: a theme, a vocabulary, the parts to begin with.
+"""Folders that the package ships: theme, vocabulary, files of a new newsroom.
 
 In a checkout of the repository the same folders lie at its top.
 """

@@ -1,7 +1,6 @@
-"""Rules about addresses: each is a generator of problems, its docstring the rule.
+"""Rules about addresses: each is a generator of problems, and its docstring is the rule.
 
-The catalogue is asked before anything is written, about sources that are public and of those
-that are not yet.
+They run before anything is written, over public sources and held ones.
 """
 
 from __future__ import annotations

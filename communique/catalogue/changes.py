@@ -1,4 +1,4 @@
-"""What changed among public releases, and what that did to listings and other releases: values."""
+"""Changes of public releases, and their effects on listings and other releases: values."""
 
 from __future__ import annotations
 

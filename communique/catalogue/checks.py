@@ -1,4 +1,4 @@
-"""Rules that need more than one source: each is a generator of problems, its docstring the rule.
+"""Rules that compare several sources: each is a generator of problems, its docstring the rule.
 
 They start from the table ``touched``: the sources that this build read, or found changed or gone.
 The last build left no problem, so each new one involves such a source. No rule reads all releases.

@@ -1,4 +1,4 @@
-"""What sources claim, the outputs that are theirs alone, and what they need of one another."""
+"""Which addresses and outputs belong to a source, and which other sources it needs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses of the site that texts link to as such: each must be there."""
+"""Links of texts to addresses of the site: each address must exist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Earlier editions of corrected releases: what the public once read, as git has it."""
+"""Earlier editions: texts that were public until a correction replaced them, as git has them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes entered in the listings, and what that moved."""
+"""Enters changes in the listings, and returns what moved in them."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Events that releases announce: a language's newest, and those that are still to come.
+"""Events that releases announce: the newest of a language, and the coming ones.
 
-Which events come is a question to the clock. Its answer is kept, as that of embargoes is: each
-build marks again what time has brought, and makes again what shows it.
+Which events are coming depends on the clock. The catalogue keeps the answer, as it does for
+embargoes: each build updates the marks for its moment, and rewrites the pages that show a changed
+one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is known of files that texts name."""
+"""Facts about files that texts name: size, measures, faults."""
 
 from __future__ import annotations
 

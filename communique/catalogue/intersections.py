@@ -1,4 +1,4 @@
-"""Two listings at once: what is in both."""
+"""The releases that two listings share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which sources changed since the last build."""
+"""The sources that the last build knew, and which of them changed since."""
 
 from __future__ import annotations
 

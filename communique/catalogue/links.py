@@ -1,4 +1,4 @@
-"""Where the sources that a text links to are in the site."""
+"""The addresses of the sources that a text links to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in the output, and what a build that was cut off still owed it."""
+"""The recorded outputs, and the plan of a build until it is carried out."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Releases that are pinned: each leads its language's front page until its time is over.
+"""Pinned releases: each leads its language's front page until a time.
 
-As with events, the clock's answer is kept: each build marks again what time has brought.
+Which pins are live depends on the clock. As with events, each build updates the marks.
 """
 
 from __future__ import annotations

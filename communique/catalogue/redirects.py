@@ -1,4 +1,4 @@
-"""Redirects in bulk: which old address leads where, by which line of the file."""
+"""Redirects in bulk: old address, new address and line of the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Related releases in the catalogue: which a page shows, and which pages may show a release."""
+"""Related releases: those that a page shows, and the pages that may show a release."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Renewals: releases that changed for the public after their Date, by the lists they are in.
+"""Renewals: releases that changed for the public after their Date, by listing.
 
-A subscriber who reads the newest of a list never looks at an old release again. So feeds show
-again what was corrected, withdrawn, modified, or was public only after its Date.
+A subscriber reads only the newest entries. So feeds show a release again if it was corrected,
+withdrawn or modified, or if it became public after its Date.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The search index in the catalogue: of each word of a language, the public releases that have it.
+"""The search index in the catalogue: the public releases that have a word, by language.
 
 A release has a number of 32 bits: its day since 1900 in UTC, and its rank among that day's
 releases. So numbers sort as listings do, and what comes, goes or moves changes the numbers of its

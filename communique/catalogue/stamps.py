@@ -1,4 +1,4 @@
-"""How the files and folders of the output looked when the last build left them."""
+"""Stamps of the output's files and folders, as the last build left them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which releases name a term: what a changed vocabulary has read again; no address has two."""
+"""Which releases name a term, and which address each term has."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What waits for its time, and what the public may read: told from what the sources say alone.
+"""Held releases, and the words that are public: from the sources alone, for the gate.
 
-The gate asks here. It does not ask whether the rest of the catalogue takes a text for visible: that
-is what it looks after. So nothing here reads the column ``visible``, the listings or the outputs.
+The gate checks whether the rest of the catalogue is right about what is visible. So nothing here
+reads the column ``visible``, the listings or the outputs.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What a screen reader, or a keyboard, meets in a page, as far as its HTML alone can tell.
+"""Problems for screen readers and keyboards that the HTML of a page shows.
 
-Contrast, and what only a drawn page shows, needs a browser (decision 40).
+Contrast needs a browser, and so does everything else that depends on layout (decision 40).
 """
 
 from __future__ import annotations

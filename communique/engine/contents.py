@@ -1,4 +1,4 @@
-"""What a file says, as bytes to be searched: itself, and whatever is packed in it."""
+"""The contents of a file as bytes to search: its own, and those packed inside it."""
 
 from __future__ import annotations
 

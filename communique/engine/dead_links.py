@@ -1,4 +1,4 @@
-"""Dead links: addresses in the site's pages that lead into the site, and to no file of it."""
+"""Dead links: addresses in the site's pages that lead to no file of the site."""
 
 from __future__ import annotations
 

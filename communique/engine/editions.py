@@ -1,8 +1,8 @@
-"""Earlier editions: which texts a correction replaced that the public could read, told by git.
+"""Finds earlier editions in git: public texts that a correction replaced.
 
-An edition is the last text before the commit that declared a correction. It counts only where it
-was public then, by its own headers. What is older than a draft, an embargo, a deletion or a
-withdrawal as published in error is never shown: somebody took it back.
+An edition is the last text before the commit that declared a correction. It counts only if its own
+headers made it public then. A text older than a draft, an embargo, a deletion or a withdrawal as
+published in error is never shown: somebody took it back.
 """
 
 from __future__ import annotations

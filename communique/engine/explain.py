@@ -1,6 +1,6 @@
-"""Why an output is as it is: its sources, its templates and the reason it was last written.
+"""``inv explain``: an output's sources, its templates and why it was last written.
 
-Only reads: the catalogue of the last build, and no source.
+It reads the catalogue of the last build, no source, and writes nothing.
 """
 
 from __future__ import annotations

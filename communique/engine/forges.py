@@ -1,4 +1,4 @@
-"""A warning where a text under embargo lies in a repository that the public may read."""
+"""A warning: a text is under embargo, and its repository may be public."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""The gate: the last look at what was made, before anything of it is put in place.
+"""The gate: the last search for held releases, before any new file is put in place.
 
-It knows nothing of how a build keeps what is held back out of the site. It asks the sources what
-waits for its time (``catalogue.waiting``), and looks for traces of that in every byte: names of
-files, pages, feeds, sitemaps, the search's files unpacked, text and metadata of documents and
-pictures. Words that a public text has too, or the theme, are nobody's secret.
+It does not rely on the rest of the build. It takes the held releases from the sources
+(``catalogue.waiting``), and searches every file for their traces: file names, pages, feeds,
+sitemaps, unpacked search files, text and metadata of documents and pictures. Words that also stand
+in a public text or in the theme are no traces.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The repository of the sources, as git tells of it."""
+"""Questions to git about the repository of the sources."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The hosts' configuration, in a folder beside the output: it is for the server, not for readers.
+"""The configuration of web servers, in a folder beside the output.
 
-It is written when an address that moved is planned, or settings or code changed. The plan
-stands until it is written. So the next build finishes what a cut-off one left, as with outputs.
+It is written if a redirect is planned, or if settings or code changed. The plan stays until then.
+So the next build finishes what a killed one left, as with outputs.
 """
 
 from __future__ import annotations

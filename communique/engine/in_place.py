@@ -1,4 +1,4 @@
-"""What a file of the output holds, where somebody else may be at it."""
+"""The bytes of an output's file; it may have been changed, replaced or removed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``inv gate`` and ``inv sample``: looks through an output, whatever is remembered of it."""
+"""``inv gate`` and ``inv sample``: search the whole output, without trusting any record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The intake: what changed among the sources, read, checked and entered in the catalogue."""
+"""The intake: changed sources are found, read, checked and stored in the catalogue."""
 
 from __future__ import annotations
 

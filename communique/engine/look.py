@@ -1,8 +1,8 @@
-"""A look at the output: which files and folders are not as the last build left them.
+"""The look at the output: which files and folders differ from their stamps.
 
-The kernel is asked for each stamp, a quarter of a million times at 100,000 releases. So a large
-output is looked at in a process of its own (``look_process``). That runs this file, which imports
-little, and from the standard library only.
+It reads a quarter of a million stamps at 100,000 releases. So for a large output it runs in a
+process of its own (``look_process``), which starts fast: this file imports only the standard
+library.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The process that looks at a large output, beside the build.
+"""The process that looks at a large output while the build starts.
 
 A build starts it before its own code is imported, and needs the result half a second later. No
 lock is held at that time. So the process also reports the generation that it read from the

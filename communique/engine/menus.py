@@ -1,4 +1,4 @@
-"""What stands around every text: the menu and the links at the foot, as the settings name them."""
+"""The menu and the links at the foot of each page, as the settings name them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moving and deleting files of the output, whatever stands in their way."""
+"""Moving and deleting files of the output, also if something else stands in their place."""
 
 from __future__ import annotations
 

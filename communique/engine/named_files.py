@@ -1,4 +1,4 @@
-"""Files that texts name: looked at when they change, and then what names them is read again."""
+"""Files that texts name: a changed one is measured, and the texts that name it are read again."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Builds one after another in one process, whose outputs are made when somebody looks at them.
+"""Builds of a preview: one follows another, and a file is made when somebody asks for it.
 
-For a preview: it holds a lock and a catalogue as long as it runs, and its plan stands.
+A preview keeps its lock, its catalogue and its plan while it runs.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""What stands in the output, where somebody else may have been at it: nothing is taken on trust.
+"""Changes of the output that no build made: files that differ, are missing or unknown.
 
-A file is believed to hold what the catalogue records where its stamp is as recorded, and the mark
-has the generation that the catalogue remembers. Where one of them differs, bytes are read and
-compared with the record. What differs or is missing is made again; what no record knows goes.
+A file counts as unchanged if its stamp is the recorded one, and the mark in the output has the
+catalogue's generation. If either differs, the file's bytes are compared with the record. Files that
+differ or are missing are made again. Files that no record knows are deleted.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whose an output folder is, by the mark that each build leaves in its own; what it refuses.
+"""The owner of an output folder, by the mark that each build leaves; foreign folders are refused.
 
 A preview shows drafts, so nobody may publish its folder. It also deletes files, so it must not
 touch a published folder. A preview refuses the folder of a build, and any folder below it; a build

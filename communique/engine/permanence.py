@@ -1,6 +1,7 @@
-"""Addresses and ids that the last build had and this one would drop: an editor is told in time.
+"""Warnings of addresses and ids that this build would drop.
 
-A warning, not an error: only what was published must stay, and the build does not know what was.
+They are no errors: only published addresses must stay, and a build does not know which were
+published.
 """
 
 from __future__ import annotations

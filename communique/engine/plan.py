@@ -1,4 +1,4 @@
-"""What a build has to make, drawn from what changed; the plan decides, this gathers."""
+"""The plan: which outputs a build makes and deletes, because of what changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far long work has come, told to whoever waits for it."""
+"""How much of a long task is done, for whoever waits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reading: texts are loaded here, and become releases and pages in the workers."""
+"""Reading: texts are loaded here, and workers turn them into releases and pages."""
 
 from __future__ import annotations
 

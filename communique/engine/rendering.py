@@ -1,4 +1,4 @@
-"""What rendering depends on besides what an output shows: templates, settings."""
+"""What rendering depends on besides the shown value: templates, settings, assets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a build did, in one line."""
+"""The counts of a build, in one line."""
 
 from __future__ import annotations
 

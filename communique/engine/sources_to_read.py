@@ -1,4 +1,4 @@
-"""Which sources to read: what changed, and what names a term that changed."""
+"""The sources that a build reads: those that changed, and those that name a changed term."""
 
 from __future__ import annotations
 

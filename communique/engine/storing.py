@@ -1,4 +1,4 @@
-"""Storing: what was read goes into the catalogue, and what the public sees change is noted."""
+"""Storing: texts that were read go into the catalogue; changes for the public are collected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which templates an output is made from, and whether any of them changed."""
+"""The templates of each output, and which of them changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Traces: by what a text that waits for its time is known, wherever it may have got to."""
+"""Traces: the signs of a held release that the gate looks for in any file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What workers do: sources to releases, and what an output shows to its bytes."""
+"""The tasks of workers: sources to releases, shown values to bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides Date and Modified from what a legacy text says, or which question to ask.
+"""Date and Modified of an old text: what it says for certain, or a question.
 
 A dateline such as "June 5, 2019" proves how the numeric dates of the same file are read; so does
 a date that exists in one reading only. Pure: values in, values out.

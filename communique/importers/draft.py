@@ -1,4 +1,4 @@
-"""What an importer hands to the editor: a release as far as the text proves it, and questions."""
+"""A draft: the headers that an old text proves, and questions for the others."""
 
 from __future__ import annotations
 

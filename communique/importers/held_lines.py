@@ -1,4 +1,4 @@
-"""Takes the lines out of a text that say it is held back: they become headers, never text."""
+"""Lines that say that a text is held back: an importer turns them into headers."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The interview: an editor answers what a release must have and the text does not prove.
+"""The interview: questions to an editor about what the old text does not prove.
 
-Each answer may settle more, as a date settles the order of every other in the text; so the text is
-read again with what is known.
+An answer may settle other questions: one date shows the order of day and month in all others. So
+the text is read again after each answer.
 """
 
 from __future__ import annotations

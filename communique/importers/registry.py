@@ -1,4 +1,4 @@
-"""The formats that can be imported: each one a module with these names, listed in IMPORTERS."""
+"""The formats that can be imported: a module each, listed in IMPORTERS."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Contacts: whom readers and journalists can ask, as cards."""
+"""Contacts for readers and journalists, as cards."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Which earlier releases are related to a release: a choice among the newest of each of its terms.
+"""Related releases: chosen among the newest earlier releases of each term.
 
-It looks backwards, and for each term only so far: at the ``WINDOW`` releases before this one. A
-release can therefore be shown by no more than the ``WINDOW`` that come after it in each listing.
+For each term it considers only the ``WINDOW`` releases before this one. So in each listing only the
+next ``WINDOW`` releases can show a given one.
 """
 
 from __future__ import annotations

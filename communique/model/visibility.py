@@ -1,4 +1,4 @@
-"""Who may see a release, and from when: the one decision behind the promise of secrecy."""
+"""Visibility: who may see a release, and from when."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The archive overview of a language: its years and months at a glance."""
+"""The archive overview of a language: its years and months."""
 
 from __future__ import annotations
 

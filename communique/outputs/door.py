@@ -1,4 +1,4 @@
-"""The front door, ``/``: the languages, and the newest headlines of each."""
+"""The front door, ``/``: each language with its newest headlines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a language's front page shows besides its newest releases: kinds, and other languages."""
+"""The parts of a front page besides the newest releases: kinds, other languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a kind of output is: a value that stands at the foot of the module that makes it."""
+"""A kind of output: a value at the end of the module that makes it."""
 
 from __future__ import annotations
 

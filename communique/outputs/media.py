@@ -1,4 +1,4 @@
-"""The files of a release, beside its page: its image, its attachments, variants of its pictures."""
+"""A release's files beside its page: image, attachments, variants of pictures."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""Stylesheets and scripts without what only their authors need, and names that tell the content.
+"""Smaller stylesheets and scripts, with a digest of the content in the name.
 
-A host may have a file whose name holds a digest of its bytes kept for good: other bytes are
-another name.
+Browsers may keep such a file for good: if the content changes, so does the name.
 """
 
 from __future__ import annotations

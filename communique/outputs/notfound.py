@@ -1,4 +1,4 @@
-"""The pages that a host shows for an address that is not there: one, and one a language."""
+"""The pages for addresses that do not exist: one for the site, one for each language."""
 
 from __future__ import annotations
 

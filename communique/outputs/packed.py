@@ -1,4 +1,4 @@
-"""Packed siblings: texts once more, as gzip and Brotli make them, for hosts to send as such."""
+"""Packed files: text files compressed with gzip and Brotli, for hosts that send them so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page that stays, such as the one about the newsroom."""
+"""A page of the menu, such as the one about the newsroom."""
 
 from __future__ import annotations
 

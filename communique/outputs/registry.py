@@ -1,4 +1,4 @@
-"""The one list of all kinds of output, and questions to all of them."""
+"""The list of all kinds of output, and questions to all of them."""
 
 from __future__ import annotations
 

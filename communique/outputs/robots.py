@@ -1,4 +1,4 @@
-"""robots.txt (RFC 9309): all may read all; where the sitemap is. A newsroom may publish its own."""
+"""robots.txt (RFC 9309): everybody may read everything; a newsroom may publish its own."""
 
 from __future__ import annotations
 

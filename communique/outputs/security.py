@@ -1,4 +1,4 @@
-"""``security.txt`` (RFC 9116): whom to tell of a hole in the site, and until when that holds."""
+"""``security.txt`` (RFC 9116): whom to tell of a vulnerability, and until when that is valid."""
 
 from __future__ import annotations
 

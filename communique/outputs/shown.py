@@ -1,4 +1,4 @@
-"""Which sources an output shows, and as what, for ``inv explain``."""
+"""The sources that an output shows, for ``inv explain``."""
 
 from __future__ import annotations
 

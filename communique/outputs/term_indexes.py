@@ -1,4 +1,4 @@
-"""The index of a facet's terms in a language: each with how many releases it has."""
+"""The index of a facet's terms in a language, with the number of releases of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""XML written by lxml: well-formed by construction, the same bytes for the same values."""
+"""XML written by lxml: always well-formed, and the same bytes for the same values."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Pictures: their measures, what they tell besides what they show, their widths; each read once."""
+"""Pictures: sizes, metadata, variants in several widths; each file is read once."""

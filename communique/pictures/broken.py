@@ -1,4 +1,4 @@
-"""What keeps a picture from being shown, in the words that follow its name in a message."""
+"""Faults of pictures, in the words of messages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page has to know of a file that it shows: its size, and of a picture its measures."""
+"""Facts about a file that a page shows: its size, a picture's measures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What form a file has: its beginning says it, whatever its name."""
+"""The format of a file, found from its first bytes; its name does not count."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""GIF without what is said in it: its frames, times and repetitions stay."""
+"""GIF without comments: frames, times and repetitions stay."""
 
 from __future__ import annotations
 

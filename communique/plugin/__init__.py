@@ -1,1 +1,1 @@
-"""Pelican's side of the house: thin adapters, the only importers of pelican."""
+"""Adapters to Pelican: the only modules that import pelican."""

@@ -1,4 +1,4 @@
-"""Bars on a terminal; a module of its own, as rich's take long to import and are seldom wanted."""
+"""Progress bars on a terminal; a separate module, because rich takes long to import."""
 
 from __future__ import annotations
 

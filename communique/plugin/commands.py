@@ -1,4 +1,4 @@
-"""What ``inv`` does, a function a verb; each ends in words for a person, never in a traceback."""
+"""The tasks of ``inv``, a function each; each ends in words, never in a traceback."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings, read and confirmed: what only this machine, Pelican, Jinja or Markdown can tell."""
+"""The settings, with what only this machine, Pelican, Jinja or Markdown can check."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The generator that does the work, in Pelican's two steps."""
+"""The generator that runs a build, in Pelican's two steps."""
 
 from __future__ import annotations
 

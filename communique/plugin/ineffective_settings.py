@@ -1,4 +1,4 @@
-"""Settings that have no effect: each is told, with what to use instead."""
+"""Warnings of settings without effect, each with what to use instead."""
 
 from __future__ import annotations
 

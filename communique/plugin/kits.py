@@ -1,4 +1,4 @@
-"""A kit from Pelican's settings and its template loader."""
+"""Makes a kit from Pelican's settings and its template loader."""
 
 from __future__ import annotations
 

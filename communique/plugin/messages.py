@@ -1,4 +1,4 @@
-"""The words of the interface: found where templates and the package say them, for translators."""
+"""``inv messages``: collects the words of the interface for translators."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pelican's application class, made loud: every plugin loads, every problem stops the build."""
+"""Pelican's application class, stricter: every plugin must load, every error stops the build."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``inv next`` and ``inv schedule``: when the site must be built again, and who sees to it."""
+"""``inv next``, ``inv schedule`` and ``inv held``: the moments at which to build again."""
 
 from __future__ import annotations
 

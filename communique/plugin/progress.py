@@ -1,4 +1,4 @@
-"""Progress for whoever waits: a bar on a terminal, lines in a log, nothing for short work."""
+"""Progress of long work: a bar on a terminal, lines in a log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the sources where a build cannot be: what is wrong in them is told with the settings."""
+"""Checks the sources if wrong settings prevent a build."""
 
 from __future__ import annotations
 

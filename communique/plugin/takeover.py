@@ -1,4 +1,4 @@
-"""What Communiqué takes over from Pelican, so that Pelican's own generators have nothing to do.
+"""Takes over from Pelican: its own generators are left nothing to do.
 
 Stock generators cannot keep equality, proportion and secrecy (decision 31): they read
 and write everything each time, and publish what they hold back. Articles, pages and static files

@@ -1,4 +1,4 @@
-"""What the manual says of invoke's tasks."""
+"""Descriptions of invoke's tasks, for the manual."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions to a person at a terminal, and paths as they know them."""
+"""Questions to a person at a terminal; paths as a person writes them."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What the check says of texts that an editor has in hand: how long they are, and unknown words.
+"""``inv check`` on new texts: their length, and words that no dictionary has.
 
-Words are looked up by hunspell, where it and a dictionary of the language are installed. The names
-of the vocabulary are known.
+hunspell looks words up, if it and a dictionary of the language are installed. The vocabulary's
+names are known words.
 """
 
 from __future__ import annotations

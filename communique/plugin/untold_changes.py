@@ -1,4 +1,4 @@
-"""``inv check --against``: whether the public was told of each change of a public text."""
+"""``inv check --against``: changes of public texts without a Correction."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The newsroom in a browser: ``inv serve`` while it is written, ``inv show`` when it is built.
+"""The newsroom in a browser: ``inv serve`` while writing, ``inv show`` after a build.
 
-``inv serve`` shows it as it will be, drafts and all, in a browser that follows each save. A change
-is built as any build is, except one thing: what is planned is made when somebody looks at it
-(``engine/on_demand.py``), so that a template of ten thousand pages costs as much as one.
+``inv serve`` shows the site with drafts, and reloads pages at each save. It builds as any build
+does, with one exception: a planned page is made when somebody opens it (``engine/on_demand.py``).
+So a changed template costs the same for one page and for ten thousand.
 """

@@ -1,7 +1,7 @@
-"""By which names a preview may be asked for: drafts are on it, and any site may know a name of it.
+"""Host names under which a preview answers: a foreign name could let a web site read drafts.
 
-A page of somebody else's, whose name is made to lead to this machine, would have its browser read
-the preview (DNS rebinding); it cannot do that to an address in numbers.
+An attacker's site can make its own name lead to this machine, and then read the preview in the
+editor's browser (DNS rebinding). It cannot do that with a numeric address.
 """
 
 from __future__ import annotations

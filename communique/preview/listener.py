@@ -1,4 +1,4 @@
-"""A web server for one machine: it listens, and closes what does not say what it wants."""
+"""A web server for one machine; it closes connections that send no request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who has a page open, and what they are told: to load it again, or what is wrong."""
+"""Open pages of a preview, and the messages to them: reload, or a problem."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verb: watch, build, tell; until somebody presses Ctrl-C."""
+"""``inv serve``: watches, builds and reloads until Ctrl-C."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The preview's web server: an output as a host would show it, and the news of what changed."""
+"""The preview's web server: it serves the output and tells pages of changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``inv show``: the site that was built, as a static host shows it."""
+"""``inv show``: serves the built site as a static host does."""
 
 from __future__ import annotations
 

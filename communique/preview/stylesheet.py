@@ -1,4 +1,4 @@
-"""The theme's one stylesheet, joined when a part of it is saved, as ``inv styles`` joins it."""
+"""Joins the theme's stylesheet when a part of it is saved, as ``inv styles`` does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which files are looked at for changes, and when a change is told."""
+"""The files that a preview watches, and when it reacts to a change."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""From the output to a host, safely, and back: what differs, in which order, to which target."""
+"""Publishing: compares output and host, sends the differences, rolls back."""

@@ -1,4 +1,4 @@
-"""How long a reader's browser, and what stands between, may keep a file."""
+"""How long browsers and proxies may keep a file."""
 
 from __future__ import annotations
 

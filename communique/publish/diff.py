@@ -1,4 +1,4 @@
-"""How what was built differs from what stands at a host."""
+"""Differences between the build and the host."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Publications before the one that a host shows."""
+"""Earlier publications that a host keeps."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""Which lists are no more because of what became of their releases, and not by a renaming.
+"""Lists that vanish because their last release was withdrawn, removed or moved.
 
-A list goes with the last release in it that was withdrawn, removed or moved: nobody need allow
-that, least of all in an emergency. A topic whose releases were given another is missed: people
-follow its feed.
+Such a list may vanish without anybody's permission, as an emergency needs it. A topic that was
+renamed may not: people follow its feed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a person must allow, and what a host does not take: said before anything is sent."""
+"""Guards: what needs a person's permission, and limits of hosts; checked before sending."""
 
 from __future__ import annotations
 

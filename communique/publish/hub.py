@@ -1,4 +1,4 @@
-"""WebSub: a hub is told of the feeds that a publication changed, and tells their subscribers."""
+"""WebSub: tells a hub which feeds a publication changed."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The ledger at a host: an entry a publication, which says what it changed.
+"""The ledger at a host: an entry for each publication, with its changes.
 
 An entry is JSON Lines, compressed: a head, a list for each file that came or changed, a list of one
-path for each that went. Now and then an entry is whole and lists every file, so that a machine that
-has none of them reads a few and not all.
+path for each that went. Some entries are whole and list every file. So a machine
+that has no entries reads only those since the last whole one.
 """
 
 from __future__ import annotations

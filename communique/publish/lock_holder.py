@@ -1,4 +1,4 @@
-"""Who holds the lock of a host, and since when; whether that process is known to be gone."""
+"""The holder of a host's lock: who, since when, and whether its process has ended."""
 
 from __future__ import annotations
 

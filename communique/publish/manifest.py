@@ -1,7 +1,7 @@
-"""What stands at a host, file by file: the ledger summed up, kept on this machine.
+"""The files at a host, summed up from its ledger and kept on this machine.
 
-It is a cache. Its token says of which publication it is; where that is not the host's, the entries
-between the two are read, and where there is no such way, all since the last whole one.
+It is a cache. Its token names a publication. If the host has a newer one, the entries between the
+two are read; if the host's history is another, all entries since the last whole one are read.
 """
 
 from __future__ import annotations

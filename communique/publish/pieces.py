@@ -1,4 +1,4 @@
-"""The bytes that are sent: those that the build wrote down, or none."""
+"""The bytes to send: exactly those that the build recorded."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The plan of a publication: a pure decision, which people and guards can look at before anything.
+"""The plan of a publication: a pure decision that people and guards can check first.
 
-The order in which files go up matters where a target has no switch. New addresses go before the
-pages that lead to them, whatever they are, and nothing is deleted before the last page that led
-there has changed: a reader who follows links meets no 404.
+If a target cannot switch all files at once, the order of uploads matters. New addresses go before
+the pages that link to them. A file is deleted only after the last page that linked to it has
+changed. So a reader who follows links meets no 404.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A plan in words that people approve, and as JSON that programs compare."""
+"""A plan in words for people, and as JSON for programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A publication from beginning to end: look, plan, hold the lock, plan again, send, write down."""
+"""A publication: look, plan, lock, plan again, send, record."""
 
 from __future__ import annotations
 

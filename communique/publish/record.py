@@ -1,4 +1,4 @@
-"""What a build left in the output, as it wrote it down; the only thing of it that is read here."""
+"""The record of a build: the only part of the catalogue that publishing reads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One address of a site, asked for as a reader's browser does, but without following redirects."""
+"""One request to a site, as a browser sends it, without following redirects."""
 
 from __future__ import annotations
 

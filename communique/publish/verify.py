@@ -1,4 +1,4 @@
-"""A live site held against the record: what a reader gets is what was built, and nothing else."""
+"""``inv verify``: compares a live site with the record of the build."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a newsroom calls its own, by its settings: emblem, colours, publisher, links, menu."""
+"""A newsroom's brand: emblem, colours, publisher, links, menu."""
 
 from __future__ import annotations
 

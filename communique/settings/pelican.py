@@ -1,6 +1,7 @@
-"""What becomes of each setting that Pelican has: it means what Pelican says, or has a substitute.
+"""What each setting of Pelican's means here: as Pelican says, or what replaces it.
 
-A setting without effect here is told, with what to use instead. ``docs/editing.md`` prints both.
+A build warns of a setting without effect, with what to use instead. ``docs/editing.md`` prints
+both.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the value of each setting must be: its type, before what it means."""
+"""The shape of each setting: the type and form of its value."""
 
 from __future__ import annotations
 

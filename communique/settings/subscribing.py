@@ -1,4 +1,4 @@
-"""What a newsroom offers to subscribers and researchers, by its settings: feeds, hub, data."""
+"""Settings for subscribers and researchers: feeds, hub, data."""
 
 from __future__ import annotations
 

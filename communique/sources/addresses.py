@@ -1,7 +1,8 @@
-"""Where a text leads: one pass over its tags, in which each address is asked every question.
+"""Addresses in a text: one pass over its tags checks each address.
 
-Links to other sources and addresses of the site are noted as needs. What would lead nowhere by its
-form is told here, and so is a picture without words; what no source makes is told by the catalogue.
+Links to other sources and to addresses of the site become needs. Malformed addresses and pictures
+without a description are reported here; ``catalogue.destinations`` reports addresses that do not
+exist.
 """
 
 from __future__ import annotations

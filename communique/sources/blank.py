@@ -1,4 +1,4 @@
-"""The desk: where a release's source is started, from nothing or from a foreign text."""
+"""A new source: from nothing (``inv new``) or from an old text (``inv import``)."""
 
 from __future__ import annotations
 

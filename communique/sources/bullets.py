@@ -1,4 +1,4 @@
-"""Points in lines of their own, of a kind that Markdown knows no list of: their lines run together.
+"""Lines that begin with a bullet that Markdown does not know: it would join them in a paragraph.
 
 Markdown's lists begin with ``-``, ``*``, ``+``, ``1.`` or ``1)``. An office types other signs.
 """

@@ -1,7 +1,7 @@
-"""Blocks of code: their ends, and what may stand in their braces, where code is coloured.
+"""Blocks of code: where each ends, and what its braces may hold.
 
-Python-Markdown hands all of it to Pygments, which has options that read a file, that make bytes of
-the text, and that end in an exception.
+Python-Markdown passes the braces to Pygments. Some options of Pygments read a file, return bytes
+instead of text, or raise an exception.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How each kind of header value is read. One function a kind; each raises FieldError."""
+"""Readers of header values: a function for each kind of value; each raises FieldError."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a source's file name says: its language, its translations' common name, its slug."""
+"""File names of sources: language, common name of translations, slug."""
 
 from __future__ import annotations
 

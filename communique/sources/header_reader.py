@@ -1,4 +1,4 @@
-"""Headers become values by the schema, with every problem that stands in them."""
+"""Reads headers into values by the schema, and finds every problem in them."""
 
 from __future__ import annotations
 

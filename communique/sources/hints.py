@@ -1,4 +1,4 @@
-"""The likely fix: what an editor probably meant."""
+"""The likely fix for a mistake."""
 
 from __future__ import annotations
 

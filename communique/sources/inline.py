@@ -1,4 +1,4 @@
-"""Pictures in a text: each is described, and known by its measures before it has loaded."""
+"""Pictures in a text: each needs a description and known measures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links to other sources, in Pelican's braces: what each names, and what is wrong with some."""
+"""Links to other sources, ``{filename}`` and the like: what each names, and its faults."""
 
 from __future__ import annotations
 

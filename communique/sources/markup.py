@@ -1,4 +1,4 @@
-"""HTML in a text: what may not be there is told with its line, and comments are taken out."""
+"""HTML in a text: elements that are not allowed, with their lines; comments are removed."""
 
 from __future__ import annotations
 

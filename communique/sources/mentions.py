@@ -1,4 +1,4 @@
-"""In which line of its source something stands that was found in a text's HTML."""
+"""The line of a source in which something found in its HTML stands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names that differ by a slip of the pen."""
+"""Names that differ by a typing error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notes and addresses by name: which are missing, given twice or not referred to, and where."""
+"""Notes and link references: missing, given twice, or never used."""
 
 from __future__ import annotations
 

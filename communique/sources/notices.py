@@ -1,4 +1,4 @@
-"""How Correction and Withdrawn are read: when, of what kind, and what the public is told."""
+"""Readers of Correction and Withdrawn: day, kind, text for the public."""
 
 from __future__ import annotations
 

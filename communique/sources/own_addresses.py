@@ -1,6 +1,6 @@
-"""Addresses within the site, as a browser follows them from a text's page; and slips of the hand.
+"""Addresses within the site, resolved as a browser does; typing errors in them.
 
-What may lead somewhere is asked of the catalogue (``catalogue/destinations.py``).
+Whether an address exists is checked in ``catalogue/destinations.py``.
 """
 
 from __future__ import annotations

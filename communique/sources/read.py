@@ -1,4 +1,4 @@
-"""A source file's bytes become a Release or a Page, with every problem that stands in them."""
+"""Reads a source file into a Release or a Page, and finds every problem in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How headers of films, of recordings of sound and of speeches are read."""
+"""Readers of the headers for films, sound recordings and speeches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a source file is to the build."""
+"""The role of a source file in a build."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Editorial rules within one source: each is a small generator whose docstring is the rule.
+"""Editorial rules within one source: each is a generator, and its docstring is the rule.
 
 Rules that need other sources (addresses, translations, links) are in ``catalogue/checks.py``.
 """

@@ -1,4 +1,4 @@
-"""The one list of a release's fields.
+"""The one list of headers.
 
 The parser, the check, ``inv new``, the importer and the manual's table of headers all read this
 list. CONTRIBUTING.md says what else a new field needs.

@@ -1,4 +1,4 @@
-"""What a search finds a release by: words of title, text and names; its terms and its year."""
+"""The words under which the search finds a release: title, text, names, terms, year."""
 
 from __future__ import annotations
 

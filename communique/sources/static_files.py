@@ -1,4 +1,4 @@
-"""Where files that are published as they are go in the site."""
+"""The addresses of files that are published unchanged."""
 
 from __future__ import annotations
 

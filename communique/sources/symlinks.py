@@ -1,8 +1,7 @@
-"""Symbolic links among the sources: refused by name, or followed where the settings allow it.
+"""Symbolic links among the sources: refused, or followed if the settings allow it.
 
-A link publishes what it leads to: a draft, another release's files before their time, secrets of
-the machine that builds. So even where links are allowed, one leads only to where the same rules
-hold.
+A link could publish a draft, files of a held release, or secrets of the build machine. So even if
+links are allowed, a link may lead only to places with the same rules.
 """
 
 from __future__ import annotations

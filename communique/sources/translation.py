@@ -1,4 +1,4 @@
-"""A translation's beginning: the source that it is made from, its terms in the other language."""
+"""A new translation: the original, and its terms in the other language."""
 
 from __future__ import annotations
 

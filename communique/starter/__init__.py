@@ -1,1 +1,1 @@
-"""A newsroom of one's own: what it begins with, and what a newer version changes for it."""
+"""A newsroom of your own: its first files, and what a newer version changes for it."""

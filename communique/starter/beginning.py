@@ -1,4 +1,4 @@
-"""The beginning of a newsroom: a folder with its settings, tasks, vocabulary and first drafts."""
+"""The first files of a newsroom: settings, tasks, vocabulary and drafts."""
 
 from __future__ import annotations
 

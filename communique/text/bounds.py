@@ -1,8 +1,8 @@
-"""What stands before Markdown: a text whose form would take minutes to read is refused at once.
+"""Limits of a text: one that Markdown would need minutes for is refused.
 
-Python-Markdown looks for the end of each bracket, code and tag, character by character, and copies
-a paragraph for each mark in it. So its time grows with marks times length. The work is foretold
-here by counting, which takes no time that shows; the limits are of about a second each.
+Python-Markdown searches for the end of each bracket, code and tag, and copies a paragraph for each
+mark in it. So its time grows with the number of marks times the length. This module estimates that
+time by counting, which is fast. Each limit stands for about a second.
 """
 
 from __future__ import annotations

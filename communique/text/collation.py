@@ -1,4 +1,4 @@
-"""The order of names in a language's alphabet, and the letter that each is found under."""
+"""The order of names in a language's alphabet, and the letter under which each stands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a refused date probably meant, for the hint beside the problem; never used as a date."""
+"""The likely meaning of a refused date, for the hint; never used as a date."""
 
 from __future__ import annotations
 

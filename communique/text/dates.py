@@ -1,4 +1,4 @@
-"""Dates: ISO 8601 in, CLDR's words out; nothing is guessed (decision 31, trap 2)."""
+"""Dates: ISO 8601 is read, CLDR's words are written; nothing is guessed (decision 31, trap 2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The summary of a body: its first paragraph of prose, read from Markdown's finished tree."""
+"""The first paragraph of prose of a text, found in Markdown's tree."""
 
 from __future__ import annotations
 

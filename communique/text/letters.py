@@ -1,4 +1,4 @@
-"""One form for each letter, and nothing in a text that is no character.
+"""Normal forms of letters; control characters are removed.
 
 What looks the same is the same from here on: a name that a Mac writes as ``e`` and an accent is
 the one that a keyboard writes as ``é`` (NFC, Unicode Standard Annex 15).

@@ -1,4 +1,4 @@
-"""Addresses that stand bare in a text become links, as in GitHub's Markdown (GFM, 6.9).
+"""Bare addresses in a text become links, as in GitHub's Markdown (GFM, 6.9).
 
 An address ends where a sentence does: before its marks, a bracket that it did not open, and
 letters of Chinese, Japanese and Korean, which follow without a space.

@@ -1,4 +1,4 @@
-"""CLDR's data for a language, through Babel, the same whatever was asked before.
+"""CLDR's data for a language, through Babel, independent of earlier calls.
 
 Babel (2.18, its issue 1234) writes a resolved alias into the data that all locales
 inherit: once Chinese was asked for its stand-alone months, German's are Chinese as well. A build

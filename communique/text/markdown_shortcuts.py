@@ -1,8 +1,8 @@
-"""Ways past Python-Markdown's searches where they cannot find anything: same HTML, sooner.
+"""Shortcuts past Python-Markdown's searches that cannot find anything: same HTML, faster.
 
-Every block of a text is offered to each of some seventeen block processors, and every paragraph is
-searched for each of some fifteen inline patterns, though most paragraphs are prose without a single
-mark. What begins with a lookbehind or looks for the end of a line is tried at every character.
+Python-Markdown offers every block to some seventeen block processors, and searches every paragraph
+for some fifteen inline patterns. Most paragraphs are prose without a single mark. Patterns that
+begin with a lookbehind, or that look for the end of a line, are tried at every character.
 """
 
 from __future__ import annotations

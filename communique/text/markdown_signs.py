@@ -1,4 +1,4 @@
-"""The signs without which each part of Python-Markdown finds nothing to do, as tables."""
+"""The characters without which a part of Python-Markdown finds nothing, as tables."""
 
 from __future__ import annotations
 

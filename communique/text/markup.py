@@ -1,9 +1,9 @@
-"""Whether the HTML of a text is of the kinds that a text may have.
+"""Checks that the HTML of a text has only allowed elements and attributes.
 
-Two read it. Python's own parser says where each fault stands. A sanitiser that reads HTML as
-browsers do (nh3, which is Rust's ammonia) then writes the text with what is allowed and nothing
-else: where that has other elements, attributes or words than the first reader saw, the text is
-refused, for browsers would see what the first reader does not.
+Two parsers read it. Python's own says where each fault stands. A sanitiser that reads HTML as
+browsers do (nh3, which is Rust's ammonia) then writes only what is allowed. If its elements,
+attributes or words differ from those of the first parser, the text is refused: browsers would see
+something else.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Moments: a date, a time and where its clock stands, so that nobody has to guess when."""
+"""Moments: a date, a time and an offset or zone."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Notes at a text's foot and addresses by name: what each refers to, and what is amiss.
+"""Footnotes and link references of a text, and their mistakes.
 
-Those that nothing refers to are not published: an editor may have left one for a colleague.
-Python-Markdown publishes every note, leaves the mark of one that is missing as it is, and of two
-with one name it keeps the last.
+Notes without a reference are not published: an editor may have left one for a colleague.
+Python-Markdown would publish every note, show the mark of a missing note as text, and keep the last
+of two notes with one name.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""The parts of a text on its page: each paragraph and heading has an id, each turn a speaker.
+"""Parts of a text on its page: ids of paragraphs and headings, speakers of turns.
 
-An id is made of the first words of its own part. So it stays when other parts come and go, and a
-link to it from elsewhere keeps its meaning. All this is made as a page is: neither the catalogue
-nor a feed has it.
+An id consists of the first words of its part. So it stays when other parts change, and links to it
+stay valid. Ids are made when a page is rendered: neither the catalogue nor a feed has them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Typography within Markdown's tree: a block's text is set as one, whatever markup cuts it up.
+"""Typography within Markdown's tree: each block is set as a whole, across its markup.
 
 A quotation that opens in plain text and closes within a link is seen whole, because the segments
 of a block are joined by typography's SEPARATOR. Code, addresses and what Python-Markdown has put

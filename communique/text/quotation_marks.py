@@ -1,4 +1,4 @@
-"""Marks in plain text, for the rules of languages: addresses, and quotation marks by depth."""
+"""Rules for quotation marks by depth; addresses in plain text are left alone."""
 
 from __future__ import annotations
 

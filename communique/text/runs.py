@@ -1,4 +1,4 @@
-"""Runs of a text: pieces of a few words each, by which the text is known wherever it was copied to.
+"""Runs: pieces of a few words, by which copies of a text are found anywhere.
 
 A copy of twelve words in a row has a whole run in it, whatever follows or goes before.
 """

@@ -1,4 +1,4 @@
-"""Sizes of files, and long numbers, in a language's way: CLDR's units, decimal as shops count."""
+"""File sizes and long numbers in a language's form (CLDR)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Slugs: ASCII names for addresses, transliterated as the language's own readers would."""
+"""Slugs: ASCII names for addresses, transliterated by language."""
 
 from __future__ import annotations
 

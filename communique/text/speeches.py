@@ -1,4 +1,4 @@
-"""How a transcript begins: who speaks, and a greeting. A summary begins after both."""
+"""The beginning of a transcript: speaker and greeting, which a summary leaves out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Summaries: the beginning of a paragraph, cut where a reader would pause."""
+"""Summaries: the beginning of a paragraph, cut at a sentence or a pause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a table's columns are set: by a class, as a strict content policy lets no style stand."""
+"""Alignment of table columns by class; the content security policy forbids styles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A reader of HTML that says where each thing stands, and what of it a text may not have."""
+"""An HTML parser that records positions, and elements that a text may not have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words as a search knows them: how a text is cut into them, and which are forms of one another.
+"""Words for the search: how a text is split, and which forms belong to one word.
 
 ``static/search.js`` follows the same rules in a reader's browser. ``tests/browser/test_search.py``
 holds the two together. Decision 21 tells how each language is searched.

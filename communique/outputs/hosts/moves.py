@@ -1,4 +1,4 @@
-"""Every former address of the site, as hosts ask: where it leads, or that what it had is gone."""
+"""Former addresses for the configuration of hosts: where each leads, or that it is gone."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What every host is to say of a file, whichever host it is: headers by address, as values.
+"""Headers by address, as values, for every host.
 
-An address is told by patterns in the syntax that PCRE (nginx, Apache) and RE2 (Caddy) share.
+Addresses are patterns in the syntax that PCRE (nginx, Apache) and RE2 (Caddy) share.
 """
 
 from __future__ import annotations

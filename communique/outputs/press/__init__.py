@@ -1,1 +1,1 @@
-"""What turns values into pages: templates, their variables, and the words of the interface."""
+"""Rendering: templates, their variables, and the words of the interface."""

@@ -1,4 +1,4 @@
-"""What templates see of a newsroom's own, in the language of the page."""
+"""The template's view of a newsroom's brand, in the language of the page."""
 
 from __future__ import annotations
 

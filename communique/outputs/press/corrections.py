@@ -1,4 +1,4 @@
-"""What was corrected in a release, in the interface's words."""
+"""The words for a release's corrections."""
 
 from __future__ import annotations
 

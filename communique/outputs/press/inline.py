@@ -1,4 +1,4 @@
-"""Pictures in the text of a release, in the width of the reader's screen."""
+"""Pictures in texts, in several widths."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The human names of listings and facets in a language, and the way to them."""
+"""Names of listings and facets in a language, and breadcrumbs."""
 
 from __future__ import annotations
 

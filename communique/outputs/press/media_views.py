@@ -1,4 +1,4 @@
-"""What templates see of a release's files."""
+"""The template's view of a release's files."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What is shown in a preview though it is not public says so, on its page and wherever it is named.
+"""Marks in a preview: held releases say so, on their pages and in lists.
 
-Put in after a page is rendered, so that it holds for any theme, and looks like none.
+They are inserted after rendering, so they work with any theme.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Gettext catalogues, the theme's and a newsroom's own: a translator's slip fails no page."""
+"""Translations (gettext) of the theme and of a newsroom; a faulty one fails no page."""
 
 from __future__ import annotations
 

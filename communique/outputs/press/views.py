@@ -1,4 +1,4 @@
-"""What templates see: a release, a page and a term under the names that Pelican gives them."""
+"""The template's view of releases, pages and terms, under Pelican's names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page on which a language's releases are searched."""
+"""The search page of a language."""
 
 from __future__ import annotations
 

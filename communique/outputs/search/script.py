@@ -1,4 +1,4 @@
-"""The search page's own script; beside each language's index, to which its addresses lead."""
+"""The script of the search page; it lies beside each language's index."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What a search shows of a release, and looks through for a phrase: a file for each release.
+"""The texts of the search: a file for each release, for results and phrases.
 
-The rest of a long text is in a second file. It is loaded for a phrase, or where the first file has
-not all words.
+The rest of a long text is in a second file. The browser loads it for a phrase, or if the first file
+lacks a word.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""What a page tells other programs: previews of shared links, search engines."""
+"""Data for other programs: previews of shared links, search engines."""

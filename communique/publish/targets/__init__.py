@@ -1,1 +1,1 @@
-"""Where a site is published to: a module a kind of host, behind one protocol."""
+"""Publish targets: a module for each kind of host, behind one protocol."""

@@ -1,4 +1,4 @@
-"""A folder on this machine: the target that needs nothing."""
+"""A folder on this machine as a target."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The system's git, used on a bare repository: no file is ever checked out."""
+"""The system's git on a bare repository; no file is checked out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which target an address in ``PUBLISH`` names."""
+"""Chooses the target that an address in ``PUBLISH`` names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One bucket through boto3, and what goes wrong with it in words."""
+"""A bucket through boto3, and its errors in words."""
 
 from __future__ import annotations
 

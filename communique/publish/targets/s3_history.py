@@ -1,4 +1,4 @@
-"""What publications to a bucket replaced: kept by digest where no reader sees it, to return to."""
+"""The history of a bucket: replaced files, kept by digest in the side bucket."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scripts run by a shell, here or elsewhere, and what went wrong with them in words."""
+"""Scripts run by a shell, here or on a server, and their errors in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder on another machine, by the system's ssh and rsync."""
+"""A folder on another machine, through the system's ssh and rsync."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every kind of host can do."""
+"""The protocol of targets: what every host can do."""
 
 from __future__ import annotations
 

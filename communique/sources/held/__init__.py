@@ -1,6 +1,6 @@
-"""Whether a text says in other ways than by its headers that it is held back.
+"""Signs in a text that it is held back, besides its headers.
 
-``headers``: in a line like a header where none is read. ``marks``: in the words of offices, with a
-moment (``moments``). ``unfinished``: by what an editor has yet to write. ``likeness``: how a line
-looks to a person, whatever characters it is in.
+``headers``: lines that look like headers outside of the header. ``lines``: phrases such as
+EMBARGOED UNTIL, with a moment (``moments``). ``unfinished``: questions and blanks that an editor
+has not filled in. ``likeness``: how a line looks to a person.
 """

@@ -1,6 +1,6 @@
-"""Headers that stand where none is read: in the text, or indented as more of another header.
+"""Headers in the wrong place: in the text, or indented below another header.
 
-A line that an editor meant as a header holds nothing back from there. Two questions are asked:
+A header in such a place has no effect, so a draft could be published. Two questions are asked:
 
 - At the top of the text, is a line written like a header? Nobody can tell ``Date: to be confirmed``
   from a header that slipped below an empty line, so it is an error, whatever its name.

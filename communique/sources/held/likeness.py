@@ -1,4 +1,4 @@
-"""How a line looks to a person, whatever characters it is written in."""
+"""A line as a person sees it: characters that look the same are the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates, times and zones as offices write them in a line, and whether they name one moment."""
+"""Dates, times and zones in lines of text, and whether they name one moment."""
 
 from __future__ import annotations
 

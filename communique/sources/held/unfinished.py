@@ -1,4 +1,4 @@
-"""Texts that are not yet what the public may read, and do not say so in Status."""
+"""Unfinished texts that do not say so in Status."""
 
 from __future__ import annotations
 
