@@ -22,7 +22,11 @@ look() {
       folder=tests/hosts/
       lack nginx "nginx-light libnginx-mod-http-brotli-static"
       lack caddy caddy
-      lack apache2 apache2-bin ;;
+      lack apache2 apache2-bin
+      lack newsboat newsboat
+      lack r2e rss2email
+      lack khal khal
+      lack vdirsyncer vdirsyncer ;;
     peers)
       folder=tests/publish/
       lack sshd openssh-server
