@@ -8,8 +8,10 @@ from lxml import etree
 
 from communique.text.patterns import late
 
-_FORBIDDEN = late("[^\t\n\r -\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Signs that XML 1.0 does not have (§2.2), and the control characters from U+007F on."""
+_FORBIDDEN = late("[^\t\n\r -\x7e\xa0-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]")
+"""Signs that XML 1.0 does not have (§2.2), the control characters from U+007F on, and U+FFFD, which
+stands for a sign that was lost.
+"""
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

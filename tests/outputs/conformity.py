@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,13 +18,29 @@ from tests.sites import Tree
 
 LARGEST = 1_000_000
 ATOM = "{http://www.w3.org/2005/Atom}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 TAG = re.compile(r"tag:[a-z0-9.-]+,\d{4}-\d\d-\d\d:[0-9a-zA-Z;/?:@&=+$.\-_!~*'()%,]+")
 MIME = re.compile(r"[\w.+-]+/[\w.+-]+")
-SIGNS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+SIGNS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
+LANGUAGE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+HTML = re.compile(r"</\w+>|&#?\w+;")
+"""What in a plain text the W3C's validator takes for HTML."""
+
+RELATIONS = {"self", "alternate", "related", "enclosure"}
+RELATIONS |= {"hub", "current", "prev-archive", "next-archive"}
+SPACES: dict[str, set[str | None]] = {
+    "http://www.w3.org/XML/1998/namespace": {"xml"},
+    "http://www.w3.org/2005/Atom": {None, "atom"},
+    "http://purl.org/rss/1.0/modules/content/": {"content"},
+    "http://purl.org/dc/elements/1.1/": {"dc"},
+    "http://purl.org/syndication/history/1.0": {"fh"},
+    "http://purl.org/atompub/tombstones/1.0": {"at"},
+}
+"""Namespaces with their usual prefixes. The validator does not know tombstones, and says so."""
 ADDRESSES = ("href", "src", "poster", "cite")
 RISKY = {"script", "style", "form", "iframe", "object", "embed", "input", "button", "bdo"}
-PLAIN = {"class", "id", "style", "role"}
+PLAIN = {"class", "id", "style", "role", "controls"}
 
 
 def find_faults(tree: Tree) -> list[str]:
@@ -41,6 +58,7 @@ def atom_faults(data: bytes) -> Iterator[str]:
     """Yield what is wrong with an Atom feed (RFC 4287, 5005, 6721)."""
     yield from _size(data)
     root = etree.fromstring(data)
+    yield from _document(data, root)
     if root.tag != f"{ATOM}feed":
         yield f"it is {root.tag}"
     entries = [*root.iter(f"{ATOM}entry")]
@@ -62,6 +80,11 @@ def _atom_common(element: etree._Element) -> Iterator[str]:
         found = element.findall(f"{ATOM}{name}")
         if len(found) != 1 or not (found[0].text or "").strip():
             yield f"{len(found)} {name}"
+    for text in (element.find(f"{ATOM}{name}") for name in ("title", "summary")):
+        if text is not None and text.get("type") == "html":
+            yield from html_faults(text.text or "")
+        elif text is not None and HTML.search(text.text or ""):
+            yield f"HTML in a plain text: {text.text}"
     yield from _id(element.findtext(f"{ATOM}id"))
     for name in ("updated", "published"):
         yield from _moment(element.findtext(f"{ATOM}{name}"))
@@ -87,6 +110,7 @@ def rss_faults(data: bytes) -> Iterator[str]:
     """Yield what is wrong with an RSS 2.0 feed (rssboard.org, profile and specification)."""
     yield from _size(data)
     root = etree.fromstring(data)
+    yield from _document(data, root)
     channel = root.find("channel")
     if root.tag != "rss" or root.get("version") != "2.0" or channel is None:
         yield "no RSS 2.0"
@@ -94,6 +118,7 @@ def rss_faults(data: bytes) -> Iterator[str]:
     for name in ("title", "link", "description", "language"):
         if len(channel.findall(name)) != 1 or not (channel.findtext(name) or "").strip():
             yield f"no {name}"
+    yield from _language(channel.findtext("language"))
     links = channel.findall(f"{ATOM}link")
     if [link.get("rel") for link in links].count("self") != 1:
         yield "no self"
@@ -125,6 +150,7 @@ def _item(item: etree._Element) -> Iterator[str]:
         yield "a pubDate that is none"
     for file in item.findall("enclosure"):
         yield from _file(file.get("url"), file.get("type"), file.get("length"))
+    yield from html_faults(item.findtext("description") or "")
     yield from html_faults(item.findtext(CONTENT) or "")
 
 
@@ -151,10 +177,36 @@ def json_faults(data: bytes) -> Iterator[str]:
             size = str(file.get("size_in_bytes"))
             yield from _file(file.get("url"), file.get("mime_type"), size)
         yield from html_faults(str(item.get("content_html") or ""))
+    for place in (feed, *feed["items"]):
+        yield from _language(place.get("language"))
 
 
-def html_faults(html: str) -> Iterator[str]:
-    """Yield what readers of feeds refuse, or would show wrong, in a text."""
+def _document(data: bytes, root: etree._Element) -> Iterator[str]:
+    """Yield what is wrong with an XML document, whichever format it has."""
+    if not data.startswith(b"<?xml version='1.0' encoding='utf-8'?>"):
+        yield "no encoding declared"
+    if SIGNS.search(data.decode()):
+        yield "a control character"
+    for element in root.iter():
+        for prefix, space in element.nsmap.items():
+            if prefix not in SPACES.get(space, ()):
+                yield f"the namespace {prefix}: {space}"
+        for language in (element.get(XML_LANG), element.get("hreflang")):
+            yield from _language("en" if language is None else language)
+
+
+def _language(value: str | None) -> Iterator[str]:
+    if not LANGUAGE.fullmatch(value or ""):
+        yield f"a language that is none: {value}"
+
+
+@cache
+def html_faults(html: str) -> tuple[str, ...]:
+    """Return what readers of feeds refuse, or would show wrong, in a text."""
+    return tuple(_find_html_faults(html))
+
+
+def _find_html_faults(html: str) -> Iterator[str]:
     if SIGNS.search(html):
         yield "a control character"
     if not html.strip():
@@ -220,6 +272,8 @@ def _address(value: str | None) -> Iterator[str]:
 
 def _link(link: etree._Element) -> Iterator[str]:
     yield from _address(link.get("href"))
+    if link.get("rel") not in RELATIONS:
+        yield f"the relation {link.get('rel')}"
     if link.get("rel") == "enclosure":
         yield from _file(link.get("href"), link.get("type"), link.get("length"))
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from shutil import copytree
 
+import feedparser
 import pytest
+from html5lib import parseFragment  # type: ignore[import-untyped]
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
+from pelican.settings import read_settings
 
-from communique.outputs.feeds import atom, jsonfeed, rss
+from communique.outputs.feeds import atom, entries, jsonfeed, rss
 from communique.outputs.feeds.entries import LARGEST, LONGEST_TEXT, Entry, Feed
 from communique.outputs.feeds.html import clean
 from communique.outputs.xml import plain
@@ -30,6 +35,10 @@ STRANGE = (
     '\n<img alt="Two" src="/media/a.jpg" srcset="/media/a.jpg 1x, /media/b.jpg 2x">\n'
     "\nA note.[^1]\n\n[^1]: It is here.\n"
 )
+
+
+QUOTED = "R&D fell <5% in </b> and <i>1 < 2\ufffd"
+"""A plain text that programs may take for HTML, with a sign that was lost."""
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +61,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     site.release("long.en", "A sentence that is said. " * 9_000, Date="2019-06-06")
     site.release("title.en", Title="Word " * 88 + "w", Date="2019-06-07")
     site.release("talks.ru", "Текст.")
+    site.release("quoted.en", Title=QUOTED, Summary=QUOTED, Date="2019-06-04")
     site.release("gone.en", Withdrawn="2019-06-08; withdrawn; An error.")
     site.built()
     return site.tree()
@@ -96,6 +106,17 @@ def test_an_entry_has_all_that_its_release_has(tree: Tree) -> None:
         assert part in text
 
 
+@pytest.mark.parametrize("path", ["en/rss.xml", "en/atom.xml"])
+def test_a_plain_text_is_shown_as_it_was_written(tree: Tree, path: str) -> None:
+    """Also where it looks like HTML: by what readers take for HTML, and by what they do not."""
+    (entry,) = [each for each in feedparser.parse(tree[path]).entries if "quoted" in each.link]
+    said = entry.summary_detail
+    assert said.type == "text/html"
+    for text in (said.value, entry.title if "rss" not in path else escape(entry.title)):
+        shown = parseFragment(text, namespaceHTMLElements=False)
+        assert "".join(shown.itertext()) == QUOTED.removesuffix("\ufffd")
+
+
 def test_a_very_long_text_is_a_summary_and_a_link(tree: Tree) -> None:
     """Its feeds stay small; feeds of terms have summaries in any case."""
     items = {item["url"]: item for item in json.loads(tree["en/feed.json"])["items"]}
@@ -106,19 +127,21 @@ def test_a_very_long_text_is_a_summary_and_a_link(tree: Tree) -> None:
     assert "video" not in item["content_html"]
 
 
-def test_a_feed_is_never_too_large(tmp_path: Path) -> None:
+def test_a_feed_is_never_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The longest texts give way first."""
+    monkeypatch.setattr(entries, "LARGEST", LARGEST // 10)
     site = Site(tmp_path / "site", FEED_MAX_ITEMS=40)
     for number in range(1, 31):
-        body = "<b>Ad</b> & **so** on. " * (2_000 if number % 2 else 20)
+        body = "<b>Ad</b> & **so** on. " * (400 if number % 2 else 20)
         site.release(f"note-{number:02}.en", body, Date=f"2019-06-{number:02}")
     site.built()
     for name in ("atom.xml", "rss.xml", "feed.json"):
         data = (site.output / f"en/{name}").read_bytes()
-        assert 20_000 < len(data) <= LARGEST
+        assert 20_000 < len(data) <= LARGEST // 10
     items = json.loads((site.output / "en/feed.json").read_bytes())["items"]
     assert len(items) == 30
     assert all("<b>" in item["content_html"] for item in items[::2])
+    assert not any("<b>" in item["content_html"] for item in items[1::2])
 
 
 BROKEN = {
@@ -132,6 +155,20 @@ BROKEN = {
     "a date": ("en/atom.xml", "2019-06-05T10:00:00+00:00", "5 June 2019", "a moment that is none"),
     "a length": ("en/atom.xml", 'length="', 'length="x', "a length that is none"),
     "an address": ("en/atom.xml", 'href="https://newsroom.example', 'href="', "is not whole"),
+    "a relation": ("en/atom.xml", 'rel="alternate"', 'rel="page"', "the relation page"),
+    "a namespace": (
+        "en/rss.xml",
+        'version="2.0"',
+        'version="2.0" xmlns:x="https://x.example/"',
+        "the namespace x",
+    ),
+    "an encoding": ("en/rss.xml", "encoding='utf-8'", "encoding='UTF8'", "no encoding declared"),
+    "a language": ("en/atom.xml", 'xml:lang="en"', 'xml:lang="en glish"', "a language that is"),
+    "another language": ("en/feed.json", '"language":"en"', '"language":""', "a language that is"),
+    "HTML": ("en/atom.xml", "<summary>A ", "<summary>A &amp;copy; ", "HTML in a plain text"),
+    "a description": ("en/rss.xml", "<description>A ", "<description>&lt;5 ", "no parser takes"),
+    "a lost sign": ("en/rss.xml", "Talks", "Talks\ufffd", "a control character"),
+    "controls": ("en/rss.xml", "&lt;video ", "&lt;video controls ", "the attribute controls"),
     "a script": ("en/atom.xml", "&lt;p&gt;", "&lt;script&gt;&lt;/script&gt;&lt;p&gt;", "<script>"),
     "a class": ("en/atom.xml", "&lt;p&gt;", '&lt;p class="x"&gt;', "the attribute class"),
     "a comment": ("en/rss.xml", "&lt;p&gt;", "&lt;!-- x --&gt;&lt;p&gt;", "a comment"),
@@ -192,12 +229,40 @@ def test_addresses_that_are_none_are_left_out() -> None:
 
 @pytest.mark.skipif(not (SHARED / "archive/state").is_dir(), reason="no real releases beside this")
 def test_feeds_of_real_releases_conform(tmp_path: Path) -> None:
-    """A month of them, with their pages and terms."""
-    site = Site(tmp_path / "site", DEFAULT_PAGINATION=2)
-    folder = min(each for each in (SHARED / "archive/state").glob("*/*") if each.is_dir())
-    copytree(folder, tmp_path / "site/content/real")
+    """All of them, and those of the demonstration, with the feeds of their terms.
+
+    A walk from the newest entry to the first release meets each release once, in its order.
+    """
+    names = ("LANGUAGES", "SITENAMES", "ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS", "TIMEZONE")
+    demonstration = read_settings(str(ROOT / "pelicanconf.py"))
+    pairs = [("countries", "kinds")]
+    told = {name: demonstration[name] for name in names}
+    site = Site(tmp_path / "site", **told, FEED_INTERSECTIONS=pairs, WORKERS=None)
+    copytree(ROOT / "content", tmp_path / "site/content", dirs_exist_ok=True)
+    copytree(SHARED / "archive/state", tmp_path / "site/content/releases/real")
     copytree(ROOT / "vocabulary", tmp_path / "site/vocabulary", dirs_exist_ok=True)
     site.built()
     tree = site.tree()
-    assert "en/page/1/atom.xml" in tree
     assert find_faults(tree) == []
+    path, documents = "en/atom.xml", list[list[tuple[datetime, str]]]()
+    while path:
+        root = etree.fromstring(tree[path])
+        documents.append([_when_and_where(entry) for entry in root.findall(f"{ATOM}entry")])
+        links = {link.get("rel"): str(link.get("href")) for link in root.findall(f"{ATOM}link")}
+        path = links.get("prev-archive", "").removeprefix(SITEURL)
+    archived = [entry for document in documents[1:] for entry in document]
+    walked = [entry for entry in documents[0] if entry not in archived] + archived
+    assert walked == sorted(set(walked), key=lambda entry: entry[0], reverse=True)
+    pages = {path.removesuffix("index.html") for path in tree if PAGE.fullmatch(path)}
+    pages -= {path for path in pages if b'http-equiv="refresh"' in tree[f"{path}index.html"]}
+    assert {address for _, address in walked} == pages
+
+
+SITEURL = "https://newsroom.example/"
+PAGE = re.compile(r"en/\d{4}/\d\d/\d\d/[^/]+/index.html")
+
+
+def _when_and_where(entry: etree._Element) -> tuple[datetime, str]:
+    links = {link.get("rel"): str(link.get("href")) for link in entry.findall(f"{ATOM}link")}
+    published = datetime.fromisoformat(entry.findtext(f"{ATOM}published", ""))
+    return published, links["alternate"].removeprefix(SITEURL)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from html import escape
 
 from lxml import etree
 
 from communique.outputs.feeds.entries import Category, Enclosure, Entry, Feed
 from communique.outputs.xml import XML_LANG, add, element, write_within_root
+from communique.text.patterns import late
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HISTORY = "http://purl.org/syndication/history/1.0"
@@ -17,6 +19,8 @@ NEVER = "2019-01-01T00:00:00+00:00"
 """``updated`` of a feed without entries: RFC 4287 §4.1.1 wants one, and no clock is read."""
 
 TYPE = "application/atom+xml"
+
+_MARKUP = late(r"</?\w|&#?\w+;")
 
 
 def write(feed: Feed) -> bytes:
@@ -49,7 +53,7 @@ def _write_entry(entry: Entry) -> bytes:
     """Write an entry, which stands in many feeds."""
     parts = [
         element("id", entry.id),
-        element("title", entry.title),
+        _write_text("title", entry.title),
         element("published", entry.published.isoformat()),
         element("updated", entry.updated.isoformat()),
         *(f"<author>\n      {element('name', name)}\n    </author>" for name in entry.authors),
@@ -57,7 +61,7 @@ def _write_entry(entry: Entry) -> bytes:
         *write_editions("link", entry),
         *map(_write_enclosure, entry.enclosures),
         *map(_write_category, entry.categories),
-        element("summary", entry.summary),
+        _write_text("summary", entry.summary),
         element("content", entry.html, type="html"),
     ]
     return write_lines(f'\n  <entry xml:lang="{entry.lang}">', parts, "\n  </entry>")
@@ -67,6 +71,13 @@ def write_lines(start: str, parts: Iterable[str], end: str) -> bytes:
     """Write an element of others, each on a line of its own, further in than its start."""
     indent = start[: start.index("<")] + "  "
     return "".join([start, *(f"{indent}{part}" for part in parts), end]).encode()
+
+
+def _write_text(tag: str, text: str) -> str:
+    """Write a plain text; one that looks like HTML as HTML that shows it as it is."""
+    if _MARKUP.search(text):
+        return element(tag, escape(text, quote=False), type="html")
+    return element(tag, text)
 
 
 def _write_enclosure(file: Enclosure) -> str:

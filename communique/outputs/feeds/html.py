@@ -23,9 +23,14 @@ _GONE = frozenset(
 """Elements that go with all that is in them."""
 
 _THEMES = frozenset(
-    ["rel", "target", "download", "type", "fetchpriority", "loading", "decoding", "sizes"]
+    {
+        *("rel", "target", "download", "type", "fetchpriority", "loading", "decoding", "sizes"),
+        "controls",
+    }
 )
-"""Attributes that serve a page of ours, or a browser, and no reader of feeds."""
+"""Attributes that serve a page of ours, or a browser, and no reader of feeds. Readers have controls
+of their own for films, and the W3C's validator takes the attribute for a risk.
+"""
 
 _TAGS = set(ELEMENTS) - _LEFT_OUT
 _ATTRIBUTES = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from email.utils import format_datetime
 from functools import lru_cache
+from html import escape
 
 from lxml import etree
 
@@ -42,7 +43,8 @@ def write(feed: Feed) -> bytes:
 def _write_item(entry: Entry) -> bytes:
     """Write an item, which stands in many feeds."""
     parts = [
-        element("title", entry.title),
+        # It is plain text, and so written that what looks like HTML in it is not taken for that.
+        element("title", entry.title).replace("&lt;", "&#x3C;").replace("&amp;", "&#x26;"),
         element("link", entry.url),
         element("guid", entry.id, isPermaLink="false"),
         element("pubDate", format_datetime(entry.published)),
@@ -51,7 +53,7 @@ def _write_item(entry: Entry) -> bytes:
         *(element("dc:creator", author) for author in entry.authors),
         *map(_write_category, entry.categories),
         *_write_enclosures(entry.enclosures),
-        element("description", entry.summary),
+        element("description", escape(entry.summary, quote=False)),  # it is read as HTML
         element("content:encoded", entry.html),
     ]
     return write_lines(f'\n    <item xml:lang="{entry.lang}">', parts, "\n    </item>")
