@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 import nh3
 
 from communique.text.elements import ADDRESSES, ELEMENTS, SCHEMES
+from communique.text.patterns import late
 from communique.text.tags import Attribute, replace_addresses
 
 _LEFT_OUT = frozenset({"bdo"})
@@ -38,6 +39,9 @@ _ATTRIBUTES = {
 } | {"source": {"src", "srcset", "media", "type"}, "ol": {"start", "reversed", "type"}}
 
 
+_WHOLE = late(r"https?://[0-9A-Za-z][!-Z\\^-~]*\Z")
+"""An address that is whole, and whose host is not between brackets."""
+
 _BASE: ContextVar[str] = ContextVar("base")
 """What the addresses of the text that is being cleaned are relative to."""
 
@@ -65,7 +69,7 @@ def _make_cleaner() -> nh3.Cleaner:
 
 
 def _absolute(_element: str, name: str, value: str) -> str | None:
-    if name not in ADDRESSES:
+    if name not in ADDRESSES or (name in ("href", "src") and _WHOLE.match(value)):
         return value
     try:
         return replace_addresses(Attribute(name, value, 0, 0), partial(urljoin, _BASE.get()))
