@@ -44,6 +44,11 @@ def find_file(root: Path, below: str) -> Path:
 
 def open_regular(path: Path | str) -> BinaryIO:
     """Open a file to read it, unbuffered; raises OSError, in words, where it is no regular file."""
+    return open(_open(path)[0], "rb", buffering=0)  # noqa: PTH123 - it is a number
+
+
+def _open(path: Path | str) -> tuple[int, int]:
+    """Return the number of an open file, and how many bytes it says it has."""
     flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
     try:
         number = os.open(path, flags)
@@ -51,16 +56,26 @@ def open_regular(path: Path | str) -> BinaryIO:
         if error.errno in (errno.ELOOP, errno.EMLINK):
             raise OSError(error.errno, "it is a symbolic link", str(path)) from None
         raise
-    if not stat.S_ISREG(os.fstat(number).st_mode):
+    status = os.fstat(number)
+    if not stat.S_ISREG(status.st_mode):
         os.close(number)
         raise OSError(errno.EINVAL, "it is no regular file", str(path))
-    return open(number, "rb", buffering=0)  # noqa: PTH123 - it is a number
+    return number, status.st_size
 
 
 def read_regular(path: Path | str) -> bytes:
     """Return the bytes of a regular file; raises OSError as ``open_regular`` does."""
-    with open_regular(path) as file:
-        return file.read()
+    number, size = _open(path)
+    try:
+        data = os.read(number, size + 1)
+        if len(data) == size:
+            return data
+        parts = [data]
+        while part := os.read(number, BLOCK):
+            parts.append(part)
+        return b"".join(parts)
+    finally:
+        os.close(number)
 
 
 def read_text_file(path: Path) -> bytes:

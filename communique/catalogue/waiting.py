@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -29,11 +30,12 @@ STANDS = "(state != 'withdrawn' OR json_extract(value, '$.withdrawn.shape') = 'w
 PUBLISHED_PAGE = "json_extract(page.value, '$.status') = 'published'"
 
 
-def find_waiting(db: sqlite3.Connection, now: datetime) -> Iterator[tuple[Release | Page, str]]:
-    """Yield every draft and every release before its time, whole, releases first, by path.
+Waiting = tuple[Release | Page, str, Callable[[], str]]
+"""A text that waits, without its body; a digest of all that it says; and what returns its body."""
 
-    Each with a digest of all that it says.
-    """
+
+def find_waiting(db: sqlite3.Connection, now: datetime) -> Iterator[Waiting]:
+    """Yield every draft and every release before its time, releases first, by path."""
     query = """
         SELECT path, value, html FROM release LEFT JOIN body USING (id) WHERE published = 0
         UNION ALL
@@ -42,15 +44,16 @@ def find_waiting(db: sqlite3.Connection, now: datetime) -> Iterator[tuple[Releas
         ORDER BY path
     """
     for _, value, html in db.execute(query, {"now": int(now.timestamp())}):
-        body = unpack(html) if html else ""
-        yield load_release(value, body), _digest(value, body)
+        packed = html or b""
+        body = partial(unpack, packed) if packed else str
+        yield load_release(value), _digest(value, packed), body
     query = f"SELECT value, body FROM page WHERE NOT {PUBLISHED_PAGE} ORDER BY path"  # noqa: S608 - a fixed text
     for value, body in db.execute(query):
-        yield load_page(value, body), _digest(value, body)
+        yield load_page(value), _digest(value, body.encode()), partial(str, body)
 
 
-def _digest(value: str, body: str) -> str:
-    return blake2b(f"{value}\0{body}".encode(), digest_size=16).hexdigest()
+def _digest(value: str, body: bytes) -> str:
+    return blake2b(f"{value}\0".encode() + body, digest_size=16).hexdigest()
 
 
 class Runs(NamedTuple):
@@ -106,11 +109,19 @@ def is_file_public(db: sqlite3.Connection, digest: str, now: datetime) -> bool:
     )
 
 
-def copies_of(db: sqlite3.Connection, digests: Collection[str]) -> Iterator[tuple[str, str]]:
+def copies_of(db: sqlite3.Connection, digests: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the files published as they are that have one of these digests, each with its own."""
-    query = "SELECT path, digest FROM source WHERE role = ? ORDER BY path"
-    found = db.execute(query, (Role.STATIC,)) if digests else ()
-    return ((path, digest) for path, digest in found if digest in digests)
+    query = """
+        SELECT path, digest FROM source
+        WHERE role = ? AND digest IN (SELECT value FROM json_each(?)) ORDER BY path
+    """
+    return db.execute(query, (Role.STATIC, json.dumps(sorted(digests))))
+
+
+def published_documents(db: sqlite3.Connection) -> Iterator[str]:
+    """Yield the files that are published as they are, but pictures, by path."""
+    query = "SELECT path FROM source WHERE role = ? ORDER BY path"
+    return (path for (path,) in db.execute(query, (Role.STATIC,)) if not is_picture(path))
 
 
 def is_named_in_public(db: sqlite3.Connection, words: str, now: datetime) -> bool:

@@ -398,9 +398,7 @@ class Build:
         """
         if self.settings.preview:
             return
-        gone = {output.path for output in production.gone}
-        kit = self.kit
-        if problems := check_gate(self.db, kit, self.store, self.now, self.writer, gone):
+        if problems := check_gate(production, self.now, self.workers):
             raise ProblemsFound(problems)
 
     def _put_in_place(self, production: Production, generation: int) -> None:

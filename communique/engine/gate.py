@@ -13,32 +13,29 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from communique.catalogue.outputs import find_output, recorded_in_place
+from communique.catalogue.outputs import find_output, load_meta, recorded_in_place, save_meta
 from communique.catalogue.waiting import (
     copies_of,
     is_file_public,
     is_named_in_public,
     public_bodies,
+    published_documents,
 )
-from communique.engine.contents import contents_of
+from communique.engine.production import Production
+from communique.engine.search import SHORT_BEGINNING, Found, Search, search_batch
 from communique.engine.traces import Trace, Traces, find_traces
-from communique.engine.writer import Writer
+from communique.engine.workers import WORTH_A_PROCESS, Workers, batches
 from communique.errors import Problem
 from communique.opening import read_regular
 from communique.outputs.press.kit import Kit
 from communique.outputs.registry import find_shown
-from communique.pictures.store import Store
 from communique.settings import Settings
 from communique.sources.static_files import published_path
 from communique.text.runs import plain_text
-
-if TYPE_CHECKING:
-    from ahocorasick_rs import BytesAhoCorasick
 
 RULE = "the site must say nothing of what is held back"
 HINT = (
@@ -49,14 +46,12 @@ HINT = (
 MOST = 100
 """Leaks that are told."""
 
-WORDLESS = (".css", ".js", ".mjs", ".wasm", ".woff2", ".woff", ".ttf", ".ico")
-"""Endings of files that have no words of readers: a name in them is by chance."""
+BATCH = 500
+"""Files that a worker is given at once, with all that is looked for."""
 
-BEGINNING = 20
-"""Bytes of a needle that are looked for first: three words."""
-
-BESIDE = 8
-"""Bytes beside a hit in which the next letter is whole."""
+PASSED = "gate"
+"""The digest's name under which the catalogue keeps what files were looked through for, and the
+generation since when all that was staged was."""
 
 
 @dataclass(slots=True)
@@ -95,14 +90,16 @@ class _Public:
 
 @dataclass
 class Gate:
-    """Looks for the traces of what waits in files; holds what it found out about words."""
+    """Tells what files must not say; holds what it found out about words.
+
+    ``search`` looks for ``traces``, or has nothing to do with bytes where it is None.
+    """
 
     traces: Traces
     public: _Public
+    search: Search
     _secret: dict[str, bool] = field(default_factory=dict)
     """Of words that were found, whether no public text has them."""
-    _found: dict[int, Trace] = field(default_factory=dict)
-    """What needles that were found are of."""
     _told: set[tuple[str, str, str]] = field(default_factory=set)
 
     @classmethod
@@ -110,24 +107,36 @@ class Gate:
         cls, traces: Traces, db: sqlite3.Connection, settings: Settings, kit: Kit, now: datetime
     ) -> Gate:
         """Return the gate of a build."""
-        return cls(traces, _Public(db, settings, kit, now))
+        return cls(traces, _Public(db, settings, kit, now), traces.search())
 
-    def examine(self, files: Iterable[tuple[str, Path | str]]) -> Iterator[Problem]:
+    def examine(
+        self, files: Collection[tuple[str, Path | str]], workers: Workers | None = None
+    ) -> Iterator[Problem]:
         """Yield what files must not say; ``files`` are paths of outputs, and where each is."""
-        paths = []
-        sizes = {each.size for each in self.traces.files}
-        for path, file in files:
+        todo = batches(((path, str(place)) for path, place in files), BATCH)
+        if workers is not None and workers.shares_disk:
+            looked = workers.run(search_batch, self.search, todo, len(files))
+        else:
+            looked = (search_batch(self.search, batch) for batch in todo)
+        for found in looked:
+            yield from self.judge(found)
+        yield from self.examine_names([path for path, _ in files])
+
+    def judge(self, found: Iterable[Found]) -> Iterator[Problem]:
+        """Yield what of that which was found in files is held back."""
+        for path, needles, files in found:
             if len(self._told) >= MOST:
                 return
-            paths.append(path)
-            data = read_regular(file)
-            if len(data) in sizes:
-                yield from self._examine_file(path, data)
-            for content in contents_of(path, data):
-                yield from self._search(path, content)
-        yield from self._examine_names(paths)
+            for number in files:
+                file = self.traces.files[number]
+                if not is_file_public(self.public.db, file.digest, self.public.now):
+                    yield from self._tell(path, Trace("the file", file.source, file.words))
+            for number in needles:
+                trace = self.traces.trace(number)
+                if self._is_secret(trace, path):
+                    yield from self._tell(path, trace)
 
-    def _examine_names(self, paths: list[str]) -> Iterator[Problem]:
+    def examine_names(self, paths: list[str]) -> Iterator[Problem]:
         """Yield what names of files say: all of them in one pass."""
         for path in paths:
             if path in self.traces.pages:
@@ -136,19 +145,11 @@ class Gate:
         # A slash before each, as addresses have it.
         names = [f"/{path}\n".encode() for path in paths]
         ends = list(accumulate(map(len, names)))
-        joined = b"".join(names)
-        for number, start, end in self._find(joined):
+        for number, start in self.search.find(b"".join(names)):
             path = paths[bisect_right(ends, start)]
-            if self._counts(number, joined, start, end, path):
-                yield from self._tell(path, self._found[number], "found in its name")
-
-    def _examine_file(self, path: str, data: bytes) -> Iterator[Problem]:
-        """Yield that a file is one that is held back."""
-        for file in self.traces.files:
-            if file.size != len(data) or not _has_bytes(file.place, data):
-                continue
-            if not is_file_public(self.public.db, file.digest, self.public.now):
-                yield from self._tell(path, Trace("the file", file.source, file.words))
+            trace = self.traces.trace(number)
+            if not self.search.is_by_chance(number, path) and self._is_secret(trace, path):
+                yield from self._tell(path, trace, "found in its name")
 
     def examine_copies(self, published: Iterable[tuple[str, str]]) -> Iterator[Problem]:
         """Yield which files that are published as they are, by digest, are held back elsewhere.
@@ -161,20 +162,8 @@ class Gate:
                 file = held[digest]
                 yield from self._tell(path, Trace("the file", file.source, file.words))
 
-    def _search(self, path: str, content: bytes) -> Iterator[Problem]:
-        for number, start, end in self._find(content):
-            if self._counts(number, content, start, end, path):
-                yield from self._tell(path, self._found[number])
-
-    def _counts(self, number: int, content: bytes, start: int, end: int, path: str) -> bool:
-        """Decide whether a hit is one: whole words, and a secret."""
-        trace = self._found.get(number)
-        if trace is None:
-            trace = self._found[number] = self.traces.trace(number)
-        if self._secret.get(trace.words) is False and trace.spoken:
-            return False
-        if trace.whole and (path.endswith(WORDLESS) or not _is_whole(content, start, end)):
-            return False
+    def _is_secret(self, trace: Trace, path: str) -> bool:
+        """Decide whether what a file has is known to no public text."""
         if not trace.spoken:
             return True
         if trace.words not in self._secret:
@@ -188,66 +177,76 @@ class Gate:
             found = f'{where} {trace.what} of {trace.source}: "{trace.words}"'
             yield Problem(path, 0, RULE, found, HINT)
 
-    @cached_property
-    def _beginnings(self) -> BytesAhoCorasick:
-        """What finds how needles begin, in one pass (Aho and Corasick).
 
-        Whole needles would take three times as long to prepare as the files of an edit to search.
-        """
-        from ahocorasick_rs import BytesAhoCorasick  # noqa: PLC0415 - seldom needed
-
-        return BytesAhoCorasick([needle[:BEGINNING] for needle in self.traces.needles])
-
-    def _find(self, content: bytes) -> Iterator[tuple[int, int, int]]:
-        """Yield each hit: the number of its needle, where it begins and where it ends."""
-        needles, begun = self.traces.needles, self._beginnings
-        for number, start, _ in begun.find_matches_as_indexes(content, overlapping=True):
-            needle = needles[number]
-            if content.startswith(needle, start):
-                yield number, start, start + len(needle)
-
-
-def check_gate(
-    db: sqlite3.Connection,
-    kit: Kit,
-    store: Store,
-    now: datetime,
-    writer: Writer,
-    gone: Collection[str],
-) -> list[Problem]:
-    """Return what a build has staged that is held back; ``gone`` are the outputs that it deletes.
+def check_gate(production: Production, now: datetime, workers: Workers) -> list[Problem]:
+    """Return what a build has staged that is held back.
 
     Where a text that waits has its page in the output, it was public before: then all that stays
-    is looked through as well.
+    is looked through as well. Where a text waits that did not as it is now, so are the files that
+    are published as they are.
     """
-    traces = find_traces(db, kit.settings, store, now, keep=True)
+    db, kit, writer = production.db, production.kit, production.writer
+    settings = kit.settings
+    traces = find_traces(db, settings, production.store, now, keep=True)
     if traces is None:
+        save_meta(db, {PASSED: ""})
         return []
-    gate = Gate.of(traces, db, kit.settings, kit, now)
+    gate = Gate.of(traces, db, settings, kit, now)
     staged = dict(writer.staged_files())
-    problems = list(gate.examine(staged.items()))
-    held = {each.digest for each in traces.files}
-    copies = ((published_path(kit.settings, path), digest) for path, digest in copies_of(db, held))
-    problems += gate.examine_copies(copies)
+    since = _passed_since(production, traces)
+    if len(staged) < WORTH_A_PROCESS:
+        if since < production.generation:
+            gate.search.beginning = SHORT_BEGINNING
+        problems = list(_examine_few(gate, production, staged, since))
+    else:
+        problems = list(gate.examine(staged.items(), workers))
+    copies = copies_of(db, {file.digest for file in traces.files})
+    problems += gate.examine_copies((published_path(settings, path), each) for path, each in copies)
+    left: set[str] = set()
     if any(find_output(db, path) for path in traces.pages):
-        left = {path for path in recorded_in_place(db) if path not in staged} - {*gone}
-        problems += gate.examine((path, writer.root / path) for path in sorted(left))
+        left.update(recorded_in_place(db))
+    elif traces.fresh:
+        gate = Gate.of(traces.only_fresh(), db, settings, kit, now)
+        documents = (published_path(settings, path) for path in published_documents(db))
+        left.update(path for path in documents if find_output(db, path))
+    left -= {*staged, *(output.path for output in production.gone)}
+    problems += gate.examine([(path, writer.root / path) for path in sorted(left)], workers)
     return problems
 
 
-def _has_bytes(place: Path, data: bytes) -> bool:
+def _passed_since(production: Production, traces: Traces) -> int:
+    """Return since which generation all that was staged was looked through for the same."""
+    meta = load_meta(production.db)
+    sought = f"{meta.get('shape', '')} {traces.digest()}"
+    passed, _, since = meta.get(PASSED, "").rpartition(" ")
+    if passed == sought:
+        return int(since)
+    save_meta(production.db, {PASSED: f"{sought} {production.generation}"})
+    return production.generation
+
+
+def _examine_few(
+    gate: Gate, production: Production, staged: dict[str, str], since: int
+) -> Iterator[Problem]:
+    """Yield what the files of an edit must not say.
+
+    What a file begins and ends with as before is not searched again, if it was looked through for
+    the same, and is in place as it was made.
+    """
+    found = []
+    for path, place in staged.items():
+        before, known = b"", production.replaced.get(path)
+        if known is not None and known.generation >= since:
+            before = _in_place(production.writer.root / path, known.digest)
+        found.append(gate.search.look(path, read_regular(place), before))
+    yield from gate.judge(each for each in found if each is not None)
+    yield from gate.examine_names([*staged])
+
+
+def _in_place(file: Path, digest: str) -> bytes:
+    """Return the bytes that are in place; none where they are not of this digest."""
     try:
-        return read_regular(place) == data
+        data = read_regular(file)
     except OSError:
-        return False
-
-
-def _is_whole(content: bytes, start: int, end: int) -> bool:
-    """Decide whether what is found is no part of a longer word."""
-    before = content[max(0, start - BESIDE) : start].decode("utf-8", "ignore")[-1:]
-    after = content[end : end + BESIDE].decode("utf-8", "ignore")[:1]
-    return not (_is_letter(before) or _is_letter(after))
-
-
-def _is_letter(sign: str) -> bool:
-    return sign.isalnum() and not "\u3040" <= sign <= "\u9fff"
+        return b""
+    return data if sha256(data).hexdigest() == digest else b""

@@ -23,7 +23,7 @@ from communique.catalogue.outputs import (
 from communique.engine.output_changes import Findings
 from communique.engine.progress import Progress
 from communique.engine.worker_tasks import Made, Task, make_all, make_batch, render_batch
-from communique.engine.workers import Workers, batches
+from communique.engine.workers import WORTH_A_PROCESS, Workers, batches
 from communique.engine.writer import Staged, Writer
 from communique.errors import CommuniqueError
 from communique.model.output import Output
@@ -62,6 +62,8 @@ class Production:
     gone: list[Output] = field(default_factory=list)
     written: int = 0
     unchanged: int = 0
+    replaced: dict[str, Record] = field(default_factory=dict)
+    """What was recorded of outputs whose bytes are others now, where those are few."""
     _before: dict[Output, tuple[str, Record | None]] = field(default_factory=dict)
     """The reason for each output under way, and what is recorded of it."""
 
@@ -191,6 +193,8 @@ class Production:
                 *(made.output, made.digest, made.size, kind, generation, shown, reason),
                 *(stamp, made.staged),
             )
+            if before is not None and made.changed and len(self.replaced) < WORTH_A_PROCESS:
+                self.replaced[made.output.path] = before
             if record != before:
                 records.append(record)
             if KINDS[made.output.kind].counted:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from communique.catalogue.known_sources import source_file
 from communique.catalogue.waiting import Runs, find_waiting, is_term_public, keep_runs, kept_runs
+from communique.engine.search import Search
 from communique.errors import CommuniqueError
 from communique.model.release import Page, Release
 from communique.model.term import Facet, Term
@@ -61,7 +63,8 @@ class Traces:
     """All that a site must not have: bytes to look for, files, and paths of outputs.
 
     Of the ``needles`` the first are those of ``named``, one each. Those of the words of ``texts``
-    follow, text by text.
+    follow, text by text. ``fresh`` are the sources that did not wait, as they are, in the last
+    build.
     """
 
     needles: list[bytes]
@@ -71,6 +74,46 @@ class Traces:
     files: tuple[FileTrace, ...]
     pages: dict[str, str]
     """The outputs that texts will be, each with its source."""
+    fresh: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(
+        cls,
+        named: Mapping[bytes, Trace],
+        runs: Mapping[str, Runs],
+        files: Iterable[FileTrace],
+        pages: dict[str, str],
+        fresh: frozenset[str],
+    ) -> Traces:
+        """Return the traces of names, by their forms, of texts, by their sources, and of files."""
+        needles, texts = list(named), []
+        for path, run in runs.items():
+            if run.forms:
+                texts.append((len(needles), path, run))
+                needles += run.forms.split(b"\n")
+        return cls(needles, list(named.values()), texts, tuple(files), pages, fresh)
+
+    def only_fresh(self) -> Traces:
+        """Return the traces of the sources that did not wait, as they are, in the last build."""
+        named = zip(self.needles, self.named, strict=False)
+        return Traces.of(
+            {form: trace for form, trace in named if trace.source in self.fresh},
+            {path: runs for _, path, runs in self.texts if path in self.fresh},
+            (file for file in self.files if file.source in self.fresh),
+            {page: path for page, path in self.pages.items() if path in self.fresh},
+            self.fresh,
+        )
+
+    def search(self) -> Search:
+        """Return what looks for them."""
+        whole = frozenset(number for number, trace in enumerate(self.named) if trace.whole)
+        return Search(self.needles, whole, tuple((file.size, file.place) for file in self.files))
+
+    def digest(self) -> str:
+        """Return a digest of all that is looked for."""
+        digest = blake2b(b"\n".join(self.needles), digest_size=16)
+        digest.update(repr([(file.digest, file.size) for file in self.files]).encode())
+        return digest.hexdigest()
 
     def trace(self, number: int) -> Trace:
         """Return what a needle is of; made when it is found, for there are thousands."""
@@ -96,26 +139,22 @@ def find_traces(
     pages: dict[str, str] = {}
     known, used = kept_runs(db), dict[str, Runs]()
     is_public = cache(lambda term, lang: is_term_public(db, term, lang, now))
-    for content, digest in find_waiting(db, now):
+    for content, digest, body in find_waiting(db, now):
         path = content.path
         pages[f"{content.url}index.html"] = path
         for trace in _traces_of(content, is_public):
             for form in written_forms(trace.words):
                 found.setdefault(form, trace)
         runs = known.get(path)
-        used[path] = runs if runs and runs.digest == digest else _runs_of(content, digest)
+        used[path] = runs if runs and runs.digest == digest else _runs_of(content, body(), digest)
         if isinstance(content, Release):
             files += _files_of(settings, store, content)
     if keep and used != known:
         keep_runs(db, used)
     if not pages:
         return None
-    needles, texts = list(found), []
-    for path, runs in used.items():
-        if runs.forms:
-            texts.append((len(needles), path, runs))
-            needles += runs.forms.split(b"\n")
-    return Traces(needles, list(found.values()), texts, tuple(files), pages)
+    fresh = frozenset(path for path, runs in used.items() if known.get(path) is not runs)
+    return Traces.of(found, used, files, pages, fresh)
 
 
 def _traces_of(content: Release | Page, is_public: IsPublic) -> Iterator[Trace]:
@@ -127,9 +166,9 @@ def _traces_of(content: Release | Page, is_public: IsPublic) -> Iterator[Trace]:
         yield from _terms_of(content, is_public)
 
 
-def _runs_of(content: Release | Page, digest: str) -> Runs:
+def _runs_of(content: Release | Page, body: str, digest: str) -> Runs:
     """Return the runs of a text in all forms that files may have them in."""
-    said = [content.body, content.summary]
+    said = [body, content.summary]
     if isinstance(content, Release):
         said += [text for media in content.media for text in (media.alt, media.caption)]
     forms, words = [], []

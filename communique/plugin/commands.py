@@ -118,7 +118,8 @@ def _check(conf: str, path: str) -> None:
                 for warning in checked.warnings:
                     print(warning, file=sys.stderr)
             vocabulary, _ = load_vocabulary(settings.vocabulary_path, settings.languages)
-            waiting = (text for text, _ in find_waiting(checked.db, clock.now()))
+            found = find_waiting(checked.db, clock.now())
+            waiting = (replace(text, body=body()) for text, _, body in found)
             in_hand = list(describe(waiting, vocabulary))
     print_text("\n".join([*in_hand, _sum_up(checked.report.read, len(checked.warnings))]))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import pickle
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -18,6 +19,8 @@ from typing import Any
 
 import brotli
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfWriter
@@ -25,6 +28,8 @@ from pypdf import PdfWriter
 from communique.catalogue import releases
 from communique.engine import build, gate, storing
 from communique.engine.contents import contents_of
+from communique.engine.output_changes import Findings
+from communique.engine.search import Search
 from communique.model.visibility import State, Visibility
 from tests.pictures.samples import picture
 from tests.sites import Result, Site, differences
@@ -154,7 +159,7 @@ def test_without_one_barrier_another_keeps_it(
 
 @pytest.mark.parametrize(
     ("off", "pages"),
-    [("views gate", True), ("storing gate", False), ("entering views gate", True)],
+    [("views gate", True), ("storing gate", False), ("storing views gate", True)],
 )
 def test_each_barrier_is_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, off: str, *, pages: bool
@@ -225,21 +230,97 @@ def test_a_static_file_that_tells_is_found(tmp_path: Path, name: str) -> None:
     assert any(" of handover." in line for line in lines)
 
 
-def test_a_copy_that_was_there_before_is_found(tmp_path: Path) -> None:
-    """By an edit as from nothing: a static file has been what is now the file of a secret."""
+FILLER = "Words of no secret. " * 100
+"""More than what is searched beside what changed."""
+
+KEPT: dict[str, Callable[[], bytes]] = {
+    "terms.pdf": lambda: b"%PDF-1.4 the terms of Xanadu",
+    "a.txt": PLAN.encode,
+    "a.csv": f'1;"{PLAN}"'.encode,
+    "title.pdf": _pdf,
+    "a.docx": _zip,
+}
+"""Files that are published as they are, and say what a text says that is written later."""
+
+
+@pytest.mark.parametrize("status", ["Embargo", "draft", "edited"])
+def test_what_was_there_before_is_found(tmp_path: Path, status: str) -> None:
+    """By an edit as from nothing: a static file has long been what is now a secret."""
     site = Site(tmp_path / "site")
     site.release("note.en")
-    site.write("content/media/terms.pdf", b"%PDF-1.4 the terms of Xanadu")
+    if status == "edited":
+        site.release("handover.en", "Another plan.", Title="Another title", Status="draft")
+    for name, make in KEPT.items():
+        site.write(f"content/media/{name}", make())
+    site.write("content/media/emblem.jpg", picture())
     site.built()
     before = site.tree()
     _hold(site)
-    found = 'found the file of handover.en.md: "handover.pdf"'
-    for cached in (True, False):
+    kept = {*KEPT}
+    if status != "Embargo":
+        site.release("handover.en", PLAN, Status="draft", Attachments="handover.pdf | The terms")
+        kept.remove("title.pdf")
+    for cached in (True, False, True):
         lines = _refused(site, site.build(LOAD_CONTENT_CACHE=cached), before)
-        assert [line for line in lines if "media/terms.pdf: " in line and found in line]
-    site.delete("content/media/terms.pdf")
+        assert {line.partition(":")[0] for line in lines} == {f"media/{name}" for name in kept}
+    for name in kept:
+        site.delete(f"content/media/{name}")
     site.built()
     assert differences(site.clean_tree(), site.tree()) == []
+
+
+def test_what_is_as_before_is_searched_for_a_new_secret(tmp_path: Path) -> None:
+    """The end of a file is another; its beginning has words of a text that did not wait before."""
+    site = _site(tmp_path)
+    words = "The prime minister of Erewhon has decided to resign."
+    site.write("content/media/a.txt", f"{words}\n{FILLER}\n")
+    site.built()
+    for end, status in (("An end.", 0), ("Another end.", 0), ("The end.", 1)):
+        if status:
+            site.release("resigns.en", words, Embargo=EMBARGO)
+        before = site.tree()
+        site.write("content/media/a.txt", f"{words}\n{FILLER}\n{end}")
+        result = site.build()
+        assert result.status == status, result.err
+        if status:
+            lines = _refused(site, result, before)
+            assert [line for line in lines if line.startswith("media/a.txt: ")]
+
+
+def test_what_somebody_put_into_the_output_is_not_taken_as_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has the words of a secret as the new bytes have; the gate believes neither."""
+    site = _site(tmp_path)
+    site.write("content/media/a.txt", "Nothing.\n")
+    site.built()
+    monkeypatch.setattr(build, "examine", lambda *_: Findings())
+    (site.output / "media/a.txt").write_text(f"{PLAN}\n{FILLER}\n")
+    site.write("content/media/a.txt", f"{PLAN}\n{FILLER}\nAn end.\n")
+    result = site.build()
+    assert result.status == 1
+    assert f"media/a.txt: {RULE}" in result.err
+
+
+NEEDLES = [b"ab a", b"b ba", b"bb", b"aab b a"]
+
+
+@given(
+    *(st.text("ab ", max_size=12).map(str.encode) for _ in range(4)),
+    st.sampled_from([2, 14]),
+)
+def test_what_is_as_before_hides_nothing(
+    beginning: bytes, old: bytes, new: bytes, end: bytes, length: int
+) -> None:
+    """Each needle is found that the bytes before had not, wherever the two differ."""
+    before, data = beginning + old + end, beginning + new + end
+    search = pickle.loads(pickle.dumps(Search(NEEDLES, frozenset({2}), (), length)))  # noqa: S301
+    found, had = search.look("a.html", data), search.look("a.html", before)
+    after = search.look("a.html", data, before)
+    missing = {*(found.needles if found else ())} - {*(after.needles if after else ())}
+    assert missing <= {*(had.needles if had else ())}
+    if had is None and before:
+        assert after == found
 
 
 @pytest.mark.parametrize("packed", [True, False])
