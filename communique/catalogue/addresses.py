@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from communique.catalogue.known_sources import static_sources
 from communique.errors import Problem
@@ -43,11 +43,25 @@ class Made:
     """
 
     def __init__(self, settings: Settings, shapes: Iterable[str]) -> None:
-        languages = "|".join(map(re.escape, settings.languages))
-        self._words = WORDS | {"lang": languages, "theme": re.escape(settings.theme_static_dir)}
+        languages, theme = settings.languages, settings.theme_static_dir
+        self._words = WORDS | {"lang": "|".join(map(re.escape, languages))}
+        self._words["theme"] = re.escape(theme)
+        self._heads = {"{lang}": languages, "{theme}": (theme.partition("/")[0],)}
         files = dict.fromkeys(shapes)
         folders = dict.fromkeys(folder for shape in files for folder in _folders(shape))
-        self._files, self._folders = self._compile(files), self._compile(folders)
+        self._files, self._folders = self._by_head(files), self._by_head(folders)
+
+    def _by_head(self, shapes: Iterable[str]) -> dict[str, list[re.Pattern[str]]]:
+        """Return patterns by how an address begins, "" for any: of few is one ever compiled."""
+        groups: dict[str, list[str]] = {}
+        for shape in shapes:
+            groups.setdefault(shape.partition("/")[0], []).append(shape)
+        found: dict[str, list[re.Pattern[str]]] = {}
+        for head, group in groups.items():
+            pattern = self._compile(group)
+            for each in self._heads.get(head, ("" if "{" in head else head,)):
+                found.setdefault(each, []).append(pattern)
+        return found
 
     def _compile(self, shapes: Iterable[str]) -> re.Pattern[str]:
         parts = (re.split(r"\{(\w+)\}", shape) for shape in shapes)
@@ -58,15 +72,20 @@ class Made:
             )
             for each in parts
         ]
-        return late("|".join(written) or "(?!)")  # few builds ask
+        return late("|".join(written))
 
     def has_file(self, path: str) -> bool:
         """Whether an output may be at a path."""
-        return self._files.fullmatch(path) is not None
+        return _matches(self._files, path)
 
     def has_folder(self, path: str) -> bool:
         """Whether outputs may be below a path."""
-        return self._folders.fullmatch(path) is not None
+        return _matches(self._folders, path)
+
+
+def _matches(patterns: Mapping[str, list[re.Pattern[str]]], path: str) -> bool:
+    heads = (path.partition("/")[0], "")
+    return any(each.fullmatch(path) for head in heads for each in patterns.get(head, ()))
 
 
 def check_addresses(db: sqlite3.Connection, settings: Settings, made: Made) -> Iterator[Problem]:

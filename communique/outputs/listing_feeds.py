@@ -133,8 +133,9 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownFee
     found = _load_releases(db, settings, key, rows)
     groups = editions_of(db, (row.release.group for row in rows))
     releases = tuple(
-        replace(shown, editions=public_translations(shown.row.release, groups, settings))
+        replace(shown, editions=editions) if editions else shown
         for shown in found
+        for editions in [public_translations(shown.row.release, groups, settings)]
     )
     pages = page_count(listing.count, settings.page_size) if has_archive(settings, key) else 0
     return ShownFeed(key, listing.name, releases, FRONT, pages)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from communique.text.patterns import late
 
-_FORBIDDEN = late("[^\t\n\r -\x7e\xa0-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]")
+_FORBIDDEN = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
 """Signs that XML 1.0 does not have (§2.2), the control characters from U+007F on, and U+FFFD, which
 stands for a sign that was lost.
 """
