@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.core import get_global
+from babel.core import get_global, parse_locale
 from babel.localedata import LocaleDataDict, exists, load
 
 from communique.text.patterns import late
@@ -135,5 +135,5 @@ def open_graph_locale(lang: str) -> str:
     """
     tag = lang.replace("-", "_")
     likely = str(get_global("likely_subtags").get(tag, ""))
-    territory = find_locale(lang).territory or find_locale(likely or lang).territory
+    territory = find_locale(lang).territory or (parse_locale(likely)[1] if likely else None)
     return f"{primary(lang)}_{territory}" if territory else primary(lang)

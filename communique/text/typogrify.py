@@ -79,8 +79,8 @@ def keep_last_words(headline: str, lang: str) -> Markup:
     *start, one, two = ["", "", *headline.rsplit(None, 2)]
     if not one or len(one) + len(two) >= LONGEST_PAIR or "widont" not in right_filters(lang):
         return escape(headline)
-    # Only the end of it: Typogrify's expression is tried at each letter.
-    end = _load_filters().widont(str(escape(f"{one} {two}")))
+    # As Typogrify's widont makes it, whose expression is tried at each letter.
+    end = f"{escape(one)}&nbsp;{escape(two)}"
     return Markup(f"{escape(start[-1])} {end}" if start[-1] else end)  # noqa: S704 - it is escaped
 
 
