@@ -1,4 +1,4 @@
-"""The words under which the search finds a release: title, text, names, terms, year."""
+"""The words under which the search finds a release: all that its page says of it."""
 
 from __future__ import annotations
 
@@ -18,9 +18,12 @@ TITLE = "^"
 
 
 def searched_names(release: Release) -> str:
-    """Return what its terms are called, and what the vocabulary calls them besides."""
-    names = dict.fromkeys([*(term.name for term in release.terms), *release.other_names])
-    return " · ".join(names)
+    """Return what the page says beside title and text, and what the vocabulary calls its terms."""
+    headers = (release.subtitle, release.number, release.speaker, release.venue)
+    documents = (media.title for media in release.attachments)
+    captions = (media.caption for media in (release.image, *release.gallery) if media)
+    terms = (*(term.name for term in release.terms), *release.other_names)
+    return " · ".join(filter(None, dict.fromkeys((*headers, *documents, *captions, *terms))))
 
 
 def split_text(lines: list[str]) -> tuple[list[str], list[str]]:

@@ -198,6 +198,21 @@ def test_other_names_find_a_release(site: Site) -> None:
     assert differences(site.clean_tree(), site.tree()) == []
 
 
+def test_what_headers_say_finds_a_release(site: Site) -> None:
+    """Its number, its subtitle, who spoke, where; what a document and a picture are called."""
+    site.write("content/annex.pdf", "%PDF-1.4")
+    site.write("content/seal.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
+    headers = {"Number": "77/2018", "Subtitle": "Ferries again", "Speaker": "Q. Xanadu"}
+    headers |= {"Starts": "2018-03-06 10:00 UTC", "Venue": "Old Granary"}
+    headers |= {"Attachments": "annex.pdf | Timetable", "Image": "seal.svg | A seal | Brass stamp"}
+    site.release("spring", "Negotiations resumed.", Date="2018-03-05", **headers)
+    site.built()
+    found = searched(site)
+    for word in ("77", "ferries", "xanadu", "granary", "timetable", "brass"):
+        assert found[word] == {"en/2018/03/05/spring/"}, word
+    assert differences(site.clean_tree(), site.tree()) == []
+
+
 def test_search_switched_on_and_off_leaves_nothing(site: Site) -> None:
     """As a build from nothing would leave it, each time."""
     site.built(SEARCH=False)
