@@ -40,6 +40,7 @@ bench: .venv/bench
 	$(BIN)/python -m benchmarks.picture
 	$(BIN)/python -m benchmarks.publish --sizes $(SIZES)
 	$(BIN)/python -m benchmarks.gate --sizes $(SIZES)
+	$(BIN)/python -m benchmarks.feeds --sizes $(SIZES)
 
 # What a search index costs the build, and thirty searches their reader, in Chromium.
 search: .venv/test browser

@@ -73,7 +73,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> tuple[Ro
 
 
 def find_amendments(press: Press, rows: tuple[Row, ...]) -> list[Amendment]:
-    """Return what was changed in releases, the newest first."""
+    """Return what was changed in releases, the newest first; of a removed one that it was."""
     found: list[Amendment] = []
     for row in rows:
         release = row.release
@@ -83,8 +83,7 @@ def find_amendments(press: Press, rows: tuple[Row, ...]) -> list[Amendment]:
             moment = datetime(day.year, day.month, day.day, tzinfo=zone)
             called, dated = press.gettext(lang, "Withdrawn"), Dated.of(release.withdrawn, lang)
             found.append(Amendment(moment, release, 0, called, dated))
-            continue
-        for number, each in enumerate(release.corrections, 1):
+        for number, each in enumerate(release.remains.corrections, 1):
             called, dated = kind_in_words(press, lang, each.kind), Dated.of(each, lang)
             found.append(Amendment(each.moment(zone), release, number, called, dated))
     return sorted(found, key=lambda each: (each.moment, each.release.url, each.number))[::-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ GONE = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 SITEURL = "https://newsroom.example/"
 STEPS = int(os.environ.get("STEPS", "24"))
 """Publications, corrections and withdrawals in a row; ``STEPS=200`` takes a minute."""
+
+SAID = re.compile(r"Step \d+\.")
 
 Entries = dict[str, tuple[str, ...]]
 
@@ -117,8 +120,9 @@ def test_archive_documents_stay(site: Site) -> None:
 def test_a_poll_ends_as_a_walk(
     tmp_path_factory: pytest.TempPathFactory, name: str, seed: int
 ) -> None:
-    """Whatever is published, corrected and withdrawn; the feeds conform all along."""
+    """Whatever is published, corrected and withdrawn; the data and the ledger say the same."""
     site = Site(tmp_path_factory.mktemp("poll") / "site", DEFAULT_PAGINATION=2, FEED_MAX_ITEMS=3)
+    site.settings["DATA"] = True
     choose = random.Random(seed)  # noqa: S311 - no secret
     releases: dict[str, dict[str, str]] = {}
     polled: Entries = {}
@@ -143,6 +147,15 @@ def test_a_poll_ends_as_a_walk(
     tree = site.tree()
     assert polled == walk(tree, name)
     assert len(polled) == sum("Withdrawn" not in told for told in releases.values())
+    records = [json.loads(line) for line in tree["data/2020.jsonl"].splitlines()]
+    whole = {each["id"]: each for each in records if "withdrawn" not in each}
+    assert {id_: entry[:2] for id_, entry in polled.items()} == {
+        id_: (each["title"], each["updated"]) for id_, each in whole.items()
+    }
+    notices = [each["withdrawn"] for each in records if "withdrawn" in each]
+    notices += [notice for each in records for notice in each.get("corrections", ())]
+    ledger = SAID.findall(tree["en/corrections/index.html"].decode())
+    assert sorted(ledger) == sorted(notice["text"] for notice in notices)
     assert find_faults(tree) == []
     assert differences(site.clean_tree(), tree) == []
 
