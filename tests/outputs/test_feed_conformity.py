@@ -7,12 +7,13 @@ import re
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
+from random import Random
 from shutil import copytree
 
 import feedparser
 import pytest
 from html5lib import parseFragment  # type: ignore[import-untyped]
-from hypothesis import example, given
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from pelican.settings import read_settings
@@ -197,6 +198,65 @@ def test_a_document_of_over_a_megabyte_is_told() -> None:
     """Whatever is in it."""
     data = b'<feed xmlns="http://www.w3.org/2005/Atom">' + b" " * LARGEST + b"</feed>"
     assert f"en/atom.xml: {len(data)} bytes" in find_faults({"en/atom.xml": data})
+
+
+NASTY = (
+    *(
+        "\x07",
+        "\x7f",
+        "\x85",
+        "\ufdd0",
+        "\U0001fffe",
+        "\ufffd",
+        "\u202e",
+        "\u2066",
+        "\u200b",
+        "\ufeff",
+    ),
+    *("]]>", "<![CDATA[", "-->", "<!--", "&amp;", "&#0;", "&#xD800;", "&nbsp;", "<", "</p>", "<b>"),
+    *(
+        "<svg/onload=x>",
+        "<script>x</script>",
+        '"',
+        "😀",
+        "👩‍👩‍👧",
+        "w" * 441,
+        "{{ x }}",
+        "{% raw",
+        "\\",
+        "`",
+    ),
+    *("[a](http://[x/)", "[b](//[::1)", "![c](http://ex ample/ä.png)", "[d](javascript:x)"),
+    *(
+        "<https://xn--a.example/>",
+        "http://a\u202eb.example/",
+        "[e](http://a:99999/)",
+        "http://%zz/",
+    ),
+    *("<a href=http://\x01>x</a>", "<img src=http://[ srcset='//[ 1x, a.jpg 2x'>", "[^1]"),
+)
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=1, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+def test_a_text_is_refused_in_words_or_its_feeds_conform(
+    tmp_path_factory: pytest.TempPathFactory, choose: Random
+) -> None:
+    """Whatever stands in titles and texts: by itself, and several in a row."""
+    site = Site(tmp_path_factory.mktemp("nasty") / "site", DATA=True)
+    for number, sign in enumerate(NASTY):
+        site.release(f"one-{number}.en", f"A {sign} b", Title=f"T {sign}", Tags="Climate")
+        signs = " ".join(choose.choices(NASTY, k=3))
+        site.release(f"some-{number}.en", f"A {signs} b\n\nmore {signs}", Title=f"T {signs}")
+    said = site.build().err
+    assert "Traceback" not in said
+    refused = {line.partition(":")[0] for line in said.splitlines() if ".en.md:" in line}
+    for name in refused:
+        site.delete(f"content/{name}")
+    site.built()
+    tree = site.tree()
+    assert len(json.loads(tree["en/feed.json"])["items"]) > 10
+    assert find_faults(tree) == []
 
 
 WRITERS = (atom.write, rss.write, jsonfeed.write)
