@@ -41,7 +41,7 @@ def build(_: Context, at: str = "", conf: str = CONF) -> None:
 def serve(
     _: Context, port: str = "8000", bind: str = "127.0.0.1", folder: str = "", conf: str = CONF
 ) -> None:
-    """Show the site, drafts and all, and follow each change."""
+    """Show the site with drafts, and reload at each change."""
     preview.serve(conf, port, bind, folder)
 
 
@@ -53,7 +53,7 @@ def serve(
     }
 )
 def show(_: Context, port: str = "8000", bind: str = "127.0.0.1", conf: str = CONF) -> None:
-    """Show the site that was built, as a host shows it."""
+    """Show the built site as a host does."""
     host.show(conf, port, bind)
 
 
@@ -62,8 +62,8 @@ def show(_: Context, port: str = "8000", bind: str = "127.0.0.1", conf: str = CO
     | AT
     | {
         "path": "another content folder",
-        "against": "a revision of git: which public texts changed since, and do not say so",
-        "strict": "that is an error, as a job of CI wants it",
+        "against": "a revision of git: list public texts that changed since without a Correction",
+        "strict": "such a text is an error, for jobs of CI",
     }
 )
 def check(
@@ -74,7 +74,7 @@ def check(
     strict: bool = False,  # noqa: FBT001, FBT002 - invoke makes it a flag
     conf: str = CONF,
 ) -> None:
-    """Say every problem of every source, without writing anything."""
+    """Report all problems of all sources; write nothing."""
     commands.check(conf, path, at, against, strict=strict)
 
 
@@ -97,13 +97,13 @@ def schedule(_: Context, to: str = "schedule", conf: str = CONF) -> None:
 
 @task(help=HELP)
 def gate(_: Context, conf: str = CONF) -> None:
-    """Look through the output for traces of what is held back."""
+    """Search the output for traces of held releases."""
     commands.gate(conf)
 
 
 @task(help=HELP)
 def sample(_: Context, conf: str = CONF) -> None:
-    """Look at pages of each kind for those who do not see them."""
+    """Check pages of each kind for screen readers and keyboards."""
     commands.sample(conf)
 
 
@@ -136,7 +136,7 @@ def translate(_: Context, file: str, lang: str, conf: str = CONF) -> None:
     positional=["file"],
 )
 def confirm(_: Context, file: str, original: str = "", conf: str = CONF) -> None:
-    """Say that a translation is of its original as it is now."""
+    """Mark a translation as up to date with its original."""
     commands.confirm(conf, file, original)
 
 
@@ -152,8 +152,8 @@ def held(_: Context, conf: str = CONF) -> None:
     | WORDS
     | {
         "file": "the text to import",
-        "embargo": "until when it is held back, where the text does not prove it",
-        "published": "public at the next build, and no draft",
+        "embargo": "until when it is held back, if the text does not say",
+        "published": "public at the next build, instead of a draft",
     },
 )
 def import_file(
@@ -166,7 +166,7 @@ def import_file(
     published: bool = False,  # noqa: FBT001, FBT002 - invoke makes it a flag
     conf: str = CONF,
 ) -> None:
-    """Turn a foreign text into a release to review."""
+    """Turn an old text into a release to review."""
     commands.import_release(conf, file, kind, lang, date, embargo, published=published)
 
 
@@ -180,10 +180,10 @@ GUARDS = {
     "conf": "the settings file, publishconf.py by default",
     "max-deletes": "how many files may go, a twentieth of the site by default",
     "allow-vanishing": "published addresses may vanish",
-    "repair": "look at every file at the host, and put right what is not as it was published",
-    "build": "take what was built last, whatever was edited since",
+    "repair": "check every file at the host, and replace those that differ",
+    "build": "use the last build, without later edits",
 }
-BREAK = {"break-lock": "take the lock from a publisher that is surely gone"}
+BREAK = {"break-lock": "take the lock of a publisher that has certainly stopped"}
 
 
 @task(help=GUARDS | {"json": "as JSON, which inv publish --plan takes"})
@@ -196,7 +196,7 @@ def plan(
     build: bool = True,  # noqa: FBT001, FBT002 - invoke makes it --no-build
     conf: str = PUBLISHCONF,
 ) -> None:
-    """Build, and say what inv publish would change at the host."""
+    """Build, and show what inv publish would change at the host."""
     options = PublishOptions(conf, max_deletes, allow_vanishing, repair, build)
     publishing.plan(options, as_json=json)
 
@@ -212,7 +212,7 @@ def publish(
     build: bool = True,  # noqa: FBT001, FBT002 - invoke makes it --no-build
     conf: str = PUBLISHCONF,
 ) -> None:
-    """Build, and put what was built where PUBLISH says."""
+    """Build, and publish to the target that PUBLISH names."""
     options = PublishOptions(conf, max_deletes, allow_vanishing, repair, build)
     publishing.publish(options, plan, break_lock=break_lock)
 
@@ -232,7 +232,7 @@ def rollback(
     break_lock: bool = False,  # noqa: FBT001, FBT002
     conf: str = PUBLISHCONF,
 ) -> None:
-    """Show an earlier publication again, byte for byte."""
+    """Return to an earlier publication, byte for byte."""
     publishing.rollback(PublishOptions(conf), to, break_lock=break_lock, listed=list)
 
 
@@ -250,7 +250,7 @@ def verify(
     all: bool = False,  # noqa: A002, FBT001, FBT002 - the option's name
     conf: str = PUBLISHCONF,
 ) -> None:
-    """Hold a live site against what was built."""
+    """Compare the live site with the build."""
     publishing.verify(conf, url, everything=all)
 
 
@@ -262,7 +262,7 @@ def manual(_: Context, to: str = "", conf: str = CONF) -> None:
 
 @task(help=HELP)
 def messages(_: Context, conf: str = CONF) -> None:
-    """Bring the translations up to date with the words in use."""
+    """Update the translations with the words in use."""
     commands.messages(conf)
 
 
@@ -280,7 +280,7 @@ def styleguide(_: Context, to: str = "styleguide", lang: str = "", conf: str = C
 
 @task(help=HELP)
 def clean(_: Context, conf: str = CONF) -> None:
-    """Delete the output and what is remembered of it."""
+    """Delete the output and the catalogue."""
     commands.clean(conf)
 
 

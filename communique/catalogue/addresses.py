@@ -111,7 +111,7 @@ def page_slugs_are_free(
 
 
 def addresses_are_unique(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
-    """No two sources, public or not, claim one address."""
+    """Two sources, public or not, do not have the same address."""
     query = """
         SELECT claim.path, claim.source, claim.line, claim.kind FROM claim JOIN (
             SELECT path FROM claim

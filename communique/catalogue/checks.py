@@ -40,7 +40,7 @@ TOUCHED = (
 def translations_are_one_a_language(
     db: sqlite3.Connection, _settings: Settings
 ) -> Iterator[Problem]:
-    """A translation group has one release, or one page, a language."""
+    """Each translation group has one release, or one page, for each language."""
     query = """
         SELECT min(path), max(path), lang FROM release
         WHERE translation_group IN (
@@ -61,7 +61,7 @@ def translations_are_one_a_language(
 
 
 def ids_agree(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
-    """Releases with one Id in one language are the same release; of two addresses it is asked."""
+    """Two releases in one language do not have the same Id."""
     query = """
         SELECT first.path, second.path, first.stable_id FROM (
             SELECT DISTINCT stable_id, lang FROM touched CROSS JOIN release USING (path)
@@ -78,7 +78,7 @@ def ids_agree(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
 
 
 def needs_are_met(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
-    """What a source links to, attaches or shows is there, and is public when the source is."""
+    """A file that a source links to, attaches or shows exists, and is public when the source is."""
     query = """
         SELECT need.source, need.target, need.line, source.role FROM touched_need AS need
         LEFT JOIN source ON source.path = need.target
@@ -116,7 +116,7 @@ def needs_are_met(db: sqlite3.Connection, _settings: Settings) -> Iterator[Probl
 
 
 def what_is_consolidated_is_found(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
-    """A release is consolidated into another release, which is not withdrawn itself."""
+    """A release is consolidated into another release, and that one is not withdrawn."""
     query = """
         SELECT DISTINCT gone.path, need.target, release.state FROM touched_need AS need
         JOIN release AS gone ON gone.path = need.source
@@ -131,7 +131,7 @@ def what_is_consolidated_is_found(db: sqlite3.Connection, _settings: Settings) -
 
 
 def pictures_can_be_shown(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
-    """A picture that is published, or that a release names, is whole, and what its name says."""
+    """A picture is complete, and has the format that its name says."""
     query = """
         SELECT need.source, need.target, need.line, file.wrong, file.hint FROM need
         JOIN file ON file.path = need.target AND file.wrong != ''
@@ -145,7 +145,7 @@ def pictures_can_be_shown(db: sqlite3.Connection, _settings: Settings) -> Iterat
 
 
 def sources_are_not_published(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
-    """No Markdown file is published as it is, below STATIC_PATHS: it may be held back."""
+    """No Markdown file lies below STATIC_PATHS: it would be published even if it is held back."""
     for path, _ in sources_of(db, Role.STATIC):
         if path.lower().endswith(MARKDOWN_SUFFIXES):
             rule, found = "a static file must not be Markdown", "got what may be a source"

@@ -43,7 +43,7 @@ _IS_PUBLIC = """
 def addresses_lead_somewhere(
     db: sqlite3.Connection, settings: Settings, made: Made
 ) -> Iterator[Problem]:
-    """An address of the site in a text, such as /en/about/, is one that the site has."""
+    """An address of the site in a text, such as /en/about/, exists."""
     rows = db.execute(f"{_TOUCHED} ORDER BY 1, 2").fetchall()
     ours = [(row, file) for row in rows if (file := _file_of(settings, row[1])) is not None]
     if not ours:

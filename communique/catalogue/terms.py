@@ -85,7 +85,7 @@ def find_naming(db: sqlite3.Connection, words: Iterable[Word]) -> set[str]:
 def terms_have_addresses_of_their_own(
     db: sqlite3.Connection, settings: Settings
 ) -> Iterator[Problem]:
-    """No two terms of a language, such as the tags C++ and C#, have one address."""
+    """Two terms of a language, such as the tags C++ and C#, do not have the same address."""
     for facet, slug, lang in _shared_addresses(db):
         query = """
             SELECT word, min(path) FROM term CROSS JOIN naming ON naming.term = term.id

@@ -19,7 +19,7 @@ from communique.settings import Settings
 def withdrawals_are_in_every_language(
     db: sqlite3.Connection, _settings: Settings
 ) -> Iterator[Problem]:
-    """A release that is withdrawn in one language is so in the others; a warning names these."""
+    """A release withdrawn in one language is withdrawn in all; a warning names the others."""
     query = """
         SELECT DISTINCT gone.path FROM touched
         CROSS JOIN release AS mine ON mine.path = touched.path
@@ -36,7 +36,7 @@ def withdrawals_are_in_every_language(
 
 
 def translations_are_up_to_date(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
-    """A translation is made from the present edition of its Original; a warning names the others.
+    """A translation is of the present edition of its Original; a warning names those that are not.
 
     A text in that language is beside it.
     """

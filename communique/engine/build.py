@@ -220,7 +220,7 @@ class Build:
             return []
         if not self._examined:
             self._examine(meta)
-        hint = "mend the errors and build again, which puts it right"
+        hint = "correct the errors and build again: the build replaces it"
         # What was found before, and is planned since, is not looked at again.
         known = Findings(altered=meta[ALTERED].split("\n")) if meta.get(ALTERED) else Findings()
         return (self._findings if self._findings.count else known).warn(self.writer.root, hint)

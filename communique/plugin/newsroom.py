@@ -62,7 +62,9 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
         except SystemExit:
             self.end_look()
             if is_watched():
-                raise SettingsError("the settings stay as they were until this is mended") from None
+                raise SettingsError(
+                    "the settings stay as they were until this is corrected"
+                ) from None
             raise
         except BaseException:
             self.end_look()
@@ -78,7 +80,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
             raise ProblemsFound([*error.problems, *self._read_beside(settings)]) from None
 
     def look_early(self, settings: dict[str, Any]) -> None:
-        """Begin to look at a large output, before the engine is so much as imported."""
+        """Begin to look at a large output, before the engine is imported."""
         self.looker = Looker.foresee(settings)
 
     def end_look(self) -> None:
@@ -196,7 +198,7 @@ def _imports_kept() -> Iterator[None]:
 
 @contextmanager
 def exit_on_problems(after: str = "; the output is as it was") -> Iterator[None]:
-    """Print what an editor can mend to standard error, and leave with exit status 1.
+    """Print mistakes of an editor to standard error, and leave with exit status 1.
 
     ``after`` says behind the number of problems what has not happened.
     """

@@ -201,7 +201,7 @@ def rollback(
     _sum_up(publisher, outcome)
     print(
         f"What readers find is publication {outcome.again} again. The next inv publish brings the "
-        "newer text back: mend the sources first."
+        "newer text back: correct the sources first."
     )
 
 

@@ -35,7 +35,7 @@ def check_types(settings: Mapping[str, Any]) -> None:
     told = "\n".join(f"{file.name}: {each}" for each in wrong.values())
     if is_watched():
         print(told, file=sys.stderr)
-        raise SettingsError("the settings stay as they were until this is mended")
+        raise SettingsError("the settings stay as they were until this is corrected")
     raise SystemExit(told)
 
 

@@ -25,7 +25,7 @@ Places = tuple[frozenset[Path], frozenset[Path]]
 
 
 def places_of(settings: Settings | None, conf: Path) -> Places:
-    """Return where a change may show in a page; without settings, where they are mended."""
+    """Return where a change may show in a page; without settings, where to correct them."""
     deep = {PACKAGE}
     if settings is not None:
         deep |= {settings.path, settings.theme}

@@ -31,7 +31,7 @@ def find_earlier(target: Target, shown: Publication, number: int | None) -> Publ
     if number == 0:
         raise PublishError(
             f"{target} has nothing earlier to show: publication {shown.again or shown.number} was "
-            "the first there; mend the text and publish; nothing was changed"
+            "the first there; correct the text and publish; nothing was changed"
         )
     kept = sorted(target.kept())
     if number not in kept:

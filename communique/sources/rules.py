@@ -31,7 +31,7 @@ def modified_is_after_date(release: Release, lines: Lines) -> Iterator[Problem]:
 
 
 def notices_are_not_before_date(release: Release, lines: Lines) -> Iterator[Problem]:
-    """No Correction and no Withdrawn is of a day before Date."""
+    """Correction and Withdrawn have no day before Date."""
     for name, day in _notices(release):
         if day < release.date.date():
             rule = f"{name} must not be before Date, {release.date.date()}"
@@ -47,7 +47,7 @@ def _notices(release: Release) -> Iterator[tuple[str, Day]]:
 
 
 def events_have_a_beginning(release: Release, lines: Lines) -> Iterator[Problem]:
-    """Ends, Venue and Accreditation stand beside Starts; Ends is later than Starts."""
+    """Ends, Venue and Accreditation need Starts; Ends is later than Starts."""
     if release.starts is None:
         given = ("Ends", "Venue", "Accreditation")
         for name in (each for each in given if each.lower() in lines):
@@ -89,7 +89,7 @@ def images_are_pictures(release: Release, lines: Lines) -> Iterator[Problem]:
 
 
 def media_have_own_names(release: Release, lines: Lines) -> Iterator[Problem]:
-    """Files of one release have different names, and none is a name that the page needs."""
+    """Files of a release have different names, and none has the name of the page itself."""
     seen = {"index.html": "the page itself", VARIANTS: "the folder of its image's variants"}
     for media in release.media:
         other = seen.setdefault(media.name, media.source)
@@ -108,7 +108,7 @@ def sources_have_a_text(release: Release, _lines: Lines) -> Iterator[Problem]:
 
 
 def slugs_are_names(content: Release | Page, lines: Lines) -> Iterator[Problem]:
-    """A slug, given or made of the file name, has 200 letters at most."""
+    """A slug, from Slug or from the file name, has 200 letters at most."""
     if len(content.slug) > LONGEST_SLUG:
         rule = f"a slug must have {LONGEST_SLUG} letters at most"
         found = f'got {len(content.slug)}, "{shorten(content.slug)}"'
@@ -117,7 +117,7 @@ def slugs_are_names(content: Release | Page, lines: Lines) -> Iterator[Problem]:
 
 
 def release_slug_is_free(release: Release, lines: Lines) -> Iterator[Problem]:
-    """A release's slug is not "page", where listings have their pages."""
+    """A release's slug is not "page": listings use that address."""
     if release.slug == "page":
         rule = "a release's slug must not be one that listings have"
         hint = "rename the file, or add another Slug"
@@ -132,7 +132,7 @@ def pages_have_a_text(page: Page, _lines: Lines) -> Iterator[Problem]:
 
 
 def future_dates_have_an_embargo(release: Release, line: int, now: datetime) -> Iterator[Problem]:
-    """No Date is in the future, except of a draft or of a release whose Embargo says so."""
+    """Date is in the future only for a draft, or for a release with an Embargo."""
     if release.status is Status.PUBLISHED and release.embargo is None and release.date > now:
         rule = "Date must not be in the future without an Embargo"
         at = release.date.isoformat(" ", "minutes")
@@ -143,7 +143,7 @@ def future_dates_have_an_embargo(release: Release, line: int, now: datetime) -> 
 def what_is_told_has_happened(
     content: Release | Page, lines: Lines, now: datetime, zone: ZoneInfo
 ) -> Iterator[Problem]:
-    """No Modified, Correction or Withdrawn is in the future, nor after the release is public."""
+    """Modified, Correction and Withdrawn are not in the future when the release is public."""
     hint = "correct it, or write it when it has happened"
     held_until = content.visible_from if isinstance(content, Release) else now
     if content.modified is not None and content.modified > max(now, held_until):

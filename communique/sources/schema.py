@@ -94,15 +94,15 @@ SCHEMA: tuple[Field, ...] = (
     ),
     Field(
         "Slug",
-        "The last part of the address. Without it: the file name, its day and language left out.",
+        "The last part of the address. Without it: the file name without day and language.",
         "sco-observer-mission",
         fields.read_slug,
         pages=True,
     ),
     Field(
         "Id",
-        "What feeds know the release by, for good and in every translation. Without it: day and "
-        "slug of its first address, which Aliases keep when you rename or redate it.",
+        "The permanent name of the release in feeds, the same in every translation. Without it: "
+        "day and slug of its first address. If you rename or redate it, Aliases keep that address.",
         "2019-06-05-sco-observer-mission",
         fields.read_slug,
     ),
@@ -132,7 +132,7 @@ SCHEMA: tuple[Field, ...] = (
     ),
     Field(
         "Countries",
-        "Countries that it concerns, by their name in any language of the site or their ISO code.",
+        "Countries that it concerns: names in any language of the site, or ISO codes.",
         "Kazakhstan; Kyrgyzstan",
         fields.read_term(Facet.COUNTRY),
         many=";,",
@@ -178,21 +178,21 @@ SCHEMA: tuple[Field, ...] = (
     ),
     Field(
         "Pinned",
-        "Until when the release leads the front page of its language: with an offset, or the name "
-        "of a time zone. Of several the newest does.",
+        "The release leads the front page of its language until this moment: with an offset, or "
+        "the name of a time zone. If several are pinned, the newest leads.",
         "2019-06-12 18:00 Asia/Almaty",
         fields.read_moment,
     ),
     Field(
         "Starts",
-        "When the event begins that the release announces: with an offset, or the name of a time "
-        "zone. It is in the calendar then, and among the coming events until it ends.",
+        "When the announced event begins: with an offset, or the name of a time zone. The event "
+        "is then in the calendar, and among the coming events until it ends.",
         "2019-06-10 10:00 Asia/Almaty",
         fields.read_moment,
     ),
     Field(
         "Ends",
-        "When the event ends, in the form of Starts. Without it the event is a coming one until "
+        "When the event ends, in the form of Starts. Without it the event counts as coming until "
         "it begins.",
         "2019-06-10 11:30 Asia/Almaty",
         fields.read_moment,
@@ -221,16 +221,16 @@ SCHEMA: tuple[Field, ...] = (
     Field(
         "Video",
         "A film: file or address | title | transcript. A file beside the source is played on the "
-        "page; an address is a link, and no player of another site is shown. The transcript is a "
-        "file beside the source, .vtt for captions, or text where the text below is it. May stand "
-        "again for each.",
+        "page; an address is shown as a link, without a player of another site. The transcript is "
+        "a file beside the source, .vtt for captions, or the word text, if the text below is the "
+        "transcript. One header for each film.",
         "visit.mp4 | The visit | visit.vtt",
         recordings.read_recording(sound=False),
         many="lines",
     ),
     Field(
         "Audio",
-        "A recording of sound: file or address | title | transcript, as of Video.",
+        "A sound recording: file or address | title | transcript, as in Video.",
         "https://radio.example/interview | Interview on the radio | text",
         recordings.read_recording(sound=True),
         many="lines",
@@ -250,62 +250,62 @@ SCHEMA: tuple[Field, ...] = (
     ),
     Field(
         "Speaker",
-        "Of a speech or remarks, who speaks; one of the People too.",
+        "Who speaks, for a speech or remarks; also counted among the People.",
         "Beibut Atamkulov",
         fields.read_term(Facet.PERSON),
         facet=Facet.PERSON,
     ),
     Field(
         "Delivery",
-        "Of a speech: check against delivery, or as delivered.",
+        "For a speech: check against delivery, or as delivered.",
         "check against delivery",
         recordings.read_delivery,
     ),
     Field(
         "Embargo",
-        "Not public before this moment, whatever Date says. With an offset, or the name of a time "
-        "zone: 2019-06-05 12:00 Asia/Almaty.",
+        "The release is not public before this moment, even if Date is earlier. With an offset, or "
+        "the name of a time zone: 2019-06-05 12:00 Asia/Almaty.",
         "2019-06-05 12:00+06:00",
         fields.read_moment,
     ),
     Field(
         "Status",
-        "published, or draft: a draft is not built at all.",
+        "published, or draft. A draft is not built.",
         "draft",
         fields.read_status,
         pages=True,
     ),
     Field(
         "Correction",
-        "The day and time; correction, clarification or update; and a sentence. It is shown above "
-        "the text, in lists and in feeds, and moves the date there. May stand again for each. In "
-        "short, for a correction: 2019-06-06 The name of a region was corrected.",
+        "Day and time; correction, clarification or update; a sentence. It is shown above the text,"
+        " in lists and in feeds, and changes the date there. One header for each. Short form of a "
+        "correction: 2019-06-06 The name of a region was corrected.",
         notices.CORRECTED,
         notices.read_correction,
         many="lines",
     ),
     Field(
         "Withdrawn",
-        "The day, what becomes of the text, and why. `withdrawn`: it stays under a notice, in no "
-        "list; feeds say that it was withdrawn, and why. `published in error`: it goes, its files "
-        "with it, and the address says so; in short, 2019-06-07 It was not ours. `consolidated`: "
-        "the address leads to the release that has it now, named by its file: "
+        "The day, what happens to the text, and why. `withdrawn`: the text stays under a notice "
+        "and leaves all lists; feeds give the reason. `published in error`: text and files go, and "
+        "the page says so; short form: 2019-06-07 It was not ours. `consolidated`: the address "
+        "redirects to the release that now has the text, named by its file: "
         "2019-06-07; consolidated; 06-joint-statement.en.md.",
         notices.WITHDRAWN,
         notices.read_withdrawal,
     ),
     Field(
         "Original",
-        "Of a translation: the language that it was made from, the last change of that text then, "
-        "and which edition it was; each correction makes the next. While the original has changed "
-        "since, readers are told. inv translate writes it, and inv confirm when you have brought "
-        "the translation up to date.",
+        "For a translation: the language of the original, the last change of the original at that "
+        "time, and its edition. Each correction makes a new edition. If the original has changed "
+        "since, the page says so. inv translate writes this header; inv confirm renews it when you "
+        "have updated the translation.",
         notices.TRANSLATED,
         notices.read_original,
     ),
     Field(
         "Aliases",
-        "Former addresses, each redirected to this one; the oldest first.",
+        "Former addresses, the oldest first. Each redirects to the present one.",
         "/en/2018/observer-mission/",
         fields.read_address,
         many=";,",

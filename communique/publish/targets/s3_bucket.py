@@ -182,7 +182,7 @@ class _Missing(PublishError):
 
 @contextmanager
 def _in_words(what: str) -> Iterator[None]:
-    """Turn what boto3 raises into what a web team can mend."""
+    """Turn what boto3 raises into words that tell a web team what to do."""
     errors = import_module("botocore.exceptions")
     try:
         yield
