@@ -53,7 +53,7 @@ class _Previewed(Newsroom):
         """Begin no look: a preview's output is another."""
 
     def read_despite(self, _error: SettingsError) -> Iterable[Problem]:
-        """Return nothing: who previews corrects the settings first, and does not wait for the archive."""
+        """Return nothing: an editor corrects the settings first, without a wait for the archive."""
         return ()
 
 
