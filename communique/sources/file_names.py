@@ -73,7 +73,7 @@ def check_lang(path: str, lang: str, line: int, languages: Sequence[str]) -> Ite
             rule, found = "a file's name must have one language", f'got "{other}" and "{suffix}"'
             yield Problem(path, 0, rule, found, "delete the one that it is not")
         return
-    likely = nearest_language(suffix, languages)
+    likely = nearest_language(suffix, languages) if base else None
     if base and (likely or is_language(suffix)):
         rule = f"a file name's language must be one of {', '.join(languages)}"
         hint = "add the language to LANGUAGES, or rename the file"
@@ -88,7 +88,8 @@ def check_guess(path: str, text: str, languages: Sequence[str], default: str) ->
     Its name has a language's code in another place than before its ending, or its ``text`` is
     plainly in a script that ``default`` is not written in.
     """
-    stem, suffix = _stem(path), PurePosixPath(path).suffix
+    stem = _stem(path)
+    suffix = path[path.rindex(stem) + len(stem) :]
     rule = "a text must have its language before the ending of its name, or in Lang"
     if found := _find_code(stem, languages, default):
         rest, lang, severity = found
@@ -96,13 +97,18 @@ def check_guess(path: str, text: str, languages: Sequence[str], default: str) ->
         yield Problem(path, 0, rule, f'got "{stem}{suffix}"', hint, severity)
         return
     # Where all are written in the script of the default, no text tells another language.
-    if {script_of(lang) for lang in languages} <= {script_of(default)}:
+    if _share_script(tuple(languages), default):
         return
     script = find_script(text)
     others = [lang for lang in languages if script and script_of(lang) == script]
     if others and default not in others and script_of(default):
         hint = f"name it {stem}.{others[0]}{suffix}, or add a line like Lang: {others[0]}"
         yield Problem(path, 0, rule, f'got "{stem}{suffix}", whose text is not in {default}', hint)
+
+
+@lru_cache(maxsize=16)
+def _share_script(languages: tuple[str, ...], default: str) -> bool:
+    return {script_of(lang) for lang in languages} <= {script_of(default)}
 
 
 def _find_code(

@@ -36,6 +36,9 @@ _MARKUP = late(
 _MARKUP_SIGNS = frozenset("<*[")
 """One of these is in each."""
 
+FIELDS_OF_PAGES = tuple(known for known in SCHEMA if known.pages)
+REQUIRED = tuple(known for known in SCHEMA if known.required)
+
 MOST_GUESSES = 100
 """Headers of one source for which a known name is looked for that may be meant."""
 
@@ -46,8 +49,7 @@ class HeaderReader:
     def __init__(self, path: str, stylebook: Stylebook, *, page: bool) -> None:
         self.path = path
         self.stylebook = stylebook
-        self.fields = [known for known in SCHEMA if known.pages or not page]
-        self.required = [known for known in self.fields if known.required]
+        self.fields = FIELDS_OF_PAGES if page else SCHEMA
         self.problems: list[Problem] = []
         self.lines: dict[str, int] = {}
         self.lang = split_name(path, stylebook.languages)[1] or stylebook.default_lang
@@ -63,15 +65,16 @@ class HeaderReader:
         values: dict[str, Any] = {}
         for header in source.headers:
             known = find_field(header.name)
-            if known is None or known not in self.fields:
+            if known is None or (self.fields is not SCHEMA and not known.pages):
                 self._report_unknown(header)
             elif known.attribute in self.lines and known.many != "lines":
                 self._report(header, FieldError("must stand once", "merge the two lines"))
             else:
                 self.lines.setdefault(known.attribute, header.line)
                 self._read_value(known, header, values)
-        for known in self.required:
-            if known.name not in below and known.attribute not in self.lines and source.whole:
+        for known in REQUIRED:
+            given = known.name in below or known.attribute in self.lines
+            if source.whole and not given and (known.pages or self.fields is SCHEMA):
                 hint = f"add a line like {known.name}: {known.example}"
                 rule, found = f"{known.name} must be given", "found none"
                 self.problems.append(Problem(self.path, 1, rule, found, hint))

@@ -20,6 +20,9 @@ CLOSED = frozenset({Facet.KIND, Facet.COUNTRY})
 """The facets in which only what the vocabulary knows may be named."""
 
 
+MOST_REMEMBERED = 4096
+"""Answers that are kept."""
+
 MOST_COMMAS = 3
 """Commas in a name that a list with commas is looked through for."""
 
@@ -80,10 +83,17 @@ class Vocabulary:
             facet for facet, entry in every if any("," in name for name in entry.spellings)
         )
         """Facets in which a known name has a comma."""
+        self._resolved: dict[tuple[Facet, str, str], Term | None] = {}
+        self._others: dict[tuple[Facet, str, str, str], tuple[str, ...]] = {}
+        """What was asked before: releases name the same terms again and again."""
         self._by_slug = {(facet, entry.slug): entry for facet, entry in every}
         self._by_spelling = {
             (facet, fold(spelling)): entry for facet, entry in every for spelling in entry.spellings
         }
+
+    def __getstate__(self) -> dict[str, object]:
+        """Travel to another process without what was asked before."""
+        return {**self.__dict__, "_resolved": {}, "_others": {}}
 
     def resolve(self, facet: Facet, written: str, lang: str) -> Term | None:
         """Return the term that an editor's words name, or None where the facet is closed to them.
@@ -91,6 +101,14 @@ class Vocabulary:
         What ``fold`` folds does not count. In an open facet an unknown name is a new term; None
         then means that no address can be made of it, or that of another term alone.
         """
+        asked = facet, written, lang
+        if asked not in self._resolved:
+            if len(self._resolved) >= MOST_REMEMBERED:
+                self._resolved.clear()
+            self._resolved[asked] = self._find(facet, written, lang)
+        return self._resolved[asked]
+
+    def _find(self, facet: Facet, written: str, lang: str) -> Term | None:
         entry = self._by_spelling.get((facet, fold(written)))
         if entry is not None:
             former = {fold(name) for name in entry.former}
@@ -137,15 +155,12 @@ class Vocabulary:
         entry = self._by_slug.get((term.facet, term.slug))
         if entry is None:
             return ()
-        names = dict.fromkeys((entry.name(lang), *entry.former, *entry.aliases))
-        names.pop(term.name, None)
-        script = _script(entry.name(lang))
-        is_country = term.facet is Facet.COUNTRY
-        return tuple(
-            name
-            for name in names
-            if _script(name) == script and not (is_country and CODE.fullmatch(name))
-        )
+        asked = term.facet, term.slug, term.name, lang
+        if asked not in self._others:
+            if len(self._others) >= MOST_REMEMBERED:
+                self._others.clear()
+            self._others[asked] = _other_names(entry, term, lang)
+        return self._others[asked]
 
     def names(self, facet: Facet, lang: str) -> tuple[str, ...]:
         """Every name of a facet in ``lang``, in the vocabulary's order."""
@@ -154,6 +169,18 @@ class Vocabulary:
     def slugs(self, facet: Facet) -> tuple[str, ...]:
         """Every slug of a facet, in the vocabulary's order."""
         return tuple(entry.slug for entry in self.entries.get(facet, ()))
+
+
+def _other_names(entry: Entry, term: Term, lang: str) -> tuple[str, ...]:
+    names = dict.fromkeys((entry.name(lang), *entry.former, *entry.aliases))
+    names.pop(term.name, None)
+    script = _script(entry.name(lang))
+    is_country = term.facet is Facet.COUNTRY
+    return tuple(
+        name
+        for name in names
+        if _script(name) == script and not (is_country and CODE.fullmatch(name))
+    )
 
 
 @lru_cache(maxsize=4096)

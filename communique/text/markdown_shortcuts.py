@@ -7,8 +7,10 @@ begin with a lookbehind, or that look for the end of a line, are tried at every 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -16,6 +18,7 @@ from markdown import blockprocessors as block
 from markdown import inlinepatterns as inline
 from markdown.blockparser import BlockParser
 from markdown.preprocessors import NormalizeWhitespace, Preprocessor
+from markdown.serializers import to_html_string
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
@@ -28,25 +31,53 @@ from communique.text.markdown_signs import (
     UNTIDY,
     Signs,
 )
+from communique.text.patterns import late
+from communique.text.serial import write_html
 
+FIRST = 1000
 BEFORE_INLINE = 21
 AFTER_INLINE = 19
 """Python-Markdown's own tree processor of inline patterns has priority 20."""
 
 
+NOT_OF_PICTURE = r"(?<!\!)\["
+"""How Python-Markdown looks for links: it tries the lookbehind at every character."""
+
+BRACKET = r"\[(?<!!\[)"
+"""The same, which is tried at brackets alone."""
+
+PLAIN_ADDRESS = late(r"\((https?://[^\s()<>\"'\\&\x02]+)\)")
+"""The address of a link, in which nothing can mean anything else."""
+
 OPENING = "*_\"'“‘«("
 """What may stand before the first letter of a line that is a paragraph all the same."""
 
 
+class Written(Preprocessor):
+    """Keeps the text as it was written: no sign is found later that is not in it."""
+
+    text = ""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Leave the lines as they are."""
+        self.text = "\n".join([*lines, ""])
+        return lines
+
+
 def take_shortcuts(md: Markdown) -> None:
     """Ask for a sign before all that is Python-Markdown's own; what others add is always tried."""
+    written = Written(md)
     # Asked twice for each element, and it looks through a list.
     md.is_block_level = lru_cache(maxsize=512)(md.is_block_level)  # type: ignore[method-assign]
-    for preprocessor in md.preprocessors:
+    # What another extension does before the blocks may bring any sign.
+    ours = {*PREPROCESSORS, NormalizeWhitespace}.issuperset(map(type, md.preprocessors))
+    for preprocessor in md.preprocessors if ours else ():
         if signs := PREPROCESSORS.get(type(preprocessor)):
-            _sign_preprocessor(preprocessor, signs)
-        elif type(preprocessor) is NormalizeWhitespace:
-            _sign_whitespace(preprocessor)
+            _sign_preprocessor(preprocessor, signs, written)
+        else:
+            _sign_whitespace(preprocessor, written)
+    if ours:
+        md.preprocessors.register(written, "written", FIRST)
     _sign_blocks(md.parser)
     patterns: list[tuple[inline.Pattern, Signs]] = []
     for pattern in md.inlinePatterns:
@@ -54,9 +85,13 @@ def take_shortcuts(md: Markdown) -> None:
         if not signs or not isinstance(pattern, inline.InlineProcessor):
             return
         patterns.append((pattern, signs))
-    for treeprocessor in md.treeprocessors:
+    for pattern, signs in patterns:
+        _sign_pattern(pattern, signs)
+    if md.serializer is to_html_string:
+        md.serializer = write_html
+    for treeprocessor in md.treeprocessors if ours else ():
         if sign := TREES.get(type(treeprocessor)):
-            _sign_tree(md, treeprocessor, sign)
+            _sign_tree(md, treeprocessor, sign, written)
     marker = Marker(md, patterns)
     md.treeprocessors.register(marker, "mark prose", BEFORE_INLINE)
     md.treeprocessors.register(Unmarker(marker), "unmark prose", AFTER_INLINE)
@@ -87,39 +122,91 @@ def _sign_blocks(parser: BlockParser) -> None:
     parser.parseBlocks = parse_blocks  # type: ignore[method-assign]
 
 
-def _sign_preprocessor(preprocessor: Preprocessor, signs: Signs) -> None:
+def _sign_preprocessor(preprocessor: Preprocessor, signs: Signs, written: Written) -> None:
     run = preprocessor.run
     letters = frozenset("".join(signs))  # a search for one takes a fifth of that for three
 
     def signed(lines: list[str]) -> list[str]:
-        text = "\n".join(lines)
+        text = written.text
         return run(lines) if _has(text, letters) and _has(text, signs) else lines
 
     preprocessor.run = signed  # type: ignore[method-assign]
 
 
-def _sign_whitespace(preprocessor: Preprocessor) -> None:
+def _sign_whitespace(preprocessor: Preprocessor, written: Written) -> None:
     run = preprocessor.run
 
     def signed(lines: list[str]) -> list[str]:
         # A tidy text only has an empty line added, and its own line break.
-        return run(lines) if _has("\n".join([*lines, ""]), UNTIDY) else [*lines, "", ""]
+        return run(lines) if _has(written.text, UNTIDY) else [*lines, "", ""]
 
     preprocessor.run = signed  # type: ignore[method-assign]
 
 
-def _sign_tree(md: Markdown, treeprocessor: Treeprocessor, sign: str) -> None:
+def _sign_tree(md: Markdown, treeprocessor: Treeprocessor, sign: str, written: Written) -> None:
     run = treeprocessor.run
 
     def signed(root: Element) -> Element | None:
-        if md.htmlStash.html_counter:  # there may be Markdown in what was put aside
-            return run(root)
-        for line in md.lines:  # type: ignore[attr-defined]
-            if sign in line:
-                return run(root)
-        return None
+        # There may be Markdown in what was put aside.
+        return run(root) if md.htmlStash.html_counter or sign in written.text else None
 
     treeprocessor.run = signed  # type: ignore[method-assign]
+
+
+def _sign_pattern(pattern: inline.Pattern, signs: Signs) -> None:
+    """Let a pattern look through texts that have its signs; read plain links in one step."""
+    if pattern.pattern == NOT_OF_PICTURE:
+        pattern.compiled_re = re.compile(BRACKET)
+    compiled = pattern.getCompiledRegExp()
+    if isinstance(compiled, re.Pattern):
+        signed = _Signed(compiled.finditer, signs)
+        pattern.getCompiledRegExp = lambda: signed  # type: ignore[method-assign,assignment,return-value]
+    if isinstance(pattern, inline.LinkInlineProcessor):
+        _pass_links(pattern)
+    if isinstance(pattern, inline.DelimiterProcessor):
+        _pass_letters(pattern)
+
+
+class _Signed:
+    """Stands for a pattern that is searched for where one of its signs is."""
+
+    def __init__(self, finditer: Callable[[str, int], Iterator[Any]], signs: Signs) -> None:
+        self._finditer, self._signs = finditer, signs
+
+    def finditer(self, text: str, place: int) -> Iterable[Any]:
+        """Yield what matches, from a place on."""
+        return self._finditer(text, place) if _has(text, self._signs) else ()
+
+
+def _pass_links(pattern: inline.LinkInlineProcessor) -> None:
+    """Find the ends of a link's words and of its address at once; others go letter by letter."""
+    get_text, get_link = pattern.getText, pattern.getLink
+
+    def find_text(data: str, index: int) -> tuple[str, int, bool]:
+        end = data.find("]", index)
+        if end < 0 or data.find("[", index, end) >= 0:
+            return get_text(data, index)
+        return data[index:end], end + 1, True
+
+    def find_link(data: str, index: int) -> tuple[str, str | None, int, bool]:
+        plain = PLAIN_ADDRESS.match(data, index)
+        return (plain[1], None, plain.end(), True) if plain else get_link(data, index)
+
+    pattern.getText, pattern.getLink = find_text, find_link  # type: ignore[method-assign]
+
+
+def _pass_letters(pattern: inline.DelimiterProcessor) -> None:
+    """Go from one mark of emphasis to the next at once."""
+
+    def search(data: str, start: int) -> re.Match[str] | None:
+        for found in pattern.compiled_re.finditer(data, start):
+            mark = pattern.delimiters[found[0]]
+            match = mark.boundary.match(data, found.start())
+            if match and (mark.stack or str(match.lastgroup)[0] != "e"):
+                return match
+        return None
+
+    pattern.search = search  # type: ignore[method-assign]
 
 
 def _has(text: str, signs: Iterable[str]) -> bool:
@@ -149,6 +236,10 @@ class Marker(Treeprocessor):
             sign for sign in sorted(every) if not any(other in sign for other in every - {sign})
         )
         self.processor = md.treeprocessors["inline"]
+        self.wanted: list[inline.Pattern] = []
+        self.processor.stashed_nodes = {}  # type: ignore[attr-defined]
+        run = self.processor.run
+        self.processor.run = lambda *given: run(*given) if self.wanted else None  # type: ignore[method-assign]
         self.marked: list[Element] = []
         """The elements whose text is marked."""
 
@@ -174,8 +265,8 @@ class Marker(Treeprocessor):
             else:
                 signed.append(text)
         every = "\r".join(signed)
-        wanted = [pattern for pattern, signs in self.patterns if every and _has(every, signs)]
-        self.processor.inlinePatterns = wanted  # type: ignore[attr-defined]
+        self.wanted = [pattern for pattern, signs in self.patterns if every and _has(every, signs)]
+        self.processor.inlinePatterns = self.wanted  # type: ignore[attr-defined]
 
 
 def _leads(text: str) -> bool:

@@ -125,7 +125,8 @@ class Typographer(Treeprocessor):
                     self._end_line()
             else:
                 self._visit(child)
-            self._add(child, child.tail, is_tail=True)
+            if child.tail != "\n" or self.line.segments:
+                self._add(child, child.tail, is_tail=True)
 
     def _set_alone(self, block: Element) -> bool:
         """Set a block that is one text and nothing else; most are."""
@@ -138,7 +139,7 @@ class Typographer(Treeprocessor):
     def _add(self, element: Element, text: str | None, *, is_tail: bool) -> None:
         if isinstance(text, AtomicString):
             self.line.skip()
-        elif text:
+        elif text and (text != "\n" or self.line.segments):
             self.line.add(element, text, self.markdown.htmlStash.rawHtmlBlocks, is_tail=is_tail)
 
     def _end_line(self) -> None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from communique.errors import Problem
@@ -144,6 +144,12 @@ def name_header(line: str) -> str:
     return _NAMES[match["name"]] if match else _find_holding(plain, "", top=True)
 
 
+def may_hold_within(values: str) -> bool:
+    """Decide in one look whether any of some values in ASCII has a header within it."""
+    plain = values.lower()
+    return "status" in plain or "embarg" in plain
+
+
 def find_held_within(value: str) -> bool:
     """Decide whether a header's value has a header within it that would hold back."""
     plain = _plain(value)
@@ -183,6 +189,7 @@ def may_hold(line: str) -> bool:
     return _CANDIDATE.match(line) is not None
 
 
+@lru_cache(maxsize=4096)
 def _begins_like_a_holder(begin: str) -> bool:
     near = (_is_near(begin[:size], name) for name in SLIPPING for size in range(5, 9))
     return not {*"tmb"}.isdisjoint(begin) and _SLIP.search(begin) is not None and any(near)

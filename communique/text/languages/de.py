@@ -24,12 +24,12 @@ SINGLE = late(
 """A quotation between single marks; it may not end like Hans' Rede."""
 
 OPENED = late(OPENING)
-GENITIVE = late(r"(?<=[^\W\d_][sxzß])'(?= [A-ZÄÖÜ])")
-APOSTROPHE = late(r"(?<=[^\W\d_])'(?=(?:[sS]|sche[mnrs]?)\b)|(?<!\w)'(?=(?:s|ne[mnrs]?)\b)")
+GENITIVE = late(r"'(?= [A-ZÄÖÜ])(?<=[^\W\d_][sxzß]')")
+APOSTROPHE = late(r"'(?:(?=(?:[sS]|sche[mnrs]?)\b)(?<=[^\W\d_]')|(?=(?:s|ne[mnrs]?)\b)(?<!\w'))")
 """geht's, Grimm'sche, 's and 'ne; not so'm nor Qur'an."""
 
-DASH = late(r"(?<=\s)--(?=[\s,]|$)")
-ELLIPSIS = late(r"(?<![./\\])\.{3}(?![./\\])")
+DASH = late(r"--(?=[\s,]|$)(?<=\s--)")
+ELLIPSIS = late(r"\.\.\.(?![./\\])(?<![./\\]\.\.\.)")
 ADDRESSES = late(ADDRESS, re.VERBOSE)
 
 _set_quotes = quote_rule(QUOTES, follows="„‚«»")

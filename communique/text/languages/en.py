@@ -6,7 +6,7 @@ import re
 
 from communique.text.language import HeldWords, Language, phrases, words
 from communique.text.patterns import late
-from communique.text.quotation_marks import ADDRESS, ADDRESS_SIGNS, NAME, UNKNOWN
+from communique.text.quotation_marks import ADDRESS, NAME, UNKNOWN
 
 MARK = r"""--+|\.\.+|"|“|”|'|‘"""
 
@@ -27,7 +27,7 @@ POSSESSIVE = late(r"'s\b", re.IGNORECASE)
 
 WHOLE_WORD = late(r"(?:who'd|o'clock|y'all|ma'am)\b", re.IGNORECASE)
 ELISION = late(r"'(?:\d0s\b|\d\d\b|(?:tis|twas|til|em|cause)\b)", re.IGNORECASE)
-CLOSING = late(r"(?<=\S)'(?!\w)")
+CLOSING = late(r"'(?!\w)(?<=\S')")
 
 
 def _set_marks(text: str) -> list[str]:
@@ -38,7 +38,9 @@ def _set_marks(text: str) -> list[str]:
     if "'" in text:
         last = max((match.start() for match in CLOSING.finditer(text)), default=-1)
     # Without addresses the search skips from one mark's first character to the next.
-    token = TOKEN_OR_ADDRESS if any(sign in text for sign in ADDRESS_SIGNS) else TOKEN
+    token = TOKEN
+    if ("@" in text) or ("://" in text) or ("www." in text):
+        token = TOKEN_OR_ADDRESS
     for match in token.finditer(text):
         at, mark = match.start(), match[0]
         if mark == "--":

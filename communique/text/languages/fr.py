@@ -19,7 +19,8 @@ SPACE = "\u00a0"
 SPACED = (" ;", " :", " !", " ?", " »", "« ")
 """Where a space must not break; not U+202F, which fewer programs find as a space."""
 
-BREAKABLE = late(rf'(?<=\S) (?=[;:!?]+(?:[\s)\]»"”’…{UNKNOWN}]|$))| (?=»)|(?<=«) ')
+BREAKABLE = late(rf' (?:(?=[;:!?]+(?:[\s)\]»"”’…{UNKNOWN}]|$))(?<=\S )|(?=»)|(?<=« ))')
+"""The space first: what begins with a look back is tried at every character."""
 
 ELISION = late(
     r"(?:(?<![\w'’])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu)|\baujourd)'"
