@@ -144,12 +144,6 @@ def name_header(line: str) -> str:
     return _NAMES[match["name"]] if match else _find_holding(plain, "", top=True)
 
 
-def may_hold_within(values: str) -> bool:
-    """Decide in one look whether any of some values in ASCII has a header within it."""
-    plain = values.lower()
-    return "status" in plain or "embarg" in plain
-
-
 def find_held_within(value: str) -> bool:
     """Decide whether a header's value has a header within it that would hold back."""
     plain = _plain(value)
