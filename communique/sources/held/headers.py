@@ -178,8 +178,7 @@ def may_hold(line: str) -> bool:
     begin = line[: 3 * LONGEST_NAME]
     name = begin.lstrip(_BEFORE)[: LONGEST_NAME + 1]
     if name.isascii() and (len(name) > LONGEST_NAME or begin == line):
-        name = name.lower()
-        return name.startswith(_holders()) or _begins_like_a_holder(name[:9])
+        return (name := name.lower()).startswith(_holders()) or _begins_like_a_holder(name[:9])
     return _CANDIDATE.match(line) is not None
 
 
