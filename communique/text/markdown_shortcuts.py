@@ -7,10 +7,7 @@ begin with a lookbehind, or that look for the end of a line, are tried at every 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -22,6 +19,7 @@ from markdown.serializers import to_html_string
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
+from communique.text.inline_shortcuts import has_sign, sign_pattern
 from communique.text.markdown_signs import (
     BLOCKS,
     INLINE,
@@ -31,7 +29,6 @@ from communique.text.markdown_signs import (
     UNTIDY,
     Signs,
 )
-from communique.text.patterns import late
 from communique.text.serial import write_html
 
 FIRST = 1000
@@ -39,15 +36,6 @@ BEFORE_INLINE = 21
 AFTER_INLINE = 19
 """Python-Markdown's own tree processor of inline patterns has priority 20."""
 
-
-NOT_OF_PICTURE = r"(?<!\!)\["
-"""How Python-Markdown looks for links: it tries the lookbehind at every character."""
-
-BRACKET = r"\[(?<!!\[)"
-"""The same, which is tried at brackets alone."""
-
-PLAIN_ADDRESS = late(r"\((https?://[^\s()<>\"'\\&\x02]+)\)")
-"""The address of a link, in which nothing can mean anything else."""
 
 OPENING = "*_\"'“‘«("
 """What may stand before the first letter of a line that is a paragraph all the same."""
@@ -86,7 +74,7 @@ def take_shortcuts(md: Markdown) -> None:
             return
         patterns.append((pattern, signs))
     for pattern, signs in patterns:
-        _sign_pattern(pattern, signs)
+        sign_pattern(pattern, signs)
     if md.serializer is to_html_string:
         md.serializer = write_html
     for treeprocessor in md.treeprocessors if ours else ():
@@ -113,7 +101,7 @@ def _sign_blocks(parser: BlockParser) -> None:
             lines = f"\n{first}"
             for signs, processor in asked:
                 if (
-                    _has(lines, signs)
+                    has_sign(lines, signs)
                     and processor.test(parent, first)
                     and processor.run(parent, blocks) is not False
                 ):
@@ -128,7 +116,7 @@ def _sign_preprocessor(preprocessor: Preprocessor, signs: Signs, written: Writte
 
     def signed(lines: list[str]) -> list[str]:
         text = written.text
-        return run(lines) if _has(text, letters) and _has(text, signs) else lines
+        return run(lines) if has_sign(text, letters) and has_sign(text, signs) else lines
 
     preprocessor.run = signed  # type: ignore[method-assign]
 
@@ -138,7 +126,7 @@ def _sign_whitespace(preprocessor: Preprocessor, written: Written) -> None:
 
     def signed(lines: list[str]) -> list[str]:
         # A tidy text only has an empty line added, and its own line break.
-        return run(lines) if _has(written.text, UNTIDY) else [*lines, "", ""]
+        return run(lines) if has_sign(written.text, UNTIDY) else [*lines, "", ""]
 
     preprocessor.run = signed  # type: ignore[method-assign]
 
@@ -151,69 +139,6 @@ def _sign_tree(md: Markdown, treeprocessor: Treeprocessor, sign: str, written: W
         return run(root) if md.htmlStash.html_counter or sign in written.text else None
 
     treeprocessor.run = signed  # type: ignore[method-assign]
-
-
-def _sign_pattern(pattern: inline.Pattern, signs: Signs) -> None:
-    """Let a pattern look through texts that have its signs; read plain links in one step."""
-    if pattern.pattern == NOT_OF_PICTURE:
-        pattern.compiled_re = re.compile(BRACKET)
-    compiled = pattern.getCompiledRegExp()
-    if isinstance(compiled, re.Pattern):
-        signed = _Signed(compiled.finditer, signs)
-        pattern.getCompiledRegExp = lambda: signed  # type: ignore[method-assign,assignment,return-value]
-    if isinstance(pattern, inline.LinkInlineProcessor):
-        _pass_links(pattern)
-    if isinstance(pattern, inline.DelimiterProcessor):
-        _pass_letters(pattern)
-
-
-class _Signed:
-    """Stands for a pattern that is searched for where one of its signs is."""
-
-    def __init__(self, finditer: Callable[[str, int], Iterator[Any]], signs: Signs) -> None:
-        self._finditer, self._signs = finditer, signs
-
-    def finditer(self, text: str, place: int) -> Iterable[Any]:
-        """Yield what matches, from a place on."""
-        return self._finditer(text, place) if _has(text, self._signs) else ()
-
-
-def _pass_links(pattern: inline.LinkInlineProcessor) -> None:
-    """Find the ends of a link's words and of its address at once; others go letter by letter."""
-    get_text, get_link = pattern.getText, pattern.getLink
-
-    def find_text(data: str, index: int) -> tuple[str, int, bool]:
-        end = data.find("]", index)
-        if end < 0 or data.find("[", index, end) >= 0:
-            return get_text(data, index)
-        return data[index:end], end + 1, True
-
-    def find_link(data: str, index: int) -> tuple[str, str | None, int, bool]:
-        plain = PLAIN_ADDRESS.match(data, index)
-        return (plain[1], None, plain.end(), True) if plain else get_link(data, index)
-
-    pattern.getText, pattern.getLink = find_text, find_link  # type: ignore[method-assign]
-
-
-def _pass_letters(pattern: inline.DelimiterProcessor) -> None:
-    """Go from one mark of emphasis to the next at once."""
-
-    def search(data: str, start: int) -> re.Match[str] | None:
-        for found in pattern.compiled_re.finditer(data, start):
-            mark = pattern.delimiters[found[0]]
-            match = mark.boundary.match(data, found.start())
-            if match and (mark.stack or str(match.lastgroup)[0] != "e"):
-                return match
-        return None
-
-    pattern.search = search  # type: ignore[method-assign]
-
-
-def _has(text: str, signs: Iterable[str]) -> bool:
-    for sign in signs:  # noqa: SIM110 - any() takes three times as long
-        if sign in text:
-            return True
-    return False
 
 
 class Prose(AtomicString):
@@ -256,16 +181,18 @@ class Marker(Treeprocessor):
         signs = [sign for sign in self.signs if sign[-1] in whole and sign in whole]
         others = [sign for sign in signs if sign != "*"]
         for element, text in texts:
-            if not _has(text, signs):
+            if not has_sign(text, signs):
                 element.text = Prose(text)
                 self.marked.append(element)
-            elif text[:2] == "**" and _leads(text) and not _has(text, others):
+            elif text[:2] == "**" and _leads(text) and not has_sign(text, others):
                 element.text = Lead(text)
                 self.marked.append(element)
             else:
                 signed.append(text)
         every = "\r".join(signed)
-        self.wanted = [pattern for pattern, signs in self.patterns if every and _has(every, signs)]
+        self.wanted = [
+            pattern for pattern, signs in self.patterns if every and has_sign(every, signs)
+        ]
         self.processor.inlinePatterns = self.wanted  # type: ignore[attr-defined]
 
 
