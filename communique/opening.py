@@ -81,7 +81,7 @@ def read_regular(path: Path | str) -> bytes:
 def read_text_file(path: Path) -> bytes:
     """Return the bytes of a source; raises OSError also where there are over LARGEST_TEXT.
 
-    No more than that is read, whatever the file says of its size.
+    No more than that is read, even if the file claims another size.
     """
     with open_regular(path) as file:
         data = file.read(SHORT_TEXT)

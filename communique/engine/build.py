@@ -226,7 +226,7 @@ class Build:
         return (self._findings if self._findings.count else known).warn(self.writer.root, hint)
 
     def _plan(self) -> None:
-        # A check reads every source, whatever is remembered of it.
+        # A check reads every source, also unchanged ones.
         meta = {} if self.check else load_meta(self.db)
         set_moment(self.db, self.now)
         before = (self.db, self.settings, self.store, self.now, meta)
@@ -418,7 +418,7 @@ class Build:
         self._findings = Findings()
 
     def _is_last(self, output: Output) -> bool:
-        """Whether an output that is no more leaves its address to no other kind of output."""
+        """Whether no other kind of output uses the address of a deleted output."""
         record = find_output(self.db, output.path)
         return record is None or record.output == output
 

@@ -67,7 +67,7 @@ def _read_pdf(data: bytes) -> Iterator[bytes]:
     """Yield a document's metadata and the text of its pages, with single spaces."""
     from pypdf import PdfReader  # noqa: PLC0415 - seldom needed
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a damaged file is told of by nobody
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # no log of damaged files
     document = PdfReader(io.BytesIO(data))
     said = [str(value) for value in (document.metadata or {}).values()]
     said += [page.extract_text() for page in document.pages]

@@ -53,7 +53,7 @@ def with_editions(
     """Ask git for the earlier editions of what changed; return the intake with what they change.
 
     Releases of which other editions are known now count as changed. In a build that reads all, and
-    where history is another one, all corrected releases are asked for.
+    if the history was rewritten, all corrected releases are looked up.
     """
     if not settings.editions:
         known = sources_with_editions(db)

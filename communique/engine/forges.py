@@ -13,7 +13,7 @@ FORGES = (
     *("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "gitverse.ru"),
     *("git.sr.ht", "sourceforge.net", "framagit.org", "salsa.debian.org", "notabug.org"),
 )
-"""Hosts of repositories that anybody may read, unless they are told otherwise."""
+"""Hosts of repositories that are public by default."""
 
 _REMOTE = late(r'\[remote "[^"]*"\]([^\[]*)')
 _URL = late(r"^\s*(?:push)?url\s*=\s*(?:[a-z+]+://)?(?:[^@/\s]*@)?([^:/\s]+)")

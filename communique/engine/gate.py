@@ -44,7 +44,7 @@ HINT = (
 )
 
 MOST = 100
-"""Leaks that are told."""
+"""The most leaks that are reported."""
 
 BATCH = 500
 """Files that a worker is given at once, with all that is looked for."""

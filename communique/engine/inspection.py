@@ -34,7 +34,7 @@ def check_sample(settings: Settings) -> tuple[int, list[Problem]]:
 
 
 def check_output(settings: Settings, kit: Kit, now: datetime) -> tuple[int, list[Problem]]:
-    """Look through a whole output, whatever is remembered of it; nothing is changed.
+    """Search the whole output, without trusting any record; change nothing.
 
     Return how many files there are, and all that is wrong: what is held back, dead links, files
     that no build wrote, or that are not as it wrote them. Raises CommuniqueError where no build is

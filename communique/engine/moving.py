@@ -26,7 +26,7 @@ def can_move(source: Path, target: Path) -> bool:
 
 
 def check_below(path: str) -> None:
-    """Refuse, whatever went wrong before, to touch what is not below the output folder."""
+    """Refuse to touch anything outside of the output folder."""
     if path.startswith("/") or not {"", ".", ".."}.isdisjoint(path.split("/")):
         raise ValueError(f"an output must be below the output folder, got {path!r}")
 

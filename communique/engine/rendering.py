@@ -20,7 +20,7 @@ from communique.sources.vocabulary import Vocabulary
 
 
 def find_singulars(vocabulary: Vocabulary, settings: Settings) -> dict[str, dict[str, str]]:
-    """Return by language what one release of a kind is called, where it has another name than all.
+    """Return, by language, the name of one release of a kind, if it differs from the kind's name.
 
     A kind is named by its slug.
     """

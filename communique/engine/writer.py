@@ -92,7 +92,7 @@ class Writer:
         return filled
 
     def abandon(self) -> None:
-        """Throw away what is staged, by whatever build; the output stays as it was."""
+        """Delete what any build staged; the output stays as it was."""
         self._folders, self._staging = {""}, ""
         for room in self._rooms:
             shutil.rmtree(room, ignore_errors=True)

@@ -40,7 +40,7 @@ class CorrectionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A change that the public is told of: when, what was changed, as plain text, and its kind.
+    """A change that the public is told about: when, what, as plain text, and its kind.
 
     ``date`` is a day, or an aware moment.
     """

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Status(StrEnum):
     """What an editor says of a release in ``Status:``.
 
-    PUBLISHED is public from its time on; DRAFT never is, whatever its date.
+    PUBLISHED is public from its date on; DRAFT never is.
     """
 
     PUBLISHED = "published"

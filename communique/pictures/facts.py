@@ -41,7 +41,7 @@ class FileFacts:
     """A file as it is published: bytes, and of a picture width and height, 0 where unknown.
 
     ``widths`` are those of its variants. ``wrong`` says what keeps a picture from being shown, and
-    ``hint`` what mends it. ``digest`` is that of the source.
+    ``hint`` the likely fix. ``digest`` is that of the source.
     """
 
     size: int

@@ -73,7 +73,7 @@ def read_head(file: BinaryIO) -> bytes:
 
 
 def _is_drawing(data: bytes) -> bool:
-    """Whether a file is XML whose root is ``svg``: a browser may show it, whatever its name."""
+    """Whether a file is XML with the root ``svg``: a browser may show it under any name."""
     head = data[: HEAD + LONG_HEAD]
     if b"<" not in head[:HEAD] and head[:HEAD].strip():
         return False

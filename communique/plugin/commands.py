@@ -82,7 +82,7 @@ def build(conf: str, at: str = "") -> None:
 def check(
     conf: str, path: str = "", at: str = "", against: str = "", *, strict: bool = False
 ) -> None:
-    """Read and check every source, whatever is remembered of it; nothing at all is written.
+    """Read and check every source, also unchanged ones; write nothing.
 
     Releases that read otherwise than in a revision of git, ``against``, and do not say so, are
     warnings; where the check is ``strict`` they are errors.

@@ -30,7 +30,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
     """``PELICAN_CLASS = "communique.Newsroom"``.
 
     Where Pelican logs an error and goes on, this prints every problem to standard error and leaves
-    with exit status 1, whatever ``-q`` says (decision 31, trap 3).
+    with exit status 1, also with ``-q`` (decision 31, trap 3).
     """
 
     newsroom: Settings

@@ -156,7 +156,7 @@ class Answer(BaseHTTPRequestHandler):
     def send(
         self, status: HTTPStatus, type_: str, data: bytes, more: Mapping[str, str] | None = None
     ) -> None:
-        """Send an answer; whoever takes none of it for SILENCE seconds is given up."""
+        """Send an answer; close the connection if nothing is read for SILENCE seconds."""
         self.begin(status, {"Content-Length": str(len(data)), **(more or {})}, type_)
         if self.command != "HEAD":
             for start in range(0, len(data), PIECE):

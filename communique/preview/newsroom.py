@@ -90,7 +90,7 @@ def load_build(newsroom: Newsroom, settings: Settings) -> Build:
 def _check_folder(folder: Path, public: Settings) -> None:
     """Keep drafts out of what is published, and a preview out of its own sources.
 
-    By whatever links the folders are reached.
+    Links to the folders make no difference.
     """
     folders = [("OUTPUT_PATH", public.output_path), ("PATH", public.path), ("THEME", public.theme)]
     if public.vocabulary_path:

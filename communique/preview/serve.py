@@ -26,7 +26,7 @@ from communique.preview.watch import PACKAGE, Watch, places_of
 
 @exit_on_problems()
 def serve(conf: str, port: str, bind: str, folder: str) -> None:
-    """Show the newsroom, drafts and all, and follow each change; ends at Ctrl-C."""
+    """Show the newsroom with drafts, and reload at each change, until Ctrl-C."""
     # A settings file that is saved twice in one second would be read as it was compiled before.
     sys.dont_write_bytecode = True
     with open_server(bind, read_port(port)) as server:

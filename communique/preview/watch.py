@@ -15,10 +15,10 @@ PACKAGE = Path(__file__).parents[1]
 """Our own code, of which a change cannot be taken in while it runs."""
 
 STEP = 20
-"""Milliseconds without another change after which changes are told: a save may be several."""
+"""Milliseconds without a further change before changes are reported: one save may be several."""
 
 PATIENCE = 200
-"""Milliseconds after which they are told although others go on."""
+"""Milliseconds after which changes are reported even if others follow."""
 
 Places = tuple[frozenset[Path], frozenset[Path]]
 """Folders with all that is below them, and folders of which only their own files count."""

@@ -44,7 +44,7 @@ class Holder:
 
     @property
     def is_gone(self) -> bool:
-        """Whether this is the holder's machine and its process is no more."""
+        """Whether this is the holder's machine and its process has ended."""
         if self.machine != _machine():
             return False
         try:
@@ -65,7 +65,7 @@ def read_holder(data: bytes) -> Holder:
 
 
 def held_by(holder: Holder, target: str) -> PublishError:
-    """Return what is said to whoever comes second."""
+    """Return the message for a second publisher."""
     return PublishError(
         f"{target} is being published to by {holder.who} since {holder.since}; wait for it to end. "
         "If that process is surely gone, say --break-lock; nothing was changed"

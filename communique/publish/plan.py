@@ -37,11 +37,10 @@ class Plan:
 
     ``uploads`` are in the order in which they are sent; ``added`` of them have new addresses.
     ``relabelled`` have the host's bytes, and something else to be written down of them. ``retired``
-    stay at the host for a while, ``deletions`` go; ``vanishing`` are addresses that are no more.
-    ``following`` are those of lists and feeds that a withdrawn or removed release left empty,
-    ``ended`` those that the site's redirects say are gone for good. ``brought`` are files that the
-    target adds on its own.
-    ``refusals`` say what must be settled first.
+    stay at the host for a while, ``deletions`` go; ``vanishing`` are addresses that no longer
+    exist. ``following`` are those of lists and feeds that a withdrawn or removed release left
+    empty, ``ended`` those that the site's redirects say are gone for good. ``brought`` are files
+    that the target adds on its own. ``refusals`` say what must be settled first.
     """
 
     target: str

@@ -109,7 +109,7 @@ class Settings:
     """ALLOW_LINKS: whether symbolic links in PATH and the theme's static folders are followed. One
     must lead to where the same rules hold, within the same folder; without it, each is an error."""
     sources_private: bool
-    """SOURCES_PRIVATE: whether the repository of the sources is private, wherever its remotes are
+    """SOURCES_PRIVATE: whether the repository of the sources is private at all its remotes
     (docs/embargo.md)."""
     output_retention: tuple[str, ...]
     """OUTPUT_RETENTION: names at the top of the output that the build leaves alone."""

@@ -33,14 +33,14 @@ class Brand:
     emblem: Emblem | None = None
     """EMBLEM: the emblem, an SVG below STATIC_PATHS: `"media/emblem.svg"`, or `{"file":
     "media/emblem.svg", "dark": "media/emblem-dark.svg", "alt": {"en": "Coat of arms", "fr":
-    "Armoiries"}}`. It stands beside the name of the site, and search engines are told of it."""
+    "Armoiries"}}`. It stands beside the name of the site, and in the data for search engines."""
     colours: tuple[str, str] | None = None
     """BRAND: two colours as `("#0b5750", "#8f1d2c")`, for masthead and links, and for labels.
     Values for light and dark screens and for more contrast are drawn from them. Each must have a
     contrast of 4.5:1 with white."""
     publisher: tuple[Texts, Texts] | None = None
     """PUBLISHER: who is behind the newsroom, with an address: `("Ministry of Foreign Affairs",
-    "https://mfa.example")`. Search engines are told of it in place of SITENAME."""
+    "https://mfa.example")`. It replaces SITENAME in the data for search engines."""
     contacts: tuple[str, ...] = ()
     """CONTACTS: cards at the foot of every page, by their names in `vocabulary/contacts.toml`:
     `["press-office"]`."""

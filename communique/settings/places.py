@@ -34,7 +34,7 @@ STATIC = (("STATIC_PATHS", "PATH"), ("THEME_STATIC_PATHS", "THEME"))
 def catalogue_place(path: Path, output: Path, cache: Path) -> Path:
     """Return where the catalogue of a content folder and an output is kept.
 
-    By whatever links they are reached, it is the same.
+    Links to these folders make no difference.
     """
     pair = f"{real_path(path)}\0{real_path(output)}"
     return cache / f"catalogue-{blake2b(pair.encode(), digest_size=8).hexdigest()}.sqlite3"
@@ -49,7 +49,7 @@ def check_places(settings: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _place(settings: Mapping[str, Any], name: str) -> Path | None:
-    """Return where a setting leads, by whatever links; None where it is not set."""
+    """Return the real path of a setting's folder; None if it is not set."""
     value = settings.get(name)
     return real_path(absolute_path(value)) if value else None
 

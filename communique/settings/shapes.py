@@ -39,7 +39,7 @@ def absolute_path(path: str | os.PathLike[str]) -> Path:
 
 
 def real_path(path: Path) -> Path:
-    """Return where a path leads by whatever links; the path itself where they lead in a circle."""
+    """Return the real path, links followed; the path itself if links lead in a circle."""
     return Path(os.path.realpath(path))
 
 
@@ -331,7 +331,7 @@ PELICANS = {
 
 
 def find_misshapen(settings: Mapping[str, Any], shapes: Mapping[str, Shape]) -> dict[str, str]:
-    """Return what is said of each setting that has not its shape, by its name."""
+    """Return a message for each setting with a wrong shape, by its name."""
     return {
         name: f"{name} must {shape.must}, got {settings[name]!r}"
         + (f"; {shape.hint}" if shape.hint else "")

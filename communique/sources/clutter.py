@@ -4,7 +4,7 @@ The one list of them, by name. Who works on a folder leaves them there without k
 file of an open document has its editor's name in it, a backup has a text as it was before it was
 shortened, a half download is half a file.
 
-Names that begin with a dot are passed over as well, and nothing is said of them: ``.DS_Store``,
+Names that begin with a dot are passed over without a warning: ``.DS_Store``,
 ``.env``, ``.git``, ``.htpasswd``, ``.~lock.a.odt#``.
 """
 

@@ -51,7 +51,7 @@ def events_have_a_beginning(release: Release, lines: Lines) -> Iterator[Problem]
     if release.starts is None:
         given = ("Ends", "Venue", "Accreditation")
         for name in (each for each in given if each.lower() in lines):
-            # A Starts that could not be read is told of by itself.
+            # A Starts that could not be read has a problem of its own.
             if "starts" not in lines:
                 rule, hint = f"{name} must stand beside Starts", "add Starts, or delete the line"
                 found = "got no Starts"

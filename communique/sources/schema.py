@@ -318,5 +318,5 @@ _BY_NAME = {field.name.lower(): field for field in SCHEMA}
 
 
 def find_field(name: str) -> Field | None:
-    """Return the field of a header's name, whatever its letter case; None for an unknown one."""
+    """Return the field of a header's name, in any letter case; None for an unknown one."""
     return _BY_NAME.get(name.lower())

@@ -35,7 +35,7 @@ LISTS = ("aliases", "former")
 """What a term's table has besides names."""
 
 SINGULAR = "singular"
-"""The table of what one release of a kind is called."""
+"""The table with the name of one release of a kind."""
 
 NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 """Two-letter codes of CLDR that are no territory."""

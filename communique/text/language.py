@@ -66,7 +66,7 @@ class HeldWords:
     """Those that come after the time."""
 
     ban: str = ""
-    """What forbids to publish, wherever it stands among ``words`` and a time."""
+    """Words that forbid publication; they may stand anywhere among ``words`` and a time."""
 
     lines: str = ""
     """Whole lines that forbid it and have a number in them."""

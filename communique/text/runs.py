@@ -1,6 +1,6 @@
 """Runs: pieces of a few words, by which copies of a text are found anywhere.
 
-A copy of twelve words in a row has a whole run in it, whatever follows or goes before.
+A copy of twelve words in a row contains a whole run.
 """
 
 from __future__ import annotations

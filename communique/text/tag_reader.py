@@ -23,7 +23,7 @@ DEEPEST = 100
 """Elements within one another: an article has ten."""
 
 MOST_FAULTS = 100
-"""Faults that are told of one text."""
+"""The most faults that are reported for one text."""
 
 _IGNORED = frozenset({"tbody", "colgroup"})
 """Elements that browsers put into a table where they are left out."""

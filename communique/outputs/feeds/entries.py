@@ -1,4 +1,4 @@
-"""A feed as a value, whatever format it is written in."""
+"""A feed as a value, for every format."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def tag_uri(authority: str, specific: str) -> str:
 
 
 def entry_id(authority: str, release: Release) -> str:
-    """Return what feeds and search engines know a release by, whatever its address becomes."""
+    """Return the permanent id of a release in feeds and for search engines."""
     return tag_uri(authority, f"{release.stable_id}/{release.lang}")
 
 

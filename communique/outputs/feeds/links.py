@@ -1,4 +1,4 @@
-"""Where the feeds of a listing are, as its page and the feed reader are told."""
+"""Links to the feeds of a listing, for its page and for feed readers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A release as an entry of feeds, whatever format they are written in."""
+"""A release as an entry of feeds, for every format."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def show_release(press: Press, shown: ShownRelease) -> Entry:
 
 
 def entry_of(settings: Settings, shown: ShownRelease) -> Entry:
-    """Return a release as an entry without what is told of its corrections and translations."""
+    """Return a release as an entry, without its corrections and translations."""
     place = (settings.authority, settings.absolute_siteurl)
     return _entry(*place, shown.row.text, shown.body, shown.urls)
 

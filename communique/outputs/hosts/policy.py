@@ -61,7 +61,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """All that a host is told of a site whose redirects stand apart.
+    """The configuration of a host whose redirects are in a file of their own.
 
     ``base`` is the path of SITEURL, "" or ``/newsroom``.
     """

@@ -85,7 +85,7 @@ def _load_key() -> bytes:
 
 
 def stable_text(value: Any) -> str:
-    """Write a setting so that equal settings are equal texts, whatever the hash seed."""
+    """Write a setting as text, the same for equal settings under any hash seed."""
     if isinstance(value, Mapping):
         items = sorted((str(key), stable_text(item)) for key, item in value.items())
         return f"{{{items}}}"

@@ -36,7 +36,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=
 
 
 def script_text(value: Any) -> Markup:
-    """Write a value as JSON that is safe inside ``<script>``, whatever the editors wrote."""
+    """Write a value as JSON that is always safe inside ``<script>``."""
     text = _encode(value)
     for char, escape in ESCAPES:
         text = text.replace(char, escape)
@@ -95,7 +95,7 @@ def news_article(
 
 
 def _changes(release: Release) -> tuple[Correction | Withdrawal, ...]:
-    """Return what the public is told of: that it was withdrawn, and corrections of what stands."""
+    """Return the withdrawal of a release, or its corrections."""
     taken_back = () if release.withdrawn is None else (release.withdrawn,)
     return taken_back if release.is_gone else (*taken_back, *release.corrections)
 
@@ -120,7 +120,7 @@ def _publisher(issuer: Issuer) -> dict[str, Any]:
 
 
 def _content(issuer: Issuer, release: Release, url: str, picture: Picture) -> dict[str, Any]:
-    """Return what is said of a release that stands."""
+    """Return the properties of a release that is not withdrawn."""
     site = f"{issuer.site}/{release.lang}/"
     values: dict[str, Any] = {"description": release.summary, "image": _image(picture)}
     if issuer.licence:

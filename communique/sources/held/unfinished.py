@@ -27,7 +27,7 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     "speeches": ("Speaker", "Delivery"),
     "remarks": ("Speaker", "Delivery"),
 }
-"""Headers that the blank of a kind asks for besides those of every release."""
+"""Headers that ``inv new`` asks for, by kind, besides those of every release."""
 
 TURNS = """\
 SPOKESPERSON: Write here how the briefing begins. A turn begins with who speaks, in capitals and
