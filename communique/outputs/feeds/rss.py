@@ -59,7 +59,9 @@ def _write_item(entry: Entry) -> bytes:
     return write_lines(f'\n    <item xml:lang="{entry.lang}">', parts, "\n    </item>")
 
 
+@lru_cache(maxsize=4096)
 def _write_category(category: Category) -> str:
+    """Write a subject, which many entries have."""
     scheme = {"domain": category.scheme} if category.scheme else {}
     return element("category", category.label, **scheme)
 
