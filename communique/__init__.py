@@ -40,5 +40,7 @@ def __getattr__(name: str) -> Any:
         gc.freeze()
         from communique.plugin.newsroom import Newsroom
 
+        # Once: in a preview, what the build before this one left is garbage.
+        globals()[name] = Newsroom
         return Newsroom
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -42,9 +42,12 @@ class ShownRelease:
     editions: tuple[tuple[str, str], ...]
 
 
-@lru_cache(maxsize=1024)
 def show_release(press: Press, shown: ShownRelease) -> Entry:
     """Return what a feed says of a release: its text, its summary, or that it was withdrawn."""
+    return press.once(_show_release, shown)
+
+
+def _show_release(press: Press, shown: ShownRelease) -> Entry:
     release, settings = shown.row.release, press.settings
     if release.withdrawn is not None:
         return _withdrawn(press, release)

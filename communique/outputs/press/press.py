@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Template
 from markupsafe import Markup
@@ -60,6 +60,10 @@ def standing_urls(lang: str) -> frozenset[str]:
     return frozenset(f"{lang}/{folder}" for folder in ("", "archive/", "search/", "subscribe/"))
 
 
+Shown = TypeVar("Shown")
+Made = TypeVar("Made")
+
+
 class Press:
     """Renders templates in any of the site's languages."""
 
@@ -83,6 +87,16 @@ class Press:
         # One a language, and with RELATIVE_URLS one a depth.
         self._fragment_function = lru_cache(maxsize=64)(self._make_fragment_function)
         self._template = cache(self._choose_template)
+        # A release stands in many feeds.
+        self._once = lru_cache(maxsize=1024)(self._make)
+
+    def once(self, make: Callable[[Press, Shown], Made], shown: Shown) -> Made:
+        """Return ``make(press, shown)``, made once; it is kept no longer than this press."""
+        made: Made = self._once(make, shown)
+        return made
+
+    def _make(self, make: Callable[[Press, Any], Any], shown: Any) -> Any:
+        return make(self, shown)
 
     def gettext(self, lang: str, message: str) -> str:
         """Translate one of the interface's words."""
