@@ -174,7 +174,7 @@ def _is_told_before(newer: Release, older: Release) -> bool:
 
     So a clock that went wrong at a commit shows nothing.
     """
-    told = sorted(each.moment(newer.date.tzinfo) for each in newer.corrections)
+    told = sorted(newer.correction_moments)
     following = told[len(older.corrections) : len(older.corrections) + 1]
     return any(moment.date() < older.visible_from.date() for moment in following)
 

@@ -245,14 +245,33 @@ class Release:
         Withdrawn has a day and no time: it counts as a second after the change before it, or as
         the beginning of its day if that is later.
         """
-        last = self.modified or self.date
-        if self.corrections:
-            last = max(last, *(each.moment(self.date.tzinfo) for each in self.corrections))
+        last = max((self.modified or self.date, *self.correction_moments))
         if self.withdrawn is not None:
             day, zone = self.withdrawn.date, self.date.tzinfo
             begun = datetime(day.year, day.month, day.day, tzinfo=zone)
-            last = max(last + timedelta(seconds=1), begun)
+            last = max(_after(last), begun)
         return last
+
+    @property
+    def correction_moments(self) -> tuple[datetime, ...]:
+        """Of each correction, as they are written, when it counts as made.
+
+        A day without a time counts as its beginning, or as a second after the last change that was
+        before its end, if that is later: so each correction is a change that can be told.
+        """
+        zone = self.date.tzinfo
+        changes = [self.date, self.modified or self.date]
+        found: dict[int, datetime] = {}
+        made = [each.moment(zone) for each in self.corrections]
+        timed = [isinstance(each.date, datetime) for each in self.corrections]
+        days = [moment.astimezone(zone).date() for moment in made]
+        for place in sorted(range(len(made)), key=lambda n: (days[n], not timed[n], made[n], n)):
+            found[place] = made[place]
+            if not timed[place]:
+                before = [each for each in changes if each.astimezone(zone).date() <= days[place]]
+                found[place] = max((made[place], *map(_after, before)))
+            changes.append(found[place])
+        return tuple(found[place] for place in range(len(self.corrections)))
 
     @property
     def over_at(self) -> datetime | None:
@@ -274,8 +293,7 @@ class Release:
     @property
     def edition_numbers(self) -> tuple[int, ...]:
         """Of each correction, as they are written, which edition it replaced, counted from 1."""
-        zone = self.date.tzinfo
-        moments = [(each.moment(zone), place) for place, each in enumerate(self.corrections)]
+        moments = [(each, place) for place, each in enumerate(self.correction_moments)]
         order = sorted(moments)
         return tuple(order.index(each) + 1 for each in moments)
 
@@ -339,6 +357,11 @@ class Release:
     def kind(self) -> Term:
         """The kind of release: its Category."""
         return self.terms_of(Facet.KIND)[0]
+
+
+def _after(moment: datetime) -> datetime:
+    """Return a moment that differs from another wherever seconds are written."""
+    return moment + timedelta(seconds=1)
 
 
 def edition_url(release: Release, number: int) -> str:

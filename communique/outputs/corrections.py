@@ -83,9 +83,11 @@ def find_amendments(press: Press, rows: tuple[Row, ...]) -> list[Amendment]:
             moment = datetime(day.year, day.month, day.day, tzinfo=zone)
             called, dated = press.gettext(lang, "Withdrawn"), Dated.of(release.withdrawn, lang)
             found.append(Amendment(moment, release, 0, called, dated))
-        for number, each in enumerate(release.remains.corrections, 1):
+        told = release.remains
+        moments = zip(told.corrections, told.correction_moments, strict=True)
+        for number, (each, moment) in enumerate(moments, 1):
             called, dated = kind_in_words(press, lang, each.kind), Dated.of(each, lang)
-            found.append(Amendment(each.moment(zone), release, number, called, dated))
+            found.append(Amendment(moment, release, number, called, dated))
     return sorted(found, key=lambda each: (each.moment, each.release.url, each.number))[::-1]
 
 

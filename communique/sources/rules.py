@@ -31,17 +31,22 @@ def modified_is_after_date(release: Release, lines: Lines) -> Iterator[Problem]:
 
 
 def notices_are_not_before_date(release: Release, lines: Lines) -> Iterator[Problem]:
-    """Correction and Withdrawn have no day before Date."""
-    for name, day in _notices(release):
-        if day < release.date.date():
-            rule = f"{name} must not be before Date, {release.date.date()}"
+    """Correction and Withdrawn are not before Date; without a time they have no day before it."""
+    for name, when in _notices(release):
+        if isinstance(when, datetime):
+            early, date = when < release.date, release.date.isoformat(" ", "minutes")
+            found = f"got {when.isoformat(' ', 'minutes')}"
+        else:
+            early, date, found = when < release.date.date(), str(release.date.date()), f"got {when}"
+        if early:
+            rule = f"{name} must not be before Date, {date}"
             line = lines.get(name.lower(), 0)
-            yield Problem(release.path, line, rule, f"got {day}", "correct one of the two")
+            yield Problem(release.path, line, rule, found, "correct one of the two")
 
 
-def _notices(release: Release) -> Iterator[tuple[str, Day]]:
-    """Yield the name and the day of each notice."""
-    yield from (("Correction", each.moment(None).date()) for each in release.corrections)
+def _notices(release: Release) -> Iterator[tuple[str, Day | datetime]]:
+    """Yield the name of each notice, and its day or moment."""
+    yield from (("Correction", each.date) for each in release.corrections)
     if release.withdrawn is not None:
         yield "Withdrawn", release.withdrawn.date
 
@@ -153,7 +158,8 @@ def what_is_told_has_happened(
     if not isinstance(content, Release):
         return
     zones = (zone, content.date.tzinfo)
-    for name, day in _notices(content):
+    for name, when in _notices(content):
+        day = when.date() if isinstance(when, datetime) else when
         if all(day > max(now, held_until).astimezone(each).date() for each in zones):
             rule, line = f"{name} must not be in the future", lines.get(name.lower(), 0)
             yield Problem(content.path, line, rule, f"got {day}", hint)

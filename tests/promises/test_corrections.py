@@ -129,13 +129,10 @@ def test_the_short_form_is_as_it_was(site: Site) -> None:
 
 
 def test_a_later_modified_stands(site: Site) -> None:
-    """And so does the release's own time before a correction of its day."""
+    """A correction before it does not move the release back."""
     _correct(site, LONG, Modified="2019-06-09 10:00")
     site.built()
     assert _feeds(site, "en")[0][1] == "2019-06-09T10:00:00+00:00"
-    _correct(site, "2019-06-05 At once.")
-    site.built()
-    assert _feeds(site, "en")[0][1] == "2019-06-05T10:00:00+00:00"
 
 
 @pytest.mark.parametrize(
@@ -181,3 +178,46 @@ def test_what_is_held_back_is_not_in_the_ledger(site: Site, header: dict[str, st
     site.release("held.en", "A secret.", Title=f"Held\nCorrection: {LONG}", **header)
     site.built()
     assert differences(before, site.tree()) == []
+
+
+DAY = "2019-06-05; correction; It is six."
+ON_THE_DAY: dict[str, tuple[dict[str, str], tuple[str, ...], str]] = {
+    "a day alone": ({}, (DAY,), "2019-06-05T10:00:01+00:00"),
+    "two of a day": ({}, (DAY, "2019-06-05; update; Seven."), "2019-06-05T10:00:02+00:00"),
+    "at midnight": ({"Date": "2019-06-05"}, (DAY,), "2019-06-05T00:00:01+00:00"),
+    "the next day": ({}, ("2019-06-06 Six.",), "2019-06-06T00:00:00+00:00"),
+    "an offset": ({"Date": "2019-06-05 22:00-10:00"}, (DAY,), "2019-06-05T22:00:01-10:00"),
+    "after one with a time": (
+        *({}, (DAY, "2019-06-05 14:00; update; Seven.")),
+        "2019-06-05T14:00:01+00:00",
+    ),
+    "a time elsewhere": (
+        *({"Date": "2019-06-05 01:00+05:00"}, ("2019-06-04 21:00Z; update; Six.",)),
+        "2019-06-04T21:00:00+00:00",
+    ),
+    "beside Modified": ({"Modified": "2019-06-05 12:00"}, (DAY,), "2019-06-05T12:00:01+00:00"),
+    "before Modified": ({"Modified": "2019-06-07"}, (DAY,), "2019-06-07T00:00:00+00:00"),
+}
+
+
+def test_a_correction_on_the_day_of_release_moves_all(site: Site) -> None:
+    """A day without a time is a second after what was known of that day, never before it."""
+    for headers, corrections, moment in ON_THE_DAY.values():
+        _correct(site, *corrections, **headers)
+        site.built()
+        known = {updated for _, updated, _ in _feeds(site, "en/tags/g7")}
+        assert (known, _article(site)["dateModified"]) == ({moment}, moment), (headers, corrections)
+    _correct(site, DAY, "2019-06-05; update; Seven.")
+    site.built()
+    told = {updated for _, updated, _ in _feeds(site, "en/corrections")}
+    assert told == {"2019-06-05T10:00:02+00:00"}
+    assert differences(site.clean_tree(), site.tree()) == []
+
+
+def test_a_correction_with_a_time_is_not_before_the_release(site: Site) -> None:
+    """On its day, too."""
+    _correct(site, "2019-06-05 09:00; update; Six.")
+    result = site.build()
+    assert result.status == 1
+    rule = "Correction must not be before Date, 2019-06-05 10:00+00:00, got 2019-06-05 09:00+00:00"
+    assert f"talks.en.md:4: {rule}" in result.err or rule in result.err, result.err

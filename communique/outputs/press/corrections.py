@@ -25,8 +25,8 @@ def corrections_in_words(press: Press, release: Release) -> str:
 
 def newest_first(release: Release) -> list[Correction]:
     """Return the corrections of a release, the newest first; of one moment the last written."""
-    found = reversed(release.corrections)
-    return sorted(found, key=lambda each: each.moment(release.date.tzinfo), reverse=True)
+    moments = zip(release.correction_moments, range(len(release.corrections)), strict=True)
+    return [release.corrections[place] for _, place in sorted(moments, reverse=True)]
 
 
 def _paragraph(press: Press, lang: str, correction: Correction) -> str:
