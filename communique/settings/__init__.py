@@ -1,7 +1,7 @@
 """The settings that Communiqué reads, typed and frozen, from Pelican's dictionary.
 
-Names are Pelican's where Pelican has the setting. Whatever Pelican has and is not here reaches the
-templates untouched, as in any Pelican site.
+Where Pelican has a setting, its name is Pelican's. All other settings of Pelican reach the
+templates unchanged, as in any Pelican site.
 """
 
 from __future__ import annotations
@@ -37,47 +37,47 @@ READING = frozenset(
         *("EXTRA_PATH_METADATA", "LANGUAGES", "DEFAULT_LANG", "MARKDOWN", "HTML_ALLOWED"),
     )
 )
-"""Settings that the reading of sources needs: where one is wrong, all that it said would be."""
+"""Settings that the reading of sources needs. If one is wrong, sources cannot be checked."""
 
 
 PACKED = {"gzip": "gz", "br": "br"}
-"""The encodings of HTTP that files can be packed in, and the suffixes that hosts look for."""
+"""HTTP encodings in which files can be compressed, with the suffixes that hosts look for."""
 
 LEADING = ("statements", "joint-statements", "communiques", "press-releases")
 """The kinds that lead a front page where LEAD_KINDS names none."""
 
 
 NO_HOST = "localhost"
-"""Begins ids of feeds where SITEURL names no host: such a site is looked at, not published."""
+"""Begins feed ids when SITEURL names no host. Such a site is a preview, not published."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a build is told. Paths are absolute."""
+    """The settings of a build. Paths are absolute."""
 
     path: Path
     """PATH: the content folder."""
     output_path: Path
     """OUTPUT_PATH: the folder that the site is written into; the build owns all of it."""
     cache_path: Path
-    """CACHE_PATH: where catalogues are kept; deleting it costs time and nothing else."""
+    """CACHE_PATH: the folder of the catalogues; deleting it costs only time."""
     theme: Path
     """THEME: the theme's folder."""
     vocabulary_path: Path | None
-    """VOCABULARY_PATH: the folder of kinds.toml, countries.toml and the rest; None for none."""
+    """VOCABULARY_PATH: the folder of kinds.toml, countries.toml and the others; None for none."""
     template_folders: tuple[Path, ...]
     """THEME_TEMPLATES_OVERRIDES: folders of templates that come before the theme's."""
     translations_path: Path | None
-    """TRANSLATIONS_PATH: the folder of the newsroom's own words, for its own templates and in
-    place of the theme's; ``inv messages`` writes there. None for none."""
+    """TRANSLATIONS_PATH: the folder of the newsroom's own translated words, for its own templates
+    and to replace the theme's; ``inv messages`` writes there. None for none."""
     redirects: Path | None
     """REDIRECTS: a CSV file of old addresses and new ones (docs/hosts.md); None for none."""
     settings_file: str
-    """SETTINGS_FILE: the settings file's own path, for messages; ``pelicanconf.py`` by default."""
+    """SETTINGS_FILE: the path of the settings file, for messages; ``pelicanconf.py`` by default."""
     plugins: tuple[str, ...]
     """PLUGINS: every one must load, or the build stops."""
     siteurl: str
-    """SITEURL: scheme, host and path of the site without a slash at its end; may be empty."""
+    """SITEURL: scheme, host and path of the site, without a slash at the end; may be empty."""
     sitename: str
     """SITENAME: the newsroom's name in DEFAULT_LANG."""
     default_lang: str
@@ -85,15 +85,15 @@ class Settings:
     languages: tuple[str, ...]
     """LANGUAGES: every language of the site, in the order a reader sees them."""
     timezone: ZoneInfo
-    """TIMEZONE: of dates written without an offset."""
+    """TIMEZONE: the time zone of dates written without an offset."""
     authority: str
-    """TAG_AUTHORITY: the host name in feed ids (RFC 4151 §2.1), which outlives any SITEURL."""
+    """TAG_AUTHORITY: the host name in feed ids (RFC 4151 §2.1); SITEURL does not change it."""
     article_paths: tuple[str, ...]
-    """ARTICLE_PATHS: folders of releases below PATH; an empty one is PATH itself."""
+    """ARTICLE_PATHS: folders of releases below PATH; an empty name is PATH itself."""
     page_paths: tuple[str, ...]
     """PAGE_PATHS: folders of pages below PATH."""
     static_paths: tuple[str, ...]
-    """STATIC_PATHS: folders or files below PATH, published as they are."""
+    """STATIC_PATHS: folders or files below PATH that are published unchanged."""
     excludes: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
     """ARTICLE_EXCLUDES, PAGE_EXCLUDES, STATIC_EXCLUDES: folders below PATH that hold no releases,
     no pages, no static files."""
@@ -104,76 +104,76 @@ class Settings:
     extra_path_metadata: Mapping[str, str]
     """EXTRA_PATH_METADATA: another output path for a static file, as ``{"path": ...}``."""
     ignore_files: tuple[str, ...]
-    """IGNORE_FILES: file name patterns (fnmatch) that no scan sees."""
+    """IGNORE_FILES: patterns (fnmatch) of file names that the build ignores."""
     allow_links: bool
-    """ALLOW_LINKS: whether symbolic links in PATH and the theme's static folders are followed. One
-    must lead to where the same rules hold, within the same folder; without it, each is an error."""
+    """ALLOW_LINKS: whether the build follows symbolic links in PATH and the theme's static folders.
+    A link must stay within its folder, where the same rules hold. Without it each is an error."""
     sources_private: bool
     """SOURCES_PRIVATE: whether the repository of the sources is private at all its remotes
     (docs/embargo.md)."""
     output_retention: tuple[str, ...]
     """OUTPUT_RETENTION: names at the top of the output that the build leaves alone."""
     page_size: int
-    """DEFAULT_PAGINATION: releases a numbered page of a listing."""
+    """DEFAULT_PAGINATION: how many releases a numbered page of a listing has."""
     feed_items: int
-    """FEED_MAX_ITEMS: releases a feed; one with an archive (FEED_ARCHIVES) has those of its list's
-    front page."""
+    """FEED_MAX_ITEMS: how many releases a feed has. A feed with an archive (FEED_ARCHIVES) has
+    those of its list's front page."""
     relative_urls: bool
     """RELATIVE_URLS: links between pages are relative; feeds and sitemaps stay absolute."""
     workers: int | str
-    """WORKERS: processes that read and render; 0 is one a core, 1 is none but the build's own. Or
-    the address of a Dask scheduler, ``tcp://host:8786``, whose workers then do it."""
+    """WORKERS: how many processes read and render. 0 is one for each core; 1 is only the build's
+    own. Or the address of a Dask scheduler, ``tcp://host:8786``, whose workers then do it."""
     search: bool
-    """SEARCH: whether readers can search, with an index that the build makes."""
+    """SEARCH: whether readers can search; the build then makes an index."""
     editions: bool
-    """EDITIONS: whether the texts that corrections replaced are published, each with a page that
-    shows what was changed, as far as the sources' git repository has them."""
+    """EDITIONS: whether the texts that corrections replaced are published. Each has a page that
+    shows what changed. The texts come from the sources' git repository, if it has them."""
     html_allowed: Mapping[str, tuple[str, ...]]
-    """HTML_ALLOWED: elements of HTML that a text may have besides those of the editors' manual,
+    """HTML_ALLOWED: HTML elements that a text may have besides those in the editors' manual,
     each with its attributes: ``{"iframe": ["src", "title"]}``."""
     hosts: tuple[str, ...]
-    """HOSTS: which hosts' configuration is written: nginx, caddy, apache, netlify, cloudflare."""
+    """HOSTS: hosts whose configuration is written: nginx, caddy, apache, netlify, cloudflare."""
     precompress: tuple[str, ...]
-    """PRECOMPRESS: "gzip", "br" or both, for hosts that send packed files as they are; the
-    suffixes of those."""
+    """PRECOMPRESS: "gzip", "br" or both: the build also writes each text file compressed, for hosts
+    that send such files."""
     security_contact: tuple[str, ...]
-    """SECURITY_CONTACT: whom to tell of a hole in the site: https:, mailto:, tel: (RFC 9116)."""
+    """SECURITY_CONTACT: where to report a security hole: https:, mailto:, tel: (RFC 9116)."""
     security_expires: datetime | None
-    """SECURITY_EXPIRES: the day until which that holds, at most a year away; in UTC."""
+    """SECURITY_EXPIRES: the last day of SECURITY_CONTACT, at most a year away, in UTC."""
     content_security: Mapping[str, str]
-    """CONTENT_SECURITY: directives of the Content-Security-Policy that are other than usual."""
+    """CONTENT_SECURITY: directives that change the usual Content-Security-Policy."""
     markdown: Mapping[str, Any]
-    """MARKDOWN: Python-Markdown's keyword arguments, as in Pelican."""
+    """MARKDOWN: keyword arguments of Python-Markdown, as in Pelican."""
     typogrify: tuple[str, ...]
-    """TYPOGRIFY and TYPOGRIFY_OMIT_FILTERS: which of Typogrify's filters change a text, each in the
-    languages where it is right; those that are left out by default are in ``text/typogrify.py``."""
+    """TYPOGRIFY and TYPOGRIFY_OMIT_FILTERS: which of Typogrify's filters change a text. Each works
+    only in the languages that it fits. ``text/typogrify.py`` lists the default."""
     typogrify_ignore_tags: tuple[str, ...]
-    """TYPOGRIFY_IGNORE_TAGS: elements whose text they leave alone."""
+    """TYPOGRIFY_IGNORE_TAGS: elements whose text the filters do not change."""
     typogrify_dashes: str
-    """TYPOGRIFY_DASHES: what the filter ``smartypants`` makes of ``--``."""
+    """TYPOGRIFY_DASHES: how the filter ``smartypants`` replaces ``--``."""
     pages_on_menu: bool
     """DISPLAY_PAGES_ON_MENU: whether the menu leads to the pages."""
     subscribing: Subscribing
     """FEED_ARCHIVES, FEED_TEXTS, WEBSUB_HUB, SUBSCRIBE_FORM, DATA, ALTERNATES
     (``settings/subscribing.py``)."""
     lead_kinds: tuple[str, ...]
-    """LEAD_KINDS: kinds, by their names in `vocabulary/kinds.toml`, whose newest release leads a
-    front page, if it is among the newest of all; without it statements, joint statements,
-    communiqués and press releases."""
+    """LEAD_KINDS: kinds, by their names in `vocabulary/kinds.toml`. Their newest release leads a
+    front page, if it is among the newest of all. Without it these are statements, joint
+    statements, communiqués and press releases."""
     front_kinds: tuple[str, ...]
-    """FRONT_KINDS: kinds whose three newest releases a front page shows: `["speeches"]`."""
+    """FRONT_KINDS: kinds whose three newest releases stand on a front page: `["speeches"]`."""
     brand: Brand
-    """What stands on every page besides texts: EMBLEM, BRAND, PUBLISHER, CONTACTS, LICENCE,
+    """What every page shows besides its text: EMBLEM, BRAND, PUBLISHER, CONTACTS, LICENCE,
     FOOTER_LINKS, SOCIAL, MENU (``settings/brand.py``)."""
     dev_url: str
     """Where `pelican --listen` serves (BIND, PORT): feeds and sitemaps need an address when
     SITEURL is empty."""
     preview: bool = False
-    """Whether drafts and releases before their time are shown, marked: ``inv serve`` alone asks."""
+    """Whether drafts and embargoed releases are shown and marked. Only ``inv serve`` sets it."""
 
     @property
     def absolute_siteurl(self) -> str:
-        """SITEURL, or where it is empty the address of the local server."""
+        """SITEURL, or the address of the local server if it is empty."""
         return self.siteurl or self.dev_url
 
     @classmethod

@@ -19,7 +19,7 @@ Item = str | tuple[Texts, Texts]
 
 @dataclass(frozen=True, slots=True)
 class Emblem:
-    """A drawing and another for dark screens, as paths below PATH, and what it shows."""
+    """A drawing and one for dark screens, as paths below PATH, and a text of what it shows."""
 
     file: str
     dark: str = ""
@@ -28,29 +28,29 @@ class Emblem:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What stands on every page besides texts. ``docs/settings.md`` prints each docstring."""
+    """What every page shows besides its text. ``docs/settings.md`` prints each docstring."""
 
     emblem: Emblem | None = None
     """EMBLEM: the emblem, an SVG below STATIC_PATHS: `"media/emblem.svg"`, or `{"file":
     "media/emblem.svg", "dark": "media/emblem-dark.svg", "alt": {"en": "Coat of arms", "fr":
     "Armoiries"}}`. It stands beside the name of the site, and in the data for search engines."""
     colours: tuple[str, str] | None = None
-    """BRAND: two colours as `("#0b5750", "#8f1d2c")`, for masthead and links, and for labels.
-    Values for light and dark screens and for more contrast are drawn from them. Each must have a
-    contrast of 4.5:1 with white."""
+    """BRAND: two colours as `("#0b5750", "#8f1d2c")`, the first for masthead and links, the
+    second for labels. The build makes values for light and dark screens and for more contrast from
+    them. Each must have a contrast of 4.5:1 with white."""
     publisher: tuple[Texts, Texts] | None = None
-    """PUBLISHER: who is behind the newsroom, with an address: `("Ministry of Foreign Affairs",
+    """PUBLISHER: who publishes the newsroom, with an address: `("Ministry of Foreign Affairs",
     "https://mfa.example")`. It replaces SITENAME in the data for search engines."""
     contacts: tuple[str, ...] = ()
     """CONTACTS: cards at the foot of every page, by their names in `vocabulary/contacts.toml`:
     `["press-office"]`."""
     licence: tuple[Texts, Texts] | None = None
-    """LICENCE: under which texts may be used, with an address: `("CC BY 4.0",
+    """LICENCE: the licence of the texts, with an address: `("CC BY 4.0",
     "https://creativecommons.org/licenses/by/4.0/")`."""
     footer: tuple[Item, ...] | Mapping[str, tuple[Item, ...]] = ()
-    """FOOTER_LINKS: links at the foot of every page, written as those of MENU."""
+    """FOOTER_LINKS: links at the foot of every page, written like those of MENU."""
     social: tuple[Item, ...] = ()
-    """SOCIAL: accounts elsewhere: `[("Mastodon", "https://social.example/@mfa")]`."""
+    """SOCIAL: accounts on other sites: `[("Mastodon", "https://social.example/@mfa")]`."""
     menu: tuple[Item, ...] | Mapping[str, tuple[Item, ...]] | None = None
     """MENU: what the menu leads to, in this order: `["releases", "kinds/statements",
     "pages/about", ("The ministry", "https://mfa.example"), "archive", "search", "subscribe"]`.
@@ -59,7 +59,7 @@ class Brand:
     each language, `({"en": "Law", "fr": "Loi"}, "/en/law/")`, and so may the whole menu:
     `{"en": […], "fr": […]}`. Without it: releases, archive, the pages, MENUITEMS, subscribe."""
     more: tuple[Item, ...] = ()
-    """MENUITEMS: Pelican's links in the menu, where MENU is not set."""
+    """MENUITEMS: Pelican's links in the menu, if MENU is not set."""
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> Brand:
@@ -81,7 +81,7 @@ class Brand:
 
 
 def say(texts: Texts, lang: str, default: str) -> tuple[str, str]:
-    """Return a text in a language, and which other language it is in where it has none of this.
+    """Return a text in a language; without one, a text in another language and which that is.
 
     That is then the default language's, or the first there is.
     """
@@ -92,7 +92,7 @@ def say(texts: Texts, lang: str, default: str) -> tuple[str, str]:
 
 
 def items_of(items: tuple[Item, ...] | Mapping[str, tuple[Item, ...]], lang: str) -> Any:
-    """Return what is listed in a language; None where others have a list and it has none."""
+    """Return what is listed in a language; None if only other languages have a list."""
     return items.get(lang) if isinstance(items, Mapping) else items
 
 
@@ -117,7 +117,7 @@ def _are_texts(value: object) -> bool:
 
 
 def _leads(value: object) -> bool:
-    """Whether a value is an address elsewhere or a path of the site, or one for each language."""
+    """Whether a value is a whole address or a path of the site, or one for each language."""
     given = value.values() if isinstance(value, Mapping) else [value]
     return _are_texts(value) and all(
         re.match(r"(?:https?://|mailto:|tel:)[^\s]+$|/(?!/)[^\s]*$", str(each)) for each in given

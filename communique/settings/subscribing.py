@@ -17,28 +17,28 @@ FACETS = ("kinds", "tags", "countries", "organisations", "people", "places", "au
 
 @dataclass(frozen=True, slots=True)
 class Subscribing:
-    """What is offered. ``docs/feeds.md`` says what each costs."""
+    """What subscribers are offered. ``docs/feeds.md`` says what each setting costs."""
 
     archives: tuple[str, ...] = (EVERYTHING,)
-    """FEED_ARCHIVES: whose feeds can be walked to the first release: `["all"]`, and facets such as
-    "kinds". Three files a numbered page of a list."""
+    """FEED_ARCHIVES: lists whose feeds lead back to the first release: `["all"]`, and facets such
+    as "kinds". It takes three files for each numbered page of a list."""
     whole: tuple[str, ...] = (EVERYTHING, "kinds")
-    """FEED_TEXTS: whose feeds have whole texts; those of other facets have summaries."""
+    """FEED_TEXTS: lists whose feeds have whole texts. Other feeds have summaries."""
     intersections: tuple[tuple[str, str], ...] = ()
-    """FEED_INTERSECTIONS: pairs of facets of which every two terms that a release has get feeds:
-    `[("countries", "kinds")]`. Three files a pair of terms."""
+    """FEED_INTERSECTIONS: pairs of facets, such as `[("countries", "kinds")]`. Every two terms of
+    them that a release has get feeds. It takes three files for each pair of terms."""
     hub: str = ""
-    """WEBSUB_HUB: the address of a WebSub hub, which a publication tells of the feeds that changed.
-    Without it nothing is told."""
+    """WEBSUB_HUB: the address of a WebSub hub. `inv publish` tells the hub which feeds changed."""
     form: str = ""
-    """SUBSCRIBE_FORM: the address that the form of the subscribe page sends an `email` and the
-    `language` to, of a mailing service of the office's own. Without it there is no form."""
+    """SUBSCRIBE_FORM: the address of the office's own mailing service. The form on the subscribe
+    page sends it `email` and `language`. Without it there is no form."""
     data: bool = False
-    """DATA: whether the releases are offered as data: a file a year, with all texts of it, which is
-    written anew when a release of the year changes; its checksum, and what the data are."""
+    """DATA: whether the releases are offered as data. Each year has a file with all its texts, and
+    a checksum. A change to a release rewrites the file of its year. Another file describes the
+    data."""
     alternates: bool = False
-    """ALTERNATES: whether each release stands as JSON and as Markdown beside its page: two files
-    more a release."""
+    """ALTERNATES: whether each release is also written as JSON and as Markdown beside its page: two
+    more files for each release."""
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> Subscribing:

@@ -1,6 +1,6 @@
-"""The manual on settings: what each says, which of Pelican's hold, and what else there is.
+"""The manual on settings: our own, those of Pelican that hold, and all others.
 
-The docstring of each field in ``settings/`` is what the page says of that setting.
+The page prints the docstring of each field in ``settings/``.
 """
 
 from __future__ import annotations
@@ -20,21 +20,22 @@ NAMES = r"[A-Z][A-Z_]+[A-Z](?:(?:, | and )[A-Z][A-Z_]+[A-Z])*"
 
 FURTHER = {
     "SITENAMES": 'the newsroom\'s name in its other languages: `{"fr": "…"}`.',
-    "SITESUBTITLES": "SITESUBTITLE in them.",
+    "SITESUBTITLES": "SITESUBTITLE in the other languages.",
     "PUBLISH": "where `inv publish` puts the site: a folder, a server with SSH, a bucket of S3 or "
     "a branch of git ([publishing](publishing.md)).",
     "PUBLISH_KEEP": "how many earlier publications a host keeps ([publishing](publishing.md)).",
-    "LOAD_CONTENT_CACHE": "whether a build begins with what the last one knew; the site is the "
-    "same, and sooner there.",
+    "LOAD_CONTENT_CACHE": "whether a build starts from the catalogue of the last build. The "
+    "site is the same, but the build is faster.",
     "THEME_TEMPLATES_OVERRIDES": "folders with templates that replace the theme's of the same "
     "name ([themes](themes.md)).",
-    "MENUITEMS": "Pelican's links in the menu, where MENU is not set.",
+    "MENUITEMS": "Pelican's links in the menu, if MENU is not set.",
     "LINKS": "Pelican's links at the foot of every page, after FOOTER_LINKS.",
     "SITESUBTITLE": "a line below the newsroom's name on its front page.",
-    "CSS_FILE": "another stylesheet of the theme than `main.css`.",
-    "PLUGIN_PATHS": "folders with plugins of Pelican's.",
-    "TEMPLATE_EXTENSIONS": "how names of templates end.",
-    "BIND": "where `pelican --listen` listens: with PORT the address of feeds without SITEURL.",
+    "CSS_FILE": "the theme's stylesheet, if it is not `main.css`.",
+    "PLUGIN_PATHS": "folders with plugins for Pelican.",
+    "TEMPLATE_EXTENSIONS": "the endings of templates' names.",
+    "BIND": "where `pelican --listen` listens. Without SITEURL, feeds have BIND and PORT as their "
+    "address.",
     "PORT": "see BIND.",
 }
 """Settings that have no field of their own."""  # fmt: skip
@@ -45,16 +46,16 @@ HEAD = """\
 <!-- Written by `inv manual` from communique/settings/. Do not edit it: change that, then run
 `inv manual` again. -->
 
-A newsroom's settings are Pelican's: Python, in `pelicanconf.py` while writing, and in
-`publishconf.py` what is other when publishing. A value that cannot be used is an error of the
-build, told with the setting's name and a likely fix; the site stays as it was.
+A newsroom's settings are Python, as Pelican's are. `pelicanconf.py` has all settings.
+`publishconf.py` has those that differ when publishing. If a value cannot be used, the build ends
+with an error that names the setting and a likely fix. The site then stays as it was.
 
-## What a newsroom calls its own
+## The newsroom's brand
 
 | setting | what |
 |---|---|
 {brand}
-The cards that CONTACTS and the header `Contact` name stand in `vocabulary/contacts.toml`:
+CONTACTS and the header `Contact` name cards in `vocabulary/contacts.toml`:
 
 ```toml
 [press-office]
@@ -65,12 +66,12 @@ email = "press@mfa.example"
 note.en = "Day and night"
 ```
 
-A file `media/robots.txt` takes the place of the build's own with
+To replace the build's `robots.txt` with the file `media/robots.txt`, write
 `EXTRA_PATH_METADATA = {{"media/robots.txt": {{"path": "robots.txt"}}}}`.
 
-## What subscribers and researchers are offered
+## For subscribers and researchers
 
-[Feeds](feeds.md) says what each holds, and what it costs.
+[Feeds](feeds.md) says what each setting offers, and what it costs.
 
 | setting | what |
 |---|---|
@@ -85,20 +86,20 @@ SETTINGS = """\
 
 ## Pelican's settings
 
-These mean what Pelican says:
+These settings mean the same as in Pelican:
 
 {honoured}.
 
-Of EXTRA_PATH_METADATA `path` has an effect. TYPOGRIFY applies Typogrify's filters to texts, each in
-the languages where it is right; where TYPOGRIFY_OMIT_FILTERS names none, {left_out}
-are left out. Headlines of our theme have `widont` in any case.
+In EXTRA_PATH_METADATA only `path` has an effect. TYPOGRIFY applies Typogrify's filters to texts,
+each only in the languages that it fits. If TYPOGRIFY_OMIT_FILTERS names no filters, {left_out}
+are left out. Our theme always applies `widont` to headlines.
 
-These have no effect. Where one is set to another value than Pelican's own, each build says so:
+These settings have no effect. If you set one to another value than Pelican's, each build warns:
 
 | settings | instead |
 |---|---|
 {instead}
-These are refused:
+These settings are errors:
 
 | setting | instead |
 |---|---|
