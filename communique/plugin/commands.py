@@ -37,7 +37,7 @@ from communique.plugin.generator import make_newsroom_kit
 from communique.plugin.messages import PACKAGE, write_messages
 from communique.plugin.newsroom import Newsroom, exit_on_problems
 from communique.plugin.next_builds import read_at
-from communique.plugin.settings_file import find_conf, load_conf
+from communique.plugin.settings_file import check_whose, find_conf, load_conf
 from communique.plugin.styleguide import build_styleguide
 from communique.plugin.styles import JOINED, join_styles
 from communique.plugin.terminal import choose_asking, print_path, print_text
@@ -74,7 +74,7 @@ def _newsroom(conf: str, **overrides: str) -> Newsroom:
 def build(conf: str, at: str = "") -> None:
     """Build as ``pelican -s CONF`` does, in this process; for the moment ``at`` if there is one."""
     with clock.pinned(read_at(at)):
-        load_conf(conf)
+        check_whose(conf, load_conf(conf))
         pelican.main(["--settings", str(find_conf(conf))])
 
 

@@ -11,7 +11,7 @@ from types import FrameType, FunctionType, ModuleType
 from typing import Any
 
 import pelican
-from pelican.settings import read_settings
+from pelican.settings import get_settings_from_file, read_settings
 
 from communique.errors import SettingsError
 from communique.settings.shapes import PELICANS, SHAPES, find_misshapen
@@ -88,6 +88,7 @@ def load_conf(name: str, **overrides: Any) -> dict[str, Any]:
     except SystemExit as error:
         raise SettingsError(str(error)) from None
     except Exception as error:
+        _tell_by_name(path)
         found = f"got {type(error).__name__}: {error}"
         raise SettingsError(
             f"{_place(error, path)}: settings must be ones that Pelican can read, {found}"
@@ -96,6 +97,34 @@ def load_conf(name: str, **overrides: Any) -> dict[str, Any]:
         _imported[:] = [
             module for module in set(sys.modules) - before if _is_beside(sys.modules[module], path)
         ]
+
+
+def _tell_by_name(path: Path) -> None:
+    """Raise SettingsError with each setting of a wrong type, of a file that Pelican stumbled over.
+
+    Nothing of a file that is no Python or raises itself.
+    """
+    try:
+        check_types({**get_settings_from_file(str(path)), "SETTINGS_FILE": str(path)})
+    except SystemExit as error:
+        raise SettingsError(str(error)) from None
+    except Exception:  # noqa: BLE001 - a settings file may raise anything, which is told already
+        return
+
+
+def check_whose(name: str, settings: Mapping[str, Any]) -> None:
+    """Raise SettingsError where stock Pelican would build: it publishes what is held back."""
+    kind, plugins = settings.get("PELICAN_CLASS"), settings.get("PLUGINS") or ()
+    if not isinstance(kind, str | type) or kind in (pelican.Pelican, "pelican.Pelican", ""):
+        must, line = "PELICAN_CLASS", 'PELICAN_CLASS = "communique.Newsroom"'
+    elif "communique" not in [getattr(each, "__name__", each) for each in plugins]:
+        must, line = "PLUGINS", 'PLUGINS = ["communique"]'
+    else:
+        return
+    raise SettingsError(
+        f"{name}: {must} must name Communiqué, got {settings.get(must)!r}; write {line}. "
+        "Without it Pelican publishes what is held back"
+    )
 
 
 def _is_beside(module: ModuleType, path: Path) -> bool:

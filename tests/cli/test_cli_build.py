@@ -8,7 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.cli.newsroom import Newsroom
+import pytest
+
+from tests.cli.newsroom import CONF, Newsroom
 from tests.sites import ROOT
 
 VERBS = (
@@ -55,6 +57,31 @@ def test_build_check_and_clean(newsroom: Newsroom) -> None:
     assert newsroom.inv("clean").status == 0
     left = newsroom.files()
     assert {path for path in left if not path.endswith(".lock")} == set(sources)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("", "pelicanconf.py: PELICAN_CLASS must name Communiqué, got "),
+        (CONF.replace('PELICAN_CLASS = "communique.Newsroom"', ""), "PELICAN_CLASS must name"),
+        (CONF + "PLUGINS = []\n", "pelicanconf.py: PLUGINS must name Communiqué, got []"),
+        (CONF + "PELICAN_CLASS = 5\n", "pelicanconf.py: PELICAN_CLASS must name Communiqué, got 5"),
+        (CONF + "THEME = 5\n", "pelicanconf.py: THEME must be"),
+        (CONF + "OUTPUT_PATH = []\nJINJA_ENVIRONMENT = 3\n", "pelicanconf.py: OUTPUT_PATH must"),
+        (CONF + "PAGINATION_PATTERNS = 5\n", "pelicanconf.py: PAGINATION_PATTERNS must be"),
+        (CONF + "SITENAME = NAME\n", "got NameError: name 'NAME'"),
+    ],
+)
+def test_settings_that_are_not_ours_build_nothing(
+    newsroom: Newsroom, written: str, told: str
+) -> None:
+    """Stock Pelican would publish what is held back; and no mistake in them ends in a traceback."""
+    (newsroom.root / "pelicanconf.py").write_text(written, encoding="utf-8")
+    built = newsroom.inv("build")
+    assert built.status == 1
+    assert told in built.err
+    assert "Traceback" not in built.err
+    assert not (newsroom.root / "output").exists()
 
 
 def test_check_names_every_problem_at_once(newsroom: Newsroom) -> None:
