@@ -61,14 +61,17 @@ def translations_are_one_a_language(
 
 
 def ids_agree(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
-    """Two releases in one language do not have the same Id."""
+    """Two releases in one language do not have the same Id; one address for two is told already."""
     query = """
         SELECT first.path, second.path, first.stable_id FROM (
             SELECT DISTINCT stable_id, lang FROM touched CROSS JOIN release USING (path)
         ) AS shared
         JOIN release AS first USING (stable_id, lang)
         JOIN release AS second USING (stable_id, lang)
-        WHERE second.path > first.path AND second.url != first.url
+        WHERE second.path > first.path AND NOT EXISTS (
+            SELECT 1 FROM claim AS one JOIN claim AS other USING (path)
+            WHERE one.source = first.path AND other.source = second.path
+        )
         ORDER BY 1, 2
     """
     for first, second, stable_id in db.execute(query):

@@ -284,11 +284,16 @@ class Release:
         return len(self.corrections) + 1
 
     def is_behind(self, original: Release) -> bool:
-        """Whether it was translated from an earlier edition of ``original``."""
+        """Whether it was translated from an earlier edition of ``original``.
+
+        Moments are compared by the minute, as they are written: the seconds that ``updated`` may
+        have are counted and not written.
+        """
         made_from = self.original
         if made_from is None or made_from.lang != original.lang:
             return False
-        return original.updated > made_from.moment or original.edition > made_from.edition
+        late = original.updated - made_from.moment >= timedelta(minutes=1)
+        return late or original.edition > made_from.edition
 
     @property
     def edition_numbers(self) -> tuple[int, ...]:

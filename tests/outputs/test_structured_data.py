@@ -77,7 +77,7 @@ def test_a_release_is_a_news_article(tree: Tree) -> None:
         "headline": "Talks </script> & more",
         "inLanguage": "en",
         "datePublished": "2019-06-05T10:00:00+00:00",
-        "dateModified": "2019-06-06T08:00:00+06:00",
+        "dateModified": "2019-06-06T08:00:01+06:00",
         "description": "They met.",
         "dateline": "Astana",
         "keywords": ["Climate", "G7"],
@@ -126,7 +126,7 @@ def test_a_shared_link_has_a_title_a_picture_and_its_times(tree: Tree) -> None:
         "og:locale": ["en_US"],
         "og:locale:alternate": ["ru_RU"],
         "article:published_time": ["2019-06-05T10:00:00+00:00"],
-        "article:modified_time": ["2019-06-06T08:00:00+06:00"],
+        "article:modified_time": ["2019-06-06T08:00:01+06:00"],
         "article:section": ["Statements"],
         "article:tag": ["Kazakhstan", "B. Envoy", "Climate", "G7"],
     }
@@ -220,7 +220,7 @@ def test_the_news_sitemap_has_the_newest_releases(tree: Tree) -> None:
         (each.tag.rpartition("}")[2], each.text) for each in url.iter() if (each.text or "").strip()
     ]
     assert news[1:] == [
-        ("lastmod", "2019-06-06T08:00:00+06:00"),
+        ("lastmod", "2019-06-06T08:00:01+06:00"),
         ("name", "Newsroom"),
         ("language", "en"),
         ("publication_date", "2019-06-05T10:00:00+00:00"),

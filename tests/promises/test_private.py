@@ -20,7 +20,7 @@ from communique.preview.newsroom import Place
 from communique.preview.preview import Preview
 from tests.cli.newsroom import Newsroom
 from tests.promises.test_equality import kill_build
-from tests.sites import ROOT, Site, differences, read_tree
+from tests.sites import ROOT, Site, differences, lend_templates, read_tree
 
 
 @pytest.fixture
@@ -302,6 +302,7 @@ def test_what_is_not_public_is_not_in_the_output(
     if linked:
         path = site.root.parent / "linked"
         path.symlink_to(site.root / place)
+    lend_templates(site.root / ".cache")
     before = read_tree(site.root)
     said = site.build(**{name: str(path)})
     assert said.status == 1
