@@ -25,7 +25,7 @@ SHORT_TEXT = 16 * 1024
 
 
 def find_file(root: Path, below: str) -> Path:
-    """Return where a path below a folder is, whose letters the disk may have in other pieces."""
+    """Return the file at a path below a folder; the disk may spell it in another Unicode form."""
     file = root / below
     if below.isascii() or os.path.lexists(file):
         return file

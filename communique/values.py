@@ -2,7 +2,7 @@
 
 A build imports more than a hundred, and ``dataclasses`` compiles six functions for each: a sixth
 of what a build takes that finds nothing changed. Here ``__init__`` alone is compiled. A value is
-pickled as a call with its fields, where ``dataclasses`` asks for their names anew with each.
+pickled as a call with its fields; ``dataclasses`` looks up their names for each value.
 """
 
 from __future__ import annotations

@@ -114,11 +114,11 @@ class ListingChange:
         return dirty
 
     def retexted_pages(self, size: int) -> set[int]:
-        """Return the numbers of its pages, FRONT among them, of which a text changed alone."""
+        """Return the numbers of pages on which only a text changed, FRONT among them."""
         return {page_of(rank, self.new_count, size) for rank in self.retexted}
 
     def has_new_among(self, newest: int) -> bool:
-        """Whether its ``newest`` releases, with their texts, changed or look different now."""
+        """Whether the texts or the looks of its ``newest`` releases changed."""
         seen_before, seen_now = self.old_count - newest, self.new_count - newest
         shown = (*self.arrived, *self.recarded, *self.retexted)
         return (
@@ -166,7 +166,7 @@ class Effects:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """All that changed since the last build; each kind of output says what of it that touches."""
+    """All changes since the last build; each kind of output derives from it what to make again."""
 
     effects: Effects
     releases: tuple[Change, ...] = ()

@@ -37,7 +37,7 @@ def put_need(
 
 
 def put_needs(db: sqlite3.Connection, source: str, needs: Iterable[tuple[str, int, bool]]) -> None:
-    """Enter what a source that cannot be read needs, in place of what it needed."""
+    """Replace the needs of a source that cannot be read."""
     db.execute("DELETE FROM need WHERE source = ?", (source,))
     for target, line, attached in needs:
         put_need(db, source, target, line, attached=attached)

@@ -29,7 +29,7 @@ def catalogue_path(settings: Settings) -> Path:
 
 
 def workroom(settings: Settings) -> Path:
-    """Return the folder in which a build into this output puts what it is at work on."""
+    """Return the folder for the temporary files of a build into this output."""
     path = catalogue_path(settings)
     return path.with_name(path.stem.replace("catalogue", "work"))
 
@@ -75,7 +75,7 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 def connect_read_only(settings: Settings) -> sqlite3.Connection:
-    """Open the last build's catalogue to look things up; raises CommuniqueError without one."""
+    """Open the last build's catalogue read-only; raises CommuniqueError without one."""
     path = catalogue_path(settings)
     if not path.is_file():
         raise CommuniqueError(
@@ -96,7 +96,7 @@ def connect_read_only(settings: Settings) -> sqlite3.Connection:
 
 
 def copy_catalogue(settings: Settings, to: Settings) -> None:
-    """Copy the last build's catalogue, where there is one, to where ``to`` looks for it."""
+    """Copy the last build's catalogue, if there is one, to the place of the settings ``to``."""
     try:
         source = connect_read_only(settings)
     except CommuniqueError:
@@ -140,7 +140,7 @@ def end_filling(db: sqlite3.Connection) -> None:
 
 
 def commit_part(db: sqlite3.Connection) -> None:
-    """Commit where a first build has written much, so that the log stays small."""
+    """Commit if a first build has written much, so that the log stays small."""
     if db.in_transaction and db.execute("PRAGMA user_version").fetchone()[0] == UNFINISHED:
         shorten_log(db)
 

@@ -56,6 +56,6 @@ def edition_numbers(db: sqlite3.Connection, release: Release) -> tuple[int, ...]
 
 
 def sources_with_editions(db: sqlite3.Connection) -> list[str]:
-    """Return the sources of which earlier editions are known, sorted."""
+    """Return the sources with known earlier editions, sorted."""
     query = "SELECT DISTINCT path FROM edition ORDER BY path"
     return [path for (path,) in db.execute(query)]

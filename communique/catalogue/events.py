@@ -61,7 +61,7 @@ def coming_events(db: sqlite3.Connection, lang: str, limit: int) -> list[Row]:
 
 
 def next_end(db: sqlite3.Connection) -> datetime | None:
-    """Return the first moment at which an event is over that is shown as coming; None for none."""
+    """Return the first end of an event that is shown as coming; None without one."""
     query = f"SELECT min(event.over_at) {_JOINED} WHERE event.coming = 1 AND {_ANNOUNCED}"
     found = db.execute(query).fetchone()[0]
     return None if found is None else datetime.fromtimestamp(found, UTC)

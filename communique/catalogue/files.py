@@ -18,7 +18,7 @@ from communique.settings import Settings
 def take_in_files(
     db: sqlite3.Connection, settings: Settings, store: Store, paths: Iterable[str]
 ) -> Iterator[Problem]:
-    """Read files that changed, and keep what a page has to know of them; yield what cannot be read.
+    """Read changed files and store the facts that pages show; yield problems.
 
     Their pictures are stored without metadata.
     """
@@ -62,7 +62,7 @@ def releases_with_media(db: sqlite3.Connection) -> Iterator[Release]:
 
 
 def showing(db: sqlite3.Connection, paths: Iterable[str]) -> dict[str, str]:
-    """Return the sources that name one of these files, each with the first file that it names."""
+    """Return the sources that name these files, each with the first of them that it names."""
     query = "SELECT source FROM need WHERE target = ? ORDER BY source"
     found: dict[str, str] = {}
     for path in paths:

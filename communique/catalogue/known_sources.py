@@ -51,7 +51,7 @@ class EveryText:
 
 @dataclass(slots=True)
 class SourceChanges:
-    """Sources whose bytes or role are new or other than before, and sources that are gone."""
+    """Sources whose bytes or role are new or changed, and deleted sources."""
 
     changed: list[tuple[str, Role]] = field(default_factory=list)
     """Of a first build only what is no text: it reads every text."""

@@ -118,7 +118,7 @@ def recorded_outputs(db: sqlite3.Connection, *kinds: str) -> Iterator[Output]:
 
 
 def outputs_from(db: sqlite3.Connection, kind: str, ref: str) -> Iterator[Output]:
-    """Yield the outputs of a kind that a build made from what a ref names."""
+    """Yield the outputs of a kind that a build made from this ref."""
     query = "SELECT path, kind, ref FROM output WHERE kind = ? AND ref = ? ORDER BY path"
     return _outputs(db.execute(query, (kind, ref)))
 
@@ -227,7 +227,7 @@ def planned_and_recorded(
 
 
 def settle(db: sqlite3.Connection, only: Collection[str] | None = None) -> None:
-    """Forget what was pending, or of ``only`` what was at some paths: it is made."""
+    """Clear ``pending``, or only the paths of ``only``: these outputs are made."""
     among, paths = _among(only)
     where = (
         f"WHERE 1 {among}" if among else ""

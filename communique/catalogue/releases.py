@@ -117,7 +117,7 @@ def _claim_files(db: sqlite3.Connection, release: Release, lines: Mapping[str, i
 
 
 def set_moment(db: sqlite3.Connection, now: datetime) -> None:
-    """Set the moment at which the public views see what is public."""
+    """Set the moment for which the public views decide what is public."""
     db.execute("INSERT OR REPLACE INTO moment VALUES (1, ?)", (int(now.timestamp()),))
 
 
@@ -248,7 +248,7 @@ def amended_releases(db: sqlite3.Connection, lang: str) -> list[Row]:
 
 
 def next_opening(db: sqlite3.Connection) -> datetime | None:
-    """Return the first moment at which a release that is held back becomes public; None for none.
+    """Return the first moment at which a held-back release becomes public; None without one.
 
     Drafts have none.
     """

@@ -27,7 +27,7 @@ def renewed_keys(release: Release) -> list[ListingKey]:
 
 
 def put_renewal(db: sqlite3.Connection, row: Row, old: Row | None) -> None:
-    """Enter a release that was renewed, in place of what was known of it."""
+    """Replace the record of a renewed release."""
     release = row.release
     if old is not None and is_renewed(old.release):
         db.execute("DELETE FROM renewal WHERE release = ?", (old.id,))

@@ -70,7 +70,7 @@ def state_of(db: sqlite3.Connection, lang: str) -> str:
 
 
 def _count(db: sqlite3.Connection, lang: str, more: int) -> None:
-    """Count the releases of a language anew, and add to its state."""
+    """Count the releases of a language again, and add to its state."""
     query = (
         "INSERT OR REPLACE INTO tree SELECT ?, count(*), "
         "ifnull((SELECT state FROM tree WHERE lang = ?), 0) + ? & ? FROM searched WHERE lang = ?"
@@ -127,7 +127,7 @@ def find_numbered(db: sqlite3.Connection, lang: str, number: int) -> tuple[Relea
 
 
 def index_all(db: sqlite3.Connection, languages: Iterable[str]) -> None:
-    """Make the index anew of all that is public."""
+    """Make the index of all public releases again."""
     for table in ("searched", "word", "tree"):
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - fixed texts
     for lang in languages:
@@ -181,7 +181,7 @@ def _rows(lang: str, form: str, numbers: array[int]) -> Iterator[tuple[str, str,
 def index_changes(
     db: sqlite3.Connection, languages: Iterable[str], changes: Iterable[Change]
 ) -> Reindexed:
-    """Bring the index up to date where releases changed, day by day, and say what that moved."""
+    """Update the index for changed releases, day by day, and return what changed in it."""
     done = Reindexed()
     days: dict[str, set[int]] = {}
     for change in changes:

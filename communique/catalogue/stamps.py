@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 
 def staged_outputs(db: sqlite3.Connection, most: int) -> list[tuple[str, str]]:
-    """Return outputs that were put in place, with the stamps that they were staged with."""
+    """Return outputs in place, with the stamps of their staged files."""
     query = "SELECT path, staged FROM output WHERE staged != '' ORDER BY path LIMIT ?"
     return db.execute(query, (most,)).fetchall()
 

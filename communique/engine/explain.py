@@ -54,7 +54,7 @@ class Explanation:
 
 
 def explain_output(settings: Settings, written: str) -> Explanation:
-    """Explain the output at a path or an address; raises CommuniqueError where there is none."""
+    """Explain the output at a path or an address; raises CommuniqueError without one."""
     try:
         with closing(connect_read_only(settings)) as db:
             record = _find(db, settings, written)

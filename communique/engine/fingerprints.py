@@ -64,7 +64,7 @@ def _version(package: str) -> str:
 
 
 def shape(kit: Kit) -> str:
-    """Return a digest of all that decides which outputs there are, besides the sources."""
+    """Return a digest of everything but the sources that decides which outputs exist."""
     settings = kit.settings
     parts = [
         code(),

@@ -179,7 +179,7 @@ class Gate:
 
 
 def check_gate(production: Production, now: datetime, workers: Workers) -> list[Problem]:
-    """Return what a build has staged that is held back.
+    """Return the leaks in the files that a build has staged.
 
     Where a text that waits has its page in the output, it was public before: then all that stays
     is looked through as well. Where a text waits that did not as it is now, so are the files that

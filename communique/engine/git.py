@@ -66,7 +66,7 @@ def find_repository(folder: Path) -> Repository:
 
 
 def changed_since(folder: Path, before: str) -> set[str] | None:
-    """Return what commits changed since an earlier one; None where it is none of the main line."""
+    """Return the paths that commits changed since ``before``; None if that left the main line."""
     try:
         commits = ask_git(
             folder, "rev-list", "--first-parent", "--parents", f"{before}..HEAD", "--"

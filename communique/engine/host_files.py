@@ -37,7 +37,7 @@ def host_folder(settings: Settings) -> Path:
 
 
 def write_host_files(db: sqlite3.Connection, settings: Settings) -> None:
-    """Write the configuration of every host that HOSTS names, where it is not in place."""
+    """Write the configuration of each host in HOSTS, unless it is in place."""
     hosts = [host for host in settings.hosts if host in WRITERS]
     if not hosts or settings.preview:
         return

@@ -24,7 +24,7 @@ SCRATCH = ".communique-check-"
 def hold_lock(path: Path) -> Iterator[None]:
     """Hold the build's lock beside the catalogue; raises BuildInProgress where another has it.
 
-    The kernel lets go of it when the process ends, however it ends.
+    The kernel releases it when the process ends, also when it is killed.
     """
     make_private(path.parent)
     lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -36,9 +36,9 @@ def hold_lock(path: Path) -> Iterator[None]:
 
 
 class OutputLock:
-    """The lock of an output, whatever catalogue a build has and by whatever way it came there.
+    """The lock of an output. It holds for every catalogue and every path to the output.
 
-    It is the folder itself that is locked: there is no file to be left behind or published.
+    The folder itself is locked, so no file can be left behind or published.
     """
 
     def __init__(self) -> None:
@@ -90,7 +90,7 @@ def _holder(file: int) -> str:
 
 
 def make_private(folder: Path) -> None:
-    """Make a folder that nobody else may look into, or make one private that we made before.
+    """Make a folder that only we may read, or make our own folder private again.
 
     A folder that others made is left as it is.
     """
@@ -106,7 +106,7 @@ def make_private(folder: Path) -> None:
 
 
 def clear_scratch(cache: Path) -> None:
-    """Delete the folders to throw away that those who were killed left; others are in use."""
+    """Delete temporary folders that killed processes left; the others are in use."""
     for left in cache.glob(f"{SCRATCH}*"):
         with suppress(OSError, BuildInProgress), _held(left):
             shutil.rmtree(left)
@@ -114,7 +114,7 @@ def clear_scratch(cache: Path) -> None:
 
 @contextmanager
 def make_scratch(cache: Path) -> Iterator[Path]:
-    """Make a private folder to throw away; what those that were killed left goes first."""
+    """Make a private temporary folder; first delete those that killed processes left."""
     made = not cache.exists()
     usable: Path | None = cache
     try:

@@ -17,25 +17,25 @@ LARGE = 50_000
 
 
 def stamp_staged(found: os.stat_result) -> str:
-    """Return what stays the same of a file's stamp as it is put in place."""
+    """Return the part of a file's stamp that stays the same when it is put in place."""
     return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ino}"
 
 
 def stamp(found: os.stat_result) -> str:
-    """Return by what a file is told from another that was put in its place, or from a change.
+    """Return a file's stamp. A changed or replaced file has another.
 
-    Its time of change (ctime) is the kernel's: no copy and no archive brings an old one back.
+    The kernel sets its time of change (ctime): no copy and no archive can restore an old one.
     """
     return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ino}:{found.st_ctime_ns}"
 
 
 def folder_stamp(found: os.stat_result) -> str:
-    """Return by what is seen that a name came into a folder or went from it."""
+    """Return a folder's stamp. It changes when a name is added or removed."""
     return f"{found.st_mtime_ns}:{found.st_ino}"
 
 
 def seen_state(db: sqlite3.Connection) -> str:
-    """Return which generation of the output a catalogue tells of: that of a look at it."""
+    """Return the output's generation that a catalogue records."""
     found = db.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone()
     return str(found[0]) if found else ""
 

@@ -25,7 +25,7 @@ WORTH_A_PROCESS = 4_000_000
 
 
 class Looker:
-    """A look that is under way; a context manager that ends its process."""
+    """A running check of the output; a context manager that ends its process."""
 
     def __init__(self, catalogue: Path, root: Path, *, thorough: bool = False) -> None:
         self._key, self._thorough = (catalogue, root), thorough
@@ -42,7 +42,7 @@ class Looker:
 
     @classmethod
     def foresee(cls, given: Mapping[str, Any]) -> Looker | None:
-        """Begin the look of a build with Pelican's settings, which nobody has confirmed yet.
+        """Begin a build's check of the output, with Pelican's settings, not yet confirmed.
 
         None where there is nothing to look at, or a build was cut off, whose log beside the
         catalogue is for the next build to judge.
@@ -66,7 +66,7 @@ class Looker:
                 self._process.kill()
 
     def looks_at(self, catalogue: Path, root: Path) -> bool:
-        """Whether this is the look at an output by what a catalogue says of it."""
+        """Whether this checks this output against this catalogue."""
         return self._key == (catalogue, root)
 
     def found(self, db: sqlite3.Connection) -> list[str]:

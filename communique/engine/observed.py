@@ -26,7 +26,7 @@ def whole_digests(db: sqlite3.Connection) -> dict[str, str]:
 def dirty_observers(
     db: sqlite3.Connection, settings: Settings, effects: Effects, meta: dict[str, str]
 ) -> Planned:
-    """Every output whose template read a state that has changed."""
+    """All outputs whose templates read a state that changed."""
     for key, digest in whole_digests(db).items():
         if meta.get(key) != digest:
             name = key.removeprefix("whole ")

@@ -62,11 +62,11 @@ class Findings:
 
     @property
     def first(self) -> str:
-        """The first of them in the alphabet; "" where there is none."""
+        """The first of them in the alphabet; "" without one."""
         return min([*self.altered, *self.strays], default="")
 
     def warn(self, root: Path, hint: str) -> list[Problem]:
-        """Return a warning that names the first of them, where there is one."""
+        """Return a warning that names the first of them, if there is one."""
         if not self.count:
             return []
         first = self.first
@@ -93,7 +93,7 @@ class Findings:
 def examine(
     db: sqlite3.Connection, root: Path, ignored: frozenset[str], found: list[str] | None
 ) -> Findings:
-    """Examine what a look ``found``, or for None everything; nothing is changed.
+    """Examine the paths ``found``, or everything for None; change nothing.
 
     Outputs that a build before this one owes are left out: their bytes are compared in any case.
     ``ignored`` are names at the top of the output that are not ours.

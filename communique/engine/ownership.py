@@ -16,7 +16,7 @@ from communique.outputs.ownership_mark import MARK, is_preview
 
 
 def check_ownership(root: Path, retained: Collection[str], *, preview: bool) -> None:
-    """Raise SettingsError where a folder holds files that no build of this kind made."""
+    """Raise SettingsError if a folder holds files that no build of this kind made."""
     for folder in (root, *root.parents):
         if _is_preview(folder) is (not preview):
             raise SettingsError(_refusal(root, preview=preview))

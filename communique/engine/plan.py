@@ -29,7 +29,7 @@ MANY = 500
 
 
 def plan_everything(db: sqlite3.Connection, settings: Settings, reason: str) -> None:
-    """Write down that every output is to be made, for a reason, and that no other is to stay."""
+    """Plan every output, for a reason, and the deletion of all others."""
     save_pending(db, ((output, reason) for output in every_output(db, settings)))
     gone = list(unplanned_outputs(db))
     save_pending(db, ((output, GONE) for output in gone))
@@ -38,7 +38,7 @@ def plan_everything(db: sqlite3.Connection, settings: Settings, reason: str) -> 
 def why_everything(
     intake: Intake, rendering: dict[str, str], meta: dict[str, str], *, replaced: bool
 ) -> str:
-    """Return why everything is to be made again; "" where only what changed is.
+    """Return why everything must be made again; "" if only changes must.
 
     ``replaced`` says that the output is not the one that the last build left.
     """
@@ -87,7 +87,7 @@ def _find_dirty(
 
 
 def hold_plan(db: sqlite3.Connection, settings: Settings) -> None:
-    """Hold what is planned against what the site has; raises ProblemsFound."""
+    """Check the plan against the site; raises ProblemsFound."""
     is_known = partial(is_there, db, settings)
     holds = [kind.hold(db, settings, is_known) for kind in KINDS.values() if kind.hold]
     holds.append(find_dead(db, settings, is_known))
@@ -96,7 +96,7 @@ def hold_plan(db: sqlite3.Connection, settings: Settings) -> None:
 
 
 def plan_siblings(db: sqlite3.Connection, settings: Settings) -> None:
-    """Plan what may stand beside all that is planned, or did before another output went."""
+    """Plan the files beside planned outputs, and those beside deleted ones."""
     derived = names_of(lambda kind: kind.siblings)
     for name in derived:
         siblings = KINDS[name].siblings
@@ -106,7 +106,7 @@ def plan_siblings(db: sqlite3.Connection, settings: Settings) -> None:
 
 
 def with_linking(db: sqlite3.Connection, intake: Intake) -> Intake:
-    """Return the intake with public releases that link to a text whose address changed.
+    """Return the intake with public releases added that link to a text with a new address.
 
     They count as changed: their page shows the address, and so does every feed with their text.
     """

@@ -39,7 +39,7 @@ BATCH = 100
 
 @dataclass(slots=True)
 class Production:
-    """Makes all that is pending in the catalogue, or of ``only`` what is at some paths.
+    """Makes all pending outputs of the catalogue, or only those at the paths of ``only``.
 
     ``whole_recipes`` are the choices of templates that read the whole archive; what they make is
     rendered in this process, which has the catalogue. ``gone`` fills with outputs to delete.
@@ -79,7 +79,7 @@ class Production:
                 self._record(made, count)
 
     def derive(self) -> None:
-        """Stage the siblings of what is staged, and those that are not in place."""
+        """Stage the siblings of staged outputs, and missing siblings."""
         made_with = {f"{name} with": kind.made_with for name, kind in KINDS.items() if kind.derive}
         meta = load_meta(self.db)
         again = any(meta.get(key) != versions for key, versions in made_with.items())

@@ -43,7 +43,7 @@ Batches = Iterable[list[tuple[Reading, bytes]]]
 
 @dataclass(slots=True)
 class Storing:
-    """Enters what was read at one moment; gathers what changed and what is wrong."""
+    """Enters the sources read at one moment; gathers changes and problems."""
 
     db: sqlite3.Connection
     settings: Settings
@@ -80,7 +80,7 @@ class Storing:
             count(len(batch))
 
     def enter_changed(self, batches: Batches, count: Callable[[int], None]) -> None:
-        """Enter what was read in place of what was there, and note each change."""
+        """Replace the stored sources with those that were read, and note each change."""
         for batch in batches:
             for reading, body in batch:
                 old = None

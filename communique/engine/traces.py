@@ -32,7 +32,7 @@ IsPublic = Callable[[Term, str], bool]
 
 
 class Trace(NamedTuple):
-    """One sign of a text: what it is, of which source, and in words.
+    """One sign of a text: its kind, its source, and a description.
 
     ``spoken`` says that it is words, which a public text may have as well; an address is not.
     ``whole`` words are no part of longer ones.
@@ -47,7 +47,7 @@ class Trace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FileTrace:
-    """A file that is published with a text and not before: how it is told, and what it is."""
+    """A file that is published only with its text: how it is recognised, and a description."""
 
     size: int
     place: Path
@@ -60,7 +60,7 @@ class FileTrace:
 
 @dataclass(slots=True)
 class Traces:
-    """All that a site must not have: bytes to look for, files, and paths of outputs.
+    """Everything that a site must not contain: bytes to search for, files, and paths of outputs.
 
     Of the ``needles`` the first are those of ``named``, one each. Those of the words of ``texts``
     follow, text by text. ``fresh`` are the sources that did not wait, as they are, in the last
@@ -110,7 +110,7 @@ class Traces:
         return Search(self.needles, whole, tuple((file.size, file.place) for file in self.files))
 
     def digest(self) -> str:
-        """Return a digest of all that is looked for."""
+        """Return a digest of all traces."""
         digest = blake2b(b"\n".join(self.needles), digest_size=16)
         digest.update(repr([(file.digest, file.size) for file in self.files]).encode())
         return digest.hexdigest()

@@ -39,7 +39,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An output that is staged, or whose bytes are as they were, and what its template observed."""
+    """An output, staged or unchanged, and the states that its template observed."""
 
     output: Output
     digest: str

@@ -98,7 +98,7 @@ class Writer:
             shutil.rmtree(room, ignore_errors=True)
 
     def clear(self) -> None:
-        """Throw away what a build that was cut off staged in the output, if it is ours."""
+        """Delete the files that a killed build staged in the output, if they are ours."""
         if self.identity():
             shutil.rmtree(self._rooms[0], ignore_errors=True)
 
@@ -150,7 +150,7 @@ class Writer:
             return Staged(digest, size, changed=True, stamp=stamp_staged(os.fstat(target.fileno())))
 
     def staged_files(self) -> Iterator[tuple[str, str]]:
-        """Yield the path of each output that is staged, and where it is."""
+        """Yield the path of each staged output, and the staged file."""
         return files_below(str(self._room()))
 
     def staged(self, path: str) -> bytes | None:
@@ -187,7 +187,7 @@ class Writer:
         self._folders.add(folder)
 
     def publish(self, deleted: Iterable[str]) -> None:
-        """Delete what goes, then put all that is staged in its place.
+        """Delete files, then move all staged files into place.
 
         A folder that is new to the output is put there whole, in one step.
         """

@@ -9,7 +9,7 @@ from communique.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A header that nothing in the text proves, so that an editor must.
+    """A header that the text does not prove; an editor must answer it.
 
     ``candidates`` are the values the text allows, the likelier source first; there may be none.
     ``why`` says in words what the text has and what it lacks.

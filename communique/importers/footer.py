@@ -77,7 +77,7 @@ class Footer:
 
 
 def take_footer(text: str) -> tuple[Footer, str]:
-    """Return the footer at the very end of the text, empty where there is none, and the rest."""
+    """Return the footer at the very end of the text, which may be empty, and the rest."""
     found = FOOTER.search(text)
     if found is None:
         return Footer(), text

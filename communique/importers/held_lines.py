@@ -25,7 +25,7 @@ class Marks:
     drafts: tuple[Mark, ...] = ()
 
     def settle_embargo(self) -> Answer:
-        """Decide Embargo: the one moment that is certain, or what to ask; None for no embargo."""
+        """Decide Embargo: a certain moment, or a question; None without an embargo."""
         if not self.embargoes:
             return None
         moments = tuple(dict.fromkeys(mark.moment for mark in self.embargoes))

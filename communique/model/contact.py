@@ -9,7 +9,7 @@ from communique.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A card of the vocabulary: what it is called and what it says by language, where to ask."""
+    """A card of the vocabulary: its name and note by language, and how to make contact."""
 
     slug: str
     names: Mapping[str, str]

@@ -40,7 +40,7 @@ class CorrectionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A change that the public is told about: when, what, as plain text, and its kind.
+    """A public notice of a change: its date, its plain text and its kind.
 
     ``date`` is a day, or an aware moment.
     """
@@ -57,7 +57,7 @@ class Correction:
 
 
 class Shape(StrEnum):
-    """What becomes of a release that is taken back, as its header says it.
+    """What happens to a withdrawn release, as its header says.
 
     Its text stays under a notice, goes and leaves a notice, or is found in another release, to
     which its address leads.

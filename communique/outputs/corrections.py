@@ -36,7 +36,7 @@ WRITERS = {"rss.xml": rss.write, "atom.xml": atom.write, "feed.json": jsonfeed.w
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """One line of the ledger: when, in which release, what it is called, and what was changed.
+    """One line of the ledger: the date, the release, its title, and the change.
 
     ``number`` counts the corrections of a release as they are written; it is 0 for a withdrawal.
     """
@@ -149,7 +149,7 @@ def _entry(authority: str, site: str, amendment: Amendment) -> Entry:
 
 
 def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
-    """The ledger of a language in which a release that is in it changed, came or went."""
+    """A language's ledger, if one of its releases changed, came or went."""
     for change in changed.releases:
         for release in change.sides:
             if release.corrections or release.withdrawn:

@@ -47,7 +47,7 @@ PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
 
 
 def pack(suffix: str, data: bytes) -> bytes | None:
-    """Return packed bytes; None where that is not worth a file."""
+    """Return compressed bytes; None if they save too little."""
     if len(data) < LEAST:
         return None
     packed = PACKERS[suffix](data)
@@ -76,7 +76,7 @@ def _suffix(output: Output) -> str:
 
 
 def load(_db: sqlite3.Connection, settings: Settings, output: Output) -> str | None:
-    """Return how a sibling is packed; None where PRECOMPRESS has that no more."""
+    """Return a sibling's encoding; None if PRECOMPRESS no longer has it."""
     return _suffix(output) if _suffix(output) in settings.precompress else None
 
 

@@ -26,7 +26,7 @@ class Shown:
 
 
 def show(what: str, paths: Iterable[str]) -> Iterator[Shown]:
-    """Yield sources as shown; nothing where there are none."""
+    """Yield the sources that an output shows."""
     every = tuple(paths)
     if every:
         yield Shown(what, every[:LIMIT], len(every))

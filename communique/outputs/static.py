@@ -40,7 +40,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Copy | N
 
 
 def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
-    """The copies of files that changed, where they are and where they were."""
+    """The copies of changed files, at their new and former paths."""
     for path in changed.files:
         if find_role(db, path) in ROLES:
             yield output_of(settings, path), f"{path} changed"

@@ -12,7 +12,7 @@ TELLS = "says where or with what it was made"
 
 
 class BrokenPicture(ValueError):
-    """A file that is not the picture that its name says, or says too much; the message says so."""
+    """A file that is not the picture that its name promises, or has private metadata."""
 
     @property
     def hint(self) -> str:

@@ -31,7 +31,7 @@ from communique.values import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Copy:
-    """What an output is a copy of: a source, where that is, and the digest of its content.
+    """The original of a copied output: a source, its place, and the digest of its content.
 
     With a ``width`` it is a variant of a picture. ``cleaned`` says that metadata is taken out of
     it if it is a picture.

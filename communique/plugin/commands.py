@@ -60,7 +60,7 @@ class _Asked(Newsroom):
     """Pelican for a command that builds nothing into the output."""
 
     def look_early(self, settings: dict[str, Any]) -> None:
-        """Begin no look at the output."""
+        """Begin no check of the output."""
 
 
 def _newsroom(conf: str, **overrides: str) -> Newsroom:

@@ -19,7 +19,7 @@ from communique.settings import Settings
 
 
 def warn_of_address(settings: Settings) -> Iterator[Problem]:
-    """Yield a warning where the pages that are built say of no address that it is theirs."""
+    """Yield a warning if no built page names a canonical address."""
     if not settings.siteurl:
         yield Problem(
             shown(settings.settings_file),

@@ -43,7 +43,7 @@ def extract_messages(theme: Path) -> Catalog:
 
 
 def own_words(settings: Settings, lang: str) -> Catalog:
-    """Return what a newsroom has to say in a language that its theme does not say there.
+    """Return the newsroom's own words that its theme does not translate into a language.
 
     That is what templates of its own say, and each word of a theme without that language.
     """

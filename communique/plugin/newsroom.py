@@ -80,11 +80,11 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
             raise ProblemsFound([*error.problems, *self._read_beside(settings)]) from None
 
     def look_early(self, settings: dict[str, Any]) -> None:
-        """Begin to look at a large output, before the engine is imported."""
+        """Begin to check a large output, before the engine is imported."""
         self.looker = Looker.foresee(settings)
 
     def end_look(self) -> None:
-        """End a look that no build has taken."""
+        """End a check of the output that no build used."""
         if self.looker is not None:
             self.looker.__exit__()
 

@@ -42,6 +42,6 @@ def print_text(text: object) -> None:
 
 
 def print_path(path: Path) -> None:
-    """Print a path from the folder that one stands in, where it is below it."""
+    """Print a path relative to the current folder, if it is below it."""
     here = Path.cwd()
     print(path.relative_to(here) if path.is_relative_to(here) else path)

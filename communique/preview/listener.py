@@ -65,14 +65,14 @@ class Listener(ThreadingHTTPServer):
         self.server_name, self.server_port = self.host, self.server_address[1]
 
     def start(self) -> None:
-        """Answer from now on what is asked, and what was asked meanwhile."""
+        """Answer all requests from now on, and those that have waited."""
         Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing: a browser that leaves in the middle of an answer is no news."""
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Answer in a thread; where there are too many connections, close one that waits longest.
+        """Answer in a thread; if there are too many connections, close the one that waits longest.
 
         Where all of them are answered, the new one is closed.
         """
@@ -83,7 +83,7 @@ class Listener(ThreadingHTTPServer):
         super().process_request(request, client_address)
 
     def service_actions(self) -> None:
-        """Close what did not say in time what it wants; the library calls this all the time."""
+        """Close connections that sent no request in time; the library calls this repeatedly."""
         with self._lock:
             late = [each for each, age in self._waiting.items() if age() > self.patience]
             for each in late:
@@ -127,7 +127,7 @@ class Answer(BaseHTTPRequestHandler):
     """What every answer says."""
 
     def look(self, path: str) -> bytes | None:
-        """Return what is at a path below the site, None where nothing is."""
+        """Return the file at a path below the site; None without one."""
         raise NotImplementedError
 
     def missing(self, path: str) -> bytes:
@@ -186,7 +186,7 @@ def content_type(path: str) -> str:
 
 
 def read_port(written: str) -> int:
-    """Return the number of a port as it was written; raises CommuniqueError where it is none."""
+    """Return the number of a port; raises CommuniqueError if the text is no port."""
     if written.isascii() and written.isdecimal() and len(written) <= len("65535"):
         return int(written)
     raise CommuniqueError(f'--port must be a number from 0 to 65535, got "{written}"; write 8000')

@@ -29,7 +29,7 @@ OUTPUT, CACHE = "output", "cache"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a preview is of and where it is: settings file, folder, and where it is served."""
+    """A preview's settings file, its folder, and its address."""
 
     conf: str
     folder: Path
@@ -50,7 +50,7 @@ class _Previewed(Newsroom):
         return nullcontext()
 
     def look_early(self, settings: dict[str, Any]) -> None:
-        """Begin no look: a preview's output is another."""
+        """Begin no check: a preview has another output."""
 
     def read_despite(self, _error: SettingsError) -> Iterable[Problem]:
         """Return nothing: an editor corrects the settings first, without a wait for the archive."""

@@ -21,7 +21,7 @@ from communique.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What there is at an address, None where nothing is.
+    """The answer at an address; ``data`` is None without a file.
 
     ``token`` stays the same as long as a browser that shows it need not load it again. ``problems``
     are lines for whoever looks at it: of the sources, or of its own template.

@@ -14,7 +14,7 @@ from communique.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What a browser is told; ``lines`` are the problems to show over the page, none to show it."""
+    """A message to a browser; ``lines`` are problems to show over the page, or empty."""
 
     reload: bool
     lines: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Readers:
 
     @contextmanager
     def reading(self, page: str, seen: str) -> Iterator[Reader]:
-        """Count a page as open; its browser is told at once what changed since it was loaded."""
+        """Count a page as open; tell its browser at once if it changed since it was loaded."""
         reader = Reader(page, seen)
         with self._lock:
             self._open.append(reader)

@@ -48,13 +48,13 @@ class Server(Listener):
         super().__init__(host, port, _Answer)
 
     def answer_for(self, preview: Preview, readers: Readers) -> None:
-        """Answer what is asked from now on, and what was asked meanwhile."""
+        """Answer all requests from now on, and those that have waited."""
         self.preview, self.readers = preview, readers
         self.start()
 
 
 def open_server(host: str, port: int) -> Server:
-    """Listen; raises CommuniqueError where that cannot be, with what to do."""
+    """Listen; raises CommuniqueError with a hint if that fails."""
     try:
         return Server(host, port)
     except (OSError, OverflowError) as error:

@@ -53,7 +53,7 @@ class _File(Answer):
     server: _Host
 
     def look(self, path: str) -> bytes | None:
-        """Return a file's bytes, None where there is none; what starts with a dot is not shown.
+        """Return a file's bytes; None without a file, and for names that begin with a dot.
 
         But for ``.well-known``, where the world looks for ``security.txt`` (RFC 8615).
         """

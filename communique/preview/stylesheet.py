@@ -10,13 +10,13 @@ from communique.plugin.styles import HEAD, JOINED, join_styles
 
 
 class Joined:
-    """Joins stylesheets, and knows its own writing from anybody else's."""
+    """Joins stylesheets, and recognises the files that it wrote itself."""
 
     def __init__(self) -> None:
         self._written: tuple[Path, int] | None = None
 
     def join(self, theme: Path, changed: Collection[Path]) -> None:
-        """Write the joined stylesheet where one of those that changed is a part of it."""
+        """Write the joined stylesheet if one of its parts changed."""
         folder = theme / "static" / "css"
         joined = folder / JOINED
         if not any(
@@ -32,7 +32,7 @@ class Joined:
                 self._written = joined, joined.stat().st_mtime_ns
 
     def is_all(self, changed: Collection[Path]) -> bool:
-        """Decide whether nothing changed but what was written here, which is built already."""
+        """Decide whether only files changed that were written here and are already built."""
         if self._written is None or set(changed) != {self._written[0]}:
             return False
         try:

@@ -24,7 +24,7 @@ class Difference:
 
 
 def follows(record: Record, last: Publication | None) -> bool:
-    """Whether the record goes on from what was published, so that what changed since is enough.
+    """Whether the record continues the publication, so that the changes since are enough.
 
     A catalogue that was restored from before may have counted other builds by the same numbers.
     """

@@ -17,7 +17,7 @@ ITSELF = re.compile(r"(?:/page/\d+)?/[^/]*$")
 
 
 def find_emptied(differences: Iterable[Difference]) -> Callable[[File], bool]:
-    """Return what says of a list that is gone whether releases that left have emptied it."""
+    """Return a function that decides whether a list disappeared because its releases left."""
     differences = list(differences)
     by_address = {each.new.address: each.new for each in differences if each.new is not None}
     left: set[str] = set()

@@ -11,7 +11,7 @@ from communique.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a host takes at most, by what it says of itself; 0 for no limit.
+    """A host's limits, as it publishes them; 0 for no limit.
 
     ``name`` is the host's where it is not the target's. ``entries`` are files and folders,
     ``in_folder`` files of one folder; ``path`` is the length of a path in bytes. From ``unpaid``

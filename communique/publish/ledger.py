@@ -47,7 +47,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A publication with the files that came or changed in it, and the paths that went."""
+    """A publication with its new and changed files, and its deleted paths."""
 
     publication: Publication
     files: tuple[File, ...]

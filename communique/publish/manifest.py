@@ -80,7 +80,7 @@ class Manifest:
         return found[0] if found else ""
 
     def catch_up(self, publication: Publication | None, entry: Callable[[int], Entry]) -> None:
-        """Become what stands at the host, reading the entries that are missing here."""
+        """Read the missing entries, so that the manifest has the files at the host."""
         if publication is None:
             self._clear()
             return
@@ -121,7 +121,7 @@ class Manifest:
         return self._files("ORDER BY path")
 
     def retired(self) -> Iterator[File]:
-        """Yield the files that the site has no more and that stayed for a while, sorted by path."""
+        """Yield the retired files, which stay at the host for a while, sorted by path."""
         return self._files("WHERE retired != '' ORDER BY path")
 
     def in_folder(self, folder: str) -> Iterator[File]:

@@ -65,7 +65,7 @@ class Publisher:
     """Those of hosts that get the site from the target."""
 
     def begin(self) -> None:
-        """Begin to look at the host, beside other work."""
+        """Begin to check the host, beside other work."""
         self.target.begin(self.cache)
 
     def plan(self, record: Record) -> Plan:

@@ -105,7 +105,7 @@ class Record:
         return next(self._files(f"{_COLUMNS} WHERE path = ?", path), None)
 
     def is_ended(self, path: str) -> bool:
-        """Whether the site's redirects say that what was at a path is gone for good."""
+        """Whether the site's redirects say that a path is gone for good."""
         query = "SELECT 1 FROM record_ended WHERE path = ?"
         return self._db.execute(query, (path,)).fetchone() is not None
 

@@ -44,7 +44,7 @@ def make_blank(values: Mapping[str, str], kind: str = "") -> str:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What an editor's words are read by, and where what they make of them goes."""
+    """The rules that read an editor's words, and the folder for new texts."""
 
     settings: Settings
     stylebook: Stylebook

@@ -242,7 +242,7 @@ def read_media(value: str, _stylebook: Stylebook, lang: str) -> Media:
 
 
 def read_contact(value: str, stylebook: Stylebook, _lang: str) -> str:
-    """Read the name of a card of the vocabulary, by what it is called in any language."""
+    """Read the name of a card of the vocabulary, given in any language."""
     contacts = stylebook.contacts
     if contacts is None:
         return value  # what is wrong with them is told

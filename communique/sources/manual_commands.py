@@ -10,7 +10,7 @@ from communique.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command as a person types it, what it does, and what its options are for."""
+    """A command as a person types it, its purpose, and its options."""
 
     name: str
     does: str

@@ -18,7 +18,7 @@ TITLE = "^"
 
 
 def searched_names(release: Release) -> str:
-    """Return what the page says beside title and text, and what the vocabulary calls its terms."""
+    """Return the page's words besides title and text, and the names of its terms."""
     headers = (release.subtitle, release.number, release.speaker, release.venue)
     documents = (media.title for media in release.attachments)
     captions = (media.caption for media in (release.image, *release.gallery) if media)

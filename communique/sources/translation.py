@@ -52,7 +52,7 @@ def start_translation(desk: Desk, file: Path, written: str) -> tuple[str, str]:
 
 
 def confirm_translation(desk: Desk, file: Path, written: str) -> Path:
-    """Write into a translation that it says what its original says now; return its file.
+    """Mark a translation as up to date with its original; return its file.
 
     The original is in the language that is ``written``, else in that of the header, else in
     DEFAULT_LANG, else it is the only other one. Raises CommuniqueError where there is none.

@@ -96,7 +96,7 @@ class Vocabulary:
         return {**self.__dict__, "_resolved": {}, "_others": {}}
 
     def resolve(self, facet: Facet, written: str, lang: str) -> Term | None:
-        """Return the term that an editor's words name, or None where the facet is closed to them.
+        """Return the term that an editor's words name; None if the facet is closed to new terms.
 
         What ``fold`` folds does not count. In an open facet an unknown name is a new term; None
         then means that no address can be made of it, or that of another term alone.

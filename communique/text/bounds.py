@@ -82,7 +82,7 @@ _MARKED = b"*_\\&<[`!@~/"
 
 @dataclass(frozen=True, slots=True)
 class Excess:
-    """What a text has too much of: what was counted, where most of it is, and the likely fix."""
+    """A limit that a text exceeds: the count, the line with the most, and the likely fix."""
 
     place: int
     found: str

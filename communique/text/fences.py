@@ -116,9 +116,9 @@ class FencePreprocessor(Preprocessor):
 
 
 def _find_line(sign: str, lines: list[str], number: int, unended: set[str]) -> int:
-    """Return the line after the next that is this sign alone; the same line where there is none.
+    """Return the line after the next line with only this sign; the same line without one.
 
-    ``unended`` keeps the signs of which there is none.
+    ``unended`` keeps the signs that no line ends.
     """
     if sign not in unended:
         for place in range(number, len(lines)):

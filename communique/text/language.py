@@ -110,7 +110,7 @@ class HeldWords:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language. A field that a module leaves out has a value that changes no text."""
+    """One language. If a module leaves out a field, its default changes no text."""
 
     code: str
     """The BCP 47 tag that the site has for it, such as ``kk`` or ``zh-Hans``."""

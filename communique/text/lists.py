@@ -129,7 +129,7 @@ class _Lines:
         return _begins(self._block, self._place)
 
     def peek(self) -> str:
-        """Return the next line that is not empty; an empty one where there is none."""
+        """Return the next line that is not empty; an empty line without one."""
         self._passing, place = 0, self._place
         line = _LINE.search(self._block, place)
         while line is None and self._passing < len(self._blocks):

@@ -34,7 +34,7 @@ _ADDRESS = late(r"(\]\(\s*<?|^ {0,3}\[[^\]^][^\]]*\]:\s*<?)")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text's HTML as it may be published; and what keeps it from that.
+    """A text's HTML for publication, and the problems that prevent it.
 
     It has no comments, and ``<`` and ``>`` nowhere but around its tags.
     """
@@ -44,7 +44,7 @@ class Reading:
 
 
 def holds_markup(text: str, html: str) -> bool:
-    """Decide whether HTML has to be looked at; most texts are Markdown and nothing else."""
+    """Decide whether HTML must be checked; most texts are pure Markdown."""
     signs = ("<" in text or "{" in text) and _SIGNS.search(text)
     if signs or "=" not in html:
         return bool(signs)

@@ -40,7 +40,7 @@ LONGEST_ENTRY = 100
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of an outline: where it leads, and what it says."""
+    """A line of an outline: its target and its words."""
 
     id: str
     title: str

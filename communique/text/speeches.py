@@ -28,7 +28,7 @@ LONGEST_GREETING = 160
 
 
 def is_label(text: str, lang: str) -> bool:
-    """Decide whether what stands before a colon is who speaks: in capitals, or a word for it."""
+    """Decide whether the words before a colon name a speaker: in capitals, or by a known word."""
     words = text.rstrip(":： \u00a0")
     if not words or len(words) > LONGEST:
         return False

@@ -117,7 +117,7 @@ class TagReader(HTMLParser):
             self._refuse_other(data[data.find("<!") :], "`<!` as code")
 
     def handle_comment(self, _data: str) -> None:
-        """Note that there is a comment, which is not published."""
+        """Note a comment, which is not published."""
         self.comments = True
 
     def handle_decl(self, decl: str) -> None:

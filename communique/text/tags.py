@@ -56,7 +56,7 @@ class Tag:
         return self.start + len(self.text)
 
     def value(self, name: str) -> str | None:
-        """Return the value of an attribute, the first of that name; None where there is none."""
+        """Return the value of the first attribute of that name; None without one."""
         return next((each.value for each in self.attributes if each.name == name), None)
 
     def with_values(self, change: Callable[[Attribute], str | None]) -> str:
@@ -152,7 +152,7 @@ def _resolve(reference: re.Match[str]) -> str:
 
 
 def rewrite_tags(html: str, rewrite: Callable[[Tag], str], names: tuple[str, ...] = ()) -> str:
-    """Return HTML in which each tag that ``read_tags`` yields is written anew."""
+    """Return HTML in which each tag that ``read_tags`` yields is written again."""
     parts, place = [], 0
     for tag in read_tags(html, names):
         written = rewrite(tag)

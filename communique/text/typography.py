@@ -18,7 +18,7 @@ SEPARATOR = "\x00"
 
 
 def typeset(text: str, lang: str) -> str:
-    """Return the text with the marks of its language; as typed where that has no rule.
+    """Return the text with the marks of its language; unchanged without a rule.
 
     Addresses, document symbols and the apostrophes of names such as O'zbekiston stay. Every
     SEPARATOR stays between the characters that it stood between.

@@ -75,7 +75,7 @@ def right_filters(lang: str) -> frozenset[str]:
 
 
 def keep_last_words(headline: str, lang: str) -> Markup:
-    """Return a headline as markup whose last two words stay in one line, where they are short."""
+    """Return a headline as markup; short last two words stay on one line."""
     *start, one, two = ["", "", *headline.rsplit(None, 2)]
     if not one or len(one) + len(two) >= LONGEST_PAIR or "widont" not in right_filters(lang):
         return escape(headline)

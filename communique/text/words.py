@@ -141,7 +141,7 @@ def _rules(lang: str) -> list[tuple[re.Pattern[str], str, int]]:
 
 
 def sketch(form: str) -> str:
-    """Return what a word has in common with its misspellings; "" where none is looked for.
+    """Return the key that a word shares with its misspellings; "" if none is suggested.
 
     That is its first letter, and the next consonant.
     """

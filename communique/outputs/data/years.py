@@ -100,7 +100,7 @@ def write_checksum(output: Output, data: bytes) -> bytes:
 
 
 def every_about(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield what says what the data are, where there are any."""
+    """Yield the description of the data, if there are any."""
     if settings.subscribing.data and find_years(db):
         yield from (Output(f"{FOLDER}/{name}", PACKAGE, name) for name in ABOUT)
 
@@ -108,7 +108,7 @@ def every_about(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
 def load_about(
     db: sqlite3.Connection, settings: Settings, _output: Output
 ) -> tuple[str, ...] | None:
-    """Load the years; None where there are none."""
+    """Load the years; None without any."""
     return (tuple(find_years(db)) or None) if settings.subscribing.data else None
 
 
@@ -161,7 +161,7 @@ def _package(name: str, settings: Settings, years: tuple[str, ...]) -> str:
 
 
 def touched_about(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
-    """What says which years there are, where a release changed."""
+    """The files that list the years, if a release changed."""
     if settings.subscribing.data and changed.releases:
         for name in ABOUT:
             yield Output(f"{FOLDER}/{name}", PACKAGE, name), "it names the years"

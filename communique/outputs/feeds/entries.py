@@ -35,7 +35,7 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A subject: by which scheme, its name in that for good, and what readers call it."""
+    """A subject: its scheme, its permanent name, and its label for readers."""
 
     scheme: str
     term: str

@@ -76,7 +76,7 @@ class _Context(Context):
     """Jinja's, which calls a plain function at once: most calls of a page are of those."""
 
     def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        """Call a function, with the context where it asks for that."""
+        """Call a function, with the context if it needs one."""
         if type(function) not in AS_THEY_ARE or hasattr(function, "jinja_pass_arg"):
             return super().call(function, *args, **kwargs)
         kwargs.pop("_block_vars", None)
@@ -123,7 +123,7 @@ def make_environment(kit: Kit) -> Environment:
 
 
 def way_of_compiling(kit: Kit) -> str:
-    """Return all that decides what a template's text is compiled to.
+    """Return everything that affects how a template is compiled.
 
     Jinja works out ``{{ "a"|mine }}`` and ``"x" is plugin_enabled`` while it compiles.
     """
@@ -168,7 +168,7 @@ class _Looked:
 
 
 def load_environment(kit: Kit) -> Environment:
-    """Return an environment for all that only look at a kit's templates; it writes nothing.
+    """Return an environment that only analyses a kit's templates; it writes nothing.
 
     It is the same one while settings and plugins of Jinja are, so that a preview looks again only
     at templates that changed.

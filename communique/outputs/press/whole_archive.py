@@ -28,7 +28,7 @@ WHOLE = frozenset({*ARTICLES, *FACETS, "pages", "period_archives"})
 
 
 class Observed(Sequence[Any]):
-    """A list that is loaded when it is first read, which is noticed under ``name``."""
+    """A list that is loaded when it is first read; the reading is recorded under ``name``."""
 
     def __init__(self, name: str, load: Callable[[], Sequence[Any]], observed: set[str]) -> None:
         self._name = name

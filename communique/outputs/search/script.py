@@ -43,7 +43,7 @@ def every(_db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
 
 
 def load(_db: sqlite3.Connection, settings: Settings, output: Output) -> bytes | None:
-    """Load the script; None where it has another name now, or where search is off."""
+    """Load the script; None if its name changed or search is off."""
     searched = settings.search and output.ref in settings.languages
     return _script()[1] if searched and output.path in _paths(output.ref) else None
 

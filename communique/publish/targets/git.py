@@ -59,7 +59,7 @@ class Branch:
         return self._name
 
     def begin(self, ledger: Path) -> None:
-        """Begin nothing: a look at this host takes no time."""
+        """Begin nothing: this host is checked in no time."""
         del ledger
 
     def look(self) -> Seen:
@@ -89,7 +89,7 @@ class Branch:
         self._repository.fetch(commit)
 
     def altered(self, seen: Seen, manifest: Manifest, *, thorough: bool) -> tuple[str, ...]:
-        """Return where the branch differs from the publication that it ought to show."""
+        """Return the paths at which the branch differs from its publication."""
         del thorough  # a commit's name is the digest of every file
         if seen.shown is None:
             return ()

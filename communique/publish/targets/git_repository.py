@@ -33,7 +33,7 @@ class FileChange:
 
 
 def changes(job: Job) -> Iterator[FileChange]:
-    """Yield what a publication changes, what goes first; files are read as they are asked for."""
+    """Yield a publication's changes, deletions first; each file is read when it is needed."""
     yield from (FileChange(path) for path in job.plan.deletions)
     with job.progress.count("files sent", len(job.plan.uploads)) as count:
         for file in job.plan.uploads:

@@ -66,7 +66,7 @@ class Layout:
         return str(self.host)
 
     def begin(self, ledger: Path) -> None:
-        """Begin to look at what somebody changed there: its kernel is asked about each file."""
+        """Begin to find files that somebody changed there, by the kernel's time of change."""
 
         def find() -> tuple[str, bytes]:
             if token := self.host.untouched(ledger):
@@ -130,7 +130,7 @@ class Layout:
 
     @contextmanager
     def hold(self, holder: Holder, *, break_lock: bool) -> Iterator[None]:
-        """Hold the file ``lock``, made by ``link``, which fails where there is one."""
+        """Hold the file ``lock``, made by ``link``, which fails if there is one."""
         broken = ""
         for _ in range(2):
             said = self.host.run(scripts.LOCK, broken, holder.token, given=holder.text, make=True)

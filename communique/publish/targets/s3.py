@@ -78,11 +78,11 @@ class Objects:
         return (each for each in self.site.every() if not (inside and each.name.startswith(side)))
 
     def begin(self, ledger: Path) -> None:
-        """Begin nothing: a look at this host takes no time."""
+        """Begin nothing: this host is checked in no time."""
         del ledger
 
     def look(self) -> Seen:
-        """Read the state, and what a publication that was cut off was about to change."""
+        """Read the state, and the changes that a killed publication planned."""
         self._check_ours()
         found = self.side.get("state")
         shown = None
@@ -181,7 +181,7 @@ class Objects:
             )
 
     def publish(self, job: Job) -> Sent:
-        """Write down what will change, keep what is replaced, send in order, write the state."""
+        """Write down the changes, keep replaced files, send in order, write the state."""
         plan, number = job.plan, job.publication.number
         self._check_mine()
         touched = {*(file.path for file in plan.uploads), *plan.deletions, *self._unsure}

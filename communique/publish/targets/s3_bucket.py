@@ -98,7 +98,7 @@ class Bucket:
         return f"s3://{self.name}/{self.prefix}"
 
     def get(self, path: str) -> tuple[bytes, str] | None:
-        """Return an object's bytes and its tag, or None where there is none."""
+        """Return an object's bytes and its tag; None without an object."""
         try:
             with _in_words(f"{self}{path}"):
                 found = self._client.get_object(Bucket=self.name, Key=self.prefix + path)
@@ -124,7 +124,7 @@ class Bucket:
         return self.digest(file.path) == file.sha256
 
     def put(self, path: str, data: bytes, **headers: Any) -> None:
-        """Put an object; the server checks that what arrives is what was sent.
+        """Put an object; the server checks that it arrived unchanged.
 
         Raises Refused where it keeps a condition in ``headers`` that does not hold.
         """

@@ -26,7 +26,7 @@ class History:
         self.site, self.side = site, side
 
     def keep(self, job: Job, unsure: frozenset[str]) -> None:
-        """Copy what is about to be replaced, by its digest, where the publication before has it."""
+        """Copy files that will be replaced, by digest, if the publication before has them."""
         number = job.publication.number
         digests = {file.sha256 for file in job.replaced} | self._listed(number)
         doubted = {*unsure, *job.plan.altered}

@@ -87,7 +87,7 @@ class Target(Protocol):
         """Return an entry of the ledger."""
 
     def hold(self, holder: Holder, *, break_lock: bool) -> AbstractContextManager[None]:
-        """Keep other publishers away; raises PublishError that names the one who holds the lock."""
+        """Lock out other publishers; raises PublishError that names the holder of the lock."""
 
     def publish(self, job: Job) -> Sent:
         """Make a publication; return what was sent."""

@@ -16,7 +16,7 @@ from tempfile import TemporaryFile
 
 
 def ask_untouched(ledger: Path, folder: Path) -> str:
-    """Return the token of the publication that is shown and that nobody touched; "" for none.
+    """Return the token of the shown publication; "" if somebody changed it.
 
     ``ledger`` is the summed-up ledger on this machine, which says what is there.
     """

@@ -24,5 +24,5 @@ def look_plain(text: str) -> str:
 
 
 def look_latin(text: str) -> str:
-    """Return a plain text with Latin letters for Cyrillic ones that look the same."""
+    """Return a plain text with Cyrillic letters replaced by Latin letters that look the same."""
     return text.translate(LOOKALIKES)

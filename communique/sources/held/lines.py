@@ -112,7 +112,7 @@ def _narrow(text: str) -> str:
 
 
 def may_be_marks(titles: list[str], lines: list[str]) -> bool:
-    """Decide in one look whether any of some titles and lines may be a mark."""
+    """Decide in one search whether any of these titles and lines may be a mark."""
     beginnings = (" ".join(title[: 2 * LONGEST].split()) for title in titles)
     return has_hint(look_plain(" ".join([*beginnings, *map(_as_written, lines)])))
 
@@ -136,7 +136,7 @@ def _as_written(line: str) -> str:
 
 
 def find_mark(line: str, lang: str) -> Mark | None:
-    """Return what a line says of its text's being held back; None where it says nothing of that."""
+    """Return how a line holds its text back; None if it does not."""
     written = _as_written(line)
     plain = look_plain(written)
     if not written or not has_hint(plain):

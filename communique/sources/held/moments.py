@@ -120,7 +120,7 @@ def _read_time(match: re.Match[str]) -> str:
 def settle_moment(
     days: tuple[str, ...], time: str, zone: str, *, numeric: bool
 ) -> tuple[str, tuple[str, ...], str]:
-    """Return a certain moment or "", those that are likely, and what is missing."""
+    """Return a certain moment or "", likely moments, and the missing part."""
     likely = tuple(f"{day} {time}".strip() for day in days)
     offset = _offset(zone, f"{days[0]} {time}") if len(days) == 1 and time and zone else ""
     if offset and not numeric:
