@@ -61,7 +61,7 @@ def translations_are_one_a_language(
 
 
 def ids_agree(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
-    """Two releases in one language do not have the same Id; one address for two is told already."""
+    """Two releases in one language do not have the same Id."""
     query = """
         SELECT first.path, second.path, first.stable_id FROM (
             SELECT DISTINCT stable_id, lang FROM touched CROSS JOIN release USING (path)

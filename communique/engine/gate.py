@@ -37,7 +37,7 @@ from communique.settings import Settings
 from communique.sources.static_files import published_path
 from communique.text.runs import plain_text
 
-RULE = "the site must say nothing of what is held back"
+RULE = "the site must contain nothing that is held back"
 HINT = (
     "take it out of the text, template or file that says it; if none does, a plugin or this "
     "program is at fault"

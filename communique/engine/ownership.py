@@ -32,7 +32,7 @@ def check_ownership(root: Path, retained: Collection[str], *, preview: bool) -> 
         raise SettingsError(
             f"OUTPUT_PATH must be a folder that Communiqué made, or empty; {root} holds "
             f"{strangers[0]!r}{' and more' if len(strangers) > 1 else ''}; empty it, choose "
-            "another, or name what is to stay in OUTPUT_RETENTION"
+            "another, or name the files to keep in OUTPUT_RETENTION"
         )
 
 
@@ -46,7 +46,7 @@ def _is_preview(folder: Path) -> bool | None:
 
 def _refusal(root: Path, *, preview: bool) -> str:
     if preview:
-        return f"a preview must stay out of what is published, got {root}; choose another --folder"
+        return f"a preview must stay out of a published site, got {root}; choose another --folder"
     return (
         f"OUTPUT_PATH must not be a preview's folder, which shows drafts, got {root}; "
         "choose another"

@@ -102,7 +102,7 @@ def hold(db: sqlite3.Connection, settings: Settings, is_there: IsThere) -> Itera
         yield Problem(name, line, rule, f"got /{_shown(path)}, which the site has", hint)
     for line, file, held in find_lost(db):
         if not any(map(is_there, outputs_at(db, file))):
-            rule = "a redirect must lead to what is there"
+            rule = "a redirect must lead to an existing address"
             found = f"got /{_shown(file)}{', whose text is not public' if held else ''}"
             hint = "name it in Aliases instead" if held else "correct it, or leave it empty"
             yield Problem(name, line, rule, found, hint)

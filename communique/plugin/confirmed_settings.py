@@ -92,7 +92,7 @@ def _check_places(pelican: Mapping[str, Any]) -> Iterator[str]:
                 continue  # its shape is a problem already
             if not find_file(path, compose(place)).exists():
                 yield (
-                    f"{name} must name what is below PATH, got {place!r}; "
+                    f"{name} must name a place below PATH, got {place!r}; "
                     f"correct it, or make {path.name}/{place}"
                 )
 

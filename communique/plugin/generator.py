@@ -24,7 +24,7 @@ def warn_of_address(settings: Settings) -> Iterator[Problem]:
         yield Problem(
             shown(settings.settings_file),
             line_of(settings.settings_file, "SITEURL"),
-            "SITEURL must name the site in what is published",
+            "SITEURL must name the published site",
             f"got none, so that feeds and canonical addresses name {settings.dev_url}",
             "inv publish builds with publishconf.py, which names it",
             Severity.WARNING,

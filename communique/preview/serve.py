@@ -83,7 +83,7 @@ def _follow(preview: Preview, server: Server, end: str) -> None:
             refresh = preview.refresh(changed)
             _say(refresh, readers.tell(), server)
             if any(path.suffix == ".py" and path.is_relative_to(PACKAGE) for path in changed):
-                print("Communiqué's own code changed: start inv serve anew", file=sys.stderr)
+                print("Communiqué's own code changed: start inv serve again", file=sys.stderr)
 
 
 @contextmanager

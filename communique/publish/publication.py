@@ -95,7 +95,7 @@ class Publisher:
                 tell(plan)
                 if approved and approved.strip() != plan_as_json(plan).strip():
                     raise PublishError(
-                        "the plan must be the one that was approved, it is another by now; "
+                        "the plan must be the one that was approved, but it has changed; "
                         "run inv plan again; nothing was sent"
                     )
                 if plan.refusals:

@@ -85,7 +85,7 @@ def verify(
         answer = ask(base + path.removesuffix("index.html"))
         if answer.status not in {404, 410}:
             findings.problems.append(
-                f"/{path.removesuffix('index.html')}: what is held back must be 404, "
+                f"/{path.removesuffix('index.html')}: a held-back address must be 404, "
                 f"got {answer.said}; take it from the host at once"
             )
 
@@ -95,7 +95,7 @@ def verify(
     absent = ask(urljoin(base, ABSENT.removeprefix("/")))
     if absent.status != 404:  # noqa: PLR2004 - not found
         findings.problems.append(
-            f"{ABSENT}: what is not there must be 404, got {absent.said}; "
+            f"{ABSENT}: an address without a page must be 404, got {absent.said}; "
             "have the host answer with 404.html and its status"
         )
     findings.asked = len(files) + len(held) + 1

@@ -106,7 +106,7 @@ GROUPS = {
     "links are written {filename}…, {static}… or {attach}…": "INTRASITE_LINK_REGEX",
     MARKUP: "READERS DOCUTILS_SETTINGS PYGMENTS_RST_OPTIONS",
     REFUSED["OUTPUT_SOURCES"]: "OUTPUT_SOURCES_EXTENSION",
-    "the build deletes what is no part of the site, and only that": """
+    "the build deletes only files that are not part of the site": """
         DELETE_OUTPUT_DIRECTORY
     """,
     OTHERS: """

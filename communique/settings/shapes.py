@@ -149,7 +149,7 @@ FOLDER = Shape(
 NAMES = Shape("be a list of texts", _is_names, (), 'write ["…"]')
 ANY_NAMES = NAMES._replace(fits=lambda value: value is None or _is_names(value))
 PLACES = Shape(
-    "be a list of what is below PATH", _are_below, (), 'write it from PATH on, like ["media"]'
+    "be a list of names below PATH", _are_below, (), 'write it from PATH on, like ["media"]'
 )
 TEXTS = Shape(
     "give a text a language", lambda value: not value or _is_texts(value), {}, 'write {"ru": "…"}'
@@ -182,7 +182,7 @@ SHAPES = {
     "REDIRECTS": Shape(
         "be a file's path, or None", lambda value: value is None or FOLDER.fits(value), None, ""
     ),
-    "SITEURL": TEXT._replace(hint='write "" where there is none yet'),
+    "SITEURL": TEXT._replace(hint='write "" if there is none yet'),
     "SITENAME": TEXT,
     "SITENAMES": TEXTS,
     "SITESUBTITLES": TEXTS,

@@ -154,7 +154,7 @@ class _Reader:
         """Tell a picture without words; one from another site is warned of only."""
         line = self.mentions.line_of(src, whole=False)
         rule = "a picture must have an alt text for those who do not see it"
-        found, hint = f'got "{shorten(src)}" without one', "write ![what is to be seen](the file)"
+        found, hint = f'got "{shorten(src)}" without one', "write ![what it shows](the file)"
         ours = named_source(src, self.folder)
         severity = Severity.ERROR if ours else Severity.WARNING
         self.problems.append(Problem(self.path, line, rule, found, hint, severity))

@@ -100,7 +100,7 @@ def _rows(text: str, tell: Tell) -> Iterator[tuple[int, list[str]]]:
             first = False
     except csv.Error as error:
         rule = "redirects must be CSV"
-        tell(line, rule, f"got: {error}", "save the file anew from a spreadsheet")
+        tell(line, rule, f"got: {error}", "save the file again from a spreadsheet")
 
 
 def _find_delimiter(text: str) -> str:
@@ -221,7 +221,7 @@ def _follow(redirect: Redirect, found: dict[str, Redirect], tell: Tell) -> Redir
             return None
         seen.add(last.path)
         if last.target is None:
-            rule = "a redirect must lead to what is there"
+            rule = "a redirect must lead to an existing address"
             message = f"got /{redirect.target}, which is gone by line {last.line}"
             tell(redirect.line, rule, message, "leave the new address empty here too")
             return None

@@ -72,7 +72,7 @@ def images_are_described(release: Release, lines: Lines) -> Iterator[Problem]:
     for name, picture in _shown_pictures(release):
         if not picture.alt:
             rule = f"{name} must have an alt text for those who do not see it"
-            hint = f"write {name}: file | what is to be seen"
+            hint = f"write {name}: file | what it shows"
             found = f'got "{picture.name}" alone'
             yield Problem(release.path, lines.get(name.lower(), 0), rule, found, hint)
 

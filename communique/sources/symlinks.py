@@ -55,7 +55,7 @@ class LinkRules:
         here = (os.path.realpath(Path(entry.path).parent), *way)
         reasons = (
             (not target.exists(), "leads nowhere"),
-            (any(map(self._is_passed_over, parts)), "leads to what is not read"),
+            (any(map(self._is_passed_over, parts)), "leads to a place that is not read"),
             (self._differs(path, role), "leads to where other rules hold"),
             (
                 any(Path(each).is_relative_to(target) for each in here),

@@ -78,6 +78,6 @@ def _affected(newsroom: Path, name: str, what: str) -> Iterator[str]:
     elif kind == "vocabulary" and (newsroom / name).is_file():
         yield f"{name}: what it extends {what}"
     elif kind == "requirements.txt":
-        yield f"requirements.txt: the libraries {what}; communique upgrade --accept writes it anew"
+        yield f"requirements.txt: the libraries {what}; communique upgrade --accept writes it again"
     elif kind == "starter" and below.endswith(".txt"):
         yield f"a new newsroom begins with another {below.removesuffix('.txt')} than yours"

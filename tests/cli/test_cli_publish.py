@@ -92,7 +92,7 @@ def test_a_site_without_an_address_is_warned_of(newsroom: Newsroom) -> None:
     for options in (["publish"], ["plan", "--no-build"]):
         said = newsroom.inv(*options)
         assert said.status == 0
-        assert said.err.count("warning: SITEURL must name the site in what is published") == 1
+        assert said.err.count("warning: SITEURL must name the published site") == 1
 
 
 @pytest.mark.parametrize("verb", ["plan", "publish"])
@@ -324,7 +324,7 @@ def test_verify_holds_a_live_site_against_the_record(newsroom: Newsroom) -> None
         host.tree["en/2019/06/04/secret/index.html"] = b"a draft"
         said = newsroom.inv("verify", url)
     assert said.status == 1
-    assert "/en/2019/06/04/secret/: what is held back must be 404, got 200" in said.out
+    assert "/en/2019/06/04/secret/: a held-back address must be 404, got 200" in said.out
 
 
 def test_verify_says_that_nobody_answers(newsroom: Newsroom) -> None:

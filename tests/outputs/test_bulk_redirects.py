@@ -79,7 +79,7 @@ def test_an_address_with_a_query_is_no_page(site: Site) -> None:
     assert r'"~^/i\.php\?id=4$" "/en/";' in conf
     assert differences(site.clean_tree(HOSTS=["nginx"]), site.tree()) == []
     site.write("redirects.csv", "/i.php?id=4,/en/nowhere/\n")
-    assert "redirects.csv:1: a redirect must lead to what is there, got /en/nowhere/" in (
+    assert "redirects.csv:1: a redirect must lead to an existing address, got /en/nowhere/" in (
         site.build(HOSTS=["nginx"]).err
     )
 
@@ -115,10 +115,10 @@ def test_a_redirect_follows_a_text_by_its_aliases(site: Site) -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("/a/,/en/nowhere/", "a redirect must lead to what is there, got /en/nowhere/"),
-        ("/a/,/media/none.txt", "a redirect must lead to what is there, got /media/none.txt"),
-        ("/a/,/en/tags/g8/", "a redirect must lead to what is there, got /en/tags/g8/"),
-        ("/a/,/en/page/7/", "a redirect must lead to what is there, got /en/page/7/"),
+        ("/a/,/en/nowhere/", "a redirect must lead to an existing address, got /en/nowhere/"),
+        ("/a/,/media/none.txt", "a redirect must lead to an existing address, got /media/none.txt"),
+        ("/a/,/en/tags/g8/", "a redirect must lead to an existing address, got /en/tags/g8/"),
+        ("/a/,/en/page/7/", "a redirect must lead to an existing address, got /en/page/7/"),
         ("/a/,/en/2019/06/05/secret/", "got /en/2019/06/05/secret/, whose text is not public"),
         ("/en/2019/06/05/visit/,/en/", "got /en/2019/06/05/visit/, which visit.en.md:2 has too"),
         ("/visit-2018/,/en/", "got /visit-2018/, which visit.en.md:5 has too"),
@@ -129,7 +129,7 @@ def test_a_redirect_follows_a_text_by_its_aliases(site: Site) -> None:
         ("/media/map.txt,/en/", "got /media/map.txt, which the site has"),
         ("/404.html,/en/", "got /404.html, which the site has"),
         ("/robots.txt/a/,/en/", "got /robots.txt/a/index.html, where /robots.txt is one"),
-        ("/a,/en/nowhere\n/b,/a", "a redirect must lead to what is there, got /en/nowhere/"),
+        ("/a,/en/nowhere\n/b,/a", "a redirect must lead to an existing address, got /en/nowhere/"),
     ],
 )
 @pytest.mark.parametrize("built", [False, True], ids=["at first", "later"])
@@ -157,7 +157,7 @@ def test_an_edit_that_breaks_a_redirect_is_told(site: Site) -> None:
     before = site.tree()
     visit = (site.root / "content/visit.en.md").read_text("utf-8")
     site.delete("content/visit.en.md")
-    assert "redirects.csv:1: a redirect must lead to what is there" in site.build().err
+    assert "redirects.csv:1: a redirect must lead to an existing address" in site.build().err
     site.write("content/visit.en.md", visit)
     site.release("note.en", Date="2019-06-04", Tags="Trade")
     assert "redirects.csv:2: an old address must be one that the site has no" in site.build().err

@@ -271,7 +271,7 @@ def test_a_drawing_of_another_name_space_is_told(tmp_path: Path, space: str) -> 
     site.write("content/media/map.svg", BARE.replace("<svg", f"<svg xmlns='{space}'"))
     result = site.build()
     assert result.status == 1
-    assert "is no drawing that browsers show, for its xmlns is another; write xmlns=" in result.err
+    assert "is no drawing that browsers show: its xmlns is wrong; write xmlns=" in result.err
 
 
 def test_a_drawing_may_have_a_prefix() -> None:

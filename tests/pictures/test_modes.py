@@ -158,11 +158,11 @@ def test_what_cannot_be_drawn_anew_is_told() -> None:
     """Where the picture is read, so that the check knows it; and of what Pillow alone has."""
     row = _wide([65535] * SIZE[0])
     holes = _png(0, [row] * SIZE[1], (b"tRNS", _wide([65535])))
-    with pytest.raises(BrokenPicture, match="cannot be drawn anew") as found:
+    with pytest.raises(BrokenPicture, match="cannot be encoded again") as found:
         measure(holes, "png")
     assert found.value.hint == "save it with 8 bits a channel, in RGB"
     for mode in ("F", "LAB"):
-        with pytest.raises(BrokenPicture, match="cannot be drawn anew"):
+        with pytest.raises(BrokenPicture, match="cannot be encoded again"):
             draw_variants(_save(Image.new(mode, SIZE), "TIFF"), [64])
 
 

@@ -122,7 +122,7 @@ def test_a_preview_refuses_another_public_output(newsroom: Newsroom) -> None:
     folder = str(newsroom.root / "elsewhere" / "preview")
     place = Place.of(str(newsroom.root / "pelicanconf.py"), folder, "127.0.0.1", 8000)
     [problem] = Preview(place).refresh().problems
-    assert problem.startswith("a preview must stay out of what is published, got ")
+    assert problem.startswith("a preview must stay out of a published site, got ")
 
 
 def test_a_time_that_comes_takes_the_mark_away(

@@ -36,7 +36,7 @@ from tests.sites import Result, Site, differences
 
 PLAN = "The minister of Xanadu will hand over the northern harbour on Friday and leave the union."
 EMBARGO = "2031-01-01 10:00Z"
-RULE = "the site must say nothing of what is held back, found "
+RULE = "the site must contain nothing that is held back, found "
 
 
 def _site(tmp_path: Path) -> Site:

@@ -98,7 +98,7 @@ def test_links_within_the_content_are_followed_where_the_settings_allow(tmp_path
         ("content/media/x", ".", "leads to where it is itself"),
         ("content/media/a/b/up", "../..", "leads to where it is itself"),
         ("content/media/x", "..", "leads to where other rules hold"),
-        ("content/media/x.txt", ".htpasswd", "leads to what is not read"),
+        ("content/media/x.txt", ".htpasswd", "leads to a place that is not read"),
         ("content/media/x.dat", "photo.jpg", "ends in another way than what it leads to"),
     ],
 )

@@ -85,7 +85,7 @@ def test_what_is_held_back_and_given(built: Built, host: Host, path: str) -> Non
     assert list(look(built, host).lines()) == []
     host.tree[path] = b"a draft"
     (line,) = look(built, host).lines()
-    assert "what is held back must be 404, got 200; take it from the host at once" in line
+    assert "a held-back address must be 404, got 200; take it from the host at once" in line
 
 
 @pytest.mark.parametrize("status", [200, 302])
@@ -93,7 +93,7 @@ def test_what_is_not_there_and_answers(built: Built, host: Host, status: int) ->
     """A host that answers everything tells search machines of pages that are none."""
     host.odd["no-such-page-of-this-site/index.html"] = status, {"Location": "/"}, b""
     (line,) = look(built, host).lines()
-    assert f"what is not there must be 404, got {status}" in line
+    assert f"an address without a page must be 404, got {status}" in line
 
 
 @pytest.mark.parametrize(

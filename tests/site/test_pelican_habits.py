@@ -177,7 +177,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"SITESUBTITLE": ["a"]}, "SITESUBTITLE must be text, got ['a']"),
     ({"PLUGIN_PATHS": [1]}, "PLUGIN_PATHS must be a list of texts, got [1]"),
     ({"TEMPLATE_EXTENSIONS": ".html"}, "TEMPLATE_EXTENSIONS must be a list of texts, got"),
-    ({"STATIC_EXCLUDES": ["privat"]}, "STATIC_EXCLUDES must name what is below PATH, got 'privat'"),
+    ({"STATIC_EXCLUDES": ["privat"]}, "STATIC_EXCLUDES must name a place below PATH, got 'privat'"),
     ({"ARTICLE_EXCLUDES": "drafts"}, "ARTICLE_EXCLUDES must be a list of texts, got a text"),
     ({"CSS_FILE": "mine.css"}, "CSS_FILE must name a file of the theme in static/css, which has"),
     ({"DEFAULT_METADATA": {"Status": "draft"}}, "DEFAULT_METADATA must have no status, which each"),
@@ -322,7 +322,7 @@ def test_a_published_address_that_is_missing_is_told(tmp_path: Path) -> None:
     """Without SITEURL pages say that they are on this machine."""
     site = Site(tmp_path / "site")
     site.release("visit")
-    words = "warning: SITEURL must name the site in what is published, got none, so that feeds and "
+    words = "warning: SITEURL must name the published site, got none, so that feeds and "
     assert words in site.built(SITEURL="").err
     assert site.built(SITEURL="https://a.example").err == ""
 

@@ -180,7 +180,7 @@ def _no_alt_text(site: Site) -> str:
     site.release("wrong", "One.\n\n![]({static}/media/map.png)")
     return (
         "wrong.md:7: a picture must have an alt text for those who do not see it, "
-        'got "{static}/media/map.png" without one; write ![what is to be seen](the file)'
+        'got "{static}/media/map.png" without one; write ![what it shows](the file)'
     )
 
 
@@ -189,7 +189,7 @@ def _image_without_alt_text(site: Site) -> str:
     site.release("wrong", Image="photo.jpg")
     return (
         "wrong.md:4: Image must have an alt text for those who do not see it, "
-        'got "photo.jpg" alone; write Image: file | what is to be seen'
+        'got "photo.jpg" alone; write Image: file | what it shows'
     )
 
 

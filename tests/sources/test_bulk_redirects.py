@@ -107,7 +107,7 @@ def test_chains_lead_to_their_end_at_once() -> None:
         ("/a/,/b/\n/b/,/a/\n", ["redirects.csv:1: ", "redirects.csv:2: "]),
         ("/a/,/a\n", ["redirects.csv:1: redirects must not go in a circle, got /a/"]),
         ("/a/,/b/\n/a,/c/\n", ["redirects.csv:2: an old address must lead to one new one"]),
-        ("/a/,/b/\n/b/,\n", ["redirects.csv:1: a redirect must lead to what is there"]),
+        ("/a/,/b/\n/b/,\n", ["redirects.csv:1: a redirect must lead to an existing address"]),
         ("/a/,ftp://x.example/\n", ["redirects.csv:1: a new address must be a path"]),
         ("/a/,javascript:alert(1)\n", ["redirects.csv:1: a new address must be a path"]),
         ("/a/,//evil.example/\n", ["redirects.csv:1: a new address must be a path"]),

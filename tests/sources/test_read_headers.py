@@ -196,7 +196,7 @@ from tests.sources.stylebooks import VISIT, read, read_release, sound
             {"Image": "a.jpg"},
             (
                 f"{VISIT}:4: Image must have an alt text for those who do not see it, "
-                'got "a.jpg" alone; write Image: file | what is to be seen'
+                'got "a.jpg" alone; write Image: file | what it shows'
             ),
         ),
         (

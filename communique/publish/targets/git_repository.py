@@ -171,7 +171,7 @@ class Repository:
                 raise
             said = importer.stderr.read().decode("utf-8", "replace")
         if importer.returncode:
-            raise PublishError(f"{self.path} must take what is published, git says: {said.strip()}")
+            raise PublishError(f"{self.path} must accept the publication, git says: {said.strip()}")
         tree = self.tree(f"{work}^{{tree}}")
         self._run("update-ref", "-d", work)
         return tree

@@ -192,7 +192,7 @@ def _in_words(what: str) -> Iterator[None]:
         code = str(found.get("Code", ""))
         if code in MISSING or (status == "404" and code != "NoSuchBucket"):
             raise _Missing(f"{what} must be there, found nothing") from error
-        words = f"{what} must take what is asked, got {code or status}: {found.get('Message', '')}"
+        words = f"{what} must accept the request, got {code or status}: {found.get('Message', '')}"
         if code in REFUSED or status in REFUSED:
             raise Refused(words) from error
         hint = REASONS.get(code) or REASONS.get(status)
@@ -200,7 +200,7 @@ def _in_words(what: str) -> Iterator[None]:
     except errors.BotoCoreError as error:
         hint = REASONS.get(type(error).__name__)
         raise PublishError(
-            f"{what} must take what is asked, got {type(error).__name__}: {error}"
+            f"{what} must accept the request, got {type(error).__name__}: {error}"
             + (f"; {hint}" if hint else "")
         ) from error
 
