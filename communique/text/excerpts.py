@@ -112,13 +112,14 @@ def _paragraphs(root: Element) -> Iterator[Element]:
 
 
 def _texts(element: Element) -> Iterator[str]:
-    """Yield the texts of an element, the marks of footnotes left out."""
+    """Yield the texts of an element, without marks of footnotes and words that are struck out."""
     if element.text:
         yield element.text
     for child in element:
         if child.tag in {"ol", "ul"}:
             continue
-        if not (child.tag == "sup" and child.get("id", "").startswith("fnref")):
+        is_mark = child.tag == "sup" and child.get("id", "").startswith("fnref")
+        if not is_mark and child.tag != "del":
             yield from _texts(child)
         if child.tail:
             yield child.tail

@@ -18,6 +18,7 @@ BLOCK = late(r'<(p|h[23])(?: id="([^"<>]*)")?>')
 LABEL = late(r"(?:<(strong|b)>)?([^<>:：]{1,60})(?:</\1>[ \u00a0\u202f]*[:：]|[:：](?:</\1>)?)")
 PLAIN_LABEL = late(r"([^<>:：]{1,60})[:：]")
 TAG = late(r"<[^>]*>")
+STRUCK = late(r"<del>.*?</del>")
 SENTENCE = late(r"(?<=[.!?。！？؟…])\s*")
 MARKS = ("?", "？", "؟")
 
@@ -92,7 +93,9 @@ def find_parts(html: str, lang: str) -> Parts:
 def begins_with(html: str, summary: str) -> bool:
     """Decide whether a summary is the beginning of its text, and so says nothing of its own."""
     first = " ".join(summary[:WORDS].rstrip("… ").split())
-    return first in _text(html, 0, AT_ONCE) or first in _text(html, 0, NEAR)
+    if first in _text(html, 0, AT_ONCE) or first in _text(html, 0, NEAR):
+        return True
+    return "<del>" in html and first in _text(STRUCK.sub("", html[:NEAR]), 0, NEAR)
 
 
 def _find_blocks(html: str, lang: str) -> list[_Block]:

@@ -132,6 +132,10 @@ def test_a_note_to_editors_is_set_apart() -> None:
 @pytest.mark.parametrize(
     ("text", "summary"),
     [
+        (
+            "It costs $40 ~~million~~ [billion] a year, as he said on Monday.",
+            "It costs $40 [billion] a year, as he said on Monday.",
+        ),
         ("Nur-Sultan\n\nThe mission **prepares** to monitor\nthe presidential elections.", None),
         ("The below is attributable to Spokesperson Ned Price:\n\n" + "Word " * 9, "Word " * 9),
         ("Short.", "Short."),

@@ -109,3 +109,9 @@ def test_a_summary_of_its_own_is_told_from_the_beginning(summary: str) -> None:
     html = "<p>Vienna</p><p>Both <em>sides</em> met &amp; spoke.</p>"
     assert begins_with(html, summary)
     assert not begins_with(html, "A visit in one sentence.")
+
+
+def test_a_summary_without_words_that_are_struck_out_is_the_beginning_too() -> None:
+    """So the page does not say it twice."""
+    html = "<p>It costs $40 <del>million</del> [billion] a year. It grows.</p>"
+    assert begins_with(html, "It costs $40 [billion] a year. It grows.")
