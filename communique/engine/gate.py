@@ -26,7 +26,7 @@ from communique.catalogue.waiting import (
     published_documents,
 )
 from communique.engine.production import Production
-from communique.engine.search import SHORT_BEGINNING, Found, Search, search_batch
+from communique.engine.trace_search import SHORT_BEGINNING, Found, TraceSearch, search_batch
 from communique.engine.traces import Trace, Traces, find_traces
 from communique.engine.workers import WORTH_A_PROCESS, Workers, batches
 from communique.errors import Problem
@@ -97,7 +97,7 @@ class Gate:
 
     traces: Traces
     public: _Public
-    search: Search
+    search: TraceSearch
     _secret: dict[str, bool] = field(default_factory=dict)
     """Of words that were found, whether no public text has them."""
     _told: set[tuple[str, str, str]] = field(default_factory=set)

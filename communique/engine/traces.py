@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from communique.catalogue.known_sources import source_file
 from communique.catalogue.waiting import Runs, find_waiting, is_term_public, keep_runs, kept_runs
-from communique.engine.search import Search
+from communique.engine.trace_search import TraceSearch
 from communique.errors import CommuniqueError
 from communique.model.release import Page, Release
 from communique.model.term import Facet, Term
@@ -104,10 +104,12 @@ class Traces:
             self.fresh,
         )
 
-    def search(self) -> Search:
+    def search(self) -> TraceSearch:
         """Return what looks for them."""
         whole = frozenset(number for number, trace in enumerate(self.named) if trace.whole)
-        return Search(self.needles, whole, tuple((file.size, file.place) for file in self.files))
+        return TraceSearch(
+            self.needles, whole, tuple((file.size, file.place) for file in self.files)
+        )
 
     def digest(self) -> str:
         """Return a digest of all traces."""

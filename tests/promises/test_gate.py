@@ -29,7 +29,7 @@ from communique.catalogue import releases
 from communique.engine import build, gate, storing
 from communique.engine.contents import contents_of
 from communique.engine.output_changes import Findings
-from communique.engine.search import Search
+from communique.engine.trace_search import TraceSearch
 from communique.model.visibility import State, Visibility
 from tests.pictures.samples import picture
 from tests.sites import Result, Site, differences
@@ -314,7 +314,7 @@ def test_what_is_as_before_hides_nothing(
 ) -> None:
     """Each needle is found that the bytes before had not, wherever the two differ."""
     before, data = beginning + old + end, beginning + new + end
-    search = pickle.loads(pickle.dumps(Search(NEEDLES, frozenset({2}), (), length)))  # noqa: S301
+    search = pickle.loads(pickle.dumps(TraceSearch(NEEDLES, frozenset({2}), (), length)))  # noqa: S301
     found, had = search.look("a.html", data), search.look("a.html", before)
     after = search.look("a.html", data, before)
     missing = {*(found.needles if found else ())} - {*(after.needles if after else ())}

@@ -39,7 +39,7 @@ class Found(NamedTuple):
 
 
 @dataclass
-class Search:
+class TraceSearch:
     """Looks for needles, and for copies of files of which ``files`` has size and place.
 
     The needles of the numbers in ``whole`` count where they are no part of longer words.
@@ -52,7 +52,7 @@ class Search:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel to a worker without what is made of it, which cannot."""
-        return Search, (self.needles, self.whole, self.files, self.beginning)
+        return TraceSearch, (self.needles, self.whole, self.files, self.beginning)
 
     def look(self, path: str, data: bytes, before: bytes = b"") -> Found | None:
         """Return what the bytes of an output have; None if nothing.
@@ -110,7 +110,7 @@ class Search:
                 yield number
 
 
-def search_batch(search: Search, batch: list[tuple[str, str]]) -> list[Found]:
+def search_batch(search: TraceSearch, batch: list[tuple[str, str]]) -> list[Found]:
     """Look at files, each with its path as an output and its place; for a worker."""
     found = (search.look(path, read_regular(place)) for path, place in batch)
     return [each for each in found if each is not None]
