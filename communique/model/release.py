@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date as Date  # noqa: N812 - ``date`` is a field below
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
@@ -20,14 +21,14 @@ def date_path(date: datetime) -> str:
     return f"{date.year}/{date.month:02}/{date.day:02}"
 
 
+_ADDRESS = r"([\w-]+)/(\d{4})/(\d\d)/(\d\d)/([a-z\d]+(?:-+[a-z\d]+)*)/?(?:index\.html)?"
+"""The address of a release: language, day and slug. It is compiled when the first alias asks."""
+
+
 def _id_of(address: str, lang: str) -> str:
     """Return the id of a release that has its address in a language; "" where none could."""
-    first, *day, slug = ("/////" + address.removesuffix("index.html").rstrip("/")).split("/")[-5:]
-    path = f"{lang}/{'/'.join(day)}/{slug}"
-    sound = first == lang and address.startswith(path) and address.isascii()
-    if not sound or [*map(len, day)] != [4, 2, 2] or not "".join(day).isdecimal():
-        return ""
-    return f"{'-'.join(day)}-{slug}" if slug.replace("-", "").isalnum() and slug.islower() else ""
+    found = re.fullmatch(_ADDRESS, address, re.ASCII)
+    return "-".join(found.groups()[1:]) if found and found[1] == lang else ""
 
 
 class CorrectionKind(StrEnum):

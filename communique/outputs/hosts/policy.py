@@ -122,15 +122,13 @@ def _headers(settings: Settings, base: str) -> Iterator[Header]:
     yield Header("Cross-Origin-Opener-Policy", "same-origin")
     yield Header("Cross-Origin-Resource-Policy", "same-origin", ((shared, "cross-origin"),))
     if settings.subscribing.hub:
-        yield _hub(
-            settings.subscribing.hub, settings.siteurl.removesuffix(urlsplit(settings.siteurl).path)
-        )
+        yield _hub(settings.subscribing.hub, settings.siteurl)
 
 
-def _hub(hub: str, site: str) -> Header:
+def _hub(hub: str, siteurl: str) -> Header:
     """Name the hub of each feed that has one (WebSub §4): hubs look here, and not into feeds."""
     feeds = r"(?:rss\.xml|atom\.xml|feed\.json)$"
-    origin = site.removesuffix(urlsplit(site).path)
+    origin = siteurl.removesuffix(urlsplit(siteurl).path)
     link = f'<{origin}{ADDRESS}>; rel="self", <{quote(hub, safe=_IN_ADDRESS)}>; rel="hub"'
     return Header("Link", "", ((rf"^.*/page/[0-9]+/{feeds}", ""), (f"^.*/{feeds}", link)))
 
