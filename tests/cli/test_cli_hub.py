@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import parse_qs
 
+import pytest
 from celery import Celery
 from flask import Flask
 from flask_websub.hub import Hub, SQLite3HubStorage
@@ -151,9 +152,10 @@ def test_a_real_hub_delivers(newsroom: Newsroom, tmp_path: Path) -> None:
         assert gone == newsroom.read(f"public/en/{name}")
 
 
-def test_a_hub_that_fails_is_a_warning(newsroom: Newsroom) -> None:
+@pytest.mark.parametrize("status", [500, 404])
+def test_a_hub_that_fails_is_a_warning(newsroom: Newsroom, status: int) -> None:
     """The publication stands."""
-    with _serve(newsroom.root / "published/current", [], status=404) as site:
+    with _serve(newsroom.root / "published/current", [], status) as site:
         newsroom.write("publishconf.py", PUBLISHCONF.format(site=site, hub=f"{site}/hub"))
         newsroom.inv("publish")
         newsroom.release("second.en", "Second")

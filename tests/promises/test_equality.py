@@ -410,7 +410,7 @@ class SearchedNewsdesk(Newsdesk):
 
 TestNewsdesk = Newsdesk.TestCase
 TestNewsdesk.settings = settings(
-    max_examples=6,
+    max_examples=9,
     stateful_step_count=15,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
@@ -427,5 +427,5 @@ TestOtherNewsdesk.settings = TestNewsdesk.settings
 
 TestSearchedNewsdesk = SearchedNewsdesk.TestCase
 TestSearchedNewsdesk.settings = settings(
-    TestNewsdesk.settings, max_examples=6, stateful_step_count=12
+    TestNewsdesk.settings, max_examples=8, stateful_step_count=12
 )

@@ -78,7 +78,7 @@ def bytes_of(site: Site) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in (site.root / "content").rglob("*.*")}
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=14, deadline=None)
 @given(steps=st.lists(STEP, min_size=1, max_size=6))
 def test_an_edit_brings_the_problems_of_a_clean_build(steps: list[tuple[object, ...]]) -> None:
     """Rules about several sources are asked of what changed; they find all that is wrong."""

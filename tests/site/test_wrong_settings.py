@@ -46,6 +46,10 @@ SETTINGS: list[tuple[dict[str, Any], str]] = [
     ({"PLUGINS": 5}, "PLUGINS must be a list of texts, got 5"),
     ({"READERS": 5}, "READERS must be options, got 5"),
     ({"THEME_TEMPLATES_OVERRIDES": 5}, "THEME_TEMPLATES_OVERRIDES must be a list of texts, got 5"),
+    (
+        {"THEME_TEMPLATES_OVERRIDES": ["template"]},
+        "THEME_TEMPLATES_OVERRIDES must name folders of templates, found none at 'template'",
+    ),
 ]
 
 TRIPPING: list[tuple[dict[str, Any], str]] = [
