@@ -38,6 +38,7 @@ PATH = "content"
 OUTPUT_PATH = "output"
 CACHE_PATH = ".cache"
 THEME = "theme"
+THEME_TEMPLATES_OVERRIDES = [str(ROOT / "templates")]  # a template there replaces the theme's
 VOCABULARY_PATH = str(ROOT / "vocabulary")
 ARTICLE_PATHS = [""]
 PAGE_PATHS = ["pages"]

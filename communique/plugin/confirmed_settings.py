@@ -13,6 +13,7 @@ from pelican.settings import DEFAULT_CONFIG
 from communique.errors import SettingsError
 from communique.opening import find_file
 from communique.settings import READING, Settings
+from communique.settings.shapes import absolute_path
 from communique.text.letters import compose
 from communique.text.markdown import Renderer
 from communique.text.patterns import late
@@ -29,6 +30,9 @@ LISTS = (
     "IGNORE_FILES",
 )
 """Lists that Pelican puts its own default in place of, where they are a single text."""
+
+OVERRIDES = "templates"
+"""The folder of a newsroom's own templates, which it need not have."""
 
 MAY_BE_ABSENT = {"", "pages", "media", "images"}
 """Folders that a site need not have: Pelican's defaults and our own."""
@@ -52,7 +56,7 @@ def confirm_settings(pelican: Mapping[str, Any]) -> Settings:
     lines = [
         f"{file}: {each}"
         for check in (
-            *(_check_lists, _check_places, _check_markdown, _check_jinja),
+            *(_check_lists, _check_places, _check_overrides, _check_markdown, _check_jinja),
             *(_check_stylesheet, _check_defaults),
         )
         for each in check(pelican)
@@ -95,6 +99,19 @@ def _check_places(pelican: Mapping[str, Any]) -> Iterator[str]:
                     f"{name} must name a place below PATH, got {place!r}; "
                     f"correct it, or make {path.name}/{place}"
                 )
+
+
+def _check_overrides(pelican: Mapping[str, Any]) -> Iterator[str]:
+    folders = pelican.get("THEME_TEMPLATES_OVERRIDES")
+    for folder in folders if isinstance(folders, list | tuple) else ():
+        if not isinstance(folder, str):
+            continue  # its shape is a problem already
+        place = absolute_path(folder)
+        if place.name != OVERRIDES and not place.is_dir():
+            yield (
+                "THEME_TEMPLATES_OVERRIDES must name folders of templates, "
+                f"found none at {folder!r}; correct it, or make the folder"
+            )
 
 
 def _check_stylesheet(pelican: Mapping[str, Any]) -> Iterator[str]:
