@@ -16,6 +16,7 @@ from communique.outputs.press.views import PageView, name_backlinks, resolve_lin
 from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
 from communique.outputs.shown import Shown, show
 from communique.settings import Settings
+from communique.text.endings import hold_endings
 from communique.values import dataclass
 
 NAME = "page"
@@ -58,7 +59,7 @@ def render(press: Press, output: Output, shown: StandingPage) -> Rendered:
     page = shown.page
     content = resolve_links(page.body, page.path, shown.urls, press.siteurl(output.path))
     content = name_backlinks(content, press.gettext(page.lang, "Back to the text"))
-    view = PageView(page, content)
+    view = PageView(page, hold_endings(content))
     order = {lang: place for place, lang in enumerate(press.languages)}
     group = sorted([page, *shown.translations], key=lambda other: order[other.lang])
     view.translations = [PageView(other) for other in group if other is not page]

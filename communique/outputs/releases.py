@@ -34,6 +34,7 @@ from communique.outputs.sharing.structured_data import news_article
 from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
 from communique.text.dates import format_date
+from communique.text.endings import hold_endings
 from communique.text.parts import begins_with, find_parts
 from communique.values import dataclass
 
@@ -101,7 +102,7 @@ def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
     content = resolve_links(body, release.path, shown.urls, siteurl)
     content = name_backlinks(content, press.gettext(release.lang, "Back to the text"))
     parts = find_parts(content, release.lang)
-    article = press.full_article(shown.row, parts.html)
+    article = press.full_article(shown.row, hold_endings(parts.html))
     article.corrections = [
         replace(dated, edition=edition_url(release, number) if number in shown.editions else "")
         for dated, number in zip(article.corrections, release.edition_numbers, strict=True)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, ViewportSize
 from tests.browser.conftest import Desk
 from tests.browser.newsroom import PAGES, SINGLE, VISIT
 
-PHONE: ViewportSize = {"width": 360, "height": 640}
+PHONE: ViewportSize = {"width": 320, "height": 640}
 ADDRESSES = [
     *(f"en/{path}" for path in PAGES.values()),
     *(f"kk/{PAGES[name]}" for name in ("release", "term index", "search", "archive")),
@@ -28,6 +28,20 @@ def test_text_of_twice_its_size_fits_on_a_phone(desk: Desk, page: Page) -> None:
         if width > PHONE["width"]:
             wide.append((address, width))
     assert wide == []
+
+
+def test_no_line_ends_inside_an_ending(desk: Desk, page: Page) -> None:
+    """At no width: "ШЫҰ-дағы" stays whole."""
+    page.goto(f"{desk.address}/kk/{VISIT}")
+    assert page.locator(".prose .held").all_inner_texts() == ["ШЫҰ-дағы"]
+    cut = page.evaluate(
+        """() => { const prose = document.querySelector(".prose");
+        const held = [...prose.querySelectorAll(".held")];
+        const widths = Array.from({length: 60}, (_, n) => 180 + 4 * n);
+        return widths.filter(width => { prose.style.inlineSize = `${width}px`;
+          return held.some(one => one.getClientRects().length !== 1); }); }"""
+    )
+    assert cut == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -24,6 +24,7 @@ from communique.outputs.press.compiled import SignedTemplates, stable_text
 from communique.outputs.press.kit import Kit
 from communique.outputs.press.views import Article
 from communique.text.dates import write_named
+from communique.text.endings import hold_endings
 from communique.text.patterns import late
 from communique.text.sizes import format_number
 from communique.text.typogrify import keep_last_words
@@ -201,7 +202,10 @@ def format_by_letters(context: Context, value: date, form: str) -> str:
 
 @pass_context
 def keep_together(context: Context, headline: str) -> Markup:
-    """Return a headline whose last line is not one short word, by Typogrify's ``widont``."""
+    """Return a headline whose last line is not one short word, by Typogrify's ``widont``.
+
+    No line of it ends inside a word such as "ШЫҰ-дағы".
+    """
     return _keep_together(headline, str(context.get("lang") or "en"))
 
 
@@ -216,7 +220,7 @@ _day_of = attrgetter("locale_date")
 
 @lru_cache(maxsize=8192, typed=True)  # typed: what is markup already is not escaped
 def _keep_together(headline: str, lang: str) -> Markup:
-    return keep_last_words(headline, lang)
+    return Markup(hold_endings(keep_last_words(headline, lang)))  # noqa: S704 - it is markup already
 
 
 def load_catalog(*catalogs: bytes | None) -> NullTranslations:
