@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: site test programs browser peers hosts faults bench search equality clean lock
+.PHONY: site test wheel programs browser peers hosts faults bench search equality clean lock
 
 site: .venv/site
 	@$(BIN)/pelican content -s pelicanconf.py
@@ -15,6 +15,11 @@ test: .venv/test programs
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest $(PARALLEL)
+
+# The package as a file, for a newsroom of one's own.
+wheel: .venv/pip
+	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
 
 # A process more than cores, as many tests wait. The browser and the archives that a module makes are made once in each.
 PARALLEL = --numprocesses auto --maxprocesses 8 --dist worksteal
@@ -87,4 +92,4 @@ lock:
 	printf 'hugo\nmatplotlib\npagefind[bin]\n' | $(COMPILE) -c requirements/site.txt - -o requirements/bench.txt
 
 clean:
-	rm -rf output public .cache .preview
+	rm -rf output public dist .cache .preview

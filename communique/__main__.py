@@ -6,15 +6,15 @@ For daily work a newsroom has the tasks of invoke: ``inv --list``.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
 from communique import clock
 from communique.errors import CommuniqueError
-from communique.shipped import LOCK, MANUAL, THEME
+from communique.shipped import MANUAL, THEME
 from communique.starter.beginning import Answers, begin
-from communique.starter.record import RECORD, compare, make_record
+from communique.starter.record import compare
+from communique.starter.upgrade import accept
 
 
 def main(words: list[str] | None = None) -> None:
@@ -35,7 +35,7 @@ def main(words: list[str] | None = None) -> None:
     )
     upgrade.add_argument("folder", type=Path, metavar="FOLDER", nargs="?", default=Path())
     upgrade.add_argument(
-        "--accept", action="store_true", help="write the new requirements.txt, and remember it"
+        "--accept", action="store_true", help="make the newsroom install the installed version"
     )
     upgrade.set_defaults(do=_upgrade)
     manual = commands.add_parser("manual", help="say where this version's manual and theme are")
@@ -54,7 +54,8 @@ def _init(options: argparse.Namespace) -> None:
     address = options.address or _ask("address", "Its address", "https://newsroom.example")
     codes = tuple(filter(None, (code.strip() for code in languages.split(","))))
     files = begin(options.folder, Answers(name, codes, timezone, address), clock.now())
-    print(f"{options.folder} is a newsroom now: {len(files)} files. In it, `make site` builds.")
+    print(f"Wrote a newsroom into {options.folder}: {len(files)} files.")
+    print(f"Next: cd {options.folder} && make site && make test. README.md there says the rest.")
 
 
 def _manual(_options: argparse.Namespace) -> None:
@@ -77,11 +78,7 @@ def _upgrade(options: argparse.Namespace) -> None:
     lines = list(compare(folder))
     print("\n".join(lines) or "Nothing changed for this newsroom.")
     if options.accept:
-        lock = folder / "requirements.txt"
-        lock.write_bytes(Path(LOCK).read_bytes())
-        record = json.dumps(make_record(), indent=1, sort_keys=True)
-        (folder / RECORD).write_text(f"{record}\n", encoding="utf-8")
-        print(f"{lock} is that of the installed version.")
+        print("\n".join(f"Wrote {path}." for path in accept(folder)))
 
 
 if __name__ == "__main__":

@@ -142,8 +142,8 @@ def confirm(_: Context, file: str, original: str = "", conf: str = CONF) -> None
 
 @task(help=HELP)
 def held(_: Context, conf: str = CONF) -> None:
-    """List what the last build held back: drafts and embargoes."""
-    next_builds.held(conf)
+    """List what is held back: drafts and embargoes."""
+    commands.held(conf)
 
 
 @task(

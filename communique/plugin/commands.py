@@ -22,6 +22,7 @@ from communique.catalogue.database import (
     workroom,
 )
 from communique.catalogue.destinations import addresses_lead_somewhere
+from communique.catalogue.releases import held_releases
 from communique.catalogue.waiting import find_waiting
 from communique.engine.build import Build
 from communique.engine.explain import explain_output
@@ -32,6 +33,7 @@ from communique.engine.writer import Writer
 from communique.errors import CommuniqueError, ProblemsFound, SettingsError, Severity
 from communique.importers.draft import Draft, render
 from communique.importers.interview import interview
+from communique.model.visibility import Status
 from communique.plugin.confirmed_settings import confirm_settings
 from communique.plugin.generator import make_newsroom_kit
 from communique.plugin.messages import PACKAGE, write_messages
@@ -40,7 +42,7 @@ from communique.plugin.next_builds import read_at
 from communique.plugin.settings_file import check_whose, find_conf, load_conf
 from communique.plugin.styleguide import build_styleguide
 from communique.plugin.styles import JOINED, join_styles
-from communique.plugin.terminal import choose_asking, print_path, print_text
+from communique.plugin.terminal import choose_asking, print_path, print_text, show_path
 from communique.plugin.text_review import describe
 from communique.plugin.untold_changes import find_untold
 from communique.settings import Settings
@@ -122,6 +124,28 @@ def _check(conf: str, path: str) -> None:
             waiting = (replace(text, body=body()) for text, _, body in found)
             in_hand = list(describe(waiting, vocabulary))
     print_text("\n".join([*in_hand, _sum_up(checked.report.read, len(checked.warnings))]))
+
+
+@exit_on_problems("")
+def held(conf: str) -> None:
+    """Print what is held back: drafts, then releases by the end of their embargo; write nothing.
+
+    Each line has the moment in the site's time zone, or ``draft``, the source, and the title.
+    """
+    newsroom = _newsroom(conf)
+    with make_scratch(newsroom.newsroom.cache_path) as nowhere:
+        settings = replace(newsroom.newsroom, cache_path=nowhere)
+        copy_catalogue(newsroom.newsroom, settings)
+        with Build(settings, make_newsroom_kit(newsroom, settings), clock.now()) as build:
+            build.prepare()
+            found = held_releases(build.db)
+    for row in found:
+        until = row.release.visible_from.astimezone(settings.timezone)
+        is_draft = row.release.status is Status.DRAFT
+        when = "draft" if is_draft else f"{until:%Y-%m-%d %H:%M %z}"
+        print_text(f"{when:22}  {show_path(settings.path / row.release.path)}  {row.release.title}")
+    if not found:
+        print("nothing is held back", file=sys.stderr)
 
 
 @exit_on_problems("")

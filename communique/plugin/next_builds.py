@@ -1,4 +1,4 @@
-"""``inv next``, ``inv schedule`` and ``inv held``: the moments at which to build again."""
+"""``inv next`` and ``inv schedule``: the moments at which to build again."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ from communique.catalogue.database import connect_read_only
 from communique.catalogue.events import next_end
 from communique.catalogue.outputs import load_meta
 from communique.catalogue.pins import next_unpinning
-from communique.catalogue.releases import held_releases, next_opening
+from communique.catalogue.releases import next_opening
 from communique.engine.build import MOMENT
 from communique.errors import CommuniqueError
-from communique.model.visibility import Status
 from communique.plugin.confirmed_settings import confirm_settings
 from communique.plugin.newsroom import exit_on_problems
 from communique.plugin.settings_file import find_conf, load_conf
-from communique.plugin.terminal import print_path, print_text
+from communique.plugin.terminal import print_path
 from communique.text.moments import MomentError, parse_moment
 
 NOTHING_WAITS, OVERDUE = 3, 4
@@ -76,25 +75,6 @@ def next_build(conf: str, at: str, *, due: bool = False) -> None:
         sys.exit(0 if due else OVERDUE)
     if due:
         sys.exit(NOTHING_WAITS)
-
-
-@exit_on_problems("")
-def held(conf: str) -> None:
-    """Print what the last build held back: drafts, then releases by the end of their embargo.
-
-    Each line has the moment in the site's time zone, or ``draft``, the source below the content
-    folder, and the title.
-    """
-    settings = confirm_settings(load_conf(conf))
-    with closing(connect_read_only(settings)) as db:
-        found = held_releases(db)
-    for row in found:
-        until = row.release.visible_from.astimezone(settings.timezone)
-        is_draft = row.release.status is Status.DRAFT
-        when = "draft" if is_draft else f"{until:%Y-%m-%d %H:%M %z}"
-        print_text(f"{when:22}  {row.release.path}  {row.release.title}")
-    if not found:
-        print("nothing is held back", file=sys.stderr)
 
 
 def _iso(moment: datetime) -> str:

@@ -42,6 +42,11 @@ def print_text(text: object) -> None:
 
 
 def print_path(path: Path) -> None:
-    """Print a path relative to the current folder, if it is below it."""
+    """Print a path as ``show_path`` returns it."""
+    print(show_path(path))
+
+
+def show_path(path: Path) -> Path:
+    """Return a path relative to the current folder, if it is below it."""
     here = Path.cwd()
-    print(path.relative_to(here) if path.is_relative_to(here) else path)
+    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from importlib.metadata import distribution
 from pathlib import Path
 from string import Template
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from communique.errors import CommuniqueError
-from communique.shipped import LOCK, STARTER, VOCABULARY
+from communique.shipped import STARTER, VOCABULARY
 from communique.sources.header import format_source
 from communique.sources.held.unfinished import BLANK
-from communique.starter.record import RECORD, make_record
+from communique.starter.libraries import pin_libraries
+from communique.starter.record import RECORD, format_record
 from communique.text.locales import is_language
 from communique.values import dataclass
 
@@ -101,16 +100,17 @@ def begin(folder: Path, answers: Answers, now: datetime) -> list[Path]:
     wrong = list(answers.check())
     if wrong:
         raise CommuniqueError("\n".join(wrong))
-    files = {folder / name: text for name, text in _files(answers, now)}
+    files = {folder / name: text.encode() for name, text in _files(answers, now)}
+    files |= {folder / name: data for name, data in pin_libraries()}
     there = sorted(str(path) for path in files if path.exists() or path.is_symlink())
     if there or (folder.exists() and not folder.is_dir()):
         raise CommuniqueError(
             f"{folder} must have no newsroom yet, found {', '.join(there) or 'a file'}; "
             "name a new folder, nothing was written"
         )
-    for path, text in files.items():
+    for path, data in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(data)
     return sorted(files)
 
 
@@ -119,27 +119,28 @@ def _files(answers: Answers, now: datetime) -> Iterator[tuple[str, str]]:
     values = {
         "name": repr(answers.name),
         "title": answers.name,
+        "kind": _kind(answers.languages[0]),
         "lang": answers.languages[0],
         "languages": repr(tuple(answers.languages)),
         "timezone": repr(answers.timezone),
         "address": repr(address),
         "authority": repr(urlsplit(address).hostname or ""),
-        "source": find_source(),
     }
     for name, part in PARTS.items():
         settings = values | {"lang": repr(values["lang"])} if part == "pelicanconf" else values
         yield name, _part(part, settings)
     for facet, what in EXTENDED.items():
-        yield f"vocabulary/{facet}.toml", _part("vocabulary", {"what": what})
+        text = _part("terms", values | {"what": what}) + _part("extension", {})
+        yield f"vocabulary/{facet}.toml", text
     for facet, what in OWN.items():
-        yield f"vocabulary/{facet}.toml", _part("vocabulary", {"what": what}).splitlines()[0] + "\n"
-    yield "requirements.txt", Path(LOCK).read_text(encoding="utf-8")
+        yield f"vocabulary/{facet}.toml", _part("terms", values | {"what": what})
     local = now.astimezone(ZoneInfo(answers.timezone))
     for lang in answers.languages:
         yield f"content/releases/{local:%Y/%m/%d}-opening.{lang}.md", _draft(lang, local)
-    yield "templates/README", "A template here replaces the theme's of the same name.\n"
-    yield "content/media/README", "Files here are published as they are, below /media/.\n"
-    yield RECORD, json.dumps(make_record(), indent=1, sort_keys=True) + "\n"
+    yield "vocabulary/contacts.toml", _part("contacts", values)
+    for folder in ("templates", "content/media"):
+        yield f"{folder}/.gitkeep", ""
+    yield RECORD, format_record()
 
 
 def _part(name: str, values: Mapping[str, str]) -> str:
@@ -147,23 +148,19 @@ def _part(name: str, values: Mapping[str, str]) -> str:
     return Template(text).substitute(values)
 
 
-def _draft(lang: str, now: datetime) -> str:
+def _kind(lang: str) -> str:
+    """Return the name of the package's first kind of release, in English where it has no other."""
     kinds = tomllib.loads((Path(VOCABULARY) / "kinds.toml").read_text(encoding="utf-8"))
     kind = next(iter(kinds.values()))
+    return str(kind.get(lang, kind["en"]))
+
+
+def _draft(lang: str, now: datetime) -> str:
     headers = {
         "Title": FIRST.get(lang, FIRST["en"]),
         "Date": f"{now:%Y-%m-%d %H:%M}",
-        "Category": kind.get(lang, kind["en"]),
+        "Category": _kind(lang),
         "Lang": lang,
         "Status": "draft",
     }
     return format_source(headers.items(), BLANK)
-
-
-def find_source() -> str:
-    """Return where this package was installed from, as pip takes it (PEP 610); else its version."""
-    here = distribution("communique")
-    direct = json.loads(here.read_text("direct_url.json") or "{}")
-    if "url" in direct and not direct.get("dir_info", {}).get("editable"):
-        return f"communique @ {direct['url']}"
-    return f"communique=={here.version}"

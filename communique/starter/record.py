@@ -28,6 +28,11 @@ def make_record() -> dict[str, Any]:
     }
 
 
+def format_record() -> str:
+    """Return that as the text of the newsroom's RECORD."""
+    return json.dumps(make_record(), indent=1, sort_keys=True) + "\n"
+
+
 def _files() -> Iterator[tuple[str, Path]]:
     for name, folder in (("theme", THEME), ("vocabulary", VOCABULARY), ("starter", STARTER)):
         root = Path(folder)

@@ -67,23 +67,30 @@ def test_a_translation_that_is_there_stays(newsroom: Newsroom) -> None:
 
 
 def test_what_is_held_back_is_listed(newsroom: Newsroom) -> None:
-    """Drafts first, then by the end of the embargo, in the site's time zone."""
-    assert "build the site first" in newsroom.inv("held").err
+    """Drafts first, then by the end of the embargo, in the site's time zone; as the texts are now.
+
+    Neither before the first build nor after it does this change a file.
+    """
+    before = newsroom.files()
+    said = newsroom.inv("held")
+    assert newsroom.files() == before
+    assert (said.status, said.out, said.err) == (0, "", "nothing is held back\n")
     assert newsroom.inv("build").status == 0
     said = newsroom.inv("held")
     assert (said.status, said.out, said.err) == (0, "", "nothing is held back\n")
     newsroom.release("b.en", "Later", Embargo="2030-01-01 10:00+06:00")
     newsroom.release("c.en", "Sooner", Embargo="2029-01-01 10:00 UTC")
     newsroom.release("d.en", "Not yet", Status="draft")
-    assert newsroom.inv("build").status == 0
+    before = newsroom.files()
     assert [line.split(maxsplit=1)[0] for line in newsroom.inv("held").out.splitlines()] == [
         "draft",
         "2029-01-01",
         "2030-01-01",
     ]
-    assert "2029-01-01 15:00 +0500  c.en.md  Sooner" in " ".join(
+    assert "2029-01-01 15:00 +0500  content/c.en.md  Sooner" in " ".join(
         newsroom.inv("held").out.split(" ")
     )
+    assert newsroom.files() == before
 
 
 OWN = "Original:\n  en; 2019-06-01;\n  edition 1\n"

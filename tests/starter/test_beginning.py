@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tomllib
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -126,7 +127,12 @@ def test_an_upgrade_says_what_changes_and_changes_nothing(run: Run, newsroom: Pa
     assert "requirements.txt: the libraries changed" in said
     assert "base.html" not in said
     assert {path: path.read_bytes() for path in newsroom.rglob("*") if path.is_file()} == before
+    (newsroom / "wheels/communique-0.0.1-py3-none-any.whl").touch()
     assert run("communique", "upgrade", "--accept", cwd=newsroom).returncode == 0
+    (wheel,) = newsroom.glob("wheels/*")
+    digest = sha256(wheel.read_bytes()).hexdigest()
+    line = (newsroom / "communique.txt").read_text(encoding="utf-8")
+    assert line == f"./wheels/{wheel.name} --hash=sha256:{digest}\n"
     assert "Nothing changed" in run("communique", "upgrade", cwd=newsroom).stdout
 
 
