@@ -13,6 +13,7 @@ python3 -m venv begin
 begin/bin/pip install --quiet --disable-pip-version-check ./*.whl
 begin/bin/communique init office --name "Ministry of Foreign Affairs" --languages en,fr \
   --timezone Europe/Paris --address https://newsroom.example
+rm -r begin ./*.whl # the newsroom has its own
 cd office
 make site
 make test
