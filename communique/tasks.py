@@ -11,7 +11,7 @@ from invoke.collection import Collection
 from invoke.context import Context
 from invoke.tasks import task
 
-from communique.plugin import commands, next_builds, publishing
+from communique.plugin import checks, commands, next_builds, publishing
 from communique.plugin.publishing import PublishOptions
 from communique.plugin.task_descriptions import Described
 from communique.preview import serve as preview
@@ -75,7 +75,7 @@ def check(
     conf: str = CONF,
 ) -> None:
     """Report all problems of all sources; write nothing."""
-    commands.check(conf, path, at, against, strict=strict)
+    checks.check(conf, path, at, against, strict=strict)
 
 
 @task(name="next", help=HELP | AT | {"due": "status 0 if it should be public by now, else 3"})
@@ -98,13 +98,13 @@ def schedule(_: Context, to: str = "schedule", conf: str = CONF) -> None:
 @task(help=HELP)
 def gate(_: Context, conf: str = CONF) -> None:
     """Search the output for traces of held releases."""
-    commands.gate(conf)
+    checks.gate(conf)
 
 
 @task(help=HELP)
 def sample(_: Context, conf: str = CONF) -> None:
     """Check pages of each kind for screen readers and keyboards."""
-    commands.sample(conf)
+    checks.sample(conf)
 
 
 @task(help=HELP | WORDS | {"title": "the headline", "place": "the place of the dateline"})
@@ -143,7 +143,7 @@ def confirm(_: Context, file: str, original: str = "", conf: str = CONF) -> None
 @task(help=HELP)
 def held(_: Context, conf: str = CONF) -> None:
     """List what is held back: drafts and embargoes."""
-    commands.held(conf)
+    checks.held(conf)
 
 
 @task(

@@ -1,0 +1,120 @@
+"""``inv check``, ``held``, ``gate`` and ``sample``: commands that write nothing."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from communique import clock
+from communique.catalogue.database import (
+    copy_catalogue,
+)
+from communique.catalogue.releases import held_releases
+from communique.catalogue.waiting import find_waiting
+from communique.engine.build import Build
+from communique.engine.inspection import check_output, check_sample
+from communique.engine.locks import make_scratch
+from communique.errors import CommuniqueError, ProblemsFound, Severity
+from communique.model.visibility import Status
+from communique.plugin.generator import make_newsroom_kit
+from communique.plugin.loading import load_newsroom, load_settings
+from communique.plugin.newsroom import exit_on_problems
+from communique.plugin.next_builds import read_at
+from communique.plugin.terminal import print_text, show_path
+from communique.plugin.text_review import describe
+from communique.plugin.untold_changes import find_untold
+from communique.sources.vocabulary_files import load_vocabulary
+
+
+@exit_on_problems("")
+def check(
+    conf: str, path: str = "", at: str = "", against: str = "", *, strict: bool = False
+) -> None:
+    """Read and check every source, also unchanged ones; write nothing.
+
+    Releases that read otherwise than in a revision of git, ``against``, and do not say so, are
+    warnings; where the check is ``strict`` they are errors.
+    """
+    with clock.pinned(read_at(at)):
+        _check(conf, path)
+        if against:
+            severity = Severity.ERROR if strict else Severity.WARNING
+            settings = load_settings(conf)
+            if path:
+                settings = replace(settings, path=Path(path).absolute())
+            found = list(find_untold(settings, against, clock.now(), severity))
+            if strict and found:
+                raise ProblemsFound(found)
+            for warning in found:
+                print(warning, file=sys.stderr)
+
+
+def _check(conf: str, path: str) -> None:
+    if path and not Path(path).is_dir():
+        raise CommuniqueError(f"--path must be a folder of sources, got {path}")
+    newsroom = load_newsroom(conf, **({"PATH": str(Path(path).absolute())} if path else {}))
+    with make_scratch(newsroom.newsroom.cache_path) as nowhere:
+        # A check leaves what is in CACHE_PATH as it is.
+        settings = replace(newsroom.newsroom, cache_path=nowhere)
+        copy_catalogue(newsroom.newsroom, settings)
+        with Build(
+            settings, make_newsroom_kit(newsroom, settings), clock.now(), check=True
+        ) as checked:
+            try:
+                checked.prepare()
+            finally:
+                for warning in checked.warnings:
+                    print(warning, file=sys.stderr)
+            vocabulary, _ = load_vocabulary(settings.vocabulary_path, settings.languages)
+            found = find_waiting(checked.db, clock.now())
+            waiting = (replace(text, body=body()) for text, _, body in found)
+            in_hand = list(describe(waiting, vocabulary))
+    print_text("\n".join([*in_hand, _sum_up(checked.report.read, len(checked.warnings))]))
+
+
+@exit_on_problems("")
+def held(conf: str) -> None:
+    """Print what is held back: drafts, then releases by the end of their embargo; write nothing.
+
+    Each line has the moment in the site's time zone, or ``draft``, the source, and the title.
+    """
+    newsroom = load_newsroom(conf)
+    with make_scratch(newsroom.newsroom.cache_path) as nowhere:
+        settings = replace(newsroom.newsroom, cache_path=nowhere)
+        copy_catalogue(newsroom.newsroom, settings)
+        with Build(settings, make_newsroom_kit(newsroom, settings), clock.now()) as build:
+            build.prepare()
+            found = held_releases(build.db)
+    for row in found:
+        until = row.release.visible_from.astimezone(settings.timezone)
+        is_draft = row.release.status is Status.DRAFT
+        when = "draft" if is_draft else f"{until:%Y-%m-%d %H:%M %z}"
+        print_text(f"{when:22}  {show_path(settings.path / row.release.path)}  {row.release.title}")
+    if not found:
+        print("nothing is held back", file=sys.stderr)
+
+
+@exit_on_problems("")
+def gate(conf: str) -> None:
+    """Look through the whole output; exit status 1 where anything in it is not as it must be."""
+    newsroom = load_newsroom(conf)
+    settings = newsroom.newsroom
+    count, problems = check_output(settings, make_newsroom_kit(newsroom, settings), clock.now())
+    if problems:
+        raise ProblemsFound(problems)
+    print(f"{count:,} files looked through, no problems")
+
+
+@exit_on_problems("")
+def sample(conf: str) -> None:
+    """Look at pages of each kind for those who do not see them; exit status 1 where one fails."""
+    count, problems = check_sample(load_settings(conf))
+    if problems:
+        raise ProblemsFound(problems)
+    print(f"{count:,} pages can be read aloud and used by keyboard, as far as their HTML tells")
+
+
+def _sum_up(sources: int, warnings: int) -> str:
+    found = f"{warnings} warning{'s' if warnings != 1 else ''}" if warnings else "no problems"
+    return f"{sources} source{'s' if sources != 1 else ''} checked, {found}"
