@@ -36,6 +36,7 @@ from communique.errors import Problem, Severity
 from communique.model.release import Release
 from communique.model.visibility import visibility
 from communique.settings import Settings
+from communique.settings.lines import find_setting
 from communique.sources.read import read_source
 from communique.sources.stylebook import Stylebook
 from communique.text.markdown import Renderer
@@ -69,8 +70,8 @@ def with_editions(
     except GitError as error:
         rule = "EDITIONS needs the sources in a git repository, and git"
         hint = "install git, commit the sources, or write EDITIONS = False"
-        file = settings.settings_file.rpartition("/")[2]
-        return intake, [_warn(file, rule, f"got: {error}", hint)]
+        place = find_setting(settings.settings_file, "EDITIONS")
+        return intake, [Problem(*place, rule, f"got: {error}", hint, Severity.WARNING)]
     save_meta(db, {HEAD: f"{repository.head} {repository.shallow}"})
     changed = {path for path, differs, _ in missing if differs}
     lacking = [path for path, _, lacks in missing if lacks]
@@ -79,12 +80,9 @@ def with_editions(
         more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
         rule = "EDITIONS needs the whole history of the sources"
         found = f"got a shallow clone, without earlier texts of {lacking[0]}{more}"
-        problems.append(_warn(lacking[0], rule, found, "run git fetch --unshallow"))
+        hint = "run git fetch --unshallow"
+        problems.append(Problem(lacking[0], 0, rule, found, hint, Severity.WARNING))
     return _with_changes(db, intake, changed), problems
-
-
-def _warn(path: str, rule: str, found: str, hint: str) -> Problem:
-    return Problem(path, 0, rule, found, hint, Severity.WARNING)
 
 
 def _find_due(

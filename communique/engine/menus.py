@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
 from communique.catalogue.known_sources import static_sources
 from communique.catalogue.listings import find_listing, has_terms
@@ -18,6 +17,7 @@ from communique.outputs.press.kit import MenuItem
 from communique.outputs.press.listing_names import FACET_NAMES, STANDING
 from communique.settings import LEADING, Settings
 from communique.settings.brand import Item, items_of
+from communique.settings.lines import find_setting
 from communique.sources.hints import did_you_mean
 from communique.sources.vocabulary import Vocabulary
 
@@ -95,27 +95,36 @@ def check_chrome(
     db: sqlite3.Connection, settings: Settings, vocabulary: Vocabulary
 ) -> Iterator[Problem]:
     """Yield a problem for each place that no language has, and each file that is not published."""
-    path = Path(settings.settings_file).name
     brand = settings.brand
     for name, items in (("MENU", brand.menu), ("FOOTER_LINKS", brand.footer)):
         given = items.values() if isinstance(items, dict) else [items or ()]
         for item in dict.fromkeys(each for one in given for each in one if isinstance(each, str)):
             if (hint := _miss(db, settings, vocabulary, item)) is not None:
                 rule = f"{name} must name places of the site"
-                yield Problem(path, 0, rule, f'got "{item}"', hint)
+                yield Problem(
+                    *find_setting(settings.settings_file, name), rule, f'got "{item}"', hint
+                )
     for name, slugs in (("FRONT_KINDS", settings.front_kinds), ("LEAD_KINDS", settings.lead_kinds)):
         known = vocabulary.slugs(Facet.KIND)
         for slug in slugs if slugs != LEADING else ():
             if slug not in known:
                 rule = f"{name} must name kinds of vocabulary/kinds.toml"
                 hint = did_you_mean(slug, known) or f"there are {', '.join(known)}"
-                yield Problem(path, 0, rule, f'got "{slug}"', hint)
+                place = find_setting(settings.settings_file, name)
+                yield Problem(*place, rule, f'got "{slug}"', hint)
     published = {source for source, _ in static_sources(db)} if brand.emblem else set()
     for file in filter(None, (brand.emblem.file, brand.emblem.dark) if brand.emblem else ()):
         if file not in published:
             rule = "EMBLEM must name a file that is published"
-            hint = did_you_mean(file, published) or "put it below STATIC_PATHS"
-            yield Problem(path, 0, rule, f'got "{file}"', hint)
+            there = (settings.path / file).is_file()
+            hint = (
+                "put it below STATIC_PATHS"
+                if there
+                else f"there is no file {settings.path.name}/{file}"
+            )
+            hint = did_you_mean(file, published) or hint
+            place = find_setting(settings.settings_file, "EMBLEM")
+            yield Problem(*place, rule, f'got "{file}"', hint)
 
 
 def _miss(

@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
-from pathlib import Path
 
 from communique.catalogue.changes import Change
 from communique.catalogue.claims import is_former
@@ -22,6 +21,7 @@ from communique.model.release import Release
 from communique.outputs.kind import IsThere, Missed
 from communique.outputs.registry import KINDS, names_of
 from communique.settings import NO_HOST, Settings
+from communique.settings.lines import find_setting
 
 
 def check_permanence(changes: Iterable[Change], redirected: frozenset[str]) -> Iterator[Problem]:
@@ -96,8 +96,8 @@ def warn_of_authority(settings: Settings, before: str) -> Iterator[Problem]:
         rule = "the host name in ids of feeds must stay"
         found = f'got "{settings.authority}" in place of "{before}"'
         hint = f'if the site was published, write TAG_AUTHORITY = "{before}"'
-        name = Path(settings.settings_file).name
-        yield Problem(name, 0, rule, found, hint, Severity.WARNING)
+        place = find_setting(settings.settings_file, "TAG_AUTHORITY")
+        yield Problem(*place, rule, found, hint, Severity.WARNING)
 
 
 def warn_of_missed(

@@ -9,9 +9,10 @@ from hashlib import blake2b
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
-from communique.errors import Problem
+from communique.errors import Problem, Severity
 from communique.outputs.press.kit import TemplateSource
 from communique.outputs.press.press import ASSET, FRAGMENT
+from communique.outputs.registry import template_sets
 from communique.sources.hints import did_you_mean
 from communique.values import dataclass
 
@@ -72,7 +73,25 @@ class Templates:
             except RecursionError:
                 rule, found = "a template must be valid Jinja", "got brackets nested too deeply"
                 problems.add(Problem(source.path, 0, rule, found))
-        return sorted(problems)
+        return sorted(problems) or list(self._find_unused())
+
+    def _find_unused(self) -> Iterator[Problem]:
+        """Yield a warning for each template that the theme lacks and that no page needs."""
+        used = set[str]().union(*(self._closure(self._chosen(each)) for each in template_sets()))
+        # The loader has the theme's article.html as !theme/article.html too, and Pelican's own.
+        known = {name.partition("/")[2] for name in self.sources if name.startswith("!")}
+        for name in sorted(self.sources.keys() - used - known):
+            if name.startswith("!"):
+                continue
+            hint = did_you_mean(name, known)
+            yield Problem(
+                self.sources[name].path,
+                0,
+                "a template must have the name of one of the theme's, or be used by another",
+                "it changes no page",
+                hint or "rename it, or delete it",
+                Severity.WARNING,
+            )
 
     def digest(self, recipe: Recipe, assets: Mapping[str, str]) -> str:
         """Return a digest of all that is used when the first there is of ``recipe`` is rendered.

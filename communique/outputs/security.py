@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from communique.errors import Problem
 from communique.model.output import Output
 from communique.outputs.kind import Kind
 from communique.outputs.press.press import Press, Rendered
 from communique.settings import Settings
+from communique.settings.lines import find_setting
 
 NAME = "security"
 
@@ -52,7 +52,7 @@ def check_expiry(settings: Settings, now: datetime) -> Iterator[Problem]:
     rule = "SECURITY_EXPIRES must be a day to come, at most a year away"
     found, next_ = f"got {expires:%Y-%m-%d}", now + timedelta(days=180)
     hint = f"see that SECURITY_CONTACT still holds, and write {next_:%Y-%m-%d}"
-    yield Problem(Path(settings.settings_file).name, 0, rule, found, hint)
+    yield Problem(*find_setting(settings.settings_file, "SECURITY_EXPIRES"), rule, found, hint)
 
 
 KIND = Kind(

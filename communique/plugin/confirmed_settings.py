@@ -13,6 +13,7 @@ from pelican.settings import DEFAULT_CONFIG
 from communique.errors import SettingsError
 from communique.opening import find_file
 from communique.settings import READING, Settings
+from communique.settings.lines import place_setting
 from communique.settings.shapes import absolute_path
 from communique.text.letters import compose
 from communique.text.markdown import Renderer
@@ -52,9 +53,8 @@ NAMED = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
 
 def confirm_settings(pelican: Mapping[str, Any]) -> Settings:
     """Return our settings; raises SettingsError with every value of ours that cannot be used."""
-    file = Path(str(pelican.get("SETTINGS_FILE") or "pelicanconf.py")).name
     lines = [
-        f"{file}: {each}"
+        each
         for check in (
             *(_check_lists, _check_places, _check_overrides, _check_markdown, _check_jinja),
             *(_check_stylesheet, _check_defaults),
@@ -69,10 +69,10 @@ def confirm_settings(pelican: Mapping[str, Any]) -> Settings:
         if not lines:
             return settings
         told, rest = [], settings
-    # file: NAME must …
-    if any(line.split(" ")[1] in READING for line in lines):
+    if any(line.partition(" ")[0] in READING for line in lines):
         rest = None
-    raise SettingsError("\n".join([*told, *lines]), rest)
+    file = str(pelican.get("SETTINGS_FILE") or "")
+    raise SettingsError("\n".join([*told, *(place_setting(file, each) for each in lines)]), rest)
 
 
 def _check_lists(pelican: Mapping[str, Any]) -> Iterator[str]:

@@ -13,17 +13,17 @@ from communique.engine.build import Build
 from communique.errors import Problem, Severity
 from communique.outputs.press.kit import Kit
 from communique.plugin.kits import make_kit
-from communique.plugin.newsroom import Newsroom, line_of, shown
+from communique.plugin.newsroom import Newsroom
 from communique.plugin.progress import choose_progress
 from communique.settings import Settings
+from communique.settings.lines import find_setting
 
 
 def warn_of_address(settings: Settings) -> Iterator[Problem]:
     """Yield a warning if no built page names a canonical address."""
     if not settings.siteurl:
         yield Problem(
-            shown(settings.settings_file),
-            line_of(settings.settings_file, "SITEURL"),
+            *find_setting(settings.settings_file, "SITEURL"),
             "SITEURL must name the published site",
             f"got none, so that feeds and canonical addresses name {settings.dev_url}",
             "inv publish builds with publishconf.py, which names it",

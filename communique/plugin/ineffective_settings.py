@@ -9,7 +9,7 @@ from typing import Any
 from pelican.settings import DEFAULT_CONFIG
 
 from communique.errors import Problem, Severity
-from communique.plugin.newsroom import line_of, shown
+from communique.settings.lines import find_setting
 from communique.settings.pelican import AS_HERE, HONOURED, INSTEAD, REFUSED
 from communique.settings.shapes import SHAPES
 
@@ -25,7 +25,7 @@ def find_unheeded(pelican: Mapping[str, Any]) -> list[Problem]:
     """Return a warning for each setting that is set and does nothing, in the order of the file."""
     file = str(pelican.get("SETTINGS_FILE") or "pelicanconf.py")
     return sorted(
-        Problem(shown(file), line_of(file, name), f"{name} {rule}", found, hint, Severity.WARNING)
+        Problem(*find_setting(file, name), f"{name} {rule}", found, hint, Severity.WARNING)
         for name, rule, found, hint in (*_without_effect(pelican), *_mistyped(pelican))
     )
 

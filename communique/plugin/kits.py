@@ -15,6 +15,7 @@ from communique.errors import Problem
 from communique.outputs.press.kit import Kit, TemplateSource
 from communique.outputs.press.translations import load_words
 from communique.settings import Settings
+from communique.settings.lines import find_setting
 from communique.sources.contacts import load_contacts
 from communique.sources.hints import did_you_mean
 
@@ -94,10 +95,11 @@ def _check_contacts(settings: Settings, contacts: Mapping[str, object]) -> Itera
     """Yield a problem for each card of CONTACTS that the vocabulary has not."""
     for name in settings.brand.contacts:
         if name not in contacts:
-            path = Path(settings.settings_file).name
             rule = "CONTACTS must name cards of vocabulary/contacts.toml"
             hint = did_you_mean(name, contacts) or f"add [{name}] there"
-            yield Problem(path, 0, rule, f'got "{name}"', hint)
+            yield Problem(
+                *find_setting(settings.settings_file, "CONTACTS"), rule, f'got "{name}"', hint
+            )
 
 
 def _find_added(env: Any) -> dict[str, dict[str, Any]]:

@@ -20,6 +20,7 @@ from communique.engine.look_process import Looker
 from communique.engine.report import Report
 from communique.errors import CommuniqueError, Problem, ProblemsFound, SettingsError, Severity
 from communique.plugin.settings_file import is_watched
+from communique.settings.lines import place_setting
 from communique.settings.shapes import PELICANS, find_misshapen, real_path
 
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
         self.report = Report()
         wrong = find_misshapen(settings, PELICANS)
         if wrong:
-            file = Path(str(settings.get("SETTINGS_FILE") or "pelicanconf.py")).name
+            file = str(settings.get("SETTINGS_FILE") or "")
             with self.telling():
-                raise SettingsError("\n".join(f"{file}: {each}" for each in wrong.values()))
+                raise SettingsError("\n".join(place_setting(file, each) for each in wrong.values()))
         self.look_early(settings)
         try:
             with self.telling(), _imports_kept():

@@ -14,6 +14,7 @@ import pelican
 from pelican.settings import get_settings_from_file, read_settings
 
 from communique.errors import SettingsError
+from communique.settings.lines import place_setting
 from communique.settings.shapes import PELICANS, SHAPES, find_misshapen
 
 
@@ -32,7 +33,7 @@ def check_types(settings: Mapping[str, Any]) -> None:
             wrong[name] = f"{name} must be a folder, found none at {place!r}; correct it"
     if not wrong:
         return
-    told = "\n".join(f"{file.name}: {each}" for each in wrong.values())
+    told = "\n".join(place_setting(str(file), each) for each in wrong.values())
     if is_watched():
         print(told, file=sys.stderr)
         raise SettingsError("the settings stay as they were until this is corrected")

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from communique.errors import SettingsError
 from communique.settings.brand import BRAND_SHAPES, Brand, check_brand
+from communique.settings.lines import place_setting
 from communique.settings.shapes import (
     FILTERS,
     LEFT_OUT,
@@ -196,14 +197,14 @@ class Settings:
                 f"LANGUAGES must contain DEFAULT_LANG {settings['DEFAULT_LANG']!r}, "
                 f"got {list(languages)}; add it, or change DEFAULT_LANG"
             )
-        file = str(settings.get("SETTINGS_FILE") or "pelicanconf.py")
+        file = str(settings.get("SETTINGS_FILE") or "")
         if not problems:
             return cls._of(settings, languages, default_lang, timezone or ZoneInfo("UTC"))
         named = {each.partition(" ")[0] for each in problems}
         rest = None
         if not named & READING:
             rest = cls._of(settings, languages, default_lang, timezone or ZoneInfo("UTC"))
-        raise SettingsError("\n".join(f"{Path(file).name}: {each}" for each in problems), rest)
+        raise SettingsError("\n".join(place_setting(file, each) for each in problems), rest)
 
     @classmethod
     def _of(

@@ -20,6 +20,27 @@ def test_a_template_with_two_names_is_told_once() -> None:
     assert str(problem).startswith("theme/templates/article.html:2: a template must be valid Jinja")
 
 
+def test_a_template_that_no_page_needs_is_told() -> None:
+    """A name that is misspelt replaces nothing; one that another template includes is needed."""
+    theme = TemplateSource("a {% include 'parts/own.html' %}", "theme/templates/article.html")
+    templates = Templates(
+        {
+            "!theme/article.html": theme,
+            "!simple/translations.html": theme,
+            "article.html": theme,
+            "translations.html": theme,
+            "artcle.html": TemplateSource("b", "templates/artcle.html"),
+            "parts/own.html": TemplateSource("c", "templates/parts/own.html"),
+        },
+        ENVIRONMENT,
+    )
+    (problem,) = templates.check()
+    assert str(problem) == (
+        "templates/artcle.html: warning: a template must have the name of one of the theme's, or "
+        'be used by another, it changes no page; did you mean "article.html"?'
+    )
+
+
 def test_a_source_keeps_its_path_in_another_process() -> None:
     """A worker names the same file."""
     source = pickle.loads(pickle.dumps(TemplateSource("a", "theme/templates/a.html")))  # noqa: S301

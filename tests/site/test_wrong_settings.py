@@ -97,7 +97,8 @@ def test_folders_of_the_command_line_stand_in_for_the_settings(tmp_path: Path) -
     done = pelican(site)
     assert done.status == 1
     assert (
-        done.err == "pelicanconf.py: THEME must be a folder, found none at 'neither'; correct it\n"
+        done.err
+        == "pelicanconf.py:7: THEME must be a folder, found none at 'neither'; correct it\n"
     )
     done = pelican(site, "-t", "theme")
     assert done.status == 0, done.err
@@ -113,7 +114,7 @@ def test_pelican_shows_no_traceback_where_the_file_tells_first(tmp_path: Path) -
     conf.write_text(f"from communique import check\n{conf.read_text()}check(globals())\n")
     done = pelican(site)
     assert done.status == 1
-    assert done.err == "pelicanconf.py: LOCALE must be a list, got 5; take it out\n"
+    assert done.err == "pelicanconf.py:21: LOCALE must be a list, got 5; take it out\n"
     assert not site.output.exists()
 
 
