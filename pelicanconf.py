@@ -26,6 +26,7 @@ SITENAMES = {
     "ar": "غرفة أخبار Communiqué التجريبية",
     "zh": "Communiqué 演示新闻中心",
 }
+LIST_FILTERS = [("countries", "kinds"), ("kinds", "years")]
 FRONT_KINDS = ("press-releases", "fact-sheets", "advisories")
 SITEURL = ""
 TAG_AUTHORITY = "newsroom.example"  # in feed ids: never change it once published

@@ -7,7 +7,7 @@ from dataclasses import field, replace
 
 from communique.catalogue.codec import dump
 from communique.catalogue.releases import Row
-from communique.model.listing import ALL, DATES, FRONT, ListingKey, page_count, page_of
+from communique.model.listing import DATES, FRONT, ListingKey, page_count, page_of
 from communique.model.release import Page, Release
 from communique.values import dataclass
 
@@ -93,7 +93,7 @@ class ListingChange:
         """Whether a term came, went or has another name, or a date has more or fewer releases."""
         if self.key.facet == DATES:
             return self.moved
-        return self.key.facet != ALL and self.is_another
+        return self.key.is_term and self.is_another
 
     def dirty_pages(self, size: int) -> set[int]:
         """Return the numbers of its pages, FRONT among them, that show something else now.
@@ -160,7 +160,7 @@ class Effects:
         return {
             listing.key
             for listing in self.listings
-            if not listing.old_count and listing.new_count and listing.key.facet not in (ALL, DATES)
+            if not listing.old_count and listing.new_count and listing.key.is_term
         }
 
 

@@ -88,7 +88,7 @@ def load_page(text: str, body: str = "") -> Page:
 
 def _load_common(values: dict[str, Any]) -> dict[str, Any]:
     values["status"] = Status(values["status"])
-    for name in ("aliases", "links", "other_names", "contacts"):
+    for name in ("aliases", "links", "other_names", "contacts", "filters"):
         if name in values:
             values[name] = tuple(values[name])
     return values

@@ -17,7 +17,7 @@ from communique.catalogue.listings import (
 )
 from communique.catalogue.related import find_followers, rank_related
 from communique.catalogue.releases import Row, public_members, sort_key
-from communique.model.listing import ALL, DATES, ListingKey, keys_of
+from communique.model.listing import ListingKey, keys_of
 from communique.model.release import Release
 
 
@@ -70,7 +70,7 @@ def count_listings(
     listings = find_listings(db)
     for listing in listings:
         refresh(db, listing.key, known_name(listing.key))
-    return {listing.key for listing in listings if listing.key.facet not in (ALL, DATES)}
+    return {listing.key for listing in listings if listing.key.is_term}
 
 
 def _enter(db: sqlite3.Connection, changes: Sequence[Change]) -> None:

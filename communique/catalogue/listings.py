@@ -41,11 +41,20 @@ def add_entries(
         sort = sort_key(row.release)
         places = []
         for key in keys_of(row.release):
+            if key.is_filter:
+                names[key.facet, key.slug] = filter_name(
+                    names.get((each.facet, each.slug), each.slug) for each in key.parts
+                )
             if key not in ids:
                 ids[key] = _listing_id(db, key)
             places.append((ids[key], sort, row.id, names.get((key.facet, key.slug), "")))
         # Two sources may claim one address: of a first build that is known only after this.
         db.executemany("INSERT OR IGNORE INTO entry VALUES (?, ?, ?, ?)", places)
+
+
+def filter_name(names: Iterable[str]) -> str:
+    """Return the name of a filter, of the names of its listings."""
+    return " · ".join(names)
 
 
 def _forget_page_starts(db: sqlite3.Connection) -> None:
@@ -86,7 +95,9 @@ def refresh(db: sqlite3.Connection, key: ListingKey, known_name: str | None) -> 
         db.execute("DELETE FROM listing WHERE id = ?", (found.id,))
         return True
     name = known_name or ""
-    if not name and key.facet in NAMED:  # a question of its own: SQLite counts sooner without it
+    if not name and (
+        key.facet in NAMED or key.is_filter
+    ):  # a question of its own: SQLite counts sooner without it
         first = "SELECT min(name) FROM entry WHERE listing = ?"
         name = db.execute(first, (found.id,)).fetchone()[0]
     db.execute("UPDATE listing SET count = ?, name = ? WHERE id = ?", (count, name, found.id))
@@ -122,6 +133,17 @@ def find_listings(db: sqlite3.Connection, lang: str = "", facet: str = "") -> li
         "ORDER BY lang, facet, slug"
     )
     return [_listing(row) for row in db.execute(query, (lang, lang, facet, facet))]
+
+
+def filters_of(db: sqlite3.Connection, key: ListingKey, facet: str) -> list[ListingKey]:
+    """Return the filters of a term's listing by another facet, sorted by key."""
+    query = (
+        "SELECT slug FROM listing WHERE lang = ? AND facet = ? AND slug >= ? AND slug < ? "
+        "ORDER BY slug"
+    )
+    within = (f"{key.slug}/", f"{key.slug}0")  # in the order of characters 0 follows the slash
+    found = db.execute(query, (key.lang, f"{key.facet}/{facet}", *within))
+    return [ListingKey(key.lang, f"{key.facet}/{facet}", slug) for (slug,) in found]
 
 
 def every_page(db: sqlite3.Connection, size: int) -> Iterator[tuple[str, ListingKey, int]]:

@@ -23,7 +23,7 @@ def is_renewed(release: Release) -> bool:
 def renewed_keys(release: Release) -> list[ListingKey]:
     """Return the listings whose feeds show it again: a withdrawn one in those that it was in."""
     keys = keys_of(replace(release, withdrawn=None))
-    return [key for key in keys if key.facet != DATES]
+    return [key for key in keys if key.facet != DATES and not key.is_filter]
 
 
 def put_renewal(db: sqlite3.Connection, row: Row, old: Row | None) -> None:

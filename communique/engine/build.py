@@ -316,7 +316,7 @@ class Build:
     def _warn(self, intake: Intake, new_terms: set[ListingKey]) -> Iterator[Problem]:
         """Yield what an editor should know of the changes."""
         if self.check:
-            new_terms = {listing.key for listing in find_listings(self.db)}
+            new_terms = {each.key for each in find_listings(self.db) if each.key.is_term}
         changes = intake.changes
         yield from check_permanence(changes, redirected_addresses(self.db, changes))
         yield from warn_of_others(self.db, changes)

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from communique.catalogue.changes import Change
 from communique.catalogue.known_sources import EveryText, SourceChanges, find_changes
+from communique.catalogue.listings import filter_name
 from communique.catalogue.releases import has_releases
 from communique.engine import fingerprints
 from communique.engine.bulk_redirects import take_in_redirects
@@ -21,7 +22,7 @@ from communique.engine.sources_to_read import choose_sources, digest_entries
 from communique.engine.storing import Storing
 from communique.engine.workers import Workers
 from communique.errors import Problem
-from communique.model.listing import ListingKey
+from communique.model.listing import DATES, ListingKey
 from communique.model.release import Page
 from communique.model.term import Facet
 from communique.outputs.security import check_expiry
@@ -183,7 +184,13 @@ def _published_files(found: SourceChanges) -> tuple[str, ...]:
 
 
 def known_name(vocabulary: Vocabulary, key: ListingKey) -> str | None:
-    """Return the vocabulary's name of a listing's term; None for dates and unknown terms."""
+    """Return the vocabulary's name of a listing of one term, or two; None where it knows none."""
+    if key.is_filter:
+        names = (
+            each.slug if each.facet == DATES else known_name(vocabulary, each) for each in key.parts
+        )
+        found = [name for name in names if name]
+        return filter_name(found) if len(found) == len(key.parts) else None
     if key.facet not in FACETS:
         return None
     return vocabulary.name(Facet(key.facet), key.slug, key.lang)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import product
 
 from communique.model.release import Release, date_path
 
@@ -26,7 +27,10 @@ FRONT = 0
 
 @dataclass(frozen=True, slots=True, order=True)
 class ListingKey:
-    """Names one listing: its language, a facet (or ALL, or DATES) and the slug within it."""
+    """Names one listing: its language, a facet (or ALL, or DATES) and the slug within it.
+
+    A filter has two facets, ``countries/kinds``, and two slugs, ``kazakhstan/statements``.
+    """
 
     lang: str
     facet: str
@@ -39,7 +43,26 @@ class ListingKey:
             return f"{self.lang}/"
         if self.facet == DATES:
             return f"{self.lang}/{self.slug}/"
+        if self.is_filter:
+            one, other = self.parts
+            return f"{one.url}{other.url.removeprefix(f'{self.lang}/')}"
         return f"{self.lang}/{self.facet}/{self.slug}/"
+
+    @property
+    def is_filter(self) -> bool:
+        """Whether it has the releases that two listings share."""
+        return "/" in self.facet
+
+    @property
+    def is_term(self) -> bool:
+        """Whether it has the releases of one term."""
+        return self.facet not in (ALL, DATES) and not self.is_filter
+
+    @property
+    def parts(self) -> tuple[ListingKey, ListingKey]:
+        """The two listings of a filter."""
+        facets, slugs = self.facet.split("/"), self.slug.split("/")
+        return _key(self.lang, facets[0], slugs[0]), _key(self.lang, facets[1], slugs[1])
 
     def page_url(self, number: int) -> str:
         """The address of page ``number``, or of the front for FRONT."""
@@ -59,6 +82,14 @@ def keys_of(release: Release) -> tuple[ListingKey, ...]:
     keys = [_key(release.lang, ALL, "")]
     keys += [_key(release.lang, DATES, slug) for slug in date_slugs(release.date)]
     keys += [_key(release.lang, term.facet, term.slug) for term in release.terms]
+    for facets in release.filters:
+        one, other = facets.split("/")
+        firsts = [key for key in keys if key.facet == one]
+        seconds = keys[1:2] if other == DATES else [key for key in keys if key.facet == other]
+        keys += [
+            _key(release.lang, facets, f"{first.slug}/{second.slug}")
+            for first, second in product(firsts, seconds)
+        ]
     return tuple(dict.fromkeys(keys))
 
 

@@ -222,6 +222,8 @@ class Release:
     delivery: str = ""
     recordings: tuple[Recording, ...] = ()
     gallery: tuple[Media, ...] = ()
+    filters: tuple[str, ...] = ()
+    """The filters of the newsroom (LIST_FILTERS), each the facets of its listings."""
 
     @property
     def url(self) -> str:

@@ -15,6 +15,7 @@ from communique.catalogue.listings import (
     Listing,
     entries,
     every_page,
+    filters_of,
     find_in_languages,
     find_listing,
 )
@@ -32,13 +33,19 @@ from communique.model.term import Facet
 from communique.outputs.feeds.links import FeedLink, feed_links
 from communique.outputs.front import Front, load_front, show_front, touched_fronts, view_front
 from communique.outputs.kind import Kind, Lost, Planned
-from communique.outputs.press.listing_names import listing_crumbs, listing_name
+from communique.outputs.press.listing_names import (
+    FACET_NAMES,
+    Crumb,
+    listing_crumbs,
+    listing_name,
+)
 from communique.outputs.press.pagination import Paginator
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.press.views import TermView
 from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
 from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
+from communique.text.collation import collate
 from communique.text.dates import month_name
 from communique.values import dataclass
 
@@ -67,6 +74,12 @@ SHAPES = (
 )
 """Where listings are."""
 
+FILTERED = ("{lang}/{facet}/{term}/{facet}/{term}/", "{lang}/{facet}/{term}/{year}/")
+"""Where filters are, below the listings that they narrow."""
+
+Filters = tuple[str, tuple[tuple[ListingKey, str], ...]]
+"""Of one facet the filters of a listing, each with the name that it has there."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListingPage:
@@ -86,6 +99,17 @@ class ListingPage:
     """On a language's front page the releases whose events are still to come, the next first."""
     front: Front | None = None
     """On a language's front page what else it shows."""
+    filters: tuple[Filters, ...] = ()
+    above: str = ""
+    """Of a filter the name of the listing that it narrows."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterView:
+    """Filters of one facet as a template sees them: its name, and where each leads."""
+
+    title: str
+    links: tuple[Crumb, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +120,21 @@ class ListingView:
     url: str
     facet: str
     feeds: tuple[FeedLink, ...]
+    filters: tuple[FilterView, ...]
 
 
 def has_feeds(key: ListingKey) -> bool:
-    """Decide whether a listing has feeds: all but those of dates."""
-    return key.facet != DATES
+    """Decide whether a listing has feeds: all but those of dates, and filters."""
+    return key.facet != DATES and not key.is_filter
 
 
 def templates_of(output: Output) -> tuple[str, ...]:
     """Return the templates that a listing's output may use."""
-    return TEMPLATES[parse_listing_ref(output.ref)[0].facet]
+    return _templates(parse_listing_ref(output.ref)[0])
+
+
+def _templates(key: ListingKey) -> tuple[str, ...]:
+    return TEMPLATES[key.facet.partition("/")[0]]
 
 
 def output_of(key: ListingKey, number: int) -> Output:
@@ -140,10 +169,31 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ListingP
     rows = rows[::-1]
     editions = _editions(db, settings, key) if number == FRONT else ()
     page = ListingPage(key, listing.name, number, listing.count, tuple(rows), editions)
-    if key.facet != ALL or number != FRONT:
+    if key.is_filter:
+        narrowed = find_listing(db, key.parts[0])
+        return replace(page, above=narrowed.name if narrowed else "")
+    if number != FRONT or key.facet == DATES:
         return page
+    if key.facet != ALL:
+        return replace(page, filters=_filters(db, settings, key))
     events = tuple(coming_events(db, key.lang, COMING))
     return replace(page, coming=events, front=load_front(db, settings, listing, rows))
+
+
+def _filters(db: sqlite3.Connection, settings: Settings, key: ListingKey) -> tuple[Filters, ...]:
+    """Return the filters that narrow a listing: kinds by name, years from the last on."""
+    found = []
+    for facets in settings.list_filters:
+        facet, _, by = facets.partition("/")
+        if facet != key.facet:
+            continue
+        others = [(each, each.parts[1]) for each in filters_of(db, key, by)]
+        names = ((each, find_listing(db, other), other.slug) for each, other in others)
+        named = [(each, (of.name if of else "") or slug) for each, of, slug in names]
+        named.sort(key=lambda each: collate(each[1], key.lang), reverse=by == DATES)
+        if len(named) > 1:  # one alone has the releases of the listing
+            found.append((by, tuple(named)))
+    return tuple(found)
 
 
 def _editions(
@@ -165,7 +215,13 @@ def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
     paginator = Paginator(key, articles, pages, observed)
     page = paginator.permanent(shown.number)
     variables: dict[str, Any] = {
-        "listing": ListingView(name, key.url, key.facet, feed_links(key) if has_feeds(key) else ()),
+        "listing": ListingView(
+            name,
+            key.url,
+            key.facet,
+            feed_links(key) if has_feeds(key) or _has_pair(press, key) else (),
+            tuple(_view_filters(press, key.lang, each) for each in shown.filters),
+        ),
         "articles": articles,
         "dates": articles,
         "articles_page": page,
@@ -174,7 +230,7 @@ def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
         "articles_previous_page": paginator.newer(shown.number),
         "articles_next_page": paginator.older(shown.number),
         "upcoming": [press.article(row) for row in shown.coming],
-        "breadcrumbs": listing_crumbs(press, key),
+        "breadcrumbs": listing_crumbs(press, key, shown.above),
         "sharing": _sharing(press, key, shown.number, name),
         "page_name": key.url.rstrip("/"),
     }
@@ -186,7 +242,20 @@ def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
     if shown.front is not None:
         variables["front"] = view_front(press, shown.front, articles)
     variables |= _term_variables(key, name)
-    return press.render(TEMPLATES[key.facet], key.lang, output.path, variables, observed)
+    return press.render(_templates(key), key.lang, output.path, variables, observed)
+
+
+def _has_pair(press: Press, key: ListingKey) -> bool:
+    """Whether FEED_INTERSECTIONS gives a filter feeds."""
+    return key.is_filter and tuple(key.facet.split("/")) in press.settings.subscribing.intersections
+
+
+def _view_filters(press: Press, lang: str, filters: Filters) -> FilterView:
+    by, named = filters
+    title = "Years" if by == DATES else FACET_NAMES[Facet(by)]
+    return FilterView(
+        press.gettext(lang, title), tuple(Crumb(name, key.url) for key, name in named)
+    )
 
 
 def _sharing(press: Press, key: ListingKey, number: int, name: str) -> Markup:
@@ -205,8 +274,9 @@ def _term_variables(key: ListingKey, name: str) -> dict[str, Any]:
         )
         return {"period": words, "period_num": parts}
     term = TermView(name, key.slug, key.url)
+    facet = key.facet.partition("/")[0]
     names = {Facet.KIND.value: "category", Facet.AUTHOR.value: "author"}
-    return {"term": term, names.get(key.facet, "tag"): term}
+    return {"term": term, names.get(facet, "tag"): term}
 
 
 def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
@@ -221,6 +291,9 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
             for lang in settings.languages:
                 front = output_of(replace(change.key, lang=lang), FRONT)
                 yield front, f"it shows {changed.sources}"
+            if change.key.is_filter:
+                front = output_of(change.key.parts[0], FRONT)
+                yield front, f"it leads to {change.key.url}, which came, went or has another name"
     for lang in sorted(changed.eventful):
         front = output_of(ListingKey(lang, ALL, ""), FRONT)
         yield front, "an event or a pin that it shows changed, or is over"
@@ -251,7 +324,9 @@ KIND = Kind(
     name=NAME,
     missed=missed_with_term,
     addresses=tuple(
-        f"{shape}{page}index.html" for shape in SHAPES for page in ("", "page/{number}/")
+        f"{shape}{page}index.html"
+        for shape in (*SHAPES, *FILTERED)
+        for page in ("", "page/{number}/")
     ),
     in_time=in_time,
     load=load,

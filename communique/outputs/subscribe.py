@@ -9,7 +9,7 @@ from itertools import groupby
 from communique.catalogue.changes import Changed
 from communique.catalogue.events import newest_events
 from communique.catalogue.listings import find_listings
-from communique.model.listing import ALL, DATES, ListingKey
+from communique.model.listing import ALL, ListingKey
 from communique.model.output import Output, page_file
 from communique.model.term import Facet
 from communique.outputs import calendars, corrections, feed_lists
@@ -74,7 +74,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Offer | 
         return None
     found = ((each.name, each.key) for each in find_listings(db, lang))
     terms = sorted(
-        (each for each in found if each[1].facet not in (ALL, DATES)),
+        (each for each in found if each[1].is_term),
         key=lambda each: (FACETS.index(each[1].facet), each[0].casefold(), each[1].slug),
     )
     return Offer(tuple(terms), bool(newest_events(db, lang, 1)))
@@ -119,7 +119,7 @@ def render(press: Press, output: Output, shown: Offer) -> Rendered:
 def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """A language's page, where a term comes, goes or changes its name, or an event changes."""
     for change in changed.effects.listings:
-        if change.key.facet not in (ALL, DATES) and change.is_another:
+        if change.key.is_term and change.is_another:
             yield output_of(change.key.lang), f"it shows {changed.sources}"
     for lang in sorted(changed.eventful):
         yield output_of(lang), "it leads to the calendar, where there is one"

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.listings import facets_of, find_listings, has_terms
-from communique.model.listing import ALL, DATES
 from communique.model.output import Output, page_file
 from communique.model.term import Facet
 from communique.outputs.kind import Kind, Planned
@@ -112,7 +111,7 @@ def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pl
     """
     for change in changed.effects.listings:
         lang, facet = change.key.lang, change.key.facet
-        if facet in (ALL, DATES):
+        if not change.key.is_term:
             continue
         for each in settings.languages if change.is_another else ():
             yield output_of(each, Facet(facet)), f"it shows {changed.sources}"

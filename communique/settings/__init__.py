@@ -20,6 +20,7 @@ from communique.settings.lines import place_setting
 from communique.settings.shapes import (
     FILTERS,
     LEFT_OUT,
+    LIST_FILTERS,
     SHAPES,
     absolute_path,
     find_misshapen,
@@ -163,6 +164,10 @@ class Settings:
     statements, communiqués and press releases."""
     front_kinds: tuple[str, ...]
     """FRONT_KINDS: kinds whose three newest releases stand on a front page: `["speeches"]`."""
+    list_filters: tuple[str, ...]
+    """LIST_FILTERS: pairs by which readers narrow lists: some of `[("countries", "kinds"),
+    ("countries", "years"), ("kinds", "years")]`. Every pair that a release has is a list with pages
+    of its own. One more release writes one more list for each."""
     brand: Brand
     """What every page shows besides its text: EMBLEM, BRAND, PUBLISHER, CONTACTS, LICENCE,
     FOOTER_LINKS, SOCIAL, MENU (``settings/brand.py``)."""
@@ -286,6 +291,11 @@ class Settings:
             pages_on_menu=settings.get("DISPLAY_PAGES_ON_MENU") is not False,
             lead_kinds=tuple(settings.get("LEAD_KINDS") or LEADING),
             front_kinds=tuple(dict.fromkeys(settings.get("FRONT_KINDS") or ())),
+            list_filters=tuple(
+                dict.fromkeys(
+                    LIST_FILTERS[tuple(pair)] for pair in settings.get("LIST_FILTERS") or ()
+                )
+            ),
             brand=Brand.of(settings),
             subscribing=Subscribing.of(settings),
             dev_url=f"http://{settings['BIND']}:{settings['PORT']}",

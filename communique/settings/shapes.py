@@ -24,6 +24,17 @@ LEFT_OUT = ("smartypants", "caps")
 symbols of documents in markup, ``smartypants`` knows English quotation marks alone."""
 
 
+LIST_FILTERS = {
+    ("countries", "kinds"): "countries/kinds",
+    ("countries", "years"): "countries/dates",
+    ("kinds", "years"): "kinds/dates",
+}
+"""The pairs by which lists are narrowed, with the facets of their listings.
+
+Their number is bounded: countries are CLDR's, kinds the vocabulary's.
+"""
+
+
 class Shape(NamedTuple):
     """What a setting's value must be, and what is read in place of one that is not."""
 
@@ -147,6 +158,17 @@ FOLDER = Shape(
     'write "…"',
 )
 NAMES = Shape("be a list of texts", _is_names, (), 'write ["…"]')
+
+
+def _are_filters(value: object) -> bool:
+    return value is None or (
+        isinstance(value, list | tuple)
+        and all(
+            isinstance(pair, list | tuple) and (*map(str, pair),) in LIST_FILTERS for pair in value
+        )
+    )
+
+
 ANY_NAMES = NAMES._replace(fits=lambda value: value is None or _is_names(value))
 PLACES = Shape(
     "be a list of names below PATH", _are_below, (), 'write it from PATH on, like ["media"]'
@@ -268,6 +290,13 @@ SHAPES = {
         'write {"iframe": ["src", "title"]}',
     ),
     **dict.fromkeys(("LEAD_KINDS", "FRONT_KINDS"), ANY_NAMES._replace(hint='write ["speeches"]')),
+    "LIST_FILTERS": Shape(
+        "be a list of some of the pairs of countries with kinds or years, and of kinds with years; "
+        "of other terms there is no end",
+        _are_filters,
+        (),
+        'write [("countries", "kinds"), ("kinds", "years")]',
+    ),
     "HOSTS": ANY_NAMES._replace(hint='write ["nginx"]'),
     "SECURITY_CONTACT": Shape(
         "be a list of addresses",

@@ -34,7 +34,6 @@ from communique.sources.notes import check_notes
 from communique.sources.rules import check_page, check_release
 from communique.sources.search_words import pack_words
 from communique.sources.stylebook import Stylebook
-from communique.sources.vocabulary import Vocabulary
 from communique.text.bounds import find_excess
 from communique.text.markdown import Body, Renderer, find_unclosed
 from communique.values import dataclass
@@ -164,7 +163,7 @@ def _make_content(
     if page:
         shown = Page(**values)
         return shown, tuple(check_page(shown, lines))
-    release = _make_release(values, stylebook.vocabulary)
+    release = _make_release(values, stylebook)
     return release, tuple(check_release(release, lines))
 
 
@@ -204,7 +203,7 @@ def _render(
     return body, (*problems, *notes, *others)
 
 
-def _make_release(values: dict[str, Any], vocabulary: Vocabulary) -> Release:
+def _make_release(values: dict[str, Any], stylebook: Stylebook) -> Release:
     terms = [values.pop("category"), *values.pop("countries", ())]
     for name in ("organisations", "people", "tags", "authors"):
         terms += values.pop(name, ())
@@ -225,9 +224,14 @@ def _make_release(values: dict[str, Any], vocabulary: Vocabulary) -> Release:
         into = str(normalise(PurePosixPath(into)))
         values["withdrawn"] = replace(values["withdrawn"], into=into)
         values["links"] = tuple(dict.fromkeys((*values["links"], into)))
-    others = (vocabulary.other_names(term, values["lang"]) for term in terms)
+    others = (stylebook.vocabulary.other_names(term, values["lang"]) for term in terms)
     names = tuple(dict.fromkeys(chain.from_iterable(others)))
-    return Release(terms=tuple(dict.fromkeys(terms)), other_names=names, **values)
+    return Release(
+        terms=tuple(dict.fromkeys(terms)),
+        other_names=names,
+        filters=stylebook.list_filters,
+        **values,
+    )
 
 
 def _make_recorded(values: dict[str, Any]) -> dict[str, Any]:

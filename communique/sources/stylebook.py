@@ -40,6 +40,9 @@ class Stylebook:
     contacts: Mapping[str, Contact] | None = None
     """The cards of the vocabulary by name; None where they cannot be read."""
 
+    list_filters: tuple[str, ...] = ()
+    """The filters that lists have, each two facets: ``countries/kinds``."""
+
     @classmethod
     def of(cls, settings: Settings, vocabulary: Vocabulary) -> Stylebook:
         """Take from the settings what reading depends on."""
@@ -60,13 +63,14 @@ class Stylebook:
             settings.search,
             settings.siteurl,
             None if wrong else contacts,
+            settings.list_filters,
         )
 
     @property
     def digest(self) -> str:
         """A digest of the rules, the vocabulary left out: its changes are followed by term."""
         rules: list[Any] = [self.languages, self.default_lang, self.timezone.key, self.markdown]
-        rules += [self.search, self.site]
+        rules += [self.search, self.site, self.list_filters]
         rules.append(repr(self.typogrify))
         rules.append({name: sorted(attributes) for name, attributes in self.html.items()})
         cards = (self.contacts or {}).values()

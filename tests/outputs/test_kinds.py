@@ -111,6 +111,7 @@ def test_every_output_is_where_its_kind_says(
         PRECOMPRESS=["gzip"] if packed else [],
         DEFAULT_PAGINATION=1,
         HOSTS=["netlify"],
+        LIST_FILTERS=[("countries", "kinds"), ("kinds", "years")],
     )
     site.write("content/pages/about.md", "Title: About\n\nText.\n")
     site.write("content/media/plan.txt", "plan")

@@ -190,6 +190,11 @@ class Newsdesk(RuleBasedStateMachine):
         self.options = self.options | {"FRONT_KINDS": kinds}
         self.edited = True
 
+    @rule(pairs=st.sampled_from([(), (("countries", "kinds"), ("kinds", "years"))]))
+    def narrow(self, pairs: tuple[tuple[str, str], ...]) -> None:
+        self.options = self.options | {"LIST_FILTERS": pairs}
+        self.edited = True
+
     @precondition(lambda self: self.releases)
     @rule(number=st.integers(0, 99), title=st.sampled_from(["One", "Two", "Three & <more>"]))
     def retitle(self, number: int, title: str) -> None:
