@@ -59,10 +59,16 @@ class ListingKey:
         return self.facet not in (ALL, DATES) and not self.is_filter
 
     @property
+    def pair(self) -> tuple[str, str]:
+        """The two facets of a filter."""
+        one, other = self.facet.split("/")
+        return one, other
+
+    @property
     def parts(self) -> tuple[ListingKey, ListingKey]:
         """The two listings of a filter."""
-        facets, slugs = self.facet.split("/"), self.slug.split("/")
-        return _key(self.lang, facets[0], slugs[0]), _key(self.lang, facets[1], slugs[1])
+        one, other = self.slug.split("/")
+        return _key(self.lang, self.pair[0], one), _key(self.lang, self.pair[1], other)
 
     def page_url(self, number: int) -> str:
         """The address of page ``number``, or of the front for FRONT."""

@@ -15,7 +15,6 @@ from communique.catalogue.listings import (
     Listing,
     entries,
     every_page,
-    filters_of,
     find_in_languages,
     find_listing,
 )
@@ -31,11 +30,16 @@ from communique.model.listing import (
 from communique.model.output import Output, listing_ref, page_file, parse_listing_ref
 from communique.model.term import Facet
 from communique.outputs.feeds.links import FeedLink, feed_links
+from communique.outputs.filters import (
+    Filters,
+    FilterView,
+    has_pair,
+    load_filters,
+    view_filters,
+)
 from communique.outputs.front import Front, load_front, show_front, touched_fronts, view_front
 from communique.outputs.kind import Kind, Lost, Planned
 from communique.outputs.press.listing_names import (
-    FACET_NAMES,
-    Crumb,
     listing_crumbs,
     listing_name,
 )
@@ -45,7 +49,6 @@ from communique.outputs.press.views import TermView
 from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
 from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
-from communique.text.collation import collate
 from communique.text.dates import month_name
 from communique.values import dataclass
 
@@ -77,9 +80,6 @@ SHAPES = (
 FILTERED = ("{lang}/{facet}/{term}/{facet}/{term}/", "{lang}/{facet}/{term}/{year}/")
 """Where filters are, below the listings that they narrow."""
 
-Filters = tuple[str, tuple[tuple[ListingKey, str], ...]]
-"""Of one facet the filters of a listing, each with the name that it has there."""
-
 
 @dataclass(frozen=True, slots=True)
 class ListingPage:
@@ -105,14 +105,6 @@ class ListingPage:
 
 
 @dataclass(frozen=True, slots=True)
-class FilterView:
-    """Filters of one facet as a template sees them: its name, and where each leads."""
-
-    title: str
-    links: tuple[Crumb, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ListingView:
     """A listing as a template sees it."""
 
@@ -130,11 +122,7 @@ def has_feeds(key: ListingKey) -> bool:
 
 def templates_of(output: Output) -> tuple[str, ...]:
     """Return the templates that a listing's output may use."""
-    return _templates(parse_listing_ref(output.ref)[0])
-
-
-def _templates(key: ListingKey) -> tuple[str, ...]:
-    return TEMPLATES[key.facet.partition("/")[0]]
+    return TEMPLATES[parse_listing_ref(output.ref)[0].facet.partition("/")[0]]
 
 
 def output_of(key: ListingKey, number: int) -> Output:
@@ -175,25 +163,9 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ListingP
     if number != FRONT or key.facet == DATES:
         return page
     if key.facet != ALL:
-        return replace(page, filters=_filters(db, settings, key))
+        return replace(page, filters=load_filters(db, settings, key))
     events = tuple(coming_events(db, key.lang, COMING))
     return replace(page, coming=events, front=load_front(db, settings, listing, rows))
-
-
-def _filters(db: sqlite3.Connection, settings: Settings, key: ListingKey) -> tuple[Filters, ...]:
-    """Return the filters that narrow a listing: kinds by name, years from the last on."""
-    found = []
-    for facets in settings.list_filters:
-        facet, _, by = facets.partition("/")
-        if facet != key.facet:
-            continue
-        others = [(each, each.parts[1]) for each in filters_of(db, key, by)]
-        names = ((each, find_listing(db, other), other.slug) for each, other in others)
-        named = [(each, (of.name if of else "") or slug) for each, of, slug in names]
-        named.sort(key=lambda each: collate(each[1], key.lang), reverse=by == DATES)
-        if len(named) > 1:  # one alone has the releases of the listing
-            found.append((by, tuple(named)))
-    return tuple(found)
 
 
 def _editions(
@@ -219,8 +191,8 @@ def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
             name,
             key.url,
             key.facet,
-            feed_links(key) if has_feeds(key) or _has_pair(press, key) else (),
-            tuple(_view_filters(press, key.lang, each) for each in shown.filters),
+            feed_links(key) if has_feeds(key) or has_pair(press, key) else (),
+            view_filters(press, key.lang, shown.filters),
         ),
         "articles": articles,
         "dates": articles,
@@ -242,20 +214,7 @@ def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
     if shown.front is not None:
         variables["front"] = view_front(press, shown.front, articles)
     variables |= _term_variables(key, name)
-    return press.render(_templates(key), key.lang, output.path, variables, observed)
-
-
-def _has_pair(press: Press, key: ListingKey) -> bool:
-    """Whether FEED_INTERSECTIONS gives a filter feeds."""
-    return key.is_filter and tuple(key.facet.split("/")) in press.settings.subscribing.intersections
-
-
-def _view_filters(press: Press, lang: str, filters: Filters) -> FilterView:
-    by, named = filters
-    title = "Years" if by == DATES else FACET_NAMES[Facet(by)]
-    return FilterView(
-        press.gettext(lang, title), tuple(Crumb(name, key.url) for key, name in named)
-    )
+    return press.render(templates_of(output), key.lang, output.path, variables, observed)
 
 
 def _sharing(press: Press, key: ListingKey, number: int, name: str) -> Markup:

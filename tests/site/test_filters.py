@@ -18,7 +18,7 @@ def _titles(page: bytes) -> list[str]:
 
 
 def _filters(page: bytes) -> list[str]:
-    found = re.search(r'<dl class="filters">.*?</dl>', page.decode(), re.DOTALL)
+    found = re.search(r'<div class="margin filters">.*?</div>', page.decode(), re.DOTALL)
     return re.findall(r'href="https?://[^/]*/([^"]*)"', found[0]) if found else []
 
 

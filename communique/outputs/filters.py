@@ -1,0 +1,63 @@
+"""Filters of a listing: the lists of two terms that narrow it (LIST_FILTERS)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from communique.catalogue.listings import filters_of, find_listing
+from communique.model.listing import DATES, ListingKey
+from communique.model.term import Facet
+from communique.outputs.press.listing_names import FACET_NAMES, Crumb
+from communique.outputs.press.press import Press
+from communique.settings import Settings
+from communique.text.collation import collate
+from communique.values import dataclass
+
+Filters = tuple[str, tuple[tuple[ListingKey, str], ...]]
+"""Of one facet the filters of a listing, each with the name that it has there."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterView:
+    """Filters of one facet as a template sees them: its name, and where each leads."""
+
+    title: str
+    links: tuple[Crumb, ...]
+
+
+def load_filters(
+    db: sqlite3.Connection, settings: Settings, key: ListingKey
+) -> tuple[Filters, ...]:
+    """Return the filters that narrow a listing: kinds by name, years from the last on.
+
+    One alone is left out: it has the releases of the listing.
+    """
+    found = []
+    for facets in settings.list_filters:
+        facet, _, by = facets.partition("/")
+        if facet != key.facet:
+            continue
+        others = [(each, each.parts[1]) for each in filters_of(db, key, by)]
+        names = ((each, find_listing(db, other), other.slug) for each, other in others)
+        named = [(each, (of.name if of else "") or slug) for each, of, slug in names]
+        named.sort(key=lambda each: collate(each[1], key.lang), reverse=by == DATES)
+        if len(named) > 1:
+            found.append((by, tuple(named)))
+    return tuple(found)
+
+
+def view_filters(press: Press, lang: str, shown: Iterable[Filters]) -> tuple[FilterView, ...]:
+    """Show them in a language."""
+    return tuple(
+        FilterView(
+            press.gettext(lang, "Years" if by == DATES else FACET_NAMES[Facet(by)]),
+            tuple(Crumb(name, key.url) for key, name in named),
+        )
+        for by, named in shown
+    )
+
+
+def has_pair(press: Press, key: ListingKey) -> bool:
+    """Decide whether FEED_INTERSECTIONS gives a filter feeds."""
+    return key.is_filter and key.pair in press.settings.subscribing.intersections
