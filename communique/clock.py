@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
 from communique.errors import SettingsError
@@ -34,6 +35,14 @@ def now() -> datetime:
         ) from error
 
 
+_given: ContextVar[bool] = ContextVar("given", default=False)
+
+
+def is_given() -> bool:
+    """Whether a person gave the moment that ``now`` tells."""
+    return _given.get()
+
+
 @contextmanager
 def pinned(moment: datetime | None) -> Iterator[None]:
     """Have ``now`` tell this moment for a while, in the processes that are started too.
@@ -43,9 +52,11 @@ def pinned(moment: datetime | None) -> Iterator[None]:
     before = os.environ.get(PIN)
     if moment is not None:
         os.environ[PIN] = str(int(moment.timestamp()))
+    token = _given.set(moment is not None or _given.get())
     try:
         yield
     finally:
+        _given.reset(token)
         if moment is not None:
             os.environ.pop(PIN)
             os.environ.update({PIN: before} if before is not None else {})

@@ -60,8 +60,8 @@ def coming_events(db: sqlite3.Connection, lang: str, limit: int) -> list[Row]:
     return [Row(*found) for found in db.execute(query, (lang, limit))]
 
 
-def next_end(db: sqlite3.Connection) -> datetime | None:
-    """Return the first end of an event that is shown as coming; None without one."""
-    query = f"SELECT min(event.over_at) {_JOINED} WHERE event.coming = 1 AND {_ANNOUNCED}"
-    found = db.execute(query).fetchone()[0]
+def next_end(db: sqlite3.Connection, after: datetime) -> datetime | None:
+    """Return the first end of a public event after a moment; None without one."""
+    query = f"SELECT min(event.over_at) {_JOINED} WHERE event.over_at > ? AND {_ANNOUNCED}"
+    found = db.execute(query, (int(after.timestamp()),)).fetchone()[0]
     return None if found is None else datetime.fromtimestamp(found, UTC)

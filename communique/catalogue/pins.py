@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 
 from communique.catalogue.releases import Row
 
-_SHOWN = "pin.live = 1 AND release.state != 'withdrawn'"
+_ANNOUNCED = "release.state != 'withdrawn'"
+_SHOWN = f"pin.live = 1 AND {_ANNOUNCED}"
 
 
 def put_pin(db: sqlite3.Connection, row: Row, now: datetime, old: Row | None) -> None:
@@ -46,12 +47,12 @@ def find_pinned(db: sqlite3.Connection, lang: str) -> Row | None:
     return None if found is None else Row(*found)
 
 
-def next_unpinning(db: sqlite3.Connection) -> datetime | None:
-    """Return the first moment at which a public release is pinned no more; None for none."""
+def next_unpinning(db: sqlite3.Connection, after: datetime) -> datetime | None:
+    """Return the first moment after another at which a release is pinned no more; None for none."""
     query = (
         "SELECT min(pin.until) FROM pin "  # noqa: S608 - a fixed text
         "JOIN public_release AS release ON release.id = pin.release "
-        f"WHERE {_SHOWN}"
+        f"WHERE pin.until > ? AND {_ANNOUNCED}"
     )
-    found = db.execute(query).fetchone()[0]
+    found = db.execute(query, (int(after.timestamp()),)).fetchone()[0]
     return None if found is None else datetime.fromtimestamp(found, UTC)

@@ -247,13 +247,13 @@ def amended_releases(db: sqlite3.Connection, lang: str) -> list[Row]:
     return [_row(found) for found in db.execute(query, (lang,))]
 
 
-def next_opening(db: sqlite3.Connection) -> datetime | None:
-    """Return the first moment at which a held-back release becomes public; None without one.
+def next_opening(db: sqlite3.Connection, after: datetime) -> datetime | None:
+    """Return the first moment after another at which a release becomes public; None without one.
 
     Drafts have none.
     """
-    query = "SELECT min(visible_from) FROM release WHERE visible = 0 AND published"
-    found = db.execute(query).fetchone()[0]
+    query = "SELECT min(visible_from) FROM release WHERE published = 1 AND visible_from > ?"
+    found = db.execute(query, (int(after.timestamp()),)).fetchone()[0]
     return None if found is None else datetime.fromtimestamp(found, UTC)
 
 

@@ -17,6 +17,7 @@ from datetime import datetime
 from functools import partial
 from typing import Self
 
+from communique import clock
 from communique.catalogue.changes import Effects
 from communique.catalogue.checks import check_catalogue, warn_of_near_misses
 from communique.catalogue.database import (
@@ -95,6 +96,9 @@ from communique.settings import Settings
 
 MOMENT = "moment"
 """The digest's name under which the catalogue keeps the moment of the last build, in seconds."""
+
+GIVEN = "given moment"
+"""The digest's name that says whether a person gave this moment (``--at``): "yes" or ""."""
 
 ALTERED = "altered"
 """The digest's name under which the catalogue keeps what somebody did to the output, until a build
@@ -377,7 +381,8 @@ class Build:
             if only is None:
                 save_meta(self.db, whole_digests(self.db))
             moment = str(int(self.now.timestamp()))
-            settled = {ALTERED: "", MOMENT: moment} if only is None else {}
+            given = "yes" if clock.is_given() else ""
+            settled = {ALTERED: "", MOMENT: moment, GIVEN: given} if only is None else {}
             save_meta(self.db, {"identity": self.writer.identity()} | settled)
         except BaseException as error:
             told = self._warn_of_others() if isinstance(error, ProblemsFound) else []

@@ -36,7 +36,7 @@ def check(
     Releases that read otherwise than in a revision of git, ``against``, and do not say so, are
     warnings; where the check is ``strict`` they are errors.
     """
-    with clock.pinned(read_at(at)):
+    with clock.pinned(read_at(at, conf)):
         _check(conf, path)
         if against:
             severity = Severity.ERROR if strict else Severity.WARNING

@@ -44,7 +44,7 @@ from communique.sources.translation import confirm_translation, start_translatio
 @exit_on_problems()
 def build(conf: str, at: str = "") -> None:
     """Build as ``pelican -s CONF`` does, in this process; for the moment ``at`` if there is one."""
-    with clock.pinned(read_at(at)):
+    with clock.pinned(read_at(at, conf)):
         check_whose(conf, load_conf(conf))
         pelican.main(["--settings", str(find_conf(conf))])
 

@@ -15,24 +15,33 @@ from communique.catalogue.events import next_end
 from communique.catalogue.outputs import load_meta
 from communique.catalogue.pins import next_unpinning
 from communique.catalogue.releases import next_opening
-from communique.engine.build import MOMENT
+from communique.engine.build import GIVEN, MOMENT
 from communique.errors import CommuniqueError
 from communique.plugin.confirmed_settings import confirm_settings
+from communique.plugin.last_publication import load_last
 from communique.plugin.newsroom import exit_on_problems
 from communique.plugin.settings_file import find_conf, load_conf
 from communique.plugin.terminal import print_path
+from communique.settings import Settings
 from communique.text.moments import MomentError, parse_moment
 
 NOTHING_WAITS, OVERDUE = 3, 4
 """Exit statuses of ``inv next``, beside 0 for a moment that lies ahead and 1 for an error."""
 
 
-def read_at(at: str) -> datetime | None:
-    """Return the moment that ``--at`` names, None for none; raises CommuniqueError."""
+def read_at(at: str, conf: str) -> datetime | None:
+    """Return the moment that ``--at`` names, None for none; raises CommuniqueError.
+
+    The zone of the site in a settings file is the likely one where none is written.
+    """
     if not at:
         return None
     try:
         return parse_moment(at, ZoneInfo("UTC"))
+    except ValueError:
+        usual = confirm_settings(load_conf(conf)).timezone
+    try:
+        return parse_moment(at, usual)
     except ValueError as error:
         hint = str(error) if isinstance(error, MomentError) else "correct the date"
         rule = "--at must have a date, a time and a zone"
@@ -41,40 +50,61 @@ def read_at(at: str) -> datetime | None:
 
 @exit_on_problems("")
 def next_build(conf: str, at: str, *, due: bool = False) -> None:
-    """Print when the site must be built next, in UTC, as the last build knows it.
+    """Print when the site must be built next, in UTC, as far as the last build knows.
 
     A release becomes public then, leads a front page no more (Pinned), or an event is over that the
-    site shows as a coming one. Exit
-    status 0 says that this lies ahead, 3 that nothing waits for its time, 4 that the moment has
-    passed and the site was not built since. Where it is only asked whether a build is ``due``,
-    status 0 says that it is, and 3 that it is not.
+    site shows as a coming one. Exit status 0 says that this lies ahead, 3 that nothing waits for
+    its time, 4 that the moment has passed and the site was not published since; where it was never
+    published from here, that it was not built since. A build for a moment that was given (``--at``)
+    or that is still to come is not trusted: 4. If only asked whether a build is ``due``, status 0
+    says that it is, also where nothing is built, and 3 that it is not.
     """
-    with clock.pinned(read_at(at)):
+    with clock.pinned(read_at(at, conf)):
         now = clock.now()
-    with closing(connect_read_only(confirm_settings(load_conf(conf)))) as db:
-        opening, end, built = next_opening(db), next_end(db), load_meta(db).get(MOMENT)
-        unpinning = next_unpinning(db)
-    if built is None:
-        raise CommuniqueError("no build is remembered that was made to its end; build the site")
-    moments = [moment for moment in (opening, unpinning, end) if moment is not None]
-    if not moments:
+    settings = confirm_settings(load_conf(conf))
+    try:
+        found = _look_ahead(settings, now)
+    except CommuniqueError as error:
+        if not due:
+            raise
+        print(f"OVERDUE: {error}", file=sys.stderr)
+        return
+    if found is None:
         print("no release is under embargo", file=sys.stderr)
         sys.exit(NOTHING_WAITS)
-    first = min(moments)
-    print(_iso(first))
-    if first <= now:
-        last = _iso(datetime.fromtimestamp(int(built), UTC))
-        what = "a release was to be public from" if first == opening else "an event was over at"
-        if first == unpinning != opening:
-            what = "a release was pinned until"
-        print(
-            f"OVERDUE: {what} {_iso(first)}, and the last build that "
-            f"succeeded was for {last}; build and publish now",
-            file=sys.stderr,
-        )
+    moment, why = found
+    print(_iso(moment))
+    if why:
+        print(f"OVERDUE: {why}; build and publish now", file=sys.stderr)
         sys.exit(0 if due else OVERDUE)
     if due:
         sys.exit(NOTHING_WAITS)
+
+
+def _look_ahead(settings: Settings, now: datetime) -> tuple[datetime, str] | None:
+    """Return when the site must be built next, and why it is late or ""; None if nothing waits."""
+    with closing(connect_read_only(settings)) as db:
+        meta = load_meta(db)
+        if MOMENT not in meta:
+            raise CommuniqueError("no build is remembered that was made to its end; build the site")
+        since = built = datetime.fromtimestamp(int(meta[MOMENT]), UTC)
+        if meta.get(GIVEN) or built > now:
+            what = "that was given" if meta.get(GIVEN) else "that is still to come"
+            return now, f"the last build was for a moment {what}, {_iso(built)}"
+        done = f"the last build that succeeded was for {_iso(built)}"
+        if last := load_last(settings):
+            since = datetime.fromtimestamp(last.built, UTC)
+            done = f"what was published last was built for {_iso(since)}"
+        moments = [
+            (next_opening(db, since), "a release was to be public from"),
+            (next_unpinning(db, since), "a release was pinned until"),
+            (next_end(db, since), "an event was over at"),
+        ]
+    known = [(moment, what) for moment, what in moments if moment is not None]
+    if not known:
+        return None
+    first, what = min(known, key=lambda each: each[0])
+    return first, f"{what} {_iso(first)}, and {done}" if first <= now else ""
 
 
 def _iso(moment: datetime) -> str:

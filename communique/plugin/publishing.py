@@ -21,6 +21,7 @@ from communique.errors import PublishError, Severity
 from communique.plugin.commands import build
 from communique.plugin.confirmed_settings import confirm_settings
 from communique.plugin.generator import warn_of_address
+from communique.plugin.last_publication import LastPublication, save_last
 from communique.plugin.newsroom import exit_on_problems
 from communique.plugin.progress import choose_progress
 from communique.plugin.settings_file import find_conf, load_conf
@@ -109,12 +110,22 @@ def _record(settings: Settings, conf: str, *, built: bool = False) -> Iterator[R
 
 def _check_moment(db: sqlite3.Connection, conf: str) -> None:
     """Raise PublishError where the site was built for a moment that is still to come."""
-    built = datetime.fromtimestamp(int(load_meta(db).get(MOMENT, "0")), UTC)
+    built = datetime.fromtimestamp(_moment(db), UTC)
     if built > clock.now():
         raise PublishError(
             f"what is published must be as it is now, got a site built for {built}; "
             f"run inv build --conf {conf} without --at"
         )
+
+
+def _moment(db: sqlite3.Connection) -> int:
+    return int(load_meta(db).get(MOMENT, "0"))
+
+
+def _remember(settings: Settings, publisher: Publisher) -> None:
+    """Write down what was published, for ``inv next`` and for the next publication."""
+    with closing(connect_read_only(settings)) as db:
+        save_last(settings, LastPublication(str(publisher.target), _moment(db)))
 
 
 def _check_output(settings: Settings, conf: str) -> None:
@@ -158,6 +169,7 @@ def publish(options: PublishOptions, approved: str, *, break_lock: bool) -> None
     _bring_up_to_date(options, publisher)
     with _record(settings, options.conf, built=options.build) as record:
         outcome = publisher.publish(record, text, break_lock=break_lock, tell=_tell)
+        _remember(settings, publisher)
     _sum_up(publisher, outcome)
     if outcome.number:
         _tell_hub(settings, outcome)

@@ -13,6 +13,7 @@ from tests.sites import ROOT
 
 EMBARGO = "2019-06-05 18:00 Asia/Almaty"
 BEFORE, AT = "2019-06-05 17:59:59 Asia/Almaty", "2019-06-05T12:00:00Z"
+NOW, AT_SECOND, LATER = "1559712600", "1559736000", "1559739600"
 PAGE = "output/en/2019/06/04/second/index.html"
 
 
@@ -38,7 +39,9 @@ def test_next_says_that_nothing_waits(newsroom: Newsroom) -> None:
     assert (said.status, said.out, said.err) == (3, "", "no release is under embargo\n")
 
 
-def test_next_is_loud_when_the_moment_has_passed(newsroom: Newsroom) -> None:
+def test_next_is_loud_when_the_moment_has_passed(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Status 4 from that second on, until a build succeeds; one that fails makes nothing good."""
     _held(newsroom)
     assert newsroom.inv("next", "--at", BEFORE).status == 0
@@ -49,8 +52,58 @@ def test_next_is_loud_when_the_moment_has_passed(newsroom: Newsroom) -> None:
     assert newsroom.inv("build", "--at", AT).status == 1
     assert newsroom.inv("next", "--at", AT).status == 4
     (newsroom.root / "content/wrong.en.md").unlink()
-    assert newsroom.inv("build", "--at", AT).status == 0
-    assert newsroom.inv("next", "--at", AT).status == 3
+    monkeypatch.setattr("tests.cli.newsroom.NOW", AT_SECOND)
+    assert newsroom.inv("build").status == 0
+    assert newsroom.inv("next").status == 3
+
+
+@pytest.mark.parametrize("at", ["2019-06-05 18:10 Asia/Almaty", "2019-06-05 11:00 Asia/Almaty"])
+def test_a_build_for_a_given_moment_is_not_trusted(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    """It is due at once, and after its moment too, until a build for now."""
+    _held(newsroom)
+    assert newsroom.inv("build", "--at", at).status == 0
+    for now in (NOW, LATER):
+        monkeypatch.setattr("tests.cli.newsroom.NOW", now)
+        said = newsroom.inv("next", "--due")
+        assert said.status == 0, now
+        assert "OVERDUE: the last build was for a moment that was given, 2019-06-05T" in said.err
+        assert newsroom.inv("next").status == 4
+    assert newsroom.inv("build").status == 0
+    assert newsroom.inv("next", "--due").status == 3
+
+
+def test_a_build_by_a_clock_that_was_fast_is_not_trusted(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its moment is still to come: what it shows of then is no news of now."""
+    monkeypatch.setattr("tests.cli.newsroom.NOW", LATER)
+    _held(newsroom)
+    monkeypatch.setattr("tests.cli.newsroom.NOW", NOW)
+    said = newsroom.inv("next", "--due")
+    assert (said.status, "a moment that is still to come" in said.err) == (0, True)
+
+
+def test_a_build_that_was_not_published_leaves_a_release_due(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build by hand, or a host that did not answer, does not keep it from going out."""
+    newsroom.write("publishconf.py", 'from pelicanconf import *\nOUTPUT_PATH = "public"\n')
+    due = ("next", "--due", "--conf", "publishconf.py")
+    assert newsroom.inv(*due).status == 0, "nothing is built"
+    newsroom.release("second.en", "Second", Embargo=EMBARGO)
+    assert newsroom.inv("publish").status == 0
+    assert newsroom.inv(*due).status == 3
+    monkeypatch.setattr("tests.cli.newsroom.NOW", LATER)
+    assert newsroom.inv("build", "--conf", "publishconf.py").status == 0
+    said = newsroom.inv(*due)
+    assert (said.status, said.out) == (0, f"{AT}\n")
+    assert f"was to be public from {AT}, and what was published last was built for" in said.err
+    assert newsroom.inv("publish").status == 0
+    assert newsroom.inv(*due).status == 3
+    assert newsroom.inv("rollback").status == 0
+    assert newsroom.inv(*due).status == 3, "a rollback is a person's wish"
 
 
 def test_next_wants_a_build(newsroom: Newsroom) -> None:
@@ -75,7 +128,8 @@ def test_a_build_is_for_the_moment_that_is_given(newsroom: Newsroom) -> None:
     ("at", "hint"),
     [
         ("tomorrow", "write it like 2031-01-01 10:00+06:00"),
-        ("2031-01-01 10:00", "if UTC is meant write 2031-01-01 10:00 UTC"),
+        ("2031-01-01 10:00", "if Asia/Almaty is meant write 2031-01-01 10:00 Asia/Almaty"),
+        ("2031-01-01", "add the time and the zone: 2031-01-01 10:00 Asia/Almaty"),
         ("2031-02-30 10:00Z", "correct the date"),
     ],
 )

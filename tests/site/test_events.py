@@ -166,4 +166,4 @@ def test_a_silent_change_of_an_event_is_told(tmp_path: Path) -> None:
 
 def test_moments_have_the_form_of_an_embargo() -> None:
     """The same reader reads both."""
-    assert read_at(STARTS) == datetime(2019, 6, 10, 4, tzinfo=UTC)
+    assert read_at(STARTS, "") == datetime(2019, 6, 10, 4, tzinfo=UTC)
