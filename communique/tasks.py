@@ -24,10 +24,14 @@ AT = {"at": 'for another moment than now, as in "2031-01-01 10:00+06:00"'}
 WORDS = {"kind": "the kind of release", "lang": "its language", "date": "an ISO 8601 date"}
 
 
-@task(help=HELP | AT)
-def build(_: Context, at: str = "", conf: str = CONF) -> None:
+@task(
+    help=HELP
+    | AT
+    | {"changed": "a file with the paths that changed, or - for standard input: see publishing"}
+)
+def build(_: Context, at: str = "", changed: str = "", conf: str = CONF) -> None:
     """Build the site."""
-    commands.build(conf, at)
+    commands.build(conf, at, changed or None)
 
 
 @task(

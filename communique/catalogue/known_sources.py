@@ -14,7 +14,8 @@ from communique.opening import LARGEST_TEXT, digest_bytes, digest_file, find_fil
 from communique.settings import Settings
 from communique.sources.hints import shorten
 from communique.sources.roles import Role
-from communique.sources.scan import FoundFile, FoundFolder
+from communique.sources.scan import UNSTAMPED, FoundFile, FoundFolder, stamp_of
+from communique.sources.told import Told
 from communique.values import dataclass
 
 TEXTS = (Role.RELEASE, Role.PAGE)
@@ -81,20 +82,26 @@ def find_changes(
     folders: Iterable[FoundFolder],
     *,
     first: bool = False,
+    told: Told | None = None,
 ) -> SourceChanges:
     """Compare a scan with the last build's, and record it; there is none where it is the first.
 
-    A folder whose stamp is the same is passed over; elsewhere files are compared by stamp and,
-    where that differs, by a digest of their bytes. What is new and will be read has none yet:
-    ``read_bytes`` and ``files.take_in_files`` record it.
+    If it is only of what was ``told``, nothing else is taken as gone. A folder whose stamp is the
+    same is passed over; elsewhere files are compared by stamp and, where that differs, by a digest
+    of their bytes. What is new and will be read has none yet: ``read_bytes`` and
+    ``files.take_in_files`` record it.
     """
     changes = SourceChanges()
-    stamps = dict(db.execute("SELECT path, stamp FROM folder"))
+    stamps = {
+        path: stamp
+        for path, stamp in db.execute("SELECT path, stamp FROM folder")
+        if told is None or path.startswith("!theme/") or told.looks_into(path)
+    }
     clutter: list[str] = []
     for folder in folders:
         changes.problems += folder.problems
         clutter += folder.clutter
-        if stamps.pop(folder.path, None) != folder.stamp:
+        if stamps.pop(folder.path, None) != folder.stamp or folder.stamp == UNSTAMPED:
             _compare(db, settings, folder, changes, first=first)
             if first:
                 commit_part(db)
@@ -129,7 +136,7 @@ def _compare(
     known = {path: rest for path, *rest in db.execute(query, (folder.path,))}
     for found in folder.files:
         role, stamp, digest = known.pop(found.path, ("", "", ""))
-        if (role, stamp) == (found.role, found.stamp):
+        if role == found.role and found.stamp in (stamp, UNSTAMPED):
             continue
         now = ""
         if role or found.role not in READ:
@@ -180,10 +187,40 @@ def read_bytes(db: sqlite3.Connection, settings: Settings, path: str) -> bytes |
 
 
 def _record(db: sqlite3.Connection, folder: str, found: FoundFile, digest: str) -> None:
+    # A new file that was not told has no stamp: the next look at every source compares its bytes.
     db.execute(
         "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?)",
         (found.path, folder, found.role, found.stamp, digest),
     )
+
+
+def is_known(db: sqlite3.Connection, path: str) -> bool:
+    """Whether the last build knew a source at a path, or below it."""
+    query = "SELECT EXISTS (SELECT 1 FROM source WHERE path = ? OR (path > ? AND path < ?))"
+    try:
+        return bool(db.execute(query, (path, f"{path}/", f"{path}0")).fetchone()[0])
+    except UnicodeEncodeError:
+        return False
+
+
+def needs_that_differ(
+    db: sqlite3.Connection, settings: Settings, sources: Iterable[str], told: Told
+) -> set[str]:
+    """Return what sources name that was not told, and is not as the last build knew it."""
+    query = """
+        SELECT target, stamp FROM need LEFT JOIN source ON source.path = target
+        WHERE need.source = ? AND target NOT LIKE '/%'
+    """
+    return {
+        target
+        for source in sources
+        for target, known in db.execute(query, (source,)).fetchall()
+        if not told.has(target) and _differs(source_file(settings, target), known)
+    }
+
+
+def _differs(file: Path, known: str | None) -> bool:
+    return file.exists() if known is None else stamp_of(file) != known
 
 
 def find_source(db: sqlite3.Connection, path: str) -> tuple[Role, str] | None:

@@ -45,7 +45,7 @@ from communique.catalogue.outputs import (
 )
 from communique.catalogue.releases import count_content, first_embargoed, set_moment
 from communique.catalogue.search_index import index_all, index_changes
-from communique.catalogue.stamps import doubt, forget_unplaced, save_stamps
+from communique.catalogue.stamps import doubt, forget_unplaced, owed_paths, save_stamps
 from communique.catalogue.translations import warn_of_others
 from communique.engine import fingerprints
 from communique.engine.editions import with_editions
@@ -57,7 +57,13 @@ from communique.engine.locks import OutputLock, clear_scratch, hold_lock
 from communique.engine.look_process import Looker
 from communique.engine.menus import check_chrome, load_menus
 from communique.engine.observed import whole_digests
-from communique.engine.output_changes import Findings, examine, is_stray, settle_places
+from communique.engine.output_changes import (
+    Findings,
+    changed_folders,
+    examine,
+    is_stray,
+    settle_places,
+)
 from communique.engine.permanence import (
     AUTHORITY,
     check_permanence,
@@ -83,6 +89,7 @@ from communique.engine.rendering import (
 )
 from communique.engine.report import Report
 from communique.engine.templates import Templates
+from communique.engine.told_sources import begin_reading, find_told, looked, take_in_told
 from communique.engine.workers import Workers
 from communique.engine.writer import Writer
 from communique.errors import Problem, ProblemsFound, SettingsError, Severity
@@ -93,6 +100,7 @@ from communique.outputs.press.kit import Kit
 from communique.outputs.registry import is_there, made_addresses
 from communique.pictures.store import Store
 from communique.settings import Settings
+from communique.sources.told import Told
 
 MOMENT = "moment"
 """The digest's name under which the catalogue keeps the moment of the last build, in seconds."""
@@ -112,7 +120,9 @@ class Build:
 
     ``anew`` forgets what was remembered first. ``check`` looks at no output: CACHE_PATH is then a
     folder to throw away, and may hold a copy of the catalogue that tells what was public.
-    ``looker`` is a look at the output that began before.
+    ``looker`` is a look at the output that began before. ``listed`` are paths of which somebody
+    says that nothing else changed: only these sources are looked at, and of the output only what
+    is made, unless there is a doubt.
     """
 
     def __init__(
@@ -125,6 +135,7 @@ class Build:
         anew: bool = False,
         check: bool = False,
         looker: Looker | None = None,
+        listed: list[str] | None = None,
     ) -> None:
         self.settings = settings
         self.kit = kit
@@ -148,6 +159,9 @@ class Build:
         self._findings = Findings()
         self._examined = False
         self._looker = looker
+        self.listed = listed
+        self.doubt = ""
+        """Why every source was looked at, though paths were listed."""
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -181,10 +195,16 @@ class Build:
             forget_catalogue(self.settings)
         self.db = connect(path)
         self._stack.callback(self.db.close)
+        if self.listed is None:
+            self._begin_look()
+        self._stack.enter_context(self.workers)
+
+    def _begin_look(self) -> None:
+        """Begin to look at the whole output, unless that is under way."""
+        path = catalogue_path(self.settings)
         if self._looker is None or not self._looker.looks_at(path, self.writer.root):
             self._looker = Looker(path, self.writer.root, thorough=self.check)
         self._stack.enter_context(self._looker)
-        self._stack.enter_context(self.workers)
 
     def __exit__(self, *exception: object) -> None:
         self._stack.close()
@@ -199,6 +219,8 @@ class Build:
         """
         if not self.check:
             self.writer.check_ownership()
+        if begin_reading(self.db) and self.listed is not None:
+            self.doubt = "the build before did not come to its end"
         self.db.execute("BEGIN IMMEDIATE")
         try:
             forget_unplaced(self.db)
@@ -223,7 +245,7 @@ class Build:
         if not meta.get("identity") or self.settings.preview:
             return []
         if not self._examined:
-            self._examine(meta)
+            self._examine()
         hint = "correct the errors and build again: the build replaces it"
         # What was found before, and is planned since, is not looked at again.
         known = Findings(altered=meta[ALTERED].split("\n")) if meta.get(ALTERED) else Findings()
@@ -233,13 +255,11 @@ class Build:
         # A check reads every source, also unchanged ones.
         meta = {} if self.check else load_meta(self.db)
         set_moment(self.db, self.now)
-        before = (self.db, self.settings, self.store, self.now, meta)
-        intake = take_in(*before, self.workers, self.progress)
+        intake = self._take_in(meta)
         problems = self._check_sources(intake, meta)
         intake, told = with_editions(self.db, self.settings, intake, meta)
         problems += told
-        singulars = find_singulars(intake.vocabulary, self.settings)
-        self.kit = replace(self.kit, singulars=singulars)
+        self.kit = replace(self.kit, singulars=find_singulars(intake.vocabulary, self.settings))
         self.kit = enter_assets(self.db, self.kit, self.templates, meta)
         rendering = find_digests(self.kit, self.templates, meta)
         self._whole_recipes = whole_recipes(rendering)
@@ -247,8 +267,9 @@ class Build:
         if not intake.first:
             intake = with_linking(self.db, intake)
         replaced = self.check or not self.writer.identity()
-        self._examine(load_meta(self.db))
         everything = why_everything(intake, rendering, meta, replaced=replaced)
+        if intake.told is None or everything or self.settings.preview:
+            self._examine()
         effects, new_terms = self._list(intake, whole=bool(everything))
         # A menu may lead to a term, of which the listings know by now whether it has releases.
         menus, footers = load_menus(self.db, self.settings)
@@ -256,21 +277,33 @@ class Build:
         rendering["look"] = fingerprints.look(self.kit)
         problems += self._warn(intake, new_terms)
         self.warnings = tuple(sorted(set(problems)))
-        self.report.read = intake.read
-        self.touched = tuple(sorted(intake.touched))
+        self.report.read, self.touched = intake.read, tuple(sorted(intake.touched))
         # Bytes that a build before this one may not have put in place are not taken as read.
         doubt(self.db, every=replaced)
         if effects is None:
             plan_everything(self.db, self.settings, everything)
         else:
             plan_changes(self.db, self.settings, intake, effects, rendering, meta)
-        save_pending(self.db, list(self._findings.planned(self.db)))
+        self._plan_repairs()
         self._hold_plan(problems)
         is_known = partial(is_there, self.db, self.settings)
         missed = warn_of_missed(self.db, is_known, intake.changes, whole=bool(everything))
         self.warnings = tuple(sorted({*self.warnings, *missed}))
         # Outputs that read a state of the archive are planned by now, if it changed.
-        save_meta(self.db, intake.meta | rendering | whole_digests(self.db))
+        save_meta(self.db, intake.meta | rendering | whole_digests(self.db) | looked(intake))
+
+    def _take_in(self, meta: dict[str, str]) -> Intake:
+        """Read what changed: what was listed, or what the scan of all finds."""
+        before = (self.db, self.settings, self.store, self.now, meta, self.workers, self.progress)
+        if self.listed is not None and not self.doubt:
+            told = find_told(self.db, self.settings, self.listed, meta)
+            if isinstance(told, Told):
+                intake = take_in_told(*before, told)
+                if intake.told is None:
+                    self.doubt = "the code or a setting changed, and every text is read"
+                return intake
+            self.doubt = told
+        return take_in(*before)
 
     def _hold_plan(self, problems: list[Problem]) -> None:
         """Hold the plan against the site; raises ProblemsFound, also where there were errors."""
@@ -332,12 +365,14 @@ class Build:
         if self.check:
             yield from self._findings.warn(self.writer.root, "build again, which puts it right")
 
-    def _examine(self, meta: dict[str, str]) -> None:
+    def _examine(self) -> None:
         """Find what is not as the last build left it; of builds that follow, the first does.
 
         A check tells of it where it knows of a build.
         """
-        self._examined = True
+        self._examined, meta = True, load_meta(self.db)
+        if self.listed is not None and not self.settings.preview:
+            self._begin_look()
         identity = self.writer.identity()
         found: list[str] | None = None
         if identity == meta.get("identity"):
@@ -348,6 +383,23 @@ class Build:
             if self._findings.altered:
                 save_meta(self.db, {ALTERED: "\n".join(self._findings.altered[:MOST_KEPT])})
             self.report.found = self._findings.count if meta.get("identity") else 0
+
+    def _plan_repairs(self) -> None:
+        """Plan what is not as the last build left it."""
+        if not self._examined:
+            self._examine_planned()
+        save_pending(self.db, list(self._findings.planned(self.db)))
+
+    def _examine_planned(self) -> None:
+        """Look at no more of the output than what is made, and the folders that it is in."""
+        if self.writer.identity() != load_meta(self.db).get("identity"):
+            self._examine()
+            return
+        planned = owed_paths(self.db)
+        found = [f"{folder}/" for folder in changed_folders(self.db, self.writer.root, planned)]
+        self._findings = examine(self.db, self.writer.root, self.writer.retained, found)
+        # Their bytes are read and compared, where those of others are taken from the record.
+        doubt(self.db, every=False)
 
     def write(self, only: Collection[str] | None = None) -> None:
         """Make what is planned, then put it in place; or of ``only`` what is at some paths.

@@ -14,6 +14,7 @@ from zlib import ZLIB_RUNTIME_VERSION
 from communique.outputs.press.compiled import stable_text
 from communique.outputs.press.environment import way_of_compiling
 from communique.outputs.press.kit import Kit
+from communique.settings import Settings
 
 PACKAGES = (
     *("Babel", "Jinja2", "lxml", "Markdown", "nh3", "Pillow", "Unidecode", "pelican", "typogrify"),
@@ -61,6 +62,19 @@ def _version(package: str) -> str:
         return f"{package} none"
     said = (found.read_text("METADATA") or f"Version: {found.version}").splitlines()
     return f"{package} {next(line for line in said if line.startswith('Version:'))}"
+
+
+def scanned(settings: Settings) -> str:
+    """Return a digest of the settings that say which files are sources, and of what kind."""
+    return _digest(
+        repr(
+            (
+                *(settings.article_paths, settings.page_paths, settings.static_paths),
+                *(sorted(settings.extra_path_metadata), settings.excludes, settings.ignore_files),
+                settings.allow_links,
+            )
+        )
+    )
 
 
 def shape(kit: Kit) -> str:

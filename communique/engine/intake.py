@@ -32,11 +32,15 @@ from communique.sources.markup import END_MARK
 from communique.sources.roles import Role
 from communique.sources.scan import FoundFolder, scan
 from communique.sources.stylebook import Stylebook
+from communique.sources.told import Told
 from communique.sources.vocabulary import Vocabulary
 from communique.sources.vocabulary_files import load_vocabulary
 from communique.values import dataclass
 
 FACETS = frozenset(facet.value for facet in Facet)
+
+SCANNED = "scanned"
+"""The name under which the catalogue keeps a digest of which files are sources."""
 
 PUBLISHED = (Role.STATIC, Role.THEME, Role.FILE)
 """The roles of files that are published, or that releases publish."""
@@ -68,6 +72,8 @@ class Intake:
     nothing."""
     meta: dict[str, str]
     """Digests to keep for the next build."""
+    told: Told | None = None
+    """The sources that were looked at; None for every one."""
     eventful: frozenset[str] = frozenset()
     """Languages in which an event changed, or time made it one of the past."""
     linking: frozenset[str] = field(default=frozenset())
@@ -82,20 +88,21 @@ def take_in(
     meta: dict[str, str],
     workers: Workers,
     progress: Progress,
+    told: Told | None = None,
 ) -> Intake:
     """Scan, read what changed, and enter it; the caller's transaction holds it all.
 
     If the code differs from that in ``meta``, or a setting that reading depends on, everything is
-    read again. If the vocabulary changed, what names a changed term is read again.
+    read again. If the vocabulary changed, what names a changed term is read again. Otherwise only
+    what was ``told`` is looked at, if that is not None.
     """
     vocabulary, problems = load_vocabulary(settings.vocabulary_path, settings.languages)
     stylebook = Stylebook.of(settings, vocabulary)
-    digests = _digest(vocabulary, stylebook, meta if problems else {})
+    digests = _digest(settings, vocabulary, stylebook, meta if problems else {})
     first, again = not has_releases(db), meta.get("stylebook") != digests["stylebook"]
-    folders = scan(settings)
-    if first:
-        folders = _foresee(folders, workers)
-    found = find_changes(db, settings, folders, first=first)
+    told = None if first or again else told
+    folders = _foresee(scan(settings, told), workers) if first else scan(settings, told)
+    found = find_changes(db, settings, folders, first=first, told=told)
     showing = look_at_files(db, settings, store, found, again=again)
     to_read = choose_sources(db, found, digests, meta, showing, first=first)
     redirects, wrong, kept = take_in_redirects(db, settings, meta, again=again or first)
@@ -124,6 +131,7 @@ def take_in(
         all_read=isinstance(to_read, EveryText),
         read=storing.read,
         first=first,
+        told=told,
         meta=digests | kept | {AUTHORITY: settings.authority},
     )
 
@@ -148,7 +156,9 @@ def _tell_once(problems: Iterable[Problem]) -> Iterator[Problem]:
         yield replace(first, hint=f"{first.hint}{more}")
 
 
-def _digest(vocabulary: Vocabulary, stylebook: Stylebook, before: dict[str, str]) -> dict[str, str]:
+def _digest(
+    settings: Settings, vocabulary: Vocabulary, stylebook: Stylebook, before: dict[str, str]
+) -> dict[str, str]:
     """Return the digests of what reading depends on.
 
     Of a vocabulary that cannot be read whole, ``before`` has the last that could.
@@ -156,6 +166,7 @@ def _digest(vocabulary: Vocabulary, stylebook: Stylebook, before: dict[str, str]
     entries = json.dumps(digest_entries(vocabulary))
     return {
         "stylebook": f"{fingerprints.code()} {stylebook.digest}",
+        SCANNED: fingerprints.scanned(settings),
         "vocabulary": before.get("vocabulary", entries),
     }
 

@@ -5,21 +5,17 @@ A preview keeps its lock, its catalogue and its plan while it runs.
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from communique.catalogue.claims import addresses_of
 from communique.catalogue.outputs import find_output, pending_count
 from communique.engine.build import Build
 from communique.outputs.ownership_mark import MARK
-from communique.outputs.press.kit import Kit
-from communique.settings import Settings
 
 
-def follow(build: Build, settings: Settings, kit: Kit, now: datetime) -> Build:
-    """Return another build with the lock and the catalogue of one that is held open."""
-    fresh = Build(settings, kit, now, progress=build.progress)
-    fresh.db, fresh.workers, fresh.lock = build.db, build.workers, build.lock
+def follow(held: Build, fresh: Build) -> Build:
+    """Return a fresh build with the lock and the catalogue of one that is held open."""
+    fresh.db, fresh.workers, fresh.lock = held.db, held.workers, held.lock
     return fresh
 
 

@@ -125,6 +125,22 @@ def examine(
     return findings
 
 
+def changed_folders(db: sqlite3.Connection, root: Path, paths: Iterable[str]) -> list[str]:
+    """Return the folders that paths are in, or below, and that are not as the last build left them.
+
+    "" is the output itself.
+    """
+    folders: dict[str, bool] = {"": True}
+    _add_folders(folders, paths)
+    known = "SELECT stamp FROM place WHERE path = ?"
+    return [
+        folder
+        for folder in sorted(folders)
+        if _folder_stamp(f"{root}/{folder}")
+        != (db.execute(known, (folder,)).fetchone() or ("",))[0]
+    ]
+
+
 def inspect(settings: Settings) -> Findings:
     """Examine an output as the last build left it, every folder of it; nothing is changed.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -42,11 +43,15 @@ from communique.sources.translation import confirm_translation, start_translatio
 
 
 @exit_on_problems()
-def build(conf: str, at: str = "") -> None:
-    """Build as ``pelican -s CONF`` does, in this process; for the moment ``at`` if there is one."""
+def build(conf: str, at: str = "", changed: str | None = None) -> None:
+    """Build as ``pelican -s CONF`` does, in this process; for the moment ``at`` if there is one.
+
+    ``changed`` takes the place of the setting CHANGED, if it is not None.
+    """
+    words = [] if changed is None else ["--extra-settings", f"CHANGED={json.dumps(changed)}"]
     with clock.pinned(read_at(at, conf)):
         check_whose(conf, load_conf(conf))
-        pelican.main(["--settings", str(find_conf(conf))])
+        pelican.main(["--settings", str(find_conf(conf)), *words])
 
 
 @exit_on_problems("; nothing is written")

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
 
 from communique import clock
 from communique.engine.build import Build
-from communique.errors import Problem, Severity
+from communique.errors import CommuniqueError, Problem, Severity
 from communique.outputs.press.kit import Kit
 from communique.plugin.kits import make_kit
 from communique.plugin.newsroom import Newsroom
 from communique.plugin.progress import choose_progress
 from communique.settings import Settings
 from communique.settings.lines import find_setting
+from communique.sources.scan import MARKDOWN_SUFFIXES
+from communique.sources.told import read_list
 
 
 def warn_of_address(settings: Settings) -> Iterator[Problem]:
@@ -29,6 +32,24 @@ def warn_of_address(settings: Settings) -> Iterator[Problem]:
             "inv publish builds with publishconf.py, which names it",
             Severity.WARNING,
         )
+
+
+def read_changed(source: str | None) -> list[str] | None:
+    """Return the paths that CHANGED gives, None without it; raises CommuniqueError."""
+    if not source:
+        return None
+    must = "CHANGED, or --changed, must be a file that lists paths, or - for standard input"
+    try:
+        if source == "-" and sys.stdin.isatty():
+            found = "a terminal; write git diff --name-only HEAD^ | inv build --changed -"
+        elif source.lower().endswith(MARKDOWN_SUFFIXES):
+            found = f"the source {source}; write echo {source} | inv build --changed -"
+        else:
+            data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+            return read_list(data)
+    except OSError as error:
+        found = f"{source}: {error.strerror}"
+    raise CommuniqueError(f"{must}, got {found}")
 
 
 class ReleasesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -44,7 +65,11 @@ class ReleasesGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         kit = make_kit(settings, self)
         looker, self.newsroom.looker = self.newsroom.looker, None
         self.build = Build(
-            *(settings, kit, clock.now()), progress=choose_progress(), anew=anew, looker=looker
+            *(settings, kit, clock.now()),
+            progress=choose_progress(),
+            anew=anew,
+            looker=looker,
+            listed=read_changed(self.settings.get("CHANGED")),
         )
         self.build.__enter__()
         try:
@@ -54,6 +79,8 @@ class ReleasesGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             raise
         for warning in (*warn_of_address(settings), *self.build.warnings):
             print(warning, file=sys.stderr)
+        if self.build.doubt:
+            print(f"every source is looked at: {self.build.doubt}", file=sys.stderr)
 
     def generate_output(self, _writer: Any) -> None:
         """Write what is planned; Pelican's own writer has nothing to do."""

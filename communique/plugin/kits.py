@@ -37,6 +37,7 @@ PRIVATE = frozenset(
         "WORKERS",
         "DEBUG",
         "LOAD_CONTENT_CACHE",
+        "CHANGED",
         "LOCALE",
         "PELICAN_CLASS",
         "PORT",

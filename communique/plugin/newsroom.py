@@ -82,7 +82,8 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def look_early(self, settings: dict[str, Any]) -> None:
         """Begin to check a large output, before the engine is imported."""
-        self.looker = Looker.foresee(settings)
+        if not settings.get("CHANGED"):
+            self.looker = Looker.foresee(settings)
 
     def end_look(self) -> None:
         """End a check of the output that no build used."""

@@ -17,6 +17,7 @@ from communique.catalogue.outputs import load_meta
 from communique.engine.build import MOMENT
 from communique.engine.host_files import host_folder
 from communique.engine.output_changes import inspect
+from communique.engine.told_sources import TOLD
 from communique.errors import PublishError, Severity
 from communique.plugin.commands import build
 from communique.plugin.confirmed_settings import confirm_settings
@@ -105,6 +106,7 @@ def _record(settings: Settings, conf: str, *, built: bool = False) -> Iterator[R
         _check_output(settings, conf)
     with closing(connect_read_only(settings)) as db:
         _check_moment(db, conf)
+        _check_told(db, conf)
         yield Record(db, settings.output_path)
 
 
@@ -128,6 +130,16 @@ def _remember(settings: Settings, publisher: Publisher) -> None:
         save_last(settings, LastPublication(str(publisher.target), _moment(db)))
 
 
+def _check_told(db: sqlite3.Connection, conf: str) -> None:
+    """Raise PublishError where the last build looked at no more than what it was told of."""
+    if load_meta(db).get(TOLD):
+        raise PublishError(
+            "what is published must come of a build that looked at every source, got one with "
+            f"--changed, which may not know of a text that is held back by now; run inv build "
+            f"--conf {conf} without --changed, or leave --no-build out"
+        )
+
+
 def _check_output(settings: Settings, conf: str) -> None:
     """Raise PublishError where the output is not as the last build left it."""
     hint = f"run inv build --conf {conf}, which puts it right"
@@ -145,7 +157,7 @@ def _bring_up_to_date(options: PublishOptions, publisher: Publisher) -> None:
         if not options.repair:
             publisher.begin()
         with redirect_stdout(sys.stderr):
-            build(options.conf)
+            build(options.conf, changed="")  # a publication looks at every source
 
 
 @exit_on_problems()

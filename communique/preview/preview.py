@@ -90,7 +90,10 @@ class Preview:
         if known and any(each.severity is Severity.ERROR for each in known.kit.problems):
             known = None
         if known and changed and all(path.is_relative_to(known.settings.path) for path in changed):
-            build = Build(known.settings, known.kit, clock.now(), progress=known.progress)
+            told = [str(path) for path in changed]
+            build = Build(
+                known.settings, known.kit, clock.now(), progress=known.progress, listed=told
+            )
         else:
             newsroom, self.settings = load_newsroom(self.place)
             build = load_build(newsroom, self.settings)
@@ -99,7 +102,7 @@ class Preview:
 
     def _open(self, build: Build) -> Build:
         if self._held and self._held.settings.path == build.settings.path:
-            return follow(self._held, build.settings, build.kit, build.now)
+            return follow(self._held, build)
         if self._held:
             self._held.__exit__()
             self._held = self._build = None

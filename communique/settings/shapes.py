@@ -248,6 +248,7 @@ SHAPES = {
     ),
     "RELATIVE_URLS": FLAG,
     "LOAD_CONTENT_CACHE": FLAG,
+    "CHANGED": TEXT_OR_NONE._replace(hint='write "-" for standard input, or a file'),
     "DISPLAY_PAGES_ON_MENU": FLAG,
     "LINKS": LINKS,
     "TYPOGRIFY": FLAG,

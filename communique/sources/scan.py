@@ -22,6 +22,7 @@ from communique.settings import Settings
 from communique.sources.clutter import is_clutter
 from communique.sources.roles import Role
 from communique.sources.symlinks import LinkRules
+from communique.sources.told import Told
 from communique.text.letters import compose
 from communique.text.patterns import late
 from communique.values import dataclass
@@ -51,6 +52,10 @@ TEXT_COPY = late(r"\.(?:md|markdown|mkd|mdown)(?:\.te?xt|[ _(~-][^.]*)+$", re.AS
 """Bytes read at a time: most texts are one block, and no memory is set aside for a larger one."""
 
 
+UNSTAMPED = ""
+"""The stamp of a file or folder that a build was not told of."""
+
+
 class FoundFile(NamedTuple):
     """One file: its path below the content folder (or ``!theme/…``), what it is, its stamp."""
 
@@ -73,8 +78,11 @@ class FoundFolder:
     clutter: tuple[str, ...] = ()
 
 
-def scan(settings: Settings) -> Iterator[FoundFolder]:
+def scan(settings: Settings, told: Told | None = None) -> Iterator[FoundFolder]:
     """Walk the content folder and the theme's static files, folder by folder in sorted order.
+
+    Of the content folder only what was ``told``, if that is not None: other files of the folders
+    that it looks into have no stamp, nor have these folders.
 
     Names that start with a dot or match IGNORE_FILES are not seen, nor is what programs leave. The
     letters of a path are in one piece (NFC), however the disk has its name. A file that is both
@@ -98,7 +106,8 @@ def scan(settings: Settings) -> Iterator[FoundFolder]:
         if root.is_dir() or not prefix:
             real = os.path.realpath(root)
             rules = LinkRules(real, prefix, known, ignored, follow=follow)
-            yield from _walk(rules, str(root), prefix, None, (real,))
+            named = None if prefix else told
+            yield from _walk(rules, named, str(root), prefix, None, (real,))
 
 
 def _excluded(settings: Settings, roles: Mapping[str, Role | None]) -> dict[str, None]:
@@ -115,12 +124,19 @@ def _excluded(settings: Settings, roles: Mapping[str, Role | None]) -> dict[str,
 
 
 def _walk(  # noqa: C901, PLR0912 - one loop, without a call a file
-    rules: LinkRules, folder: str, path: str, role: Role | None, way: tuple[str, ...]
+    rules: LinkRules,
+    told: Told | None,
+    folder: str,
+    path: str,
+    role: Role | None,
+    way: tuple[str, ...],
 ) -> Iterator[FoundFolder]:
     """Yield what is below a folder; ``way`` is the real folders that links led through."""
     roles, is_ignored = rules.roles, rules.ignored
     role = roles.get(path, role)
     prefix = f"{path}/" if path else ""
+    whole = told is None or told.has(path)
+    named = frozenset() if told is None else told.paths
     files: list[FoundFile] = []
     folders: list[tuple[str, str, tuple[str, ...]]] = []
     problems: list[Problem] = []
@@ -143,8 +159,8 @@ def _walk(  # noqa: C901, PLR0912 - one loop, without a call a file
                 continue
             found = roles.get(below, role)
             linked = entry.is_symlink()
-            if linked and (wrong := rules.refuse(entry, below, found, way)) is not None:
-                problems += wrong
+            if linked and (refused := rules.refuse(entry, below, found, way)) is not None:
+                problems += refused
                 continue
             if entry.is_dir():
                 led = (*way, os.path.realpath(entry.path)) if linked else way
@@ -157,15 +173,21 @@ def _walk(  # noqa: C901, PLR0912 - one loop, without a call a file
                 continue
             if not name.endswith(".md"):
                 found = _refine(found, name)
-            files.append(FoundFile(below, found, _stamp(entry)))
-    if files or problems or clutter:
+            known = stamp_of(entry) if whole or below in named else UNSTAMPED
+            files.append(FoundFile(below, found, known))
+    if (files or problems or clutter) and (told is None or told.looks_into(path)):
         files.sort()
-        text = "\0".join(chain.from_iterable(files))
-        stamp = blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
-        told = tuple(sorted(problems))
-        yield FoundFolder(path, stamp, tuple(files), told, tuple(sorted(clutter)))
+        stamp = _stamp_all(files) if whole else UNSTAMPED
+        wrong = tuple(sorted(problems))
+        yield FoundFolder(path, stamp, tuple(files), wrong, tuple(sorted(clutter)))
     for below, full, led in sorted(folders):
-        yield from _walk(rules, full, below, role, led)
+        if told is None or told.leads_through(below):
+            yield from _walk(rules, told, full, below, role, led)
+
+
+def _stamp_all(files: list[FoundFile]) -> str:
+    text = "\0".join(chain.from_iterable(files))
+    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 def _irregular(path: str, entry: os.DirEntry[str]) -> Problem:
@@ -216,7 +238,8 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(translate(os.path.normcase(each)) for each in patterns) or "(?!)")
 
 
-def _stamp(entry: os.DirEntry[str]) -> str:
+def stamp_of(entry: os.DirEntry[str] | Path) -> str:
+    """Return a file's stamp; a word that is none where it cannot be had."""
     try:
         stat = entry.stat()
     except OSError:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO, TextIOWrapper
+from unittest.mock import patch
 
 import pytest
 
@@ -83,6 +85,24 @@ def test_without_a_build_the_last_one_is_published(newsroom: Newsroom) -> None:
         said = newsroom.inv(verb, "--no-build")
         assert (said.status, said.out) == (0, "published shows what was built: nothing to do.\n")
     assert published(newsroom) == {"first"}
+
+
+def test_no_build_that_was_told_what_changed_is_published(newsroom: Newsroom) -> None:
+    """A publication builds anew and looks at every source, or refuses what such a build left."""
+    newsroom.inv("publish")
+    newsroom.release("releases/2019/06/04-first.en", "First", Status="draft")
+    newsroom.release("second.en", "Second")
+    newsroom.write("changed.txt", "content/second.en.md")
+    with patch("sys.stdin", TextIOWrapper(BytesIO(b"content/second.en.md\n"))):
+        assert newsroom.inv("build", "--changed", "-", "--conf", "publishconf.py").status == 0
+    for verb in ("plan", "publish"):
+        said = newsroom.inv(verb, "--no-build")
+        assert said.status == 1
+        assert "a build that looked at every source, got one with --changed" in said.err
+    conf = newsroom.root / "publishconf.py"
+    conf.write_text(conf.read_text("utf-8") + 'CHANGED = "changed.txt"\n', "utf-8")
+    assert newsroom.inv("publish", "--allow-vanishing").status == 0
+    assert published(newsroom) == {"second"}
 
 
 def test_a_site_without_an_address_is_warned_of(newsroom: Newsroom) -> None:

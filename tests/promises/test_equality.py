@@ -102,6 +102,8 @@ class Newsdesk(RuleBasedStateMachine):
         self.search = False
         self.linked = False
         self.backups: list[Path] = []
+        self.told = ""
+        self.stamps: dict[str, tuple[int, int]] = {}
         self.edited = True
 
     def teardown(self) -> None:
@@ -136,7 +138,27 @@ class Newsdesk(RuleBasedStateMachine):
         }
 
     def _build(self) -> Result:
-        return self.site.build(**self._options(), **self._reached())
+        now = self._stamps()
+        result = self.site.build(**self._options(), **self._reached(), **self._tell(now))
+        if not result.status:
+            self.stamps = now
+        return result
+
+    def _stamps(self) -> dict[str, tuple[int, int]]:
+        found = {}
+        for path in (self.site.root / "content").rglob("*"):
+            stat = path.stat()
+            if not path.is_dir():
+                found[str(path.relative_to(self.site.root))] = (stat.st_ctime_ns, stat.st_ino)
+        return found
+
+    def _tell(self, now: dict[str, tuple[int, int]]) -> dict[str, Any]:
+        """Return the setting that tells a build what changed since the last that succeeded."""
+        if not self.told:
+            return {}
+        changed = {path for path, _ in now.items() ^ self.stamps.items()}
+        list_ = "".join(f"{path}{self.told}" for path in sorted({*changed, "theme"}))
+        return {"CHANGED": str(self.site.write("changed.txt", list_))}
 
     def _pick_output(self, number: int) -> Path | None:
         """Return a file of the output, or a folder; None where there is none."""
@@ -345,6 +367,10 @@ class Newsdesk(RuleBasedStateMachine):
         self.linked = linked
         self.edited = True
 
+    @rule(told=st.sampled_from(["\n", "\0", ""]))
+    def tell(self, told: str) -> None:
+        self.told = told
+
     @precondition(lambda self: (self.site.root / "output").exists())
     @rule(name=st.sampled_from(["output", ".cache"]))
     def back_up(self, name: str) -> None:
@@ -360,6 +386,7 @@ class Newsdesk(RuleBasedStateMachine):
         if way == "instead":
             shutil.rmtree(place)
         shutil.copytree(backup, place, symlinks=True, dirs_exist_ok=True)
+        self.told = ""  # what changed since that backup is not known
         self.edited = True
 
     @rule(number=st.integers(0, 999), word=st.sampled_from(["", "one", "two"]))
@@ -372,6 +399,7 @@ class Newsdesk(RuleBasedStateMachine):
             (place / "stray.html").write_text(word)
         elif place.name != ".communique" or word:
             place.write_text(word)
+        self.told = ""  # who tells what changed, tells of sources
         self.edited = True
 
     @rule(number=st.integers(0, 999), link=st.booleans())
@@ -383,6 +411,7 @@ class Newsdesk(RuleBasedStateMachine):
         place.rename(away)
         if link:
             place.symlink_to(away)
+        self.told = ""
         self.edited = True
 
     @invariant()

@@ -1,0 +1,74 @@
+"""A build that is told what changed: which sources it looks at, and when it looks at all.
+
+The catalogue has a mark while a build reads. A build that finds it does not know what the one
+before would have recorded, so it looks at every source.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from functools import partial
+
+from communique.catalogue.known_sources import is_known, needs_that_differ
+from communique.catalogue.outputs import load_meta, save_meta
+from communique.engine import fingerprints
+from communique.engine.intake import SCANNED, Intake, take_in
+from communique.engine.progress import Progress
+from communique.engine.workers import Workers
+from communique.pictures.store import Store
+from communique.settings import Settings
+from communique.sources.told import Told, place
+
+TOLD = "told"
+"""The name under which the catalogue keeps that the last build was told what changed."""
+
+READING = "reading"
+"""The name under which the catalogue keeps that a build began to read, until it has recorded it."""
+
+
+def begin_reading(db: sqlite3.Connection) -> bool:
+    """Note that a build begins to read; return whether one before it did not come to an end."""
+    unfinished = bool(load_meta(db).get(READING))
+    if not unfinished:
+        save_meta(db, {READING: "1"})
+    return unfinished
+
+
+def looked(intake: Intake) -> dict[str, str]:
+    """Return what the catalogue keeps of how a build looked, once it has recorded what it read."""
+    return {TOLD: "" if intake.told is None else "1", READING: ""}
+
+
+def find_told(
+    db: sqlite3.Connection, settings: Settings, listed: list[str], meta: dict[str, str]
+) -> Told | str:
+    """Return the sources that a list names, or why every source has to be looked at."""
+    if meta.get(SCANNED) != fingerprints.scanned(settings):
+        return "no build is remembered, or it had other settings"
+    return place(settings, listed, partial(is_known, db))
+
+
+def take_in_told(
+    db: sqlite3.Connection,
+    settings: Settings,
+    store: Store,
+    now: datetime,
+    meta: dict[str, str],
+    workers: Workers,
+    progress: Progress,
+    told: Told,
+) -> Intake:
+    """Take in what was told, and what the texts that are read name and is not as it was known."""
+    db.execute("SAVEPOINT told")
+    while True:
+        intake = take_in(db, settings, store, now, meta, workers, progress, told)
+        if intake.told is None:
+            break
+        more = needs_that_differ(db, settings, intake.touched, told)
+        if not more:
+            break
+        db.execute("ROLLBACK TO told")
+        told = Told.of(told.paths | more)
+    db.execute("RELEASE told")
+    return intake
