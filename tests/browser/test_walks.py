@@ -143,6 +143,20 @@ def test_a_page_fits_and_asks_for_little(desk: Desk, page: Page, address: str) -
     assert address.endswith("search/") or 0 < page.evaluate(WEIGHT) <= HEAVIEST
 
 
+def test_a_search_form_is_awaited_in_its_place(desk: Desk, page: Page) -> None:
+    """What stands below it does not move when the script shows it; without one, it is not there."""
+    page.set_viewport_size(NARROW)
+    page.route("**/search*.js", lambda route: route.abort())
+    page.goto(f"{desk.address}/en/search/")
+    subjects = page.locator("#subjects")
+    awaited = subjects.bounding_box()
+    assert not page.locator("main form").is_visible()
+    page.unroute("**/search*.js")
+    page.reload()
+    page.locator("main form").wait_for()
+    assert subjects.bounding_box() == awaited
+
+
 @pytest.mark.parametrize("lang", list(TITLES))
 def test_a_masthead_leaves_a_phone_its_page(desk: Desk, page: Page, lang: str) -> None:
     """At 320 px it is 120 px high at most; its lists open by a button, without a script."""
