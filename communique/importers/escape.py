@@ -34,6 +34,14 @@ def escape_markdown(text: str) -> str:
     return "\n".join(_escape_line(line.strip()) for line in text.split("\n"))
 
 
+def escape_piece(text: str) -> str:
+    """Escape a piece of a paragraph, such as the text within a link; its spaces stay."""
+    lines = text.split("\n")
+    return "\n".join(
+        f"{line[: len(line) - len(line.lstrip())]}{_escape_line(line.lstrip())}" for line in lines
+    )
+
+
 def _escape_line(line: str) -> str:
     return AT_LINE_START.sub(_escape_start, ANYWHERE.sub(_escape_character, line))
 

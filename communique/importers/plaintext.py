@@ -1,34 +1,16 @@
-"""Legacy plain text: a title, a dateline, paragraphs, a note to editors, a footer with dates.
-
-Words are never changed, only moved: the dateline's, the footer's and an embargo's into the header,
-the note's label into a heading. A title in odd capitals keeps them.
-"""
+"""Plain text: the first line is the title, empty lines part the paragraphs."""
 
 from __future__ import annotations
 
-import re
 from datetime import date as Date  # noqa: N812 - ``date`` is an argument below
 from pathlib import PurePath
 
 from communique.errors import Problem, ProblemsFound
-from communique.importers.dateline import take_dateline
-from communique.importers.dating import Evidence, settle_date, settle_modified
-from communique.importers.draft import Draft, Question
+from communique.importers.draft import Draft
 from communique.importers.escape import escape_markdown
-from communique.importers.footer import take_footer
-from communique.importers.held_lines import take_marks
-from communique.settings.shapes import CONTROL
-from communique.text.letters import C1, WINDOWS, compose
-from communique.text.sections import is_note_heading
+from communique.importers.release_text import make_draft
 
 NAME = "plain text (.txt)"
-
-NOTE = re.compile(r"(?P<label>[^:：]{1,60}?)\s*(?:[:：]\s*(?P<text>.*)|\Z)", re.DOTALL)
-"""What may be the label of the section set apart for editors, and the text after it."""
-
-CONTROLS: dict[int, str | None] = dict.fromkeys((*range(0x20), 0x7F, *C1))
-CONTROLS |= WINDOWS | {ord("\n"): "\n", ord("\t"): " ", 0x1F: " "}
-"""No control character reaches a source; those that were letters of Windows-1252 are these."""
 
 
 def matches(path: PurePath, data: bytes) -> bool:  # noqa: ARG001 - the name says enough
@@ -40,39 +22,16 @@ def read(
     path: PurePath, data: bytes, *, lang: str = "en", kind: str = "", date: Date | None = None
 ) -> Draft:
     """Return the draft that the text proves; raises ProblemsFound for no UTF-8 or no body."""
-    marks, text = take_marks(_decode(path, data), lang)
-    title, text = _split_title(path, text)
-    footer, text = take_footer(text)
-    first, *others = _split_paragraphs(path, text)
-    dateline, first = take_dateline(first, lang)
-    evidence = Evidence(footer, dateline.date if dateline else None, date)
-    answers = {
-        "Title": title,
-        "Date": settle_date(evidence),
-        "Modified": settle_modified(evidence),
-        "Category": " ".join(kind.split())
-        or Question("Category", (), "The text does not say what kind of release it is"),
-        "Place": dateline.place if dateline else None,
-        "Lang": lang,
-        "Embargo": marks.settle_embargo(),
-        "Status": marks.settle_status(),
-    }
-    return Draft(
-        fields=tuple((name, value) for name, value in answers.items() if isinstance(value, str)),
-        body="\n\n".join(block for part in (first, *others) for block in _blocks(part)),
-        lang=lang,
-        questions=tuple(value for value in answers.values() if isinstance(value, Question)),
-    )
+    text = _decode(path, data)
+    return make_draft(path, text, escape_markdown, lang=lang, kind=kind, date=date)
 
 
 def _decode(path: PurePath, data: bytes) -> str:
-    """Return the text with line feeds only; raises ProblemsFound with every line not in UTF-8."""
+    """Return the text; raises ProblemsFound with every line not in UTF-8."""
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ProblemsFound(_broken_lines(path, data)) from error
-    lines = text.translate({0x85: WINDOWS[0x85]}).splitlines()
-    return CONTROL.sub("", compose("\n".join(lines).translate(CONTROLS)))
 
 
 def _broken_lines(path: PurePath, data: bytes) -> list[Problem]:
@@ -85,31 +44,3 @@ def _broken_lines(path: PurePath, data: bytes) -> list[Problem]:
             hint = "save the file as UTF-8"
             problems.append(Problem(path.as_posix(), number, "Text must be UTF-8", found, hint))
     return problems
-
-
-def _split_title(path: PurePath, text: str) -> tuple[str, str]:
-    title, _, rest = text.strip().partition("\n")
-    if not title:
-        raise ProblemsFound([_lacks(path, "an empty file")])
-    return title.strip(), rest.strip()
-
-
-def _split_paragraphs(path: PurePath, text: str) -> list[str]:
-    paragraphs = [paragraph.strip() for paragraph in re.split(r"\n\s*\n", text)]
-    if not any(paragraphs):
-        raise ProblemsFound([_lacks(path, "no body")])
-    return [paragraph for paragraph in paragraphs if paragraph]
-
-
-def _blocks(paragraph: str) -> list[str]:
-    """Return the Markdown of a paragraph; a note to editors becomes a heading and its text."""
-    note = NOTE.match(paragraph)
-    if note is None or not is_note_heading(note["label"]):
-        return [escape_markdown(paragraph)]
-    heading = f"## {' '.join(note['label'].split())}"
-    return [heading, escape_markdown(note["text"])] if note["text"] else [heading]
-
-
-def _lacks(path: PurePath, found: str) -> Problem:
-    hint = "the first line is the title, the text follows it"
-    return Problem(path.as_posix(), 0, "Text must have a title and a body", f"got {found}", hint)

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import Protocol
 
 from communique.errors import Problem, ProblemsFound
-from communique.importers import plaintext
+from communique.importers import plaintext, web_page, word
 from communique.importers.draft import Draft
 
 
@@ -38,7 +38,7 @@ class Importer(Protocol):
         ...
 
 
-IMPORTERS: tuple[Importer, ...] = (plaintext,)
+IMPORTERS: tuple[Importer, ...] = (plaintext, word, web_page)
 """In the order in which they are asked; the first that matches reads the file."""
 
 

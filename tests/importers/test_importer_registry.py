@@ -59,7 +59,7 @@ def test_unknown_format_names_the_known_ones(name: str, found: str) -> None:
         find_importer(PurePath(name), b"", (LetterImporter(), *IMPORTERS))
     assert str(caught.value) == (
         f"{name}: File must be in a format that can be imported: letter, plain text (.txt), "
-        f'got "{found}"; save it in one of these formats'
+        f'Word (.docx), a web page (.html), got "{found}"; save it in one of these formats'
     )
 
 

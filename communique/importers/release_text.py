@@ -1,0 +1,113 @@
+"""The text of an old release: a title, a dateline, paragraphs, a note to editors, a footer.
+
+Words are never changed, only moved: the dateline's, the footer's and an embargo's into the header,
+the note's label into a heading. A title in odd capitals keeps them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date as Date  # noqa: N812 - ``date`` is an argument below
+from pathlib import PurePath
+
+from communique.errors import Problem, ProblemsFound
+from communique.importers.dateline import Dateline, take_dateline
+from communique.importers.dating import Evidence, settle_date, settle_modified
+from communique.importers.draft import Draft, Question
+from communique.importers.footer import take_footer
+from communique.importers.held_lines import take_marks
+from communique.settings.shapes import CONTROL
+from communique.text.letters import C1, WINDOWS, compose
+from communique.text.sections import is_note_heading
+
+NOTE = re.compile(r"(?P<label>[^:：]{1,60}?)\s*(?:[:：]\s*(?P<text>.*)|\Z)", re.DOTALL)
+"""What may be the label of the section set apart for editors, and the text after it."""
+
+BOLD = re.compile(r"\*\*([^*\n]{1,100}?)(\s*)\*\*")
+"""The beginning of a paragraph, where that is bold."""
+
+CONTROLS: dict[int, str | None] = dict.fromkeys((*range(0x20), 0x7F, *C1))
+CONTROLS |= WINDOWS | {ord("\n"): "\n", ord("\t"): " ", 0x1F: " "}
+"""No control character reaches a source; those that were letters of Windows-1252 are these."""
+
+
+def make_draft(
+    path: PurePath,
+    text: str,
+    mark_up: Callable[[str], str],
+    *,
+    lang: str,
+    kind: str,
+    date: Date | None,
+) -> Draft:
+    """Return the draft that a text proves; raises ProblemsFound for one without a body.
+
+    The first line is the title, without markup. ``mark_up`` returns a paragraph as Markdown.
+    """
+    marks, text = take_marks(clean(text), lang)
+    title, text = _split_title(path, text)
+    footer, text = take_footer(text)
+    first, *others = _split_paragraphs(path, text)
+    dateline, first = _take_dateline(first, lang)
+    evidence = Evidence(footer, dateline.date if dateline else None, date)
+    answers = {
+        "Title": title,
+        "Date": settle_date(evidence),
+        "Modified": settle_modified(evidence),
+        "Category": " ".join(kind.split())
+        or Question("Category", (), "The text does not say what kind of release it is"),
+        "Place": dateline.place if dateline else None,
+        "Lang": lang,
+        "Embargo": marks.settle_embargo(),
+        "Status": marks.settle_status(),
+    }
+    return Draft(
+        fields=tuple((name, value) for name, value in answers.items() if isinstance(value, str)),
+        body="\n\n".join(block for part in (first, *others) for block in _blocks(part, mark_up)),
+        lang=lang,
+        questions=tuple(value for value in answers.values() if isinstance(value, Question)),
+    )
+
+
+def _take_dateline(paragraph: str, lang: str) -> tuple[Dateline | None, str]:
+    """Return the dateline of a paragraph, also one in bold, and the rest."""
+    dateline, rest = take_dateline(paragraph, lang)
+    if dateline is None and BOLD.match(paragraph):
+        plain, after = take_dateline(BOLD.sub(r"\1\2", paragraph, count=1), lang)
+        return (plain, after) if plain else (None, paragraph)
+    return dateline, rest
+
+
+def clean(text: str) -> str:
+    """Return a text in NFC with line feeds only and no control characters."""
+    lines = text.translate({0x85: WINDOWS[0x85]}).splitlines()
+    return CONTROL.sub("", compose("\n".join(lines).translate(CONTROLS)))
+
+
+def _split_title(path: PurePath, text: str) -> tuple[str, str]:
+    title, _, rest = text.strip().partition("\n")
+    if not title:
+        raise ProblemsFound([_lacks(path, "an empty file")])
+    return title.strip(), rest.strip()
+
+
+def _split_paragraphs(path: PurePath, text: str) -> list[str]:
+    paragraphs = [paragraph.strip() for paragraph in re.split(r"\n\s*\n", text)]
+    if not any(paragraphs):
+        raise ProblemsFound([_lacks(path, "no body")])
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _blocks(paragraph: str, mark_up: Callable[[str], str]) -> list[str]:
+    """Return the Markdown of a paragraph; a note to editors becomes a heading and its text."""
+    note = NOTE.match(paragraph)
+    if note is None or not is_note_heading(note["label"]):
+        return [mark_up(paragraph)]
+    heading = f"## {' '.join(note['label'].split())}"
+    return [heading, mark_up(note["text"])] if note["text"] else [heading]
+
+
+def _lacks(path: PurePath, found: str) -> Problem:
+    hint = "the first line is the title, the text follows it"
+    return Problem(path.as_posix(), 0, "Text must have a title and a body", f"got {found}", hint)

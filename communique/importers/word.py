@@ -1,0 +1,99 @@
+"""A Word document: its styles, lists, tables, links and notes become Markdown.
+
+Deleted words of tracked changes and comments are left out. Hidden words are an error. Pictures are
+named in the text, so that the check asks for their files. Needs mammoth, the extra ``import``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date as Date  # noqa: N812 - ``date`` is an argument below
+from io import BytesIO
+from itertools import count
+from pathlib import PurePath
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from communique.errors import Problem, ProblemsFound
+from communique.importers.draft import Draft
+from communique.importers.web_page import read_html
+from communique.sources.held.lines import find_mark
+
+NAME = "Word (.docx)"
+
+LARGEST = 100_000_000
+"""Bytes that a document may unpack to."""
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => p:fresh
+"""
+
+
+def matches(path: PurePath, data: bytes) -> bool:  # noqa: ARG001 - the name says enough
+    """Decide by the suffix."""
+    return path.suffix.lower() == ".docx"
+
+
+def read(
+    path: PurePath, data: bytes, *, lang: str = "en", kind: str = "", date: Date | None = None
+) -> Draft:
+    """Return the draft that the document proves; raises ProblemsFound where it cannot be read."""
+    try:
+        import mammoth  # noqa: PLC0415 - an extra
+    except ImportError:
+        hint = 'pip install "communique[import]" installs it; or save the text as plain text'
+        raise _unreadable(
+            path, "mammoth must be installed to read Word", "it is not", hint
+        ) from None
+    try:
+        above = "\n".join(_read_margins(path, data, lang))
+        numbers = count(1)
+        html = mammoth.convert_to_html(
+            BytesIO(data),
+            style_map=STYLES,
+            convert_image=mammoth.images.img_element(
+                lambda _image: {"src": f"picture-{next(numbers)}"}
+            ),
+        ).value
+    except (
+        BadZipFile,
+        KeyError,
+        OSError,
+        ValueError,
+        etree.XMLSyntaxError,
+        RecursionError,
+    ) as error:
+        hint = "open it in Word and save it again, or save it as plain text"
+        raise _unreadable(path, "File must be a Word document", f"got {error}", hint) from None
+    return read_html(path, html, above, lang=lang, kind=kind, date=date)
+
+
+def _read_margins(path: PurePath, data: bytes, lang: str) -> Iterator[str]:
+    """Yield lines of page headers, page footers and watermarks that say that a text is held back.
+
+    Raises ProblemsFound where the document has hidden words.
+    """
+    with ZipFile(BytesIO(data)) as file:
+        if sum(part.file_size for part in file.infolist()) > LARGEST:
+            raise BadZipFile(f"over {LARGEST:,} bytes when unpacked")
+        for name in sorted(file.namelist()):
+            if not re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", name):
+                continue
+            tree = etree.fromstring(file.read(name), etree.XMLParser(resolve_entities=False))
+            if any(each.get(f"{W}val") not in {"0", "false"} for each in tree.iter(f"{W}vanish")):
+                hint = "show hidden text in Word, and delete it or make it visible"
+                raise _unreadable(path, "A text must have no hidden words", "it has some", hint)
+            if name == "word/document.xml":
+                continue
+            lines = ["".join(map(str, p.itertext(f"{W}t"))) for p in tree.iter(f"{W}p")]
+            lines += [str(each.get("string")) for each in tree.iter("{*}textpath")]
+            yield from (line for line in lines if find_mark(line, lang))
+
+
+def _unreadable(path: PurePath, rule: str, found: str, hint: str) -> ProblemsFound:
+    return ProblemsFound([Problem(path.as_posix(), 0, rule, found, hint)])
