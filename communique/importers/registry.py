@@ -1,4 +1,4 @@
-"""The formats that can be imported: a module each, listed in IMPORTERS."""
+"""The formats that can be imported: a module each, listed in ``load_importers``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path, PurePath
 from typing import Protocol
 
 from communique.errors import Problem, ProblemsFound
-from communique.importers import plaintext, web_page, word
 from communique.importers.draft import Draft
 
 
@@ -38,14 +37,18 @@ class Importer(Protocol):
         ...
 
 
-IMPORTERS: tuple[Importer, ...] = (plaintext, word, web_page)
-"""In the order in which they are asked; the first that matches reads the file."""
+def load_importers() -> tuple[Importer, ...]:
+    """Return the formats in the order in which they are asked; the first that matches reads."""
+    from communique.importers import plaintext, web_page, word
+
+    return plaintext, word, web_page
 
 
 def find_importer(
-    path: PurePath, data: bytes = b"", importers: Sequence[Importer] = IMPORTERS
+    path: PurePath, data: bytes = b"", importers: Sequence[Importer] = ()
 ) -> Importer:
     """Return the importer of a file; raises ProblemsFound, naming the formats there are."""
+    importers = importers or load_importers()
     for importer in importers:
         if importer.matches(path, data):
             return importer

@@ -44,7 +44,7 @@ def read(
 ) -> Draft:
     """Return the draft that the document proves; raises ProblemsFound where it cannot be read."""
     try:
-        import mammoth  # noqa: PLC0415 - an extra
+        from mammoth import convert_to_html, images  # noqa: PLC0415 - an extra
     except ImportError:
         hint = 'pip install "communique[import]" installs it; or save the text as plain text'
         raise _unreadable(
@@ -53,12 +53,10 @@ def read(
     try:
         above = "\n".join(_read_margins(path, data, lang))
         numbers = count(1)
-        html = mammoth.convert_to_html(
+        html = convert_to_html(
             BytesIO(data),
             style_map=STYLES,
-            convert_image=mammoth.images.img_element(
-                lambda _image: {"src": f"picture-{next(numbers)}"}
-            ),
+            convert_image=images.img_element(lambda _image: {"src": f"picture-{next(numbers)}"}),
         ).value
     except (
         BadZipFile,

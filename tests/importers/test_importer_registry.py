@@ -11,7 +11,7 @@ import pytest
 from communique.errors import ProblemsFound
 from communique.importers import plaintext
 from communique.importers.draft import Draft
-from communique.importers.registry import IMPORTERS, find_importer, import_file
+from communique.importers.registry import find_importer, import_file, load_importers
 
 
 @dataclass
@@ -47,7 +47,7 @@ def test_text_file_is_plain_text(name: str) -> None:
 
 def test_content_may_decide() -> None:
     """The first importer that matches is taken, so that one can look into the file."""
-    letters = (LetterImporter(), *IMPORTERS)
+    letters = (LetterImporter(), *load_importers())
     assert find_importer(PurePath("a.txt"), b"Dear all,", letters) == LetterImporter()
     assert find_importer(PurePath("a.txt"), b"A title", letters) is plaintext
 
@@ -56,7 +56,7 @@ def test_content_may_decide() -> None:
 def test_unknown_format_names_the_known_ones(name: str, found: str) -> None:
     """An editor learns what was found and what can be imported."""
     with pytest.raises(ProblemsFound) as caught:
-        find_importer(PurePath(name), b"", (LetterImporter(), *IMPORTERS))
+        find_importer(PurePath(name), b"", (LetterImporter(), *load_importers()))
     assert str(caught.value) == (
         f"{name}: File must be in a format that can be imported: letter, plain text (.txt), "
         f'Word (.docx), a web page (.html), got "{found}"; save it in one of these formats'
