@@ -39,7 +39,7 @@ class Importer(Protocol):
 
 def load_importers() -> tuple[Importer, ...]:
     """Return the formats in the order in which they are asked; the first that matches reads."""
-    from communique.importers import plaintext, web_page, word
+    from communique.importers import plaintext, web_page, word  # noqa: PLC0415 - seldom needed
 
     return plaintext, word, web_page
 
