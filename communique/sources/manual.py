@@ -125,10 +125,20 @@ it. The first build after that moment makes it public. A moment has a date, a ti
 the name of a time zone: `2019-06-05 12:00+06:00`, `2019-06-05 12:00 Asia/Almaty`. A Date in the
 future without Embargo is an error, because it may be a typing error.
 
-If the title or the first lines say that a text is held back ("EMBARGOED UNTIL 10:00 GMT, 7 JUNE
-2030", "DRAFT – NOT FOR RELEASE"), it needs the header Embargo or Status; without it this is an
-error. In a release that is not a draft, open questions from `inv new` and `inv import` are errors
-too.
+If the title, the summary or the first lines say that a text is held back, it needs the header
+Embargo or Status; without it this is an error. These phrases count, in each language of the
+package:
+
+- an embargo: "EMBARGOED UNTIL 10:00 GMT, 7 JUNE 2030", "Not for release before …", "Sperrfrist: …".
+  If Embargo has another moment, a warning says so;
+- a draft: "DRAFT", "Draft 2 – …", "Not yet approved by …", "Work in progress";
+- a text that is not for the public, also in the last line: "Not for publication", "Do not publish
+  before the minister agrees", "For internal use", "For official use only", and "Internal" or
+  "Confidential" alone or before a colon or a dash: "Internal: …".
+
+In a release that is not a draft, what is still to be written is told, too. Questions from `inv new`
+and `inv import` and blanks in brackets, `[insert name]`, are errors. Words that often stand for a
+blank, `[NAME?]`, `XXX`, `TBC`, `TODO`, are warnings.
 
 `inv import` makes a draft, unless you add `--published`. A line about an embargo becomes the header
 Embargo if its date, time and zone are certain. Otherwise `inv import` asks for the moment at the

@@ -75,7 +75,19 @@ class HeldWords:
     """Words that such a line is made of, besides those of a time."""
 
     drafts: str = ""
-    """Whole lines that say of a text that it is not for the public."""
+    """Whole lines that say of a text that it is not finished, or not agreed."""
+
+    private: str = ""
+    """Sentences that say of a text that it is not for the public, also beside others in a line."""
+
+    private_first: str = ""
+    """Words that say so where a line has nothing else, or has a dash or a colon behind them."""
+
+    private_after: str = ""
+    """Words with which such a sentence may go on: ``before``."""
+
+    fill_in: str = ""
+    """Words of a blank in brackets, which begins or ends with them: ``[insert name]``."""
 
     draft: str = ""
     """Words for a draft: a line of its own, or a title's beginning or end; no other expressions."""

@@ -151,5 +151,8 @@ def test_a_german_text_that_says_it_is_held_back_is_an_error(tmp_path: Path) -> 
     assert result.status == 1
     assert 'got "Sperrfrist"; write Embargo' in result.err
     assert "add Embargo: 2030-06-07 10:00+02:00" in result.err
-    assert "entwurf.de.md:5: a text that calls itself a draft must be one" in result.err
+    assert (
+        "entwurf.de.md:5: a text that calls itself a draft, or not for the public, must be a draft"
+        in result.err
+    )
     assert site.tree() == {}

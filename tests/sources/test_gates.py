@@ -57,6 +57,7 @@ _WORDS = (
         "7 June 2030",
         "draft",
     ),
+    *("internal", "интернет", "not for publication", "內部", "内部使用", "Intern", "interne", ":"),
     *("hold", "no", "publication", "never", "to be", "completed", "work in progress", "Entwurf"),
     *("prohibida", "su", "difusión", "ne pas", "publier", "под эмбарго", "до", "не публиковать"),
     *(

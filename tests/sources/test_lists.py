@@ -121,7 +121,7 @@ def test_markup_in_a_header_is_told(written: str, mark: str) -> None:
     assert summary == written
 
 
-@pytest.mark.parametrize("written", ["Growth <3%, a<b", "2 ** 3", "[sic] (again)", "<TBC>"])
+@pytest.mark.parametrize("written", ["Growth <3%, a<b", "2 ** 3", "[sic] (again)", "<tbc>"])
 def test_signs_of_markup_in_a_header_stay(written: str) -> None:
     """They are words of the office."""
     assert _read(f"Summary: {written}")[1] == []

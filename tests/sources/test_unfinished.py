@@ -56,6 +56,18 @@ def test_an_unanswered_question_is_no_text() -> None:
         ("Под эмбарго до 7 июня", "add Embargo: with its date, time and zone"),
         ("# DRAFT – NOT FOR RELEASE", "add Status: draft"),
         ("Confidential", "add Status: draft"),
+        ("INTERNAL – not for publication. Text by the press office.", "add Status: draft"),
+        ("Internal: not for publication before the minister agrees.", "add Status: draft"),
+        ("For internal use", "add Status: draft"),
+        ("Confidential – for embassies", "add Status: draft"),
+        ("Text by J. Smith. Do not publish without the minister's word", "add Status: draft"),
+        ("Vertraulich – nur für den Dienstgebrauch", "add Status: draft"),
+        ("Usage interne : ne pas diffuser avant l’accord du ministre", "add Status: draft"),
+        ("Para uso interno", "add Status: draft"),
+        ("Для внутреннего пользования", "add Status: draft"),
+        ("Ішкі пайдалану үшін", "add Status: draft"),
+        ("للاستخدام الداخلي فقط", "add Status: draft"),
+        ("内部文件——请勿发布", "add Status: draft"),
     ],
 )
 def test_a_text_that_says_it_is_held_back_is_held_back(line: str, hint: str) -> None:
@@ -69,11 +81,60 @@ def test_a_text_that_says_it_is_held_back_is_held_back(line: str, hint: str) -> 
 
 
 @pytest.mark.parametrize(
-    "line", ["CHECK AGAINST DELIVERY", "Draft resolution adopted", "Write here"]
+    "line",
+    [
+        *("CHECK AGAINST DELIVERY", "Draft resolution adopted", "Write here"),
+        'He told them: "Do not publish."',
+        "The page was marked: not for publication",
+        *("Internal market: the Council agrees", "Confidential talks – and what came of them"),
+        *("Внутренние дела: встреча министров", "保密协议签署", "Internet: a new page"),
+        "The words of [the insert] and [insert](https://mfa.example/), in the XXX session",
+    ],
 )
 def test_honest_words_are_text(line: str) -> None:
     """A speech is published with its note."""
     assert _told(_with(f"{line}\n\nThe minister arrived.")) == []
+
+
+@pytest.mark.parametrize(
+    ("blank", "severity"),
+    [
+        *(("[insert name]", ""), ("[Name einfügen]", ""), ("[insérer le nom]", "")),
+        *(("[insertar nombre]", ""), ("[вставить имя]", ""), ("【插入姓名】", "")),
+        *(("[NAME?]", "warning: "), ("XXX", "warning: "), ("TBC", "warning: ")),
+    ],
+)
+def test_a_blank_within_a_public_text_is_told(blank: str, severity: str) -> None:
+    """With its line, also in a header; in a draft it may stand."""
+    rule = f"{severity}a text that is no draft must be written to its end, got "
+    told = _told(_with(f"The minister met\n{blank} in Geneva."))
+    assert len(told) == 1
+    assert told[0].startswith(f'releases/visit.md:6: {rule}"{blank}"; fill it in')
+    assert len(_told(sound(Title=f"The minister meets {blank}"))) == 1
+    assert _told(_with(blank, Status="draft")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "embargo", "told"),
+    [
+        ("EMBARGOED UNTIL 10:00 GMT, 7 JUNE 2030", "2030-06-07 12:00Z", 1),
+        ("EMBARGOED UNTIL 10:00 GMT, 7 JUNE 2030", "2030-06-07 12:00+02:00", 0),
+        ("Embargoed to 3 December 12:00 Almaty.", "2030-12-04 12:00+05:00", 1),
+        ("Embargoed to 3 December 12:00 Almaty.", "2030-12-03 07:00Z", 0),
+        ("Embargoed until 10:00, 7/6/2030", "2030-06-07 10:00Z", 0),
+    ],
+)
+def test_a_text_and_its_embargo_name_one_moment(line: str, embargo: str, told: int) -> None:
+    """Told where no year and no zone could make them the same."""
+    rule = "warning: Embargo and the text should name one moment"
+    found = [each for each in _told(_with(line, Embargo=embargo)) if rule in each]
+    assert len(found) == told
+
+
+def test_the_last_line_may_say_that_a_text_is_not_for_the_public() -> None:
+    """Offices write it at the foot, too."""
+    body = "One.\n\n" * 9
+    assert len(_told(_with(f"{body}For internal use only"))) == 1
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,15 @@ _PARTS = (
 )
 """What is in brackets, or between dashes."""
 
+_SENTENCES = late(r"\s*(?:\s[–-]+\s|—+|[.!:;,|•·。、،؛()\[\]【】])[\s*_]*")
+"""What parts a line's sentences from one another."""
+
+BEFORE_PRIVATE = 5
+"""Words that may come before ``not for publication`` in its line: who wrote the text."""
+
+BEFORE_COLON = 2
+"""Those before a colon: more of them tell what somebody said."""
+
 _YEARS = late(r"\W*[12]\d{3}(?:\W+(?:to\W+)?[12]\d{3})*\W*")
 
 _OTHER_LETTERS = late("[\u0400-\u06ff\u4e00-\u9fff]")
@@ -59,6 +68,8 @@ class _Patterns(NamedTuple):
 
     embargo: re.Pattern[str]
     draft: re.Pattern[str]
+    private: re.Pattern[str]
+    private_first: re.Pattern[str]
     delivery: re.Pattern[str]
     ban: re.Pattern[str]
     lines: re.Pattern[str]
@@ -83,6 +94,8 @@ def _patterns() -> _Patterns:
             rf"\W*(?:(?:{own['draft_before']})\s+)?(?:{own['draft']})"
             rf"(?:\W+(?:v?\d+|{own['draft_after']}))*\W*|\W*(?:{own['drafts']})\W*"
         ),
+        private=late(rf"(?:{own['private']})(?:\s+(?:{own['private_after']})\b.*)?"),
+        private_first=late(own["private_first"]),
         delivery=late(rf"\W*(?:{own['delivery']})\W*"),
         ban=late(rf"\b(?:(?:{own['embargo']})\b|{own['ban']})"),
         lines=late(rf"\W*(?:{own['lines']})\W*"),
@@ -139,14 +152,30 @@ def find_mark(line: str, lang: str) -> Mark | None:
     """Return how a line holds its text back; None if it does not."""
     written = _as_written(line)
     plain = look_plain(written)
-    if not written or not has_hint(plain):
+    if not written or not has_hint(f"{plain} "):
         return None
     plain = plain_digits(plain)
     if _patterns().delivery.fullmatch(plain):
         return Mark("delivery", written)
     if _patterns().draft.fullmatch(plain):
         return Mark("draft", written)
-    return _find_embargo(written, plain, lang)
+    return _find_embargo(written, plain, lang) or _find_private(written, plain)
+
+
+def _find_private(written: str, plain: str) -> Mark | None:
+    """Return the mark of a line with a sentence that keeps its text from the public."""
+    plain = plain.strip("*_#> ")
+    at, words, sign = 0, 0, ""
+    for parted in (*_SENTENCES.finditer(plain), None):
+        sentence = plain[at : parted.start() if parted else len(plain)].strip("*_ ")
+        most = BEFORE_COLON if sign == ":" else BEFORE_PRIVATE
+        if words <= most and _patterns().private.fullmatch(sentence):
+            return Mark("draft", written)
+        sign = parted[0].strip() if parted else ""
+        if not words and sign != "," and _patterns().private_first.fullmatch(sentence):
+            return Mark("draft", written)
+        at, words = parted.end() if parted else at, words + len(sentence.split())
+    return None
 
 
 def _find_embargo(written: str, plain: str, lang: str) -> Mark | None:

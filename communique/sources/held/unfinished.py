@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from functools import cache
 from html import unescape
 from typing import Any
 
-from communique.errors import Problem
+from communique.errors import Problem, Severity
 from communique.model.visibility import Status
 from communique.sources.header import Source
-from communique.sources.held.lines import find_mark, find_title_mark, may_be_marks
+from communique.sources.held.likeness import look_plain
+from communique.sources.held.lines import Mark, find_mark, find_title_mark, may_be_marks
+from communique.sources.held.moments import is_unsure, plain_digits, take_apart
 from communique.sources.hints import shorten
+from communique.text.language import held_words
 from communique.text.patterns import late
 
 BLANK = """\
@@ -61,11 +66,29 @@ _QUESTION = late(
 
 _TAG = late(r"</?[A-Za-z][^<>]*>")
 
+_OPEN = late(
+    r"\bTB[ACD]\b|\bTODO\b|\bX{4,}\b|(?i:\blorem ipsum\b)|\[[A-Z][A-Z /'-]{2,30}\?\\?\](?!\()"
+    r"|(?<![\w.])XXX\b(?![\w.]|\s+(?:[\u0400-\u04ff]|(?i:session|summit|congress|olymp|games|"
+    r"annivers|sesi|congr|tagung|gipfel|sommet)))"
+)
+"""What an editor writes where a word is still to come. XXX may also be the number thirty."""
+
+_OPEN_SIGNS = "TBA", "TBC", "TBD", "TODO", "XXX", "?]", "?\\]", "orem ipsum"
+
 HEAD = 3
 """Lines at the beginning of a text that may call it a draft."""
 
 LETTERHEAD = 6
 """Lines at the beginning of a text that may say until when it is held back."""
+
+
+EAST, WEST = timedelta(hours=14), timedelta(hours=12)
+"""How far time zones are from UTC."""
+
+_YEAR = late(r"\b[12]\d{3}\b")
+
+TITLES = ("title", "subtitle", "summary")
+"""Headers that may say that a text is held back."""
 
 
 def ask_in_text(question: str) -> str:
@@ -92,7 +115,41 @@ def check_finished(
         found = f"got a question about {asked['header']}"
         hint = f"answer it in the header {asked['header']}, and delete the line"
         yield Problem(path, line, rule, found, hint)
+    for number, text in _find_places(source):
+        yield from _check_open(path, number, text, rule)
     yield from _check_marks(path, source, values, lang)
+
+
+def _find_places(source: Source) -> Iterator[tuple[int, str]]:
+    """Yield each header's value and the text, with the line in which it begins."""
+    yield from ((each.line, "\n".join([each.value, *each.items])) for each in source.headers)
+    yield source.body_line, source.body
+
+
+@cache
+def _fill_in() -> re.Pattern[str]:
+    """Return what finds a blank in brackets, and no link: ``[insert name]``."""
+    words = held_words("fill_in")
+    return late(
+        rf"(?<!\^)[\[{{【](?:\s*(?:{words})(?:\b|(?<=[一-鿿]))[^\[\]{{}}【】\n]{{0,80}}"
+        rf"|[^\[\]{{}}【】\n]{{1,40}}\s(?!insert\b)(?:{words})\s*\\?)[\]}}】](?![(\[:])",
+        re.IGNORECASE,
+    )
+
+
+def _check_open(path: str, first: int, text: str, rule: str) -> Iterator[Problem]:
+    """Yield the blanks of a text, and, as warnings, words that often stand for one."""
+    found = []
+    if "[" in text or "{" in text or "【" in text:
+        found += [(each, Severity.ERROR) for each in _fill_in().finditer(text)]
+    if any(sign in text for sign in _OPEN_SIGNS):
+        found += [(each, Severity.WARNING) for each in _OPEN.finditer(text)]
+    for each, severity in sorted(found, key=lambda pair: pair[0].start()):
+        line = first + text.count("\n", 0, each.start())
+        hint = "fill it in, or add Status: draft"
+        if severity is Severity.WARNING:
+            hint += "; if it is meant, leave it"
+        yield Problem(path, line, rule, f'got "{shorten(each[0], 60)}"', hint, severity)
 
 
 def _check_marks(
@@ -101,7 +158,13 @@ def _check_marks(
     lines = source.body.split("\n", 2 * LETTERHEAD)[: 2 * LETTERHEAD]
     places = [(number, line) for number, line in enumerate(lines, source.body_line) if line.strip()]
     del places[LETTERHEAD:]
-    titles = [(each.line, each.value) for each in source.headers if each.name.lower() == "title"]
+    titles = [(each.line, each.value) for each in source.headers if each.name.lower() in TITLES]
+    last = source.body.rstrip()
+    foot = source.body_line + last.count("\n")
+    footer = -1
+    if places and foot > places[-1][0]:
+        footer = len(titles) + len(places)
+        places.append((foot, last.rpartition("\n")[2]))
     shown = [_as_shown(line) for _, line in (*titles, *places)]
     if not may_be_marks(shown[: len(titles)], shown[len(titles) :]):
         return
@@ -110,18 +173,47 @@ def _check_marks(
         if mark is None or mark.kind == "delivery":
             continue
         late = place >= len(titles) + HEAD
-        if late and (line[0] == "#" or (mark.kind == "draft" and not line.isupper())):
+        if late and (line[0] == "#" or (mark.kind == "embargo" and place == footer)):
+            continue
+        if late and mark.kind == "draft" and place != footer and not line.isupper():
             continue
         if mark.kind == "embargo" and "embargo" not in values:
             rule = "a text that says it is under embargo must have the header Embargo"
             moment = mark.moment or "with its date, time and zone"
             hint = f"add Embargo: {moment}, and delete the line"
         elif mark.kind == "draft":
-            rule = "a text that calls itself a draft must be one"
+            rule = "a text that calls itself a draft, or not for the public, must be a draft"
             hint = "add Status: draft, or delete the line"
+        elif said := _differs(mark, values.get("embargo"), lang):
+            rule, hint = "Embargo and the text should name one moment", f"Embargo has {said}"
+            found = f'got "{shorten(line, 60)}"'
+            yield Problem(path, number, rule, found, f"{hint}; correct one", Severity.WARNING)
+            continue
         else:
             continue
         yield Problem(path, number, rule, f'got "{shorten(line, 60)}"', hint)
+
+
+def _differs(mark: Mark, embargo: datetime | None, lang: str) -> str:
+    """Return the moment of Embargo where a text certainly names another; else ""."""
+    if mark.kind != "embargo" or embargo is None or _may_be(mark, embargo, lang):
+        return ""
+    return embargo.isoformat(" ", "minutes")
+
+
+def _may_be(mark: Mark, embargo: datetime, lang: str) -> bool:
+    """Decide whether a mark may mean a moment, in that year and in some time zone."""
+    if mark.moment:
+        return datetime.fromisoformat(mark.moment) == embargo
+    plain = plain_digits(look_plain(mark.written))
+    year = "" if _YEAR.search(plain) else f" {embargo.year}"
+    days, time, _, _ = take_apart(plain + year, lang)
+    if len(days) != 1 or is_unsure(plain):
+        return True
+    apart = datetime.fromisoformat(f"{days[0]} {time or '12:00'}") - embargo.replace(tzinfo=None)
+    own = embargo.utcoffset() or timedelta()
+    widest = max(EAST - own, own + WEST) + timedelta(hours=0 if time else 12)
+    return abs(apart) <= widest
 
 
 def _as_shown(line: str) -> str:

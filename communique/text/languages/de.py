@@ -98,11 +98,15 @@ LANGUAGE = Language(
         words=r"bitte|sperrfrist|beachten|nicht|veröffentlich\w+|verbreite\w+|verwende\w+|zu|zur|erst"
         "|frei|freigegeben|gesperrt|untersagt|verboten|streng|vertraulich|presse|medien|achtung|hinweis"
         "|endet|läuft|gilt|text|mitteilung|redaktionen|vorab|sein|darf|wird",
-        drafts=r"nicht\s+(?:zur|für\s+die)\s+(?:veröffentlichung|weitergabe|verbreitung)(?:\s+bestimmt)?"
+        drafts=r"noch\s+nicht\s+(?:freigegeben|abgestimmt|gebilligt|final)(?:\s+(?:durch|von|mit)(?:\s+\w+){1,4})?",
+        private=r"nicht\s+(?:zur|für\s+die)\s+(?:veröffentlichung|weitergabe|verbreitung)(?:\s+bestimmt)?"
         r"|(?:bitte\s+)?(?:noch\s+)?nicht\s+(?:veröffentlichen|verbreiten|weitergeben)"
-        r"|noch\s+nicht\s+(?:freigegeben|abgestimmt|gebilligt|final)(?:\s+(?:durch|von|mit)(?:\s+\w+){1,4})?"
-        r"|(?:streng\s+)?vertraulich|nur\s+für\s+den\s+(?:internen\s+|dienst)gebrauch"
-        r"|(?:nur\s+)?zur\s+internen\s+verwendung|nur\s+intern|verschlusssache",
+        r"|(?:nur\s+)?(?:für(?:\s+den)?|zum)\s+(?:internen\s+|dienst)gebrauch"
+        r"|(?:nur\s+)?(?:zur|für\s+die)\s+internen\s+verwendung|nur\s+intern|verschlusssache"
+        r"|internes\s+(?:dokument|papier)",
+        private_first=r"(?:streng\s+)?vertraulich|intern",
+        private_after="vor|bis|bevor|ohne|solange|außerhalb",
+        fill_in="(?:bitte\\s+)?einfügen|(?:bitte\\s+)?ergänzen|einsetzen|eintragen|bitte\\s+ausfüllen",
         draft="entwurf|arbeitsfassung|rohfassung",
         draft_before="erster|zweiter|interner|vorläufiger",
         draft_after=r"fassung|vertraulich|nicht\s+(?:zur|für)\s+\w+(?:\s+\w+)?|nur\s+(?:zur|für)\s+\w+",
@@ -118,6 +122,9 @@ LANGUAGE = Language(
                 "entwurf",
                 "fassung",
                 "vertraul",
+                "intern ",
+                "intern:",
+                "internes ",
                 "internen gebr",
                 "dienstgebr",
                 "nur intern",

@@ -166,13 +166,26 @@ LANGUAGE = Language(
         r"|newsdesks?|lifts?|lifted|lifting|expires?|ends|released?|publish\w*|publication|broadcast\w*"
         r"|distribut\w+|circulat\w+|any|form|no|do|be|this|text|in|is|are|hold|held|confidential"
         r"|embarg\w+|advance|copy|only",
-        drafts=r"not\s+for\s+(?:immediate\s+)?(?:release|publication|circulation|distribution)"
-        r"|(?:please\s+)?do\s+not\s+(?:publish|release|distribute|circulate|broadcast)(?:\s+yet)?"
-        r"|not\s+yet\s+(?:been\s+)?(?:cleared|approved|agreed|final|released|for\s+\w+)"
-        r"(?:\s+(?:by|for|with)(?:\s+\w+){1,4})?"
+        drafts=r"not\s+yet\s+(?:been\s+)?(?:cleared|approved|agreed|final|released|for\s+\w+)"
+        r"(?:\s+(?:by|for|with)(?:\s+[\w'’]+){1,4})?"
         r"|to\s+be\s+(?:completed|written|finished|approved|cleared)(?:\s+by(?:\s+\w+){1,3})?"
         r"|confidential\s+until\s+delivery|work\s+in\s+progress"
-        r"|(?:strictly\s+)?confidential|(?:for\s+)?internal(?:\s+use)?(?:\s+only)?",
+        r"|(?:pending|awaiting)\s+(?:final\s+)?(?:clearance|approval|agreement)"
+        r"(?:\s+(?:by|of|from)(?:\s+[\w'’]+){1,4})?",
+        private=r"(?:this\s+(?:\w+\s+){0,2}is\s+)?not\s+(?:(?:intended|meant)\s+)?for\s+"
+        r"(?:(?:immediate|public|onward|external|wider)\s+)?"
+        r"(?:release|publication|circulation|distribution|dissemination)"
+        r"|not\s+to\s+be\s+(?:published|released|distributed|circulated|broadcast|shared|quoted)"
+        r"|(?:please\s+)?do\s+not\s+(?:publish|release|distribute|circulate|broadcast|share|forward)"
+        r"(?:\s+(?:yet|this(?:\s+\w+)?))?"
+        r"|(?:this\s+is\s+an?\s+)?(?:(?:for|strictly)\s+)*internal\s+(?:use|circulation|distribution"
+        r"|document|note|paper|version|text|information)(?:\s+only)?|(?:for\s+)?internal\s+only"
+        r"|(?:for\s+)?official\s+use\s+only|off\s+the\s+record",
+        private_first=r"(?:this\s+(?:\w+\s+)?is\s+)?(?:strictly\s+)?(?:confidential|internal)"
+        r"|restricted|classified|top\s+secret|official[-\s]sensitive|sensitive\s+but\s+unclassified",
+        private_after="before|until|till|unless|without|prior|pending|outside|beyond",
+        fill_in=r"insert|fill\s+in|placeholder|(?:name|date|title|text|quote|number)s?\s+here"
+        r"|(?:name|date|title|text|quote)s?\s+to\s+(?:come|follow)",
         draft="draft",
         draft_before="first|second|final|working|internal|initial",
         draft_after=r"yet|only|text|version|confidential|for\s+\w+(?:\s+only)?|not\s+for\s+\w+",
@@ -196,7 +209,8 @@ LANGUAGE = Language(
                 "draft",
                 "internal",
             ),
-            *("confid", "to be ", "work in", "delivery"),
+            *("confid", "to be ", "work in", "delivery", "official", "restricted", "classified"),
+            *("top secret", "pending ", "awaiting ", "off the rec"),
         ),
     ),
 )

@@ -35,12 +35,29 @@ LANGUAGE = Language(
         bans=r"(?:no\s+(?:publicar|difundir|divulgar)|prohibida\s+su\s+\w+)\s+(?:antes|hasta)\b",
         ban=r"(?:difusión|publicación|divulgación)\s+prohibida|no\s+(?:publicar|difundir|divulgar)\b",
         words="prohibid[oa]|su|bajo|prensa|difusión|publicación|publicar|difundir|divulgar|no|se|ruega",
-        drafts=r"no\s+(?:publicar|difundir)",
+        private=r"no\s+(?:publicar|difundir|divulgar)|documento\s+interno|difusión\s+(?:restringida|interna)"
+        r"|(?:(?:para|de)\s+)?uso\s+(?:\w+mente\s+)?interno(?:\s+\w+mente)?"
+        r"|no\s+(?:es\s+)?(?:(?:destinad[oa]|apt[oa])\s+(?:a|para)|para)\s+(?:la\s+|su\s+)?"
+        r"(?:publicación|difusión|publicar)",
+        private_first="(?:estrictamente\\s+)?confidencial|intern[oa]|reservado",
+        private_after="antes|hasta|sin|fuera|mientras",
+        fill_in="insert(?:ar|e)|completar|complete|rellen(?:ar|e)|introducir",
         draft="borrador",
         delivery=r"cotéjese\s+con\s+(?:el|lo)\s+\w+|cotejar\s+con\s+\w+\s+\w+",
         letterhead=r"comunicado(?:\s+de\s+prensa)?",
         time="hasta|las|el|del|de|la|antes|horas|hora|lunes|martes|miércoles|jueves|viernes|sábado|domingo",
         zones={r"hora\s+de\s+greenwich": "gmt"},
-        hints=("prohib", "borrad", "cotej", "cotéj"),
+        hints=(
+            "uso ",
+            "interno",
+            "interna ",
+            "interna:",
+            "reservado",
+            "restringida",
+            "prohib",
+            "borrad",
+            "cotej",
+            "cotéj",
+        ),
     ),
 )

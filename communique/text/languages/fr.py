@@ -82,12 +82,31 @@ LANGUAGE = Language(
         r"\s+(?:avant|jusqu)",
         ban=r"ne\s+pas\s+(?:diffuser|publier|divulguer)\b|(?:diffusion|publication)\s+interdite",
         words="levé|levée|sous|presse|interdite|diffusion|publier|diffuser|divulguer|ne|pas",
-        drafts=r"ne\s+pas\s+(?:diffuser|publier)",
+        private=r"ne\s+pas\s+(?:diffuser|publier|divulguer|rendre\s+public)"
+        r"|(?:document|texte|note|version|diffusion)\s+interne|diffusion\s+restreinte"
+        r"|(?:réservée?\s+)?(?:(?:à|pour)\s+)?(?:un\s+|l['’])?usage\s+(?:strictement\s+)?interne"
+        r"(?:\s+(?:uniquement|seulement|exclusivement))?"
+        r"|(?:non|pas)\s+(?:destinée?\s+à|pour)\s+(?:la\s+|être\s+)?(?:publication|diffusion|publiée?)",
+        private_first="(?:strictement\\s+)?confidentiel(?:le)?|interne",
+        private_after="avant|jusqu|sans|hors|tant",
+        fill_in=r"insérer|(?:à\s+)?compléter|à\s+insérer|indiquer",
         draft="brouillon",
         delivery=r"seul\s+le\s+prononcé\s+fait\s+foi",
         letterhead=r"communiqué(?:\s+de\s+presse)?",
         hours=r"h\b|heures?",
         time="jusqu|au|le|les|du|de|la|heures?|avant|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
-        hints=("ne pas", "interdite", "brouill", "prononc"),
+        hints=(
+            *(
+                "usage ",
+                "interne ",
+                "interne:",
+                "nt intern",
+                "te intern",
+                "sion intern",
+                "on intern",
+            ),
+            *("restreinte", "non dest", "pas dest", "non pour", "pas pour", "ne pas", "interdite"),
+            *("brouill", "prononc"),
+        ),
     ),
 )
