@@ -79,7 +79,7 @@ def _format_date(value: date, lang: str, style: Style) -> str:
 
 
 def format_datetime(value: datetime, lang: str) -> str:
-    """Return a moment as CLDR writes it: ``June 5, 2019, 10:00 AM GMT+06:00``."""
+    """Return a moment as CLDR writes it: ``June 5, 2019, 10:00 AM GMT+6``."""
     return _format_datetime(value.isoformat(), lang)
 
 
@@ -93,8 +93,10 @@ def format_moment(value: date, lang: str) -> str:
 @lru_cache(maxsize=8192)
 def _format_datetime(iso: str, lang: str) -> str:
     value, locale = datetime.fromisoformat(iso), find_locale(lang)
-    pattern = locale.time_formats["short"].pattern + ("" if value.tzinfo is None else " ZZZZ")
-    hour = cldr.parse_pattern(pattern).apply(value, locale)
+    if value.tzinfo is None:
+        hour = str(locale.time_formats["short"].apply(value, locale))
+    else:
+        hour = _format_time(iso, lang)
     day = cldr.format_date(value, "long", locale=locale)
     return str(locale.datetime_formats["long"]).replace("{0}", hour).replace("{1}", day)
 

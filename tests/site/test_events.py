@@ -53,7 +53,8 @@ def test_an_event_is_in_the_calendar_of_its_language(tmp_path: Path) -> None:
     assert max(map(len, data.split(b"\r\n"))) <= 75
     page = (site.output / "en/2019/06/05/talks/index.html").read_text()
     assert venue in page
-    assert attend in page
+    assert "By 7 June; write to " in page
+    assert 'href="mailto:press@newsroom.example"' in page
 
 
 def test_a_language_without_events_has_no_calendar(tmp_path: Path) -> None:

@@ -159,9 +159,9 @@ def test_dates_are_written_as_cldr_has_them(lang: str, day: str, month: str, nam
 @pytest.mark.parametrize(
     ("lang", "expected"),
     [
-        ("en", "June 5, 2019, 10:00 AM GMT+06:00"),
-        ("fr", "5 juin 2019, 10:00 UTC+06:00"),
-        ("ru", "5 июня 2019 г., 10:00 GMT+06:00"),
+        ("en", "June 5, 2019, 10:00 AM GMT+6"),
+        ("fr", "5 juin 2019, 10:00 UTC+6"),
+        ("ru", "5 июня 2019 г., 10:00 GMT+6"),
     ],
 )
 def test_a_moment_names_its_offset(lang: str, expected: str) -> None:
