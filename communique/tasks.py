@@ -184,8 +184,9 @@ GUARDS = {
     "conf": "the settings file, publishconf.py by default",
     "max-deletes": "how many files may go, a twentieth of the site by default",
     "allow-vanishing": "published addresses may vanish",
+    "first": "the target has no publication yet, though the newsroom was published before",
     "repair": "check every file at the host, and replace those that differ",
-    "build": "use the last build, without later edits",
+    "build": "--no-build: use the last build, without later edits",
 }
 BREAK = {"break-lock": "take the lock of a publisher that has certainly stopped"}
 
@@ -198,10 +199,11 @@ def plan(
     allow_vanishing: bool = False,  # noqa: FBT001, FBT002
     repair: bool = False,  # noqa: FBT001, FBT002
     build: bool = True,  # noqa: FBT001, FBT002 - invoke makes it --no-build
+    first: bool = False,  # noqa: FBT001, FBT002
     conf: str = PUBLISHCONF,
 ) -> None:
     """Build, and show what inv publish would change at the host."""
-    options = PublishOptions(conf, max_deletes, allow_vanishing, repair, build)
+    options = PublishOptions(conf, max_deletes, allow_vanishing, repair, build, first)
     publishing.plan(options, as_json=json)
 
 
@@ -214,10 +216,11 @@ def publish(
     repair: bool = False,  # noqa: FBT001, FBT002
     break_lock: bool = False,  # noqa: FBT001, FBT002
     build: bool = True,  # noqa: FBT001, FBT002 - invoke makes it --no-build
+    first: bool = False,  # noqa: FBT001, FBT002
     conf: str = PUBLISHCONF,
 ) -> None:
     """Build, and publish to the target that PUBLISH names."""
-    options = PublishOptions(conf, max_deletes, allow_vanishing, repair, build)
+    options = PublishOptions(conf, max_deletes, allow_vanishing, repair, build, first)
     publishing.publish(options, plan, break_lock=break_lock)
 
 

@@ -64,6 +64,8 @@ class _Places:
         lang = self.lang
         if not isinstance(item, str):
             return MenuItem.of(item, lang, self.settings.default_lang)
+        if item == "search" and not self.settings.search:
+            return None  # of a preview
         if item in STANDING:
             word, below = STANDING[item]
             return MenuItem(word, f"{lang}/{below}", word=True)
@@ -131,7 +133,7 @@ def _miss(
     db: sqlite3.Connection, settings: Settings, vocabulary: Vocabulary, item: str
 ) -> str | None:
     """Return the likely fix for a place that there is not; None for one that there is."""
-    if item == "search" and not settings.search:
+    if item == "search" and not settings.search and not settings.preview:
         return "write SEARCH = True, or take it out"
     first, _, slug = item.partition("/")
     if item in STANDING or item in FACETS:

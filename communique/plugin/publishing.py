@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from communique.errors import PublishError, Severity
 from communique.plugin.commands import build
 from communique.plugin.confirmed_settings import confirm_settings
 from communique.plugin.generator import warn_of_address
-from communique.plugin.last_publication import LastPublication, save_last
+from communique.plugin.last_publication import LastPublication, load_last, save_last
 from communique.plugin.newsroom import exit_on_problems
 from communique.plugin.progress import choose_progress
 from communique.plugin.settings_file import find_conf, load_conf
@@ -51,6 +52,7 @@ class PublishOptions:
     allow_vanishing: bool = False
     repair: bool = False
     build: bool = True
+    first: bool = False
 
 
 def _open(options: PublishOptions) -> tuple[Settings, Publisher]:
@@ -68,17 +70,36 @@ def _open(options: PublishOptions) -> tuple[Settings, Publisher]:
     cache = settings.cache_path / "publish"
     name = sha256(str(address).encode()).hexdigest()[:16]
     base = find_conf(options.conf).parent
-    target = open_target(str(address), base, cache / name, _our_folders(settings, base))
+    ours = _our_folders(settings, base)
+    target = open_target(str(address), base, cache / name, ours, first=options.first)
+    if _goes_with_the_job(str(address)):
+        target.warnings.append(
+            f"{target} is a folder of this machine, which goes with the job of CI (the variable CI "
+            "is set); keep it in a later step, or have PUBLISH name a server, a bucket or a branch"
+        )
+    last = load_last(settings)
+    guards = Guards(
+        int(options.max_deletes) if options.max_deletes else None,
+        options.allow_vanishing,
+        options.first,
+        last.target if last else "",
+    )
     return settings, Publisher(
         target,
         cache / f"{name}.sqlite3",
         clock.now(),
-        Guards(int(options.max_deletes) if options.max_deletes else None, options.allow_vanishing),
+        guards,
         keep,
         options.repair,
         choose_progress(),
         tuple(BY_HOST[host] for host in settings.hosts if host in BY_HOST),
     )
+
+
+def _goes_with_the_job(address: str) -> bool:
+    scheme, _, path = address.partition(":")
+    in_job = os.environ.get("CI", "").lower() not in {"", "0", "false"}
+    return in_job and scheme == "folder" and not Path(path).expanduser().is_absolute()
 
 
 def _our_folders(settings: Settings, base: Path) -> dict[str, Path]:

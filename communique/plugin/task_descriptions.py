@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from copy import copy
 from typing import Any
 
+from invoke.parser.argument import Argument
 from invoke.tasks import Task
 
 from communique.sources.manual_commands import Command
@@ -25,8 +26,15 @@ class Described:
 def _describe(known: Task[Any], help_: dict[str, str]) -> Command:
     task = copy(known)
     task.help = dict(help_)
-    given = [(each.names[0], each.help or "", each.positional) for each in task.get_arguments()]
-    options = {f"--{name}": what for name, what, positional in given if not positional}
-    words = [name.upper() for name, _, positional in given if positional]
+    given = task.get_arguments()
+    options = dict(_option(each) for each in given if not each.positional)
+    words = [each.names[0].upper() for each in given if each.positional]
     does = " ".join((known.__doc__ or "").split())
     return Command(" ".join([str(known.name), *words]), does, dict(sorted(options.items())))
+
+
+def _option(argument: Argument) -> tuple[str, str]:
+    """Return an option as a person types it, and what it is for; a flag that is on takes "no"."""
+    is_on = argument.kind is bool and argument.default is True
+    name = f"--no-{argument.names[0]}" if is_on else f"--{argument.names[0]}"
+    return name, (argument.help or "").removeprefix(f"{name}: ")

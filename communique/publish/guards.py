@@ -79,10 +79,16 @@ def count_folders(paths: Iterable[str], files: int, size: int) -> Totals:
 
 @dataclass(frozen=True, slots=True)
 class Guards:
-    """What a person has allowed: how many files may go (None: a share), and addresses vanish."""
+    """What a person has allowed: how many files may go (None: a share), and addresses vanish.
+
+    ``known`` is where this newsroom was published last, "" where that is not known. A host without
+    a publication is then no surprise if it is to have its ``first``.
+    """
 
     max_deletes: int | None = None
     allow_vanishing: bool = False
+    first: bool = False
+    known: str = ""
 
     SHARE = 20
     LEAST = 20
@@ -116,6 +122,22 @@ def find_refusals(
         yield (
             f"a publication may take {allowed} of {before} files away, this one takes {gone}; "
             f"look at what was built, and if it is right say --max-deletes {gone}"
+        )
+
+
+def find_surprise(target: str, guards: Guards) -> Iterator[str]:
+    """Yield what a person must allow where a host has no publication yet, in words."""
+    if guards.first or not guards.known:
+        return
+    if guards.known == target:
+        yield (
+            f"{target} must have what was published there, it has no publication any more; "
+            "look at the host, and if it is to begin anew say --first"
+        )
+    else:
+        yield (
+            f"nothing was published to {target} before, the last publication went to "
+            f"{guards.known}; correct PUBLISH, or if it is right say --first"
         )
 
 

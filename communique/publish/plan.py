@@ -15,7 +15,7 @@ from itertools import groupby
 from communique.publish.caching import is_fingerprinted, outlives_its_pages
 from communique.publish.diff import Difference
 from communique.publish.emptied_lists import find_emptied
-from communique.publish.guards import Guards, find_refusals
+from communique.publish.guards import Guards, find_refusals, find_surprise
 from communique.publish.record import ASSETS, PASSING, File
 from communique.values import dataclass
 
@@ -95,7 +95,8 @@ def make_plan(
 ) -> Plan:
     """Decide what a publication does.
 
-    ``base`` is the token of what the host shows, ``build`` the record's id, generation and build.
+    ``base`` is the token of what the host shows, "" for nothing; ``build`` is the record's id,
+    generation and build.
     ``expired`` are retired files whose time is over, ``totals`` the host's files and bytes. From
     ``moment`` on files are retired that pages still open may name; None has them deleted.
     ``altered`` are paths that somebody else touched at the host. ``is_ended`` says whether what was
@@ -128,7 +129,9 @@ def make_plan(
         refusals=(),
     )
     counted = len(vanishing) + sum(file.kind == "asset" for file in gone)
-    refusals = find_refusals(plan.vanishing, (counted, totals[0]), guards)
+    refusals = [*find_refusals(plan.vanishing, (counted, totals[0]), guards)]
+    if not base:
+        refusals += find_surprise(target, guards)
     return replace(plan, refusals=tuple(refusals))
 
 

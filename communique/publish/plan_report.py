@@ -46,6 +46,8 @@ def plan_in_words(plan: Plan) -> Iterator[str]:
         yield f"{plan.target} shows what was built: nothing to do."
     else:
         yield f"To {plan.target}:"
+        if not plan.base:
+            yield "  nothing was published here before"
         yield from _releases(plan)
         yield from _rest(plan)
     for path in plan.altered[:SHOWN]:

@@ -87,6 +87,7 @@ class Publisher:
         ``approved`` is a plan as JSON that this one must be. Raises PublishError with everything
         that the plan is refused for.
         """
+        self._check_target(record, tell)
         holder = Holder.of_this_process(self.moment)
         with self.target.hold(holder, break_lock=break_lock):
             seen = self.target.look()
@@ -98,13 +99,20 @@ class Publisher:
                         "the plan must be the one that was approved, but it has changed; "
                         "run inv plan again; nothing was sent"
                     )
-                if plan.refusals:
-                    raise PublishError("\n".join([*plan.refusals, "nothing was sent"]))
+                _check_refusals(plan)
                 if plan.changes_nothing and seen.shown and not seen.unsure:
                     return Outcome(plan, 0, Sent(0, 0))
                 with self.progress.count("files read", len(plan.uploads)) as count:
                     check_pieces(record.root, plan.uploads, count)
                 return self._carry_out(plan, seen, manifest, record.root)
+
+    def _check_target(self, record: Record, tell: Callable[[Plan], None]) -> None:
+        """Refuse a host that is not expected before its lock is taken, which makes a folder."""
+        if self.guards.known not in {"", str(self.target)} and not self.guards.first:
+            plan = self.plan(record)
+            if not plan.base:
+                tell(plan)
+                _check_refusals(plan)
 
     def return_to(
         self,
@@ -239,3 +247,8 @@ class Publisher:
         sent = self.target.publish(job)
         manifest.save(self.cache)
         return Outcome(plan, publication.number, sent, again)
+
+
+def _check_refusals(plan: Plan) -> None:
+    if plan.refusals:
+        raise PublishError("\n".join([*plan.refusals, "nothing was sent"]))

@@ -47,6 +47,9 @@ AUTHOR_FEED_RSS = None
 NOW = "1559712600"
 """SOURCE_DATE_EPOCH of every command: 2019-06-05 11:30 in Almaty."""
 
+CI = ""
+"""What jobs set, and our own tests may run in one."""
+
 
 @dataclass(frozen=True)
 class Said:
@@ -144,7 +147,7 @@ COMMAND = [sys.executable, "-m", "invoke", "--search-root", str(ROOT)]
 
 
 def _environment() -> dict[str, str]:
-    return os.environ | {"SOURCE_DATE_EPOCH": NOW, "PYTHONUTF8": "1"}
+    return os.environ | {"SOURCE_DATE_EPOCH": NOW, "PYTHONUTF8": "1", "CI": CI}
 
 
 def _read_terminal(terminal: int, shown: list[str]) -> None:

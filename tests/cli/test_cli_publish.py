@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from io import BytesIO, TextIOWrapper
 from unittest.mock import patch
 
@@ -241,6 +242,49 @@ def test_rollback(newsroom: Newsroom) -> None:
     assert published(newsroom) == {"first"}
     assert newsroom.inv("rollback", "--to", "2").status == 0
     assert published(newsroom) == {"first", "second"}
+
+
+def test_a_misspelt_target_is_not_made(newsroom: Newsroom) -> None:
+    """Nor one that lost what it had; the first publication of all needs no word, and says so."""
+    conf = f'{PUBLISHCONF}PUBLISH = "folder:%s"\n'
+    newsroom.write("publishconf.py", conf % "missing/live")
+    said = newsroom.inv("publish")
+    assert (said.status, "/missing is not there; correct PUBLISH" in said.err) == (1, True)
+    newsroom.write("publishconf.py", conf % "live")
+    said = newsroom.inv("publish")
+    assert (said.status, "nothing was published here before" in said.out) == (0, True)
+    assert "nothing was published" not in newsroom.inv("plan").out
+    newsroom.write("publishconf.py", conf % "lvie")
+    for verb in ("plan", "publish"):
+        said = newsroom.inv(verb)
+        assert said.status == 1
+        words = "nothing was published to lvie before, the last publication went to live;"
+        assert words in said.out + said.err
+    assert sorted(newsroom.root.glob("*i*e")) == [newsroom.root / "live"]
+    assert newsroom.inv("publish", "--first").status == 0
+    shutil.rmtree(newsroom.root / "lvie")
+    assert "lvie must have what was published there" in newsroom.inv("publish").err
+
+
+@pytest.mark.parametrize(
+    ("ci", "path", "warned"),
+    [
+        ("true", "live", True),
+        ("1", "./live", True),
+        ("false", "live", False),
+        ("true", "{}", False),
+    ],
+)
+def test_a_folder_of_a_job_is_warned_of(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, ci: str, path: str, *, warned: bool
+) -> None:
+    """It goes with the job's machine; one that is named in full is somebody's choice."""
+    folder = path.format(newsroom.root / "elsewhere")
+    newsroom.write("publishconf.py", f'{PUBLISHCONF}PUBLISH = "folder:{folder}"\n')
+    monkeypatch.setattr("tests.cli.newsroom.CI", ci)
+    said = newsroom.inv("publish")
+    assert said.status == 0
+    assert ("warning: live is a folder of this machine" in said.err) is warned
 
 
 def test_publications_are_listed(newsroom: Newsroom) -> None:

@@ -34,6 +34,20 @@ def test_a_page_is_made_when_it_is_looked_at(newsroom: Newsroom, preview: Previe
     assert preview.show(".communique").data is None
 
 
+def test_a_menu_may_name_the_search(newsroom: Newsroom, preview: Preview) -> None:
+    """A preview has none: it leaves it out, at the foot of the page and by language too."""
+    menu = (
+        'SEARCH = True\nMENU = ["releases", "archive", "search", "subscribe"]\n'
+        'FOOTER_LINKS = {"en": ["search", "tags"], "ru": ["search"]}\n'
+    )
+    newsroom.write("pelicanconf.py", newsroom.read("pelicanconf.py") + menu)
+    assert preview.refresh().problems == ()
+    page = preview.show("en/index.html").data
+    assert page is not None
+    assert b'href="/en/subscribe/"' in page
+    assert b"/search/" not in page
+
+
 def test_pages_outside_an_edit_are_left_alone(newsroom: Newsroom, preview: Preview) -> None:
     """Neither their bytes nor their times change, and no browser loads them again."""
     for number in range(6, 10):

@@ -27,6 +27,24 @@ def test_what_was_built_is_what_a_reader_finds(team: Team) -> None:
     assert outcome.sent == (7, sum(map(len, team.built.tree().values())))
 
 
+def test_a_host_that_nobody_expected_is_refused(team: Team) -> None:
+    """Nothing is made there, if what was published last is elsewhere; the next one is welcome."""
+    before = team.peer.everything()
+    team.guards = Guards(known="elsewhere")
+    refusal = (
+        "the last publication went to elsewhere; correct PUBLISH, or if it is right say --first"
+    )
+    assert refusal in team.plan().refusals[0]
+    with pytest.raises(PublishError, match="--first\nnothing was sent"):
+        team.publish()
+    assert team.peer.everything() == before
+    team.guards = Guards(known="elsewhere", first=True)
+    assert team.publish().number == 1
+    team.guards = Guards(known="elsewhere")
+    team.built.build(**SECOND)
+    assert team.publish().number == 2
+
+
 def test_a_second_time_nothing_is_sent(team: Team) -> None:
     """Nothing is even written down."""
     team.publish()

@@ -91,7 +91,8 @@ class Team:
 
     def target(self) -> Target:
         """Open the host anew, as each command does."""
-        return open_target(self.peer.address(), self.built.root, self.cache / "target")
+        place = self.built.root, self.cache / "target"
+        return open_target(self.peer.address(), *place, first=self.guards.first)
 
     def publisher(self) -> Publisher:
         file = self.cache / "ledger.sqlite3"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from communique.errors import PublishError
+from communique.publish.guards import Guards
 from communique.publish.targets.registry import open_target
 from tests.publish.contract import (  # noqa: F401 - they are this module's tests too
     test_a_file_becomes_a_folder_and_back,
@@ -59,6 +60,17 @@ def test_a_host_that_does_not_answer_is_told_of(team: Team, sshd: Sshd, tmp_path
     team.peer = SshPeer(Sshd(free_port(), sshd.config), tmp_path / "srv")
     with pytest.raises(PublishError, match="nobody answers there; is the host up, the port right"):
         team.publish()
+
+
+def test_a_misspelt_folder_is_not_made(team: Team, sshd: Sshd, tmp_path: Path) -> None:
+    """Where even the folder above is missing; --first makes all of it."""
+    team.peer = SshPeer(sshd, tmp_path / "svr/newsroom")
+    for act in (team.plan, team.publish):
+        with pytest.raises(PublishError, match="/svr is not there; correct PUBLISH; or if it is"):
+            act()
+    assert not (tmp_path / "svr").exists()
+    team.guards = Guards(first=True)
+    assert team.publish().number == 1
 
 
 def test_a_missing_program_is_told_of(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from communique.errors import PublishError
 from communique.publish.pieces import read_piece
 from communique.publish.record import File
 from communique.publish.targets.layout import Layout
-from communique.publish.targets.shell import IN_FOLDER, run_program
+from communique.publish.targets.shell import IN_FOLDER, in_words, run_program
 from communique.publish.targets.target import Job
 from communique.publish.targets.untouched import ask_untouched
 from communique.settings.shapes import real_path
@@ -19,8 +19,8 @@ from communique.settings.shapes import real_path
 class Folder:
     """The folder."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, *, first: bool) -> None:
+        self.path, self.first = path, first
 
     def __str__(self) -> str:
         here = Path.cwd()
@@ -28,8 +28,9 @@ class Folder:
 
     def run(self, script: str, *words: str, given: bytes = b"", make: bool = False) -> bytes:
         """Run a script with the system's shell."""
-        command = ["sh", "-c", IN_FOLDER + script, "sh", str(self.path), "yes" if make else "no"]
-        return run_program([*command, *words], str(self), given, "it comes with every POSIX system")
+        told = [str(self.path), *in_words(make, self.first), *words]
+        command = ["sh", "-c", IN_FOLDER + script, "sh", *told]
+        return run_program(command, str(self), given, "it comes with every POSIX system")
 
     def untouched(self, ledger: Path) -> str:
         """Ask this machine's kernel about each file that the ledger names."""
@@ -58,7 +59,7 @@ class Folder:
                 count(1)
 
 
-def open_folder(rest: str, base: Path, ours: Mapping[str, Path]) -> Layout:
+def open_folder(rest: str, base: Path, ours: Mapping[str, Path], *, first: bool) -> Layout:
     """Return the target of ``folder:PATH``, a path from the settings file's folder.
 
     Raises PublishError for one that holds, or lies in, a folder of the site's own, by name in
@@ -76,4 +77,4 @@ def open_folder(rest: str, base: Path, ours: Mapping[str, Path]) -> Layout:
                 f"{'' if folder == base else f' ({folder.name})'}; "
                 "publishing deletes there: name another, nothing was changed"
             )
-    return Layout(Folder(path))
+    return Layout(Folder(path, first=first))

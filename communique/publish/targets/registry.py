@@ -17,18 +17,25 @@ DEFAULT = "folder:published"
 
 
 def open_target(
-    address: str, base: Path, cache: Path, ours: Mapping[str, Path] = MappingProxyType({})
+    address: str,
+    base: Path,
+    cache: Path,
+    ours: Mapping[str, Path] = MappingProxyType({}),
+    *,
+    first: bool = False,
 ) -> Target:
     """Return the target of an address; paths are from ``base``, ``cache`` is for what it keeps.
+
+    If it is to have its ``first`` publication, the folders above one are made too.
 
     Raises PublishError for an address that no target knows, and for a folder that holds, or lies
     in, one of ``ours``: the folders of the site, by the names of their settings.
     """
     scheme, colon, rest = address.partition(":")
     if scheme == "folder" and rest:
-        return open_folder(rest, base, ours)
+        return open_folder(rest, base, ours, first=first)
     if scheme == "ssh" and colon:
-        return open_ssh(address)
+        return open_ssh(address, first=first)
     if scheme == "s3" and colon:
         return open_s3(address)
     if scheme == "git" or address.startswith("git+"):

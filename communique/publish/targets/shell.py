@@ -14,9 +14,14 @@ from communique.errors import PublishError
 IN_FOLDER = """set -eu
 export LC_ALL=C
 umask 022
-folder=$1 make=$2
-shift 2
-if [ "$make" = yes ]; then mkdir -p "$folder"; elif [ ! -e "$folder" ]; then exit 0; fi
+folder=$1 make=$2 first=$3
+shift 3
+if [ ! -e "$folder" ]; then
+    above=$(dirname "$folder")
+    if [ "$first" = no ] && [ ! -d "$above" ]; then echo "$above is not there" >&2; exit 1; fi
+    if [ "$make" = no ]; then exit 0; fi
+    mkdir -p "$folder"
+fi
 cd "$folder"
 mark=.communique-target
 if [ ! -e "$mark" ]; then
@@ -28,11 +33,19 @@ if [ ! -e "$mark" ]; then
     if [ "$make" = yes ]; then echo "inv publish writes and deletes in this folder." >"$mark"; fi
 fi
 """
-"""How each script begins: in its folder, its own words following ``$1`` and ``$2``.
+"""How each script begins: in its folder, its own words following ``$1`` to ``$3``.
+
+A folder is made where there is the one above it, or where it is to have its first publication.
 
 The first thing that is written into a folder is our mark. Nothing is done in a folder that has
 files and no mark: publishing deletes, and those files are somebody's.
 """
+
+
+def in_words(*answers: bool) -> list[str]:
+    """Return what scripts take for true and false."""
+    return ["yes" if answer else "no" for answer in answers]
+
 
 GONE = 255
 """The exit status of an ssh whose connection ended."""
@@ -42,6 +55,7 @@ REASONS = (
         "files that were not published here",
         "PUBLISH must name a folder that is empty or new; nothing there was changed",
     ),
+    (" is not there", "correct PUBLISH; or if it is right say --first, which makes the folder"),
     ("not appear to be a git repository", "there is none; make it, or correct PUBLISH"),
     ("Repository not found", "there is none, or no right to it; correct PUBLISH"),
     ("Authentication failed", "it refuses the password or token; correct it"),

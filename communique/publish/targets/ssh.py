@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from communique.errors import PublishError
 from communique.publish.record import File
 from communique.publish.targets.layout import Layout
-from communique.publish.targets.shell import IN_FOLDER, make_private_folder, run_program
+from communique.publish.targets.shell import IN_FOLDER, in_words, make_private_folder, run_program
 from communique.publish.targets.target import Job
 from communique.values import dataclass
 
@@ -26,6 +26,7 @@ class Elsewhere:
     folder: str
     config: str
     socket: str
+    first: bool
 
     def __str__(self) -> str:
         return f"ssh://{self.host}{f':{self.port}' if self.port else ''}{self.folder}"
@@ -42,7 +43,8 @@ class Elsewhere:
 
     def run(self, script: str, *words: str, given: bytes = b"", make: bool = False) -> bytes:
         """Run a script with the host's shell."""
-        told = ["sh", "-c", IN_FOLDER + script, "sh", self.folder, "yes" if make else "no", *words]
+        given_words = [self.folder, *in_words(make, self.first), *words]
+        told = ["sh", "-c", IN_FOLDER + script, "sh", *given_words]
         command = [*self._ssh, self.host, shlex.join(told)]
         return run_program(command, str(self), given, "on Debian: apt-get install openssh-client")
 
@@ -67,7 +69,7 @@ class Elsewhere:
                 count(len(batch))
 
 
-def open_ssh(address: str) -> Layout:
+def open_ssh(address: str, *, first: bool) -> Layout:
     """Return the target of ``ssh://user@host:port/folder?config=ssh_config``."""
     parts = urlsplit(address)
     query = parse_qs(parts.query)
@@ -87,4 +89,4 @@ def open_ssh(address: str) -> Layout:
     config = query.get("config", [""])[0]
     config = str(Path(config).expanduser()) if config else ""
     socket = str(make_private_folder() / "ssh")
-    return Layout(Elsewhere(host, port or 0, unquote(parts.path), config, socket))
+    return Layout(Elsewhere(host, port or 0, unquote(parts.path), config, socket, first))
