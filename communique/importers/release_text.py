@@ -17,7 +17,7 @@ from communique.importers.dating import Evidence, settle_date, settle_modified
 from communique.importers.draft import Draft, Question
 from communique.importers.footer import take_footer
 from communique.importers.held_lines import take_marks
-from communique.settings.shapes import CONTROL
+from communique.signs import PAIRED, UNFIT, find_unpaired
 from communique.text.letters import C1, WINDOWS, compose
 from communique.text.sections import is_note_heading
 
@@ -82,7 +82,8 @@ def _take_dateline(paragraph: str, lang: str) -> tuple[Dateline | None, str]:
 def clean(text: str) -> str:
     """Return a text in NFC with line feeds only and no control characters."""
     lines = text.translate({0x85: WINDOWS[0x85]}).splitlines()
-    return CONTROL.sub("", compose("\n".join(lines).translate(CONTROLS)))
+    text = UNFIT.sub("", compose("\n".join(lines).translate(CONTROLS)))
+    return PAIRED.sub("", text) if any(map(find_unpaired, text.split("\n"))) else text
 
 
 def _split_title(path: PurePath, text: str) -> tuple[str, str]:

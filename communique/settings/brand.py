@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from communique.settings.colours import TEXT, WHITE, contrast, readable
-from communique.settings.shapes import CONTROL, LINKS, NAMES, Shape
+from communique.settings.shapes import LINKS, NAMES, Shape
+from communique.signs import find_unfit
 from communique.values import dataclass
 
 Texts = str | Mapping[str, str]
@@ -107,7 +108,7 @@ def _items(value: Any) -> Any:
 
 
 def _is_line(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and not CONTROL.search(value)
+    return isinstance(value, str) and bool(value.strip()) and find_unfit(value) is None
 
 
 def _are_texts(value: object) -> bool:

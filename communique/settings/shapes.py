@@ -11,10 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard
 from unicodedata import normalize
 
-_LAST = "".join(f"{chr(end - 1)}-{chr(end)}" for end in range(0xFFFF, 0x110000, 0x10000))
-CONTROL = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_LAST}]")
-"""Control characters, and what is no character: XML has no place for most (XML 1.0 §2.2)."""
-
+from communique.signs import find_unfit
 
 FILTERS = ("amp", "smartypants", "caps", "initial_quotes", "widont")
 """Typogrify's filters, in the order in which it applies them."""
@@ -82,7 +79,7 @@ def _is_number(value: object, least: int) -> bool:
 
 def _is_text(value: object) -> bool:
     """Whether a value is text that may stand in a page and in XML."""
-    return isinstance(value, str) and not CONTROL.search(value)
+    return isinstance(value, str) and find_unfit(value) is None
 
 
 def _is_address(value: object) -> bool:

@@ -76,7 +76,7 @@ _FILES = late(rf";|[{SEPARATORS[';']}](?=[^|{SEPARATORS[';']}]*\.\w+\s*(?:[|{SEP
 
 _SIGNS = "".join(SEPARATORS.values())
 _QUOTED = late(rf"""(?:(?<=[{_SIGNS}])|^)\s*("[^"]*"|'[^']*')(?=\s*(?:[{_SIGNS}]|$))""")
-_HIDDEN = {ord(sign): 0xE000 + number for number, sign in enumerate(_SIGNS)}
+_HIDDEN = {ord(sign): 0xFDD0 + number for number, sign in enumerate(_SIGNS)}
 _SHOWN = {place: sign for sign, place in _HIDDEN.items()}
 
 
@@ -103,8 +103,8 @@ def take_quotes(value: str) -> str:
     mark = value[:1]
     if mark not in ("'", '"') or len(value) < 3 or value[-1] != mark:  # noqa: PLR2004 - and a sign
         return value
-    within = value[1:-1].replace("\\" + mark if mark == '"' else "''", "\ue000")
-    return value if mark in within else within.replace("\ue000", mark).strip()
+    within = value[1:-1].replace("\\" + mark if mark == '"' else "''", "\ufdd0")
+    return value if mark in within else within.replace("\ufdd0", mark).strip()
 
 
 def check_yaml(value: str) -> None:

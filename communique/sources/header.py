@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from unicodedata import category
 
-from communique.errors import Problem, Severity
-from communique.settings.shapes import CONTROL
+from communique.errors import Problem
 from communique.sources.held.headers import find_held_within, name_header
 from communique.sources.hints import shorten
 from communique.sources.schema import find_field
-from communique.text.letters import WINDOWS, compose
+from communique.sources.unfit import leave_out, read_signs
+from communique.text.letters import compose
 from communique.text.patterns import late
 from communique.values import dataclass
 
@@ -35,13 +35,13 @@ _PLAIN = bytes({*range(0x100)} - _ODD)
 """Bytes of UTF-8 from which nothing is made that has to be looked at: Latin and Cyrillic letters in
 one piece, the marks of texts. The six are of signs among these, from U+2000 on."""
 
-_C1_BYTES = late(rb"\xc2[\x80-\x9f]")
-_C1 = late(r"[\x80-\x9f]")
+_AFTER_C2 = late(rb"\xc2[\x80-\x9f\xad]")
+_AFTER_E2 = late(rb"\xe2\x80[\x8b\xa8-\xae]|\xe2\x81[\xa0-\xaf]")
+"""Signs between others that are looked at: controls, what is not seen, what directs."""
+
 _ITEM = late(r"[ \t]*-(?:[ \t]+(.*))?")
 _BLOCK = late(r"[>|][+-]?[1-9]?[+-]?")
 """What YAML puts before a list's item, and behind the name of what goes on in the next lines."""
-
-_BREAK = late("[\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,39 +91,22 @@ def parse_source(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
     odd = data.translate(None, _PLAIN).strip(b"\xc2")
     lines = (compose(text) if odd else text).split("\n")
     problems: list[Problem] = []
-    if odd or (b"\xc2" in data and _C1_BYTES.search(data)):
-        lines = _read_controls(path, lines, problems)
+    looked_at = (
+        odd
+        or (b"\xc2" in data and _AFTER_C2.search(data))
+        or _AFTER_E2.search(data)
+        or (b"&" in data and b"&#" in data)
+    )
+    if looked_at:
+        lines, found = read_signs(path, lines)
+        problems += found
     headers, end, whole = _parse_headers(path, lines, problems)
+    body = "\n".join(lines[end:])
     problems += _check_values(path, headers)
-    return Source(tuple(headers), "\n".join(lines[end:]), end + 1, whole), tuple(problems)
-
-
-def _read_controls(path: str, lines: list[str], problems: list[Problem]) -> list[str]:
-    """Return the lines with Windows-1252's letters in place of C1 controls; others are problems."""
-    if not CONTROL.search("\n".join(lines)):
-        return lines
-    mended = [_mend(line) for line in lines]
-    first = next((number for number, line in enumerate(lines) if line != mended[number]), None)
-    if first is not None:
-        rule = "text must have no control characters"
-        match = next(each for each in _C1.finditer(lines[first]) if ord(each[0]) in WINDOWS)
-        more = sum(ord(sign) in WINDOWS for line in lines for sign in _C1.findall(line)) - 1
-        found = f"got U+{ord(match[0]):04X} in column {match.start() + 1}"
-        found += f", and {more} more" if more else ""
-        hint = f"it is read as Windows-1252 has it, {WINDOWS[ord(match[0])]}; write that"
-        problems.append(Problem(path, first + 1, rule, found, hint, Severity.WARNING))
-    for number, line in enumerate(mended, 1):
-        if match_ := CONTROL.search(line):
-            found = f"got U+{ord(match_[0]):04X} in column {match_.start() + 1}"
-            rule = "text must have no control characters"
-            problems.append(Problem(path, number, rule, found, "delete it"))
-    return mended
-
-
-def _mend(line: str) -> str:
-    """Return a line with Windows-1252's letters; NEXT LINE (U+0085) stays before a header."""
-    _, *following = line.split("\x85")
-    return line if any(map(name_header, following)) else line.translate(WINDOWS)
+    if looked_at:
+        headers, body, found = leave_out(path, headers, body, end + 1)
+        problems += found
+    return Source(tuple(headers), body, end + 1, whole), tuple(problems)
 
 
 def _check_values(path: str, headers: list[Header]) -> Iterator[Problem]:
@@ -132,11 +115,7 @@ def _check_values(path: str, headers: list[Header]) -> Iterator[Problem]:
     if "status" not in values and "embarg" not in values:  # hidden in other letters, perhaps
         headers = [header for header in headers if not header.value.isascii()]
     for header in headers:
-        if not header.value.isascii() and (match := _BREAK.search(header.value)):
-            found = f"got U+{ord(match[0]):04X} in {header.name}, which looks like a line's end"
-            rule, hint = "a header must stand in one line", "delete the sign, or break the line"
-            yield Problem(path, header.line, rule, found, hint)
-        elif find_held_within(header.value):
+        if find_held_within(header.value):
             found = f'got "{shorten(header.value, 40)}"'
             rule, hint = "a header must begin its line", REWORD
             yield Problem(path, header.line, rule, found, hint)

@@ -8,6 +8,7 @@ from html import unescape
 from typing import Any
 
 from communique.errors import Problem, Severity
+from communique.signs import UNSEEN, find_unfit
 from communique.sources.fields import FieldError, check_yaml, read_text, split_list, take_quotes
 from communique.sources.file_names import split_name
 from communique.sources.header import Header, Source
@@ -25,6 +26,15 @@ NOTHING = frozenset({"", "[]", "{}", "~", "null", '""', "''"})
 
 _REFERENCE = late(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 """A sign as HTML writes it: ``&#39;``, ``&amp;``."""
+
+_SEEN_BY = "\u00a0\u200c\u200d\u200e\u200f"
+"""Signs that are seen by the letters around them."""
+
+VISIBLE = late(
+    r"[^\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f"
+    r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
+"""A sign that is seen."""
 
 _MARKUP = late(
     r"</?(?:a|abbr|b|big|br|cite|em|font|i|p|small|span|strong|sub|sup|u)\b[^<>]*>"
@@ -124,6 +134,8 @@ class HeaderReader:
                 part = self._take_quotes(header, part)
             try:
                 check_yaml(part)
+                if not part.isascii():
+                    _check_alone(part)
                 read.append(known.read(part, self.stylebook, self.lang))
             except FieldError as error:
                 self._report(header, error, part)
@@ -191,7 +203,18 @@ class HeaderReader:
         self.problems.append(Problem(self.path, header.line, rule, found, hint))
 
 
+def _check_alone(part: str) -> None:
+    """Raise FieldError where a value shows nothing, or begins a direction that ends elsewhere."""
+    if not VISIBLE.search(part):
+        raise FieldError("must have letters that are seen", "write it")
+    unfit = next(filter(None, map(find_unfit, part.split("|"))), None)
+    if unfit:
+        raise FieldError(f"must be whole without what is around it, got {unfit.found}", unfit.hint)
+
+
 def _meant(reference: re.Match[str]) -> str:
-    """Return the sign that a reference means; itself where that is none, or is not seen."""
+    """Return the sign that a reference means, "" for one that shows nothing; itself for none."""
     meant = unescape(reference[0])
-    return meant if meant and (meant.isprintable() or meant == "\u00a0") else reference[0]
+    if UNSEEN.fullmatch(meant):
+        return ""
+    return meant if meant and (meant.isprintable() or meant in _SEEN_BY) else reference[0]

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from communique.text.patterns import late
+from communique.signs import spell_out
 
 LONGEST_SLIP = 100
 """A longer word is no slip of the pen, and would be compared with each known one for seconds."""
-
-UNSEEN = late(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u2060\ufeff]")
 
 
 def did_you_mean(value: str, known: Iterable[str]) -> str:
@@ -25,4 +23,4 @@ def did_you_mean(value: str, known: Iterable[str]) -> str:
 def shorten(text: str, limit: int = 80) -> str:
     """Return the text's beginning, fit for one line of a message: line breaks are escaped."""
     shown = text if len(text) <= limit else f"{text[:limit]}…"
-    return UNSEEN.sub(lambda sign: ascii(sign[0])[1:-1], shown)
+    return shown if shown.isprintable() else spell_out(shown)

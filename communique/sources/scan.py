@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from communique.errors import Problem
 from communique.settings import Settings
+from communique.signs import PAIRED, UNSEEN, find_unfit, spell_out, tell_sign
 from communique.sources.clutter import is_clutter
 from communique.sources.roles import Role
 from communique.sources.symlinks import LinkRules
@@ -145,7 +146,7 @@ def _walk(  # noqa: C901, PLR0912 - one loop, without a call a file
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
-            if not name.isascii():
+            if not (name.isascii() and name.isprintable()):
                 if problem := _check_name(path, name, seen):
                     problems.append(problem)
                     continue
@@ -212,7 +213,7 @@ def _refine(role: Role, name: str) -> Role:
 
 
 def _check_name(folder: str, name: str, seen: set[str]) -> Problem | None:
-    """Return the problem of a name that is not UTF-8, which no catalogue could hold.
+    """Return the problem of a name that is not UTF-8, or that hides or reorders its letters.
 
     Or of one that another in the folder differs from in the form of its letters alone; ``seen`` has
     the names before it.
@@ -223,6 +224,11 @@ def _check_name(folder: str, name: str, seen: set[str]) -> Problem | None:
         shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
         rule, found = "a file's name must be UTF-8", f'got "{shown}"'
         return Problem(folder or ".", 0, rule, found, "rename it")
+    unfit = None if name[0] == "." else find_unfit(name)
+    if unfit or (hidden := UNSEEN.search(name) or PAIRED.search(name)):
+        rule = "a file's name must not have control characters, nor signs that show nothing"
+        found = f"got {unfit.found if unfit else tell_sign(hidden[0])}"
+        return Problem(spell_out(f"{folder}/{name}".removeprefix("/")), 0, rule, found, "rename it")
     plain = compose(name)
     if plain in seen:
         rule = "names in a folder must differ in more than the form of their letters"

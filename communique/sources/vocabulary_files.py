@@ -16,8 +16,8 @@ from typing import Any
 from communique.errors import Problem
 from communique.model.term import Facet
 from communique.opening import read_regular
-from communique.settings.shapes import CONTROL
 from communique.shipped import VOCABULARY
+from communique.signs import find_unfit
 from communique.sources.hints import shorten
 from communique.sources.vocabulary import Entry, Vocabulary, fold
 from communique.text.letters import compose
@@ -179,11 +179,11 @@ def _make_entry(
             problems.append(Problem(str(path), line, rule, f'got "{name}" in [{key or slug}]'))
             continue
         spelt = [value] if name in names else value.values() if name == SINGULAR else value
-        odd = next(filter(None, map(CONTROL.search, spelt)), None)
-        if odd:
+        unfit = next(filter(None, map(find_unfit, spelt)), None)
+        if unfit:
             rule = "a term's names must have no control characters"
-            line, found = _line_of(path, key or slug), f"got U+{ord(odd[0]):04X} in [{key or slug}]"
-            problems.append(Problem(str(path), line, rule, found, "delete it"))
+            line, found = _line_of(path, key or slug), f"got {unfit.found} in [{key or slug}]"
+            problems.append(Problem(str(path), line, rule, found, unfit.hint))
     spelt = (tuple(sorted(names.items())), lists["aliases"], lists["former"])
     return Entry(slug, *spelt, tuple(sorted(singular.items())))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from communique.signs import close_pairs
 from communique.text.language import Language, find_language
 from communique.text.patterns import late
 
@@ -41,7 +42,7 @@ def summarise(paragraph: str, lang: str, limit: int = 280) -> str:
 
     A longer one ends with the last sentence that fits, or else with the last word and "…".
     """
-    text = collapse(paragraph)
+    text = collapse(paragraph).replace("\u00ad", "")
     if len(text) <= limit:
         return text
     last, language = 0, find_language(lang)
@@ -51,7 +52,7 @@ def summarise(paragraph: str, lang: str, limit: int = 280) -> str:
             break
         if _ends_sentence(text, match, language):
             last = match.end()
-    return text[:last] if last else _cut_at_word(text, limit)
+    return close_pairs(text[:last] if last else _cut_at_word(text, limit))
 
 
 def end_of_sentence(text: str, lang: str) -> int:

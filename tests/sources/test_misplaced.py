@@ -121,6 +121,7 @@ def test_every_header_below_the_empty_line_is_told(name: str) -> None:
 def test_whatever_stands_between_a_header_is_told(between: str, line: str) -> None:
     """Lines that are empty, that only look so, dashes, fences and comments."""
     told = _told(sound().replace("\n\nThe minister", f"\n{between}{line}\n\nThe minister"))
+    told = [each for each in told if "signs that show nothing" not in each]
     assert len(told) == 1
     assert "a header must stand above the empty line" in told[0]
 
@@ -195,8 +196,14 @@ def test_no_break_space_before_a_header_is_told() -> None:
 @pytest.mark.parametrize(
     ("value", "found"),
     [
-        ("Visit\u2028Status: draft", "a header must stand in one line, got U+2028 in Title"),
-        ("Visit\u2029Status: draft", "a header must stand in one line, got U+2029 in Title"),
+        (
+            "Visit\u2028Status: draft",
+            "got U+2028 (line separator) in column 13; delete it, or break the line",
+        ),
+        (
+            "Visit\u2029Status: draft",
+            "got U+2029 (paragraph separator) in column 13; delete it, or break",
+        ),
         ("Visit\u0085Status: draft", "text must have no control characters, got U+0085"),
         ("Visit  Status: draft", 'a header must begin its line, got "Visit  Status: draft"'),
         ("Visit. Embargo: 2031-01-01", "a header must begin its line, got "),

@@ -13,6 +13,7 @@ from babel.messages.pofile import PoFileError, PoFileParser
 
 from communique.errors import Problem, Severity
 from communique.settings import Settings
+from communique.signs import find_unfit
 from communique.text.locales import kin, primary
 from communique.text.patterns import late
 
@@ -124,6 +125,9 @@ def _decode(data: bytes, path: str) -> str | Problem:
         if not LINE.fullmatch(line_text):
             found = f'got "{line_text.strip()[:80]}"'
             return Problem(path, number, RULE, found, "put the words in quotation marks")
+        if line_text[0:1] != "#" and (unfit := find_unfit(line_text)):
+            rule = "a translation must have no control characters"
+            return Problem(path, number, rule, f"got {unfit.found}", unfit.hint)
     return text
 
 

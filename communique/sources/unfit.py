@@ -1,0 +1,103 @@
+"""Signs that a source must not have, at its door: refused, mended, or left out with a warning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+from typing import TYPE_CHECKING
+
+from communique.errors import Problem, Severity
+from communique.signs import PAIRED, UNFIT, UNSEEN, find_unfit, is_plain, tell_sign
+from communique.sources.held.headers import name_header
+from communique.text.letters import WINDOWS
+from communique.text.patterns import late
+
+if TYPE_CHECKING:
+    from communique.sources.header import Header
+
+RULE = "text must have no control characters"
+UNSEEN_RULE = "text should have no signs that show nothing"
+
+_C1 = late(r"[\x80-\x9f]")
+_NUMBER = late(r"&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});?")
+_UNSEEN_IN_TEXT = late(UNSEEN.pattern.replace("\u00ad\u2060-\u2064", ""))
+"""A text may say where a word can be broken, and where not."""
+
+
+def read_signs(path: str, lines: list[str]) -> tuple[list[str], list[Problem]]:
+    """Return the lines with Windows-1252's letters in place of C1 controls, and what is wrong.
+
+    A sign counts as well where HTML names it by its number.
+    """
+    text = "\n".join(lines)
+    by_number = "&#" in text
+    if not by_number and is_plain(text):
+        return lines, []
+    mended, problems = lines, []
+    if _C1.search(text):
+        mended = [_mend(line) for line in lines]
+        problems += _tell_mended(path, lines, mended)
+    for number, line in enumerate(mended, 1):
+        if unfit := find_unfit(_NUMBER.sub(_meant, line) if by_number else line):
+            found = f"got {unfit.found} in column {unfit.place + 1}"
+            problems.append(Problem(path, number, RULE, found, unfit.hint))
+    return mended, problems
+
+
+def _meant(number: re.Match[str]) -> str:
+    """Return the sign that a number means, if it may be unfit; else the number."""
+    sign = unescape(number[0])
+    return sign if UNFIT.search(sign) or PAIRED.search(sign) else number[0]
+
+
+def _mend(line: str) -> str:
+    """Return a line with Windows-1252's letters; NEXT LINE (U+0085) stays before a header."""
+    _, *following = line.split("\x85")
+    return line if any(map(name_header, following)) else line.translate(WINDOWS)
+
+
+def _tell_mended(path: str, lines: list[str], mended: list[str]) -> Iterator[Problem]:
+    first = next((number for number, line in enumerate(lines) if line != mended[number]), None)
+    if first is None:
+        return
+    match = next(each for each in _C1.finditer(lines[first]) if ord(each[0]) in WINDOWS)
+    more = sum(ord(sign) in WINDOWS for line in lines for sign in _C1.findall(line)) - 1
+    found = f"got U+{ord(match[0]):04X} in column {match.start() + 1}"
+    found += f", and {more} more" if more else ""
+    hint = f"it is read as Windows-1252 has it, {WINDOWS[ord(match[0])]}; write that"
+    yield Problem(path, first + 1, RULE, found, hint, Severity.WARNING)
+
+
+def leave_out(
+    path: str, headers: list[Header], body: str, body_line: int
+) -> tuple[list[Header], str, list[Problem]]:
+    """Return headers and text without signs that show nothing, and a warning of the first.
+
+    A text keeps soft hyphens and word joiners.
+    """
+    left = [_without(header) for header in headers]
+    text = _UNSEEN_IN_TEXT.sub("", body)
+    told = [
+        (header.line, next(UNSEEN.finditer("\n".join([header.value, *header.items])))[0])
+        for header, plain in zip(headers, left, strict=True)
+        if header is not plain
+    ]
+    if len(text) != len(body) and (match := _UNSEEN_IN_TEXT.search(body)):
+        told.append((body_line + body.count("\n", 0, match.start()), match[0]))
+    if not told:
+        return headers, body, []
+    line, sign = told[0]
+    found = f"got {tell_sign(sign)}"
+    found += f", and more in line {told[1][0]}" if told[1:] else ""
+    problem = Problem(path, line, UNSEEN_RULE, found, "it is left out; delete it", Severity.WARNING)
+    return left, text, [problem]
+
+
+def _without(header: Header) -> Header:
+    """Return a header without signs that show nothing; itself where it has none."""
+    if not UNSEEN.search("\n".join([header.value, *header.items])):
+        return header
+    items = tuple(UNSEEN.sub("", item).strip() for item in header.items)
+    return replace(header, value=UNSEEN.sub("", header.value).strip(), items=items)
