@@ -8,7 +8,7 @@ from typing import Any
 
 from communique.settings.colours import TEXT, WHITE, contrast, readable
 from communique.settings.shapes import LINKS, NAMES, Shape
-from communique.signs import find_unfit
+from communique.signs import find_hidden
 from communique.values import dataclass
 
 Texts = str | Mapping[str, str]
@@ -108,7 +108,7 @@ def _items(value: Any) -> Any:
 
 
 def _is_line(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and find_unfit(value) is None
+    return isinstance(value, str) and bool(value.strip()) and find_hidden(value) is None
 
 
 def _are_texts(value: object) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard
 from unicodedata import normalize
 
-from communique.signs import find_unfit
+from communique.signs import find_hidden
 
 FILTERS = ("amp", "smartypants", "caps", "initial_quotes", "widont")
 """Typogrify's filters, in the order in which it applies them."""
@@ -79,7 +79,7 @@ def _is_number(value: object, least: int) -> bool:
 
 def _is_text(value: object) -> bool:
     """Whether a value is text that may stand in a page and in XML."""
-    return isinstance(value, str) and find_unfit(value) is None
+    return isinstance(value, str) and find_hidden(value) is None
 
 
 def _is_address(value: object) -> bool:
@@ -147,7 +147,7 @@ def _stays_inside(value: object) -> bool:
 
 
 TEXT = Shape("be text, without control characters", _is_text, "", 'write "…"')
-TEXT_OR_NONE = Shape("be text", lambda value: isinstance(value, str | None), None, 'write "…"')
+TEXT_OR_NONE = Shape("be text", lambda value: value is None or _is_text(value), None, 'write "…"')
 FOLDER = Shape(
     "be a folder's path",
     lambda value: isinstance(value, str | os.PathLike) and str(value) != "",

@@ -16,7 +16,7 @@ from typing import Any
 from communique.errors import Problem
 from communique.model.contact import Contact
 from communique.opening import read_regular
-from communique.signs import find_unfit
+from communique.signs import find_hidden
 from communique.sources.vocabulary_files import LANGUAGE
 from communique.text.patterns import late
 from communique.text.slugs import is_slug
@@ -89,7 +89,7 @@ def _check(slug: str, table: object) -> Iterator[tuple[str, str, str]]:
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and find_unfit(value) is None
+    return isinstance(value, str) and bool(value.strip()) and find_hidden(value) is None
 
 
 def _is_note(value: object) -> bool:

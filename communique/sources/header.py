@@ -36,7 +36,7 @@ _PLAIN = bytes({*range(0x100)} - _ODD)
 one piece, the marks of texts. The six are of signs among these, from U+2000 on."""
 
 _AFTER_C2 = late(rb"\xc2[\x80-\x9f\xad]")
-_AFTER_E2 = late(rb"\xe2\x80[\x8b\xa8-\xae]|\xe2\x81[\xa0-\xaf]")
+_AFTER_E2 = late(rb"\xe2\x80[\x8b\x8e\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]")
 """Signs between others that are looked at: controls, what is not seen, what directs."""
 
 _ITEM = late(r"[ \t]*-(?:[ \t]+(.*))?")

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from communique.errors import Problem
 from communique.settings import Settings
-from communique.signs import PAIRED, UNSEEN, find_unfit, spell_out, tell_sign
+from communique.signs import PAIRED, find_hidden, spell_out, tell_sign
 from communique.sources.clutter import is_clutter
 from communique.sources.roles import Role
 from communique.sources.symlinks import LinkRules
@@ -50,7 +50,7 @@ TEXT_COPY = late(r"\.(?:md|markdown|mkd|mdown)(?:\.te?xt|[ _(~-][^.]*)+$", re.AS
 """A Markdown file's name with what a machine or a person added: ``a.en.md.txt``, ``a.md (1)``."""
 
 
-"""Bytes read at a time: most texts are one block, and no memory is set aside for a larger one."""
+_HIDDEN = late(rf"[\t\n\r]|{PAIRED.pattern}")
 
 
 UNSTAMPED = ""
@@ -224,11 +224,12 @@ def _check_name(folder: str, name: str, seen: set[str]) -> Problem | None:
         shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
         rule, found = "a file's name must be UTF-8", f'got "{shown}"'
         return Problem(folder or ".", 0, rule, found, "rename it")
-    unfit = None if name[0] == "." else find_unfit(name)
-    if unfit or (hidden := UNSEEN.search(name) or PAIRED.search(name)):
+    hidden = _HIDDEN.search(name)
+    unfit = tell_sign(hidden[0]) if hidden else (found := find_hidden(name)) and found.found
+    if unfit and name[0] != ".":
         rule = "a file's name must not have control characters, nor signs that show nothing"
-        found = f"got {unfit.found if unfit else tell_sign(hidden[0])}"
-        return Problem(spell_out(f"{folder}/{name}".removeprefix("/")), 0, rule, found, "rename it")
+        path = spell_out(f"{folder}/{name}".removeprefix("/"))
+        return Problem(path, 0, rule, f"got {unfit}", "rename it")
     plain = compose(name)
     if plain in seen:
         rule = "names in a folder must differ in more than the form of their letters"

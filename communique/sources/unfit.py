@@ -26,6 +26,17 @@ _UNSEEN_IN_TEXT = late(UNSEEN.pattern.replace("\u00ad\u2060-\u2064", ""))
 """A text may say where a word can be broken, and where not."""
 
 
+_IN_ADDRESS = "[\u00ad\u2060\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+_ADDRESS = late(
+    rf"(?:\]\(\s*<?[^()\s>]*?|\]:\s*<?[^\]\s]*?|(?:href|src)\s*=\s*(?:\"[^\"]*?|'[^']*?|[^\s>\"'=]*?))"
+    rf"({_IN_ADDRESS})",
+    re.IGNORECASE,
+)
+"""An address with a sign that no address has (RFC 3987, 4.1)."""
+
+_OWN = late("[\ue000-\uf8ff]")
+
+
 def read_signs(path: str, lines: list[str]) -> tuple[list[str], list[Problem]]:
     """Return the lines with Windows-1252's letters in place of C1 controls, and what is wrong.
 
@@ -43,6 +54,15 @@ def read_signs(path: str, lines: list[str]) -> tuple[list[str], list[Problem]]:
         if unfit := find_unfit(_NUMBER.sub(_meant, line) if by_number else line):
             found = f"got {unfit.found} in column {unfit.place + 1}"
             problems.append(Problem(path, number, RULE, found, unfit.hint))
+        elif match := _ADDRESS.search(line):
+            rule = "an address must have no signs that show nothing"
+            found = f"got {tell_sign(match[1])} in column {match.start(1) + 1}"
+            problems.append(Problem(path, number, rule, found, "delete it"))
+    if match := _OWN.search(text):
+        line, rule = text.count("\n", 0, match.start()) + 1, "text should have no signs of one font"
+        found = f"got U+{ord(match[0]):04X}, which only readers with that font see as it was meant"
+        hint = "write the sign that it stands for"
+        problems.append(Problem(path, line, rule, found, hint, Severity.WARNING))
     return mended, problems
 
 

@@ -17,7 +17,7 @@ from communique.errors import Problem
 from communique.model.term import Facet
 from communique.opening import read_regular
 from communique.shipped import VOCABULARY
-from communique.signs import find_unfit
+from communique.signs import find_hidden
 from communique.sources.hints import shorten
 from communique.sources.vocabulary import Entry, Vocabulary, fold
 from communique.text.letters import compose
@@ -179,7 +179,7 @@ def _make_entry(
             problems.append(Problem(str(path), line, rule, f'got "{name}" in [{key or slug}]'))
             continue
         spelt = [value] if name in names else value.values() if name == SINGULAR else value
-        unfit = next(filter(None, map(find_unfit, spelt)), None)
+        unfit = next(filter(None, map(find_hidden, spelt)), None)
         if unfit:
             rule = "a term's names must have no control characters"
             line, found = _line_of(path, key or slug), f"got {unfit.found} in [{key or slug}]"

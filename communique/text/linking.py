@@ -21,10 +21,11 @@ PRIORITY = 85
 """After tags of HTML (90) are put aside, before entities (80) and emphasis (60)."""
 
 _WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+_UNSEEN = "\u00ad\u200e\u200f\u202a-\u202c\u2060\u2066-\u2069"
 _ASIDE = "\x02klzzwxh:[0-9]+\x03"
 BARE = (
     rf"(?<![A-Za-z0-9_/@.+-])(?:(?:(?i:https?)://|www\.)(?:[^\W{_WIDE}]|[-.])+"
-    rf"(?::[0-9]+)?(?:[/?#](?:[^\s<>\"“”«»„{_WIDE}\x02\x03]|{_ASIDE})*)?"
+    rf"(?::[0-9]+)?(?:[/?#](?:[^\s<>\"“”«»„{_WIDE}{_UNSEEN}\x02\x03]|{_ASIDE})*)?"
     r"|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+)"
 )
 """An address of the web or of a mailbox; a letter before it would make it part of a word."""

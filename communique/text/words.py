@@ -47,6 +47,9 @@ SIGNS = (
     | dict.fromkeys([*range(0x2010, 0x2014), 0x2212], "-")
     | dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
 )
+WITHIN = late("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Signs that part no word, though they stand between its letters."""
+
 STRIPPED = late(
     "(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a"
     "\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]"
@@ -95,9 +98,16 @@ def fold(text: str) -> str:
 def find_forms(text: str) -> set[str]:
     """Return all that a text is found by, each as ``fold`` writes it."""
     found: set[str] = set()
-    for run in set(RUN.findall(text)):
+    texts = [text] if text.isascii() or not WITHIN.search(text) else _without_signs(text)
+    for run in {run for each in texts for run in RUN.findall(each)}:
         found |= _forms_of(run)
     return found
+
+
+def _without_signs(text: str) -> list[str]:
+    """Return a text without signs within words; with the parts of Persian words as well."""
+    plain = text.translate(SIGNS | dict.fromkeys(range(0x2066, 0x206A)) | {0x200C: "\u200c"})
+    return [plain, plain.replace("\u200c", "")] if "\u200c" in plain else [plain]
 
 
 @lru_cache(maxsize=50_000)

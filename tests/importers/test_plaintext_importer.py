@@ -17,7 +17,7 @@ from communique.importers.dateline import title_place
 from communique.importers.draft import Draft, Question, render
 from communique.importers.plaintext import read
 from communique.importers.registry import import_file
-from communique.settings.shapes import CONTROL
+from communique.signs import UNFIT
 from communique.sources.header import parse_source
 from communique.text.letters import WINDOWS, compose
 from communique.text.markdown import Renderer
@@ -67,7 +67,7 @@ def words_meant(text: str) -> list[str]:
     Of the controls U+0080 to U+009F those that Windows-1252 has letters for are these.
     """
     spaced = compose(" ".join(text.translate(WINDOWS).split()))
-    letters = CONTROL.sub("", spaced)
+    letters = UNFIT.sub("", spaced)
     return "".join(letter for letter in letters if unicodedata.category(letter) != "Cc").split()
 
 
