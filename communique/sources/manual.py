@@ -59,8 +59,9 @@ applies.
 A release is a text file in UTF-8: headers, an empty line, the text in
 [Markdown](https://commonmark.org/help/), as "Markdown" below describes.
 
-The build refuses signs that hide letters or change their order, such as U+202E. U+2066 to U+2068 need their end,
-U+2069, in the same line. Headers have no soft hyphens and no spaces without width: these are left out, with a warning.
+The build refuses signs that hide letters or change their order, such as U+202E. U+2066 to U+2068
+need their end, U+2069, in the same line. Headers have no soft hyphens and no spaces without width:
+these are left out, with a warning.
 
 """
 
