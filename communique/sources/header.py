@@ -98,14 +98,14 @@ def parse_source(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
         or (b"&" in data and b"&#" in data)
     )
     if looked_at:
-        lines, found = read_signs(path, lines)
-        problems += found
+        lines, told = read_signs(path, lines)
+        problems += told
     headers, end, whole = _parse_headers(path, lines, problems)
     body = "\n".join(lines[end:])
     problems += _check_values(path, headers)
     if looked_at:
-        headers, body, found = leave_out(path, headers, body, end + 1)
-        problems += found
+        headers, body, told = leave_out(path, headers, body, end + 1)
+        problems += told
     return Source(tuple(headers), body, end + 1, whole), tuple(problems)
 
 

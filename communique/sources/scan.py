@@ -225,7 +225,8 @@ def _check_name(folder: str, name: str, seen: set[str]) -> Problem | None:
         rule, found = "a file's name must be UTF-8", f'got "{shown}"'
         return Problem(folder or ".", 0, rule, found, "rename it")
     hidden = _HIDDEN.search(name)
-    unfit = tell_sign(hidden[0]) if hidden else (found := find_hidden(name)) and found.found
+    other = find_hidden(name)
+    unfit = tell_sign(hidden[0]) if hidden else other and other.found
     if unfit and name[0] != ".":
         rule = "a file's name must not have control characters, nor signs that show nothing"
         path = spell_out(f"{folder}/{name}".removeprefix("/"))

@@ -46,7 +46,8 @@ def read_signs(path: str, lines: list[str]) -> tuple[list[str], list[Problem]]:
     by_number = "&#" in text
     if not by_number and is_plain(text):
         return lines, []
-    mended, problems = lines, []
+    mended = lines
+    problems: list[Problem] = []
     if _C1.search(text):
         mended = [_mend(line) for line in lines]
         problems += _tell_mended(path, lines, mended)
@@ -59,10 +60,13 @@ def read_signs(path: str, lines: list[str]) -> tuple[list[str], list[Problem]]:
             found = f"got {tell_sign(match[1])} in column {match.start(1) + 1}"
             problems.append(Problem(path, number, rule, found, "delete it"))
     if match := _OWN.search(text):
-        line, rule = text.count("\n", 0, match.start()) + 1, "text should have no signs of one font"
+        number, rule = (
+            text.count("\n", 0, match.start()) + 1,
+            "text should have no signs of one font",
+        )
         found = f"got U+{ord(match[0]):04X}, which only readers with that font see as it was meant"
         hint = "write the sign that it stands for"
-        problems.append(Problem(path, line, rule, found, hint, Severity.WARNING))
+        problems.append(Problem(path, number, rule, found, hint, Severity.WARNING))
     return mended, problems
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -187,7 +188,10 @@ def test_every_other_text_has_the_same_door(tmp_path: Path) -> None:
     assert RLO not in told.err
     assert "نامه" not in told.err
     assert read_tree(site.output) == {}
-    settings = {"SITENAME": f"News{RLO}room", "MENU": [(f"A{RLI}", "https://a.example")]}
+    settings: dict[str, Any] = {
+        "SITENAME": f"News{RLO}room",
+        "MENU": [(f"A{RLI}", "https://a.example")],
+    }
     settings |= {"SITEURL": "https://news\u200broom.example", "SITENAMES": {"ru": "a\u2028b"}}
     told = site.build(**settings)
     assert [name for name in settings if f"{name} must" not in told.err] == []
