@@ -17,7 +17,7 @@ from communique.importers.dating import Evidence, settle_date, settle_modified
 from communique.importers.draft import Draft, Question
 from communique.importers.footer import take_footer
 from communique.importers.held_lines import take_marks
-from communique.signs import PAIRED, UNFIT, find_unpaired
+from communique.signs import PAIRED, UNFIT, UNSEEN, find_unpaired
 from communique.text.letters import C1, WINDOWS, compose
 from communique.text.sections import is_note_heading
 
@@ -80,10 +80,13 @@ def _take_dateline(paragraph: str, lang: str) -> tuple[Dateline | None, str]:
 
 
 def clean(text: str) -> str:
-    """Return a text in NFC with line feeds only and no control characters."""
+    """Return a text in NFC with line feeds only, without signs that no source has."""
     lines = text.translate({0x85: WINDOWS[0x85]}).splitlines()
-    text = UNFIT.sub("", compose("\n".join(lines).translate(CONTROLS)))
-    return PAIRED.sub("", text) if any(map(find_unpaired, text.split("\n"))) else text
+    text = UNSEEN.sub("", UNFIT.sub("", compose("\n".join(lines).translate(CONTROLS))))
+    if not PAIRED.search(text):
+        return text
+    split = text.split("\n")
+    return "\n".join(PAIRED.sub("", line) if find_unpaired(line) else line for line in split)
 
 
 def _split_title(path: PurePath, text: str) -> tuple[str, str]:

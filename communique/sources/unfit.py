@@ -28,7 +28,7 @@ _UNSEEN_IN_TEXT = late(UNSEEN.pattern.replace("\u00ad\u2060-\u2064", ""))
 
 _IN_ADDRESS = "[\u00ad\u2060\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _ADDRESS = late(
-    rf"(?:\]\(\s*<?[^()\s>]*?|\]:\s*<?[^\]\s]*?|(?:href|src)\s*=\s*(?:\"[^\"]*?|'[^']*?|[^\s>\"'=]*?))"
+    rf"(?:(?<!\\)\]\(\s*<?[^()\s>]*?|\]:\s*<?[^\]\s]*?|(?:href|src)\s*=\s*(?:\"[^\"]*?|'[^']*?|[^\s>\"'=]*?))"
     rf"({_IN_ADDRESS})",
     re.IGNORECASE,
 )

@@ -12,12 +12,12 @@ from bs4 import BeautifulSoup
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from communique.errors import ProblemsFound
+from communique.errors import ProblemsFound, Severity
 from communique.importers.dateline import title_place
 from communique.importers.draft import Draft, Question, render
 from communique.importers.plaintext import read
 from communique.importers.registry import import_file
-from communique.signs import UNFIT
+from communique.signs import UNFIT, UNSEEN
 from communique.sources.header import parse_source
 from communique.text.letters import WINDOWS, compose
 from communique.text.markdown import Renderer
@@ -67,7 +67,7 @@ def words_meant(text: str) -> list[str]:
     Of the controls U+0080 to U+009F those that Windows-1252 has letters for are these.
     """
     spaced = compose(" ".join(text.translate(WINDOWS).split()))
-    letters = UNFIT.sub("", spaced)
+    letters = UNSEEN.sub("", UNFIT.sub("", spaced))
     return "".join(letter for letter in letters if unicodedata.category(letter) != "Cc").split()
 
 
@@ -467,7 +467,7 @@ def test_draft_of_any_text_reads_back_as_a_source(title: str, text: str) -> None
     """Headers hold one line each, and nothing of the body slips into them."""
     imported = draft(f"T{title}\n\nOpening.\n\n{text}", kind="Statements")
     source, problems = parse_source("a.md", render(imported).encode())
-    assert not problems
+    assert not [each for each in problems if each.severity is Severity.ERROR]
     assert [header.name for header in source.headers] == [name for name, _ in imported.fields]
     assert source.body.strip() == imported.body.strip()
 
