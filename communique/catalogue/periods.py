@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from communique.catalogue.codec import load_release
 from communique.catalogue.releases import Row
@@ -45,9 +46,22 @@ def find_years(db: sqlite3.Connection) -> list[str]:
 
 def releases_of_year(db: sqlite3.Connection, languages: Iterable[str], year: str) -> list[Row]:
     """Return a year's public releases, withdrawn ones too, by language, the oldest first."""
-    query = "SELECT id, value FROM public_release WHERE month BETWEEN ? AND ? ORDER BY sort, url"
-    return [
-        Row(*found)
-        for lang in languages
-        for found in db.execute(query, (f"{lang}/{year}/", f"{lang}/{year}/99"))
-    ]
+    return [Row(*found) for found in _of_year(db, "id, value", languages, year)]
+
+
+def places_of_year(
+    db: sqlite3.Connection, languages: Iterable[str], year: str
+) -> list[tuple[str, str]]:
+    """Return source and address of the same releases, in the same order."""
+    return list(_of_year(db, "path, url", languages, year))
+
+
+def _of_year(
+    db: sqlite3.Connection, columns: str, languages: Iterable[str], year: str
+) -> Iterator[tuple[Any, ...]]:
+    query = (
+        f"SELECT {columns} FROM public_release "  # noqa: S608 - fixed texts
+        "WHERE month BETWEEN ? AND ? ORDER BY sort, url"
+    )
+    for lang in languages:
+        yield from db.execute(query, (f"{lang}/{year}/", f"{lang}/{year}/99"))

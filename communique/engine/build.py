@@ -18,7 +18,7 @@ from functools import partial
 from typing import Self
 
 from communique import clock
-from communique.catalogue.changes import Effects
+from communique.catalogue.changes import Changed, Effects
 from communique.catalogue.checks import check_catalogue, warn_of_near_misses
 from communique.catalogue.database import (
     begin_filling,
@@ -157,6 +157,7 @@ class Build:
         self.db: sqlite3.Connection
         self._whole_recipes: frozenset[tuple[str, ...]] = frozenset()
         self._findings = Findings()
+        self._changed: Changed | None = None
         self._examined = False
         self._looker = looker
         self.listed = listed
@@ -283,7 +284,7 @@ class Build:
         if effects is None:
             plan_everything(self.db, self.settings, everything)
         else:
-            plan_changes(self.db, self.settings, intake, effects, rendering, meta)
+            self._changed = plan_changes(self.db, self.settings, intake, effects, rendering, meta)
         self._plan_repairs()
         self._hold_plan(problems)
         is_known = partial(is_there, self.db, self.settings)
@@ -414,6 +415,7 @@ class Build:
         production = Production(
             *(self.db, self.kit, self.writer, self._whole_recipes, filled, generation),
             *(self._findings, self.store, only, not has_outputs(self.db)),
+            changed=self._changed,
         )
         self.db.execute("BEGIN IMMEDIATE")
         try:

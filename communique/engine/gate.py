@@ -13,7 +13,6 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from communique.catalogue.waiting import (
     public_bodies,
     published_documents,
 )
+from communique.engine.in_place import recorded_bytes
 from communique.engine.production import Production
 from communique.engine.trace_search import SHORT_BEGINNING, Found, TraceSearch, search_batch
 from communique.engine.traces import Trace, Traces, find_traces
@@ -237,16 +237,7 @@ def _examine_few(
     for path, place in staged.items():
         before, known = b"", production.replaced.get(path)
         if known is not None and known.generation >= since:
-            before = _in_place(production.writer.root / path, known.digest)
+            before = recorded_bytes(production.writer.root / path, known.digest) or b""
         found.append(gate.search.look(path, read_regular(place), before))
     yield from gate.judge(each for each in found if each is not None)
     yield from gate.examine_names([*staged])
-
-
-def _in_place(file: Path, digest: str) -> bytes:
-    """Return the bytes that are in place; none where they are not of this digest."""
-    try:
-        data = read_regular(file)
-    except OSError:
-        return b""
-    return data if sha256(data).hexdigest() == digest else b""

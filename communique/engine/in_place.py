@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from hashlib import sha256
+from pathlib import Path
 from stat import S_ISREG
 
 from communique.engine.look import stamp
+from communique.opening import read_regular
 
 BLOCK = 1 << 16
 
@@ -32,3 +34,12 @@ def read_in_place(path: str) -> tuple[str, str]:
         return "", ""
     finally:
         os.close(file)
+
+
+def recorded_bytes(file: Path, digest: str) -> bytes | None:
+    """Return the bytes that are in place; None where they are not of this digest."""
+    try:
+        data = read_regular(file)
+    except OSError:
+        return None
+    return data if sha256(data).hexdigest() == digest else None

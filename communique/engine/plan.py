@@ -60,30 +60,33 @@ def plan_changes(
     effects: Effects,
     rendering: dict[str, str],
     meta: dict[str, str],
-) -> None:
-    """Write down all that has to be made again, each with the reason an editor is given."""
-    save_pending(db, list(_find_dirty(db, settings, intake, effects, rendering, meta)))
+) -> Changed | None:
+    """Write down all that has to be made again, each with the reason an editor is given.
 
-
-def _find_dirty(
-    db: sqlite3.Connection,
-    settings: Settings,
-    intake: Intake,
-    effects: Effects,
-    rendering: dict[str, str],
-    meta: dict[str, str],
-) -> Planned:
+    Returns the changes, or None where outputs show more that changed: settings, words, the menu.
+    """
     changed = Changed(
         *(effects, intake.changes, intake.pages, intake.files),
         *(intake.redirects, intake.showing, intake.linking),
         eventful=intake.eventful,
         meta=meta,
     )
+    save_pending(db, list(_find_dirty(db, settings, changed, rendering, meta)))
+    return changed if rendering["look"] == meta.get("look") else None
+
+
+def _find_dirty(
+    db: sqlite3.Connection,
+    settings: Settings,
+    changed: Changed,
+    rendering: dict[str, str],
+    meta: dict[str, str],
+) -> Planned:
     for kind in KINDS.values():
         if kind.touched:
             yield from kind.touched(db, settings, changed)
     yield from _dirty_recipes(db, rendering, meta)
-    yield from dirty_observers(db, settings, effects, meta)
+    yield from dirty_observers(db, settings, changed.effects, meta)
 
 
 def hold_plan(db: sqlite3.Connection, settings: Settings) -> None:

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from concurrent import futures
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Any
 
+from communique.catalogue.changes import Changed
 from communique.catalogue.database import shorten_log
 from communique.catalogue.outputs import (
     Record,
@@ -20,6 +20,7 @@ from communique.catalogue.outputs import (
     record_outputs,
     save_meta,
 )
+from communique.engine.in_place import recorded_bytes
 from communique.engine.output_changes import Findings
 from communique.engine.progress import Progress
 from communique.engine.worker_tasks import Made, Task, make_all, make_batch, render_batch
@@ -27,7 +28,6 @@ from communique.engine.workers import WORTH_A_PROCESS, Workers, batches
 from communique.engine.writer import Staged, Writer
 from communique.errors import CommuniqueError
 from communique.model.output import Output
-from communique.opening import read_regular
 from communique.outputs.press.kit import Kit
 from communique.outputs.press.press import Press
 from communique.outputs.press.whole_archive import Whole
@@ -59,6 +59,8 @@ class Production:
     only: Collection[str] | None = None
     fresh: bool = False
     """Whether no output was recorded before: what is recorded may be committed in parts."""
+    changed: Changed | None = None
+    """All that outputs show anew; None where that is not known."""
     gone: list[Output] = field(default_factory=list)
     written: int = 0
     unchanged: int = 0
@@ -120,8 +122,8 @@ class Production:
     def _read_in_place(self, record: Record | None) -> bytes:
         """Return the bytes of an output in place; they must be those that are recorded."""
         assert record is not None, "what is not staged is recorded"
-        data = read_regular(self.writer.root / record.output.path)
-        if sha256(data).hexdigest() != record.digest:
+        data = recorded_bytes(self.writer.root / record.output.path, record.digest)
+        if data is None:
             raise CommuniqueError(f"{record.output.path} was changed meanwhile; build again")
         return data
 
@@ -161,12 +163,23 @@ class Production:
         for output, reason, before in self._pending(*names_of(lambda kind: kind.render)):
             if (recipe(output) in self.whole_recipes) is not whole:
                 continue
-            shown = self._load(output)
+            self._before[output] = reason, before
+            recorded = self._recorded(output)
+            shown = self._load_anew(output, recorded)
             if shown is None:
+                del self._before[output]
                 self.gone.append(output)
             else:
-                self._before[output] = reason, before
-                yield Task(output, shown, self._recorded(output))
+                yield Task(output, shown, recorded)
+
+    def _load_anew(self, output: Output, recorded: str | None) -> Any:
+        """Load what an output shows; of one that can be amended what changed in it."""
+        amend = KINDS[output.kind].amend
+        if amend is not None and self.changed is not None and recorded:
+            data = recorded_bytes(self.writer.root / output.path, recorded)
+            if data is not None:
+                return amend(self.db, self.kit.settings, output, data, self.changed)
+        return self._load(output)
 
     def _recorded(self, output: Output) -> str | None:
         if not self.filled or self.findings.is_behind_link(output.path):

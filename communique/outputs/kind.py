@@ -59,6 +59,12 @@ class Kind:
 
     For a kind that ``copies`` that is the ``Copy`` to publish.
     """
+    amend: Callable[[sqlite3.Connection, Settings, Output, bytes, Changed], Any] | None = None
+    """Takes what an output shows from its bytes in place, and from the catalogue what changed.
+
+    For a large file of many parts. The engine asks ``load`` where more than these changes may show,
+    or the bytes are not those that were recorded. None where there is no such output any more.
+    """
     render: Callable[[Press, Output, Any], Rendered] | None = None
     """Makes the bytes from what was loaded, in any process."""
     copies: bool = False

@@ -1,6 +1,7 @@
 """Data sets: all releases of a year in a file of JSON Lines, its checksum, and what it is.
 
-A changed release writes the file of its year, and no other.
+A changed release writes the file of its year, and no other. Of that file it renders its own line;
+the others stay as they are in place.
 """
 
 from __future__ import annotations
@@ -9,16 +10,16 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from typing import Any
 
 from communique.catalogue.changes import Changed
-from communique.catalogue.periods import find_years, releases_of_year
+from communique.catalogue.periods import find_years, places_of_year, releases_of_year
+from communique.catalogue.releases import find_public
 from communique.model.output import Output
 from communique.model.release import Release
 from communique.outputs.data.records import FIELDS, ShownRecord, load_records, record_of
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
-from communique.outputs.shown import Shown, paths_of, show
+from communique.outputs.shown import Shown, show
 from communique.settings import Settings
 
 NAME = "data"
@@ -28,7 +29,8 @@ CHECKSUM = "data checksum"
 FOLDER = "data"
 ABOUT = ("datapackage.json", "CITATION.cff")
 
-Records = tuple[ShownRecord, ...]
+Records = tuple[ShownRecord | bytes, ...]
+"""Releases of a year, of which some are lines already."""
 
 
 def output_of(year: str) -> Output:
@@ -49,40 +51,60 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Records 
     return load_records(db, settings, rows) or None
 
 
+def amend(
+    db: sqlite3.Connection, settings: Settings, output: Output, data: bytes, changed: Changed
+) -> Records | None:
+    """Load what changed in a year; the other lines are taken from its file in place."""
+    if not settings.subscribing.data:
+        return None
+    lines = {_address(line): line for line in data.splitlines(keepends=True)}
+    anew = {release.path for release, _ in _told(changed)}
+    site = settings.absolute_siteurl
+    shown: list[ShownRecord | bytes] = []
+    for path, url in places_of_year(db, settings.languages, output.ref):
+        line = None if path in anew else lines.get(json.dumps(f"{site}/{url}")[1:-1].encode())
+        row = find_public(db, path) if line is None else None
+        shown += [line] if line else load_records(db, settings, [row] if row else [])
+    return tuple(shown) or None
+
+
+def _address(line: bytes) -> bytes:
+    """Return the address in a line; no text before it has this sign, as JSON escapes quotes."""
+    return line.partition(b'","url":"')[2].partition(b'"')[0]
+
+
 def render(press: Press, _output: Output, shown: Records) -> Rendered:
     """Write a line a release."""
-    return Rendered(b"".join(write_line(record_of(press, each)) for each in shown))
+    return Rendered(b"".join(_line(press, each) for each in shown))
 
 
-def write_line(record: dict[str, Any]) -> bytes:
-    """Write a record as a line of JSON."""
-    line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+def _line(press: Press, shown: ShownRecord | bytes) -> bytes:
+    if isinstance(shown, bytes):
+        return shown
+    line = json.dumps(record_of(press, shown), ensure_ascii=False, separators=(",", ":"))
     return line.encode("utf-8", "replace") + b"\n"
 
 
-def years_of(changed: Changed) -> Iterator[tuple[str, str]]:
-    """Yield the years of which a release changed, or names a translation that did, and why."""
+def _told(changed: Changed) -> Iterator[tuple[Release, str]]:
+    """Yield each release whose line changed, or names a translation that did, and why."""
     for change in changed.releases:
         for release in change.sides:
-            yield _year(release), changed.why(change)
+            yield release, changed.why(change)
     for release in changed.effects.translations:
-        yield _year(release), f"it names a translation of {changed.sources}"
-
-
-def _year(release: Release) -> str:
-    return f"{release.date.year:04}"
+        yield release, f"it names a translation of {changed.sources}"
 
 
 def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
     """The files of the years of what changed."""
     if settings.subscribing.data:
-        yield from ((output_of(year), why) for year, why in years_of(changed))
+        for release, why in _told(changed):
+            yield output_of(f"{release.date.year:04}"), why
 
 
 def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
     """The releases of the year."""
-    found = load(db, settings, output) or ()
-    yield from show("the releases of its year", paths_of(each.shown.row for each in found))
+    places = places_of_year(db, settings.languages, output.ref)
+    yield from show("the releases of its year", [path for path, _ in places])
 
 
 def checksums(settings: Settings, planned: Iterable[tuple[str, str]]) -> Planned:
@@ -91,6 +113,12 @@ def checksums(settings: Settings, planned: Iterable[tuple[str, str]]) -> Planned
         for path, reason in planned:
             if path.startswith(f"{FOLDER}/") and path.endswith(".jsonl"):
                 yield Output(f"{path}.sha256", CHECKSUM, path), reason
+
+
+def load_checksum(db: sqlite3.Connection, settings: Settings, output: Output) -> bool | None:
+    """Return whether the year has releases; None for one that has none."""
+    year = output.ref.removeprefix(f"{FOLDER}/").partition(".")[0]
+    return (settings.subscribing.data and year in find_years(db)) or None
 
 
 def write_checksum(output: Output, data: bytes) -> bytes:
@@ -172,6 +200,7 @@ KIND = Kind(
     addresses=(f"{FOLDER}/{{year}}.jsonl",),
     every=every,
     load=load,
+    amend=amend,
     render=render,
     touched=touched,
     shows=shows,
@@ -180,9 +209,7 @@ KIND = Kind(
 CHECKSUMS_KIND = Kind(
     name=CHECKSUM,
     addresses=(f"{FOLDER}/{{year}}.jsonl.sha256",),
-    load=lambda db, settings, output: load(
-        db, settings, output_of(output.ref.rpartition("/")[2].partition(".")[0])
-    ),
+    load=load_checksum,
     siblings=checksums,
     derive=write_checksum,
     made_with="sha256",
