@@ -61,7 +61,8 @@ def _headers(site: Site, path: str) -> dict[str, list[str]]:
 def site(request: pytest.FixtureRequest, tmp_path: Path) -> Site:
     """A site for either, built."""
     root = tmp_path / "site"
-    made = Site(root, HOSTS=[request.param], REDIRECTS=str(root / "redirects.csv"), SEARCH=True)
+    settings = {"REDIRECTS": str(root / "redirects.csv"), "WEBSUB_HUB": "https://hub.example/?b=$2"}
+    made = Site(root, HOSTS=[request.param], SEARCH=True, **settings)
     lines = ["/node/1,/en/2019/06/05/visit/", "/о нас.html,/ru/", "/a:b*c/,/en/search/?q=a#b"]
     lines.append("/index.php?id=12,/en/")  # neither can tell that
     made.write("redirects.csv", "\n".join([*lines, "/en/gone/,", "/x.asp,https://other.example/"]))
@@ -118,6 +119,8 @@ def test_headers_are_said_once(site: Site) -> None:
     for name, type_ in types.items():
         for path in (f"/en/{name}", f"/en/kinds/statements/{name}"):
             assert _headers(site, path)["Content-Type"] == [f"application/{type_}"]
+            assert _headers(site, path)["Link"] == ['<https://hub.example/?b=%242>; rel="hub"']
+    assert "Link" not in _headers(site, "/en/feeds.opml")
 
 
 def test_they_follow_what_changes(site: Site) -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from communique.outputs.data import records, years
+from communique.outputs.data.records import ShownRecord
+from communique.outputs.press.press import Press
 from tests.pictures.samples import picture
 from tests.sites import Site, differences
 
 SITEURL = "https://newsroom.example"
+RUSSIAN = "/ru/2019/06/05/talks/"
 
 
 @pytest.fixture
@@ -74,6 +79,47 @@ def test_a_correction_writes_the_file_of_its_year(site: Site) -> None:
     site.built()
     assert [*_records(site, "2009")] == ["gone.en"]
     assert differences(site.clean_tree(), site.tree()) == []
+
+
+def test_a_line_is_rendered_where_it_changed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of the release, and of its translations; all, where settings changed or bytes did."""
+    rendered: list[str] = []
+
+    def record_of(press: Press, shown: ShownRecord) -> dict[str, Any]:
+        rendered.append(shown.shown.row.release.path)
+        return records.record_of(press, shown)
+
+    monkeypatch.setattr(years, "record_of", record_of)
+
+    def rendered_by(**settings: Any) -> list[str]:
+        rendered.clear()
+        site.built(**settings)
+        told = sorted(rendered)
+        assert differences(site.clean_tree(**settings), site.tree()) == []
+        return told
+
+    site.release("draft.en", "Unsaid.", Date="2009-03-02", Status="draft")
+    site.release("new.en", "A new text.", Date="2009-03-02 09:00", Title='Of "url":"x"')
+    assert rendered_by() == ["new.en.md"]
+    assert b"Unsaid" not in site.tree()["data/2009.jsonl"]
+    site.release("talks.ru", "Другой текст.", Title="Беседы", Slug="besedy", Aliases=RUSSIAN)
+    assert rendered_by() == ["talks.en.md", "talks.ru.md"]
+    site.release("old.en", "An old text.", Date="2019-03-01", Aliases="/en/2009/03/01/old/")
+    assert rendered_by() == ["old.en.md", "talks.en.md"]  # the talks link to it
+    file = site.output / "data/2009.jsonl"
+    stat = file.stat()
+    file.write_bytes(file.read_bytes().replace(b"Wrong.", b"Right."))
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    site.release("new.en", "A newer text.", Date="2009-03-02 09:00", Title='Of "url":"x"')
+    assert rendered_by() == ["gone.en.md", "new.en.md"]
+    site.delete("content/new.en.md")
+    assert rendered_by() == []
+    site.delete("content/gone.en.md")
+    assert rendered_by() == []
+    assert [path for path in site.tree() if "2009.jsonl" in path] == []
+    every = ["old.en.md", "talks.en.md", "talks.ru.md"]
+    site.release("talks.ru", "Ещё один.", Title="Беседы", Slug="besedy", Aliases=RUSSIAN)
+    assert rendered_by(SITEURL="https://moved.example") == every
 
 
 def test_what_the_data_are_is_said(site: Site) -> None:

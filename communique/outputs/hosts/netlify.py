@@ -22,6 +22,7 @@ from communique.outputs.hosts.policy import (
     IMMUTABLE,
     Policy,
     content_security,
+    hub_link,
     make_policy,
 )
 from communique.outputs.kind import Kind, Planned
@@ -96,6 +97,10 @@ def _headers(db: sqlite3.Connection, settings: Settings, policy: Policy) -> Iter
     for name, type_ in policy.feeds:
         yield f"/*/{name}"
         yield f"  Content-Type: {type_}"
+        if hub := settings.subscribing.hub:
+            # Of archive documents too, and without rel="self", which stands in the feed: both hosts
+            # send the same to each address of a rule.
+            yield f"  Link: {hub_link(hub)}"
 
 
 def _rules(moves: Iterable[Move]) -> Iterator[tuple[str, str | None]]:

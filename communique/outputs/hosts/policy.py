@@ -129,8 +129,13 @@ def _hub(hub: str, siteurl: str) -> Header:
     """Name the hub of each feed that has one (WebSub §4): hubs look here, and not into feeds."""
     feeds = r"(?:rss\.xml|atom\.xml|feed\.json)$"
     origin = siteurl.removesuffix(urlsplit(siteurl).path)
-    link = f'<{origin}{ADDRESS}>; rel="self", <{quote(hub, safe=_IN_ADDRESS)}>; rel="hub"'
+    link = f'<{origin}{ADDRESS}>; rel="self", {hub_link(hub)}'
     return Header("Link", "", ((rf"^.*/page/[0-9]+/{feeds}", ""), (f"^.*/{feeds}", link)))
+
+
+def hub_link(hub: str) -> str:
+    """Return a hub as a ``Link`` header names it."""
+    return f'<{quote(hub, safe=_IN_ADDRESS)}>; rel="hub"'
 
 
 def content_security(more: Mapping[str, str]) -> str:
