@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: site test wheel programs browser peers hosts faults bench search equality clean lock
+.PHONY: site test wheel programs browser peers hosts pdf faults bench search equality clean lock
 
 site: .venv/site
 	@$(BIN)/pelican content -s pelicanconf.py
@@ -25,11 +25,12 @@ wheel: .venv/pip
 PARALLEL = --numprocesses auto --maxprocesses 8 --dist worksteal
 
 # What tests speak to, where it is not and we may install it: a Chromium for tests/browser/, nginx,
-# Caddy and Apache httpd for tests/hosts/, an sshd and rsync for tests/publish/.
+# Caddy and Apache httpd for tests/hosts/, an sshd and rsync for tests/publish/,
+# Pango for tests/outputs/test_pdf.py.
 programs: .venv/test
-	@sh tests/install.sh $(BIN)/python browser hosts peers
+	@sh tests/install.sh $(BIN)/python browser hosts peers pdf
 
-browser hosts peers: .venv/test
+browser hosts peers pdf: .venv/test
 	@sh tests/install.sh $(BIN)/python $@
 
 # Publishers killed at 200 random moments, 40 for each of five hosts, and connections cut after every

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Install the programs that tests speak to, where that may be done without asking; elsewhere say which
 # tests are skipped. The arguments are the Python that the tests have, and what is wanted: browser,
-# hosts, peers. What is there is left as it is. Debian would start servers as services: policy-rc.d
+# hosts, peers, pdf. What is there is left as it is. Debian would start servers as services: policy-rc.d
 # keeps it from that meanwhile.
 python=$1
 shift
@@ -33,7 +33,13 @@ look() {
       lack ssh openssh-client
       lack rsync rsync
       lack busybox busybox ;;
-    *) echo "tests/install.sh must be told browser, hosts or peers, got $1"; exit 2 ;;
+    pdf)
+      folder=tests/outputs/test_pdf.py
+      why=$("$python" -m communique.outputs.typesetting 2>&1) ||
+        missing=" libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk"
+      why=$(echo "$why" | tail -n 1)
+      return ;;
+    *) echo "tests/install.sh must be told browser, hosts, peers or pdf, got $1"; exit 2 ;;
   esac
   why="no$missing here"
 }

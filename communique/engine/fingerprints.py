@@ -24,6 +24,10 @@ PACKAGES = (
 """Libraries whose version may show in the output."""
 
 
+FOR_PDF = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "Pyphen", "fonttools")
+"""Those whose version may show in a PDF."""
+
+
 def _digest(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
@@ -89,6 +93,7 @@ def shape(kit: Kit) -> str:
         repr((settings.security_contact, settings.security_expires)),
         repr(settings.brand.colours),
         repr(settings.editions),
+        repr([settings.pdf, *(map(_version, FOR_PDF) if settings.pdf else ())]),
         repr(settings.subscribing),
     ]
     return _digest("\0".join(parts))

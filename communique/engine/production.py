@@ -141,13 +141,14 @@ class Production:
         return KINDS[output.kind].load(self.db, self.kit.settings, output)
 
     def _make(self, workers: Workers, total: int) -> Iterator[list[Made]]:
-        """Make all, here or elsewhere; what reads the whole archive here, where that is."""
-        if self.whole_recipes:
+        """Make all, here or elsewhere; here what reads the whole archive or needs this machine."""
+        own = set[str]() if workers.shares_disk else set(names_of(lambda kind: kind.here))
+        if self.whole_recipes or own:
             press = Press(self.kit)
             press.whole = Whole(self.db)
-            for batch in batches(self._tasks(whole=True), BATCH):
+            for batch in batches(self._tasks(own, here=True), BATCH):
                 yield make_all(press, self.writer, batch)
-        todo = batches(self._tasks(whole=False), BATCH)
+        todo = batches(self._tasks(own, here=False), BATCH)
         if workers.shares_disk:
             yield from workers.run(make_batch, self.kit, todo, total)
             return
@@ -158,10 +159,10 @@ class Production:
                 for output, each in rendered
             ]
 
-    def _tasks(self, *, whole: bool) -> Iterator[Task]:
-        """Yield outputs with what they show: those that read the whole archive, or the others."""
+    def _tasks(self, own: Collection[str], *, here: bool) -> Iterator[Task]:
+        """Yield outputs with what they show: of kinds of its own and of the archive, or others."""
         for output, reason, before in self._pending(*names_of(lambda kind: kind.render)):
-            if (recipe(output) in self.whole_recipes) is not whole:
+            if (output.kind in own or recipe(output) in self.whole_recipes) is not here:
                 continue
             self._before[output] = reason, before
             recorded = self._recorded(output)

@@ -112,6 +112,9 @@ def _render_all(press: Press, batch: list[Task], take: Callable[[Task, Rendered]
             render = KINDS[task.output.kind].render
             assert render is not None, "only what is rendered is a task"
             rendered = render(press, task.output, task.shown)
+        except ProblemsFound as found:
+            problems += found.problems
+            continue
         except Exception as error:
             problem = find_template_problem(error, press.kit.templates)
             if problem is None:

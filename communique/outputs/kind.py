@@ -69,6 +69,8 @@ class Kind:
     """Makes the bytes from what was loaded, in any process."""
     copies: bool = False
     """Whether a file is published as it is, or a variant of a picture; nothing is rendered then."""
+    here: bool = False
+    """Whether it is made on this machine alone: it needs its files, its fonts."""
     siblings: Callable[[Settings, Iterable[tuple[str, str]]], Planned] | None = None
     """Names what may be made beside planned outputs, of which it is given path and reason.
 

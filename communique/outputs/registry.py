@@ -27,6 +27,7 @@ from communique.outputs import (
     ownership_mark,
     packed,
     pages,
+    pdf,
     redirects,
     releases,
     robots,
@@ -52,6 +53,7 @@ KINDS: Mapping[str, Kind] = {
     for kind in (
         releases.KIND,
         editions.KIND,
+        pdf.KIND,
         pages.KIND,
         listings.KIND,
         listing_feeds.KIND,

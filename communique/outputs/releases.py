@@ -93,8 +93,8 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ReleaseP
     return ReleasePage(row, body, urls, others, older, newer, related, earlier)
 
 
-def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
-    """Render ``article.html`` with Pelican's ``article``."""
+def render(press: Press, output: Output, shown: ReleasePage, *templates: str) -> Rendered:
+    """Render ``article.html``, or the first of ``templates``, with Pelican's ``article``."""
     release = shown.row.release.remains
     body = unpack(shown.body) if shown.body else ""
     siteurl = press.siteurl(output.path)
@@ -133,7 +133,7 @@ def render(press: Press, output: Output, shown: ReleasePage) -> Rendered:
             issuer, release, entry_id(press.settings.authority, release), picture, others_at, crumbs
         ),
     } | press.editions(Alternate(other.lang, other.url, other.title) for other in group)
-    page = press.render(TEMPLATES, release.lang, output.path, variables)
+    page = press.render(templates or TEMPLATES, release.lang, output.path, variables)
     return press.mark_held(release, page)
 
 

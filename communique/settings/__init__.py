@@ -130,6 +130,9 @@ class Settings:
     editions: bool
     """EDITIONS: whether the texts that corrections replaced are published. Each has a page that
     shows what changed. The texts come from the sources' git repository, if it has them."""
+    pdf: bool
+    """PDF: whether each release is also a PDF: tagged, set as its page prints. It needs the extra
+    `pdf` (docs/themes.md). A PDF takes about as long as a hundred pages."""
     html_allowed: Mapping[str, tuple[str, ...]]
     """HTML_ALLOWED: HTML elements that a text may have besides those in the editors' manual,
     each with its attributes: ``{"iframe": ["src", "title"]}``."""
@@ -271,6 +274,7 @@ class Settings:
             workers=settings.get("WORKERS") or 0,
             search=bool(settings.get("SEARCH")),
             editions=bool(settings.get("EDITIONS")),
+            pdf=bool(settings.get("PDF")),
             html_allowed={
                 name: tuple(attributes)
                 for name, attributes in sorted((settings.get("HTML_ALLOWED") or {}).items())

@@ -276,6 +276,7 @@ SHAPES = {
         'write 0 for one a core, or "tcp://host:8786"',
     ),
     "SEARCH": FLAG._replace(hint="write True for a search page in each language"),
+    "PDF": FLAG._replace(hint="write True for a PDF of each release"),
     "EDITIONS": FLAG._replace(hint="write True to publish the texts that corrections replaced"),
     "SOURCES_PRIVATE": FLAG._replace(
         hint="write True where nobody but the office can read the repository of the sources"

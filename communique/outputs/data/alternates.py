@@ -28,10 +28,12 @@ def outputs_of(url: str, source: str) -> list[Output]:
 
 
 def find_alternates(settings: Settings, release: Release) -> list[dict[str, str]]:
-    """Return type and address of a release's alternates; none where they are not offered."""
-    if not settings.subscribing.alternates or release.into:
+    """Return type and address of a release's other forms, its PDF first; none that is not made."""
+    if release.into:
         return []
-    return [{"type": kind, "url": f"{release.url}{name}"} for name, kind in FORMS]
+    pdf = [("index.pdf", "application/pdf")] if settings.pdf else []
+    forms = [*pdf, *(FORMS if settings.subscribing.alternates else ())]
+    return [{"type": kind, "url": f"{release.url}{name}"} for name, kind in forms]
 
 
 def in_time(db: sqlite3.Connection, settings: Settings) -> Iterator[tuple[str, Output]]:

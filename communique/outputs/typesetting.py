@@ -1,0 +1,100 @@
+"""Typesetting: an HTML page as PDF, by WeasyPrint. Imported only where one is made: it is an extra.
+
+It reads no file but those that the caller gives, and nothing of the network. The fonts are those
+that the machine has. The same page and files are the same bytes.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from communique.values import dataclass
+
+VERSION = f"WeasyPrint {weasyprint.__version__}"
+
+VARIANT = "pdf/ua-1"
+"""Tagged, for those who do not see it (ISO 14289-1)."""
+
+DPI = 200
+"""The finest that a picture is embedded; paper shows no more."""
+
+QUALITY = 85
+"""Of JPEGs that are reduced."""
+
+Read = Callable[[str], bytes]
+"""Returns the file at an address; raises ValueError where there is none to be shown."""
+
+# It tells of all that browsers alone know in a stylesheet, and of each file that it is refused.
+for _name in ("weasyprint", "fontTools"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a PDF says of itself."""
+
+    title: str
+    authors: tuple[str, ...]
+    created: datetime
+    modified: datetime
+    key: str
+    """Its identifier."""
+
+
+class _Fetcher(URLFetcher):  # type: ignore[misc] # it ships no types
+    """Gives WeasyPrint what ``read`` returns, in place of files and servers."""
+
+    def __init__(self, read: Read) -> None:
+        super().__init__(allowed_protocols=())
+        self.read = read
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """Return a file; WeasyPrint goes on without one that this raises ValueError for."""
+        del headers
+        return URLFetcherResponse(url, self.read(url))
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Stylesheets as WeasyPrint reads them, with the fonts that they name."""
+
+    fonts: Any
+    sheets: list[Any]
+
+
+def read_styles(sheets: Iterable[tuple[str, bytes]], read: Read) -> Styles:
+    """Read stylesheets, of which each has an address; it takes as long as setting a page."""
+    fonts = FontConfiguration()
+    found = [
+        weasyprint.CSS(
+            string=data.decode("utf-8", "replace"),
+            base_url=url,
+            url_fetcher=_Fetcher(read),
+            font_config=fonts,
+        )
+        for url, data in sheets
+    ]
+    return Styles(fonts, found)
+
+
+def typeset(html: str, base: str, read: Read, styles: Styles, label: Label) -> bytes:
+    """Return the PDF of a page whose address is ``base``.
+
+    Raises whatever a page makes the library raise.
+    """
+    options = {"pdf_variant": VARIANT, "dpi": DPI, "jpeg_quality": QUALITY}
+    page = weasyprint.HTML(string=html, base_url=base, url_fetcher=_Fetcher(read))
+    document = page.render(stylesheets=styles.sheets, font_config=styles.fonts, **options)
+    document.metadata.title = label.title
+    document.metadata.authors = [*label.authors]
+    document.metadata.created = label.created.isoformat(timespec="seconds")
+    document.metadata.modified = label.modified.isoformat(timespec="seconds")
+    data: bytes = document.write_pdf(pdf_identifier=label.key.encode(), **options)
+    return data
