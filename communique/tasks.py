@@ -54,11 +54,19 @@ def serve(
     | {
         "port": "where it listens, 8000 by default",
         "bind": "another address to listen on than this machine's own",
+        "published": "what is published in a folder on this machine, by publishconf.py",
     }
 )
-def show(_: Context, port: str = "8000", bind: str = "127.0.0.1", conf: str = CONF) -> None:
+def show(
+    _: Context,
+    port: str = "8000",
+    bind: str = "127.0.0.1",
+    published: bool = False,  # noqa: FBT001, FBT002 - invoke makes it a flag
+    conf: str = "",
+) -> None:
     """Show the built site as a host does."""
-    host.show(conf, port, bind)
+    conf = conf or (PUBLISHCONF if published else CONF)
+    host.show(conf, port, bind, publishing.find_published(conf) if published else None)
 
 
 @task(

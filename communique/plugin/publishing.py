@@ -36,6 +36,8 @@ from communique.publish.plan_report import plan_as_json, plan_in_words, size_in_
 from communique.publish.publication import Outcome, Publisher
 from communique.publish.record import Record
 from communique.publish.request import ask
+from communique.publish.targets.folder import Folder
+from communique.publish.targets.layout import Layout
 from communique.publish.targets.registry import DEFAULT, open_target
 from communique.publish.verify import verify as check_site
 from communique.settings import Settings
@@ -94,6 +96,19 @@ def _open(options: PublishOptions) -> tuple[Settings, Publisher]:
         choose_progress(),
         tuple(BY_HOST[host] for host in settings.hosts if host in BY_HOST),
     )
+
+
+@exit_on_problems()
+def find_published(conf: str) -> Path:
+    """Return the folder on this machine that has the site which readers find."""
+    _, publisher = _open(PublishOptions(conf))
+    target = publisher.target
+    if not (isinstance(target, Layout) and isinstance(target.host, Folder)):
+        raise PublishError(
+            f"--published needs a folder on this machine as PUBLISH, got {target}; "
+            "open the address of the site instead"
+        )
+    return target.host.path / "current"
 
 
 def _goes_with_the_job(address: str) -> bool:
@@ -256,7 +271,7 @@ def verify(conf: str, url: str, *, everything: bool) -> None:
     settings, publisher = _open(PublishOptions(conf))
     with _record(settings, conf) as record:
         found = check_site(
-            record, url, publisher.find_digest, publisher.progress, everything=everything
+            record, url, publisher.history().find, publisher.progress, everything=everything
         )
     print_text("\n".join(found.lines()))
     wrong = len(found.problems) + len(found.stale)
@@ -264,7 +279,7 @@ def verify(conf: str, url: str, *, everything: bool) -> None:
     if wrong:
         print(
             f"Compared was what {conf} built into {settings.output_path.name}; "
-            "inv show shows what inv build built, which is another build"
+            f"inv show --conf {conf} shows it"
         )
         sys.exit(1)
 

@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote
 
 from communique.clock import start_stopwatch
 from communique.errors import CommuniqueError
-from communique.outputs.media_types import media_type
+from communique.outputs.media_types import FEEDS, media_type
 
 PATIENCE = 10
 """Seconds that a connection has to say what it wants, all headers included."""
@@ -33,7 +33,7 @@ NOTHING = b"""<!DOCTYPE html>
 <body><p>There is no page here. If one comes to be, it is shown at once.</p></body></html>
 """
 
-IN_UTF_8 = ("text/", "application/json", "application/xml", "image/svg")
+IN_UTF_8 = ("text/", "application/json", "application/xml", "image/svg", *FEEDS.values())
 
 PIECE = 1 << 16
 """Bytes that are sent at once: who takes them slowly is no reason to give up."""
@@ -180,8 +180,11 @@ class Answer(BaseHTTPRequestHandler):
 
 
 def content_type(path: str) -> str:
-    """Return a file's media type, with the charset where it is text."""
-    found = media_type(path)
+    """Return a file's media type as a host configured by HOSTS sends it, with the charset of text.
+
+    A feed has its own.
+    """
+    found = FEEDS.get(path.rpartition("/")[2]) or media_type(path)
     return f"{found}; charset=utf-8" if found.startswith(IN_UTF_8) else found
 
 

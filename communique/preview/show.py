@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 from pathlib import Path
@@ -10,34 +11,60 @@ from communique.errors import CommuniqueError
 from communique.plugin.confirmed_settings import confirm_settings
 from communique.plugin.newsroom import exit_on_problems
 from communique.plugin.settings_file import load_conf
-from communique.preview.listener import Answer, Listener, address_of, end_by, read_port, why_not
+from communique.preview.listener import (
+    IN_UTF_8,
+    Answer,
+    Listener,
+    address_of,
+    content_type,
+    end_by,
+    read_port,
+    why_not,
+)
+
+ENDS = rb"(?![\w-]|[.:]\w)"
+"""What does not follow an address that ends: https://mfa.example is not in https://mfa.example.org."""
+
+HOST = re.compile(r"[\w.:\[\]-]+", re.ASCII)
 
 
 @exit_on_problems()
-def show(conf: str, port: str, bind: str) -> None:
-    """Show the output as it is, and each build after it; ends at Ctrl-C."""
+def show(conf: str, port: str, bind: str, published: Path | None = None) -> None:
+    """Show the output, or a ``published`` folder, and each build after it; ends at Ctrl-C.
+
+    Links to SITEURL lead here in what is served: the files stay as they are.
+    """
     number = read_port(port)
     settings = confirm_settings(load_conf(conf))
-    if not (settings.output_path / "index.html").is_file():
+    folder = published or settings.output_path
+    if published and not (published / "index.html").is_file():
+        raise CommuniqueError(
+            f"nothing is published in {published} yet; publish first: inv publish"
+        )
+    if not (folder / "index.html").is_file():
         raise CommuniqueError(
             f"OUTPUT_PATH must have a site, found none in {settings.output_path}; "
             "build it first: inv build"
         )
     with _open(bind, number) as server:
-        server.folder = settings.output_path
+        server.folder = folder
+        if settings.siteurl and not settings.relative_urls:
+            server.site = re.compile(re.escape(settings.siteurl).encode() + ENDS)
         try:
             print(f"Site: {address_of(server)} ({end_by()} ends it)", flush=True)
-            if settings.siteurl and not settings.relative_urls:
-                print(f"Its links lead to {settings.siteurl}, its SITEURL.", file=sys.stderr)
+            if server.site:
+                told = f"Links to {settings.siteurl}, its SITEURL, lead here while it is shown."
+                print(told, file=sys.stderr)
             server.serve_forever(poll_interval=0.05)
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class _Host(Listener):
-    """A host of one folder."""
+    """A host of one folder; ``site`` is what stands for its own address in the files."""
 
     folder: Path
+    site: re.Pattern[bytes] | None = None
 
 
 def _open(host: str, port: int) -> _Host:
@@ -61,6 +88,12 @@ class _File(Answer):
         if "\0" in path or any(part.startswith(".") and part != ".well-known" for part in parts):
             return None
         try:
-            return self.server.folder.joinpath(*filter(None, parts)).read_bytes()
+            data = self.server.folder.joinpath(*filter(None, parts)).read_bytes()
         except OSError:  # none, a folder, or a name that no file can have
             return None
+        as_it_is = "no-transform" in self.headers.get("Cache-Control", "")
+        if self.server.site is None or as_it_is or not content_type(path).startswith(IN_UTF_8):
+            return data
+        asked = self.headers.get("Host", "")
+        here = f"http://{asked}" if HOST.fullmatch(asked) else address_of(self.server).rstrip("/")
+        return self.server.site.sub(here.encode(), data)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from threading import Lock
+
 from communique.errors import PublishError
 from communique.publish.ledger import Publication
 from communique.publish.targets.target import Target
+from communique.values import dataclass
 
 
 def list_kept(target: Target) -> list[str]:
@@ -42,15 +46,48 @@ def find_earlier(target: Target, shown: Publication, number: int | None) -> Publ
     return target.entry(number).publication
 
 
-def find_digest(target: Target, keep: int, path: str, digest: str) -> int:
-    """Return the last of so many publications in which a path had a digest; 0 for none."""
-    shown = target.look().shown
-    number = shown.number if shown else 0
-    for _ in range(keep):
-        if not number:
-            break
-        entry = target.entry(number)
-        if any(file.path == path and file.sha256 == digest for file in entry.files):
-            return number
-        number = entry.publication.before
-    return 0
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """The publication that a file is of; whether the host shows it now, as ``again`` another."""
+
+    number: int
+    is_shown: bool = False
+    again: int = 0
+
+
+class History:
+    """The newest publications of a host, read when a file is asked for."""
+
+    def __init__(self, target: Target, keep: int) -> None:
+        self._target, self._keep = target, keep
+        self._entries: list[tuple[Publication, dict[str, str]]] | None = None
+        self._lock = Lock()
+
+    def find(self, path: str, digest: str) -> Sighting | None:
+        """Return the last publication in which a path had a digest; None for none.
+
+        Any thread may ask.
+        """
+        with self._lock:
+            if self._entries is None:
+                self._entries = list(self._load())
+        is_shown = True
+        for publication, digests in self._entries:
+            if digests.get(path) == digest:
+                newest = self._entries[0][0]
+                if is_shown:
+                    return Sighting(newest.number, is_shown, newest.again)
+                return Sighting(publication.number)
+            is_shown = is_shown and path not in digests
+        return None
+
+    def _load(self) -> Iterator[tuple[Publication, dict[str, str]]]:
+        shown = self._target.look().shown
+        number = shown.number if shown else 0
+        for _ in range(self._keep):
+            if not number:
+                break
+            entry = self._target.entry(number)
+            gone = dict.fromkeys(entry.gone, "")
+            yield entry.publication, gone | {file.path: file.sha256 for file in entry.files}
+            number = entry.publication.before

@@ -12,7 +12,7 @@ from communique.engine.progress import Progress
 from communique.errors import PublishError
 from communique.publish.caching import KEPT_FOR
 from communique.publish.diff import Difference, compare, find_differences
-from communique.publish.earlier_publications import find_digest, find_earlier
+from communique.publish.earlier_publications import History, find_earlier
 from communique.publish.guards import Guards, Limits, Totals, count_folders, find_excess
 from communique.publish.ledger import Entry, Publication, write_entry
 from communique.publish.lock_holder import Holder, who
@@ -156,9 +156,9 @@ class Publisher:
                 tell(plan)
                 return self._carry_out(plan, seen, manifest, Path(), earlier.number)
 
-    def find_digest(self, path: str, digest: str) -> int:
-        """Return the last of the kept publications in which a path had a digest; 0 for none."""
-        return find_digest(self.target, self.keep, path, digest)
+    def history(self) -> History:
+        """Return the publications that the host keeps."""
+        return History(self.target, self.keep)
 
     def _manifest(self, shown: Publication | None) -> Manifest:
         manifest = Manifest.load(self.cache)

@@ -43,7 +43,10 @@ def ask(url: str) -> Answer:
     """Return what a server gives for an address, uncompressed."""
     parts = urlsplit(url)
     address = urlunsplit(parts._replace(path=quote(parts.path, safe="/%")))
-    request = Request(address, headers={"User-Agent": "Communique", "Accept-Encoding": "identity"})  # noqa: S310 - checked by the caller
+    # What comes is to be as it was published: no-transform (RFC 9111) tells inv show too.
+    headers = {"User-Agent": "Communique", "Accept-Encoding": "identity"}
+    headers["Cache-Control"] = "no-transform"
+    request = Request(address, headers=headers)  # noqa: S310 - checked by the caller
     try:
         try:
             found = _opener.open(request, timeout=PATIENCE)

@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from communique.engine.progress import Progress
 from communique.errors import PublishError
 from communique.publish.caching import is_fingerprinted
+from communique.publish.earlier_publications import Sighting
 from communique.publish.record import File, Record
 from communique.publish.request import Answer, ask
 
@@ -38,8 +39,8 @@ ABSENT = "/no-such-page-of-this-site/"
 
 Each = TypeVar("Each")
 
-Earlier = Callable[[str, str], int]
-"""Return the publication in which a path had a digest; 0 for none."""
+Earlier = Callable[[str, str], Sighting | None]
+"""Return the publication in which a path had a digest; None for none."""
 
 
 @dataclass
@@ -149,9 +150,15 @@ def _compare(file: File, answer: Answer, base: str, findings: Findings, earlier:
     if answer.digest != file.sha256:
         found = earlier(file.path, answer.digest)
         age = f", {answer.headers['age']} s old" if answer.headers.get("age") else ""
-        if found:
+        if found and found.is_shown:
+            again = f", which is {found.again} again" if found.again else ""
             findings.stale.append(
-                f"{file.address}: a cache still serves publication {found}{age}; "
+                f"{file.address}: the host shows publication {found.number}{again}, and what was "
+                "built is newer; inv publish sends it"
+            )
+        elif found:
+            findings.stale.append(
+                f"{file.address}: a cache still serves publication {found.number}{age}; "
                 "wait, or have the cache forget it"
             )
         else:

@@ -10,6 +10,12 @@ from tests.cli.newsroom import Newsroom
 from tests.preview.serving import serving
 from tests.preview.test_serve import ask
 
+LINKS = """Title: Links
+Date: 2019-06-05 10:00
+Category: Statements
+
+See [the ministry]({}).
+"""
 PAGE = "/en/2019/06/04/first/"
 
 
@@ -30,7 +36,7 @@ def test_the_site_is_shown_as_it_is(built: Newsroom) -> None:
         assert page.headers["Content-Type"] == "text/html; charset=utf-8"
         assert body == built.read(f"output{PAGE}index.html").encode()
         feed, _ = ask(host, "/en/atom.xml?from=here")
-        assert feed.headers["Content-Type"] == "application/xml; charset=utf-8"
+        assert feed.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
         moved, _ = ask(host, PAGE[:-1])
         assert (moved.status, moved.headers["Location"]) == (302, PAGE)
         assert ask(host, "/en/2019/06/05/secret/")[0].status == 404
@@ -72,10 +78,33 @@ def test_a_port_that_is_none_is_told(newsroom: Newsroom, verb: str, port: str) -
     assert said.err == f'--port must be a number from 0 to 65535, got "{port}"; write 8000\n'
 
 
-def test_links_that_lead_elsewhere_are_told(newsroom: Newsroom) -> None:
-    """A site that was built for its host has its host's address in its links."""
-    assert newsroom.inv("build").status == 0
-    with serving(newsroom, verb="show") as host:
-        assert ask(host, PAGE)[0].status == 200
-        assert host.end(signal.SIGINT) == 0
-    assert host.said[-1] == "Its links lead to https://newsroom.example, its SITEURL.\n"
+def test_links_of_a_published_site_lead_here(newsroom: Newsroom) -> None:
+    """In pages and feeds, not in another site's address; verify finds the host as it must be."""
+    here = f"import sys\nsys.path.insert(0, {str(newsroom.root)!r})\nfrom pelicanconf import *\n"
+    newsroom.write("publishconf.py", f'{here}OUTPUT_PATH = "public"\n')
+    other = "https://newsroom.example.org/"
+    newsroom.write("content/releases/2019/06/05-links.en.md", LINKS.format(other))
+    assert newsroom.inv("publish").status == 0
+    for words in (("--conf", "publishconf.py"), ("--published",)):
+        with serving(newsroom, *words, verb="show") as host:
+            for path in ("/en/2019/06/05/links/", "/en/atom.xml"):
+                body = ask(host, path)[1].decode()
+                assert f'"{host.address}en/' in body, path
+                assert '"https://newsroom.example/' not in body, path
+            assert other in ask(host, "/en/2019/06/05/links/")[1].decode()
+            said = newsroom.inv("verify", "--all", host.address)
+            assert said.status == 0, said.out
+            assert "its type must be" not in said.out
+            assert "the type should be" not in said.out
+            assert host.end(signal.SIGINT) == 0
+        told = "Links to https://newsroom.example, its SITEURL, lead here while it is shown.\n"
+        assert host.said[-1] == told
+
+
+def test_what_is_published_elsewhere_cannot_be_shown(newsroom: Newsroom) -> None:
+    """Nor what is not published yet."""
+    conf = 'from pelicanconf import *\nOUTPUT_PATH = "public"\n'
+    newsroom.write("publishconf.py", conf)
+    assert "publish first: inv publish" in newsroom.inv("show", "--published").err
+    newsroom.write("publishconf.py", f'{conf}PUBLISH = "ssh://host/folder"\n')
+    assert "open the address of the site" in newsroom.inv("show", "--published").err

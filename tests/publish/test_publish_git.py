@@ -118,7 +118,9 @@ def test_no_file_of_the_branch_is_fetched(team: Team, tmp_path: Path) -> None:
 def test_a_repository_that_is_none_is_told_of(team: Team, tmp_path: Path) -> None:
     """In words."""
     team.peer = GitPeer(tmp_path / "nowhere.git")
-    with pytest.raises(PublishError, match=r"there is none; make it, or correct PUBLISH"):
+    with pytest.raises(
+        PublishError, match=r"there is no repository; create it, or correct PUBLISH"
+    ):
         team.publish()
 
 

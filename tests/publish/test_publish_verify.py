@@ -8,6 +8,7 @@ import pytest
 
 from communique.engine.progress import Progress
 from communique.errors import PublishError
+from communique.publish.earlier_publications import Sighting
 from communique.publish.verify import Findings, choose, verify
 from tests.publish.built import Built
 from tests.publish.peers import Team
@@ -15,15 +16,14 @@ from tests.publish.sshd import free_port
 from tests.publish.web import HEADERS, Host, serve
 
 
-def nothing(_: str, __: str) -> int:
+def nothing(_: str, __: str) -> None:
     """Know no earlier publication."""
-    return 0
 
 
 def look(
     built: Built,
     host: Host,
-    earlier: Callable[[str, str], int] = nothing,
+    earlier: Callable[[str, str], Sighting | None] = nothing,
     *,
     everything: bool = True,
 ) -> Findings:
@@ -64,6 +64,24 @@ def test_a_file_that_is_missing(built: Built, host: Host) -> None:
     ]
 
 
+def test_what_the_host_shows_by_right(team: Team, host: Host) -> None:
+    """A build that was not published, and a rollback: no cache is to blame."""
+    before = team.built.tree()
+    team.publish()
+    team.built.build(**{"en/index.html": "corrected"})
+    host.tree = before
+    rest = "and what was built is newer; inv publish sends it"
+    found = list(look(team.built, host, team.publisher().history().find).lines())
+    assert found == [f"/en/: the host shows publication 1, {rest}"]
+    team.publish()
+    team.return_to()
+    found = list(look(team.built, host, team.publisher().history().find).lines())
+    assert found == [f"/en/: the host shows publication 3, which is 1 again, {rest}"]
+    team.publish()
+    found = list(look(team.built, host, team.publisher().history().find).lines())
+    assert found == ["/en/: a cache still serves publication 3; wait, or have the cache forget it"]
+
+
 def test_what_a_cache_still_serves(team: Team, host: Host) -> None:
     """An earlier publication's bytes are told by its number, with their age."""
     team.publish()
@@ -72,7 +90,7 @@ def test_what_a_cache_still_serves(team: Team, host: Host) -> None:
     team.publish()
     host.tree = team.built.tree()
     host.odd["en/index.html"] = 200, {**HEADERS, "Content-Type": "text/html", "Age": "120"}, old
-    found = list(look(team.built, host, team.publisher().find_digest).lines())
+    found = list(look(team.built, host, team.publisher().history().find).lines())
     assert found == [
         "/en/: a cache still serves publication 1, 120 s old; wait, or have the cache forget it"
     ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import atexit
+import os
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 
 from communique.errors import PublishError
 
@@ -56,26 +57,32 @@ REASONS = (
         "PUBLISH must name a folder that is empty or new; nothing there was changed",
     ),
     (" is not there", "correct PUBLISH; or if it is right say --first, which makes the folder"),
-    ("not appear to be a git repository", "there is none; make it, or correct PUBLISH"),
-    ("Repository not found", "there is none, or no right to it; correct PUBLISH"),
+    ("not appear to be a git repository", "there is no repository; create it, or correct PUBLISH"),
+    (
+        "Repository not found",
+        "there is no such repository, or this user may not read it; correct PUBLISH",
+    ),
     ("Authentication failed", "it refuses the password or token; correct it"),
     ("could not read Username", "it asks for a password; give git a token, or use ssh"),
-    ("does not support --atomic", "it must take pushes that are all or nothing; use another host"),
+    ("does not support --atomic", "it must take several branches in one push; use another host"),
     ("protected branch", "the branch is protected there; allow it to be pushed with force"),
-    ("pre-receive hook declined", "a rule of the host forbids it; look at its words"),
-    ("Could not resolve host", "no such host is known; correct PUBLISH"),
+    ("pre-receive hook declined", "a rule of the host forbids it; its words say why"),
+    ("Could not resolve host", "this name of a host is unknown; correct PUBLISH"),
     ("No space left", "its disk is full; make room there"),
     ("Disk quota exceeded", "its disk quota is used up; make room there"),
-    ("couldn't write", "is its disk full, a right missing? make room there, or give it"),
+    ("couldn't write", "its disk is full, or this user may not write there; correct that"),
     ("File too large", "a file is larger than it may be there; make room, or raise the limit"),
     ("Permission denied (", "it refuses the key; add it to the agent, or to authorized_keys there"),
-    ("Permission denied", "a right to write is missing there; correct it"),
-    ("Read-only file system", "it cannot be written to; mount it otherwise"),
-    ("Host key verification failed", "its key is not known; look at it with ssh, and accept it"),
-    ("Could not resolve hostname", "no such host is known; correct PUBLISH"),
+    ("Permission denied", "this user may not write there; correct the rights"),
+    ("Read-only file system", "it is mounted read-only; mount it for writing"),
+    (
+        "Host key verification failed",
+        "its host key is not known; connect once with ssh, compare the key and accept it",
+    ),
+    ("Could not resolve hostname", "this name of a host is unknown; correct PUBLISH"),
     ("Connection refused", "nobody answers there; is the host up, the port right?"),
     ("timed out", "it does not answer; is the host up, the port right?"),
-    ("No route to host", "no way leads there; is the network up?"),
+    ("No route to host", "the network does not reach it; is the network up?"),
     ("rsync: command not found", "rsync must be installed there"),
     ("rsync: not found", "rsync must be installed there"),
     ("Connection closed", "the connection was cut; publish again, it sends the rest"),
@@ -90,10 +97,29 @@ REASONS = (
 
 
 def make_private_folder() -> Path:
-    """Return a folder for this process alone, which goes when it ends."""
-    folder = mkdtemp(prefix="communique-")
+    """Return a folder for this process alone, which goes when it ends.
+
+    Those of processes that were killed go too.
+    """
+    for left in Path(gettempdir()).glob("communique-[0-9]*-*"):
+        number = left.name.split("-")[1]
+        if number.isdecimal() and _is_left(left, int(number)):
+            rmtree(left, ignore_errors=True)
+    folder = mkdtemp(prefix=f"communique-{os.getpid()}-")
     atexit.register(rmtree, folder, ignore_errors=True)
     return Path(folder)
+
+
+def _is_left(folder: Path, process: int) -> bool:
+    try:
+        if folder.lstat().st_uid != os.getuid():
+            return False
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):  # of somebody else, or gone meanwhile
+        return False
+    return False
 
 
 def run_program(
