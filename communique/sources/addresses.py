@@ -23,7 +23,7 @@ from communique.text.elements import ADDRESSES
 from communique.text.patterns import late
 from communique.text.tags import Attribute, Tag, read_tags, split_offers
 
-_WRITTEN = late(r"\](?::|\(\s*<?(?!https?://(?!/|https?:?//)|mailto:|tel:))")
+_WRITTEN = late(r"\](?::|\(\s*<?(?!https?://(?!/|https?:?//)|mailto:[^\s()@]+@|tel:[+0-9]))")
 """A link in Markdown to other than a plain address of the web, or the definition of one."""
 
 _PLAIN_HOST = r"[A-Za-z0-9.-]+(?:[/?#)>\]\s]|$)"

@@ -22,6 +22,11 @@ _ODD_HOST = late(
 )
 """An address whose host has brackets, letters that are not of ASCII, or an odd port."""
 
+_EMPTY_HOST = late(
+    r"https?://(?:[/?#]|$|[^/?#]*@)|mailto:(?:[^@?]*$)|tel:(?![+(]?[0-9])", re.IGNORECASE
+)
+"""An address of nobody, or one with a name and a password."""
+
 _WORD = late(r"[{|](\w*)[}|]")
 
 
@@ -39,6 +44,9 @@ def refuse_braces(name: str, value: str) -> tuple[str, str, str] | None:
 
 def refuse_host(value: str) -> tuple[str, str, str] | None:
     """Return the same of an address whose host no browser can read; None of any other."""
+    if _EMPTY_HOST.match(value.strip()):
+        hint = "write the whole address, without a password"
+        return "an address must name whom it leads to, and nothing secret", value, hint
     if "//" not in value or not _ODD_HOST.search(value) or _is_readable(value):
         return None
     return "an address must be one that a browser can read", value, "write the whole address"

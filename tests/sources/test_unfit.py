@@ -195,3 +195,22 @@ def test_every_other_text_has_the_same_door(tmp_path: Path) -> None:
     settings |= {"SITEURL": "https://news\u200broom.example", "SITENAMES": {"ru": "a\u2028b"}}
     told = site.build(**settings)
     assert [name for name in settings if f"{name} must" not in told.err] == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://", "https:///x", "https://desk:pw@a.example/", "mailto:", "mailto:x", "tel:x"],
+)
+def test_an_address_names_whom_it_leads_to(address: str) -> None:
+    """Neither nobody, nor with a password that each reader would see."""
+    reading = read(sound().replace("The minister", f"See [x]({address}) now. The minister"))
+    assert reading.content is None
+    assert "an address must name whom it leads to" in str(reading.problems[0])
+
+
+@pytest.mark.parametrize(
+    "address", ["https://a.example/@b", "mailto:a@b.example", "mailto:?subject=x", "tel:+41-22"]
+)
+def test_an_address_of_somebody_stays(address: str) -> None:
+    """An @ may stand in a path."""
+    assert read(sound().replace("The minister", f"See [x]({address}) now. The minister")).content
