@@ -142,6 +142,12 @@ def _is_html(value: object) -> bool:
     )
 
 
+def _are_readers(value: object) -> bool:
+    return isinstance(value, Mapping) and all(
+        each is None or callable(each) for each in value.values()
+    )
+
+
 def _stays_inside(value: object) -> bool:
     return _is_text(value) and {"", ".", ".."}.isdisjoint(str(value).split("/"))
 
@@ -351,7 +357,9 @@ PELICANS = {
     ),
     "LOG_FILTER": _LIST,
     "PAGINATION_PATTERNS": _LIST,
-    "READERS": _OPTIONS,
+    "READERS": _OPTIONS._replace(fits=_are_readers),
+    "CHECK_MODIFIED_METHOD": TEXT._replace(hint="take it out"),
+    "REVERSE_CATEGORY_ORDER": FLAG._replace(hint="take it out"),
     "JINJA_ENVIRONMENT": _OPTIONS._replace(must="be Jinja's options"),
     "THEME_TEMPLATES_OVERRIDES": NAMES._replace(hint='write ["templates"]'),
 }
