@@ -55,8 +55,8 @@ with an error that names the setting and a likely fix. The site then stays as it
 The last line of `pelicanconf.py` is `check(globals())`, from `communique`. Keep it: Pelican itself
 reads ARTICLE_PATHS, CACHE_PATH, CSS_FILE, DEFAULT_LANG, JINJA_ENVIRONMENT, LOCALE, LOG_FILTER,
 OUTPUT_PATH, PAGE_EXCLUDES, PAGINATION_PATTERNS, PATH, PELICAN_CLASS, PLUGIN_PATHS, SITEURL, THEME
-and THEME_STATIC_PATHS before it loads a plugin. Without that line, `pelican` ends in a traceback at a
-wrong type of one of these. `inv build` names the setting in any case.
+and THEME_STATIC_PATHS before it loads a plugin. Without that line, `pelican` ends in a traceback
+at a wrong type of one of these. `inv build` names the setting in any case.
 
 ## The newsroom's brand
 
