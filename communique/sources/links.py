@@ -23,7 +23,7 @@ _ODD_HOST = late(
 """An address whose host has brackets, letters that are not of ASCII, or an odd port."""
 
 _EMPTY_HOST = late(
-    r"https?://(?:[/?#]|$|[^/?#]*@)|mailto:(?:[^@?]*$)|tel:(?![+(]?[0-9])", re.IGNORECASE
+    r"https?://(?:[?#]|$|[^/?#]*@)|mailto:(?:[^@?]*$)|tel:(?![+(]?[0-9])", re.IGNORECASE
 )
 """An address of nobody, or one with a name and a password."""
 
