@@ -66,6 +66,8 @@ class Production:
     unchanged: int = 0
     replaced: dict[str, Record] = field(default_factory=dict)
     """What was recorded of outputs whose bytes are others now, where those are few."""
+    _loaded: tuple[tuple[str, str], Any] = (("", ""), None)
+    """What was loaded last that several outputs show, after their kind and its name for it."""
     _before: dict[Output, tuple[str, Record | None]] = field(default_factory=dict)
     """The reason for each output under way, and what is recorded of it."""
 
@@ -138,7 +140,13 @@ class Production:
         self.store.make_variants((copy for copy in found if copy and copy.width), threads)
 
     def _load(self, output: Output) -> Any:
-        return KINDS[output.kind].load(self.db, self.kit.settings, output)
+        kind = KINDS[output.kind]
+        if kind.shared is None:
+            return kind.load(self.db, self.kit.settings, output)
+        name = kind.name, kind.shared(output)
+        if name != self._loaded[0]:
+            self._loaded = name, kind.load(self.db, self.kit.settings, output)
+        return self._loaded[1]
 
     def _make(self, workers: Workers, total: int) -> Iterator[list[Made]]:
         """Make all, here or elsewhere; here what reads the whole archive or needs this machine."""

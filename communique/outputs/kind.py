@@ -65,6 +65,10 @@ class Kind:
     For a large file of many parts. The engine asks ``load`` where more than these changes may show,
     or the bytes are not those that were recorded. None where there is no such output any more.
     """
+    shared: Callable[[Output], str] | None = None
+    """Names what is loaded for an output. Outputs with one name that follow one another in the plan
+    show the same: it is loaded once, and sent to a worker once.
+    """
     render: Callable[[Press, Output, Any], Rendered] | None = None
     """Makes the bytes from what was loaded, in any process."""
     copies: bool = False

@@ -251,6 +251,11 @@ def shows_archive(db: sqlite3.Connection, settings: Settings, output: Output) ->
     yield from _shows(load_archive(db, settings, output))
 
 
+def _shared(output: Output) -> str:
+    """Name a feed without its format: each format shows the same."""
+    return output.path.rpartition("/")[0]
+
+
 def _type(path: str) -> str:
     return FEEDS[path.rpartition("/")[2]]
 
@@ -261,6 +266,7 @@ KIND = Kind(
     addresses=tuple(f"{shape}{name}" for shape in SHAPES for name in WRITERS),
     every=every,
     load=load,
+    shared=_shared,
     media_type=_type,
     render=render,
     touched=touched,
@@ -272,6 +278,7 @@ ARCHIVE_KIND = Kind(
     addresses=tuple(f"{shape}page/{{number}}/{name}" for shape in SHAPES for name in WRITERS),
     in_time=every_archive,
     load=load_archive,
+    shared=_shared,
     media_type=_type,
     render=render,
     touched=touched_archive,
