@@ -42,10 +42,10 @@ def put_terms(db: sqlite3.Connection, id_: int, release: Release, old: Release |
     new = [(*row, id_) for row in sorted(rows - before)]
     known = "SELECT id, ?5 FROM term WHERE facet = ?1 AND slug = ?2 AND lang = ?3 AND word = ?4"
     query = f"INSERT INTO naming {known}"
-    for row in new:
-        if not db.execute(query, row).rowcount:
-            db.execute("INSERT INTO term (facet, slug, lang, word) VALUES (?, ?, ?, ?)", row[:-1])
-            db.execute(query, row)
+    if db.executemany(query, new).rowcount < len(new):  # not every term is known
+        unknown = "INSERT OR IGNORE INTO term (facet, slug, lang, word) VALUES (?, ?, ?, ?)"
+        db.executemany(unknown, (row[:-1] for row in new))
+        db.executemany(query.replace("INSERT", "INSERT OR IGNORE"), new)
 
 
 def _forget(db: sqlite3.Connection, id_: int, rows: Iterable[_Row]) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from communique.catalogue.changes import Change
 from communique.catalogue.claims import put_needs
-from communique.catalogue.database import commit_part
+from communique.catalogue.database import commit_part, indexes_later
 from communique.catalogue.events import mark_coming, put_event
 from communique.catalogue.listings import add_entries
 from communique.catalogue.pages import find_page, put_page
@@ -72,12 +72,13 @@ class Storing:
         It is no change of anything.
         """
         listing_ids: dict[ListingKey, int] = {}
-        for batch in batches:
-            rows = [self._enter(reading, body, None) for reading, body in batch]
-            public = (row for row in rows if row is not None and row.visible)
-            add_entries(self.db, public, listing_ids)
-            commit_part(self.db)
-            count(len(batch))
+        with indexes_later(self.db, "release", "claim", "need"):
+            for batch in batches:
+                rows = [self._enter(reading, body, None) for reading, body in batch]
+                public = (row for row in rows if row is not None and row.visible)
+                add_entries(self.db, public, listing_ids)
+                commit_part(self.db)
+                count(len(batch))
 
     def enter_changed(self, batches: Batches, count: Callable[[int], None]) -> None:
         """Replace the stored sources with those that were read, and note each change."""
