@@ -14,6 +14,7 @@ from fnmatch import translate
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -159,25 +160,26 @@ def _walk(  # noqa: C901, PLR0912 - one loop, without a call a file
                     clutter.append(below)
                 continue
             found = roles.get(below, role)
-            linked = entry.is_symlink()
-            if linked and (refused := rules.refuse(entry, below, found, way)) is not None:
-                problems += refused
-                continue
-            if entry.is_dir():
-                led = (*way, os.path.realpath(entry.path)) if linked else way
-                folders.append((below, entry.path, led))
-                continue
+            if not entry.is_file(follow_symlinks=False):  # most are, and need no other question
+                linked = entry.is_symlink()
+                if linked and (refused := rules.refuse(entry, below, found, way)) is not None:
+                    problems += refused
+                    continue
+                if entry.is_dir():
+                    led = (*way, os.path.realpath(entry.path)) if linked else way
+                    folders.append((below, entry.path, led))
+                    continue
+                if found is not None and not entry.is_file():
+                    problems.append(_irregular(below, entry))
+                    continue
             if found is None:
-                continue
-            if not entry.is_file():
-                problems.append(_irregular(below, entry))
                 continue
             if not name.endswith(".md"):
                 found = _refine(found, name)
             known = stamp_of(entry) if whole or below in named else UNSTAMPED
             files.append(FoundFile(below, found, known))
     if (files or problems or clutter) and (told is None or told.looks_into(path)):
-        files.sort()
+        files.sort(key=itemgetter(0))  # no two have one path; whole tuples take twice as long
         stamp = _stamp_all(files) if whole else UNSTAMPED
         wrong = tuple(sorted(problems))
         yield FoundFolder(path, stamp, tuple(files), wrong, tuple(sorted(clutter)))
