@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from importlib import import_module
 from typing import Any
 
@@ -59,7 +59,7 @@ class _Cluster(Executor):
 
 
 def _pass_on(done: Future[Any], told: Future[Any]) -> None:
-    error = None if done.cancelled() else done.exception()
+    error = CancelledError() if done.cancelled() else done.exception()
     if isinstance(error, ImportError | RuntimeError):
         # Dask's words for a machine that lacks a module, or lost one under way.
         error = SettingsError(

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 from pathlib import Path
 
 from communique.catalogue.outputs import find_output, load_meta, recorded_in_place, save_meta
@@ -110,17 +110,32 @@ class Gate:
         return cls(traces, _Public(db, settings, kit, now), traces.search())
 
     def examine(
-        self, files: Collection[tuple[str, Path | str]], workers: Workers | None = None
+        self, files: Iterable[tuple[str, Path | str]], count: int, workers: Workers | None = None
     ) -> Iterator[Problem]:
-        """Yield what files must not say; ``files`` are paths of outputs, and where each is."""
-        todo = batches(((path, str(place)) for path, place in files), BATCH)
+        """Yield what files must not say; ``files`` are paths of outputs, and where each is.
+
+        ``count`` is how many there are; no more than some batches are held.
+        """
+        named: list[tuple[str, Trace, str]] = []
+        todo = self._note_names(
+            batches(((path, str(place)) for path, place in files), BATCH), named
+        )
         if workers is not None and workers.shares_disk:
-            looked = workers.run(search_batch, self.search, todo, len(files))
+            looked = workers.run(search_batch, self.search, todo, count)
         else:
             looked = (search_batch(self.search, batch) for batch in todo)
         for found in looked:
             yield from self.judge(found)
-        yield from self.examine_names([path for path, _ in files])
+        for path, trace, where in named:
+            yield from self._tell(path, trace, where)
+
+    def _note_names(
+        self, todo: Iterator[list[tuple[str, str]]], named: list[tuple[str, Trace, str]]
+    ) -> Iterator[list[tuple[str, str]]]:
+        """Yield batches of files, and note what their names say."""
+        for batch in todo:
+            named += self._find_in_names([path for path, _ in batch])
+            yield batch
 
     def judge(self, found: Iterable[Found]) -> Iterator[Problem]:
         """Yield what of that which was found in files is held back."""
@@ -137,11 +152,15 @@ class Gate:
                     yield from self._tell(path, trace)
 
     def examine_names(self, paths: list[str]) -> Iterator[Problem]:
-        """Yield what names of files say: all of them in one pass."""
+        """Yield what names of files must not say."""
+        for path, trace, where in self._find_in_names(paths):
+            yield from self._tell(path, trace, where)
+
+    def _find_in_names(self, paths: list[str]) -> Iterator[tuple[str, Trace, str]]:
+        """Yield what names of files say, and where: all of them in one pass."""
         for path in paths:
             if path in self.traces.pages:
-                trace = Trace("the page", self.traces.pages[path], path, spoken=False)
-                yield from self._tell(path, trace)
+                yield path, Trace("the page", self.traces.pages[path], path, spoken=False), "found"
         # A slash before each, as addresses have it.
         names = [f"/{path}\n".encode() for path in paths]
         ends = list(accumulate(map(len, names)))
@@ -149,7 +168,7 @@ class Gate:
             path = paths[bisect_right(ends, start)]
             trace = self.traces.trace(number)
             if not self.search.is_by_chance(number, path) and self._is_secret(trace, path):
-                yield from self._tell(path, trace, "found in its name")
+                yield path, trace, "found in its name"
 
     def examine_copies(self, published: Iterable[tuple[str, str]]) -> Iterator[Problem]:
         """Yield which files that are published as they are, by digest, are held back elsewhere.
@@ -192,14 +211,16 @@ def check_gate(production: Production, now: datetime, workers: Workers) -> list[
         save_meta(db, {PASSED: ""})
         return []
     gate = Gate.of(traces, db, settings, kit, now)
-    staged = dict(writer.staged_files())
+    files = writer.staged_files()
+    staged = dict(islice(files, WORTH_A_PROCESS))
     since = _passed_since(production, traces)
     if len(staged) < WORTH_A_PROCESS:
         if since < production.generation:
             gate.search.beginning = SHORT_BEGINNING
         problems = list(_examine_few(gate, production, staged, since))
     else:
-        problems = list(gate.examine(staged.items(), workers))
+        every = chain(staged.items(), files)
+        problems = list(gate.examine(every, production.written, workers))
     copies = copies_of(db, {file.digest for file in traces.files})
     problems += gate.examine_copies((published_path(settings, path), each) for path, each in copies)
     left: set[str] = set()
@@ -209,8 +230,9 @@ def check_gate(production: Production, now: datetime, workers: Workers) -> list[
         gate = Gate.of(traces.only_fresh(), db, settings, kit, now)
         documents = (published_path(settings, path) for path in published_documents(db))
         left.update(path for path in documents if find_output(db, path))
-    left -= {*staged, *(output.path for output in production.gone)}
-    problems += gate.examine([(path, writer.root / path) for path in sorted(left)], workers)
+    left -= {output.path for output in production.gone}
+    rest = [(path, writer.root / path) for path in sorted(left) if not writer.is_staged(path)]
+    problems += gate.examine(rest, len(rest), workers)
     return problems
 
 

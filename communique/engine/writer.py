@@ -153,6 +153,10 @@ class Writer:
         """Yield the path of each staged output, and the staged file."""
         return files_below(str(self._room()))
 
+    def is_staged(self, path: str) -> bool:
+        """Whether bytes are staged for a path."""
+        return os.path.lexists(f"{self._room()}/{path}")
+
     def staged(self, path: str) -> bytes | None:
         """Return the bytes that are staged for a path; None where none are."""
         try:

@@ -181,8 +181,9 @@ def _walk(  # noqa: C901, PLR0912 - one loop, without a call a file
     if (files or problems or clutter) and (told is None or told.looks_into(path)):
         files.sort(key=itemgetter(0))  # no two have one path; whole tuples take twice as long
         stamp = _stamp_all(files) if whole else UNSTAMPED
-        wrong = tuple(sorted(problems))
-        yield FoundFolder(path, stamp, tuple(files), wrong, tuple(sorted(clutter)))
+        yield FoundFolder(
+            path, stamp, tuple(files), tuple(sorted(problems)), tuple(sorted(clutter))
+        )
     for below, full, led in sorted(folders):
         if told is None or told.leads_through(below):
             yield from _walk(rules, told, full, below, role, led)
