@@ -103,7 +103,7 @@ def next_build(
 
 @task(help=HELP | {"to": "the folder to write into, schedule by default"})
 def schedule(_: Context, to: str = "schedule", conf: str = CONF) -> None:
-    """Write a timer of systemd and jobs of CI that publish in time."""
+    """Write a timer of systemd that publishes in time."""
     next_builds.schedule(conf, to, PUBLISHCONF)
 
 

@@ -6,6 +6,7 @@ import shlex
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
+from getpass import getuser
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -122,6 +123,7 @@ Wants=network-online.target
 
 [Service]
 Type=oneshot
+User={user}
 WorkingDirectory={folder}
 # Goes on if a moment has passed and the site was not built since.
 ExecCondition={inv} next --due --conf {publishconf}
@@ -142,56 +144,24 @@ Persistent=true
 WantedBy=timers.target
 """
 
-GITHUB = """\
-# .github/workflows/publish.yml in a PRIVATE repository. Made by "inv schedule".
-# GitHub starts scheduled work minutes late when it is busy, and stops it after 60 days without a
-# commit. Where a minute matters, use the timer of systemd on a machine of your own.
-name: publish
-on:
-  push:
-    branches: [main]
-  schedule:
-    - cron: "*/5 * * * *"
-  workflow_dispatch:
-concurrency: publish
-jobs:
-  publish:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - run: make site
-      - run: .venv/bin/inv publish
-"""
-
-GITLAB = """\
-# .gitlab-ci.yml in a PRIVATE project. Made by "inv schedule".
-# Add a schedule under Build > Pipeline schedules: "*/5 * * * *".
-publish:
-  image: python:3.13
-  resource_group: publish
-  rules:
-    - if: $CI_PIPELINE_SOURCE == "schedule"
-    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-  script:
-    - make site
-    - .venv/bin/inv publish
-"""
-
 
 @exit_on_problems("; nothing is written")
 def schedule(conf: str, to: str, publishconf: str) -> None:
-    """Write what has a machine publish in time: a timer of systemd, jobs of GitHub and GitLab."""
+    """Write a timer of systemd that publishes in time, and say how to install it."""
     folder = find_conf(conf).parent
     inv = shlex.quote(str(Path(sys.executable).parent / "inv"))
-    values = {"folder": folder, "inv": inv, "publishconf": publishconf}
+    values = {"user": getuser(), "folder": folder, "inv": inv, "publishconf": publishconf}
     files = {
         "communique.service": SERVICE.format(**values),
         "communique.timer": TIMER,
-        "github.yml": GITHUB,
-        "gitlab.yml": GITLAB,
     }
     target = Path(to)
     target.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         (target / name).write_text(text, encoding="utf-8", newline="\n")
         print_path(target / name)
+    print(
+        f"To install: sudo cp {target}/communique.* /etc/systemd/system/ && sudo systemctl "
+        "daemon-reload && sudo systemctl enable --now communique.timer",
+        file=sys.stderr,
+    )

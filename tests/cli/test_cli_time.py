@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import subprocess
+from getpass import getuser
 from pathlib import Path
 
 import pytest
@@ -165,9 +166,11 @@ def test_a_schedule_is_one_that_systemd_takes(newsroom: Newsroom, tmp_path: Path
     """The service publishes when a moment has passed, and at no other time."""
     newsroom.write("publishconf.py", "from pelicanconf import *\n")
     said = newsroom.inv("schedule", "--to", str(tmp_path / "schedule"))
-    names = ["communique.service", "communique.timer", "github.yml", "gitlab.yml"]
+    names = ["communique.service", "communique.timer"]
     assert [Path(line).name for line in said.out.split()] == names
     service = (tmp_path / "schedule/communique.service").read_text()
+    assert f"User={getuser()}\n" in service
+    assert "systemctl enable --now communique.timer" in said.err
     assert f"WorkingDirectory={newsroom.root}\n" in service
     condition = next(line for line in service.splitlines() if line.startswith("ExecCondition="))
     _held(newsroom)

@@ -45,16 +45,6 @@ def clone(tmp_path: Path) -> Newsroom:
     return newsroom
 
 
-def github() -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield the commands of the workflow, each with the variables that it is given."""
-    (workflow,) = (yaml.safe_load(text) for text in examples("yaml") if "jobs:" in text)
-    for step in workflow["jobs"]["publish"]["steps"]:
-        assert step.keys() & {"run", "uses"}
-        if "run" in step:
-            assert "${{" not in step["run"], "what a person typed must not become a command"
-            yield step["run"], step.get("env", {})
-
-
 def gitlab() -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the commands of the job."""
     (pipeline,) = (yaml.safe_load(text) for text in examples("yaml") if "jobs:" not in text)
@@ -62,8 +52,7 @@ def gitlab() -> Iterator[tuple[str, dict[str, str]]]:
     yield from ((command, {}) for command in (*job["before_script"], *job["script"]))
 
 
-@pytest.mark.parametrize("commands", [github, gitlab])
-def test_the_steps_of_a_job_publish(clone: Newsroom, commands: Any) -> None:
+def test_the_steps_of_a_job_publish(clone: Newsroom) -> None:
     """In their order, with a folder as the target; what installs something is left out."""
     host = Host({}, types={"html": "text/html", "css": "text/css", "js": "text/javascript"})
     host.types |= {"xml": "application/xml", "json": "application/json", "png": "image/png"}
@@ -74,7 +63,7 @@ def test_the_steps_of_a_job_publish(clone: Newsroom, commands: Any) -> None:
     files = {"DEPLOY_SSH_CONFIG": str(home / "ssh_config"), "DEPLOY_KEY": str(home / "key")}
     run = []
     with serve(host) as url:
-        for command, given in commands():
+        for command, given in gitlab():
             if command.startswith(("apt-get", "make .venv")):
                 continue
             if "inv verify" in command:
@@ -109,7 +98,7 @@ def test_the_timer_of_systemd_holds(tmp_path: Path) -> None:
     program.chmod(0o755)
     parts = re.split(r"^# /etc/systemd/system/(.+)\n", units, flags=re.MULTILINE)[1:]
     names = parts[::2]
-    assert names == ["newsroom.service", "newsroom.timer"]
+    assert names == ["communique.service", "communique.timer"]
     for name, body in zip(names, parts[1::2], strict=True):
         (tmp_path / name).write_text(body.replace("/srv/newsroom", str(tmp_path / "newsroom")))
     done = subprocess.run(
@@ -118,5 +107,5 @@ def test_the_timer_of_systemd_holds(tmp_path: Path) -> None:
         text=True,
         check=False,
     )
-    said = [line for line in done.stderr.splitlines() if "newsroom" in line]
+    said = [line for line in done.stderr.splitlines() if "communique" in line]
     assert (done.returncode, said) == (0, [])

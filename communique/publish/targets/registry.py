@@ -43,5 +43,5 @@ def open_target(
     raise PublishError(
         f'PUBLISH must be a target such as "folder:published", "ssh://user@host/folder", '
         f'"s3://bucket/prefix" or "git:REPOSITORY#branch", got {address!r}; '
-        "correct it in publishconf.py (docs/publishing.md tells of each)"
+        "correct it (the manual's page Publishing tells of each: communique manual)"
     )
