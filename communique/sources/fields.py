@@ -75,7 +75,14 @@ _FILES = late(rf";|[{SEPARATORS[';']}](?=[^|{SEPARATORS[';']}]*\.\w+\s*(?:[|{SEP
 """Between files: one that is not of ASCII may stand in a file's title, where no name follows."""
 
 _SIGNS = "".join(SEPARATORS.values())
-_QUOTED = late(rf"""(?:(?<=[{_SIGNS}])|^)\s*("[^"]*"|'[^']*')(?=\s*(?:[{_SIGNS}]|$))""")
+_PAIRS = {'"': '"', "'": "'", "“": "”", "„": "“”", "”": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’"}
+"""Quotation marks that open, and those that close after each."""
+
+_QUOTED = late(
+    rf"(?:(?<=[{_SIGNS}])|^)\s*("
+    + "|".join(f"{mark}[^{mark}{ends}]*[{ends}]" for mark, ends in _PAIRS.items())
+    + rf")(?=\s*(?:[{_SIGNS}]|$))"
+)
 _HIDDEN = {ord(sign): 0xFDD0 + number for number, sign in enumerate(_SIGNS)}
 _SHOWN = {place: sign for sign, place in _HIDDEN.items()}
 
@@ -85,7 +92,7 @@ def split_list(value: str, separators: str) -> list[str]:
 
     Those of other scripts count as well; what stands in quotation marks stays together.
     """
-    if "'" in value or '"' in value:
+    if not _PAIRS.keys().isdisjoint(value):
         value = _QUOTED.sub(lambda quoted: quoted[0].translate(_HIDDEN), value)
     if separators == ";":
         parts = _FILES.split(value)
@@ -98,11 +105,17 @@ def split_list(value: str, separators: str) -> list[str]:
     return list(dict.fromkeys(part for part in stripped if part))
 
 
-def take_quotes(value: str) -> str:
-    """Return a value without straight quotation marks around it, as other programs write them."""
+def take_quotes(value: str, *, curly: bool = False) -> str:
+    """Return a value without straight quotation marks around it, as other programs write them.
+
+    ``curly`` takes those of every language off as well, as in a list.
+    """
     mark = value[:1]
-    if mark not in ("'", '"') or len(value) < 3 or value[-1] != mark:  # noqa: PLR2004 - and a sign
+    if mark not in _PAIRS or len(value) < 3 or value[-1] not in _PAIRS[mark]:  # noqa: PLR2004
         return value
+    if mark not in "'\"":
+        bare = value[1:-1].strip()
+        return bare if curly and bare and {mark, value[-1]}.isdisjoint(bare) else value
     within = value[1:-1].replace("\\" + mark if mark == '"' else "''", "\ufdd0")
     return value if mark in within else within.replace("\ufdd0", mark).strip()
 
@@ -252,7 +265,9 @@ def read_contact(value: str, stylebook: Stylebook, _lang: str) -> str:
     if fold(value) in named:
         return named[fold(value)]
     names = (name for each in contacts.values() for name in (each.slug, *each.names.values()))
-    where = "add it to vocabulary/contacts.toml"
+    card = slugify(value, "en") or "press-office"
+    where = f'add a card to vocabulary/contacts.toml: [{card}], below it en = "Press office" and '
+    where += 'email = "press@mfa.example"'
     hint = did_you_mean(value, names)
     raise FieldError("must be a card of the vocabulary", f"{hint} or {where}" if hint else where)
 

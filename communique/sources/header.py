@@ -28,6 +28,9 @@ REWORD = "where it is text, write it without the colon; where it is a header, gi
 
 _HEADER = late(r"(?P<name>[A-Za-z][A-Za-z0-9_-]*)[ \t]*:(?P<value>.*)", re.DOTALL)
 _COLON = late(r"([^:：]*)([:：])(.*)", re.DOTALL)
+_DRESSED = late(r"[*_`>#\s-]*(?P<name>[A-Za-z][A-Za-z0-9_-]*)[*_`]*\s*:(?P<value>.*)", re.DOTALL)
+"""A header in bold, in a list or the like."""
+
 _FOREIGN = late(r"[^\W\d_][\w-]*(?: [\w-]+)?\s*[:：].*", re.DOTALL)
 _ODD = {*range(32), 127, *range(0xC2, 0xC3), *range(0xCC, 0xD0), *range(0xD2, 0x100)} - {0xE2}
 _ODD = _ODD - {*b"\t\n\r"} | {0x83, 0x84, 0x8C, 0xAB, 0xB3, 0xB7}
@@ -211,9 +214,26 @@ def _diagnose(line: str) -> tuple[re.Match[str] | None, str, str, bool]:
         if _FOREIGN.fullmatch(line) and not plain.isascii():
             hint = "write its name in English, or leave an empty line before the text"
             return None, found, hint, True
+    dressed = _DRESSED.fullmatch(line)
+    if dressed and find_field(dressed["name"]):
+        value = _undress(dressed["value"], line)
+        meant = _HEADER.fullmatch(f"{dressed['name']}: {value}")
+        without = "asterisks" if "*" in line else "marks"
+        hint = f"write {dressed['name']}: {shorten(value)}, without the {without}"
+        return meant, found, hint, True
     if line.startswith("#") and line.strip("# "):
         return None, found, f"write Title: {shorten(line.strip('# '))}", True
     return None, found, "leave an empty line between the headers and the text", False
+
+
+def _undress(value: str, line: str) -> str:
+    """Return a header's value without the marks that go with those before its name."""
+    value = value.strip()
+    for mark in ("**", "__", "*", "_", "`"):
+        opened = line.lstrip("> #-").startswith(mark) and line.count(mark) == 2  # noqa: PLR2004
+        if opened and mark in (value[: len(mark)], value[-len(mark) :]):
+            return value.removeprefix(mark).removesuffix(mark).strip()
+    return value
 
 
 def format_source(headers: Iterable[tuple[str, str]], body: str) -> str:

@@ -130,8 +130,8 @@ class HeaderReader:
         read = []
         for written in parts:
             part = written
-            if part[0] in "'\"" and known.name != "Title":
-                part = self._take_quotes(header, part)
+            if not part[0].isalnum() and known.name != "Title":
+                part = self._take_quotes(header, part, curly=bool(known.facet))
             try:
                 check_yaml(part)
                 if not part.isascii():
@@ -162,19 +162,21 @@ class HeaderReader:
         if not parts:
             raise FieldError("must not be empty", "give a value, or delete the line")
         if value[:1] == "[" and value[-1] == "]":
-            bare = (take_quotes(part) for part in split_list(value[1:-1], ";,"))
+            bare = (take_quotes(part, curly=True) for part in split_list(value[1:-1], ";,"))
             raise FieldError("must be a list without brackets", f"write {shorten('; '.join(bare))}")
         vocabulary = self.stylebook.vocabulary
         if len(parts) > 1 and known.facet in vocabulary.with_commas and ";" not in value:
             return vocabulary.join_known(known.facet, parts)
         return parts
 
-    def _take_quotes(self, header: Header, part: str) -> str:
+    def _take_quotes(self, header: Header, part: str, *, curly: bool) -> str:
         """Return a value without the quotation marks around it, and tell that they are taken."""
-        plain = take_quotes(part)
+        plain = take_quotes(part, curly=curly)
         if plain == part:
             return part
-        hint = "they are left out; where it is a quotation, write “…”"
+        hint = "they are left out"
+        if not curly:
+            hint += "; where it is a quotation, write “…”"
         error = FieldError("must stand without quotation marks around it", hint, instead=plain)
         self._report(header, error, part)
         return plain

@@ -230,7 +230,8 @@ VOCABULARY = """\
 
 ## The vocabulary
 
-`vocabulary/` has a file for each facet ({files}). A file has a table for each term:
+A facet is a group of terms, such as tags or countries. `vocabulary/` has a file for each facet
+({files}), and `contacts.toml` for cards, below. A file has a table for each term:
 
 ```toml
 [astana]
@@ -255,6 +256,18 @@ ISO 3166-1 codes (Unicode CLDR); `countries.toml` adds spellings, in tables name
 written. Names that differ only in letter case, in hyphens for spaces or in the width of letters are
 the same. Other names with the same address, such as 权利 and 权力 or C++ and C#, are an error: give
 each a table.
+
+A card says whom to ask. The header Contact names it, and the release then ends with it. Each card is
+a table of `vocabulary/contacts.toml`, with names by language and what there is of `phone`, `email`,
+`url` and `note`:
+
+```toml
+[press-office]
+en = "Press office"
+ru = "Пресс-служба"
+phone = "+1 555 0100"
+email = "press@newsroom.example"
+```
 """
 
 CHECK = """\
