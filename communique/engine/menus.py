@@ -124,7 +124,8 @@ def check_chrome(
                 if there
                 else f"there is no file {settings.path.name}/{file}"
             )
-            hint = did_you_mean(file, published) or hint
+            pictures = (each for each in published if each.endswith((".svg", ".png", ".webp")))
+            hint = did_you_mean(file, pictures) or hint
             place = find_setting(settings.settings_file, "EMBLEM")
             yield Problem(*place, rule, f'got "{file}"', hint)
 

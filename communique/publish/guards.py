@@ -104,9 +104,15 @@ SHOWN = 20
 
 
 def find_refusals(
-    vanishing: Sequence[str], leaving: tuple[int, int], guards: Guards
+    vanishing: Sequence[str],
+    leaving: tuple[int, int],
+    guards: Guards,
+    renamed: Sequence[tuple[str, str]] = (),
 ) -> Iterator[str]:
-    """Yield what a person must allow, in words; ``leaving`` says how many of how many files go."""
+    """Yield what a person must allow, in words; ``leaving`` says how many of how many files go.
+
+    ``renamed`` are old and new addresses of releases that are there under a new one.
+    """
     gone, before = leaving
     if vanishing and not guards.allow_vanishing:
         shown = ", ".join(vanishing[:SHOWN])
@@ -114,6 +120,7 @@ def find_refusals(
         yield (
             f"a published address must stay, {len(vanishing)} would vanish: {shown}"
             + (f" and {more} more" if more > 0 else "")
+            + "".join(f"; add Aliases: {old} to the release at {new}" for old, new in renamed)
             + "; redirect it by an Aliases, bring the release back with Withdrawn, or, where it "
             "must not be read any more and no notice may stand there, say --allow-vanishing"
         )

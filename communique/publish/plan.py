@@ -7,7 +7,7 @@ changed. So a reader who follows links meets no 404.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import field, replace
 from datetime import datetime
 from itertools import groupby
@@ -15,7 +15,7 @@ from itertools import groupby
 from communique.publish.caching import is_fingerprinted, outlives_its_pages
 from communique.publish.diff import Difference
 from communique.publish.emptied_lists import find_emptied
-from communique.publish.guards import Guards, find_refusals, find_surprise
+from communique.publish.guards import SHOWN, Guards, find_refusals, find_surprise
 from communique.publish.record import ASSETS, PASSING, File
 from communique.values import dataclass
 
@@ -129,7 +129,8 @@ def make_plan(
         refusals=(),
     )
     counted = len(vanishing) + sum(file.kind == "asset" for file in gone)
-    refusals = [*find_refusals(plan.vanishing, (counted, totals[0]), guards)]
+    renamed = list(_renamed(plan))[:SHOWN]
+    refusals = [*find_refusals(plan.vanishing, (counted, totals[0]), guards, renamed)]
     if not base:
         refusals += find_surprise(target, guards)
     return replace(plan, refusals=tuple(refusals))
@@ -195,6 +196,15 @@ def _find_missing(
     following = {file.address for file in missed if file.kind in LISTS and emptied(file)} - ended
     vanishing = [file.address for file in missed if file.address not in ended | following]
     return tuple(sorted(vanishing)), tuple(sorted(following)), tuple(sorted(ended))
+
+
+def _renamed(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield the old and new address of each release that vanishes and comes under its title."""
+    came = {(f.title, f.lang): f.address for word, f in plan.releases if word == "added"}
+    for word, file in plan.releases:
+        new = came.get((file.title, file.lang), "")
+        if word == "removed" and new and file.title and file.address in plan.vanishing:
+            yield file.address, new
 
 
 def _stage(file: File, added: Collection[str]) -> int:

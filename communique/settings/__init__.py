@@ -36,7 +36,14 @@ READING = frozenset(
         *("PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "VOCABULARY_PATH", "IGNORE_FILES"),
         *("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS", "THEME_STATIC_PATHS"),
         *("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES", "DEFAULT_METADATA"),
-        *("EXTRA_PATH_METADATA", "LANGUAGES", "DEFAULT_LANG", "MARKDOWN", "HTML_ALLOWED"),
+        *(
+            "EXTRA_PATH_METADATA",
+            "LANGUAGES",
+            "DEFAULT_LANG",
+            "MARKDOWN",
+            "HTML_ALLOWED",
+            "TIMEZONE",
+        ),
     )
 )
 """Settings that the reading of sources needs. If one is wrong, sources cannot be checked."""

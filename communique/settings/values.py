@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale, UnknownLocaleError
 from babel.localedata import exists
@@ -29,7 +29,7 @@ def check_values(settings: Mapping[str, Any], timezone: ZoneInfo | None) -> Iter
     if timezone is None:
         yield (
             "TIMEZONE must be a name of the IANA time zone database, "
-            f'got {settings["TIMEZONE"]!r}; write one like "Asia/Almaty"'
+            f"got {settings['TIMEZONE']!r}; {_guess_zone(str(settings['TIMEZONE']))}"
         )
     siteurl = settings["SITEURL"].rstrip("/")
     if siteurl and urlsplit(siteurl).scheme not in {"http", "https"}:
@@ -37,6 +37,11 @@ def check_values(settings: Mapping[str, Any], timezone: ZoneInfo | None) -> Iter
             f"SITEURL must start with https:// or http://, got {siteurl!r}; "
             f'write "https://{siteurl.rpartition("//")[2]}"'
         )
+
+
+def _guess_zone(written: str) -> str:
+    near = get_close_matches(written, sorted(available_timezones()), n=1, cutoff=0.8)
+    return f'did you mean "{near[0]}"?' if near else 'write one like "Asia/Almaty"'
 
 
 def check_languages(languages: tuple[str, ...]) -> Iterator[str]:

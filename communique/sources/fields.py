@@ -75,7 +75,17 @@ _FILES = late(rf";|[{SEPARATORS[';']}](?=[^|{SEPARATORS[';']}]*\.\w+\s*(?:[|{SEP
 """Between files: one that is not of ASCII may stand in a file's title, where no name follows."""
 
 _SIGNS = "".join(SEPARATORS.values())
-_PAIRS = {'"': '"', "'": "'", "“": "”", "„": "“”", "”": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’"}
+_PAIRS = {
+    '"': '"',
+    "'": "'",
+    "“": "”",
+    "„": "“”",
+    "”": "”",
+    "«": "»",
+    "»": "«",
+    "‘": "’",
+    "‚": "‘’",
+}
 """Quotation marks that open, and those that close after each."""
 
 _QUOTED = late(
@@ -219,6 +229,8 @@ def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
         if facet in CLOSED:
             hint = did_you_mean(value, stylebook.vocabulary.names(facet, lang))
             where = f"add it to vocabulary/{facet.value}.toml"
+            if facet is Facet.COUNTRY:
+                where = "write a country's name, or its code of ISO 3166-1"
             raise FieldError("must be in the vocabulary", f"{hint} or {where}" if hint else where)
         if entry := stylebook.vocabulary.at_address(facet, value, lang):
             where = f"[{entry.slug}] in vocabulary/{facet.value}.toml"

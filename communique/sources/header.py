@@ -28,7 +28,7 @@ REWORD = "where it is text, write it without the colon; where it is a header, gi
 
 _HEADER = late(r"(?P<name>[A-Za-z][A-Za-z0-9_-]*)[ \t]*:(?P<value>.*)", re.DOTALL)
 _COLON = late(r"([^:：]*)([:：])(.*)", re.DOTALL)
-_DRESSED = late(r"[*_`>#\s-]*(?P<name>[A-Za-z][A-Za-z0-9_-]*)[*_`]*\s*:(?P<value>.*)", re.DOTALL)
+_DRESSED = late(r"[*_`>#\s-]*(?P<name>[A-Za-z][A-Za-z0-9_-]*?)[*_`]*\s*:(?P<value>.*)", re.DOTALL)
 """A header in bold, in a list or the like."""
 
 _FOREIGN = late(r"[^\W\d_][\w-]*(?: [\w-]+)?\s*[:：].*", re.DOTALL)
@@ -214,16 +214,22 @@ def _diagnose(line: str) -> tuple[re.Match[str] | None, str, str, bool]:
         if _FOREIGN.fullmatch(line) and not plain.isascii():
             hint = "write its name in English, or leave an empty line before the text"
             return None, found, hint, True
+    meant, hint = _read_dressed(line)
+    if not meant and line.startswith("#") and line.strip("# "):
+        hint = f"write Title: {shorten(line.strip('# '))}"
+    text = "leave an empty line between the headers and the text"
+    return meant, found, hint or text, bool(hint)
+
+
+def _read_dressed(line: str) -> tuple[re.Match[str] | None, str]:
+    """Return the header that a line in bold or of a list is meant to be, and the likely fix."""
     dressed = _DRESSED.fullmatch(line)
-    if dressed and find_field(dressed["name"]):
-        value = _undress(dressed["value"], line)
-        meant = _HEADER.fullmatch(f"{dressed['name']}: {value}")
-        without = "asterisks" if "*" in line else "marks"
-        hint = f"write {dressed['name']}: {shorten(value)}, without the {without}"
-        return meant, found, hint, True
-    if line.startswith("#") and line.strip("# "):
-        return None, found, f"write Title: {shorten(line.strip('# '))}", True
-    return None, found, "leave an empty line between the headers and the text", False
+    if dressed is None or not find_field(dressed["name"]):
+        return None, ""
+    value = _undress(dressed["value"], line)
+    without = "asterisks" if "*" in line else "marks"
+    hint = f"write {dressed['name']}: {shorten(value)}, without the {without}"
+    return _HEADER.fullmatch(f"{dressed['name']}: {value}"), hint
 
 
 def _undress(value: str, line: str) -> str:

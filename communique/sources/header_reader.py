@@ -12,6 +12,7 @@ from communique.signs import UNSEEN, find_unfit
 from communique.sources.fields import FieldError, check_yaml, read_text, split_list, take_quotes
 from communique.sources.file_names import split_name
 from communique.sources.header import Header, Source
+from communique.sources.held.headers import FLAG, SWITCHES
 from communique.sources.hints import did_you_mean, shorten
 from communique.sources.schema import SCHEMA, Field, find_field
 from communique.sources.stylebook import Stylebook
@@ -45,6 +46,21 @@ _MARKUP = late(
 
 _MARKUP_SIGNS = frozenset("<*[")
 """One of these is in each."""
+
+MEANT = {
+    **dict.fromkeys(("language", "locale"), "Lang"),
+    **dict.fromkeys(("permalink", "url"), "Slug"),
+    **dict.fromkeys(("headline", "subject"), "Title"),
+    **dict.fromkeys(("city", "location", "dateline"), "Place"),
+    **dict.fromkeys(("type", "kind", "categories"), "Category"),
+    **dict.fromkeys(("description", "abstract", "excerpt"), "Summary"),
+    **dict.fromkeys(("keywords", "keyword"), "Tags"),
+    **dict.fromkeys(("updated", "lastmod"), "Modified"),
+}
+"""What headers of other programs are called here."""
+
+SECRET = frozenset({"draft", "private", "hidden", "unlisted"})
+ON = frozenset({"true", "yes", "on", "1"})
 
 FIELDS_OF_PAGES = tuple(known for known in SCHEMA if known.pages)
 REQUIRED = tuple(known for known in SCHEMA if known.required)
@@ -191,8 +207,14 @@ class HeaderReader:
 
     def _report_unknown(self, header: Header) -> None:
         guess = len(self.problems) < MOST_GUESSES
-        hint = did_you_mean(header.name, [known.name for known in self.fields]) if guess else ""
+        names = [known.name for known in self.fields]
+        hint = did_you_mean(header.name, names, 0.6) if guess else ""
         name = header.name.lower()
+        if name in MEANT:
+            hint = f"write {MEANT[name]}"
+        if name in SECRET or (name in FLAG and header.value.lower() in SWITCHES):
+            draft = (name in SECRET) == (header.value.lower() not in SWITCHES - ON)
+            hint = "write Status: draft" if draft else "delete the line"
         for meant in ("Embargo", "Status"):
             if name in held_words(meant.lower()).split("|"):
                 hint = f"write {meant}"

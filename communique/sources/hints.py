@@ -10,13 +10,16 @@ from communique.signs import spell_out
 LONGEST_SLIP = 100
 """A longer word is no slip of the pen, and would be compared with each known one for seconds."""
 
+ALIKE = 0.67
+"""How much a word must be like another to be a slip of it: Atlantis is none of Albania."""
 
-def did_you_mean(value: str, known: Iterable[str]) -> str:
+
+def did_you_mean(value: str, known: Iterable[str], alike: float = ALIKE) -> str:
     """Return ``did you mean "…"?`` with the known word nearest to ``value``, or an empty string."""
     if len(value) > LONGEST_SLIP:
         return ""
     by_folded = {word.casefold(): word for word in sorted(known, reverse=True)}
-    near = get_close_matches(value.casefold(), sorted(by_folded), n=1, cutoff=0.6)
+    near = get_close_matches(value.casefold(), sorted(by_folded), n=1, cutoff=alike)
     return f'did you mean "{by_folded[near[0]]}"?' if near else ""
 
 

@@ -257,8 +257,8 @@ written. Names that differ only in letter case, in hyphens for spaces or in the 
 the same. Other names with the same address, such as 权利 and 权力 or C++ and C#, are an error: give
 each a table.
 
-A card says whom to ask. The header Contact names it, and the release then ends with it. Each card is
-a table of `vocabulary/contacts.toml`, with names by language and what there is of `phone`, `email`,
+A card says whom to ask: the header Contact names it, and the release ends with it. Each card is a
+table of `vocabulary/contacts.toml`, with names by language and what there is of `phone`, `email`,
 `url` and `note`:
 
 ```toml

@@ -117,8 +117,12 @@ def is_language(code: str) -> bool:
 def nearest_language(code: str, languages: Sequence[str]) -> str:
     """Return the one of ``languages`` that a code means: ``en`` for ``EN``, ``eng`` and ``en-GB``.
 
-    Empty where it means none of them.
+    Also the one that it names in English or in itself. Empty where it means none of them.
     """
+    for lang in languages:
+        english = str(find_locale(lang).get_display_name("en"))
+        if code.casefold() in (english.casefold(), own_name(lang).casefold()):
+            return lang
     known = {lang.lower(): lang for lang in reversed(languages)}
     tag = code.replace("_", "-").lower()
     alias = str(get_global("language_aliases").get(tag, ""))

@@ -14,6 +14,11 @@ _NAMED = late(r"(?P<time>.*\d)\s?(?P<zone>[^\W\d_][\w+/-]*)")
 _PLAIN = frozenset({"UTC", "GMT"})
 EXAMPLE = "2031-01-01 10:00+06:00"
 LONGEST = 100
+ALIKE = 0.85
+"""How much the name of a zone must be like another to be a slip."""
+
+SHORTEST = 5
+"""Letters of a city's name that may have a slip: EST is no slip of West."""
 
 
 class MomentError(ValueError):
@@ -40,9 +45,7 @@ def parse_moment(text: str, usual: ZoneInfo) -> datetime:
         raise MomentError(f"write it like {EXAMPLE}, or 2031-01-01 10:00 {usual.key}")
     zone = named["zone"]
     if zone not in _zones():
-        near = get_close_matches(zone, _zones(), n=1) or _with_city(zone)
-        likely = f"did you mean {near[0]}?" if near else f"write its offset, as in {EXAMPLE}"
-        raise MomentError(likely)
+        raise MomentError(_guess(named["time"], zone, usual))
     if not ISO.fullmatch(named["time"])[4]:  # type: ignore[index]
         raise MomentError(f"add the time: {named['time']} 10:00 {zone}")
     return _once(parse_date(named["time"], ZoneInfo(zone)), ZoneInfo(zone))
@@ -74,6 +77,24 @@ def _zones() -> frozenset[str]:
     return frozenset(names | _PLAIN)
 
 
-def _with_city(name: str) -> list[str]:
-    """Return the zones of a city."""
-    return sorted(zone for zone in _zones() if zone.rpartition("/")[2].lower() == name.lower())
+def _guess(time: str, zone: str, usual: ZoneInfo) -> str:
+    """Return the likely fix of a zone that is none: one very like it, else the site's."""
+    if near := nearest_zone(zone):
+        return f"did you mean {near}?"
+    time = time if ":" in time else f"{time} 10:00"
+    offset = _write(parse_date(time, usual).utcoffset())
+    return (
+        f"if {usual.key} is meant write {time} {usual.key}, "
+        f"else the offset of {zone}, in the form {time}{offset}"
+    )
+
+
+def nearest_zone(name: str) -> str:
+    """Return the zone that a name is very like, or whose city it names; "" where there is none."""
+    cities = {zone.rpartition("/")[2].lower(): zone for zone in sorted(_zones(), reverse=True)}
+    city = name.rpartition("/")[2].replace(" ", "_").lower()
+    if len(city) < SHORTEST:
+        return cities.get(city, "")
+    near = get_close_matches(name, sorted(_zones()), n=1, cutoff=ALIKE)
+    near += get_close_matches(city, sorted(cities.keys() - {"utc", "gmt"}), n=1, cutoff=ALIKE)
+    return (cities.get(city) or cities.get(near[-1], near[0])) if near else ""

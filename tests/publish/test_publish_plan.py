@@ -111,6 +111,16 @@ def test_an_address_that_would_vanish_is_refused(kind: str) -> None:
     assert planned((gone, None), guards=Guards(allow_vanishing=True)).refusals == ()
 
 
+def test_the_refusal_of_a_renamed_release_says_what_to_write() -> None:
+    """Where one of its title and language has come; one of another language is another."""
+    gone = page("en/x/index.html", title="Briefing", lang="en")
+    came = page("en/y/index.html", title="Briefing", lang="en")
+    other = page("fr/y/index.html", title="Briefing", lang="fr")
+    told = "add Aliases: /en/x/ to the release at /en/y/"
+    assert told in str(planned((gone, None), (None, came)).refusals)
+    assert "add Aliases" not in str(planned((gone, None), (None, other)).refusals)
+
+
 @pytest.mark.parametrize("kind", ["asset", "card", "search text", "search words", "sitemap"])
 def test_what_only_machines_ask_for_may_go(kind: str) -> None:
     """Nobody was promised it."""

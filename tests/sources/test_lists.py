@@ -39,6 +39,22 @@ def test_a_list_is_split_at_the_signs_of_its_script(written: str, parts: list[st
     assert parts == split_list(written, ";,")
 
 
+@pytest.mark.parametrize("written", ["“a”, “b, c”", "«a»; «b, c»", "‘a’, „b, c“"])
+def test_curly_quotation_marks_in_a_list_are_like_straight_ones(written: str) -> None:
+    """They are left out, with a warning; the hint for a list in brackets writes none."""
+    tags, told, _ = _read(f"Tags: {written}")
+    assert tags == ["a", "b, c"]
+    assert all("warning: Tags must stand without quotation marks" in each for each in told)
+    _, told, _ = _read(f"Tags: [{written}]")
+    assert told == [f'4: Tags must be a list without brackets, got "[{written}]"; write a; b, c']
+
+
+def test_a_quotation_within_a_name_stays() -> None:
+    """Only marks around a whole name are left out."""
+    tags, told, _ = _read("Tags: “Friendship” programme; ‘x’ and ‘y’")
+    assert (tags, told) == (["“Friendship” programme", "‘x’ and ‘y’"], [])
+
+
 @pytest.mark.parametrize(
     ("written", "parts"),
     [

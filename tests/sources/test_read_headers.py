@@ -99,7 +99,7 @@ from tests.sources.stylebooks import VISIT, read, read_release, sound
             {"Countries": "Kazakhstan; Kazakstan"},
             (
                 f'{VISIT}:4: Countries must be in the vocabulary, got "Kazakstan"; '
-                'did you mean "Kazakhstan"? or add it to vocabulary/countries.toml'
+                'did you mean "Kazakhstan"? or write a country\'s name, or its code of ISO 3166-1'
             ),
         ),
         (
@@ -327,3 +327,39 @@ def test_every_header_reaches_the_release() -> None:
         "authors/press-office/",
         "places/astana/",
     } == {term.path for term in found.terms}
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("**Title:** L", "write Title: L, without the asterisks"),
+        ("**Title: L**", "write Title: L, without the asterisks"),
+        ("- Title: L", "write Title: L, without the marks"),
+        ("__Title__: L", "write Title: L, without the marks"),
+    ],
+)
+def test_headers_in_bold_or_in_a_list_are_all_told_at_once(line: str, hint: str) -> None:
+    """Each with what to write; nothing is called missing."""
+    text = f"{line}\n{line.replace('Title', 'Date').replace('L', '2019-06-05')}\n"
+    told = [str(each) for each in read(f"{text}Category: Statements\n\nText.\n").problems]
+    assert len(told) == 2
+    assert told[0].endswith(hint)
+    assert told[1].startswith(f"{VISIT}:2: headers must be Name: value")
+
+
+@pytest.mark.parametrize(
+    ("headers", "hint"),
+    [
+        ({"draft": "true"}, "write Status: draft"),
+        ({"published": "false"}, "write Status: draft"),
+        ({"draft": "false"}, "delete the line"),
+        ({"Keywords": "a"}, "write Tags"),
+        ({"Lang": "english"}, "write en"),
+        ({"Lang": "русский"}, "write ru"),
+        ({"Countries": "Atlantis"}, "write a country's name, or its code of ISO 3166-1"),
+    ],
+)
+def test_a_hint_says_what_is_meant(headers: dict[str, str], hint: str) -> None:
+    """Words of other programs, names of languages; no country is guessed from afar."""
+    told = [str(each) for each in read(sound(**headers)).problems]
+    assert told[0].endswith(f"; {hint}")
