@@ -31,27 +31,20 @@ def check_permanence(changes: Iterable[Change], redirected: frozenset[str]) -> I
     """
     changes = list(changes)
     came = {
-        (each, change.new.release.lang): change.new.release
+        (change.new.release.title, change.new.release.lang): change.new.release
         for change in changes
         if change.new is not None and change.old is None
-        for each in _signs(change.new.release)
     }
     for change in changes:
         if change.old is None:
             continue
         old = change.old.release
-        found = (came.get((each, old.lang)) for each in _signs(old))
-        new = change.new.release if change.new else next(filter(None, found), None)
+        new = change.new.release if change.new else came.get((old.title, old.lang))
         if new is None:
             yield from _check_gone(old, redirected)
         else:
             yield from _check_moved(old, new, redirected)
             yield from _check_event(old, new)
-
-
-def _signs(release: Release) -> tuple[str, ...]:
-    """Return what tells that a release of another file is the same one: title, Id, text."""
-    return tuple(filter(None, (release.title, release.id, release.body)))
 
 
 def _check_gone(old: Release, redirected: frozenset[str]) -> Iterator[Problem]:

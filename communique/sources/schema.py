@@ -102,7 +102,8 @@ SCHEMA: tuple[Field, ...] = (
     Field(
         "Id",
         "The permanent name of the release in feeds, the same in every translation. Without it: "
-        "day and slug of its first address. If you rename or redate it, Aliases keep that address.",
+        "day and slug of its first address. If you rename or redate the release, name the former "
+        "address in Aliases: the Id then stays as well.",
         "2019-06-05-sco-observer-mission",
         fields.read_slug,
     ),
@@ -290,7 +291,8 @@ SCHEMA: tuple[Field, ...] = (
         "and leaves all lists; feeds give the reason. `published in error`: text and files go, and "
         "the page says so; short form: 2019-06-07 It was not ours. `consolidated`: the address "
         "redirects to the release that now has the text, named by its file: "
-        "2019-06-07; consolidated; 06-joint-statement.en.md.",
+        "2019-06-07; consolidated; 06-joint-statement.en.md. An event that was announced with Starts "
+        "is then shown as cancelled, in calendars too.",
         notices.WITHDRAWN,
         notices.read_withdrawal,
     ),

@@ -155,17 +155,6 @@ def test_a_deleted_release_is_warned_of(site: Site) -> None:
     assert "note-1.en.md: warning: a published address must stay, got none" in site.built().err
 
 
-def test_a_release_that_has_another_file_and_title_is_warned_of_at_its_new_file(site: Site) -> None:
-    """Its text tells that it is the same."""
-    site.release("note-9.en", "Only here.", Title="Other words", Date="2019-06-02 10:00")
-    site.built()
-    site.delete("content/note-9.en.md")
-    site.release("note-10.en", "Only here.", Title="New words", Date="2019-06-02 10:00")
-    said = site.built().err
-    assert "note-10.en.md: warning: a published address must stay" in said
-    assert "add Aliases: /en/2019/06/02/note-9/" in said
-
-
 def test_a_withdrawn_release_keeps_its_address_and_says_so(site: Site) -> None:
     """Its page gives the day and the reason, not the text; only the ledger and feeds lead there."""
     site.release(
