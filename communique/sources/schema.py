@@ -291,8 +291,8 @@ SCHEMA: tuple[Field, ...] = (
         "and leaves all lists; feeds give the reason. `published in error`: text and files go, and "
         "the page says so; short form: 2019-06-07 It was not ours. `consolidated`: the address "
         "redirects to the release that now has the text, named by its file: "
-        "2019-06-07; consolidated; 06-joint-statement.en.md. An event that was announced with Starts "
-        "is then shown as cancelled, in calendars too.",
+        "2019-06-07; consolidated; 06-joint-statement.en.md. An event that was announced with "
+        "Starts is then shown as cancelled, in calendars too.",
         notices.WITHDRAWN,
         notices.read_withdrawal,
     ),
