@@ -27,6 +27,8 @@ SITENAMES = {
     "zh": "Communiqué 演示新闻中心",
 }
 LIST_FILTERS = [("countries", "kinds"), ("kinds", "years")]
+MENU = ["releases", "archive", "pages/about", "search", "subscribe"]
+FOOTER_LINKS = ["pages/accessibility", "pages/privacy"]
 FRONT_KINDS = ("press-releases", "fact-sheets", "advisories")
 SITEURL = ""
 TAG_AUTHORITY = "newsroom.example"  # in feed ids: never change it once published
