@@ -39,7 +39,7 @@ def test_locks_agree() -> None:
 
 
 def test_what_installs_the_rest_is_locked_too() -> None:
-    """Pip and setuptools: those that ``venv`` brings have known faults; and what makes the wheel."""
+    """Pip and setuptools: those that ``venv`` brings have known faults; and what makes wheels."""
     pins = {name: pinned for (name, _), pinned in _pins(ROOT / "requirements/pip.txt").items()}
     assert {"pip", "setuptools", "hatchling"} <= pins.keys()
     assert version("pip") == pins["pip"]
