@@ -30,7 +30,8 @@ def warn_of_forge(settings: Settings, held: str) -> Iterator[Problem]:
     for host in find_remote_hosts(settings.path):
         if host in FORGES or host.endswith(tuple(f".{forge}" for forge in FORGES)):
             rule = "a text under embargo must be in a private repository"
-            hint = "see docs/embargo.md; if it is private there, set SOURCES_PRIVATE = True"
+            page = "see the page Embargo of the manual"
+            hint = f"{page}; if it is private there, set SOURCES_PRIVATE = True"
             found = f"got a remote at {host}"
             yield Problem(held, 0, rule, found, hint, Severity.WARNING)
             return

@@ -222,7 +222,7 @@ class HeaderReader:
         if known is not None:
             hint = "it is for releases only; delete the line"
         rule = "a header must be one of the manual's"
-        hint = hint or "see docs/editing.md, or leave an empty line before the text"
+        hint = hint or "see the page Editing of the manual, or leave an empty line before the text"
         found = f'got "{shorten(header.name)}"'
         self.problems.append(Problem(self.path, header.line, rule, found, hint))
 

@@ -94,7 +94,7 @@ def test_the_index_leads_to_every_page() -> None:
 
 
 def test_the_wheel_carries_the_manual() -> None:
-    """Messages say "see docs/editing.md": an office has it without this repository."""
+    """Messages name pages of the manual: an office has it without this repository."""
     included = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     for path in PAGES:
         assert f'"docs/{path.name}" = "communique/docs/{path.name}"' in included

@@ -33,7 +33,7 @@ def test_a_remote_at_a_public_forge_is_told(tmp_path: Path, url: str) -> None:
     """By its host alone; the build goes on."""
     site = _site(tmp_path, url)
     said = site.built().err
-    assert f"{RULE}github.com; see docs/embargo.md" in said
+    assert f"{RULE}github.com; see the page Embargo of the manual" in said
     assert "password" not in said.replace("a password", "")
     assert RULE not in site.built(SOURCES_PRIVATE=True).err
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from communique.errors import PublishError
 from communique.publish.targets.registry import open_target
+from communique.publish.targets.shell import make_private_folder
 from tests.publish.contract import *  # noqa: F403 - its tests are this module's
 from tests.publish.git_host import GitPeer
 from tests.publish.peers import Peer, Team
@@ -149,3 +151,17 @@ def test_a_password_is_not_told(tmp_path: Path) -> None:
     """Whatever is said of a target, its token is not."""
     target = open_target("git+https://user:secret@host/x.git#pages", tmp_path, tmp_path)
     assert "secret" not in str(target)
+
+
+def test_private_folders_of_killed_publishers_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next publisher removes them; those of processes that run stay, and other folders."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with subprocess.Popen(["true"]) as ended:
+        ended.wait()
+    names = [f"communique-{ended.pid}-a", f"communique-{os.getpid()}-b", "communique-mine-c"]
+    for name in names:
+        (tmp_path / name).mkdir()
+    made = make_private_folder()
+    assert {path.name for path in tmp_path.iterdir()} == {*names[1:], made.name}

@@ -113,7 +113,7 @@ from tests.sources.stylebooks import VISIT, read, read_release, sound
             {"Xyzzy": "1"},
             (
                 f'{VISIT}:4: a header must be one of the manual\'s, got "Xyzzy"; '
-                "see docs/editing.md, or leave an empty line before the text"
+                "see the page Editing of the manual, or leave an empty line before the text"
             ),
         ),
         (
