@@ -52,6 +52,8 @@ def read_signs(path: str, lines: list[str]) -> tuple[list[str], list[Problem]]:
         mended = [_mend(line) for line in lines]
         problems += _tell_mended(path, lines, mended)
     for number, line in enumerate(mended, 1):
+        if is_plain(line) and "&#" not in line:
+            continue
         if unfit := find_unfit(_NUMBER.sub(_meant, line) if by_number else line):
             found = f"got {unfit.found} in column {unfit.place + 1}"
             problems.append(Problem(path, number, RULE, found, unfit.hint))
@@ -102,7 +104,7 @@ def leave_out(
     A text keeps soft hyphens and word joiners.
     """
     left = [_without(header) for header in headers]
-    text = _UNSEEN_IN_TEXT.sub("", body)
+    text = body if is_plain(body) else _UNSEEN_IN_TEXT.sub("", body)
     told = [
         (header.line, next(UNSEEN.finditer("\n".join([header.value, *header.items])))[0])
         for header, plain in zip(headers, left, strict=True)
@@ -121,7 +123,8 @@ def leave_out(
 
 def _without(header: Header) -> Header:
     """Return a header without signs that show nothing; itself where it has none."""
-    if not UNSEEN.search("\n".join([header.value, *header.items])):
+    written = "\n".join([header.value, *header.items])
+    if is_plain(written) or not UNSEEN.search(written):
         return header
     items = tuple(UNSEEN.sub("", item).strip() for item in header.items)
     return replace(header, value=UNSEEN.sub("", header.value).strip(), items=items)
