@@ -141,7 +141,7 @@ def test_a_value_goes_on_in_an_indented_line(ending: str) -> None:
 
 
 names = st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,9}", fullmatch=True)
-letters = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Cf"))
+letters = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Cf", "Co"))
 texts = st.text(letters).map(partial(normalize, "NFC")).filter(lambda text: not find_unfit(text))
 bodies = st.lists(texts).map("\n".join)
 
