@@ -110,7 +110,11 @@ class Site:
             "STATIC_PATHS": ["media"],
             "WORKERS": 1,
         }
-        return dict(read_settings(override=values | self.settings | overrides))
+        given = values | self.settings | overrides
+        if isinstance(languages := given["LANGUAGES"], tuple):
+            # Without names of its own a site would be warned of each language.
+            given = {"SITENAMES": dict.fromkeys(languages, given["SITENAME"])} | given
+        return dict(read_settings(override=given))
 
     def build(self, **overrides: Any) -> Result:
         """Build in this process; problems end in their exit status, as for the command."""

@@ -118,6 +118,7 @@ def _files(answers: Answers, now: datetime) -> Iterator[tuple[str, str]]:
     address = answers.address.rstrip("/")
     values = {
         "name": repr(answers.name),
+        "names": _names(answers),
         "title": answers.name,
         "kind": _kind(answers.languages[0]),
         "lang": answers.languages[0],
@@ -146,6 +147,14 @@ def _files(answers: Answers, now: datetime) -> Iterator[tuple[str, str]]:
 def _part(name: str, values: Mapping[str, str]) -> str:
     text = (Path(STARTER) / f"{name}.txt").read_text(encoding="utf-8")
     return Template(text).substitute(values)
+
+
+def _names(answers: Answers) -> str:
+    """Return SITENAMES: the same name for each further language, to be translated."""
+    if not answers.languages[1:]:
+        return '{}  # the name in other languages: {"fr": "…"}'
+    entries = (f"    {lang!r}: {answers.name!r},\n" for lang in answers.languages[1:])
+    return f"{{  # translate each\n{''.join(entries)}}}"
 
 
 def _kind(lang: str) -> str:

@@ -32,6 +32,7 @@ SITEURL = "https://newsroom.example"
 TIMEZONE = "Asia/Almaty"
 DEFAULT_LANG = "en"
 LANGUAGES = ("en", "ru")
+SITENAMES = {{"ru": "Newsroom"}}
 PAGE_PATHS = ["pages"]
 ARTICLE_PATHS = [""]
 STATIC_PATHS = ["media"]

@@ -29,6 +29,7 @@ def write_settings(site: Site, **settings: Any) -> None:
         "THEME": "theme",
         "VOCABULARY_PATH": "vocabulary",
         "SITENAME": "Newsroom",
+        "SITENAMES": {"ru": "Newsroom"},
         "SITEURL": "https://newsroom.example",
         "TIMEZONE": "UTC",
         "LANGUAGES": ("en", "ru"),

@@ -150,6 +150,7 @@ AS_ASKED: dict[str, Any] = {
 def test_a_setting_without_effect_is_told_once(tmp_path: Path) -> None:
     """With its line and what there is instead; what asks for the usual is not."""
     site = Site(tmp_path / "site", **WITHOUT_EFFECT, **AS_ASKED, STATIC_PATH=["media"])
+    site.write("content/a.txt", "a")
     site.write("pelicanconf.py", "# ARTICLE_URL\nSITENAME = 'a'\nARTICLE_URL = 'posts/{slug}/'\n")
     site.release("visit")
     told = site.built(EXTRA_PATH_METADATA={"a.txt": {"path": "b.txt", "tags": "x"}}).err
@@ -160,6 +161,48 @@ def test_a_setting_without_effect_is_told_once(tmp_path: Path) -> None:
     assert "EXTRA_PATH_METADATA has an effect for path alone, got tags for 'a.txt'" in told
     assert "STATIC_PATH is no setting, but very like one; did you mean STATIC_PATHS?" in told
     assert len(told.splitlines()) == len(WITHOUT_EFFECT) + 2
+
+
+def test_a_setting_that_misses_its_mark_is_told(tmp_path: Path) -> None:
+    """A file that is not there, a slip in a name, a language without a name; no ordinary name."""
+    site = Site(tmp_path / "site", ROOT="/", NAME="a", HOST="b", PATHS=["c"], MINISTRY="d")
+    site.release("visit")
+    for name in ("media/robots.txt", "media/.nojekyll", "media/Ж.txt"):
+        site.write(f"content/{name}", "a")
+    moved = ("media/robot.txt", "robots.txt", "./media/Ж.txt", "media/.nojekyll", "media/Ж.txt")
+    told = site.built(
+        EXTRA_PATH_METADATA={
+            path: {"path": f"moved/{number}"} for number, path in enumerate(moved)
+        },
+        **dict.fromkeys(("BRANDS", "LICENSE", "SOCAIL"), "x"),
+        FOOTERLINKS=[],
+        LANGUAGES=("en", "ru", "zh"),
+        SITENAMES={"ru": "Пресс-служба"},
+    ).err.splitlines()
+    unmoved = "EXTRA_PATH_METADATA must name a file below PATH, got"
+    hidden = "a name that begins with a dot, which no build sees; write media/nojekyll here, and"
+    slip = "is no setting, but very like one; did you mean"
+    unnamed = "SITENAMES should have the newsroom's name in each of LANGUAGES, got none for"
+    other = 'show the name "Newsroom" of another language;'
+    assert sorted(told) == sorted(
+        f"pelicanconf.py: warning: {words}"
+        for words in (
+            f"{unmoved} 'media/robot.txt', no such file; did you mean \"media/robots.txt\"?",
+            f"{unmoved} 'robots.txt', no such file; did you mean \"media/robots.txt\"?",
+            f"{unmoved} './media/Ж.txt', no such file; did you mean \"media/Ж.txt\"?",
+            f"{unmoved} 'media/.nojekyll', {hidden} rename the file",
+            f"BRANDS {slip} BRAND?",
+            f"FOOTERLINKS {slip} FOOTER_LINKS?",
+            f"LICENSE {slip} LICENCE?",
+            f"SOCAIL {slip} SOCIAL?",
+            f'{unnamed} zh: pages in zh {other} add "zh": "…"',
+        )
+    )
+    err = site.built(LANGUAGES=("en", "ru", "zh"), SITENAMES={}).err
+    entries = '{"ru": "…", "zh": "…"}'
+    line = f"{unnamed} ru, zh: pages in ru, zh {other} write SITENAMES = {entries}"
+    assert err.count("SITENAMES should") == 1
+    assert f"pelicanconf.py: warning: {line}\n" in err
 
 
 WRONG: list[tuple[dict[str, Any], str]] = [
