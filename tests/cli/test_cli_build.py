@@ -66,9 +66,9 @@ def test_build_check_and_clean(newsroom: Newsroom) -> None:
         (CONF.replace('PELICAN_CLASS = "communique.Newsroom"', ""), "PELICAN_CLASS must name"),
         (CONF + "PLUGINS = []\n", "pelicanconf.py: PLUGINS must name Communiqué, got []"),
         (CONF + "PELICAN_CLASS = 5\n", "pelicanconf.py: PELICAN_CLASS must name Communiqué, got 5"),
-        (CONF + "THEME = 5\n", "pelicanconf.py:26: THEME must be"),
-        (CONF + "OUTPUT_PATH = []\nJINJA_ENVIRONMENT = 3\n", "pelicanconf.py:26: OUTPUT_PATH must"),
-        (CONF + "PAGINATION_PATTERNS = 5\n", "pelicanconf.py:26: PAGINATION_PATTERNS must be"),
+        (CONF + "THEME = 5\n", "pelicanconf.py:27: THEME must be"),
+        (CONF + "OUTPUT_PATH = []\nJINJA_ENVIRONMENT = 3\n", "pelicanconf.py:27: OUTPUT_PATH must"),
+        (CONF + "PAGINATION_PATTERNS = 5\n", "pelicanconf.py:27: PAGINATION_PATTERNS must be"),
         (CONF + "SITENAME = NAME\n", "got NameError: name 'NAME'"),
     ],
 )

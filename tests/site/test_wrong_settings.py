@@ -28,7 +28,10 @@ SETTINGS: list[tuple[dict[str, Any], str]] = [
     ({"PAGE_PATHS": ["~/pages"]}, "PAGE_PATHS must be a list of names below PATH, got"),
     ({"CACHE_PATH": "/dev/full"}, "CACHE_PATH must be a folder that can be made and written, got"),
     ({"CACHE_PATH": "/dev/null/a"}, "CACHE_PATH must be a folder that can be made and written"),
-    ({"SITENAME": "a\x01b"}, "SITENAME must be text, without control characters, got 'a\\x01b'"),
+    (
+        {"SITENAME": "a\x01b", "SITENAMES": {}},
+        "SITENAME must be text, without control characters, got 'a\\x01b'",
+    ),
     ({"SITENAMES": {"ru": "\x0b"}}, "SITENAMES must give a text a language, got"),
     *(
         ({"THEME_STATIC_DIR": place}, "THEME_STATIC_DIR must be a folder below OUTPUT_PATH, got")
@@ -119,7 +122,7 @@ def test_pelican_shows_no_traceback_where_the_file_tells_first(tmp_path: Path) -
     conf.write_text(f"from communique import check\n{conf.read_text()}check(globals())\n")
     done = pelican(site)
     assert done.status == 1
-    assert done.err == "pelicanconf.py:21: LOCALE must be a list, got 5; take it out\n"
+    assert done.err == "pelicanconf.py:22: LOCALE must be a list, got 5; take it out\n"
     assert not site.output.exists()
 
 
