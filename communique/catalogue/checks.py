@@ -7,6 +7,7 @@ Pages, static files and former addresses are all read.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
@@ -78,6 +79,28 @@ def ids_agree(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
         rule = "an Id must belong to one release"
         found = f"got {stable_id}, which {first} has too"
         yield Problem(second, 0, rule, found, "give one of the two an Id of its own")
+
+
+def titles_of_a_day_differ(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
+    """Releases of one day in one language have different titles; a warning names those that do not.
+
+    Drafts and withdrawn releases do not count.
+    """
+    # A month is read by its index; the day stands after it in the address.
+    query = """
+        SELECT json_extract(release.value, '$.title') AS title, json_group_array(release.path)
+        FROM (SELECT DISTINCT month FROM touched CROSS JOIN release USING (path)) AS near
+        CROSS JOIN release ON release.month = near.month
+        WHERE +release.published = 1 AND +release.state != 'withdrawn'
+        GROUP BY near.month, substr(release.url, 1, length(near.month) + 3), title
+        HAVING count(*) > 1 AND max(release.path IN touched)
+    """
+    for title, paths in db.execute(query):
+        first, *others = sorted(json.loads(paths))
+        for path in others:
+            rule = "two releases of one day should differ in title"
+            found, hint = f'got "{title}" in {first} too', "delete one, if it is there twice"
+            yield Problem(path, 0, rule, found, hint, Severity.WARNING)
 
 
 def needs_are_met(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
@@ -160,6 +183,7 @@ RULES: tuple[Callable[[sqlite3.Connection, Settings], Iterator[Problem]], ...] =
     addresses_are_unique,
     translations_are_one_a_language,
     ids_agree,
+    titles_of_a_day_differ,
     terms_have_addresses_of_their_own,
     needs_are_met,
     what_is_consolidated_is_found,

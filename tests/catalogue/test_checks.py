@@ -63,7 +63,26 @@ def _check(db: sqlite3.Connection, tmp_path: Path) -> list[Problem]:
         ((release(), release("talks")), {}, {}, []),
         ((release(aliases=("old/",)),), {"media/a.pdf": Role.STATIC}, {}, []),
         (
-            (release(), release(path=TALKS, group="talks")),
+            (
+                release(),
+                release("talks", title="Title of visit"),
+                release("again", "2019-06-05T18:00", title="Title of visit"),
+                release("draft", title="Title of visit", status=Status.DRAFT),
+                release("later", "2019-06-06", title="Title of visit"),
+                release("visite", lang="ru", title="Title of visit"),
+            ),
+            {},
+            {},
+            [
+                (
+                    f"{path}: warning: two releases of one day should differ in title, got "
+                    '"Title of visit" in releases/again.en.md too; delete one, if it is there twice'
+                )
+                for path in (TALKS, VISIT)
+            ],
+        ),
+        (
+            (release(), release(path=TALKS, group="talks", title="Talks")),
             {},
             {"slug": 4},
             [
