@@ -12,7 +12,7 @@ from invoke.context import Context
 from invoke.tasks import task
 
 from communique.plugin import checks, commands, next_builds, publishing
-from communique.plugin.publishing import PublishOptions
+from communique.plugin.publisher import PublishOptions, find_published
 from communique.plugin.task_descriptions import Described
 from communique.preview import serve as preview
 from communique.preview import show as host
@@ -66,7 +66,7 @@ def show(
 ) -> None:
     """Show the built site as a host does."""
     conf = conf or (PUBLISHCONF if published else CONF)
-    host.show(conf, port, bind, publishing.find_published(conf) if published else None)
+    host.show(conf, port, bind, find_published(conf) if published else None)
 
 
 @task(

@@ -40,6 +40,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("signs.py", "text"): "a pattern that is compiled late; its module imports nothing",
     ("plugin/commands.py", "importers"): "`inv import` and `inv new` are commands, no build",
     ("plugin/publishing.py", "publish"): "`inv publish` and its kin are commands, no build",
+    ("plugin/publisher.py", "publish"): "what `inv publish` opens",
     ("plugin/terminal.py", "importers"): "it asks a person the importers' questions",
 }
 """Exceptions: a module and a room, each with its reason."""
@@ -48,6 +49,7 @@ LONG: dict[str, str] = {
     "engine/build.py": "one build, from the scan to the last byte in place",
     "model/release.py": "one noun, with all that is known of it",
     "settings/shapes.py": "the form of each setting",
+    "tasks.py": "a function for each task, with its options",
     "settings/__init__.py": "a line and a docstring for each setting",
     "sources/schema.py": "the one list of headers",
     "sources/fields.py": "a reader for each kind of value",
@@ -191,6 +193,7 @@ WHOLE_TABLES = {
     "catalogue/addresses.py": "rules ask of what is held back, too",
     "catalogue/checks.py": "rules ask of what is held back, too",
     "catalogue/pages.py": "it puts pages, and finds what they were",
+    "catalogue/periods.py": "months, of which it asks the public view",
     "catalogue/related.py": "which pages a change touches, before and after",
     "catalogue/releases.py": "it puts releases, and finds what they were",
     "catalogue/tables.py": "the views themselves, and the record for publishing",

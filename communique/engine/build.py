@@ -434,10 +434,8 @@ class Build:
             save_generation(self.db, generation)
             if only is None:
                 save_meta(self.db, whole_digests(self.db))
-            moment = str(int(self.now.timestamp()))
-            given = "yes" if clock.is_given() else ""
-            settled = {ALTERED: "", MOMENT: moment, GIVEN: given} if only is None else {}
-            save_meta(self.db, {"identity": self.writer.identity()} | settled)
+                save_meta(self.db, self._describe_moment())
+            save_meta(self.db, {"identity": self.writer.identity()})
         except BaseException as error:
             told = self._warn_of_others() if isinstance(error, ProblemsFound) else []
             self.db.execute("ROLLBACK")
@@ -449,6 +447,11 @@ class Build:
         commit(self.db)
         self.report.written, self.report.unchanged = production.written, production.unchanged
         self.report.releases, self.report.drafts, self.report.pages = count_content(self.db)
+
+    def _describe_moment(self) -> dict[str, str]:
+        """Return what the catalogue keeps of a build that made all that was planned."""
+        given = "yes" if clock.is_given() else ""
+        return {ALTERED: "", MOMENT: str(int(self.now.timestamp())), GIVEN: given}
 
     def _pass_gate(self, production: Production) -> None:
         """Raise ProblemsFound where what is staged says anything of what is held back.

@@ -103,9 +103,12 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
     def read_despite(self, error: SettingsError) -> Iterable[Problem]:
         """Return what is wrong in sources, where what is wrong in settings would hide it."""
         from communique.plugin.source_errors import find_errors
-        from communique.settings import Settings
+        from communique.settings import Settings, read_timezone
 
-        return find_errors(error.rest) if isinstance(error.rest, Settings) else ()
+        if not isinstance(error.rest, Settings):
+            return ()
+        zone = read_timezone(str(self.settings.get("TIMEZONE") or "UTC"))
+        return find_errors(error.rest, zone=zone is not None)
 
     def init_plugins(self) -> None:
         """Load and register every plugin; raises ProblemsFound with each that fails."""

@@ -2,133 +2,36 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, redirect_stdout
 from dataclasses import replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
 from communique import clock
 from communique.catalogue.database import catalogue_path, connect_read_only
 from communique.catalogue.outputs import load_meta
 from communique.engine.build import MOMENT
-from communique.engine.host_files import host_folder
 from communique.engine.output_changes import inspect
 from communique.engine.told_sources import TOLD
 from communique.errors import PublishError, Severity
 from communique.plugin.commands import build
-from communique.plugin.confirmed_settings import confirm_settings
-from communique.plugin.generator import warn_of_address
-from communique.plugin.last_publication import LastPublication, load_last, save_last
+from communique.plugin.last_publication import LastPublication, save_last
 from communique.plugin.newsroom import exit_on_problems
-from communique.plugin.progress import choose_progress
-from communique.plugin.settings_file import find_conf, load_conf
+from communique.plugin.publisher import PublishOptions, open_publisher
 from communique.plugin.terminal import print_text
 from communique.publish.earlier_publications import list_kept
-from communique.publish.guards import BY_HOST, Guards
 from communique.publish.hub import changed_feeds, tell_hub
 from communique.publish.plan import Plan
 from communique.publish.plan_report import plan_as_json, plan_in_words, size_in_words
 from communique.publish.publication import Outcome, Publisher
 from communique.publish.record import Record
 from communique.publish.request import ask
-from communique.publish.targets.folder import Folder
-from communique.publish.targets.layout import Layout
-from communique.publish.targets.registry import DEFAULT, open_target
 from communique.publish.verify import verify as check_site
 from communique.settings import Settings
 from communique.settings.shapes import real_path
-from communique.values import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class PublishOptions:
-    """What a person says besides the settings file."""
-
-    conf: str
-    max_deletes: str = ""
-    allow_vanishing: bool = False
-    repair: bool = False
-    build: bool = True
-    first: bool = False
-
-
-def _open(options: PublishOptions) -> tuple[Settings, Publisher]:
-    pelican = load_conf(options.conf)
-    settings = confirm_settings(pelican)
-    if not options.build:  # a build has said it
-        for warning in warn_of_address(settings):
-            print(warning, file=sys.stderr)
-    address = pelican.get("PUBLISH") or DEFAULT
-    keep = pelican.get("PUBLISH_KEEP") or 5
-    if not isinstance(keep, int) or keep < 1:
-        raise PublishError(f"PUBLISH_KEEP must be a whole number from 1, got {keep!r}; write 5")
-    if options.max_deletes and not options.max_deletes.isdecimal():
-        raise PublishError(f"--max-deletes must be a whole number, got {options.max_deletes!r}")
-    cache = settings.cache_path / "publish"
-    name = sha256(str(address).encode()).hexdigest()[:16]
-    base = find_conf(options.conf).parent
-    ours = _our_folders(settings, base)
-    target = open_target(str(address), base, cache / name, ours, first=options.first)
-    if _goes_with_the_job(str(address)):
-        target.warnings.append(
-            f"{target} is a folder of this machine, which goes with the job of CI (the variable CI "
-            "is set); keep it in a later step, or have PUBLISH name a server, a bucket or a branch"
-        )
-    last = load_last(settings)
-    guards = Guards(
-        int(options.max_deletes) if options.max_deletes else None,
-        options.allow_vanishing,
-        options.first,
-        last.target if last else "",
-    )
-    return settings, Publisher(
-        target,
-        cache / f"{name}.sqlite3",
-        clock.now(),
-        guards,
-        keep,
-        options.repair,
-        choose_progress(),
-        tuple(BY_HOST[host] for host in settings.hosts if host in BY_HOST),
-    )
-
-
-@exit_on_problems()
-def find_published(conf: str) -> Path:
-    """Return the folder on this machine that has the site which readers find."""
-    _, publisher = _open(PublishOptions(conf))
-    target = publisher.target
-    if not (isinstance(target, Layout) and isinstance(target.host, Folder)):
-        raise PublishError(
-            f"--published needs a folder on this machine as PUBLISH, got {target}; "
-            "open the address of the site instead"
-        )
-    return target.host.path / "current"
-
-
-def _goes_with_the_job(address: str) -> bool:
-    scheme, _, path = address.partition(":")
-    in_job = os.environ.get("CI", "").lower() not in {"", "0", "false"}
-    return in_job and scheme == "folder" and not Path(path).expanduser().is_absolute()
-
-
-def _our_folders(settings: Settings, base: Path) -> dict[str, Path]:
-    """Return the folders that nothing is ever published into, by the names of their settings."""
-    vocabulary = settings.vocabulary_path
-    return {
-        "PATH": settings.path,
-        "OUTPUT_PATH": settings.output_path,
-        "the output of inv build": base / "output",
-        "the output for hosts": host_folder(settings),
-        "CACHE_PATH": settings.cache_path,
-        "THEME": settings.theme,
-        **({"VOCABULARY_PATH": vocabulary} if vocabulary else {}),
-    }
 
 
 @contextmanager
@@ -199,7 +102,7 @@ def _bring_up_to_date(options: PublishOptions, publisher: Publisher) -> None:
 @exit_on_problems()
 def plan(options: PublishOptions, *, as_json: bool) -> None:
     """Build, and print what a publication would do; exit status 1 where it would be refused."""
-    settings, publisher = _open(options)
+    settings, publisher = open_publisher(options)
     _bring_up_to_date(options, publisher)
     with _record(settings, options.conf, built=options.build) as record:
         found = publisher.plan(record)
@@ -212,7 +115,7 @@ def plan(options: PublishOptions, *, as_json: bool) -> None:
 @exit_on_problems()
 def publish(options: PublishOptions, approved: str, *, break_lock: bool) -> None:
     """Build, and publish what was built."""
-    settings, publisher = _open(options)
+    settings, publisher = open_publisher(options)
     text = _read_plan(approved) if approved else ""
     _bring_up_to_date(options, publisher)
     with _record(settings, options.conf, built=options.build) as record:
@@ -249,7 +152,7 @@ def rollback(
     """Show an earlier publication again, or list those that the host can show."""
     if number and not number.isdecimal():
         raise PublishError(f"a publication must be given by its number, got {number!r}")
-    _, publisher = _open(options)
+    _, publisher = open_publisher(options)
     if listed:
         print_text(
             "\n".join(list_kept(publisher.target)) or f"{publisher.target} has no publication yet"
@@ -268,7 +171,7 @@ def rollback(
 @exit_on_problems()
 def verify(conf: str, url: str, *, everything: bool) -> None:
     """Ask a live site whether it is what was built; exit status 1 where it is not."""
-    settings, publisher = _open(PublishOptions(conf))
+    settings, publisher = open_publisher(PublishOptions(conf))
     with _record(settings, conf) as record:
         found = check_site(
             record, url, publisher.history().find, publisher.progress, everything=everything

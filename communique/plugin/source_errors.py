@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,17 +25,19 @@ from communique.settings import Settings
 from communique.settings.shapes import real_path
 
 
-def find_errors(settings: Settings) -> list[Problem]:
+def find_errors(settings: Settings, *, zone: bool) -> list[Problem]:
     """Return every error in sources and translations that the last build did not know of, sorted.
 
-    It is read in a copy of the catalogue; nothing is written beside it.
+    It is read in a copy of the catalogue; nothing is written beside it. Where the ``zone`` is not
+    known, a date of the next day is not taken for one in the future.
     """
+    now = clock.now() if zone else clock.now() + timedelta(days=1)
     with _make_aside(settings) as nowhere:
         aside = replace(settings, cache_path=nowhere)
         copy_catalogue(settings, aside)
         with closing(connect(catalogue_path(aside))) as db, Workers(settings.workers) as workers:
             meta, store = load_meta(db), Store(nowhere, keep=False)
-            intake = take_in(db, aside, store, clock.now(), meta, workers, Progress())
+            intake = take_in(db, aside, store, now, meta, workers, Progress())
             *_, problems = load_words(settings)
             made = made_addresses(settings)
             told = check_catalogue(db, aside, intake.touched, made, every=intake.all_read)

@@ -36,14 +36,7 @@ READING = frozenset(
         *("PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "VOCABULARY_PATH", "IGNORE_FILES"),
         *("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS", "THEME_STATIC_PATHS"),
         *("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES", "DEFAULT_METADATA"),
-        *(
-            "EXTRA_PATH_METADATA",
-            "LANGUAGES",
-            "DEFAULT_LANG",
-            "MARKDOWN",
-            "HTML_ALLOWED",
-            "TIMEZONE",
-        ),
+        *("EXTRA_PATH_METADATA", "LANGUAGES", "DEFAULT_LANG", "MARKDOWN", "HTML_ALLOWED"),
     )
 )
 """Settings that the reading of sources needs. If one is wrong, sources cannot be checked."""
@@ -202,7 +195,7 @@ class Settings:
         # Pelican has put DEFAULT_LANG into lower case; a code such as zh-Hant is not.
         folded = {language.lower(): language for language in languages}
         default_lang = folded.get(settings["DEFAULT_LANG"].lower(), "")
-        timezone = _read_timezone(settings.get("TIMEZONE") or "UTC")
+        timezone = read_timezone(settings.get("TIMEZONE") or "UTC")
         problems = [*wrong.values(), *check_values(settings, timezone)]
         if "LANGUAGES" not in wrong:
             problems += check_languages(languages)
@@ -327,7 +320,7 @@ def _filters(settings: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(name for name in FILTERS if name not in omitted)
 
 
-def _read_timezone(name: str) -> ZoneInfo | None:
+def read_timezone(name: str) -> ZoneInfo | None:
     """Return a time zone; None where the database has none of that name."""
     try:
         return ZoneInfo(name)

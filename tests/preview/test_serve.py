@@ -46,7 +46,7 @@ def test_what_is_answered(newsroom: Newsroom) -> None:
         assert types == {
             "/media/notes.txt": "text/plain; charset=utf-8",
             "/theme/css/main.css": "text/css; charset=utf-8",
-            "/en/atom.xml": "application/xml; charset=utf-8",
+            "/en/atom.xml": "application/atom+xml; charset=utf-8",
             "/sitemap.xml": "application/xml; charset=utf-8",
         }
         moved, _ = ask(preview, PAGE[:-1])

@@ -127,7 +127,7 @@ def _narrow(text: str) -> str:
 def may_be_marks(titles: list[str], lines: list[str]) -> bool:
     """Decide in one search whether any of these titles and lines may be a mark."""
     beginnings = (" ".join(title[: 2 * LONGEST].split()) for title in titles)
-    return has_hint(look_plain(" ".join([*beginnings, *map(_as_written, lines)])))
+    return has_hint(look_plain(" ".join([*beginnings, *map(_as_written, lines)])) + " ")
 
 
 def has_hint(plain: str) -> bool:

@@ -73,8 +73,6 @@ _OPEN = late(
 )
 """What an editor writes where a word is still to come. XXX may also be the number thirty."""
 
-_OPEN_SIGNS = "TBA", "TBC", "TBD", "TODO", "XXX", "?]", "?\\]", "orem ipsum"
-
 HEAD = 3
 """Lines at the beginning of a text that may call it a draft."""
 
@@ -115,15 +113,35 @@ def check_finished(
         found = f"got a question about {asked['header']}"
         hint = f"answer it in the header {asked['header']}, and delete the line"
         yield Problem(path, line, rule, found, hint)
-    for number, text in _find_places(source):
-        yield from _check_open(path, number, text, rule)
+    yield from _check_blanks(path, source, rule)
     yield from _check_marks(path, source, values, lang)
 
 
-def _find_places(source: Source) -> Iterator[tuple[int, str]]:
-    """Yield each header's value and the text, with the line in which it begins."""
-    yield from ((each.line, "\n".join([each.value, *each.items])) for each in source.headers)
-    yield source.body_line, source.body
+def _check_blanks(path: str, source: Source, rule: str) -> Iterator[Problem]:
+    """Yield the blanks of the headers and of the text, with their lines."""
+    headers = "\n".join([each.value for each in source.headers])
+    lists = any(each.items for each in source.headers)
+    if lists or _has_brackets(headers) or _has_words(headers):
+        for each in source.headers:
+            yield from _check_open(path, each.line, "\n".join([each.value, *each.items]), rule)
+    yield from _check_open(path, source.body_line, source.body, rule)
+
+
+def _has_brackets(text: str) -> bool:
+    return "[" in text or "{" in text or "【" in text
+
+
+def _has_words(text: str) -> bool:
+    """Whether a text has a sign of what _OPEN finds; a search for plain words takes no time."""
+    return (
+        "XXX" in text
+        or "TBC" in text
+        or "TBA" in text
+        or "TBD" in text
+        or "TODO" in text
+        or "orem ipsum" in text
+        or ("[" in text and ("?]" in text or "?\\]" in text))
+    )
 
 
 @cache
@@ -131,7 +149,7 @@ def _fill_in() -> re.Pattern[str]:
     """Return what finds a blank in brackets, and no link: ``[insert name]``."""
     words = held_words("fill_in")
     return late(
-        rf"(?<!\^)[\[{{【](?:\s*(?:{words})(?:\b|(?<=[一-鿿]))[^\[\]{{}}【】\n]{{0,80}}"
+        rf"[\[{{【](?<!\^.)(?:\s*(?:{words})(?:\b|(?<=[一-鿿]))[^\[\]{{}}【】\n]{{0,80}}"
         rf"|[^\[\]{{}}【】\n]{{1,40}}\s(?!insert\b)(?:{words})\s*\\?)[\]}}】](?![(\[:])",
         re.IGNORECASE,
     )
@@ -140,9 +158,9 @@ def _fill_in() -> re.Pattern[str]:
 def _check_open(path: str, first: int, text: str, rule: str) -> Iterator[Problem]:
     """Yield the blanks of a text, and, as warnings, words that often stand for one."""
     found = []
-    if "[" in text or "{" in text or "【" in text:
+    if _has_brackets(text):
         found += [(each, Severity.ERROR) for each in _fill_in().finditer(text)]
-    if any(sign in text for sign in _OPEN_SIGNS):
+    if _has_words(text):
         found += [(each, Severity.WARNING) for each in _OPEN.finditer(text)]
     for each, severity in sorted(found, key=lambda pair: pair[0].start()):
         line = first + text.count("\n", 0, each.start())
