@@ -24,7 +24,7 @@ from communique.engine.explain import explain_output
 from communique.engine.host_files import host_folder
 from communique.engine.locks import OutputLock, hold_lock
 from communique.engine.writer import Writer
-from communique.errors import SettingsError
+from communique.errors import CommuniqueError, SettingsError
 from communique.importers.draft import Draft, render
 from communique.importers.interview import interview
 from communique.plugin.loading import load_newsroom, load_settings
@@ -59,6 +59,10 @@ def new(conf: str, title: str, kind: str, lang: str, date: str, place: str) -> N
     """Start a release as a draft, and print where it is."""
     desk = Desk.of(load_settings(conf))
     lang = desk.find_lang(lang)
+    if not kind:
+        there = ", ".join(desk.kinds(lang))
+        rule = "--kind must name a kind of the vocabulary, got none"
+        raise CommuniqueError(f"{rule}; there are {there}")
     values = {
         "Title": " ".join(title.split()),
         "Date": date or desk.today(clock.now()),
@@ -68,7 +72,8 @@ def new(conf: str, title: str, kind: str, lang: str, date: str, place: str) -> N
         "Status": "draft",
     }
     kind = desk.kind_slug(values["Category"], lang)
-    print_path(desk.save(values, make_blank(values, kind)))
+    zone = desk.stylebook.timezone.key
+    print_path(desk.save(values, make_blank(values, kind, zone)))
 
 
 @exit_on_problems("; nothing is written")

@@ -32,7 +32,11 @@ WITHOUT_SPACES = {"zh": 400, "ja": 400}
 
 WORD = r"[^\W\d_](?:[\w'’-]*\w)?"
 
-UNWRITTEN = ("Write the first paragraph here", "Write here how the briefing begins")
+UNWRITTEN = (
+    "Write the first paragraph here",
+    "Write here how the briefing begins",
+    "Translate title and text, then delete this line",
+)
 """What a text says that nobody has begun."""
 
 PATIENCE = 60

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from communique.sources.read import read_source
 from communique.sources.schema import SCHEMA, find_field
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary_files import load_vocabulary
+from communique.text.locales import primary
 from communique.text.markdown import Renderer
 from communique.text.slugs import slugify
 from communique.values import dataclass
@@ -25,20 +27,34 @@ from communique.values import dataclass
 FOLDER = "releases"
 LONGEST_SLUG = 80
 
+ELIDING = frozenset({"ca", "fr", "it", "oc", "pt"})
+"""Languages in which an apostrophe stands between two words: l'accord."""
 
-def make_blank(values: Mapping[str, str], kind: str = "") -> str:
+READY = f"{BLANK.rstrip().rpartition('here. ')[2]}\n"
+"""What a blank text says of becoming public; the text of a briefing ends with it too."""
+
+EXAMPLES = {
+    "Starts": "{day} 10:00 {zone}",
+    "Accreditation": "Until {day}, 18:00, at press@ministry.example",
+}
+"""Examples for the day and the time zone of a new text; the manual's are of other ones."""
+
+
+def make_blank(values: Mapping[str, str], kind: str = "", zone: str = "UTC") -> str:
     """Return a source with these headers, in the manual's order, and a text to replace.
 
     A header without a value is left out. What a kind needs besides, by its slug, is asked above the
     text: a build names what is not answered. A briefing's text has turns of those who speak.
     """
     known = [(field.name, values.get(field.name, "")) for field in SCHEMA]
+    day = values.get("Date", "")[: len("2019-06-05")]
     asked = [
-        ask_in_text(f"{name}? Add the header {name}: {field.example}, and delete this line.")
+        ask_in_text(f"{name}? Add the header {name}: {example}, and delete this line.")
         for name in ASKED.get(kind, ())
         if not values.get(name) and (field := find_field(name))
+        for example in [EXAMPLES.get(name, field.example).format(day=day, zone=zone)]
     ]
-    text = "\n\n".join([*asked, TURNS if kind == "briefings" else BLANK])
+    text = "\n\n".join([*asked, f"{TURNS}\n{READY}" if kind == "briefings" else BLANK])
     return format_source([(name, value) for name, value in known if value], text)
 
 
@@ -132,7 +148,8 @@ class Desk:
         lang = values["Lang"]
         title = values["Title"]
         date = self.read_header("Date", values["Date"], lang)
-        slug = slugify(title, lang)
+        parted = re.sub(r"(?<=\w)['’ʼ](?=\w)", " ", title) if primary(lang) in ELIDING else title
+        slug = slugify(parted, lang)
         if not slug:
             raise CommuniqueError(
                 f'Title must have a letter or a digit to make an address of, got "{title}"'

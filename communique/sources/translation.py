@@ -13,6 +13,7 @@ from communique.sources.blank import Desk
 from communique.sources.fields import split_list
 from communique.sources.file_names import split_name
 from communique.sources.header import Header, Source, format_source, parse_source
+from communique.sources.held.unfinished import ask_in_text
 from communique.sources.notices import format_original
 from communique.sources.read import read_source
 from communique.sources.scan import MARKDOWN_SUFFIXES
@@ -24,12 +25,18 @@ OWN = frozenset(
 )
 """Headers that say something of one language's text alone."""
 
+NOT_YET = ask_in_text(
+    'Status? Translate title and text, then delete this line and the line "Status: draft".'
+)
+"""Stands above a text that is still the original's."""
+
 
 def start_translation(desk: Desk, file: Path, written: str) -> tuple[str, str]:
     """Return where the translation of a release belongs, below the content folder, and its text.
 
     It has the headers of the original, with the names that the vocabulary has for its terms in the
-    other language, and the original's text to write over. It is a draft. Raises CommuniqueError
+    other language, and the original's text to write over. It is a draft, and a question above the
+    text keeps it from being published before somebody has translated it. Raises CommuniqueError
     where the file is no release, or in that language already.
     """
     lang = desk.find_lang(written)
@@ -48,7 +55,8 @@ def start_translation(desk: Desk, file: Path, written: str) -> tuple[str, str]:
         *(("Lang", lang), ("Status", "draft"), ("Original", made_from)),
     ]
     folder = "".join(path.rpartition("/")[:2])
-    return f"{folder}{stem}.{lang}.md", format_source(headers, source.body)
+    body = "\n\n".join((NOT_YET, source.body.lstrip("\n")))
+    return f"{folder}{stem}.{lang}.md", format_source(headers, body)
 
 
 def confirm_translation(desk: Desk, file: Path, written: str) -> Path:

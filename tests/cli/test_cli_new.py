@@ -52,7 +52,7 @@ def test_new_release_in_another_language(newsroom: Newsroom) -> None:
         ),
         (
             ("A",),
-            "Category must be a kind of the vocabulary, got none; there are Statements, Readouts",
+            "--kind must name a kind of the vocabulary, got none; there are Statements, Readouts",
         ),
         (
             ("A", "--kind", "readouts", "--lang", "eng"),
@@ -114,6 +114,10 @@ def test_a_blank_asks_for_what_its_kind_needs(newsroom: Newsroom, kind: str, lan
         name for name in ANSWERS["advisories"] | ANSWERS["speeches"] if f"[{name}? " in text
     ] == [*ANSWERS[kind]]
     assert ("QUESTION: " in text) == (kind == "briefings")
+    assert text.endswith('When it is ready, delete the line "Status: draft" above.\n')
+    for example in ("Starts: 2019-06-05 10:00 Asia/Almaty,", "Until 2019-06-05, 18:00, at press@"):
+        assert (example in text) == (kind == "advisories")
+    assert ".," not in text
     assert newsroom.inv("check").status == 0
     newsroom.write(path, text.replace("Status: draft\n", "", 1))
     told = newsroom.inv("check")
@@ -125,3 +129,23 @@ def test_a_blank_asks_for_what_its_kind_needs(newsroom: Newsroom, kind: str, lan
     lines = [f"{name}: {value}" for name, value in ANSWERS[kind].items()]
     newsroom.write(path, "\n".join([head, *lines, "", "SPOKESPERSON: The text.", ""]))
     assert newsroom.inv("check").status == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "slug"),
+    [
+        ("L'accord d’Astana, aujourd'hui", "fr", "l-accord-d-astana-aujourd-hui"),
+        ("Dell'Unione", "it", "dell-unione"),
+        ("Kazakhstan's path to Côte d’Ivoire", "en", "kazakhstans-path-to-cote-divoire"),
+        ("Здоров'я", "uk", "zdorovia"),
+    ],
+)
+def test_an_apostrophe_parts_words_where_it_does_in_the_language(
+    newsroom: Newsroom, title: str, lang: str, slug: str
+) -> None:
+    """In the address of a new release; elsewhere it vanishes."""
+    conf = newsroom.read("pelicanconf.py").replace('("en", "ru")', '("en", "fr", "it", "uk")')
+    newsroom.write("pelicanconf.py", conf)
+    newsroom.write("vocabulary/kinds.toml", '[notes]\nen = "Notes"\n')
+    said = newsroom.inv("new", title, "--kind", "notes", "--lang", lang)
+    assert said.out == f"content/releases/2019/06/05-{slug}.{lang}.md\n", said.err

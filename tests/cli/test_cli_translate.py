@@ -31,9 +31,16 @@ def test_a_translation_has_its_terms_in_its_language(newsroom: Newsroom, named: 
         "Status: draft",
         "Original: en; 2019-06-04 10:00+06:00; edition 1",
     ]
-    assert body == "A short text.\n"
-    assert newsroom.inv("check").status == 0
+    question, _, copied = body.partition("\n\n")
+    assert copied == "A short text.\n"
+    told = newsroom.inv("check")
+    assert (told.status, told.err) == (0, "")
+    assert f"{path.removeprefix('content/')}: not written yet" in told.out.splitlines()
     newsroom.write(path, newsroom.read(path).replace("Status: draft\n", ""))
+    told = newsroom.inv("check")
+    assert told.status == 1
+    assert f"{path.removeprefix('content/')}:9: a text that is no draft must be" in told.err
+    newsroom.write(path, newsroom.read(path).replace(f"{question}\n\n", ""))
     assert newsroom.inv("build").status == 0
     assert "/ru/2019/06/04/first/" in newsroom.read("output/en/2019/06/04/first/index.html")
 
