@@ -35,7 +35,7 @@ WORD = r"[^\W\d_](?:[\w'’-]*\w)?"
 UNWRITTEN = (
     "Write the first paragraph here",
     "Write here how the briefing begins",
-    "Translate title and text, then delete this line",
+    "Translate headers and text, then delete this line",
 )
 """What a text says that nobody has begun."""
 

@@ -35,9 +35,10 @@ READY = f"{BLANK.rstrip().rpartition('here. ')[2]}\n"
 
 EXAMPLES = {
     "Starts": "{day} 10:00 {zone}",
+    "Venue": "Press centre, 1 Main Street",
     "Accreditation": "Until {day}, 18:00, at press@ministry.example",
 }
-"""Examples for the day and the time zone of a new text; the manual's are of other ones."""
+"""Examples for the day and the time zone of a new text; the manual's are of one ministry."""
 
 
 def make_blank(values: Mapping[str, str], kind: str = "", zone: str = "UTC") -> str:

@@ -26,7 +26,7 @@ OWN = frozenset(
 """Headers that say something of one language's text alone."""
 
 NOT_YET = ask_in_text(
-    'Status? Translate title and text, then delete this line and the line "Status: draft".'
+    'Status? Translate headers and text, then delete this line and the line "Status: draft".'
 )
 """Stands above a text that is still the original's."""
 
