@@ -30,7 +30,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
         tmp_path_factory.mktemp("german"),
         LANGUAGES=("de", "en"),
         DEFAULT_LANG="de",
-        SITENAMES={"de": "Pressestelle"},
+        SITENAMES={"de": "Pressestelle", "en": "Newsroom"},
         SEARCH=True,
     )
     kind = '[statements]\nen = "Statements"\nde = "Erklärungen"\n'
