@@ -48,7 +48,7 @@ def test_addresses_by_another_table_are_warned_of(
     site = Site(tmp_path / "site", LANGUAGES=("en", *texts))
     for lang, name in texts.items():
         site.release(f"{name}.{lang}", Title=lang)
-    site.release("sound.ko", Title="ko", Slug="sound")
+    site.release("sound.ko", Title="another", Slug="sound")
     with monkeypatch.context() as before:
         before.setattr(fingerprints, "code", lambda: "before")
         before.setattr(file_names, "slugify", lambda text, _lang: _letter_by_letter(text))
