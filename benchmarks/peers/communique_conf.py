@@ -16,3 +16,7 @@ TIMEZONE = "UTC"
 LANGUAGES = ("en",)  # type: ignore[assignment]
 FEED_TEXTS = ["all", "kinds", "tags"]
 """Whole texts also in the feeds of tags, as the others write them."""
+MENU = None  # type: ignore[assignment]
+FOOTER_LINKS: list[str] = []  # type: ignore[no-redef]
+LIST_FILTERS: list[tuple[str, str]] = []  # type: ignore[no-redef]
+"""Those of the demonstration name pages that are not here; a new newsroom sets none of them."""
