@@ -27,7 +27,7 @@ SITENAMES = {
     "zh": "Communiqué 演示新闻中心",
 }
 LIST_FILTERS = [("countries", "kinds"), ("kinds", "years")]
-MENU = ["releases", "archive", "pages/about", "search", "subscribe"]
+MENU = ["releases", "archive", "pages/about", "subscribe"]
 FOOTER_LINKS = ["pages/accessibility", "pages/privacy"]
 FRONT_KINDS = ("press-releases", "fact-sheets", "advisories")
 SITEURL = ""

@@ -2,7 +2,7 @@
 
 The door of each text asks here: sources, vocabulary, translations, settings, names of files.
 Joiners (U+200C, U+200D) and marks of direction (U+200E, U+200F) are signs like others.
-Decision 44 has the reasons.
+Decision 46 has the reasons.
 """
 
 from __future__ import annotations
