@@ -91,3 +91,12 @@ def test_a_name_that_is_not_there_is_found() -> None:
     assert _is_there("engine.build.Build.prepare")
     assert not _is_there("engine.build.Build.nothing")
     assert not _is_there("engine.nothing")
+
+
+def test_each_decision_has_a_number_of_its_own() -> None:
+    """In its file's name and in its title."""
+    files = sorted((ROOT / "docs/decisions").glob("*.md"))
+    numbers = [int(file.name[:4]) for file in files]
+    assert numbers == sorted(set(numbers))
+    for number, file in zip(numbers, files, strict=True):
+        assert file.read_text(encoding="utf-8").startswith(f"# {number}. ")
