@@ -42,6 +42,8 @@ debootstrap --variant=minbase --include=git,make,python3,python3-venv \
 mount -t proc proc "$bare/proc"
 mount -t tmpfs -o mode=1777 tmpfs "$bare/dev/shm"
 mount -t devpts -o newinstance,ptmxmode=0666,mode=0620,gid=5 devpts "$bare/dev/pts"
+# Every installed Debian has this file; debootstrap makes none.
+echo "127.0.0.1 localhost" > "$bare/etc/hosts"
 for each in /etc/pip.conf /etc/xdg/pip /etc/resolv.conf /etc/ssl/certs/ca-certificates.crt \
   ${SSL_CERT_FILE-} ${PIP_CERT-} ${KEEP-}; do
   if [ -e "$each" ]; then tar -C / -ch "${each#/}" | tar -C "$bare" -x; fi
