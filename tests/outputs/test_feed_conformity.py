@@ -16,12 +16,12 @@ from html5lib import parseFragment  # type: ignore[import-untyped]
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from pelican.settings import read_settings
 
 from communique.outputs.feeds import atom, entries, jsonfeed, rss
 from communique.outputs.feeds.entries import LARGEST, LONGEST_TEXT, Entry, Feed
 from communique.outputs.feeds.html import clean
 from communique.outputs.xml import plain
+from communique.plugin.settings_file import load_conf
 from tests.outputs.conformity import find_faults, html_faults
 from tests.pictures.samples import picture
 from tests.sites import ROOT, SHARED, Site, Tree
@@ -294,7 +294,7 @@ def test_feeds_of_real_releases_conform(tmp_path: Path) -> None:
     A walk from the newest entry to the first release meets each release once, in its order.
     """
     names = ("LANGUAGES", "SITENAMES", "ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS", "TIMEZONE")
-    demonstration = read_settings(str(ROOT / "pelicanconf.py"))
+    demonstration = load_conf(str(ROOT / "pelicanconf.py"))
     pairs = [("countries", "kinds")]
     told = {name: demonstration[name] for name in names}
     site = Site(tmp_path / "site", **told, FEED_INTERSECTIONS=pairs, WORKERS=None)
