@@ -1,4 +1,4 @@
-"""The examples of docs/publishing.md for CI and systemd: what they say is run, in their order."""
+"""The jobs of CI and the units of systemd that newsrooms are given: what they say is run."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from string import Template
 from typing import Any
 
 import pytest
 import yaml
 
 from communique.outputs.media_types import FEEDS
+from communique.shipped import STARTER
 from tests.cli.newsroom import Newsroom
 from tests.publish.web import Host, serve
 from tests.sites import ROOT, read_tree
@@ -45,6 +47,18 @@ def clone(tmp_path: Path) -> Newsroom:
     return newsroom
 
 
+def github() -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the commands of a new newsroom's job, each with the variables that it is given."""
+    text = Path(STARTER, "github.txt").read_text(encoding="utf-8")
+    workflow = yaml.safe_load(Template(text).substitute())
+    assert workflow["concurrency"], "one job at a time: the lock would refuse the second"
+    for step in workflow["jobs"]["build"]["steps"]:
+        assert step.keys() & {"run", "uses"}
+        if "run" in step:
+            assert "${{" not in step["run"], "what a person typed must not become a command"
+            yield step["run"], step.get("env", {})
+
+
 def gitlab() -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the commands of the job."""
     (pipeline,) = (yaml.safe_load(text) for text in examples("yaml") if "jobs:" not in text)
@@ -52,7 +66,10 @@ def gitlab() -> Iterator[tuple[str, dict[str, str]]]:
     yield from ((command, {}) for command in (*job["before_script"], *job["script"]))
 
 
-def test_the_steps_of_a_job_publish(clone: Newsroom) -> None:
+@pytest.mark.parametrize(
+    ("commands", "verbs"), [(github, ["publish"]), (gitlab, ["check", "plan", "publish", "verify"])]
+)
+def test_the_steps_of_a_job_publish(clone: Newsroom, commands: Any, verbs: list[str]) -> None:
     """In their order, with a folder as the target; what installs something is left out."""
     host = Host({}, types={"html": "text/html", "css": "text/css", "js": "text/javascript"})
     host.types |= {"xml": "application/xml", "json": "application/json", "png": "image/png"}
@@ -63,8 +80,8 @@ def test_the_steps_of_a_job_publish(clone: Newsroom) -> None:
     files = {"DEPLOY_SSH_CONFIG": str(home / "ssh_config"), "DEPLOY_KEY": str(home / "key")}
     run = []
     with serve(host) as url:
-        for command, given in gitlab():
-            if command.startswith(("apt-get", "make .venv")):
+        for command, given in commands():
+            if command.startswith(("apt-get", "make ")):
                 continue
             if "inv verify" in command:
                 host.tree = read_tree((clone.root / "published/current").resolve())
@@ -83,7 +100,7 @@ def test_the_steps_of_a_job_publish(clone: Newsroom) -> None:
             )
             assert done.returncode == 0, (command, done.stdout, done.stderr)
             run.append(command)
-    assert all(f"inv {verb}" in str(run) for verb in ("check", "plan", "publish", "verify"))
+    assert all(f"inv {verb}" in str(run) for verb in verbs)
     assert (clone.root / "published/current/index.html").is_file()
 
 
