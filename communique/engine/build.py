@@ -295,16 +295,17 @@ class Build:
 
     def _take_in(self, meta: dict[str, str]) -> Intake:
         """Read what changed: what was listed, or what the scan of all finds."""
-        before = (self.db, self.settings, self.store, self.now, meta, self.workers, self.progress)
+        known = (self.db, self.settings, self.store, self.now, meta, self.workers, self.progress)
+        take = partial(take_in, *known)
         if self.listed is not None and not self.doubt:
             told = find_told(self.db, self.settings, self.listed, meta)
             if isinstance(told, Told):
-                intake = take_in_told(*before, told)
+                intake = take_in_told(self.db, self.settings, told, take)
                 if intake.told is None:
                     self.doubt = "the code or a setting changed, and every text is read"
                 return intake
             self.doubt = told
-        return take_in(*before)
+        return take()
 
     def _hold_plan(self, problems: list[Problem]) -> None:
         """Hold the plan against the site; raises ProblemsFound, also where there were errors."""

@@ -7,16 +7,13 @@ before would have recorded, so it looks at every source.
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
+from collections.abc import Callable
 from functools import partial
 
 from communique.catalogue.known_sources import is_known, needs_that_differ
 from communique.catalogue.outputs import load_meta, save_meta
 from communique.engine import fingerprints
-from communique.engine.intake import SCANNED, Intake, take_in
-from communique.engine.progress import Progress
-from communique.engine.workers import Workers
-from communique.pictures.store import Store
+from communique.engine.intake import SCANNED, Intake
 from communique.settings import Settings
 from communique.sources.told import Told, place
 
@@ -50,19 +47,12 @@ def find_told(
 
 
 def take_in_told(
-    db: sqlite3.Connection,
-    settings: Settings,
-    store: Store,
-    now: datetime,
-    meta: dict[str, str],
-    workers: Workers,
-    progress: Progress,
-    told: Told,
+    db: sqlite3.Connection, settings: Settings, told: Told, take_in: Callable[[Told], Intake]
 ) -> Intake:
     """Take in what was told, and what the texts that are read name and is not as it was known."""
     db.execute("SAVEPOINT told")
     while True:
-        intake = take_in(db, settings, store, now, meta, workers, progress, told)
+        intake = take_in(told)
         if intake.told is None:
             break
         more = needs_that_differ(db, settings, intake.touched, told)
