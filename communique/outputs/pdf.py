@@ -13,7 +13,6 @@ from dataclasses import replace
 from hashlib import sha256
 from html import unescape
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin
 
@@ -34,6 +33,7 @@ from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown, show
 from communique.pictures.store import Copy, Store
 from communique.settings import Settings
+from communique.settings.lines import place_setting
 from communique.text.patterns import late
 from communique.values import dataclass
 
@@ -154,8 +154,8 @@ def _load_library(settings: Settings) -> Any:
     try:
         return import_module(TYPESETTING)
     except (ImportError, OSError) as error:  # OSError: Pango is not installed
-        name, found = Path(settings.settings_file).name, str(error).partition("\n")[0]
-        raise SettingsError(f"{name}: {MISSING.format(found)}") from error
+        told = MISSING.format(str(error).partition("\n")[0])
+        raise SettingsError(place_setting(settings.settings_file, told)) from error
 
 
 def _read_styles(press: Press, shown: tuple[tuple[tuple[str, bytes], ...], Files]) -> Any:
