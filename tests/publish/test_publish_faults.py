@@ -135,12 +135,7 @@ def test_a_connection_is_cut(
         mark = b"PUT /"
     office.team.peer = peer
     office.begin()
-    office.edit()
-    with counting_proxy(_port(peer), mark) as seen:
-        office.team.peer = _through(peer, seen()[0])
-        office.team.publish()
-        total = seen()[1]
-    office.team.peer = peer
+    total = min(_count(office, peer, mark) for _ in range(2))
     for place in _places(total)[:-1]:
         office.edit()
         with cutting_proxy(_port(peer), place, mark) as port:
@@ -151,6 +146,20 @@ def test_a_connection_is_cut(
         office.look("cut")
         office.heal()
     print(peer.name, dict(sorted(office.met.items())))
+
+
+def _count(office: Office, peer: Peer, mark: bytes) -> int:
+    """Publish an edit; return how many bytes or marks it takes.
+
+    A program that tries again on a busy machine sends more, so the least of two counts.
+    """
+    office.edit()
+    with counting_proxy(_port(peer), mark) as seen:
+        office.team.peer = _through(peer, seen()[0])
+        office.team.publish()
+        total = seen()[1]
+    office.team.peer = peer
+    return total
 
 
 def _port(peer: Peer) -> int:
