@@ -57,9 +57,15 @@ search: .venv/test browser
 equality: .venv/site
 	$(BIN)/python -m benchmarks.equality
 
+# A venv holds the full path of its folder, and fits one version of Python. If the folder was moved or copied, or
+# Python is another one, the venv is made anew.
+ifneq ($(shell cd .venv 2>/dev/null && grep -qsF "$$(pwd -P)/" bin/pip && bin/python -c 'import pip' && echo fits),fits)
+.PHONY: .venv/bin/pip
+endif
 .venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 site"; exit 1; }
+	@rm -rf .venv
 	@$(PYTHON) -m venv .venv || \
 	  { rm -rf .venv; echo "No venv module: apt-get install python3-venv, then try again"; exit 1; }
 

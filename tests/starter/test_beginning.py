@@ -51,6 +51,25 @@ def test_two_commands_build_and_test(run: Run, newsroom: Path) -> None:
     assert "https://presse.example/nouvelles/" in robots
 
 
+def test_a_folder_may_move(run: Run, newsroom: Path, tmp_path: Path, environment: Path) -> None:
+    """Its venv is made anew after a move, and under another version of Python; else it stays."""
+    ready = ("make", "--question", ".venv/ready")
+    assert run(*ready, cwd=newsroom).returncode == 0
+    (newsroom / ".venv").unlink()
+    shutil.copytree(environment, newsroom / ".venv", symlinks=True)
+    assert run(*ready, cwd=newsroom).returncode == 1
+    inv = newsroom / ".venv/bin/inv"
+    inv.write_text(inv.read_text().replace(str(environment), str(newsroom / ".venv")))
+    assert run(*ready, cwd=newsroom).returncode == 0
+    moved = newsroom.rename(tmp_path / 'l\'office à "Tunis"')
+    assert run(*ready, cwd=moved).returncode == 1
+    moved.rename(newsroom)
+    assert run(*ready, cwd=newsroom).returncode == 0
+    (libraries,) = (newsroom / ".venv").glob("lib/python*")
+    libraries.rename(libraries.with_name("python2.7"))
+    assert run(*ready, cwd=newsroom).returncode == 1
+
+
 def test_a_first_release_goes_online(run: Run, newsroom: Path) -> None:
     """Written, checked, built and published, in the README's own words."""
     words = ("new", "Le titre", "--kind", "Communiqués de presse", "--lang", "fr")
