@@ -46,6 +46,11 @@ class Problem:
         return f"{place}: {label}{self.rule}, {self.message}{hint}"
 
 
+def errors_among(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that stop a build."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
 class CommuniqueError(Exception):
     """Anything that this package raises on purpose; ``str()`` is fit for an editor."""
 

@@ -46,7 +46,6 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
 """Exceptions: a module and a room, each with its reason."""
 
 LONG: dict[str, str] = {
-    "engine/build.py": "one build, from the scan to the last byte in place",
     "model/release.py": "one noun, with all that is known of it",
     "settings/shapes.py": "the form of each setting",
     "tasks.py": "a function for each task, with its options",

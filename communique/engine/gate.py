@@ -29,7 +29,7 @@ from communique.engine.production import Production
 from communique.engine.trace_search import SHORT_BEGINNING, Found, TraceSearch, search_batch
 from communique.engine.traces import Trace, Traces, find_traces
 from communique.engine.workers import WORTH_A_PROCESS, Workers, batches
-from communique.errors import Problem
+from communique.errors import Problem, ProblemsFound
 from communique.opening import read_regular
 from communique.outputs.press.kit import Kit
 from communique.outputs.registry import find_shown
@@ -197,19 +197,21 @@ class Gate:
             yield Problem(path, 0, RULE, found, HINT)
 
 
-def check_gate(production: Production, now: datetime, workers: Workers) -> list[Problem]:
-    """Return the leaks in the files that a build has staged.
+def check_gate(production: Production, now: datetime, workers: Workers) -> None:
+    """Search the files that a build has staged; raises ProblemsFound if one leaks.
 
-    Where a text that waits has its page in the output, it was public before: then all that stays
-    is looked through as well. Where a text waits that did not as it is now, so are the files that
-    are published as they are.
+    A preview is not searched: it shows the office what is held back. If a waiting text has its page
+    in the output, it was public before. Then everything that stays is searched as well. If a text
+    waits that did not wait as it is now, the files that are published unchanged are searched too.
     """
     db, kit, writer = production.db, production.kit, production.writer
     settings = kit.settings
+    if settings.preview:
+        return
     traces = find_traces(db, settings, production.store, now, keep=True)
     if traces is None:
         save_meta(db, {PASSED: ""})
-        return []
+        return
     gate = Gate.of(traces, db, settings, kit, now)
     files = writer.staged_files()
     staged = dict(islice(files, WORTH_A_PROCESS))
@@ -233,7 +235,8 @@ def check_gate(production: Production, now: datetime, workers: Workers) -> list[
     left -= {output.path for output in production.gone}
     rest = [(path, writer.root / path) for path in sorted(left) if not writer.is_staged(path)]
     problems += gate.examine(rest, len(rest), workers)
-    return problems
+    if problems:
+        raise ProblemsFound(problems)
 
 
 def _passed_since(production: Production, traces: Traces) -> int:

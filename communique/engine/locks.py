@@ -6,12 +6,12 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE
 from tempfile import mkdtemp
 
-from communique.errors import BuildInProgress
+from communique.errors import BuildInProgress, SettingsError
 
 PRIVATE = 0o700
 OURS = ("catalogue-", "serve.lock")
@@ -33,6 +33,27 @@ def hold_lock(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(lock)
+
+
+@contextmanager
+def hold_workroom(catalogue: Path, room: Path) -> Iterator[None]:
+    """Hold the catalogue's lock, and an empty private folder while the build lasts.
+
+    Raises SettingsError where CACHE_PATH cannot be made or written.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(hold_lock(catalogue))
+            stack.callback(shutil.rmtree, room, ignore_errors=True)
+            shutil.rmtree(room, ignore_errors=True)
+            room.mkdir(PRIVATE)
+        except OSError as error:
+            raise SettingsError(
+                f"CACHE_PATH must be a folder that can be made and written, got {room.parent}: "
+                f'{error.strerror}; make room there, correct its rights, or write ".cache"'
+            ) from error
+        clear_scratch(room.parent)
+        yield
 
 
 class OutputLock:

@@ -19,7 +19,7 @@ from communique.catalogue.outputs import (
 from communique.catalogue.releases import find_public
 from communique.engine.intake import Intake
 from communique.engine.observed import dirty_observers
-from communique.errors import ProblemsFound
+from communique.errors import Problem, ProblemsFound, errors_among
 from communique.outputs.kind import Planned
 from communique.outputs.registry import KINDS, every_output, is_there, names_of, recipe
 from communique.settings import Settings
@@ -89,12 +89,17 @@ def _find_dirty(
     yield from dirty_observers(db, settings, changed.effects, meta)
 
 
-def hold_plan(db: sqlite3.Connection, settings: Settings) -> None:
-    """Check the plan against the site; raises ProblemsFound."""
+def hold_plan(db: sqlite3.Connection, settings: Settings, problems: list[Problem]) -> None:
+    """Check the plan against the site.
+
+    Raises ProblemsFound if the plan is wrong, or if ``problems``, found before, has errors.
+    """
     is_known = partial(is_there, db, settings)
     holds = [kind.hold(db, settings, is_known) for kind in KINDS.values() if kind.hold]
     holds.append(find_dead(db, settings, is_known))
-    if problems := [problem for found in holds for problem in found]:
+    if wrong := [problem for found in holds for problem in found]:
+        raise ProblemsFound([*errors_among(problems), *wrong])
+    if errors_among(problems):
         raise ProblemsFound(problems)
 
 

@@ -13,6 +13,7 @@ from communique.catalogue.database import shorten_log
 from communique.catalogue.outputs import (
     Record,
     find_output,
+    forget_output,
     load_meta,
     pending_but,
     pending_count,
@@ -21,7 +22,7 @@ from communique.catalogue.outputs import (
     save_meta,
 )
 from communique.engine.in_place import recorded_bytes
-from communique.engine.output_changes import Findings
+from communique.engine.output_changes import Findings, is_stray, settle_places
 from communique.engine.progress import Progress
 from communique.engine.worker_tasks import Made, Task, make_all, make_batch, render_batch
 from communique.engine.workers import WORTH_A_PROCESS, Workers, batches
@@ -101,6 +102,27 @@ class Production:
                         made.append(Made(output, *self._stage(output, data)))
                 self._record(made, lambda _: None)
         save_meta(self.db, made_with)
+
+    def put_in_place(self) -> int:
+        """Delete what goes, publish what is staged, and record both; return how many went."""
+        deleted = 0
+        gone = [output.path for output in self.gone if self._is_last(output)]
+        for path in gone:
+            deleted += find_output(self.db, path) is not None
+            forget_output(self.db, path, self.generation)
+        strays = [path for path in self.findings.strays if is_stray(self.db, path)]
+        if self.written or gone or strays:
+            # Before anything is touched: a build that is cut off now is not believed.
+            self.writer.renew()
+        self.writer.publish([*strays, *gone])
+        touched = [*gone, *strays, *(f"{folder}/" for folder in self.findings.folders)]
+        settle_places(self.db, self.writer.root, touched, fresh=self.fresh)
+        return deleted
+
+    def _is_last(self, output: Output) -> bool:
+        """Whether no other kind of output uses the address of a deleted output."""
+        record = find_output(self.db, output.path)
+        return record is None or record.output == output
 
     def _siblings(self, gone: Collection[str], *, again: bool) -> Iterator[tuple[Output, bytes]]:
         """Yield the siblings to make, each with what it is made from."""

@@ -37,16 +37,30 @@ def looked(intake: Intake) -> dict[str, str]:
     return {TOLD: "" if intake.told is None else "1", READING: ""}
 
 
-def find_told(
-    db: sqlite3.Connection, settings: Settings, listed: list[str], meta: dict[str, str]
-) -> Told | str:
-    """Return the sources that a list names, or why every source has to be looked at."""
+def take_in_listed(
+    db: sqlite3.Connection,
+    settings: Settings,
+    listed: list[str] | None,
+    meta: dict[str, str],
+    take_in: Callable[..., Intake],
+) -> tuple[Intake, str]:
+    """Take in the sources that a list names, or what a scan finds; return why it is a scan, too.
+
+    The reason is "" if there is no list.
+    """
+    if listed is None:
+        return take_in(), ""
     if meta.get(SCANNED) != fingerprints.scanned(settings):
-        return "no build is remembered, or it had other settings"
-    return place(settings, listed, partial(is_known, db))
+        return take_in(), "no build is remembered, or it had other settings"
+    told = place(settings, listed, partial(is_known, db))
+    if not isinstance(told, Told):
+        return take_in(), told
+    intake = _take_in_told(db, settings, told, take_in)
+    reason = "the code or a setting changed, and every text is read"
+    return intake, reason if intake.told is None else ""
 
 
-def take_in_told(
+def _take_in_told(
     db: sqlite3.Connection, settings: Settings, told: Told, take_in: Callable[[Told], Intake]
 ) -> Intake:
     """Take in what was told, and what the texts that are read name and is not as it was known."""

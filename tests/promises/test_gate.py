@@ -26,7 +26,7 @@ from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfWriter
 
 from communique.catalogue import releases
-from communique.engine import build, gate, storing
+from communique.engine import build, examination, gate, storing
 from communique.engine.contents import contents_of
 from communique.engine.output_changes import Findings
 from communique.engine.trace_search import TraceSearch
@@ -132,7 +132,7 @@ def _switch_off_views(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _switch_off_gate(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "check_gate", lambda *_: [])
+    monkeypatch.setattr(build, "check_gate", lambda *_: None)
 
 
 SWITCHES = {
@@ -294,7 +294,7 @@ def test_what_somebody_put_into_the_output_is_not_taken_as_searched(
     site = _site(tmp_path)
     site.write("content/media/a.txt", "Nothing.\n")
     site.built()
-    monkeypatch.setattr(build, "examine", lambda *_: Findings())
+    monkeypatch.setattr(examination, "examine", lambda *_: Findings())
     (site.output / "media/a.txt").write_text(f"{PLAN}\n{FILLER}\n")
     site.write("content/media/a.txt", f"{PLAN}\n{FILLER}\nAn end.\n")
     result = site.build()

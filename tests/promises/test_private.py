@@ -135,7 +135,7 @@ def test_so_where_the_cache_is_on_another_disk(
         elif fails == "cache":
             patch.setattr("communique.engine.build.connect", _no_room)
         else:
-            patch.setattr("communique.engine.build.hold_lock", _no_room)
+            patch.setattr("communique.engine.locks.hold_lock", _no_room)
         assert site.build().status == 1
     assert not (site.output / ".staging").exists()
     (site.root / "content/c.md").unlink(missing_ok=True)
