@@ -27,6 +27,9 @@ MOMENT = "1795000000"
 MARKS = {".communique"}
 """What differs from build to build by design."""
 
+NO_MENUS = ("MENU=[]", "FOOTER_LINKS=[]")
+"""Settings for content without pages, which the demonstration's menus would lead to."""
+
 
 def main() -> None:
     """Build each corpus twice and compare; exit status 1 where an output differs."""
@@ -41,7 +44,8 @@ def main() -> None:
         work = Path(name)
         commits = [_check_out(work / side, commit) for side, commit in _sides(asked)]
         for corpus, content in _corpora(asked, work, commits[0]):
-            old, new = (_build(commit, content, work / "output") for commit in commits)
+            menus = () if (content / "pages").is_dir() else NO_MENUS
+            old, new = (_build(commit, content, work / "output", menus) for commit in commits)
             differ = sorted(
                 path for path in old.keys() | new.keys() if old.get(path) != new.get(path)
             )
@@ -79,15 +83,16 @@ def _corpora(asked: argparse.Namespace, work: Path, commit: Path) -> Iterator[tu
     yield f"corpus of {asked.size:,}", peer.folder / "content"
 
 
-def _build(commit: Path, content: Path, output: Path) -> dict[str, str]:
+def _build(commit: Path, content: Path, output: Path, menus: tuple[str, ...]) -> dict[str, str]:
     """Build from nothing with the code and settings of a commit; return digests by path."""
     shutil.rmtree(output, ignore_errors=True)
     shutil.rmtree(commit / ".cache", ignore_errors=True)
     said = "import sys, communique, pelican; print(communique.__file__); pelican.main(sys.argv[1:])"
     command = [sys.executable, "-P", "-c", said, str(content), "-o", str(output)]
     environment = {**os.environ, "PYTHONPATH": str(commit), "SOURCE_DATE_EPOCH": MOMENT}
+    settings = [f'CACHE_PATH="{commit}/.cache"', *menus]
     done = subprocess.run(
-        [*command, "-s", str(commit / "pelicanconf.py"), "-e", f'CACHE_PATH="{commit}/.cache"'],
+        [*command, "-s", str(commit / "pelicanconf.py"), "-e", *settings],
         cwd=commit,
         env=environment,
         capture_output=True,
