@@ -14,6 +14,14 @@ from communique.values import dataclass
 VARIANTS = "sizes"
 """The folder of an image's variants, beside its release."""
 
+FINE = 1067
+"""From this width in pixels on, a variant is AVIF; there are then two narrower ones in WebP."""
+
+
+def variant_form(width: int) -> str:
+    """Return the format of a variant that is so wide, which is also its suffix."""
+    return "avif" if width >= FINE else "webp"
+
 
 def date_path(date: datetime) -> str:
     """Return the day of a date, in its own offset, as it stands in addresses: ``2019/06/05``."""
@@ -124,7 +132,17 @@ class Media:
 
     def variant(self, width: int) -> str:
         """Return the name of a variant beside the release: ``sizes/photo-480.webp``."""
-        return f"{VARIANTS}/{self.name.rpartition('.')[0]}-{width}.webp"
+        return f"{VARIANTS}/{self.name.rpartition('.')[0]}-{width}.{variant_form(width)}"
+
+    @property
+    def offers(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """What a page offers of its variants, best first: a media type, and the widths.
+
+        What shows AVIF shows WebP too, so it has the choice of all widths.
+        """
+        narrow = tuple(width for width in self.widths if width < FINE)
+        best = [("image/avif", self.widths)] if narrow != self.widths else []
+        return (*best, *([("image/webp", narrow)] if narrow else []))
 
 
 class Delivery(StrEnum):

@@ -17,8 +17,10 @@ from pathlib import Path
 
 import PIL
 from lxml import etree
+from PIL import features
 
 from communique.errors import Problem, ProblemsFound
+from communique.model.release import FINE, variant_form
 from communique.opening import digest_bytes, digest_file, open_regular, read_regular
 from communique.pictures import drawings, formats, gif, metadata, variants
 from communique.pictures.broken import BrokenPicture
@@ -49,7 +51,8 @@ def _recipe() -> str:
     """Return a digest of what a stored picture depends on besides its source."""
     modules = (drawings, formats, gif, metadata, variants)
     code = [inspect.getsource(module).encode() for module in modules]
-    versions = f"{PIL.__version__} {etree.LXML_VERSION} {etree.LIBXML_VERSION}"
+    coders = [features.version(name) for name in ("webp", "avif")]
+    versions = f"{PIL.__version__} {coders} {etree.LXML_VERSION} {etree.LIBXML_VERSION}"
     return digest_bytes(b"\0".join([*code, versions.encode()]))
 
 
@@ -86,7 +89,7 @@ class Store:
         since it was taken in.
         """
         if copy.width:
-            return self._place(f"{copy.digest}-{copy.width}.webp")
+            return self._place(f"{copy.digest}-{copy.width}.{variant_form(copy.width)}")
         if not copy.cleaned:
             return copy.file
         stored = self._place(f"{copy.digest}.{suffix_of(copy.file.name)}")
@@ -112,6 +115,11 @@ class Store:
                 missing.setdefault(copy.digest, {}).setdefault(copy.width, copy)
         if not missing:
             return
+        fine = [min(each.values()) for each in missing.values() if max(each) >= FINE]
+        if fine and not features.check("avif"):  # the output must not depend on the machine
+            rule, found = "a wide picture must be drawn as AVIF", "got a Pillow that cannot do it"
+            hint = "install Pillow from PyPI, in the version of requirements/site.txt"
+            raise ProblemsFound([Problem(min(fine).path, 0, rule, found, hint)])
         # Pillow works beside Python.
         with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
             jobs = [pool.submit(self._make, [*missing[key].values()]) for key in sorted(missing)]

@@ -5,14 +5,16 @@ from __future__ import annotations
 import struct
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zlib import compress, crc32
 
 import pytest
 from PIL import Image, ImageCms
 
+from communique.model.release import FINE
 from communique.pictures.broken import BrokenPicture
 from communique.pictures.facts import measure
-from communique.pictures.variants import draw_variants
+from communique.pictures.variants import FORMS, draw_variants
 
 SIZE = (64, 8)
 GREY = Image.linear_gradient("L").rotate(90).resize(SIZE)
@@ -21,9 +23,9 @@ GREY = Image.linear_gradient("L").rotate(90).resize(SIZE)
 RED = Image.merge("RGB", (GREY, Image.new("L", SIZE, 40), Image.new("L", SIZE, 20)))
 
 
-def _save(image: Image.Image, form: str = "PNG", **options: object) -> bytes:
+def _save(image: Image.Image, format: str = "PNG", **options: object) -> bytes:  # noqa: A002 - Pillow's name
     file = BytesIO()
-    image.save(file, form, **options)
+    image.save(file, format, **options)
     return file.getvalue()
 
 
@@ -81,12 +83,12 @@ def _grey_profile() -> bytes:
     return _save(GREY, icc_profile=profile)
 
 
-def _variant(data: bytes, suffix: str) -> Image.Image:
-    facts = measure(data, suffix)
-    ((_, drawn),) = draw_variants(data, facts.widths)
-    image = Image.open(BytesIO(drawn))
-    image.load()
-    return image
+def _variants(data: bytes, suffix: str) -> list[Image.Image]:
+    """Return a picture as AVIF and as WebP, both as wide as it is."""
+    widths = [FINE, *measure(data, suffix).widths]
+    images = [Image.open(BytesIO(drawn)) for _, drawn in draw_variants(data, widths)]
+    assert [image.format for image in images] == ["AVIF", "WEBP"]
+    return [image.resize(SIZE) for image in images]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +97,7 @@ def _variant(data: bytes, suffix: str) -> Image.Image:
         (_save(GREY.convert("I;16").point(lambda value: value * 257)), "png", [20, 128, 235]),
         (_save(GREY), "png", [20, 128, 235]),
         (_save(GREY, "JPEG", quality=95), "jpg", [20, 128, 235]),
-        (_save(GREY.convert("1", dither=Image.Dither.NONE)), "png", [0, 255, 255]),
+        (_save(GREY.point(lambda value: 255 * (value > 80)).convert("1")), "png", [0, 255, 255]),
         (_save(Image.merge("LA", (GREY, GREY))), "png", None),
         (_save(GREY.convert("P")), "png", [20, 128, 235]),
         (_save(GREY, "WEBP", lossless=True), "webp", [20, 128, 235]),
@@ -124,12 +126,11 @@ def test_a_variant_looks_like_its_picture(
     data: bytes, suffix: str, points: list[int] | None
 ) -> None:
     """Dark at the left, grey in the middle, light at the right; clear where the picture is."""
-    image = _variant(data, suffix)
-    if points is None:
-        points = [20, 128, 235]
-        assert [image.getpixel((x, 4))[3] for x in (5, 32, 59)] == pytest.approx(points, abs=6)  # type: ignore[index]
-    found = [image.getpixel((x, 4))[0] for x in (5, 32, 59)]  # type: ignore[index]
-    assert found == pytest.approx(points, abs=9)
+    clear, points = points is None, points or [20, 128, 235]
+    for image in _variants(data, suffix):
+        found: list[Any] = [image.getpixel((x, 4)) for x in (5, 32, 59)]
+        assert not clear or [each[3] for each in found] == pytest.approx(points, abs=6)
+        assert [each[0] for each in found] == pytest.approx(points, abs=9)
 
 
 @pytest.mark.parametrize(
@@ -148,10 +149,10 @@ def test_what_is_clear_in_a_picture_is_clear_in_its_variants(
     data: bytes, left: int, right: int
 ) -> None:
     """By a palette, or by one colour of all."""
-    image = _variant(data, "png")
-    assert image.mode == "RGBA"
-    found = [image.getpixel((x, 4))[3] for x in (8, 56)]  # type: ignore[index]
-    assert found == pytest.approx([left, right], abs=3)
+    for image in _variants(data, "png"):
+        assert image.mode == "RGBA"
+        found = [image.getpixel((x, 4))[3] for x in (8, 56)]  # type: ignore[index]
+        assert found == pytest.approx([left, right], abs=3)
 
 
 def test_what_cannot_be_drawn_anew_is_told() -> None:
@@ -172,5 +173,15 @@ def test_a_picture_in_the_repository_keeps_its_colours(tmp_path: Path, form: str
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     file = tmp_path / "a"
     file.write_bytes(_save(RED, form, icc_profile=profile))
-    ((_, drawn),) = draw_variants(file.read_bytes(), [64])
-    assert Image.open(BytesIO(drawn)).info["icc_profile"] == profile
+    for _, drawn in draw_variants(file.read_bytes(), [64, FINE]):
+        assert Image.open(BytesIO(drawn)).info["icc_profile"] == profile
+
+
+def test_a_wide_variant_has_the_same_bytes_whatever_the_processors() -> None:
+    """AVIF made in two threads has other bytes than in one, so it is made in one."""
+    data = _save(Image.effect_noise((FINE, 600), 90).convert("RGB"), "JPEG")
+    ((_, drawn),) = draw_variants(data, [FINE])
+    image = Image.open(BytesIO(data))
+    made = {threads: _save(image, **FORMS["avif"] | {"max_threads": threads}) for threads in (1, 2)}
+    assert made[1] == drawn
+    assert made[1] != made[2]

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, features
 
 from communique.errors import ProblemsFound
 from communique.pictures import store
@@ -43,17 +43,20 @@ def _site(tmp_path: Path) -> Site:
 
 
 def test_a_release_shows_its_picture_at_the_width_of_the_screen(tmp_path: Path) -> None:
-    """Variants in WebP, the space kept, fetched first; described, with caption and credit."""
+    """Variants as AVIF and WebP, the space kept, fetched first; described, with caption."""
     site = _site(tmp_path)
     site.built()
     tree = site.tree()
-    (srcset,) = find_values(tree[PAGE], "//figure//source/@srcset")
     base = f"https://newsroom.example/{VISIT}"
-    widths = [480, 960, 1200]
-    assert ", ".join(f"{base}/sizes/photo-{width}.webp {width}w" for width in widths) == srcset
-    for width in widths:
-        with Image.open(BytesIO(tree[f"{VISIT}/sizes/photo-{width}.webp"])) as image:
-            assert (image.format, image.size) == ("WEBP", (width, round(width * 2 / 3)))
+    files = {480: "photo-480.webp", 960: "photo-960.webp", 1200: "photo-1200.avif"}
+    offers = [f"{base}/sizes/{name} {width}w" for width, name in files.items()]
+    assert find_values(tree[PAGE], "//figure//source/@type") == ["image/avif", "image/webp"]
+    srcsets = [", ".join(offers), ", ".join(offers[:2])]
+    assert find_values(tree[PAGE], "//figure//source/@srcset") == srcsets
+    for width, name in files.items():
+        with Image.open(BytesIO(tree[f"{VISIT}/sizes/{name}"])) as image:
+            form, size = name.rpartition(".")[2].upper(), (width, round(width * 2 / 3))
+            assert (image.format, image.size) == (form, size)
     expected = {
         "src": f"{base}/photo.jpg",
         "alt": "Two people at a table",
@@ -198,6 +201,23 @@ def test_a_picture_that_cannot_be_decoded_stops_the_build(tmp_path: Path) -> Non
     assert differences(site.clean_tree(), site.tree()) == []
 
 
+@pytest.mark.parametrize(("width", "status"), [(1067, 1), (1066, 0), (2400, 1)])
+def test_a_machine_that_cannot_draw_a_variant_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: int, status: int
+) -> None:
+    """Rather than publish other bytes than another machine would; the output stays as it was."""
+    site = Site(tmp_path / "site")
+    site.built()
+    before = site.tree()
+    site.write("content/a.png", picture(width, 40, "PNG"))
+    site.release("visit", Image="a.png | A")
+    monkeypatch.setattr(features, "check", lambda _: False)
+    result = site.build()
+    assert result.status == status
+    wrong = "a.png: a wide picture must be drawn as AVIF, got a Pillow that cannot do it; install"
+    assert (wrong in result.err, site.tree() == before) == (bool(status), bool(status))
+
+
 def test_a_picture_that_changes_during_the_build_is_not_kept(tmp_path: Path) -> None:
     """What is kept under a content's digest is of that content, for good."""
     file = tmp_path / "photo.jpg"
@@ -235,15 +255,15 @@ def test_a_picture_in_a_text_is_offered_in_the_widths_of_screens(tmp_path: Path)
     tree = site.tree()
     assert find_values(tree[PAGE], "//picture//img/@loading") == ["lazy", "lazy"]
     assert find_values(tree[PAGE], "//picture//img/@width") == ["1200", "1200"]
-    srcsets = find_values(tree[PAGE], "//picture/source[@type='image/webp']/@srcset")
+    srcsets = find_values(tree[PAGE], "//picture/source[@type='image/avif']/@srcset")
     offered = [offer.rsplit(" ", 1) for srcset in srcsets for offer in srcset.split(", ")]
     assert [width for _, width in offered] == ["480w", "960w", "1200w"] * 2
     urls = {url.removeprefix("https://newsroom.example/") for url, _ in offered}
     assert len(urls) == 6
-    assert urls == {path for path in tree if path.endswith(".webp")}
+    assert urls == {path for path in tree if path.endswith((".avif", ".webp"))}
     assert all(path.startswith(f"{VISIT}/sizes/photo-") for path in urls)
-    kept = list((site.root / ".cache/pictures").rglob("*.webp"))
-    assert len(kept) == 3
+    kept = (site.root / ".cache/pictures").rglob("*-*.*")
+    assert sorted(path.suffix for path in kept) == [".avif", ".webp", ".webp"]
     assert b"srcset" not in tree["en/atom.xml"]
     assert dead_links(tree, "https://newsroom.example") == []
 

@@ -17,8 +17,8 @@ MAIN = (CSS / JOINED).read_text("utf-8")
 LIMIT = 36_000
 SOURCES = sorted(path for path in CSS.rglob("*.css") if path.name != JOINED)
 
-UNSEEN = {"feed_links", "sharing"}
-"""Templates of components that stand in the head of a page."""
+UNSEEN = {"feed_links", "sharing", "sources"}
+"""Templates of components that stand in the head of a page, or in a picture."""
 
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|lab|color)a?\(", re.IGNORECASE)
 PHYSICAL = re.compile(

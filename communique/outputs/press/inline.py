@@ -30,14 +30,15 @@ def offer_variants(html: str, release: Release, siteurl: str) -> str:
         picture = None if within or tag.name != "img" else pictures.get(picture_target(tag, folder))
         if picture is None or tag.value("srcset") is not None:
             return tag.text
-        return f"<picture>{_source(picture, release, siteurl)}{tag.text}</picture>"
+        return f"<picture>{_sources(picture, release, siteurl)}{tag.text}</picture>"
 
     return rewrite_tags(html, offer, ("picture",))
 
 
-def _source(picture: Media, release: Release, siteurl: str) -> str:
+def _sources(picture: Media, release: Release, siteurl: str) -> str:
     base = f"{siteurl}/{release.url}"
-    offers = ", ".join(
-        f"{base}{quote(picture.variant(width))} {width}w" for width in picture.widths
-    )
-    return f'<source type="image/webp" srcset="{offers}" sizes="{SIZES}">'
+    sources = []
+    for form, widths in picture.offers:
+        offers = ", ".join(f"{base}{quote(picture.variant(width))} {width}w" for width in widths)
+        sources.append(f'<source type="{form}" srcset="{offers}" sizes="{SIZES}">')
+    return "".join(sources)

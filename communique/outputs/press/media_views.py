@@ -19,6 +19,11 @@ class Variant:
     url: str
     width: int
 
+    @classmethod
+    def of(cls, media: Media, width: int, release: Release) -> Self:
+        """Show a picture's variant beside its release."""
+        return cls(f"{release.url}{quote(media.variant(width))}", width)
+
 
 @dataclass(frozen=True, slots=True)
 class MediaView:
@@ -27,6 +32,7 @@ class MediaView:
     ``type`` is its media type, ``form`` its suffix as a reader knows it, ``PDF``. ``size`` is in
     words. ``lang`` is a document's own language and ``language`` its name, both empty where the
     file's name does not say. ``width`` and ``height`` are of a picture, 0 where unknown.
+    ``offers`` are its variants, best first: a media type, and what is offered with it.
     """
 
     url: str
@@ -43,7 +49,7 @@ class MediaView:
     language: str
     width: int
     height: int
-    variants: tuple[Variant, ...]
+    offers: tuple[tuple[str, tuple[Variant, ...]], ...]
 
     @classmethod
     def of(cls, media: Media, release: Release) -> Self:
@@ -66,9 +72,9 @@ class MediaView:
             language=name or "",
             width=media.width,
             height=media.height,
-            variants=tuple(
-                Variant(f"{release.url}{quote(media.variant(width))}", width)
-                for width in media.widths
+            offers=tuple(
+                (form, tuple([Variant.of(media, width, release) for width in widths]))
+                for form, widths in media.offers
             ),
         )
 
