@@ -1,4 +1,4 @@
-"""The ledger of corrections: what was changed in public releases, a page and feeds a language.
+"""The list of corrections: what was changed in public releases, a page and feeds a language.
 
 Withdrawals stand there too. A title of a withdrawn release and the reason are what its page says.
 """
@@ -36,7 +36,7 @@ WRITERS = {"rss.xml": rss.write, "atom.xml": atom.write, "feed.json": jsonfeed.w
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """One line of the ledger: the date, the release, its title, and the change.
+    """One line of the list: the date, the release, its title, and the change.
 
     ``number`` counts the corrections of a release as they are written; it is 0 for a withdrawal.
     """
@@ -149,7 +149,7 @@ def _entry(authority: str, site: str, amendment: Amendment) -> Entry:
 
 
 def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
-    """A language's ledger, if one of its releases changed, came or went."""
+    """A language's list, if one of its releases changed, came or went."""
     for change in changed.releases:
         for release in change.sides:
             if release.corrections or release.withdrawn:

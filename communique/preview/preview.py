@@ -14,7 +14,7 @@ from communique import clock
 from communique.engine.build import Build
 from communique.engine.on_demand import find_addresses, find_file, follow, make_first, prepare
 from communique.errors import CommuniqueError, Problem, ProblemsFound, Severity
-from communique.preview.newsroom import Place, load_build, load_newsroom
+from communique.preview.place import Place, load_build, load_newsroom
 from communique.settings import Settings
 from communique.values import dataclass
 

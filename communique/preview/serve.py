@@ -16,7 +16,7 @@ from communique.plugin.newsroom import exit_on_problems
 from communique.plugin.settings_file import find_conf
 from communique.preview.host_names import is_loopback
 from communique.preview.listener import address_of, end_by, read_port
-from communique.preview.newsroom import Place
+from communique.preview.place import Place
 from communique.preview.preview import Preview, Refresh
 from communique.preview.readers import Readers
 from communique.preview.server import Server, open_server

@@ -120,7 +120,7 @@ def test_archive_documents_stay(site: Site) -> None:
 def test_a_poll_ends_as_a_walk(
     tmp_path_factory: pytest.TempPathFactory, name: str, seed: int
 ) -> None:
-    """Whatever is published, corrected and withdrawn; the data and the ledger say the same."""
+    """Whatever is published, corrected and withdrawn; data and corrections say so."""
     site = Site(tmp_path_factory.mktemp("poll") / "site", DEFAULT_PAGINATION=2, FEED_MAX_ITEMS=3)
     site.settings["DATA"] = True
     choose = random.Random(seed)  # noqa: S311 - no secret
@@ -154,8 +154,8 @@ def test_a_poll_ends_as_a_walk(
     }
     notices = [each["withdrawn"] for each in records if "withdrawn" in each]
     notices += [notice for each in records for notice in each.get("corrections", ())]
-    ledger = SAID.findall(tree["en/corrections/index.html"].decode())
-    assert sorted(ledger) == sorted(notice["text"] for notice in notices)
+    listed = SAID.findall(tree["en/corrections/index.html"].decode())
+    assert sorted(listed) == sorted(notice["text"] for notice in notices)
     assert find_faults(tree) == []
     assert differences(site.clean_tree(), tree) == []
 

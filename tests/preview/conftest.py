@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.preview.newsroom import Place
+from communique.preview.place import Place
 from communique.preview.preview import Preview
 from tests.cli.newsroom import Newsroom
 from tests.preview.serving import make_newsroom

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from communique.preview.newsroom import Place
+from communique.preview.place import Place
 from communique.preview.preview import Preview
 from tests.cli.newsroom import Newsroom
 from tests.sites import read_tree

@@ -1,4 +1,4 @@
-"""One Correction moves page, lists, search, feeds, structured data, maps and the ledger alike."""
+"""One Correction moves page, lists, search, feeds, structured data, maps and the list alike."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_one_declaration_moves_all(site: Site) -> None:
 
 
 def test_several_of_each_kind(site: Site) -> None:
-    """Each is called what it is; the gravest marks the release, the newest leads the ledger."""
+    """Each is called what it is; the gravest marks the release, the newest leads the list."""
     update = "2019-06-07; update; The list of guests is complete."
     clear = "2019-06-08 09:30; Clarification; Of the guests, not the hosts; as agreed."
     _correct(site, update)
@@ -160,7 +160,7 @@ def test_what_is_written_otherwise_is_an_error(site: Site, written: str, told: s
     assert site.tree() == before
 
 
-def test_a_withdrawal_stands_in_the_ledger(site: Site) -> None:
+def test_a_withdrawal_stands_in_the_list(site: Site) -> None:
     """With its reason, and nothing of what was corrected before."""
     _correct(site, LONG, Withdrawn="2019-06-10 Issued too early.")
     site.built()
@@ -172,7 +172,7 @@ def test_a_withdrawal_stands_in_the_ledger(site: Site) -> None:
 
 
 @pytest.mark.parametrize("header", [{"Status": "draft"}, {"Embargo": "2031-01-01 10:00Z"}])
-def test_what_is_held_back_is_not_in_the_ledger(site: Site, header: dict[str, str]) -> None:
+def test_what_is_held_back_is_not_in_the_list(site: Site, header: dict[str, str]) -> None:
     """The gate would stop it; nothing comes that far."""
     before = site.tree()
     site.release("held.en", "A secret.", Title=f"Held\nCorrection: {LONG}", **header)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.preview.newsroom import Place
+from communique.preview.place import Place
 from communique.preview.preview import Preview
 from tests.pictures.samples import picture, secret_picture
 from tests.promises.test_equality import kill_build

@@ -156,7 +156,7 @@ def test_a_deleted_release_is_warned_of(site: Site) -> None:
 
 
 def test_a_withdrawn_release_keeps_its_address_and_says_so(site: Site) -> None:
-    """Its page gives the day and the reason, not the text; only the ledger and feeds lead there."""
+    """It gives the day and the reason, not the text; only corrections and feeds lead there."""
     site.release(
         "note-1.en",
         "The text that was wrong.",
@@ -172,8 +172,8 @@ def test_a_withdrawn_release_keeps_its_address_and_says_so(site: Site) -> None:
     showing = [path for path, data in tree.items() if b"note-1/" in data and "note-1" not in path]
     feeds = ("atom.xml", "feed.json", "rss.xml")
     told = [f"en/{folder}{name}" for folder in ("", "kinds/statements/") for name in feeds]
-    ledger = [f"en/corrections/{name}" for name in (*feeds, "index.html")]
-    assert sorted(showing) == sorted([*told, *ledger])
+    listed = [f"en/corrections/{name}" for name in (*feeds, "index.html")]
+    assert sorted(showing) == sorted([*told, *listed])
     assert not [path for path, data in tree.items() if b"The text that was wrong" in data]
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from communique.engine import moving
 from communique.engine.build import Build
-from communique.preview.newsroom import Place
+from communique.preview.place import Place
 from communique.preview.preview import Preview
 from tests.cli.newsroom import Newsroom
 from tests.promises.test_equality import kill_build

@@ -73,10 +73,10 @@ def _check(site: Site, state: str) -> None:
     assert ("Withdrawn" in page) is (state in {"withdrawn", "removed"})
     assert ("http-equiv" in page) is (state == "consolidated")
     assert bool(page) is (state not in {"embargo", "draft"})
-    ledger = tree["en/corrections/index.html"].decode().count('<article class="amendment">')
+    listed = tree["en/corrections/index.html"].decode().count('<article class="amendment">')
     feed = len(json.loads(tree["en/corrections/feed.json"])["items"])
     told = {"corrected", "clarified", "withdrawn", "removed", "consolidated"}
-    assert ledger == feed == int(state in told)
+    assert listed == feed == int(state in told)
 
 
 RUSSIAN = "ru/2019/06/05/talks/index.html"
@@ -138,7 +138,7 @@ TRANSLATED = ("", "first", "confirmed", "draft")
     )
 )
 def test_all_that_tells_of_a_release_agrees(steps: list[tuple[str, str]]) -> None:
-    """Page, ledger, three feeds, structured data, search, map and translation, at each step.
+    """Page, list, three feeds, structured data, search, map and translation, at each step.
 
     What is left is what a build from nothing has.
     """

@@ -1,4 +1,4 @@
-"""The newsroom of a preview: its settings are read anew when they change, its folder is its own."""
+"""The place of a preview: its settings file, read anew when it changes, and a folder of its own."""
 
 from __future__ import annotations
 
