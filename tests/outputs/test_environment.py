@@ -6,9 +6,11 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import DictLoader, Environment
 from markupsafe import escape
 
-from communique.outputs.press.environment import SPECIAL, fill, make_environment
+from communique.outputs.press.compiling import SPECIAL, TemplateEnvironment, fill
+from communique.outputs.press.environment import make_environment
 from communique.outputs.press.kit import Kit
 from communique.settings import Settings
 from tests.sites import Site
@@ -41,7 +43,7 @@ def test_only_markup_is_printed_as_it_is(tmp_path: Path) -> None:
 
 
 def test_what_is_overridden_of_jinja_still_fits(tmp_path: Path) -> None:
-    """Compiled templates escape with our function, and share one dictionary of globals.
+    """Compiled templates escape with our function, yield whole runs, and share their globals.
 
     A version of Jinja that compiles in another way would only be slower: here it fails.
     """
@@ -52,7 +54,40 @@ def test_what_is_overridden_of_jinja_still_fits(tmp_path: Path) -> None:
     )
     code = environment.compile("{{ a }}", raw=True)
     assert "environment.escape(" in code
+    assert "yield concat((" in code
+    assert "context.include(" in environment.compile("{% include 'a' %}", raw=True)
     template = environment.from_string("{{ a }}{% set b = 1 %}{{ lipsum is defined }}")
     assert template.globals is environment.globals
     context = dict(environment.globals) | {"a": "<"}
     assert fill(template, context) == template.render(a="<") == "&lt;True"
+
+
+TEMPLATES = {
+    "base": "<{% block a %}{{ x }}{% endblock %}{% block b scoped %}{% endblock %}{{ y }}>",
+    "child": "{% extends 'base' %}{% set y = '&' %}{% block b %}{{ super() }}{% set x = 'set' %}"
+    "{% include 'part' %}{{ x }}{% endblock %}",
+    "part": "[{{ x }}{{ y }}{{ z }}{% set x = 'inner' %}{{ x }}{% include 'deep' %}]",
+    "deep": "({{ x }}{{ loop is defined }}{{ caught }}{{ nothing }})",
+    "loop": "{% for x in '<b' %}{% set z = loop.index %}{% include 'part' %}{% endfor %}{{ z }}",
+    "with": "{% with x = 'w', nothing = none %}{% include 'part' %}{% endwith %}{{ x }}",
+    "caught": "{% set caught %}{{ x }}{% include 'part' %}{% endset %}{% include 'deep' %}",
+    "macro": "{% macro m(x) %}{{ x }}{% include 'part' %}{% endmacro %}{{ m('&') }}",
+    "others": "{% include ['none', 'part'] %}{% include 'none' ignore missing %}"
+    "{% set n = 'deep' %}{% include n %}{% include 'part' without context %}",
+    "off": "{% autoescape false %}{{ x }}{% include 'part' %}{% endautoescape %}{{ x }}",
+    "calls": "{% call(x) caller_of('a') %}{{ x }}{% include 'deep' %}{% endcall %}",
+    "import": "{% from 'macro' import m with context %}{{ m('i') }}{{ 1 + 1 }}{{ 'a' ~ x }}",
+}
+
+
+def test_a_template_says_what_it_says_by_jinja() -> None:
+    """Blocks, includes, loops, captured texts, macros: the text is that of Jinja's own way.
+
+    An include sees what is set where it stands, and sets nothing there.
+    """
+    theirs = Environment(autoescape=True, loader=DictLoader(TEMPLATES))
+    ours = TemplateEnvironment(autoescape=True, loader=DictLoader(TEMPLATES))
+    variables = {"x": "<x>", "z": 7, "caller_of": lambda _, caller: caller("<c>")}
+    for name in TEMPLATES:
+        expected = theirs.get_template(name).render(variables)
+        assert fill(ours.get_template(name), ours.globals | variables) == expected

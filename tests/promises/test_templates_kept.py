@@ -14,8 +14,9 @@ import jinja2
 import pytest
 from jinja2.bccache import Bucket, bc_magic
 
-from communique.outputs.press import compiled, environment
+from communique.outputs.press import compiled
 from communique.outputs.press.compiled import SignedTemplates
+from communique.outputs.press.compiling import TemplateEnvironment
 from tests.sites import Site, differences
 
 LENGTH = compiled.LENGTH
@@ -57,7 +58,7 @@ def test_they_are_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("a template was compiled")
 
     assert len(kept(site)) > 10
-    monkeypatch.setattr(environment._Environment, "_compile", fail)  # noqa: SLF001
+    monkeypatch.setattr(TemplateEnvironment, "_compile", fail)
     site.built(LOAD_CONTENT_CACHE=False)
 
 

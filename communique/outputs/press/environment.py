@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable
 from dataclasses import field
 from datetime import date
 from functools import cache, lru_cache
@@ -11,16 +11,15 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from itertools import groupby, pairwise
 from operator import attrgetter
-from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 
 import jinja2
-from jinja2 import Environment, FunctionLoader, Template, nodes, pass_context
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, new_context
-from markupsafe import Markup, escape
+from jinja2 import Environment, FunctionLoader, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from communique.outputs.press.compiled import SignedTemplates, stable_text
+from communique.outputs.press.compiling import TemplateEnvironment
 from communique.outputs.press.kit import Kit
 from communique.outputs.press.views import Article
 from communique.text.dates import write_named
@@ -30,20 +29,12 @@ from communique.text.sizes import format_number
 from communique.text.typogrify import keep_last_words
 from communique.values import dataclass
 
-COMPILED = "2"
-"""Another number once ``_Environment`` compiles templates otherwise."""
+COMPILED = "3"
+"""Another number once ``compiling`` compiles templates otherwise."""
 
 
-SPECIAL = late("[&<>'\"]")
-"""What ``escape`` replaces."""
-
-
-def _escape(value: object) -> str:
-    """Escape what a template prints; what has nothing to escape is not copied into a Markup."""
-    if type(value) is Markup or (type(value) is str and SPECIAL.search(value) is None):
-        return value
-    return escape(value)
-
+SHORT = 1000
+"""Below this no language groups a number."""
 
 DIRECTIVE = late("%(-?)(.)")
 DIRECTIVES = frozenset("dfGHIjmMSuUVwWyYzZ%")
@@ -51,64 +42,6 @@ DIRECTIVES = frozenset("dfGHIjmMSuUVwWyYzZ%")
 
 NAMED = frozenset("aAbBpcxX")
 """Those that a language has its own words or order for."""
-
-
-class _CodeGenerator(CodeGenerator):
-    """Jinja's, whose templates escape with the environment's function."""
-
-    def _output_child_pre(
-        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
-    ) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.escape(")
-
-
-SHORT = 1000
-"""Below this no language groups a number."""
-
-
-AS_THEY_ARE = (FunctionType, MethodType, BuiltinMethodType)
-"""What has no ``__call__`` of its own to be asked whether it wants the context."""
-
-
-class _Context(Context):
-    """Jinja's, which calls a plain function at once: most calls of a page are of those."""
-
-    def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        """Call a function, with the context if it needs one."""
-        if type(function) not in AS_THEY_ARE or hasattr(function, "jinja_pass_arg"):
-            return super().call(function, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        return function(*args, **kwargs)
-
-
-class _Environment(Environment):
-    """Jinja's, whose templates share the one dictionary of globals: none has any of its own."""
-
-    code_generator_class = _CodeGenerator
-    context_class = _Context
-    escape = staticmethod(_escape)
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return the environment's own; Jinja's mapping over it takes long to walk."""
-        return super().make_globals(d) if d else self.globals
-
-
-def fill(template: Template, context: dict[str, Any]) -> str:
-    """Render a template with exactly this context, globals included; it is neither copied nor kept.
-
-    ``Template.render`` copies a context of some three hundred names three times.
-    """
-    env = template.environment
-    variables = new_context(env, template.name, template.blocks, context, shared=True)
-    try:
-        return env.concat(template.root_render_func(variables))
-    except Exception:
-        env.handle_exception()
-        raise
 
 
 def make_environment(kit: Kit) -> Environment:
@@ -143,10 +76,7 @@ def _make_environment(kit: Kit) -> Environment:
         source = kit.templates.get(name)
         return None if source is None else (source, source.path, None)
 
-    env = _Environment(
-        loader=FunctionLoader(load), extensions=extensions, auto_reload=False, **options
-    )
-    env.cache = {}  # every template is kept; Jinja's own cache moves what it finds to its end
+    env = TemplateEnvironment(loader=FunctionLoader(load), extensions=extensions, **options)
     env.filters["strftime"] = format_by_letters
     env.filters["widont"] = keep_together
     env.filters["by_day"] = group_by_day

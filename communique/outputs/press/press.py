@@ -16,8 +16,8 @@ from communique.model.listing import ALL, ListingKey
 from communique.model.release import Page, Release
 from communique.outputs.feeds.links import feed_links
 from communique.outputs.press.brand_view import BrandView, ContactView, show_brand
+from communique.outputs.press.compiling import fill
 from communique.outputs.press.environment import (
-    fill,
     load_catalog,
     make_environment,
     newstyle,
