@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -102,6 +103,12 @@ def split_list(value: str, separators: str) -> list[str]:
 
     Those of other scripts count as well; what stands in quotation marks stays together.
     """
+    return [*_split(value, separators)]
+
+
+@lru_cache(maxsize=4096)
+def _split(value: str, separators: str) -> tuple[str, ...]:
+    """Return the parts of a list: releases have the lists of others."""
     if not _PAIRS.keys().isdisjoint(value):
         value = _QUOTED.sub(lambda quoted: quoted[0].translate(_HIDDEN), value)
     if separators == ";":
@@ -112,7 +119,7 @@ def split_list(value: str, separators: str) -> list[str]:
         between = [_BETWEEN[sign] for sign in separators]
         parts = next((each.split(value) for each in between if each.search(value)), [value])
     stripped = (part.strip().translate(_SHOWN) for part in parts)
-    return list(dict.fromkeys(part for part in stripped if part))
+    return tuple(dict.fromkeys(part for part in stripped if part))
 
 
 def take_quotes(value: str, *, curly: bool = False) -> str:

@@ -44,9 +44,6 @@ _MARKUP = late(
 )
 """HTML and Markdown, which no header has."""
 
-_MARKUP_SIGNS = frozenset("<*[")
-"""One of these is in each."""
-
 MEANT = {
     **dict.fromkeys(("language", "locale"), "Lang"),
     **dict.fromkeys(("permalink", "url"), "Slug"),
@@ -112,8 +109,9 @@ class HeaderReader:
         Other HTML and Markdown is told where it would be shown as it stands.
         """
         markup = None
-        if known.read is read_text and not _MARKUP_SIGNS.isdisjoint(header.value):
-            markup = _MARKUP.search(header.value)
+        text = header.value
+        if known.read is read_text and ("<" in text or "*" in text or "[" in text):
+            markup = _MARKUP.search(text)
         if markup:
             hint = f"take {shorten(markup[0], 40)} out, which is shown as it stands"
             self._report(header, FieldError("should be plain text", hint, instead=header.value))

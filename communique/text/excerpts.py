@@ -13,7 +13,7 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX
 
 from communique.text.patterns import late
 from communique.text.speeches import is_label, skip_label, skip_opening
-from communique.text.summaries import collapse, summarise
+from communique.text.summaries import collapse, cut_line
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -47,7 +47,7 @@ class Excerpter(Treeprocessor):
             if is_prose(text):
                 first = text
                 break
-        self.summary = summarise(first, self.lang)
+        self.summary = cut_line(first, self.lang)
 
     def _plain(self, paragraph: Element) -> str:
         text = "".join(_texts(paragraph)).replace(AMP_SUBSTITUTE, "&")

@@ -42,7 +42,12 @@ def summarise(paragraph: str, lang: str, limit: int = 280) -> str:
 
     A longer one ends with the last sentence that fits, or else with the last word and "…".
     """
-    text = collapse(paragraph).replace("\u00ad", "")
+    return cut_line(collapse(paragraph), lang, limit)
+
+
+def cut_line(line: str, lang: str, limit: int = 280) -> str:
+    """Return one line with single spaces as ``summarise`` does."""
+    text = line.replace("\u00ad", "")
     if len(text) <= limit:
         return text
     last, language = 0, find_language(lang)

@@ -8,12 +8,14 @@ to say. A moment is certain where date, time and zone are, and each has one mean
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import fields, replace
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
+from unicodedata import normalize
 
-from communique.sources.held.likeness import look_plain
+from communique.sources.held.likeness import UNSEEN, look_plain
 from communique.sources.held.moments import is_unsure, plain_digits, settle_moment, take_apart
 from communique.text.language import HeldWords, every_language, held_words, widely_read
 from communique.text.patterns import late
@@ -41,6 +43,8 @@ _YEARS = late(r"\W*[12]\d{3}(?:\W+(?:to\W+)?[12]\d{3})*\W*")
 
 _OTHER_LETTERS = late("[\u0400-\u06ff\u4e00-\u9fff]")
 SHORTEST_HINT = 3
+SHARED = 5
+"""Letters of a hint that are searched for first."""
 
 MOST_WORDS = 3
 """Words that say neither when nor for whom, in a line that is a mark: the name of a city's time."""
@@ -109,14 +113,27 @@ def _patterns() -> _Patterns:
 
 
 @cache
-def _hints() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return hints in ASCII, their other letters left out, and those in other scripts."""
+def _hints() -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """Return hints in ASCII, their other letters left out, and those in other scripts.
+
+    Those in ASCII stand under letters that several of them share, which are searched for first.
+    """
     hints = [hint for language in every_language() for hint in language.held.hints]
     narrow = [_narrow(hint) for hint in hints]
-    return (
-        tuple(dict.fromkeys(each for each in narrow if len(each) >= SHORTEST_HINT)),
-        tuple(hint for hint, each in zip(hints, narrow, strict=True) if len(each) < SHORTEST_HINT),
-    )
+    left = sorted({each for each in narrow if len(each) >= SHORTEST_HINT})
+    shared: dict[str, tuple[str, ...]] = {}
+    while left:
+        counts = Counter(letters for hint in left for letters in _parts_of(hint))
+        letters = max(counts, key=lambda each: (counts[each], each))
+        shared[letters] = tuple(hint for hint in left if letters in hint)
+        left = [hint for hint in left if letters not in hint]
+    others = (hint for hint, each in zip(hints, narrow, strict=True) if len(each) < SHORTEST_HINT)
+    return shared, tuple(others)
+
+
+def _parts_of(hint: str) -> set[str]:
+    size = min(len(hint), SHARED)
+    return {hint[at : at + size] for at in range(len(hint) - size + 1)}
 
 
 def _narrow(text: str) -> str:
@@ -126,19 +143,25 @@ def _narrow(text: str) -> str:
 
 def may_be_marks(titles: list[str], lines: list[str]) -> bool:
     """Decide in one search whether any of these titles and lines may be a mark."""
-    beginnings = (" ".join(title[: 2 * LONGEST].split()) for title in titles)
-    return has_hint(look_plain(" ".join([*beginnings, *map(_as_written, lines)])) + " ")
+    seen = [" ".join(title[: 2 * LONGEST].split())[:LONGEST] for title in titles]
+    seen += [line if len(line) <= LONGEST else _as_written(line) for line in lines]
+    text = " ".join(" ".join(seen).split())
+    plain = text if text.isascii() else normalize("NFKC", text)
+    return has_hint(f"{plain.lower()} ")
 
 
 def has_hint(plain: str) -> bool:
     """Decide whether a plain text has something of a mark in it."""
     latin, others = _hints()
     narrow = _narrow(plain)
-    for hint in latin:
-        if hint in narrow:
-            return True
+    for letters, hints in latin.items():
+        if letters in narrow:
+            for hint in hints:
+                if hint in narrow:
+                    return True
     if len(narrow) == len(plain) or not _OTHER_LETTERS.search(plain):
         return False
+    plain = UNSEEN.sub("", plain)
     return any(hint in plain for hint in others)
 
 

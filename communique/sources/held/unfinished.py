@@ -50,13 +50,10 @@ _PARTS = [
     if not part.isupper() and "A turn begins" not in part and "with a colon" not in part
 ]
 _BLANK = late("|".join(r"\s+".join(map(re.escape, part.split())) for part in _PARTS))
-_SIGNS = (
-    late(
-        r"W(?:rite\s+(?:the\s+(?:first|rest|answer)|here\s+how)|ithout\s+a\s+Summary|hen\s+it\s+is\s+ready,)"
-    ),
-    late(r"happened,\s+who"),
+_BEGINNING = late(
+    r"W(?:rite\s+(?:the\s+(?:first|rest|answer)|here\s+how)|ithout\s+a\s+Summary|hen\s+it\s+is\s+ready,)"
 )
-"""One of these is in each part of the blank text; a search for a plain beginning takes no time."""
+"""One of these, or ``happened,``, is in each part of the blank text; the search takes no time."""
 
 _QUESTION = late(
     r"^\\?\[(?P<header>Embargo|Status|Starts|Venue|Accreditation|Speaker|Delivery)\?(?!.*\]\()",
@@ -72,6 +69,8 @@ _OPEN = late(
     r"annivers|sesi|congr|tagung|gipfel|sommet)))"
 )
 """What an editor writes where a word is still to come. XXX may also be the number thirty."""
+
+_CAPITALS = late(r"T(?:B[ACD]|ODO)")
 
 HEAD = 3
 """Lines at the beginning of a text that may call it a draft."""
@@ -102,7 +101,7 @@ def check_finished(
         return
     rule = "a text that is no draft must be written to its end"
     body = source.body
-    signed = any(sign.search(body) for sign in _SIGNS)
+    signed = _BEGINNING.search(body) or "happened," in body
     blank = _BLANK.search(body) if signed else None
     if blank:
         line = source.body_line + body.count("\n", 0, blank.start())
@@ -119,9 +118,9 @@ def check_finished(
 
 def _check_blanks(path: str, source: Source, rule: str) -> Iterator[Problem]:
     """Yield the blanks of the headers and of the text, with their lines."""
-    headers = "\n".join([each.value for each in source.headers])
-    lists = any(each.items for each in source.headers)
-    if lists or _has_brackets(headers) or _has_words(headers):
+    values = [each.value for each in source.headers]
+    headers = "\n".join(values)
+    if "" in values or _has_brackets(headers) or _has_words(headers):  # lists are below no value
         for each in source.headers:
             yield from _check_open(path, each.line, "\n".join([each.value, *each.items]), rule)
     yield from _check_open(path, source.body_line, source.body, rule)
@@ -132,13 +131,13 @@ def _has_brackets(text: str) -> bool:
 
 
 def _has_words(text: str) -> bool:
-    """Whether a text has a sign of what _OPEN finds; a search for plain words takes no time."""
-    return (
-        "XXX" in text
-        or "TBC" in text
-        or "TBA" in text
-        or "TBD" in text
-        or "TODO" in text
+    """Whether a text has a sign of what _OPEN finds.
+
+    A search for one sign takes a tenth of that for two, so it comes first.
+    """
+    return bool(
+        ("X" in text and "XXX" in text)
+        or _CAPITALS.search(text)
         or "orem ipsum" in text
         or ("[" in text and ("?]" in text or "?\\]" in text))
     )
