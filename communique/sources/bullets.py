@@ -29,13 +29,14 @@ def _pattern(kinds: tuple[str, ...]) -> str:
     return "|".join(rf"\n {{0,3}}{kind}[^\n]*(?<!  )(?<!\\)\n {{0,3}}{kind}" for kind in kinds)
 
 
+_TWO_LINES = late(r"\n(?<=[^\n]\n)[^\n]")
 _PLAIN = late(_pattern(_ASCII))
 _ALL = late(_pattern((*_ASCII, *_OTHERS)))
 
 
 def check_points(path: str, source: Source) -> Iterator[Problem]:
     """Yield the first of such points in a text."""
-    if "\n" not in source.body.strip("\n").replace("\n\n", ""):  # each paragraph is one line
+    if not _TWO_LINES.search(source.body):  # each paragraph is one line
         return
     body = f"\n{source.body}"
     pattern = _PLAIN if body.isascii() else _ALL

@@ -28,8 +28,6 @@ _BLOCK = late(
 MOST_BLOCKS = 500
 """Beginnings and ends of blocks of code: Pygments takes milliseconds to guess a language."""
 
-SHORT = 2_000
-
 _TRUTH = late(r"(?:true|false|yes|no|on|off|1|0|linenums|use_pygments)", re.IGNORECASE)
 _OPTIONS = {
     "hl_lines": late(r"\d{1,6}(?:\s+\d{1,6})*"),
@@ -43,14 +41,9 @@ _OPTIONS = {
 def check_code_blocks(path: str, source: Source) -> Iterator[Problem]:
     """Yield the options of blocks of code that a text may not have; or that it has too many."""
     body = source.body
-    # A search for one sign takes a thirtieth of that for three.
-    signed = len(body) > SHORT and (
-        ("`" in body and "```" in body)
-        or ("~" in body and "~~~" in body)
-        or "\t" in body
-        or "    " in body
-    )
-    count = sum(1 for _ in _BLOCK.finditer(body)) if signed else 0
+    # Each is in a line of its own.
+    many = body.count("\n") >= MOST_BLOCKS
+    count = sum(1 for _ in _BLOCK.finditer(body)) if many else 0
     if count > MOST_BLOCKS:
         rule = "a text must be of a form that is read in a moment"
         found = f"got {count} beginnings or ends of blocks of code"

@@ -26,6 +26,7 @@ from communique.text.markdown_signs import (
     INLINE,
     LINES,
     PREPROCESSORS,
+    SPACED,
     TREES,
     UNTIDY,
     Signs,
@@ -126,7 +127,9 @@ def _sign_whitespace(preprocessor: Preprocessor, written: Written) -> None:
 
     def signed(lines: list[str]) -> list[str]:
         # A tidy text only has an empty line added, and its own line break.
-        return run(lines) if has_sign(written.text, UNTIDY) else [*lines, "", ""]
+        text = written.text
+        untidy = has_sign(text, UNTIDY) or SPACED.search(text)
+        return run(lines) if untidy else [*lines, "", ""]
 
     preprocessor.run = signed  # type: ignore[method-assign]
 
@@ -136,7 +139,9 @@ def _sign_tree(md: Markdown, treeprocessor: Treeprocessor, sign: str, written: W
 
     def signed(root: Element) -> Element | None:
         # There may be Markdown in what was put aside.
-        return run(root) if md.htmlStash.html_counter or sign in written.text else None
+        text = written.text
+        signed = md.htmlStash.html_counter or (sign[0] in text and sign in text)
+        return run(root) if signed else None
 
     treeprocessor.run = signed  # type: ignore[method-assign]
 

@@ -21,6 +21,7 @@ from communique.text.blocks import HeadingProcessor, QuotationProcessor, Underli
 from communique.text.dialect import LINE_END
 from communique.text.fences import AsideProcessor, FencePreprocessor
 from communique.text.lists import ListProcessor
+from communique.text.patterns import late
 
 Signs = tuple[str, ...]
 
@@ -51,8 +52,10 @@ TREES: dict[type[Treeprocessor], str] = {
 }
 """By class: each text that it does anything with the tree of contains this, in one line."""
 
-UNTIDY = ("\t", "\r", " \n", STX, ETX)
-"""What whitespace is normalised in: each text that the preprocessor changes has one of these."""
+UNTIDY = ("\t", "\r", STX, ETX)
+SPACED = late("\n(?<= \n)")
+"""What whitespace is normalised in: each text that the preprocessor changes has one of these signs,
+or a space before a line's end. A search for the end, then the space, takes a fifth of the time."""
 
 LINES: frozenset[type[block.BlockProcessor]] = frozenset(
     {

@@ -231,7 +231,7 @@ def _end_of_top(body: str, lines: list[str]) -> int:
 
     Lines without a letter or digit, such as dashes, and comments are nothing.
     """
-    if "<!--" in body:
+    if "<" in body and "<!--" in body:
         lines = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body).split("\n")
     return next((number for number, line in enumerate(lines) if not _is_top(line)), len(lines))
 

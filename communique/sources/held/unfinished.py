@@ -120,7 +120,11 @@ def _check_blanks(path: str, source: Source, rule: str) -> Iterator[Problem]:
     """Yield the blanks of the headers and of the text, with their lines."""
     values = [each.value for each in source.headers]
     headers = "\n".join(values)
-    if "" in values or _has_brackets(headers) or _has_words(headers):  # lists are below no value
+    whole = f"{headers}\n{source.body}"
+    lists = "" in values  # they stand below no value
+    if not lists and not _has_brackets(whole) and not _has_words(whole):
+        return
+    if lists or _has_brackets(headers) or _has_words(headers):
         for each in source.headers:
             yield from _check_open(path, each.line, "\n".join([each.value, *each.items]), rule)
     yield from _check_open(path, source.body_line, source.body, rule)
@@ -169,22 +173,33 @@ def _check_open(path: str, first: int, text: str, rule: str) -> Iterator[Problem
         yield Problem(path, line, rule, f'got "{shorten(each[0], 60)}"', hint, severity)
 
 
+def _find_places(source: Source) -> tuple[list[tuple[int, str]], bool]:
+    """Return the first lines of a text and, if there are others, its last one, with their numbers.
+
+    The last one's number is 0: it is not counted in vain. And whether there is such a last one.
+    """
+    lines = source.body.split("\n", 2 * LETTERHEAD)
+    head = enumerate(lines[: 2 * LETTERHEAD], source.body_line)
+    places = [(number, line) for number, line in head if line and not line.isspace()]
+    below = places[LETTERHEAD:] or "".join(lines[2 * LETTERHEAD :]).strip()
+    del places[LETTERHEAD:]
+    if not places or not below:
+        return places, False
+    last = source.body.rstrip()
+    return [*places, (0, last[last.rfind("\n") + 1 :])], True
+
+
 def _check_marks(
     path: str, source: Source, values: Mapping[str, Any], lang: str
 ) -> Iterator[Problem]:
-    lines = source.body.split("\n", 2 * LETTERHEAD)[: 2 * LETTERHEAD]
-    places = [(number, line) for number, line in enumerate(lines, source.body_line) if line.strip()]
-    del places[LETTERHEAD:]
     titles = [(each.line, each.value) for each in source.headers if each.name.lower() in TITLES]
-    last = source.body.rstrip()
-    foot = source.body_line + last.count("\n")
-    footer = -1
-    if places and foot > places[-1][0]:
-        footer = len(titles) + len(places)
-        places.append((foot, last.rpartition("\n")[2]))
+    places, has_last = _find_places(source)
+    footer = len(titles) + len(places) - 1 if has_last else -1
     shown = [_as_shown(line) for _, line in (*titles, *places)]
     if not may_be_marks(shown[: len(titles)], shown[len(titles) :]):
         return
+    if has_last:
+        places[-1] = source.body_line + source.body.rstrip().count("\n"), places[-1][1]
     for place, ((number, line), plain) in enumerate(zip((*titles, *places), shown, strict=True)):
         mark = (find_title_mark if place < len(titles) else find_mark)(plain, lang)
         if mark is None or mark.kind == "delivery":
