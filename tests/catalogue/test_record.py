@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.promises.test_equality import kill_build
+from tests.promises.killing import kill_build
 from tests.sites import Site
 
 Rows = dict[str, tuple[Any, ...]]

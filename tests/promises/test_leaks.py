@@ -12,7 +12,7 @@ import pytest
 from communique.preview.place import Place
 from communique.preview.preview import Preview
 from tests.pictures.samples import picture, secret_picture
-from tests.promises.test_equality import kill_build
+from tests.promises.killing import kill_build
 from tests.site.commands import write_settings
 from tests.sites import Site, Tree, differences
 

@@ -12,7 +12,7 @@ import pytest
 from communique.catalogue.search_index import leaf_of
 from communique.outputs.search.leaves import _write
 from communique.text.words import place
-from tests.promises.test_equality import kill_build
+from tests.promises.killing import kill_build
 from tests.sites import Site, differences
 
 
