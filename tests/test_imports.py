@@ -136,6 +136,7 @@ SELDOM = {
     "icalendar": "60 ms of each build, of which only one that touches an event has need",
     "mammoth": "an extra, of which only an import of a Word document has need",
     "markdownify": "50 ms of each build, of which only one that writes Markdown has need",
+    "resvg_py": "3 MB, of which only a build with a card to draw has need",
     "pypdf": "0.1 s of each build, of which only the gate has need, and where a document is new",
 }
 """Libraries that are imported where they are used, each with the reason."""

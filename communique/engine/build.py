@@ -226,10 +226,10 @@ class Build:
             self._changed = plan_changes(self.db, self.settings, intake, effects, rendering, meta)
         self.examination.plan_repairs(self.db)
         self.report.found = self.examination.count
-        hold_plan(self.db, self.settings, problems)
+        held = hold_plan(self.db, self.settings, problems)
         is_known = partial(is_there, self.db, self.settings)
         missed = warn_of_missed(self.db, is_known, intake.changes, whole=bool(everything))
-        self.warnings = tuple(sorted({*self.warnings, *missed}))
+        self.warnings = tuple(sorted({*self.warnings, *held, *missed}))
         # Outputs that read a state of the archive are planned by now, if it changed.
         save_meta(self.db, intake.meta | rendering | whole_digests(self.db) | looked(intake))
 

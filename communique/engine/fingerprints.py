@@ -19,7 +19,7 @@ from communique.settings import Settings
 PACKAGES = (
     *("Babel", "Jinja2", "lxml", "Markdown", "nh3", "Pillow", "Unidecode", "pelican", "typogrify"),
     *("rcssmin", "rjsmin", "brotli", "pypinyin", "pykakasi", "icalendar", "markdownify"),
-    "beautifulsoup4",
+    *("beautifulsoup4", "resvg_py"),
 )
 """Libraries whose version may show in the output."""
 
@@ -91,7 +91,7 @@ def shape(kit: Kit) -> str:
         repr(sorted(settings.extra_path_metadata.items())),
         repr((settings.precompress, sorted(settings.content_security.items()))),
         repr((settings.security_contact, settings.security_expires)),
-        repr(settings.brand.colours),
+        repr((settings.brand.colours, settings.release_cards)),
         repr(settings.editions),
         repr([settings.pdf, *(map(_version, FOR_PDF) if settings.pdf else ())]),
         repr(settings.subscribing),

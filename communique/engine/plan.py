@@ -89,18 +89,20 @@ def _find_dirty(
     yield from dirty_observers(db, settings, changed.effects, meta)
 
 
-def hold_plan(db: sqlite3.Connection, settings: Settings, problems: list[Problem]) -> None:
-    """Check the plan against the site.
+def hold_plan(db: sqlite3.Connection, settings: Settings, problems: list[Problem]) -> list[Problem]:
+    """Check the plan against the site; return warnings.
 
     Raises ProblemsFound if the plan is wrong, or if ``problems``, found before, has errors.
     """
     is_known = partial(is_there, db, settings)
     holds = [kind.hold(db, settings, is_known) for kind in KINDS.values() if kind.hold]
     holds.append(find_dead(db, settings, is_known))
-    if wrong := [problem for found in holds for problem in found]:
-        raise ProblemsFound([*errors_among(problems), *wrong])
+    held = [problem for found in holds for problem in found]
+    if errors_among(held):
+        raise ProblemsFound([*errors_among(problems), *held])
     if errors_among(problems):
         raise ProblemsFound(problems)
+    return held
 
 
 def plan_siblings(db: sqlite3.Connection, settings: Settings) -> None:

@@ -91,7 +91,10 @@ class Kind:
     deleting. The first reason for an output stands.
     """
     hold: Callable[[sqlite3.Connection, Settings, IsThere], Iterator[Problem]] | None = None
-    """Holds planned outputs against what the site has, once all is planned; it may plan more."""
+    """Holds planned outputs against what the site has, once all is planned; it may plan more.
+
+    A warning stops nothing.
+    """
     missed: Missed | None = None
     """Names the source through which an output went that readers miss; "" for one that nobody does.
 

@@ -28,6 +28,7 @@ from communique.model.release import Release
 from communique.model.term import Facet
 from communique.opening import read_regular
 from communique.outputs import assets, media, releases, static
+from communique.outputs.in_place import find_kept
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown, show
@@ -136,7 +137,7 @@ def render(press: Press, output: Output, shown: Document) -> Rendered:
     pictures = [f"{path} {copy.digest}" for path, copy in shown.files]
     parts = [typesetting.VERSION, html, *pictures, *map(repr, sheets.values())]
     key = sha256("\0".join(parts).encode()).hexdigest()[:32]
-    if kept := _find_kept(press.settings, output, shown.recorded, key):
+    if kept := find_kept(press.settings, output, shown.recorded, key):
         return replace(page, data=kept)
     authors = tuple(term.name for term in release.terms_of(Facet.AUTHOR))
     label = typesetting.Label(release.title, authors, release.date, release.updated, key)
@@ -161,16 +162,6 @@ def _load_library(settings: Settings) -> Any:
 def _read_styles(press: Press, shown: tuple[tuple[tuple[str, bytes], ...], Files]) -> Any:
     sheets, theme = shown
     return _load_library(press.settings).read_styles(sheets, Reader(press.settings, theme).read)
-
-
-def _find_kept(settings: Settings, output: Output, recorded: str, key: str) -> bytes:
-    """Return the PDF in place, if the last build wrote it, and with this key; else nothing."""
-    try:
-        data = read_regular(settings.output_path / output.path) if recorded else b""
-    except OSError:
-        return b""
-    known = key.encode() in data.rpartition(b"trailer")[2]
-    return data if known and sha256(data).hexdigest() == recorded else b""
 
 
 class Reader:

@@ -76,6 +76,7 @@ KINDS: Mapping[str, Kind] = {
         sitemaps.KIND,
         news_sitemaps.KIND,
         cards.KIND,
+        cards.RELEASE_KIND,
         assets.KIND,
         brand_stylesheet.KIND,
         netlify.KIND,

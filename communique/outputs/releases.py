@@ -118,7 +118,7 @@ def render(press: Press, output: Output, shown: ReleasePage, *templates: str) ->
     article.related_posts = [press.article(row) for row in shown.related]
     group = sorted([article, *others], key=lambda other: order[other.lang])
     issuer = issuer_of(press, release.lang)
-    picture = picture_of(issuer, release)
+    picture = picture_of(press, issuer, release)
     crumbs = release_crumbs(press, release)
     others_at = [(other.lang, other.url) for other in article.translations]
     variables = {

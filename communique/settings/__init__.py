@@ -82,6 +82,8 @@ class Settings:
     """SITEURL: scheme, host and path of the site, without a slash at the end; may be empty."""
     sitename: str
     """SITENAME: the newsroom's name in DEFAULT_LANG."""
+    sitenames: Mapping[str, str]
+    """SITENAMES: the newsroom's name in its other languages: `{"fr": "…"}`."""
     default_lang: str
     """DEFAULT_LANG: the language of a release without Lang, and of ``x-default``."""
     languages: tuple[str, ...]
@@ -133,6 +135,9 @@ class Settings:
     pdf: bool
     """PDF: whether each release is also a PDF: tagged, set as its page prints. It needs the extra
     `pdf` (docs/themes.md). A PDF takes about as long as a hundred pages."""
+    release_cards: bool
+    """RELEASE_CARDS: whether each release without an image has a card of its own, with its title,
+    which services show with a shared link. Without it, these show the card of its kind."""
     html_allowed: Mapping[str, tuple[str, ...]]
     """HTML_ALLOWED: HTML elements that a text may have besides those in the editors' manual,
     each with its attributes: ``{"iframe": ["src", "title"]}``."""
@@ -244,6 +249,7 @@ class Settings:
             ),
             siteurl=siteurl,
             sitename=settings["SITENAME"],
+            sitenames=settings.get("SITENAMES") or {},
             default_lang=default_lang,
             languages=languages,
             timezone=timezone,
@@ -275,6 +281,7 @@ class Settings:
             search=bool(settings.get("SEARCH")),
             editions=bool(settings.get("EDITIONS")),
             pdf=bool(settings.get("PDF")),
+            release_cards=bool(settings.get("RELEASE_CARDS")),
             html_allowed={
                 name: tuple(attributes)
                 for name, attributes in sorted((settings.get("HTML_ALLOWED") or {}).items())

@@ -283,6 +283,7 @@ SHAPES = {
     ),
     "SEARCH": FLAG._replace(hint="write True for a search page in each language"),
     "PDF": FLAG._replace(hint="write True for a PDF of each release"),
+    "RELEASE_CARDS": FLAG._replace(hint="write True for a card of each release"),
     "EDITIONS": FLAG._replace(hint="write True to publish the texts that corrections replaced"),
     "SOURCES_PRIVATE": FLAG._replace(
         hint="write True where nobody but the office can read the repository of the sources"

@@ -19,7 +19,6 @@ from communique.settings.shapes import LEFT_OUT
 NAMES = r"[A-Z][A-Z_]+[A-Z](?:(?:, | and )[A-Z][A-Z_]+[A-Z])*"
 
 FURTHER = {
-    "SITENAMES": 'the newsroom\'s name in its other languages: `{"fr": "…"}`.',
     "SITESUBTITLES": "SITESUBTITLE in the other languages.",
     "PUBLISH": "where `inv publish` puts the site: a folder, a server with SSH, a bucket of S3 or "
     "a branch of git ([publishing](publishing.md)).",

@@ -6,20 +6,16 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
-from PIL import Image
 
-from communique.outputs.sharing.cards import draw_card
 from communique.outputs.sharing.structured_data import script_text
 from communique.text.locales import open_graph_locale
 from tests.pictures.samples import picture
 from tests.site.links import find_values
-from tests.sites import ROOT, Site, Tree, differences
+from tests.sites import Site, Tree
 
 SITEURL = "https://newsroom.example/below"
 VISIT = "en/2019/06/05/visit/index.html"
@@ -175,37 +171,6 @@ def test_no_text_ends_the_script(text: str) -> None:
     written = script_text({"text": text})
     assert not set("<>&\u2028\u2029") & set(written)
     assert {"text": text} == json.loads(written)
-
-
-def test_cards_differ_by_language_and_kind() -> None:
-    """Each is a PNG of Open Graph's size, the same bytes each time, small."""
-    kinds = re.findall(
-        r"^\[([\w-]+)\]", (ROOT / "vocabulary/kinds.toml").read_text("utf-8"), re.MULTILINE
-    )
-    langs = [("en", "ltr"), ("ru", "ltr"), ("kk", "ltr"), ("ar", "rtl"), ("zh-Hant", "ltr")]
-    asked = [(lang, kind, way) for lang, way in langs for kind in ["", *kinds]]
-    cards = {key: draw_card(*key) for key in asked}
-    assert len(asked) == len(set(cards.values()))
-    draw_card.cache_clear()
-    assert cards[asked[1]] == draw_card(*asked[1])
-    image = Image.open(BytesIO(cards[asked[1]]))
-    assert (image.format, image.size) == ("PNG", (1200, 630))
-    assert max(map(len, cards.values())) < 20_000
-
-
-def test_a_kind_has_a_card_while_it_has_releases(tmp_path: Path) -> None:
-    """It comes with the first public release and goes with the last; no draft brings one."""
-    site = Site(tmp_path / "site")
-    site.release("visit")
-    site.release("summary", Category="Readouts", Status="draft")
-    site.built()
-    card = "en/kinds/readouts/card.png"
-    assert card not in site.tree()
-    for status in ("published", "draft"):
-        site.release("summary", Category="Readouts", Status=status)
-        site.built()
-        assert (card in site.tree()) is (status == "published")
-        assert differences(site.clean_tree(), site.tree()) == []
 
 
 def test_the_news_sitemap_has_the_newest_releases(tree: Tree) -> None:

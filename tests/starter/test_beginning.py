@@ -13,6 +13,7 @@ import pytest
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 
+from communique.outputs.sharing.card_text import FONTS
 from communique.starter.beginning import Answers
 from tests.sites import ROOT, read_tree
 from tests.starter.conftest import Run
@@ -160,13 +161,15 @@ def test_an_upgrade_says_what_changes_and_changes_nothing(run: Run, newsroom: Pa
 
 
 def test_the_manual_comes_with_the_wheel(run: Run, environment: Path) -> None:
-    """The command says where: in the installed package, not in this repository."""
+    """The command says where: in the installed package, not in this repository. So do fonts."""
     said = run("communique", "manual").stdout.split()
     index, theme = Path(said[1]), Path(said[3])
     assert index.is_relative_to(environment)
     assert (theme / "templates/base.html").is_file()
     names = {path.name for path in (ROOT / "docs").glob("*.md")}
     assert {path.name for path in index.parent.iterdir()} == names
+    fonts = index.parents[1] / "outputs/sharing/fonts"
+    assert {path.name for path in fonts.iterdir()} == {*FONTS, "OFL.txt"}
 
 
 def test_nothing_is_written_into_the_package(run: Run, newsroom: Path, environment: Path) -> None:

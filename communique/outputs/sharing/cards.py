@@ -1,63 +1,66 @@
-"""Cards: the pictures that stand for a shared link, one a language and one a kind in each.
+"""Cards: the pictures that stand for a shared link.
 
-They hold no words: no font that covers every script comes with Python's libraries, and none of the
-machine's may show (decision 17). A kind is a seal and a colour, drawn from its slug; a language is
-a row of squares, five a letter, that spells its code.
+Each language has one with the site's name, each kind in it one with the name of the kind. With
+RELEASE_CARDS each release without an image has one with its title. All have the emblem (decision
+17). A card that is in place is not drawn again, if the new one would have its recipe.
 """
 
 from __future__ import annotations
 
-import math
 import sqlite3
+import zlib
 from collections.abc import Iterator
-from functools import lru_cache
-from hashlib import blake2b
-from io import BytesIO
-from typing import TYPE_CHECKING
-
-from PIL import Image
+from dataclasses import replace
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.listings import find_listing, find_listings
+from communique.catalogue.outputs import find_output, pending_outputs
+from communique.catalogue.releases import find_public, in_order
+from communique.errors import Problem, ProblemsFound, Severity
 from communique.model.listing import ALL, ListingKey
 from communique.model.output import Output, listing_ref, parse_listing_ref
+from communique.model.release import Media, Release
 from communique.model.term import Facet
-from communique.outputs.kind import Kind, Planned
+from communique.opening import read_regular
+from communique.outputs import static
+from communique.outputs.in_place import find_kept
+from communique.outputs.kind import IsThere, Kind, Planned
 from communique.outputs.press.press import Press, Rendered
-from communique.outputs.shown import Shown
+from communique.outputs.sharing.card_drawing import Card, draw_png, draw_svg, recipe_of
+from communique.outputs.sharing.card_text import find_missing
+from communique.outputs.shown import Shown, show
+from communique.pictures.store import Copy, Store
 from communique.settings import Settings
-
-if TYPE_CHECKING:
-    from PIL.ImageDraw import ImageDraw
+from communique.settings.lines import find_setting
+from communique.text.dates import format_date
+from communique.values import dataclass
 
 NAME = "card"
+RELEASE_NAME = "release card"
 
-WIDTH = 1200
-HEIGHT = 630
-"""With the width, Open Graph's usual size."""
+COLOURS = ("#0d3f3b", "#8f1d2c")
+"""The theme's own, where BRAND has none."""
 
-SCALE = 2
-"""Drawn larger and reduced, so that edges are smooth."""
+DRAWN = ("jpg", "jpeg", "png", "webp", "gif")
+"""Pictures that the services that show links can draw."""
 
-INK = (250, 248, 242)
-GROUNDS = (
-    (22, 50, 92),
-    (92, 32, 38),
-    (24, 78, 66),
-    (74, 44, 92),
-    (112, 68, 16),
-    (20, 72, 98),
-    (58, 66, 28),
-    (96, 36, 72),
-    (44, 48, 64),
-    (30, 86, 40),
-    (110, 50, 28),
-    (40, 40, 104),
-)
-"""Dark enough for the ink (WCAG 1.4.11: contrast of over 3)."""
+HEADER = 33
+"""Bytes of a PNG before its second chunk (W3C PNG §5)."""
 
-RINGS = ((118, 12, 15), (168, 18, 13), (218, 24, 11))
-"""Of a seal: radius, places and the radius of a dot."""
+
+@dataclass(frozen=True, slots=True)
+class ShownCard:
+    """What a card shows: a language, the title of one of its kinds, or a release.
+
+    ``recorded`` is the digest of the card that the last build wrote; "" for none.
+    """
+
+    lang: str
+    kind: str
+    title: str
+    release: Release | None
+    emblem: Copy | None
+    recorded: str
 
 
 def card_url(key: ListingKey) -> str:
@@ -70,6 +73,32 @@ def output_of(key: ListingKey) -> Output:
     return Output(card_url(key), NAME, listing_ref(key, "card"))
 
 
+def release_card(release: Release) -> Output:
+    """Return the output that a release's own card is, where it has one."""
+    return Output(f"{release.url}index.png", RELEASE_NAME, release.path)
+
+
+def has_card(settings: Settings, release: Release) -> bool:
+    """Decide whether a release has a card of its own.
+
+    None has one that has an image which services can draw, or is withdrawn, or leads to another.
+    """
+    if not settings.release_cards or release.withdrawn is not None or release.into:
+        return False
+    return release.image is None or not is_drawn(release.image)
+
+
+def is_drawn(image: Media) -> bool:
+    """Decide whether the services that show links can draw an image."""
+    return image.name.rpartition(".")[2].lower() in DRAWN
+
+
+def kicker_of(press: Press, release: Release) -> str:
+    """Return what one release of a kind is called."""
+    singulars = press.kit.singulars.get(release.lang, {})
+    return singulars.get(release.kind.slug) or release.kind.name
+
+
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield a card for every language and for every kind that a public release has in it."""
     for lang in settings.languages:
@@ -78,76 +107,130 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
             yield output_of(listing.key)
 
 
-def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ListingKey | None:
-    """Return what the card stands for; None where no public release has that kind any more."""
+def in_time(db: sqlite3.Connection, settings: Settings) -> Iterator[tuple[str, Output]]:
+    """Yield the card of each public release, the oldest first; none without RELEASE_CARDS."""
+    if settings.release_cards:
+        for sort, url, path in in_order(db):
+            yield sort, Output(f"{url}index.png", RELEASE_NAME, path)
+
+
+def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownCard | None:
+    """Return what the card shows; None where no public release has that kind any more."""
     key, _ = parse_listing_ref(output.ref)
     if key.facet == ALL:
-        return key if key.lang in settings.languages else None
-    return key if find_listing(db, key) else None
+        title = settings.sitenames.get(key.lang, settings.sitename)
+        return _show(db, settings, output, key, title) if key.lang in settings.languages else None
+    listing = find_listing(db, key)
+    return _show(db, settings, output, key, listing.name) if listing else None
 
 
-def render(press: Press, _output: Output, shown: ListingKey) -> Rendered:
-    """Draw a card as PNG; the same bytes for the same language and kind."""
-    return Rendered(draw_card(shown.lang, shown.slug, press.languages[shown.lang].dir))
+def load_release(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownCard | None:
+    """Return what the card shows; None where the release is not public there, or has no card."""
+    row = find_public(db, output.ref)
+    release = row.release if row else None
+    if release is None or release_card(release) != output or not has_card(settings, release):
+        return None
+    key = ListingKey(release.lang, Facet.KIND.value, release.kind.slug)
+    return replace(_show(db, settings, output, key, release.title), release=release)
 
 
-@lru_cache(maxsize=512)
-def draw_card(lang: str, kind: str, direction: str) -> bytes:
-    """Draw a card; without a kind, the language's own. In rtl languages it is mirrored."""
-    from PIL import ImageDraw
-
-    digest = blake2b(kind.encode(), digest_size=9).digest()
-    card = Image.new("L", (WIDTH * SCALE, HEIGHT * SCALE), 0)
-    draw = ImageDraw.Draw(card)
-    start = -1 if direction == "rtl" else 1
-    _draw_seal(draw, WIDTH // 2 + start * 250, HEIGHT // 2, int.from_bytes(digest[:7]))
-    _draw_code(draw, lang, start)
-    card = card.reduce(SCALE).point([shade // 8 for shade in range(256)])
-    ground = GROUNDS[digest[8] % len(GROUNDS)] if kind else GROUNDS[0]
-    steps = ((shade / 31, *pair) for shade in range(32) for pair in zip(ground, INK, strict=True))
-    palette = [round(dark + (light - dark) * part) for part, dark, light in steps]
-    shown = Image.frombytes("P", card.size, card.tobytes())
-    shown.putpalette(palette)
-    file = BytesIO()
-    shown.save(file, "PNG", bits=8)
-    return file.getvalue()
+def _show(
+    db: sqlite3.Connection, settings: Settings, output: Output, key: ListingKey, title: str
+) -> ShownCard:
+    emblem, record = settings.brand.emblem, find_output(db, output.path)
+    source = static.output_of(settings, emblem.dark or emblem.file) if emblem else None
+    return ShownCard(
+        key.lang,
+        key.slug,
+        title,
+        None,
+        static.load(db, settings, source) if source else None,
+        record.digest if record is not None and record.output == output else "",
+    )
 
 
-def _draw_seal(draw: ImageDraw, x: int, y: int, bits: int) -> None:
-    """Draw rings of dots around a disc, a dot a bit; a clear bit is a small one."""
-    _draw_dot(draw, x, y, 64, 255)
-    _draw_dot(draw, x, y, 44, 0)
-    for radius, places, size in RINGS:
-        for place in range(places):
-            angle = 2 * math.pi * place / places - math.pi / 2
-            bits, full = bits >> 1, bits & 1
-            dot = size if full else size // 3
-            _draw_dot(draw, x + radius * math.cos(angle), y + radius * math.sin(angle), dot, 255)
+def render(press: Press, output: Output, shown: ShownCard) -> Rendered:
+    """Draw a card as PNG; the one in place is kept where nothing that it shows changed."""
+    settings, lang = press.settings, shown.lang
+    name = settings.sitenames.get(lang, settings.sitename)
+    kicker, foot = "", settings.siteurl.partition("://")[2]
+    if release := shown.release:
+        kicker = kicker_of(press, release)
+        foot = format_date(release.date, lang)
+    card = Card(
+        seal=shown.kind,
+        name=name if shown.kind else "",
+        kicker=kicker,
+        title=shown.title,
+        foot=foot,
+        colours=settings.brand.colours or COLOURS,
+        rtl=press.languages[lang].dir == "rtl",
+        emblem=press.once(_read_emblem, shown.emblem) if shown.emblem else b"",
+        plain=bool(settings.brand.emblem and settings.brand.emblem.dark),
+    )
+    try:
+        svg = draw_svg(card)
+    except ValueError as error:
+        place = find_setting(settings.settings_file, "EMBLEM")
+        rule, hint = "EMBLEM must be a drawing that fits a card", "draw it more simply"
+        raise ProblemsFound([Problem(*place, rule, f"got {error}", hint)]) from error
+    recipe = recipe_of(svg)
+    kept = find_kept(settings, output, shown.recorded, recipe)
+    return Rendered(kept or _name(draw_png(svg), recipe))
 
 
-def _draw_dot(draw: ImageDraw, x: float, y: float, size: int, shade: int) -> None:
-    box = [round(SCALE * side) for side in (x - size, y - size, x + size, y + size)]
-    draw.ellipse(tuple(box), fill=shade)
+def _read_emblem(press: Press, copy: Copy) -> bytes:
+    return read_regular(Store(press.settings.cache_path).find(copy))
 
 
-def _draw_code(draw: ImageDraw, lang: str, start: int) -> None:
-    """Draw a column of five squares for each letter of a language's code, filled or hollow."""
-    size, gap = 26, 12
-    letters = lang.lower()[:8]
-    for column, letter in enumerate(letters):
-        x = WIDTH // 2 - start * (480 - column * (size + gap) * 1) - size // 2
-        for row in range(5):
-            y = HEIGHT // 2 + 220 - (row + 1) * (size + gap) + gap
-            box = [round(SCALE * side) for side in (x, y, x + size, y + size)]
-            filled = (ord(letter) >> row) & 1
-            draw.rectangle(tuple(box), fill=255 if filled else 48)
+def _name(png: bytes, recipe: str) -> bytes:
+    """Return a PNG with its recipe in it (W3C PNG §11.3.3.3)."""
+    chunk = b"tEXtRecipe\0" + recipe.encode()
+    length = (len(chunk) - 4).to_bytes(4)
+    return b"".join((png[:HEADER], length, chunk, zlib.crc32(chunk).to_bytes(4), png[HEADER:]))
 
 
-def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
-    """The card of a kind that comes, goes or changes its name."""
+def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """The card of a kind that comes, goes or changes its name; all, if the emblem changed."""
     for change in changed.effects.listings:
         if change.key.facet == Facet.KIND and change.is_another:
             yield output_of(change.key), f"it shows {changed.sources}"
+    if file := _changed_emblem(settings, changed):
+        yield from ((output, f"{file} changed") for output in every(db, settings))
+
+
+def touched_releases(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+    """The card of a changed release, as it was and as it is; all, if the emblem changed."""
+    if not settings.release_cards:
+        return
+    for change in changed.releases:
+        yield from ((release_card(release), changed.why(change)) for release in change.sides)
+    if file := _changed_emblem(settings, changed):
+        yield from ((output, f"{file} changed") for _, output in in_time(db, settings))
+
+
+def _changed_emblem(settings: Settings, changed: Changed) -> str:
+    emblem = settings.brand.emblem
+    file = (emblem.dark or emblem.file) if emblem else ""
+    return file if file in changed.files else ""
+
+
+def hold(db: sqlite3.Connection, settings: Settings, _is_there: IsThere) -> Iterator[Problem]:
+    """Warn of each text of a planned card that has a sign which no font of cards has."""
+    for output, _, _ in pending_outputs(db, NAME, RELEASE_NAME):
+        of_release = output.kind == RELEASE_NAME
+        shown = (load_release if of_release else load)(db, settings, output)
+        if shown is None or not (missing := find_missing(shown.title)):
+            continue
+        if shown.release is not None:
+            place, what = (shown.release.path, 0), "a title"
+        elif shown.kind:
+            place, what = ("vocabulary/kinds.toml", 0), "the name of a kind"
+        else:
+            place, what = find_setting(settings.settings_file, "SITENAMES"), "SITENAMES"
+        rule = f"{what} must have signs that the fonts of cards have"
+        found = f'got "{missing[:20]}" in "{shown.title}"'
+        yield Problem(*place, rule, found, "the card does not show it", Severity.WARNING)
 
 
 def shows(_db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
@@ -156,12 +239,30 @@ def shows(_db: sqlite3.Connection, _settings: Settings, output: Output) -> Itera
     yield Shown(f"the language {key.lang}{f' and the kind {key.slug}' if key.slug else ''}")
 
 
+def shows_release(_db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
+    """The release itself."""
+    yield from show("its source", [output.ref])
+
+
 KIND = Kind(
     name=NAME,
     addresses=("{lang}/card.png", "{lang}/kinds/{term}/card.png"),
     every=every,
     load=load,
     render=render,
+    here=True,
     touched=touched,
+    hold=hold,
     shows=shows,
+)
+
+RELEASE_KIND = Kind(
+    name=RELEASE_NAME,
+    addresses=("{lang}/{year}/{month}/{day}/{name}/index.png",),
+    in_time=in_time,
+    load=load_release,
+    render=render,
+    here=True,
+    touched=touched_releases,
+    shows=shows_release,
 )

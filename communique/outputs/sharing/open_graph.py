@@ -12,7 +12,15 @@ from communique.model.listing import ListingKey
 from communique.model.release import Release
 from communique.model.term import Facet
 from communique.outputs.press.press import Press
-from communique.outputs.sharing.cards import HEIGHT, WIDTH, card_url
+from communique.outputs.sharing.card_drawing import HEIGHT, WIDTH
+from communique.outputs.sharing.cards import (
+    card_url,
+    has_card,
+    is_drawn,
+    kicker_of,
+    release_card,
+)
+from communique.text.dates import format_date
 from communique.text.locales import open_graph_locale
 from communique.values import dataclass
 
@@ -20,9 +28,6 @@ Properties = tuple[tuple[str, str], ...]
 """Names and contents of ``<meta property>``, in the order of the page."""
 
 SEPARATOR = "\x1f"
-
-DRAWN = ("jpg", "jpeg", "png", "webp", "gif")
-"""What the services that show links can draw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +83,17 @@ def issuer_of(press: Press, lang: str) -> Issuer:
     )
 
 
-def picture_of(issuer: Issuer, release: Release) -> Picture:
-    """Return a release's own image where services can draw it, or the card of its kind."""
-    image = release.image
+def picture_of(press: Press, issuer: Issuer, release: Release) -> Picture:
+    """Return a release's own image where services draw it; else its card, or its kind's."""
+    image, kind = release.image, release.kind
     if release.withdrawn is not None:
         return _card(issuer, None, "")
-    if image is None or image.name.rpartition(".")[2].lower() not in DRAWN:
-        key = ListingKey(release.lang, Facet.KIND.value, release.kind.slug)
-        return _card(issuer, key, release.kind.name)
+    if has_card(press.settings, release):
+        url = f"{issuer.site}/{release_card(release).path}"
+        shown = (kicker_of(press, release), release.title, format_date(release.date, release.lang))
+        return Picture(url, " · ".join((*shown, issuer.name)), WIDTH, HEIGHT)
+    if image is None or not is_drawn(image):
+        return _card(issuer, ListingKey(release.lang, Facet.KIND.value, kind.slug), kind.name)
     url = f"{issuer.site}/{release.url}{quote(image.name)}"
     measures = (image.width, image.height)
     return Picture(url, image.alt, *measures, image.caption, image.credit)

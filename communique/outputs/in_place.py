@@ -1,0 +1,21 @@
+"""What is made again only where it would be another: its bytes in place name their recipe."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from communique.model.output import Output
+from communique.opening import read_regular
+from communique.settings import Settings
+
+
+def find_kept(settings: Settings, output: Output, recorded: str, recipe: str) -> bytes:
+    """Return the bytes in place, if the last build wrote them by this recipe; else nothing.
+
+    ``recorded`` is the digest of what it wrote; "" for none.
+    """
+    try:
+        data = read_regular(settings.output_path / output.path) if recorded else b""
+    except OSError:
+        return b""
+    return data if recipe.encode() in data and sha256(data).hexdigest() == recorded else b""
