@@ -79,6 +79,28 @@ TITLES = {
     "kk": "Сыртқы істер министрі мен Бас хатшы шекара жөніндегі бірлескен комиссия туралы келісті",
     "zh": "外交部长与秘书长商定成立边界联合委员会",
 }
+MIXED = {
+    "en": """The text calls it "\u2067اتفاق الحدود (2017)\u2069", and has 3 articles on it.
+
+The embassy's: <span lang="ar" dir="rtl">وزارة الخارجية وشركاء G7+ في 5 مواد</span> (in Arabic).
+""",
+    "ar": """اجتمع الوزير مع John Smith من NATO يوم 5 يونيو 2019.
+
+تفاصيل اتفاق A/RES/71/1 في https://example.org/a-b?c=1 بالكامل.
+
+هاتف: <bdi dir="ltr">+7 (7172) 72-05-18</bdi> أو press@example.org للصحفيين.
+""",
+}
+"""Texts in two directions; an editor isolates what the algorithm of Unicode cannot know."""
+
+TALK = """MODERATOR: Good morning. The floor is yours.
+
+MINISTER BAUYRZHAN ABDYKALYKOV: Thank you. A border that is agreed is open.
+
+QUESTION: When does the commission meet?
+
+MINISTER BAUYRZHAN ABDYKALYKOV: Twice a year.
+"""
 KINDS = """[statements]
 en = "Statements"
 ar = "بيانات"
@@ -105,11 +127,18 @@ PAGES = {
     "front page": "",
     "numbered page": "page/1/",
     "long title": "2016/01/01/note-1/",
+    "event": "2017/02/02/note-2/",
+    "transcript": "2018/03/03/note-3/",
+    "two directions": "2019/04/04/note-4/",
+    "kind": "kinds/readouts/",
+    "filter": "countries/kazakhstan/kinds/statements/",
+    "filter by year": "kinds/readouts/2018/",
     "year": "2019/",
     "month": "2019/06/",
     "day": "2019/06/05/",
     "term": "tags/borders/",
     "term index": "countries/",
+    "corrections": "corrections/",
     "archive": "archive/",
     "subscribe": "subscribe/",
     "search": "search/",
@@ -123,6 +152,16 @@ SINGLE = {
     "withdrawn release": "en/2019/06/05/gone/",
 }
 """Pages that the site has once."""
+
+SOME = ("release", "front page", "two directions", "term index", "corrections", "search")
+"""Pages that another direction or script can change."""
+
+EVERY = [
+    *(f"en/{path}" for path in PAGES.values()),
+    *(f"{lang}/{PAGES[name]}" for lang in ("ar", "kk", "zh") for name in SOME),
+    *SINGLE.values(),
+]
+"""A page of each type; what holds for a page is tried on each of them."""
 
 
 def picture(width: int = 320, height: int = 180) -> bytes:
@@ -151,6 +190,7 @@ def make_newsroom(root: Path, **settings: object) -> Site:
         "SITENAMES": SITENAMES,
         "DEFAULT_PAGINATION": 2,
         "SEARCH": True,
+        "LIST_FILTERS": [("countries", "kinds"), ("kinds", "years")],
     }
     site = Site(root, **(defaults | settings))
     site.write("vocabulary/kinds.toml", KINDS)
@@ -172,9 +212,19 @@ def make_newsroom(root: Path, **settings: object) -> Site:
             Image="sky.png | Evening over the lake | The lake shore crossing | Press Office",
             Attachments="joint-statement.pdf | Joint statement",
         )
-        for number in range(1, 5):
+        event = {
+            "Starts": "2099-06-10 10:00 Asia/Almaty",
+            "Venue": "Press centre (Room 5)",
+            "Accreditation": "By 7 June; write to press@example.org.",
+            "Image": "sky.png | Evening over the lake",
+            "Gallery": "sky.png | Evening over the lake | The lake (from the east) | Office",
+        }
+        bodies = ["Text.", "Text.", TALK, MIXED.get(lang, "Text.")]
+        for number, body in enumerate(bodies, 1):
             site.release(
                 f"note-{number}.{lang}",
+                body,
+                **(event if number == 2 else {}),
                 Title=f"{title} ({number})" if number > 1 else f"{title}; " * 6,
                 Category="Readouts",
                 Date=f"201{5 + number}-0{number}-0{number}",

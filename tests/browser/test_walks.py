@@ -10,13 +10,10 @@ import pytest
 from playwright.sync_api import Page, Request, ViewportSize
 
 from tests.browser.conftest import Desk
-from tests.browser.newsroom import PAGES, SINGLE, TITLES, VISIT
+from tests.browser.newsroom import EVERY, TITLES, VISIT
 
 ICON = re.compile(r"/theme/icon\.[0-9a-f]{16}\.svg$")
 """The icon's address, named by what it holds."""
-
-ADDRESSES = [f"{lang}/{path}" for lang in ("en", "ar") for path in PAGES.values()]
-ALL = [*ADDRESSES, *SINGLE.values()]
 
 NARROW: ViewportSize = {"width": 320, "height": 640}
 
@@ -42,7 +39,9 @@ FOCUS = """() => {
 """Where the keyboard is, and whether one sees it there."""
 
 
-@pytest.mark.parametrize("address", [f"en/{VISIT}", f"ar/{VISIT}", "en/", "ar/archive/", ""])
+@pytest.mark.parametrize(
+    "address", [f"en/{VISIT}", f"ar/{VISIT}", "en/", "ar/archive/", "en/corrections/", ""]
+)
 def test_the_keyboard_reaches_every_link(desk: Desk, page: Page, address: str) -> None:
     """Each press of Tab leads to the next link of the page, which is then seen and ringed."""
     page.goto(f"{desk.address}/{address}")
@@ -105,7 +104,7 @@ def test_a_wide_table_scrolls_in_its_box(desk: Desk, page: Page) -> None:
     page.wait_for_function("() => document.querySelector('.table').scrollLeft > 0")
 
 
-@pytest.mark.parametrize("address", ALL)
+@pytest.mark.parametrize("address", EVERY)
 def test_a_page_fits_and_asks_for_little(desk: Desk, page: Page, address: str) -> None:
     """One stylesheet and its pictures, from the site alone; the console stays silent.
 
