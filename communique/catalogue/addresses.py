@@ -101,7 +101,8 @@ def page_slugs_are_free(
     # CROSS JOIN: SQLite then begins with the pages, of which there are few.
     query = """
         SELECT page.path, page.url, claim.line FROM page
-        CROSS JOIN claim ON claim.source = page.path AND claim.kind = 'page' ORDER BY 1
+        CROSS JOIN claim ON claim.path = page.url || 'index.html' AND claim.source = page.path
+        ORDER BY 1
     """
     rule = f"a page's slug must not be one that {DATES} and listings have"
     for path, url, line in db.execute(query):
@@ -116,7 +117,10 @@ def addresses_are_unique(db: sqlite3.Connection, _settings: Settings) -> Iterato
         SELECT claim.path, claim.source, claim.line, claim.kind FROM claim JOIN (
             SELECT path FROM claim
             WHERE path IN (
-                SELECT claim.path FROM touched CROSS JOIN claim ON claim.source = touched.path
+                SELECT claim.path FROM touched
+                CROSS JOIN claim ON claim.source = touched.path AND claim.kind != 'page'
+                UNION ALL SELECT url || 'index.html' FROM touched CROSS JOIN release USING (path)
+                UNION ALL SELECT url || 'index.html' FROM touched CROSS JOIN page USING (path)
             )
             GROUP BY path HAVING count(*) > 1
         ) AS shared ON shared.path = claim.path

@@ -43,11 +43,14 @@ def translations_are_one_a_language(
 ) -> Iterator[Problem]:
     """Each translation group has one release, or one page, for each language."""
     query = """
-        SELECT min(path), max(path), lang FROM release
-        WHERE translation_group IN (
-            SELECT translation_group FROM touched CROSS JOIN release USING (path)
-        )
-        GROUP BY translation_group, lang HAVING count(*) > 1
+        SELECT min(path), max(path), lang FROM (
+            SELECT translation_group, lang FROM release
+            WHERE translation_group IN (
+                SELECT translation_group FROM touched CROSS JOIN release USING (path)
+            )
+            GROUP BY translation_group, lang HAVING count(*) > 1
+        ) CROSS JOIN release USING (translation_group, lang)
+        GROUP BY translation_group, lang
         UNION SELECT min(path), max(path), lang FROM page
         GROUP BY translation_group, lang HAVING count(*) > 1
         UNION SELECT min(page.path, release.path), max(page.path, release.path), page.lang
@@ -69,9 +72,15 @@ def ids_agree(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
         ) AS shared
         JOIN release AS first USING (stable_id, lang)
         JOIN release AS second USING (stable_id, lang)
-        WHERE second.path > first.path AND NOT EXISTS (
+        WHERE second.id != first.id AND second.path > first.path AND second.url != first.url
+        AND NOT EXISTS (
             SELECT 1 FROM claim AS one JOIN claim AS other USING (path)
             WHERE one.source = first.path AND other.source = second.path
+            AND one.kind != 'page' AND other.kind != 'page'
+        )
+        AND NOT EXISTS (
+            SELECT 1 FROM claim WHERE (path = first.url || 'index.html' AND source = second.path)
+            OR (path = second.url || 'index.html' AND source = first.path)
         )
         ORDER BY 1, 2
     """

@@ -19,8 +19,15 @@ def put_claims(db: sqlite3.Connection, content: Release | Page, lines: Mapping[s
 
 
 def forget_claims(db: sqlite3.Connection, source: str) -> None:
-    """Forget all that a source claims and needs."""
-    db.execute("DELETE FROM claim WHERE source = ?", (source,))
+    """Forget all that a source claims and needs; what is stored of it tells its address."""
+    own = """
+        DELETE FROM claim WHERE source = :source AND path IN (
+            SELECT url || 'index.html' FROM release WHERE path = :source
+            UNION ALL SELECT url || 'index.html' FROM page WHERE path = :source
+        )
+    """
+    db.execute(own, {"source": source})
+    db.execute("DELETE FROM claim WHERE source = ? AND kind != 'page'", (source,))
     db.execute("DELETE FROM need WHERE source = ?", (source,))
 
 
@@ -51,9 +58,8 @@ def find_needing(db: sqlite3.Connection, targets: Iterable[str]) -> set[str]:
 
 def addresses_of(db: sqlite3.Connection, sources: Iterable[str]) -> list[str]:
     """Return the addresses of texts below SITEURL, in their order."""
-    query = "SELECT path FROM claim WHERE source = ? AND kind = 'page'"
-    found = (db.execute(query, (source,)).fetchone() for source in sources)
-    return [path.removesuffix("index.html") for (path,) in filter(None, found)]
+    query = "SELECT url FROM release WHERE path = ?1 UNION SELECT url FROM page WHERE path = ?1"
+    return [url for source in sources for (url,) in db.execute(query, (source,))]
 
 
 def is_former(db: sqlite3.Connection, path: str) -> bool:

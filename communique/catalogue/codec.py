@@ -29,12 +29,18 @@ def dump(content: Release | Page) -> str:
     found = ((field.name, getattr(content, field.name)) for field in fields(content))
     values = {name: value for name, value in found if value not in ("", (), None, False)}
     values.pop("body", None)
+    if values.get("group") == _usual_group(content.path):
+        del values["group"]
     return _write(values)
+
+
+def _usual_group(path: str) -> str:
+    return path.removesuffix(".md")
 
 
 def _encode(value: object) -> Any:
     if isinstance(value, Term):
-        return {"facet": value.facet, "slug": value.slug, "name": value.name}
+        return value.facet, value.slug, value.name
     if isinstance(value, Date):
         return value.isoformat()
     if is_dataclass(value):
@@ -49,7 +55,7 @@ _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_en
 def load_release(text: str, body: str = "") -> Release:
     """Read what ``dump`` wrote of a release."""
     values = json.loads(text)
-    terms = tuple(_term(t["facet"], t["slug"], t["name"]) for t in values.pop("terms"))
+    terms = tuple(_term(*term) for term in values.pop("terms"))
     for name in ("date", "modified", "embargo", "starts", "ends", "pinned"):
         if name in values:
             values[name] = datetime.fromisoformat(values[name])
@@ -88,6 +94,7 @@ def load_page(text: str, body: str = "") -> Page:
 
 def _load_common(values: dict[str, Any]) -> dict[str, Any]:
     values["status"] = Status(values["status"])
+    values.setdefault("group", _usual_group(values["path"]))
     for name in ("aliases", "links", "other_names", "contacts", "filters"):
         if name in values:
             values[name] = tuple(values[name])

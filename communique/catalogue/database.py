@@ -152,6 +152,7 @@ def indexes_later(db: sqlite3.Connection, *tables: str) -> Iterator[None]:
     yield
     for _, sql in found:
         db.execute(sql)
+        commit_part(db)
 
 
 def end_filling(db: sqlite3.Connection) -> None:

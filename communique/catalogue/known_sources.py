@@ -132,8 +132,7 @@ def _compare(
     *,
     first: bool = False,
 ) -> None:
-    query = "SELECT path, role, stamp, digest FROM source WHERE folder = ?"
-    known = {path: rest for path, *rest in db.execute(query, (folder.path,))}
+    known = {path: rest for path, *rest in _sources_in(db, folder.path)}
     for found in folder.files:
         role, stamp, digest = known.pop(found.path, ("", "", ""))
         if role == found.role and found.stamp in (stamp, UNSTAMPED):
@@ -145,7 +144,7 @@ def _compare(
             except OSError as error:
                 changes.problems.append(unreadable(found.path, error))
                 continue
-        _record(db, folder.path, found, now)
+        _record(db, found, now)
         if (role, digest) == (found.role, now):
             continue
         if role and role != found.role:
@@ -157,6 +156,19 @@ def _compare(
         changes.removed.append((path, Role(role)))
     if folder.files:
         db.execute("INSERT OR REPLACE INTO folder VALUES (?, ?)", (folder.path, folder.stamp))
+
+
+def _sources_in(db: sqlite3.Connection, folder: str) -> list[tuple[str, str, str, str]]:
+    """Return path, role, stamp and digest of the sources directly in a folder."""
+    prefix = f"{folder}/" if folder else ""
+    query = """
+        SELECT path, role, stamp, digest FROM source
+        WHERE path > ? AND path < ? AND instr(substr(path, ?), '/') = 0
+    """
+    if not folder:  # the theme's have a folder in their paths too
+        query = query.replace("path < ?", "? = ''")
+    after = f"{folder}0" if folder else ""  # "0" comes after "/"
+    return db.execute(query, (prefix, after, len(prefix) + 1)).fetchall()
 
 
 def _digest(settings: Settings, found: FoundFile) -> str:
@@ -186,11 +198,11 @@ def read_bytes(db: sqlite3.Connection, settings: Settings, path: str) -> bytes |
     return data
 
 
-def _record(db: sqlite3.Connection, folder: str, found: FoundFile, digest: str) -> None:
+def _record(db: sqlite3.Connection, found: FoundFile, digest: str) -> None:
     # A new file that was not told has no stamp: the next look at every source compares its bytes.
     db.execute(
-        "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?)",
-        (found.path, folder, found.role, found.stamp, digest),
+        "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)",
+        (found.path, found.role, found.stamp, digest),
     )
 
 
@@ -239,7 +251,8 @@ def find_role(db: sqlite3.Connection, path: str) -> Role | None:
 def sources_of(db: sqlite3.Connection, *roles: Role) -> list[tuple[str, Role]]:
     """Return every source in these roles, sorted by path."""
     marks = ", ".join("?" * len(roles))
-    query = f"SELECT path, role FROM source WHERE role IN ({marks}) ORDER BY path"  # noqa: S608 - marks only
+    indexed = "" if Role.RELEASE in roles else "role != 'release' AND"
+    query = f"SELECT path, role FROM source WHERE {indexed} role IN ({marks}) ORDER BY path"  # noqa: S608 - marks only
     return [(path, Role(role)) for path, role in db.execute(query, roles)]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -36,20 +37,39 @@ def add_entries(
     """
     ids = {} if ids is None else ids
     _forget_page_starts(db)
+    spelt: Counter[tuple[int, str]] = Counter()
     for row in rows:
-        names = {(term.facet.value, term.slug): term.name for term in row.release.terms}
         sort = sort_key(row.release)
         places = []
-        for key in keys_of(row.release):
-            if key.is_filter:
-                names[key.facet, key.slug] = filter_name(
-                    names.get((each.facet, each.slug), each.slug) for each in key.parts
-                )
+        for key, name in _names(row.release):
             if key not in ids:
                 ids[key] = _listing_id(db, key)
-            places.append((ids[key], sort, row.id, names.get((key.facet, key.slug), "")))
+            places.append((ids[key], sort, row.id))
+            if name:
+                spelt[ids[key], name] += 1
         # Two sources may claim one address: of a first build that is known only after this.
-        db.executemany("INSERT OR IGNORE INTO entry VALUES (?, ?, ?, ?)", places)
+        db.executemany("INSERT OR IGNORE INTO entry VALUES (?, ?, ?)", places)
+    _count_spellings(db, spelt)
+
+
+def _names(release: Release) -> Iterator[tuple[ListingKey, str]]:
+    """Yield the listings of a release, each with its name as the release writes it; "" without."""
+    names = {(term.facet.value, term.slug): term.name for term in release.terms}
+    for key in keys_of(release):
+        if key.is_filter:
+            parts = (names.get((each.facet, each.slug), each.slug) for each in key.parts)
+            yield key, filter_name(parts)
+        else:
+            yield key, names.get((key.facet, key.slug), "")
+
+
+def _count_spellings(db: sqlite3.Connection, spelt: Mapping[tuple[int, str], int]) -> None:
+    """Add to how many releases write the name of a listing in which way."""
+    query = (
+        "INSERT INTO spelling VALUES (?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET releases = releases + excluded.releases"
+    )
+    db.executemany(query, ((*spelling, count) for spelling, count in spelt.items()))
 
 
 def filter_name(names: Iterable[str]) -> str:
@@ -73,12 +93,14 @@ def _listing_id(db: sqlite3.Connection, key: ListingKey) -> int:
 def remove_entries(db: sqlite3.Connection, release: Release) -> None:
     """Take a release, as it was, out of its listings; call ``refresh`` afterwards."""
     _forget_page_starts(db)
-    for key in keys_of(release):
-        db.execute(
-            "DELETE FROM entry WHERE sort = ? AND listing = (SELECT id FROM listing "
-            "WHERE lang = ? AND facet = ? AND slug = ?)",
-            (sort_key(release), key.lang, key.facet, key.slug),
-        )
+    sort = sort_key(release)
+    for key, name in _names(release):
+        listing = find_listing(db, key)
+        if listing is None:
+            continue
+        query = "DELETE FROM entry WHERE listing = ? AND sort = ?"
+        if db.execute(query, (listing.id, sort)).rowcount and name:
+            _count_spellings(db, {(listing.id, name): -1})
 
 
 def refresh(db: sqlite3.Connection, key: ListingKey, known_name: str | None) -> bool:
@@ -93,12 +115,11 @@ def refresh(db: sqlite3.Connection, key: ListingKey, known_name: str | None) -> 
     count = db.execute("SELECT count(*) FROM entry WHERE listing = ?", (found.id,)).fetchone()[0]
     if not count:
         db.execute("DELETE FROM listing WHERE id = ?", (found.id,))
+        db.execute("DELETE FROM spelling WHERE listing = ?", (found.id,))
         return True
     name = known_name or ""
-    if not name and (
-        key.facet in NAMED or key.is_filter
-    ):  # a question of its own: SQLite counts sooner without it
-        first = "SELECT min(name) FROM entry WHERE listing = ?"
+    if not name and (key.facet in NAMED or key.is_filter):
+        first = "SELECT min(name) FROM spelling WHERE listing = ? AND releases > 0"
         name = db.execute(first, (found.id,)).fetchone()[0]
     db.execute("UPDATE listing SET count = ?, name = ? WHERE id = ?", (count, name, found.id))
     return bool(name != found.name)

@@ -7,13 +7,20 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from communique.catalogue.tables import PENDING
 from communique.model.output import Output
 from communique.values import dataclass
 
 GENERATION = "record generation"
 
+WHOLE = "whole plan"
+"""The name under which the catalogue keeps why everything is planned, until all of it is made."""
+
 AT_A_TIME = 1000
 """Outputs that are held while all that is planned is gone through."""
+
+MOST = ("release", "listing")
+"""The kinds that most outputs have."""
 
 COLUMNS = (
     "output.kind, output.ref, digest, size, media_type, generation, "
@@ -64,17 +71,17 @@ def find_output(db: sqlite3.Connection, path: str) -> Record | None:
     return None if found is None else _record(path, *found)
 
 
-def _record(path: str, kind: str, ref: str, *rest: Any) -> Record:
-    return Record(Output(path, kind, ref), *rest)
+def _record(path: str, kind: str, ref: str, digest: bytes, *rest: Any) -> Record:
+    return Record(Output(path, kind, ref), digest.hex(), *rest)
 
 
 def record_outputs(db: sqlite3.Connection, records: Iterable[Record]) -> None:
     """Record outputs that were just written, or found to be as they should."""
     rows = [
         (
-            *(each.output.path, each.output.kind, each.output.ref, each.digest, each.size),
-            *(each.media_type, each.generation, each.observed, each.reason),
-            *(each.stamp, each.staged),
+            *(each.output.path, each.output.kind, each.output.ref),
+            *(bytes.fromhex(each.digest), each.size, each.media_type, each.generation),
+            *(each.observed, each.reason, each.stamp, each.staged),
         )
         for each in records
     ]
@@ -95,8 +102,10 @@ def next_generation(db: sqlite3.Connection) -> int:
 
 def save_generation(db: sqlite3.Connection, generation: int) -> None:
     """Keep the number of a build, where it changed or deleted an output."""
+    # As the index has none of the first generation.
+    later = "generation > 1 AND " if generation > 1 else ""
     query = (
-        "SELECT EXISTS (SELECT 1 FROM output WHERE generation = :number) "
+        f"SELECT EXISTS (SELECT 1 FROM output WHERE {later} generation = :number) "  # noqa: S608 - fixed texts
         "OR EXISTS (SELECT 1 FROM gone WHERE generation = :number)"
     )
     if db.execute(query, {"number": generation}).fetchone()[0]:
@@ -112,14 +121,20 @@ def _outputs(rows: Iterable[tuple[str, str, str]]) -> Iterator[Output]:
 
 def recorded_outputs(db: sqlite3.Connection, *kinds: str) -> Iterator[Output]:
     """Yield the outputs of some kinds that a build made, in the order of kind and path."""
-    query = "SELECT path, kind, ref FROM output WHERE kind = ? ORDER BY path"
     for kind in sorted(kinds):
+        query = f"SELECT path, kind, ref FROM output WHERE {_of_kind(kind)} ORDER BY path"  # noqa: S608 - fixed texts
         yield from _outputs(db.execute(query, (kind,)))
+
+
+def _of_kind(kind: str) -> str:
+    """Return the condition for a kind: the table's index leaves out two that have most rows."""
+    indexed = "" if kind in MOST else f"kind NOT IN {MOST} AND "
+    return f"{indexed}kind = ?"
 
 
 def outputs_from(db: sqlite3.Connection, kind: str, ref: str) -> Iterator[Output]:
     """Yield the outputs of a kind that a build made from this ref."""
-    query = "SELECT path, kind, ref FROM output WHERE kind = ? AND ref = ? ORDER BY path"
+    query = f"SELECT path, kind, ref FROM output WHERE {_of_kind(kind)} AND ref = ? ORDER BY path"  # noqa: S608 - fixed texts
     return _outputs(db.execute(query, (kind, ref)))
 
 
@@ -130,6 +145,18 @@ def observers(db: sqlite3.Connection, name: str) -> Iterator[Output]:
         "AND instr(',' || observed || ',', ',' || ? || ',') ORDER BY path"
     )
     return _outputs(db.execute(query, (name,)))
+
+
+def plan_whole(db: sqlite3.Connection, reason: str, *, lasting: bool) -> None:
+    """Begin a plan of everything: the catalogue keeps why, and a temporary table keeps what.
+
+    Until ``settle`` the next build plans everything again. A ``lasting`` plan is kept as any other.
+    """
+    db.execute("DROP TABLE IF EXISTS temp.pending")
+    if not lasting:
+        db.execute("DELETE FROM pending")
+        db.execute(f"CREATE TEMP TABLE pending {PENDING}")
+    save_meta(db, {WHOLE: "" if lasting else reason})
 
 
 def save_pending(db: sqlite3.Connection, planned: Iterable[tuple[Output, str]]) -> None:
@@ -228,6 +255,9 @@ def planned_and_recorded(
 
 def settle(db: sqlite3.Connection, only: Collection[str] | None = None) -> None:
     """Clear ``pending``, or only the paths of ``only``: these outputs are made."""
+    if only is None:
+        db.execute("DROP TABLE IF EXISTS temp.pending")
+        save_meta(db, {WHOLE: ""})
     among, paths = _among(only)
     where = (
         f"WHERE 1 {among}" if among else ""

@@ -14,11 +14,11 @@ from communique.model.visibility import Status
 def put_page(db: sqlite3.Connection, page: Page, lines: Mapping[str, int]) -> None:
     """Store a page, replacing the one of the same path."""
     visible = page.held or page.status is Status.PUBLISHED
+    forget_claims(db, page.path)
     db.execute(
         "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (page.path, page.group, page.lang, page.url, visible, dump(page), page.body, page.held),
     )
-    forget_claims(db, page.path)
     put_claims(db, page, lines)
 
 

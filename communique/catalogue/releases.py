@@ -46,11 +46,17 @@ def _decode(text: str) -> Release:
 
 
 def sort_key(release: Release) -> str:
-    """Return what every listing is sorted by: the moment in UTC, then the address, unique."""
+    """Return what every listing is sorted by: the moment in UTC, then the address.
+
+    It is unique in a language. Of the address it has the slug, and whether its day is the one
+    before the moment's in UTC, that day, or the one after.
+    """
     # strftime takes five times as long.
     at = release.date.astimezone(UTC)
+    there, here = at.date(), release.date.date()
+    beside = "=" if here == there else "<" if here < there else ">"
     day = f"{at.year:04}{at.month:02}{at.day:02}"
-    return f"{day}{at.hour:02}{at.minute:02}{at.second:02} {release.url}"
+    return f"{day}{at.hour:02}{at.minute:02}{at.second:02}{beside}{release.slug}/"
 
 
 def put_release(
@@ -68,30 +74,37 @@ def put_release(
     """
     visible = release.held or visibility(release, now).is_public
     text = dump(release)
+    if old is not None:
+        forget_claims(db, release.path)
+    month, _, day = date_slugs(release.date)[2].rpartition("/")
+    usual_id = release.stable_id == f"{month}/{day}-{release.slug}".replace("/", "-")
     cursor = db.execute(
-        "INSERT OR REPLACE INTO release VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        """
+        INSERT OR REPLACE INTO release (
+            id, path, lang, sort, month, day, published, visible_from, visible, value, held, state,
+            own_group, own_id
+        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
         (
             old.id if old else None,
             release.path,
-            release.group,
             release.lang,
-            release.url,
             sort_key(release),
-            f"{release.lang}/{date_slugs(release.date)[1]}",
+            f"{release.lang}/{month}",
+            day,
             release.status is Status.PUBLISHED,
             int(release.visible_from.timestamp()),
             visible,
-            release.stable_id,
             text,
             release.held,
             _state(release),
+            None if release.path == f"{release.group}.md" else release.group,
+            None if usual_id else release.stable_id,
         ),
     )
     row_id = cursor.lastrowid
     assert row_id is not None
     db.execute("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", (row_id, body, words))
-    if old is not None:
-        forget_claims(db, release.path)
     _claim_files(db, release, lines)
     put_claims(db, release, lines)
     put_terms(db, row_id, release, old.release if old is not None else None)
@@ -128,6 +141,7 @@ def has_releases(db: sqlite3.Connection) -> bool:
 
 def delete_content(db: sqlite3.Connection, path: str) -> None:
     """Forget the release or page of a source, and what it claimed and needed."""
+    forget_claims(db, path)
     if row := find_release(db, path):
         forget_release(db, row.id, row.release)
         db.execute("DELETE FROM event WHERE release = ?", (row.id,))
@@ -136,7 +150,6 @@ def delete_content(db: sqlite3.Connection, path: str) -> None:
     db.execute("DELETE FROM body WHERE id IN (SELECT id FROM release WHERE path = ?)", (path,))
     db.execute("DELETE FROM release WHERE path = ?", (path,))
     db.execute("DELETE FROM page WHERE path = ?", (path,))
-    forget_claims(db, path)
 
 
 _COLUMNS = "id, value, visible"
@@ -269,7 +282,7 @@ def first_embargoed(db: sqlite3.Connection) -> str:
 
 def in_order(db: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
     """Yield what each public release is sorted by, its address and its source, the oldest first."""
-    return db.execute("SELECT sort, url, path FROM public_release ORDER BY sort")
+    return db.execute("SELECT sort, url, path FROM public_release ORDER BY sort, url")
 
 
 def public_values(db: sqlite3.Connection, lang: str) -> list[tuple[str]]:

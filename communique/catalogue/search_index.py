@@ -40,6 +40,11 @@ A_LEAF = 16
 GUESS = "~"
 """Stands before a word among those that are spelt alike, and before what these have in common."""
 
+FOUND = """
+    CREATE INDEX release_found ON release (lang, sort) WHERE visible = 1 AND state != 'withdrawn'
+"""
+"""An index that a site with search alone has."""
+
 _FOUND = "lang = ? AND state != 'withdrawn'"
 
 Words = Mapping[str, "array[int]"]
@@ -130,6 +135,10 @@ def index_all(db: sqlite3.Connection, languages: Iterable[str]) -> None:
     """Make the index of all public releases again."""
     for table in ("searched", "word", "tree"):
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - fixed texts
+    db.execute("DROP INDEX IF EXISTS release_found")
+    languages = tuple(languages)
+    if languages:
+        db.execute(FOUND)
     for lang in languages:
         _number_all(db, lang)
         state = 0

@@ -39,7 +39,7 @@ def digests_in_place(
     db: sqlite3.Connection, paths: Iterable[str] | None
 ) -> Iterator[tuple[str, str]]:
     """Yield recorded outputs with their digests, but not the mark: those at some paths, or all."""
-    query = "SELECT path, digest FROM output WHERE kind != 'mark'"
+    query = "SELECT path, lower(hex(digest)) FROM output WHERE kind != 'mark'"
     if paths is None:
         yield from db.execute(query).fetchall()
         return

@@ -10,17 +10,21 @@ CREATE TEMP TABLE IF NOT EXISTS page_start (  -- what the first release on a pag
 """
 """Where pages begin, while a build makes all of them; a listing that changes empties it."""
 
-SCHEMA = """
+PENDING = """(
+    id INTEGER PRIMARY KEY,  -- the order of the plan
+    path TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL, reason TEXT NOT NULL,
+    UNIQUE (path, kind, ref)  -- a redirect may take the place of a release
+)"""
+
+SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- What the last build read.
 CREATE TABLE IF NOT EXISTS folder (path TEXT PRIMARY KEY, stamp TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS source (
-    path TEXT PRIMARY KEY, folder TEXT NOT NULL, role TEXT NOT NULL,
-    stamp TEXT NOT NULL, digest TEXT NOT NULL
+    path TEXT PRIMARY KEY, role TEXT NOT NULL, stamp TEXT NOT NULL, digest TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS source_folder ON source (folder);
-CREATE INDEX IF NOT EXISTS source_role ON source (role);
+CREATE INDEX IF NOT EXISTS source_role ON source (role) WHERE role != 'release';
 
 -- What pages have to know of files: bytes as published, measures of pictures, what is wrong.
 CREATE TABLE IF NOT EXISTS file (
@@ -30,14 +34,21 @@ CREATE TABLE IF NOT EXISTS file (
 
 -- What it holds: a release in one language a row, whether public or not.
 CREATE TABLE IF NOT EXISTS release (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, translation_group TEXT NOT NULL,
-    lang TEXT NOT NULL, url TEXT NOT NULL, sort TEXT NOT NULL, month TEXT NOT NULL,
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, lang TEXT NOT NULL,
+    sort TEXT NOT NULL, month TEXT NOT NULL, day TEXT NOT NULL,
     published INTEGER NOT NULL, visible_from INTEGER NOT NULL, visible INTEGER NOT NULL,
-    stable_id TEXT NOT NULL, value TEXT NOT NULL,
+    value TEXT NOT NULL,
     held INTEGER NOT NULL,  -- whether it is visible in a preview alone
-    state TEXT NOT NULL  -- plain, withdrawn, or corrected with a number
+    state TEXT NOT NULL,  -- plain, withdrawn, or corrected with a number
+    own_group TEXT, own_id TEXT,  -- NULL where path, or day and slug, say the same
+    url TEXT AS (month || '/' || day || '/' || substr(sort, 16)),
+    translation_group TEXT AS (coalesce(own_group, substr(path, 1, length(path) - 3))),
+    stable_id TEXT AS (coalesce(
+        own_id, replace(substr(month, length(lang) + 2) || '/' || day, '/', '-') || '-'
+        || substr(sort, 16, length(sort) - 16)
+    ))
 );
-CREATE INDEX IF NOT EXISTS release_group ON release (translation_group, lang, path);
+CREATE INDEX IF NOT EXISTS release_group ON release (translation_group, lang);
 -- Partial, as SQLite takes an index on a flag for as good as one on a group or a month.
 CREATE INDEX IF NOT EXISTS release_public ON release (visible_from) WHERE visible = 1;
 CREATE INDEX IF NOT EXISTS release_held ON release (visible_from) WHERE visible = 0;
@@ -54,14 +65,12 @@ CREATE INDEX IF NOT EXISTS term_word ON term (facet, word);
 CREATE TABLE IF NOT EXISTS naming (  -- which releases name which term
     term INTEGER NOT NULL, release INTEGER NOT NULL, PRIMARY KEY (term, release)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS release_id ON release (stable_id, lang, url, path);
+CREATE INDEX IF NOT EXISTS release_id ON release (stable_id, lang);
 CREATE TABLE IF NOT EXISTS body (
     id INTEGER PRIMARY KEY, html BLOB NOT NULL,
     words BLOB NOT NULL  -- what a search finds it by, sorted, a line each; empty without search
 );
 -- What the search index has: the words of each release in it, and of each word the releases.
-CREATE INDEX IF NOT EXISTS release_found ON release (lang, sort)
-    WHERE visible = 1 AND state != 'withdrawn';
 CREATE TABLE IF NOT EXISTS searched (
     lang TEXT NOT NULL, number INTEGER NOT NULL, words BLOB NOT NULL, PRIMARY KEY (lang, number)
 );
@@ -112,7 +121,7 @@ CREATE TABLE IF NOT EXISTS claim (
     path TEXT NOT NULL, source TEXT NOT NULL, line INTEGER NOT NULL, kind TEXT NOT NULL,
     PRIMARY KEY (path, source)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS claim_source ON claim (source);
+CREATE INDEX IF NOT EXISTS claim_source ON claim (source) WHERE kind != 'page';
 CREATE INDEX IF NOT EXISTS claim_alias ON claim (path, source, line) WHERE kind = 'alias';
 CREATE TABLE IF NOT EXISTS redirect (  -- in bulk; target is NULL for gone, file '' for elsewhere
     path TEXT PRIMARY KEY, source TEXT NOT NULL, target TEXT, file TEXT NOT NULL,
@@ -133,13 +142,17 @@ CREATE TABLE IF NOT EXISTS listing (
     name TEXT NOT NULL, count INTEGER NOT NULL, UNIQUE (lang, facet, slug)
 );
 CREATE TABLE IF NOT EXISTS entry (
-    listing INTEGER NOT NULL, sort TEXT NOT NULL, release INTEGER NOT NULL, name TEXT NOT NULL,
+    listing INTEGER NOT NULL, sort TEXT NOT NULL, release INTEGER NOT NULL,
     PRIMARY KEY (listing, sort)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS spelling (  -- how many releases in a listing write its name so
+    listing INTEGER NOT NULL, name TEXT NOT NULL, releases INTEGER NOT NULL,
+    PRIMARY KEY (listing, name)
 ) WITHOUT ROWID;
 
 -- What stands in the output, what stood there, and what a build that was cut off still owed it.
 CREATE TABLE IF NOT EXISTS output (
-    path TEXT PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL, digest TEXT NOT NULL,
+    path TEXT PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL, digest BLOB NOT NULL,
     size INTEGER NOT NULL, media_type TEXT NOT NULL, generation INTEGER NOT NULL,
     observed TEXT NOT NULL, reason TEXT NOT NULL,
     stamp TEXT NOT NULL,  -- of the file in place; "" where its bytes may be others
@@ -151,16 +164,13 @@ CREATE TABLE IF NOT EXISTS place (
     has_folders INTEGER NOT NULL  -- whether outputs were put into folders of it
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS place_above ON place (path, stamp) WHERE has_folders = 1;
-CREATE INDEX IF NOT EXISTS output_generation ON output (generation);
+-- Partial: what the first build made, and what there is for each release, is most of the table.
+CREATE INDEX IF NOT EXISTS output_generation ON output (generation) WHERE generation > 1;
 CREATE TABLE IF NOT EXISTS gone (path TEXT PRIMARY KEY, generation INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS gone_generation ON gone (generation);
-CREATE INDEX IF NOT EXISTS output_kind ON output (kind);
+CREATE INDEX IF NOT EXISTS output_kind ON output (kind) WHERE kind NOT IN ('release', 'listing');
 CREATE INDEX IF NOT EXISTS output_observed ON output (observed) WHERE observed != '';
-CREATE TABLE IF NOT EXISTS pending (
-    id INTEGER PRIMARY KEY,  -- the order of the plan
-    path TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL, reason TEXT NOT NULL,
-    UNIQUE (path, kind, ref)  -- a redirect may take the place of a release
-);
+CREATE TABLE IF NOT EXISTS pending {PENDING};
 
 -- What the public may see, at the moment of the build: all that outputs are made from. The column
 -- ``visible`` says what storing made of a text; the rest is what its own headers say. A plus keeps
@@ -179,14 +189,15 @@ CREATE VIEW IF NOT EXISTS public_page AS SELECT * FROM page WHERE visible = 1
 -- that a catalogue restored from before counts by the same number.
 CREATE TABLE IF NOT EXISTS build (generation INTEGER PRIMARY KEY, token TEXT NOT NULL);
 CREATE VIEW IF NOT EXISTS record AS
-    SELECT output.path, size, output.digest AS sha256, media_type, kind, ref, generation,
+    SELECT output.path, size, lower(hex(output.digest)) AS sha256, media_type, kind, ref,
+    generation,
     CASE kind WHEN 'release' THEN json_extract(release.value, '$.title') ELSE '' END AS title,
     CASE kind WHEN 'release' THEN release.lang ELSE '' END AS lang,
     CASE kind WHEN 'release' THEN release.state ELSE '' END AS state,
     CASE kind WHEN 'release' THEN source.digest ELSE '' END AS text,
     CASE WHEN kind != 'release' THEN '' ELSE coalesce((
-        SELECT group_concat(json_extract(term.value, '$.facet') || '/' ||
-            json_extract(term.value, '$.slug'), ' ')
+        SELECT group_concat(json_extract(term.value, '$[0]') || '/' ||
+            json_extract(term.value, '$[1]'), ' ')
         FROM json_each(release.value, '$.terms') AS term), '') END AS terms,
     CASE WHEN kind != 'redirect' THEN ''
         WHEN redirect.path IS NULL THEN '/' || coalesce(release.url, page.url)
@@ -216,4 +227,4 @@ CREATE VIEW IF NOT EXISTS record_held AS
     WHERE coalesce(release.visible, page.visible) = 0
     AND claim.path NOT IN (SELECT path FROM output);
 INSERT OR IGNORE INTO meta VALUES ('record id', lower(hex(randomblob(16))));
-"""
+"""  # noqa: S608 - one fixed text in another

@@ -118,7 +118,7 @@ def _shared_addresses(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
         """
         return db.execute(query).fetchall()
     query = """
-        SELECT DISTINCT json_extract(term.value, '$.facet'), json_extract(term.value, '$.slug'),
+        SELECT DISTINCT json_extract(term.value, '$[0]'), json_extract(term.value, '$[1]'),
         release.lang FROM touched CROSS JOIN release USING (path)
         CROSS JOIN json_each(release.value, '$.terms') AS term ORDER BY 1, 2, 3
     """
@@ -142,10 +142,10 @@ def _as_written(
     """
     word, path = named
     query = """
-        SELECT json_extract(term.value, '$.name')
+        SELECT json_extract(term.value, '$[2]')
         FROM release, json_each(release.value, '$.terms') AS term
-        WHERE release.path = ? AND json_extract(term.value, '$.facet') = ?
-        AND json_extract(term.value, '$.slug') = ?
+        WHERE release.path = ? AND json_extract(term.value, '$[0]') = ?
+        AND json_extract(term.value, '$[1]') = ?
     """
     found = (name for (name,) in db.execute(query, (path, facet, slug)))
     written = next((name for name in found if _fold(name) == word), word)

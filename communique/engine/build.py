@@ -28,6 +28,7 @@ from communique.catalogue.database import (
     workroom,
 )
 from communique.catalogue.outputs import (
+    WHOLE,
     has_outputs,
     load_meta,
     next_generation,
@@ -219,7 +220,7 @@ class Build:
         self.warnings = tuple(sorted(set(problems)))
         self.report.read, self.touched = intake.read, tuple(sorted(intake.touched))
         # Bytes that a build before this one may not have put in place are not taken as read.
-        doubt(self.db, every=replaced)
+        doubt(self.db, every=replaced or bool(meta.get(WHOLE)))
         if effects is None:
             plan_everything(self.db, self.settings, everything)
         else:

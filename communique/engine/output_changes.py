@@ -16,7 +16,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from communique.catalogue.database import connect_read_only, shorten_log
-from communique.catalogue.outputs import find_output, load_meta
+from communique.catalogue.outputs import WHOLE, find_output, load_meta
 from communique.catalogue.stamps import (
     digests_in_place,
     every_folder,
@@ -108,12 +108,12 @@ def examine(
                     links.append(path)
     findings.links = tuple(sorted(links))
     findings.folders = every_folder(db) if found is None else folders
-    owed = owed_paths(db)
+    owed, all_owed = owed_paths(db), bool(load_meta(db).get(WHOLE))
     files = None if found is None else {path for path in found if not path.endswith("/")}
     if files is not None:
         # Moved away with their folder, they look as they did.
         files |= {path for link in links for path in paths_below(db, link)}
-    for path, digest in digests_in_place(db, files):
+    for path, digest in digests_in_place(db, () if all_owed else files):
         if path in owed:
             continue
         in_place, now = read_in_place(f"{root}/{path}")

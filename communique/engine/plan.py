@@ -11,7 +11,9 @@ from communique.catalogue.claims import find_needing
 from communique.catalogue.destinations import find_dead
 from communique.catalogue.outputs import (
     GONE,
+    WHOLE,
     pending_but,
+    plan_whole,
     recorded_outputs,
     save_pending,
     unplanned_outputs,
@@ -30,6 +32,7 @@ MANY = 500
 
 def plan_everything(db: sqlite3.Connection, settings: Settings, reason: str) -> None:
     """Plan every output, for a reason, and the deletion of all others."""
+    plan_whole(db, reason, lasting=settings.preview)
     save_pending(db, ((output, reason) for output in every_output(db, settings)))
     gone = list(unplanned_outputs(db))
     save_pending(db, ((output, GONE) for output in gone))
@@ -44,6 +47,8 @@ def why_everything(
     """
     if not meta or intake.first:
         return "first build"
+    if meta.get(WHOLE):  # a build before this one did not come to its end
+        return meta[WHOLE]
     if replaced:
         return "the output was replaced"
     if rendering["shape"] != meta.get("shape"):

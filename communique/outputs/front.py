@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from communique.catalogue.changes import Changed
 from communique.catalogue.listings import Listing, find_listing, newest
 from communique.catalogue.pins import find_pinned
-from communique.catalogue.releases import Row, sort_key
+from communique.catalogue.releases import Row
 from communique.model.listing import ALL, ListingKey
 from communique.model.term import Facet
 from communique.outputs.press.press import Press
@@ -89,7 +89,8 @@ def _others(
             if row.release.group not in seen:
                 seen.add(row.release.group)
                 found.append(row)
-    return tuple(sorted(found, key=lambda row: sort_key(row.release), reverse=True)[:FEW])
+    found.sort(key=lambda row: (row.release.date, row.release.url), reverse=True)
+    return tuple(found[:FEW])
 
 
 def touched_fronts(

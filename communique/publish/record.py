@@ -93,7 +93,8 @@ class Record:
 
     def since(self, generation: int) -> Iterator[File]:
         """Yield the files whose bytes changed after a generation, sorted by path."""
-        return self._files(f"{_COLUMNS} WHERE generation > ? ORDER BY path", generation)
+        later = "generation > 1 AND " if generation else ""  # those are indexed
+        return self._files(f"{_COLUMNS} WHERE {later} generation > ? ORDER BY path", generation)
 
     def gone_since(self, generation: int) -> Iterator[str]:
         """Yield the paths that left the output after a generation, sorted."""

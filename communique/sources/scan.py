@@ -255,4 +255,5 @@ def stamp_of(entry: os.DirEntry[str] | Path) -> str:
         stat = entry.stat()
     except OSError:
         return "unreadable"  # it is gone by now: reading it will say so
-    return f"{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}:{stat.st_ino}"
+    time = stat.st_mtime_ns
+    return f"{stat.st_size}:{time}:{stat.st_ctime_ns - time}:{stat.st_ino}"

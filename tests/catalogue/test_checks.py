@@ -39,7 +39,7 @@ def _catalogue(
             put_release(db, each, b"", lines, NOW, None)
     known = {each.path: Role.RELEASE for each in content} | (files or {})
     for path, role in known.items():
-        db.execute("INSERT INTO source VALUES (?, '', ?, '', '')", (path, role))
+        db.execute("INSERT INTO source VALUES (?, ?, '', '')", (path, role))
     return db
 
 

@@ -144,7 +144,7 @@ def test_what_another_version_made_goes(tmp_path: Path, held: bool) -> None:  # 
     catalogue = next((site.root / ".cache").glob("catalogue*.sqlite3"))
     with closing(sqlite3.connect(catalogue)) as db:
         row = "'en/cloud.svg', 'word cloud', 'en'"
-        values = "'digest', 6, 'image/svg+xml', 1, '', 'first build', '', ''"
+        values = "x'00', 6, 'image/svg+xml', 1, '', 'first build', '', ''"
         db.execute(f"INSERT INTO output VALUES ({row}, {values})")  # noqa: S608 - fixed texts
         if held:
             db.execute(f"INSERT INTO pending VALUES (NULL, {row}, 'first build')")  # noqa: S608
