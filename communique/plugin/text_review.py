@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from communique.model.release import Page, Release
+from communique.sources.held.blanks import find_blank
 from communique.sources.vocabulary import Vocabulary
 from communique.text.locales import primary
 from communique.text.words import plain_lines
@@ -32,13 +33,6 @@ WITHOUT_SPACES = {"zh": 400, "ja": 400}
 
 WORD = r"[^\W\d_](?:[\w'’-]*\w)?"
 
-UNWRITTEN = (
-    "Write the first paragraph here",
-    "Write here how the briefing begins",
-    "Translate headers and text, then delete this line",
-)
-"""What a text says that nobody has begun."""
-
 PATIENCE = 60
 """Seconds that hunspell has for a text."""
 
@@ -48,7 +42,7 @@ def describe(waiting: Iterable[Release | Page], vocabulary: Vocabulary) -> Itera
     releases = [each for each in waiting if isinstance(each, Release)]
     newest = sorted(releases, key=lambda each: (each.date, each.path), reverse=True)
     for release in newest[:MOST]:
-        if any(sign in release.body for sign in UNWRITTEN):
+        if "[Status? " in release.body or find_blank(release.body, release.lang):
             yield f"{release.path}: not written yet"
             continue
         text = "\n".join([release.title, release.subtitle, *plain_lines(release.body)])

@@ -13,7 +13,8 @@ from communique.model.term import Facet
 from communique.settings import Settings
 from communique.sources.fields import FieldError
 from communique.sources.header import format_source
-from communique.sources.held.unfinished import ASKED, BLANK, TURNS, ask_in_text
+from communique.sources.held.blanks import blank_of
+from communique.sources.held.unfinished import ASKED, ask_in_text
 from communique.sources.hints import did_you_mean
 from communique.sources.read import read_source
 from communique.sources.schema import SCHEMA, find_field
@@ -30,9 +31,6 @@ LONGEST_SLUG = 80
 ELIDING = frozenset({"ca", "fr", "it", "oc", "pt"})
 """Languages in which an apostrophe stands between two words: l'accord."""
 
-READY = f"{BLANK.rstrip().rpartition('here. ')[2]}\n"
-"""What a blank text says of becoming public; the text of a briefing ends with it too."""
-
 EXAMPLES = {
     "Starts": "{day} 10:00 {zone}",
     "Venue": "Press centre, 1 Main Street",
@@ -44,18 +42,20 @@ EXAMPLES = {
 def make_blank(values: Mapping[str, str], kind: str = "", zone: str = "UTC") -> str:
     """Return a source with these headers, in the manual's order, and a text to replace.
 
-    A header without a value is left out. What a kind needs besides, by its slug, is asked above the
-    text: a build names what is not answered. A briefing's text has turns of those who speak.
+    A header without a value is left out. The text is in the language of ``Lang``. What a kind needs
+    besides, by its slug, is asked above it: a build names what is not answered. A briefing's text
+    has turns of those who speak.
     """
+    blank = blank_of(values.get("Lang") or "en")
     known = [(field.name, values.get(field.name, "")) for field in SCHEMA]
     day = values.get("Date", "")[: len("2019-06-05")]
     asked = [
-        ask_in_text(f"{name}? Add the header {name}: {example}, and delete this line.")
+        ask_in_text(blank.asked.format(name=name, example=example))
         for name in ASKED.get(kind, ())
         if not values.get(name) and (field := find_field(name))
         for example in [EXAMPLES.get(name, field.example).format(day=day, zone=zone)]
     ]
-    text = "\n\n".join([*asked, f"{TURNS}\n{READY}" if kind == "briefings" else BLANK])
+    text = "\n\n".join([*asked, blank.briefing if kind == "briefings" else blank.text])
     return format_source([(name, value) for name, value in known if value], text)
 
 

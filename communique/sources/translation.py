@@ -13,6 +13,7 @@ from communique.sources.blank import Desk
 from communique.sources.fields import split_list
 from communique.sources.file_names import split_name
 from communique.sources.header import Header, Source, format_source, parse_source
+from communique.sources.held.blanks import blank_of
 from communique.sources.held.unfinished import ask_in_text
 from communique.sources.notices import format_original
 from communique.sources.read import read_source
@@ -24,11 +25,6 @@ OWN = frozenset(
     {"id", "aliases", "correction", "withdrawn", "modified", "lang", "status", "original"}
 )
 """Headers that say something of one language's text alone."""
-
-NOT_YET = ask_in_text(
-    'Status? Translate headers and text, then delete this line and the line "Status: draft".'
-)
-"""Stands above a text that is still the original's."""
 
 
 def start_translation(desk: Desk, file: Path, written: str) -> tuple[str, str]:
@@ -55,7 +51,7 @@ def start_translation(desk: Desk, file: Path, written: str) -> tuple[str, str]:
         *(("Lang", lang), ("Status", "draft"), ("Original", made_from)),
     ]
     folder = "".join(path.rpartition("/")[:2])
-    body = "\n\n".join((NOT_YET, source.body.lstrip("\n")))
+    body = "\n\n".join((ask_in_text(blank_of(lang).to_translate), source.body.lstrip("\n")))
     return f"{folder}{stem}.{lang}.md", format_source(headers, body)
 
 

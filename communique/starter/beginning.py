@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from communique.errors import CommuniqueError
 from communique.shipped import STARTER, VOCABULARY
 from communique.sources.header import format_source
-from communique.sources.held.unfinished import BLANK
+from communique.sources.held.blanks import blank_of
 from communique.starter.libraries import pin_libraries
 from communique.starter.record import RECORD, format_record
 from communique.text.locales import is_language
@@ -172,4 +172,4 @@ def _draft(lang: str, now: datetime) -> str:
         "Lang": lang,
         "Status": "draft",
     }
-    return format_source(headers.items(), BLANK)
+    return format_source(headers.items(), blank_of(lang).text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from communique.sources.held.blanks import blank_of
 from tests.cli.newsroom import Newsroom
 
 FIRST = "releases/2019/06/04-first.en.md"
@@ -113,8 +114,8 @@ def test_a_blank_asks_for_what_its_kind_needs(newsroom: Newsroom, kind: str, lan
     assert [
         name for name in ANSWERS["advisories"] | ANSWERS["speeches"] if f"[{name}? " in text
     ] == [*ANSWERS[kind]]
-    assert ("QUESTION: " in text) == (kind == "briefings")
-    assert text.endswith('When it is ready, delete the line "Status: draft" above.\n')
+    blank = blank_of(lang)
+    assert text.endswith(f"{blank.briefing if kind == 'briefings' else blank.text}")
     for example in ("Starts: 2019-06-05 10:00 Asia/Almaty,", "Until 2019-06-05, 18:00, at press@"):
         assert (example in text) == (kind == "advisories")
     assert ".," not in text

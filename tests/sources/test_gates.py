@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from communique.sources.header import parse_source
 from communique.sources.held import headers
 from communique.sources.held import lines as held_lines
-from communique.sources.held.unfinished import BLANK
+from communique.sources.held.blanks import blank_of
 from tests.sources.stylebooks import read, sound
 
 _NAMES = ("Status", "Embargo", "Visibility", "Draft", "Publish date", "Статус", "状态", "Question")
@@ -104,7 +104,9 @@ def test_every_control_character_is_told(text: str) -> None:
 
 
 @pytest.mark.parametrize("space", [" ", "\n", "  \n"])
-@pytest.mark.parametrize("part", re.split(r"[.:]\s+(?!draft)", BLANK.strip().rstrip(".")))
+@pytest.mark.parametrize(
+    "part", re.split(r"[.:]\s+(?!draft)", blank_of("en").text.strip().rstrip("."))
+)
 def test_every_part_of_the_blank_text_is_told(part: str, space: str) -> None:
     """However its lines are broken."""
     problems = read(sound().replace("The minister arrived", space.join(part.split()))).problems

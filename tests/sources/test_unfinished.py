@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from communique.sources.held.unfinished import BLANK, ask_in_text
+from communique.model.visibility import Status
+from communique.sources.header import parse_source
+from communique.sources.held.blanks import BLANKS, blank_of, find_blank
+from communique.sources.held.unfinished import ask_in_text, check_finished
 from tests.sources.stylebooks import VISIT, read, sound
 
+BLANK = blank_of("en").text
 PARTS = BLANK.strip().split("\n\n")
 
 
@@ -36,6 +42,28 @@ def test_a_blank_text_is_no_release(body: str) -> None:
     assert len(told) == 1
     assert "a text that is no draft must be written to its end, got " in told[0]
     assert _told(_with(body, Status="draft")) == []
+
+
+@pytest.mark.parametrize("lang", BLANKS)
+def test_a_blank_is_told_in_its_language(lang: str) -> None:
+    """Each of its sentences, in a text of that language; a draft may have all."""
+    blank = blank_of(lang)
+    whole = f"{blank.text}\n\n{blank.briefing}"
+    turns = [re.split("[:：]\\s*", turn, maxsplit=1)[1] for turn in blank.turns.split("\n\n")]
+    written = (blank.first, blank.rest, blank.ready, *turns)
+    parts = [each for text in written for each in _cut(text)]
+    assert len(parts) >= 7
+    for part in parts:
+        assert find_blank(f"x {part}".replace(" ", "\n"), lang) is not None, part
+    assert find_blank(sound(), lang) is None
+    source, _ = parse_source(VISIT, _with(whole).encode())
+    assert list(check_finished(VISIT, source, {}, lang))
+    assert not list(check_finished(VISIT, source, {"status": Status.DRAFT}, lang))
+
+
+def _cut(text: str) -> list[str]:
+    parts = re.split(r"(?<=[.。])\s*", " ".join(text.split()))
+    return [part for part in parts if part and not part.startswith("A turn")]
 
 
 def test_an_unanswered_question_is_no_text() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from communique.errors import Problem, Severity
 from communique.model.visibility import Status
 from communique.sources.header import Source
+from communique.sources.held.blanks import find_blank
 from communique.sources.held.likeness import look_plain
 from communique.sources.held.lines import Mark, find_mark, find_title_mark, may_be_marks
 from communique.sources.held.moments import is_unsure, plain_digits, take_apart
@@ -19,41 +20,12 @@ from communique.sources.hints import shorten
 from communique.text.language import held_words
 from communique.text.patterns import late
 
-BLANK = """\
-Write the first paragraph here: it says what happened, who was there, where and when. Without a
-Summary header it is what lists and feeds show.
-
-Write the rest here. When it is ready, delete the line "Status: draft" above.
-"""
-"""The text of a release that ``inv new`` starts."""
-
 ASKED: Mapping[str, tuple[str, ...]] = {
     "advisories": ("Starts", "Venue", "Accreditation"),
     "speeches": ("Speaker", "Delivery"),
     "remarks": ("Speaker", "Delivery"),
 }
 """Headers that ``inv new`` asks for, by kind, besides those of every release."""
-
-TURNS = """\
-SPOKESPERSON: Write here how the briefing begins. A turn begins with who speaks, in capitals and
-with a colon.
-
-QUESTION: Write the first question here.
-
-SPOKESPERSON: Write the answer here.
-"""
-"""The text of a briefing that ``inv new`` starts."""
-
-_PARTS = [
-    part
-    for part in re.split(r"[.:]\s+(?!draft)", f"{BLANK} {TURNS}".strip().rstrip("."))
-    if not part.isupper() and "A turn begins" not in part and "with a colon" not in part
-]
-_BLANK = late("|".join(r"\s+".join(map(re.escape, part.split())) for part in _PARTS))
-_BEGINNING = late(
-    r"W(?:rite\s+(?:the\s+(?:first|rest|answer)|here\s+how)|ithout\s+a\s+Summary|hen\s+it\s+is\s+ready,)"
-)
-"""One of these, or ``happened,``, is in each part of the blank text; the search takes no time."""
 
 _QUESTION = late(
     r"^\\?\[(?P<header>Embargo|Status|Starts|Venue|Accreditation|Speaker|Delivery)\?(?!.*\]\()",
@@ -101,9 +73,7 @@ def check_finished(
         return
     rule = "a text that is no draft must be written to its end"
     body = source.body
-    signed = _BEGINNING.search(body) or "happened," in body
-    blank = _BLANK.search(body) if signed else None
-    if blank:
+    if blank := find_blank(body, lang):
         line = source.body_line + body.count("\n", 0, blank.start())
         found, hint = f'got "{shorten(blank[0], 40)}"', "write it, or take it out"
         yield Problem(path, line, rule, found, hint)
