@@ -185,6 +185,13 @@ KEPT = (
 )
 """What it may know too where the text stays. No term: the lists that it was in may be gone."""
 
+READ = (
+    *("title", "body", "summary", "image", "attachments"),
+    *("starts", "ends", "venue", "accreditation"),
+    *("subtitle", "number", "speaker", "delivery", "recordings", "gallery"),
+)
+"""What a reader may have read of a release, or taken from it: a change needs a Correction."""
+
 
 @dataclass(frozen=True, slots=True)
 class Release:

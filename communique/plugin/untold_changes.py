@@ -8,20 +8,13 @@ from pathlib import Path
 
 from communique.engine.git import GitError, ask_git
 from communique.errors import CommuniqueError, Problem, Severity
-from communique.model.release import Release
+from communique.model.release import READ, Release
 from communique.model.visibility import visibility
 from communique.settings import Settings
 from communique.sources.blank import Desk
 from communique.sources.read import read_source
 from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.text.markdown import Renderer
-
-PUBLIC = (
-    *("title", "body", "summary", "image", "attachments"),
-    *("starts", "ends", "venue", "accreditation"),
-    *("subtitle", "number", "speaker", "delivery", "recordings", "gallery"),
-)
-"""What a reader may have read of a release, or taken from it."""
 
 
 def find_untold(
@@ -49,7 +42,7 @@ def find_untold(
             continue
         public = visibility(old, now).is_public and visibility(new, now).is_public
         if public and _is_untold(old, new):
-            changed = [name for name in PUBLIC if getattr(old, name) != getattr(new, name)]
+            changed = [name for name in READ if getattr(old, name) != getattr(new, name)]
             rule = "a public text must not change without a Correction or another Modified"
             found = f"got another {' and '.join(changed)} than in {revision}"
             hint = "add a Correction, or Modified where readers need not know what it was"
@@ -58,7 +51,7 @@ def find_untold(
 
 def _is_untold(old: Release, new: Release) -> bool:
     told = len(new.corrections) > len(old.corrections) or new.withdrawn != old.withdrawn
-    same = all(getattr(old, name) == getattr(new, name) for name in PUBLIC)
+    same = all(getattr(old, name) == getattr(new, name) for name in READ)
     return not (same or told or new.modified != old.modified or new.is_gone)
 
 
