@@ -21,6 +21,9 @@ EXIF = 0x8769
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"GIF8")
 _ESCAPED = late(rb"\\([,;\\])")
 _TAGS = late(rb"<[^<>]*>")
+_TO_THE_LEFT = late(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""A letter of a script that is written from right to left."""
+_AFTER = late(r"^([^\w\s]+)(.+)$")
 
 
 def contents_of(path: str, data: bytes) -> Iterator[bytes]:
@@ -70,13 +73,35 @@ def _read_pdf(data: bytes) -> Iterator[bytes]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # no log of damaged files
     document = PdfReader(io.BytesIO(data))
     said = [str(value) for value in (document.metadata or {}).values()]
-    said += [page.extract_text() for page in document.pages]
-    yield " ".join(" ".join(said).split()).encode()
+    pages = [page.extract_text() for page in document.pages]
+    yield " ".join(" ".join([*said, *pages]).split()).encode()
+    lines = [line for page in pages for line in page.splitlines()]
+    if any(map(_TO_THE_LEFT.search, lines)):
+        yield " ".join(read_leftwards(line) for line in lines).encode()
     if document.xmp_metadata is not None:
         yield document.xmp_metadata.stream.get_data()
     for name, attached in document.attachments.items():
         yield name.encode()
         yield from attached
+
+
+def read_leftwards(line: str) -> str:
+    """Return a line of a PDF as it is read, of which pypdf gives the words from left to right.
+
+    Words that are written from left to right keep their order among themselves. A sign at the end
+    of a line stands before its word in the PDF.
+    """
+    if not _TO_THE_LEFT.search(line):
+        return " ".join(line.split())
+    words: list[str] = []
+    place = 0
+    for word in reversed(line.split()):
+        if _TO_THE_LEFT.search(word) or not any(map(str.isalpha, word)):
+            words.append(_AFTER.sub(r"\2\1", word))
+            place = len(words)
+        else:
+            words.insert(place, word)
+    return " ".join(words)
 
 
 def _read_archive(data: bytes) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib import import_module
 from io import BytesIO
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from communique.engine.contents import read_leftwards
 from communique.outputs import pdf
 from communique.pictures.store import Copy
 from communique.settings import Settings
@@ -50,11 +52,28 @@ def words(site: Site, name: str) -> str:
     return " ".join(" ".join(page.extract_text() for page in read(site, name).pages).split())
 
 
+SEEN = ["/Figure", "/H2", "/L", "/LI", "/H3", *["/Figure"] * 4, "/Table", "/TH", "/TH"]
+SEEN += ["/TD", "/TD", "/BlockQuote", "/L", "/LI"]
+"""What a reader of a release hears of, after its emblem and title."""
+
+
+def structure(part: Any) -> Iterator[Any]:
+    """Yield the parts of a document in the order in which they are read aloud."""
+    part = part.get_object()
+    if "/S" in part:
+        yield part
+    children = part.get("/K", [])
+    for child in children if isinstance(children, list) else [children]:
+        if isinstance(child.get_object(), dict):
+            yield from structure(child)
+
+
 def test_a_release_is_set_in_each_language(site: Site) -> None:
     """Tagged, with its title, language and times; pages have address, number and running title."""
     table = "| Country | Share |\n|---|---|\n| One | 7 |\n\nA note.[^1]\n\n[^1]: Of the office.\n"
     for lang in LANGUAGES:
         body = f"![A flag](flag.jpg)\n\n{'A sentence of the text. ' * 60}\n\n" * 4 + table
+        body = f"## Agreed\n\n- One\n\n### Water\n\n{body}"
         headers = {"Title": f"A visit {lang}", "Lang": lang, "Image": "flag.jpg | A flag"}
         site.release(f"visit.{lang}", f"{body}\n\n> Quoted.", **headers)
     site.write("content/flag.jpg", picture(40, 30))
@@ -64,7 +83,15 @@ def test_a_release_is_set_in_each_language(site: Site) -> None:
         catalog: Any = document.trailer["/Root"]
         assert catalog["/Lang"] == lang
         assert catalog["/MarkInfo"]["/Marked"]
-        assert catalog["/StructTreeRoot"]["/K"]
+        assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
+        parts = [*structure(catalog["/StructTreeRoot"])]
+        named = [part["/S"] for part in parts if part["/S"] in {"/H1", *SEEN}]
+        assert named == ["/Figure", "/H1", *SEEN]
+        words_of = [part["/Alt"] for part in parts if part["/S"] == "/Figure"]
+        assert words_of == ["Newsroom"] + ["A flag"] * 5
+        heads = [part["/ID"] for part in parts if part["/S"] == "/TH"]
+        cells = [part["/A"]["/Headers"][0] for part in parts if part["/S"] == "/TD"]
+        assert heads == cells
         told = document.metadata
         assert told is not None
         assert told.title == f"A visit {lang}"
@@ -128,6 +155,39 @@ def test_a_pdf_says_what_its_page_says(site: Site, monkeypatch: pytest.MonkeyPat
     assert not (site.output / "ru/2019/06/05/visit/index.pdf").exists()
     site.built(PDF=False)
     assert [path for path in site.tree() if path.endswith(".pdf")] == []
+
+
+def test_a_sentence_that_leaks_in_arabic_is_found(site: Site) -> None:
+    """In the text of a PDF, of which a program reads the words of a line from left to right."""
+    leaked = "تجتمع اللجنة المشتركة مرتين في السنة لبحث شؤون الحدود والمعابر مع NATO."
+    first = "استقبل الوزير اليوم ضيوفه وتناول معهم ملفي المياه والتجارة. " * 9
+    site.release("visit.ar", f"{first}\n\n{leaked}", Title="زيارة الأمين العام")
+    site.built()
+    data = (site.output / "ar/2019/06/05/visit/index.pdf").read_bytes()
+    site.delete("content/visit.ar.md")
+    site.built()
+    site.release("plan.ar", f"كلام آخر.\n\n{leaked}", Title="عنوان مختلف تماما", Status="draft")
+    (site.root / "content/media/old.pdf").write_bytes(data)
+    result = site.build()
+    assert result.status == 1
+    assert "media/old.pdf: " in result.err
+    assert "plan.ar.md" in result.err
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        (".العاصمة في الحدود اتفاق", "اتفاق الحدود في العاصمة."),
+        ("NATO من John Smith الوزير التقى", "التقى الوزير John Smith من NATO"),
+        (".2019 يونيو 5 يوم", "يوم 5 يونيو 2019."),
+        ("עולם שלום", "שלום עולם"),
+        ("The  border, (2017)", "The border, (2017)"),
+        ("", ""),
+    ],
+)
+def test_a_line_is_read_from_right_to_left(line: str, read: str) -> None:
+    """Except the names in it that are written from left to right."""
+    assert read_leftwards(line) == read
 
 
 HOSTILE = """<html lang="en"><head><title>A</title>
