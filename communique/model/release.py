@@ -287,6 +287,8 @@ class Release:
         A day without a time counts as its beginning, or as a second after the last change that was
         before its end, if that is later: so each correction is a change that can be told.
         """
+        if not self.corrections:
+            return ()
         zone = self.date.tzinfo
         changes = [self.date, self.modified or self.date]
         found: dict[int, datetime] = {}
@@ -389,7 +391,7 @@ class Release:
     @property
     def kind(self) -> Term:
         """The kind of release: its Category."""
-        return self.terms_of(Facet.KIND)[0]
+        return next(term for term in self.terms if term.facet is Facet.KIND)
 
 
 def _after(moment: datetime) -> datetime:

@@ -31,6 +31,9 @@ class Term:
     slug: str
     name: str
 
+    def __hash__(self) -> int:
+        return hash(self.slug)
+
     @property
     def path(self) -> str:
         """The term's address below its language: ``countries/kazakhstan/``."""

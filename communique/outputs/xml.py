@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from lxml import etree
 
@@ -12,6 +13,12 @@ _FORBIDDEN = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\ufff
 """Signs that XML 1.0 does not have (§2.2), the control characters from U+007F on, and U+FFFD, which
 stands for a sign that was lost.
 """
+
+_QUOTED = late('[&<>"\\r\\n\\t]')
+"""What an attribute's value has escaped."""
+
+LONG = 1000
+"""Signs from which on a text is a release's own."""
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -34,7 +41,11 @@ def add(
 
 def plain(text: str) -> str:
     """Return a text without the signs that no XML document may have."""
-    return text if text.isascii() and text.isprintable() else _FORBIDDEN.sub("", text)
+    # Of printable signs only U+FFFD is forbidden; in most texts a line break is all that is not.
+    seen = text.replace("\n", "").replace("\xa0", "")
+    if seen.isprintable() and "\ufffd" not in seen:
+        return text
+    return _FORBIDDEN.sub("", text)
 
 
 def element(tag: str, text: str | None, **attributes: str) -> str:
@@ -42,8 +53,13 @@ def element(tag: str, text: str | None, **attributes: str) -> str:
 
     An entry of a feed has a dozen elements, and each release an entry in three formats.
     """
-    written = "".join(f' {name}="{_in_quotes(value)}"' for name, value in attributes.items())
-    return f"<{tag}{written}/>" if text is None else f"<{tag}{written}>{_escape(text)}</{tag}>"
+    start = tag
+    for name, value in attributes.items():
+        start += f' {name}="{_in_quotes(value)}"'
+    if text is None:
+        return f"<{start}/>"
+    escaped = _escape(text) if len(text) < LONG else _escape_once(text)
+    return f"<{start}>{escaped}</{tag}>"
 
 
 def _escape(text: str) -> str:
@@ -51,9 +67,13 @@ def _escape(text: str) -> str:
     return text.replace("\r", "&#13;")
 
 
+_escape_once = lru_cache(maxsize=64)(_escape)
+"""The text of a release stands in two formats, and those of a feed are written in turn."""
+
+
 def _in_quotes(value: str) -> str:
     """Escape an attribute's value; a parser reads a bare line break in it as a space (§3.3.3)."""
-    if value.isalnum():
+    if _QUOTED.search(value) is None:
         return value
     value = _escape(value).replace('"', "&quot;")
     return value.replace("\n", "&#10;").replace("\t", "&#9;")

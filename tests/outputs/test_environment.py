@@ -7,10 +7,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from communique.outputs.press.compiling import SPECIAL, TemplateEnvironment, fill
-from communique.outputs.press.environment import make_environment
+from communique.outputs.press.environment import make_environment, put_in
 from communique.outputs.press.kit import Kit
 from communique.settings import Settings
 from tests.sites import Site
@@ -22,6 +22,15 @@ TITLE = "Tom & Jerry <b>7</b>"
 def test_what_is_special_is_what_is_escaped(text: str) -> None:
     """A text is printed as it is where nothing in it would be escaped."""
     assert (SPECIAL.search(text) is None) == (str(escape(text)) == text)
+
+
+@given(st.text(alphabet="a&<%'\""), st.sampled_from([0, 12, True, None, 1.5, ["<"], Markup("<b>")]))
+def test_a_sentence_has_its_values_put_in_as_markup_does(text: str, other: object) -> None:
+    """Texts are escaped, markup and numbers are not, and any other value is as it is printed."""
+    sentence = Markup("<i>%(text)s</i> & %(other)s")
+    values = {"text": text, "other": other}
+    assert put_in(sentence, values) == sentence % values
+    assert type(put_in(sentence, values)) is Markup
 
 
 def test_only_markup_is_printed_as_it_is(tmp_path: Path) -> None:

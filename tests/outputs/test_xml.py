@@ -18,3 +18,11 @@ def test_an_element_is_written_as_lxml_writes_it(text: str | None, value: str) -
     add(root, "link", text, href=value)
 
     assert element("link", text, href=value) == etree.tostring(root[0], encoding="unicode")
+    root[0].text = long = f"{text}." * 1000
+    assert element("link", long, href=value) == etree.tostring(root[0], encoding="unicode")
+
+
+@given(st.text("a \n\t\r\xa0\x00\x7f\u2028\ufffd\ufffe\ue000ш"))
+def test_a_plain_text_loses_each_forbidden_sign(text: str) -> None:
+    """And no other."""
+    assert plain(text) == "".join(sign for sign in text if sign not in "\x00\x7f\ufffd\ufffe")

@@ -70,7 +70,7 @@ def _write_entry(entry: Entry) -> bytes:
 def write_lines(start: str, parts: Iterable[str], end: str) -> bytes:
     """Write an element of others, each on a line of its own, further in than its start."""
     indent = start[: start.index("<")] + "  "
-    return "".join([start, *(f"{indent}{part}" for part in parts), end]).encode()
+    return (indent.join([start, *parts]) + end).encode()
 
 
 def _write_text(tag: str, text: str) -> str:

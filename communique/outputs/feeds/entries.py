@@ -41,6 +41,9 @@ class Category:
     term: str
     label: str
 
+    def __hash__(self) -> int:
+        return hash(self.term)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -66,6 +69,9 @@ class Entry:
     editions: tuple[tuple[str, str], ...] = ()
     withdrawn: str = ""
     short: str = ""
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +127,6 @@ def write_within(write: Callable[[Feed], bytes], feed: Feed) -> bytes:
 
 def shorten(entry: Entry, limit: int) -> Entry:
     """Return an entry with its summary for its text, where that has more than so many bytes."""
-    return replace(entry, html=entry.short) if len(entry.html.encode()) > limit else entry
+    # No sign has more than four bytes.
+    long = len(entry.html) > limit // 4 and len(entry.html.encode()) > limit
+    return replace(entry, html=entry.short) if long else entry

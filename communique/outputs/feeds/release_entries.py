@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from communique.catalogue.releases import Row, unpack
 from communique.model.release import Media, Release
-from communique.model.term import Facet
+from communique.model.term import Facet, Term
 from communique.outputs.feeds.entries import (
     LONGEST_SUMMARY,
     LONGEST_TEXT,
@@ -55,13 +55,10 @@ def _show_release(press: Press, shown: ShownRelease) -> Entry:
     notes = plain(corrections_in_words(press, release))
     more = escape(press.gettext(release.lang, "Read the whole text"))
     link = f'<p><a href="{escape(entry.url)}">{more}</a></p>'
-    entry = replace(
-        entry,
-        html=f"{notes}{entry.html}" if entry.html else "",
-        short=f"{notes}<p>{escape(entry.summary)}</p>\n{link}",
-        editions=_absolute(settings.absolute_siteurl, shown.editions),
-    )
-    return shorten(entry, LONGEST_TEXT) if entry.html else replace(entry, html=entry.short)
+    short = f"{notes}<p>{escape(entry.summary)}</p>\n{link}"
+    html = f"{notes}{entry.html}" if entry.html else short
+    editions = _absolute(settings.absolute_siteurl, shown.editions)
+    return shorten(replace(entry, html=html, short=short, editions=editions), LONGEST_TEXT)
 
 
 def entry_of(settings: Settings, shown: ShownRelease) -> Entry:
@@ -129,13 +126,17 @@ def _entry(
         html=html,
         authors=tuple(plain(term.name) for term in release.terms_of(Facet.AUTHOR)),
         categories=tuple(
-            Category(tag_uri(authority, f"facet/{term.facet.value}"), term.slug, plain(term.name))
-            for term in release.terms
-            if term.facet is not Facet.AUTHOR
+            _category(authority, term) for term in release.terms if term.facet is not Facet.AUTHOR
         ),
         enclosures=tuple(_enclosure(site, release, media) for media in files),
         image=f"{url}{quote(release.image.name)}" if release.image else "",
     )
+
+
+@lru_cache(maxsize=4096)
+def _category(authority: str, term: Term) -> Category:
+    """Return a subject, the same one for all entries that have it."""
+    return Category(tag_uri(authority, f"facet/{term.facet.value}"), term.slug, plain(term.name))
 
 
 def _enclosure(site: str, release: Release, media: Media) -> Enclosure:

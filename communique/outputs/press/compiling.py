@@ -18,7 +18,7 @@ SPECIAL = late("[&<>'\"]")
 """What ``escape`` replaces."""
 
 
-def _escape(value: object) -> str:
+def escape_value(value: object) -> str:
     """Escape what a template prints; what has nothing to escape is not copied into a Markup."""
     if type(value) is Markup or (type(value) is str and SPECIAL.search(value) is None):
         return value
@@ -93,7 +93,7 @@ class TemplateEnvironment(Environment):
 
     code_generator_class = _CodeGenerator
     context_class = _Context
-    escape = staticmethod(_escape)
+    escape = staticmethod(escape_value)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(auto_reload=False, **options)

@@ -156,6 +156,8 @@ class Press:
 
     def mark_held(self, content: Release | Page, page: Rendered) -> Rendered:
         """Return a text's own page, marked where the public does not see it."""
+        if not content.held:
+            return page
         direction = self.languages[content.lang].dir
         return replace(page, data=mark_page(self.gettext, content, direction, page.data))
 

@@ -45,9 +45,7 @@ def mark_title(gettext: Gettext, release: Release) -> str:
 
 
 def mark_page(gettext: Gettext, content: Release | Page, direction: str, data: bytes) -> bytes:
-    """Return a text's own page: with a banner, and closed to search engines, where it is held."""
-    if not content.held:
-        return data
+    """Return a held text's own page with a banner, and closed to search engines."""
     lang = content.lang
     preview = gettext(lang, "Preview")
     text = f"{preview} · {_why(gettext, content)}"

@@ -181,13 +181,13 @@ class Article:
         self.content = Markup(content)  # noqa: S704 - rendered from the editor's Markdown
         self.status = release.status.value
         self.stable_id = release.stable_id
-        self.category = TermView.of(release.kind, lang)
-        self.tags = _show_terms(release, Facet.TAG)
-        self.countries = _show_terms(release, Facet.COUNTRY)
-        self.organisations = _show_terms(release, Facet.ORGANISATION)
-        self.people = _show_terms(release, Facet.PERSON)
-        self.places = _show_terms(release, Facet.PLACE)
-        self.authors = _show_terms(release, Facet.AUTHOR)
+        shown: dict[Facet, list[TermView]] = {facet: [] for facet in Facet}
+        for term in release.terms:
+            shown[term.facet].append(TermView.of(term, lang))
+        self.category = shown[Facet.KIND][0]
+        self.tags, self.countries = shown[Facet.TAG], shown[Facet.COUNTRY]
+        self.organisations, self.people = shown[Facet.ORGANISATION], shown[Facet.PERSON]
+        self.places, self.authors = shown[Facet.PLACE], shown[Facet.AUTHOR]
         self.author = self.authors[0] if self.authors else None
         self.place = self.places[0] if self.places else None
         self.corrections = [Dated.of(entry, lang) for entry in release.corrections]
@@ -250,11 +250,6 @@ class Article:
     def locale_datetime(self) -> str:
         """The moment in words; made when it is asked for, as most themes show the day alone."""
         return format_datetime(self.date, self.lang)
-
-
-def _show_terms(release: Release, facet: Facet) -> list[TermView]:
-    """Show a release's terms of a facet."""
-    return [TermView.of(term, release.lang) for term in release.terms if term.facet is facet]
 
 
 class PageView:
