@@ -18,7 +18,7 @@ def test_an_element_is_written_as_lxml_writes_it(text: str | None, value: str) -
     add(root, "link", text, href=value)
 
     assert element("link", text, href=value) == etree.tostring(root[0], encoding="unicode")
-    root[0].text = long = f"{text}." * 1000
+    root[0].text = long = (text or "") + "." * 1000
     assert element("link", long, href=value) == etree.tostring(root[0], encoding="unicode")
 
 
