@@ -15,6 +15,7 @@ from communique.catalogue.addresses import Made, addresses_are_unique, check_add
 from communique.catalogue.destinations import addresses_lead_somewhere
 from communique.catalogue.known_sources import TEXTS, sources_of
 from communique.catalogue.listings import Listing, find_listings, newest
+from communique.catalogue.near_files import find_near
 from communique.catalogue.terms import line_of_facet, terms_have_addresses_of_their_own
 from communique.catalogue.translations import (
     translations_are_up_to_date,
@@ -122,7 +123,9 @@ def needs_are_met(db: sqlite3.Connection, _settings: Settings) -> Iterator[Probl
     for source, target, line, role in db.execute(query, (Role.FOREIGN,)):
         rule = "a linked or attached file must be in the content folder"
         found = f"got {target}" if role is None else f"got {target}, a format that is not read"
-        yield Problem(source, line, rule, found, "correct the path")
+        near = find_near(db, target) if role is None else ""
+        hint = f'did you mean "{near}"?' if near else "correct the path"
+        yield Problem(source, line, rule, found, hint)
     query = """
         SELECT need.source, need.target, need.line FROM touched_need AS need
         JOIN source ON source.path = need.target AND source.role = ?

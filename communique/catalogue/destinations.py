@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from communique.catalogue.addresses import Made
 from communique.catalogue.known_sources import static_sources
+from communique.catalogue.near_files import find_near
 from communique.catalogue.outputs import outputs_at
 from communique.errors import Problem
 from communique.model.output import Output
@@ -91,4 +92,6 @@ def _problem(db: sqlite3.Connection, source: str, target: str, line: int) -> Pro
         hint = f"write {{filename}}/{path}"
     elif role and role[0] in (Role.STATIC, Role.FILE):
         hint = f"write {{static}}/{path}"
+    elif "." in path.rpartition("/")[2] and (near := find_near(db, path)):
+        hint = f'did you mean "{near}"?'
     return Problem(source, line, _RULE, f"got {target}, where it has nothing", hint)

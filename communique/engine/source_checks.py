@@ -8,6 +8,7 @@ from functools import partial
 
 from communique.catalogue.checks import check_catalogue, warn_of_near_misses
 from communique.catalogue.listings import find_listings
+from communique.catalogue.near_files import name_files
 from communique.catalogue.outputs import load_meta
 from communique.catalogue.releases import first_embargoed
 from communique.catalogue.translations import warn_of_others
@@ -42,7 +43,7 @@ def check_sources(
     """
     settings = kit.settings
     chrome = check_chrome(db, settings, intake.vocabulary)
-    problems = [*kit.problems, *intake.problems, *chrome]
+    problems = [*kit.problems, *name_files(db, intake.problems), *chrome]
     if fingerprints.templates(kit) != meta.get("templates"):
         problems += templates.check()
     sources = (intake.touched, made_addresses(settings))

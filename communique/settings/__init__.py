@@ -87,7 +87,8 @@ class Settings:
     default_lang: str
     """DEFAULT_LANG: the language of a release without Lang, and of ``x-default``."""
     languages: tuple[str, ...]
-    """LANGUAGES: every language of the site, in the order a reader sees them."""
+    """LANGUAGES: every language of the site, in the order a reader sees them. Dates are CLDR's:
+    `en` writes June 5, 2019, and `en-GB` 5 June 2019. Addresses then begin with `/en-GB/`."""
     timezone: ZoneInfo
     """TIMEZONE: the time zone of dates written without an offset."""
     authority: str

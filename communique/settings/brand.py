@@ -41,7 +41,9 @@ class Brand:
     them. Each must have a contrast of 4.5:1 with white."""
     publisher: tuple[Texts, Texts] | None = None
     """PUBLISHER: who publishes the newsroom, with an address: `("Ministry of Foreign Affairs",
-    "https://mfa.example")`. It replaces SITENAME in the data for search engines."""
+    "https://mfa.example")`. It replaces SITENAME in the data for search engines. Name and address
+    may be one for each language: `({"en": "The Ministry", "fr": "Le Ministère"}, {"en":
+    "https://mfa.example/en", "fr": "https://mfa.example/fr"})`."""
     contacts: tuple[str, ...] = ()
     """CONTACTS: cards at the foot of every page, by their names in `vocabulary/contacts.toml`:
     `["press-office"]`."""

@@ -26,7 +26,8 @@ _CLIMB = late(r"(?:\.{1,2}/)+")
 _HOST = r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|edu|eu|gov|info|int|mil|net|org)(?:[/:]|$)).*"
 _HEADS = late(r"(?:https?:?/+|https?:)+", re.IGNORECASE)
 _TEXTS = "|".join(map(re.escape, MARKDOWN_SUFFIXES))
-_BESIDE = "if it is there; if it is beside the text, name it in Image or Attachments"
+BESIDE = "if it is there; if it is beside the text, name it in Image or Attachments"
+"""What stands behind a guess; ``catalogue.near_files`` puts the file in its place."""
 
 
 def _below(path: str) -> str:
@@ -43,7 +44,7 @@ _MEANT: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (late(rf".*(?:{_TEXTS})", re.IGNORECASE), lambda path: f"{{filename}}{path}"),
     (
         late(r"(?:\.{1,2}/)*[^/]*\w\.\w{1,5}"),
-        lambda path: f"{{static}}/media/{_below(path)} {_BESIDE}",
+        lambda path: f"{{static}}/media/{_below(path)} {BESIDE}",
     ),
     (late(r".*/[^/]*\w\.\w{1,5}"), lambda path: f"{{static}}/{_below(path)}"),
 )

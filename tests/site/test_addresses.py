@@ -157,3 +157,32 @@ def test_an_address_that_goes_is_told_of_what_links_to_it(tmp_path: Path) -> Non
     site.delete("content/b.en.md")
     told = site.build().err
     assert f"a.en.md:7: {NOT_THERE}, got /en/2019/06/05/b/" in told
+
+
+NEAR = {
+    "[x](agrement.pdf)": "write agreement.pdf, and name it in Image or Attachments",
+    "[x](Agreement.PDF)": "write agreement.pdf, and name it in Image or Attachments",
+    "[x](plans.pdf)": "write {static}/media/maps/plan.pdf",
+    "![x](other.png)": 'did you mean "2020/other.png"? Name it in Image or Attachments',
+    "[x]({attach}agrement.pdf)": 'did you mean "2019/agreement.pdf"?',
+    "[x]({static}/media/plan.pdf)": 'did you mean "media/maps/plan.pdf"?',
+    "[x]({filename}visits.md)": 'did you mean "2019/visit.md"?',
+    "[x](/media/plan.pdf)": 'did you mean "media/maps/plan.pdf"?',
+    "[x]({attach}nothing-like-it.zip)": "correct the path",
+}
+"""Files that are not there, and what is said of one that is like it."""
+
+
+def test_a_file_that_is_likely_meant_is_named(tmp_path: Path) -> None:
+    """It is beside the text or in another folder, with the name or one like it."""
+    site = Site(tmp_path / "site")
+    for path in ("2019/agreement.pdf", "media/maps/plan.pdf"):
+        site.write(f"content/{path}", b"%PDF-1.4\n%%EOF\n")
+    site.write("content/2020/other.png", picture())
+    site.release("2019/visit")
+    for number, body in enumerate(NEAR):
+        site.release(f"2019/wrong-{number}", body)
+    told = site.build().err.splitlines()
+    for number, hint in enumerate(NEAR.values()):
+        (line,) = [each for each in told if each.startswith(f"2019/wrong-{number}.md:5: ")]
+        assert line.endswith(f"; {hint}"), line

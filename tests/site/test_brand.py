@@ -40,7 +40,10 @@ SETTINGS = {
         "alt": {"en": "Coat of arms", "ru": "Герб"},
     },
     "BRAND": ("#1a3a6e", "#8A1C2B"),
-    "PUBLISHER": ({"en": "The Ministry", "ru": "Министерство"}, "https://mfa.example"),
+    "PUBLISHER": (
+        {"en": "The Ministry", "ru": "Министерство"},
+        {"en": "https://mfa.example", "ru": "https://mfa.example/ru"},
+    ),
     "CONTACTS": ["press-office"],
     "LICENCE": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
     "FOOTER_LINKS": [({"en": "Legal notice", "ru": "Условия"}, "/en/legal/"), "corrections"],
@@ -138,7 +141,7 @@ def test_search_engines_are_told_who_publishes(site: Site) -> None:
     assert article["publisher"] == {
         "@type": "Organization",
         "name": "Министерство",
-        "url": "https://mfa.example",
+        "url": "https://mfa.example/ru",
         "logo": {"@type": "ImageObject", "url": f"{SITE}/media/emblem.svg"},
     }
     assert article["license"] == "https://creativecommons.org/licenses/by/4.0/"

@@ -132,6 +132,7 @@ def test_an_interface_that_is_not_translated_is_marked_as_english(tmp_path: Path
     for lang, word in (("it", ""), ("pt", "Arquivo")):
         text = f'{head}\nmsgid "Archive"\nmsgstr "{word}"\n\nmsgid "Tags"\nmsgstr ""\n'
         site.write(f"theme/translations/{lang}/LC_MESSAGES/messages.po", text)
+    site.release("talks.en-GB")
     site.release("visit.fa", Correction="2019-06-06 A name.")
     site.write("content/pages/about.fa.md", "Title: درباره\n\nText.\n")
     said = site.built().err
@@ -154,3 +155,4 @@ def test_an_interface_that_is_not_translated_is_marked_as_english(tmp_path: Path
         front = _page(site, f"{lang}/")
         assert front.xpath(f"//nav[@class='menu']//a[text()='{word}']")
         assert not front.xpath("//main//*[@lang='en']")
+    assert _page(site, "en-GB/2019/06/05/talks/").xpath("//time[starts-with(., '5 June 2019')]")

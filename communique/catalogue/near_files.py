@@ -1,0 +1,63 @@
+"""The file that a text likely means, where it names one that is not there."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+
+from communique.catalogue.known_sources import find_role
+from communique.errors import Problem
+from communique.sources.hints import ALIKE, LONGEST_SLIP
+from communique.sources.own_addresses import BESIDE
+from communique.sources.roles import Role
+
+
+def find_near(db: sqlite3.Connection, path: str) -> str:
+    """Return the file below PATH that is likely meant by a path; "" for none.
+
+    It has the same name or one like it, with the same suffix; those in the same folder come first.
+    It is asked of the few paths where no file is.
+    """
+    folder, _, name = path.rpartition("/")
+    query = "SELECT path FROM source WHERE role IN (?, ?) ORDER BY path"
+    files: list[str] = [each for (each,) in db.execute(query, (Role.STATIC, Role.FILE))]
+    within = [each for each in files if each.rpartition("/")[0] == folder]
+    query = "SELECT path FROM source WHERE path GLOB ? ORDER BY path"
+    start = "".join(f"[{sign}]" if sign in "*?[" else sign for sign in f"{folder}/" if folder)
+    texts = (each for (each,) in db.execute(query, (f"{start}*.*",)))
+    within += [each for each in texts if each.rpartition("/")[0] == folder]
+    asked = PurePosixPath(name.casefold())
+    for among in (within, files):
+        named = {each.rpartition("/")[2].casefold(): each for each in reversed(among)}
+        if name.casefold() in named:
+            return named[name.casefold()]
+        paths = ((PurePosixPath(each), path) for each, path in named.items())
+        stems = {each.stem: path for each, path in paths if each.suffix == asked.suffix}
+        if len(name) > LONGEST_SLIP:
+            continue
+        if near := get_close_matches(asked.stem, stems, n=1, cutoff=ALIKE):
+            return stems[near[0]]
+    return ""
+
+
+def name_files(db: sqlite3.Connection, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems; one of a link that leads to no file names the file that is likely meant."""
+    for problem in problems:
+        yield replace(problem, hint=_name(db, problem)) if BESIDE in problem.hint else problem
+
+
+def _name(db: sqlite3.Connection, problem: Problem) -> str:
+    written = problem.hint.removeprefix("write {static}/media/").removesuffix(f" {BESIDE}")
+    folder = problem.path.rpartition("/")[0]
+    near = find_near(db, f"{folder}/{written}" if folder else written)
+    if not near:
+        return problem.hint
+    if find_role(db, near) is Role.STATIC:
+        return f"write {{static}}/{near}"
+    beside, _, name = near.rpartition("/")
+    if beside == folder:
+        return f"write {name}, and name it in Image or Attachments"
+    return f'did you mean "{near}"? Name it in Image or Attachments'
