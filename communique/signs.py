@@ -44,7 +44,7 @@ _MISLEADING = late(
 """What is spelt out in a message."""
 
 _FLAG = late("\U0001f3f4[\U000e0020-\U000e007e]{1,9}\U000e007f")
-"""A flag of a part of a country, which is written with tags: that of Scotland."""
+"""A flag of a part of a country, such as Scotland; it is written with tags."""
 
 _ENDS = {"\u202a": "\u202c", "\u202b": "\u202c"}
 _ENDS |= dict.fromkeys("\u2066\u2067\u2068", "\u2069")
@@ -71,7 +71,7 @@ def is_plain(text: str) -> bool:
 
 
 def find_unfit(text: str) -> Unfit | None:
-    """Return the first sign of a line that must not be there; None where there is none.
+    """Return the first sign of a line that must not be there; None without one.
 
     What begins a part with a direction of its own needs its end, and the other way round.
     """

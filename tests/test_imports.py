@@ -190,6 +190,7 @@ def test_no_pattern_is_compiled_before_it_is_used() -> None:
 WHOLE_TABLES = {
     "catalogue/addresses.py": "rules ask of what is held back, too",
     "catalogue/checks.py": "rules ask of what is held back, too",
+    "catalogue/claims.py": "addresses belong to a source, public or not",
     "catalogue/pages.py": "it puts pages, and finds what they were",
     "catalogue/periods.py": "months, of which it asks the public view",
     "catalogue/related.py": "which pages a change touches, before and after",

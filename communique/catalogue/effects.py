@@ -154,7 +154,7 @@ def _find_related(
     changes: Sequence[Change],
     noted: dict[int, tuple[Row, tuple[int, ...]]],
 ) -> list[Release]:
-    """Return those of the noted releases that show others now, or one that looks different."""
+    """Return the noted releases that show others now, or one that looks different."""
     carded = {change.new.id for change in changes if change.carded and change.new is not None}
     found = [
         row.release

@@ -84,7 +84,7 @@ def find_changes(
     first: bool = False,
     told: Told | None = None,
 ) -> SourceChanges:
-    """Compare a scan with the last build's, and record it; there is none where it is the first.
+    """Compare a scan with the last build's, if there was one, and record it.
 
     If it is only of what was ``told``, nothing else is taken as gone. A folder whose stamp is the
     same is passed over; elsewhere files are compared by stamp and, where that differs, by a digest
@@ -218,7 +218,7 @@ def is_known(db: sqlite3.Connection, path: str) -> bool:
 def needs_that_differ(
     db: sqlite3.Connection, settings: Settings, sources: Iterable[str], told: Told
 ) -> set[str]:
-    """Return what sources name that was not told, and is not as the last build knew it."""
+    """Return files that sources name, that were not listed, and that changed."""
     query = """
         SELECT target, stamp FROM need LEFT JOIN source ON source.path = target
         WHERE need.source = ? AND target NOT LIKE '/%'

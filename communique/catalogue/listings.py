@@ -15,7 +15,7 @@ from communique.model.term import Facet
 from communique.values import dataclass
 
 NAMED = frozenset(facet.value for facet in Facet)
-"""The facets whose listings are those of terms."""
+"""The facets whose listings show the releases of a term."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,7 +196,7 @@ def public_redirects(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 def find_alias(db: sqlite3.Connection, path: str, source: str) -> tuple[str, str] | None:
     """Return language and address of the public text that has a former address; None for none.
 
-    That of a release which was consolidated into it is one.
+    The address of a release that was consolidated into it is one.
     """
     claim = "SELECT 1 FROM claim WHERE path = ? AND source = ? AND kind = 'alias'"
     former = db.execute(claim, (path, source)).fetchone()

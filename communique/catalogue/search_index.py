@@ -220,7 +220,7 @@ def _index_day(
     gone: dict[str, set[int]],
     come: dict[str, set[int]],
 ) -> tuple[int, int]:
-    """Note which numbers of a day go from which words and come to them.
+    """Note the numbers of a day that words lose and win.
 
     Returns how many the day had or has, whichever is more, and what that adds to the index's state.
     """

@@ -34,7 +34,7 @@ def _rows(release: Release) -> set[_Row]:
 
 
 def put_terms(db: sqlite3.Connection, id_: int, release: Release, old: Release | None) -> None:
-    """Enter which terms the release of a number names, in place of those of before."""
+    """Replace the terms that the release of a number names."""
     rows, before = _rows(release), _rows(old) if old is not None else set()
     if rows == before:
         return

@@ -142,7 +142,7 @@ def is_named_in_public(db: sqlite3.Connection, words: str, now: datetime) -> boo
 def public_bodies(
     db: sqlite3.Connection, now: datetime, paths: Iterable[str] | None = None
 ) -> Iterator[str]:
-    """Yield texts of releases that the public may read, or of those of some sources.
+    """Yield texts of public releases: of all, or of some sources.
 
     Earlier editions are among them.
     """

@@ -45,7 +45,7 @@ from communique.text.patterns import late
 _COMMIT = late(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 HEAD = "editions head"
-"""The digest's name under which the catalogue keeps up to which commit git was asked."""
+"""The digest's name under which the catalogue keeps the newest commit that was read."""
 
 
 def with_editions(
@@ -53,7 +53,7 @@ def with_editions(
 ) -> tuple[Intake, list[Problem]]:
     """Ask git for the earlier editions of what changed; return the intake with what they change.
 
-    Releases of which other editions are known now count as changed. In a build that reads all, and
+    Releases with other known editions than before count as changed. In a build that reads all, and
     if the history was rewritten, all corrected releases are looked up.
     """
     if not settings.editions:
@@ -92,7 +92,7 @@ def _find_due(
     repository: Repository,
     before: str,
 ) -> list[str]:
-    """Return the sources of which git may tell something else than it did, sorted."""
+    """Return the sources whose history in git may have changed, sorted."""
     head, _, shallow = before.partition(" ")
     changed: set[str] | None = set()
     if intake.all_read or shallow != str(repository.shallow):
@@ -156,7 +156,7 @@ class _Reader:
         yield from reversed(found)
 
     def _read(self, path: str, version: Version) -> Release | None:
-        """Return a version as a release; None where it is none, or has errors."""
+        """Return a version as a release; None if it is no release, or has errors."""
         data = self.data.get(version.blob)
         if data is None:
             return None

@@ -28,7 +28,7 @@ MOST_KEPT = 1_000
 class Examination:
     """The examination of a build's output; a context manager that ends the process of its look.
 
-    ``check``, ``listed`` and ``looker`` are those of the build.
+    ``check``, ``listed`` and ``looker`` are the arguments of the build.
     """
 
     def __init__(

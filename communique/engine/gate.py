@@ -114,7 +114,7 @@ class Gate:
     ) -> Iterator[Problem]:
         """Yield what files must not say; ``files`` are paths of outputs, and where each is.
 
-        ``count`` is how many there are; no more than some batches are held.
+        ``count`` is how many there are; only some batches are in memory at a time.
         """
         named: list[tuple[str, Trace, str]] = []
         todo = self._note_names(
@@ -182,7 +182,7 @@ class Gate:
                 yield from self._tell(path, Trace("the file", file.source, file.words))
 
     def _is_secret(self, trace: Trace, path: str) -> bool:
-        """Decide whether what a file has is known to no public text."""
+        """Decide whether no public text has what a file has."""
         if not trace.spoken:
             return True
         if trace.words not in self._secret:

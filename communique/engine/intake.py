@@ -40,7 +40,7 @@ from communique.values import dataclass
 FACETS = frozenset(facet.value for facet in Facet)
 
 SCANNED = "scanned"
-"""The name under which the catalogue keeps a digest of which files are sources."""
+"""The name under which the catalogue keeps a digest of the settings that choose sources."""
 
 PUBLISHED = (Role.STATIC, Role.THEME, Role.FILE)
 """The roles of files that are published, or that releases publish."""
@@ -77,7 +77,7 @@ class Intake:
     eventful: frozenset[str] = frozenset()
     """Languages in which an event changed, or time made it one of the past."""
     linking: frozenset[str] = field(default=frozenset())
-    """Those of the changes that only link to a text whose address changed."""
+    """The changes that only link to a text whose address changed."""
 
 
 def take_in(

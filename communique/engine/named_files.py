@@ -47,14 +47,14 @@ def look_at_files(
 
 
 def _shown_files(found: SourceChanges) -> Iterator[str]:
-    """Yield the files that changed, or went, of which a text that names them may show anything."""
+    """Yield the files that changed or went, and that a text which names them may show."""
     for path, role in (*found.changed, *found.removed):
         if role is Role.FILE or (role is Role.STATIC and is_picture(path)):
             yield path
 
 
 def texts_among(db: sqlite3.Connection, paths: Iterable[str]) -> set[tuple[str, Role]]:
-    """Return those of the sources that are still there and are read."""
+    """Return the sources that are still there and are read."""
     roles = ((path, find_role(db, path)) for path in paths)
     return {(path, role) for path, role in roles if role in (Role.RELEASE, Role.PAGE)}
 
@@ -62,7 +62,7 @@ def texts_among(db: sqlite3.Connection, paths: Iterable[str]) -> set[tuple[str, 
 def with_facts(db: sqlite3.Connection, content: Content) -> Content:
     """Return a text that knows its files: their sizes, and the measures of its pictures.
 
-    So a file that is another changes the release that names it, and all that shows that.
+    So a changed file changes the release that names it, and all that shows the release.
     """
     find = partial(find_facts, db)
     if isinstance(content, Page):

@@ -49,7 +49,7 @@ class Findings:
     strays: list[str] = field(default_factory=list)
     """Files, and links, that no record knew."""
     links: tuple[str, ...] = ()
-    """Those of them that stand where a folder of the output was: nothing is written through one."""
+    """The strays that stand where a folder of the output was. Nothing is written through one."""
     folders: list[str] = field(default_factory=list)
     """Folders that were looked into."""
     stamps: list[tuple[str, str]] = field(default_factory=list)

@@ -56,7 +56,7 @@ def _check_gone(old: Release, redirected: frozenset[str]) -> Iterator[Problem]:
 
 
 def _check_event(old: Release, new: Release) -> Iterator[Problem]:
-    """Yield a warning where an event is at another time or place, and no calendar is told."""
+    """Yield a warning if an event moved, and calendars show no change."""
     events = [(each.starts, each.ends, each.venue) for each in (old, new)]
     told = new.updated > old.updated or new.withdrawn is not None
     if events[0] != events[1] and events[0] != (None, None, "") and not told:
@@ -105,7 +105,7 @@ def warn_of_missed(
 ) -> Iterator[Problem]:
     """Yield a warning for the addresses of each kind that the plan takes away: pages, files, terms.
 
-    Those of releases have warnings of their own. An address that another output has now, or of
+    Addresses of releases have warnings of their own. An address that another output has now, or of
     which Aliases or REDIRECTS speak, is not missed; nor is what a withdrawn release takes along.
     Where the plan is ``whole``, what goes is what it says so of.
     """

@@ -66,7 +66,7 @@ class Production:
     written: int = 0
     unchanged: int = 0
     replaced: dict[str, Record] = field(default_factory=dict)
-    """What was recorded of outputs whose bytes are others now, where those are few."""
+    """What was recorded of outputs whose bytes changed, if they are few."""
     _loaded: tuple[tuple[str, str], Any] = (("", ""), None)
     """What was loaded last that several outputs show, after their kind and its name for it."""
     _before: dict[Output, tuple[str, Record | None]] = field(default_factory=dict)

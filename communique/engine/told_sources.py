@@ -63,7 +63,7 @@ def take_in_listed(
 def _take_in_told(
     db: sqlite3.Connection, settings: Settings, told: Told, take_in: Callable[[Told], Intake]
 ) -> Intake:
-    """Take in what was told, and what the texts that are read name and is not as it was known."""
+    """Take in what was listed, and changed files that the texts read now name."""
     db.execute("SAVEPOINT told")
     while True:
         intake = take_in(told)

@@ -40,7 +40,7 @@ class Found(NamedTuple):
 
 @dataclass
 class TraceSearch:
-    """Looks for needles, and for copies of files of which ``files`` has size and place.
+    """Looks for needles, and for copies of files; ``files`` has size and place of each.
 
     The needles of the numbers in ``whole`` count where they are no part of longer words.
     """

@@ -361,7 +361,7 @@ class Release:
 
     @property
     def variants(self) -> tuple[tuple[Media, int], ...]:
-        """Every variant that is published beside the release: of which picture, and how wide."""
+        """Every variant that is published beside the release: its picture and its width."""
         shown = (*([self.image] if self.image else []), *self.gallery, *self.pictures)
         return tuple((picture, width) for picture in shown for width in picture.widths)
 

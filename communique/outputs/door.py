@@ -79,7 +79,7 @@ def render(press: Press, output: Output, shown: Fronts) -> Rendered:
 
 
 def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
-    """The front door, where one of a language's newest releases is another or looks different."""
+    """The front door, if a language's newest releases changed or look different."""
     for change in changed.effects.listings:
         shown = change.recarded + change.retexted
         newest = any(rank >= change.new_count - HEADLINES for rank in shown)

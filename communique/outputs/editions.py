@@ -140,7 +140,7 @@ def _leads_elsewhere(href: str | None, host: str) -> bool:
 
 
 def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
-    """Those of a release that changed, came or went."""
+    """The pages of a release that changed, came or went."""
     for change in changed.releases:
         for release in change.sides:
             numbers = tuple(range(1, len(release.corrections) + 1))

@@ -67,7 +67,7 @@ class FrontView:
 def load_front(
     db: sqlite3.Connection, settings: Settings, listing: Listing, rows: Sequence[Row]
 ) -> Front:
-    """Load it for a language's listing of everything, of which ``rows`` are the newest."""
+    """Load it for a language's listing of everything; ``rows`` are its newest releases."""
     lang = listing.key.lang
     pinned = find_pinned(db, lang)
     if listing.count < FEW:

@@ -28,7 +28,7 @@ Lost = Callable[[ListingKey], str]
 Missed = Callable[[sqlite3.Connection, Output, Lost], str]
 
 Recipe = tuple[str, ...]
-"""Templates, of which the first that the theme has is rendered."""
+"""Templates. The first that the theme has is rendered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Kind:
     addresses: tuple[str, ...]
     """The shapes of its outputs' paths (``catalogue.addresses.Made``).
 
-    A sibling has none: its path is that of the original, with a suffix.
+    A sibling has none: its path is the original's, with a suffix.
     """
     claimed: bool = False
     """Whether sources, or the theme, choose the addresses. The table ``claim`` gives each to one.
@@ -76,7 +76,7 @@ class Kind:
     here: bool = False
     """Whether it is made on this machine alone: it needs its files, its fonts."""
     siblings: Callable[[Settings, Iterable[tuple[str, str]]], Planned] | None = None
-    """Names what may be made beside planned outputs, of which it is given path and reason.
+    """Names what may be made beside planned outputs, whose path and reason it gets.
 
     ``ref`` of a sibling is the path of the output that it stands beside.
     """

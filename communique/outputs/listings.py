@@ -116,7 +116,7 @@ class ListingView:
 
 
 def has_feeds(key: ListingKey) -> bool:
-    """Decide whether a listing has feeds: all but those of dates, and filters."""
+    """Decide whether a listing has feeds: listings of dates and filters have none."""
     return key.facet != DATES and not key.is_filter
 
 

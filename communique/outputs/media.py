@@ -40,7 +40,7 @@ def every(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Copy | None:
-    """Return the release's file that an output copies, or the picture of which it is a variant.
+    """Return the release's file that an output copies, or whose variant it is.
 
     None where the release is not public, or has no such file any more.
     """

@@ -1,8 +1,8 @@
 """News sitemaps: each language's newest releases, as news search engines ask for them.
 
-They want those of the last two days. A map of two days would change every hour, though nobody
-edited anything. So a map holds a fixed number of releases, and search engines ignore the older
-ones (decision 10).
+They want the releases of the last two days. A map of two days would change every hour, though
+nobody edited anything. So a map holds a fixed number of releases, and search engines ignore the
+older ones (decision 10).
 """
 
 from __future__ import annotations

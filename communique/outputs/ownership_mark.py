@@ -30,7 +30,7 @@ def mark_text(*, preview: bool) -> bytes:
 
 
 def is_preview(text: bytes) -> bool:
-    """Decide whether a mark is that of a preview."""
+    """Decide whether a mark belongs to a preview."""
     return text.startswith(_SECRET)
 
 

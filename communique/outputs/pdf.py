@@ -179,11 +179,11 @@ class Reader:
         return self._files.get(unquote(path))
 
     def has(self, url: str) -> bool:
-        """Decide whether an address is that of one of the files."""
+        """Decide whether an address leads to one of the files."""
         return self._find(url) is not None
 
     def read(self, url: str) -> bytes:
-        """Return a file's bytes; raises ValueError for an address that is none of theirs."""
+        """Return a file's bytes; raises ValueError for the address of no such file."""
         copy = self._find(url)
         if copy is None:
             raise ValueError(f"a PDF shows files of its release alone, got {url}")

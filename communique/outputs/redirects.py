@@ -45,7 +45,7 @@ def outputs_of(content: Release | Page) -> list[Output]:
 
 
 def every(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
-    """Yield the former addresses of everything public, and those of redirects in bulk."""
+    """Yield the former addresses of all public texts, and of redirects in bulk."""
     yield from (Output(path, NAME, source) for path, source in public_redirects(db))
 
 

@@ -60,7 +60,7 @@ _MADE = late(
 
 
 def read_svg(data: bytes) -> etree._Element:
-    """Return a drawing's tree; raises BrokenPicture where it is none."""
+    """Return a drawing's tree; raises BrokenPicture for a file that is no drawing."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)
@@ -188,7 +188,7 @@ def _keep(name: str, value: str, clean: Callable[[bytes], bytes]) -> str | None:
 
 
 def _is_style(name: str, value: str) -> bool:
-    """Whether a value is read as a style; an e-mail address in a label is none."""
+    """Whether a value is read as a style; an e-mail address in a label is not."""
     return name == "style" or "(" in value
 
 

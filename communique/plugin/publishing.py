@@ -70,7 +70,7 @@ def _remember(settings: Settings, publisher: Publisher) -> None:
 
 
 def _check_told(db: sqlite3.Connection, conf: str) -> None:
-    """Raise PublishError where the last build looked at no more than what it was told of."""
+    """Raise PublishError if the last build looked only at listed sources."""
     if load_meta(db).get(TOLD):
         raise PublishError(
             "what is published must come of a build that looked at every source, got one with "

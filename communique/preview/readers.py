@@ -30,7 +30,7 @@ class Reader:
     _last: Event = Event(reload=False)
 
     def tell(self, shown: Shown) -> bool:
-        """Tell the browser what there is now; return whether that is another page."""
+        """Tell the browser what there is now; return whether the page changed."""
         event = Event(shown.token != self.seen, shown.problems)
         if event != self._last:
             self._last = event

@@ -26,7 +26,7 @@ LISTINGS = frozenset(
 FEEDS = frozenset({"feed", "sitemap", "news sitemap", "robots"})
 
 LISTS = frozenset({"listing", "term index", "archive", "door", "feed"})
-"""Kinds that show releases: where the last release of one goes, its address goes with it."""
+"""Kinds that show releases. An address of such a kind may go with its last release."""
 
 ASSET, NEW, CHANGED, LISTING, FEED = range(5)
 
@@ -153,7 +153,7 @@ class _Work:
         self.files, self.size = self.files - 1, self.size - size
 
     def send(self, file: File, old: File | None, *, unsure: bool) -> None:
-        """Have a file sent, or only told anew where its bytes are there."""
+        """Send a file, or only its labels if the host has its bytes."""
         self.files += old is None
         self.size += file.size - (old.size if old else 0)
         same = old is not None and not unsure and _as_told(old) == _as_told(file)
@@ -184,7 +184,7 @@ def _sort(
 def _find_missing(
     differences: list[Difference], gone: list[File], is_ended: Callable[[str], bool]
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return the addresses that vanish, those of lists that are empty now, and those that ended."""
+    """Return the addresses that vanish, that belong to lists now empty, and that ended."""
     withdrawn = {
         each.path.removesuffix("index.html")
         for each in differences

@@ -27,7 +27,7 @@ class Answer:
 
     @property
     def said(self) -> str:
-        """The status, or the reason why there is none."""
+        """The status, or the reason for none."""
         return str(self.status or self.failed)
 
 

@@ -51,7 +51,7 @@ class Brand:
     """LICENCE: the licence of the texts, with an address: `("CC BY 4.0",
     "https://creativecommons.org/licenses/by/4.0/")`."""
     footer: tuple[Item, ...] | Mapping[str, tuple[Item, ...]] = ()
-    """FOOTER_LINKS: links at the foot of every page, written like those of MENU."""
+    """FOOTER_LINKS: links at the foot of every page, written like MENU."""
     social: tuple[Item, ...] = ()
     """SOCIAL: accounts on other sites: `[("Mastodon", "https://social.example/@mfa")]`."""
     menu: tuple[Item, ...] | Mapping[str, tuple[Item, ...]] | None = None

@@ -1,6 +1,6 @@
 """A newsroom's two colours, and the values of the theme's tokens that are drawn from them.
 
-Contrast is that of WCAG 2.2: 4.5 for text, 7 where a reader asks for more.
+WCAG 2.2 defines contrast: 4.5 for text, 7 if a reader asks for more.
 """
 
 from __future__ import annotations

@@ -364,7 +364,7 @@ PELICANS = {
     "JINJA_ENVIRONMENT": _OPTIONS._replace(must="be Jinja's options"),
     "THEME_TEMPLATES_OVERRIDES": NAMES._replace(hint='write ["templates"]'),
 }
-"""The shape of settings that Pelican alone reads, and ends in a traceback where it is another."""
+"""The shape of settings that Pelican alone reads. With another it ends in a traceback."""
 
 
 def find_misshapen(settings: Mapping[str, Any], shapes: Mapping[str, Shape]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Files that programs leave beside those of people: never read, never published.
+"""Files that programs leave beside people's: never read, never published.
 
 The one list of them, by name. Who works on a folder leaves them there without knowing: the owner
 file of an open document has its editor's name in it, a backup has a text as it was before it was

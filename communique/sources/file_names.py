@@ -131,7 +131,7 @@ def _code_forms(languages: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], Seve
 
 
 def default_slug(path: str, stem: str, date: datetime | None, lang: str) -> str:
-    """Return the slug of a file's name, the day left out: that of its folder, or the release's."""
+    """Return the slug of a file's name without the day of its folder or its release."""
     if date is not None:
         _, prefix = _day_of(path, stem)
         for day in (prefix, date.date().isoformat(), f"{date.day:02}"):
@@ -151,7 +151,7 @@ def check_day(path: str, stem: str, date: datetime, lang: str) -> Iterator[Probl
 def check_postponed(path: str, stem: str, date: datetime, lang: str) -> Iterator[Problem]:
     """Yield where a release has another Date than before, and its file's name the former day.
 
-    Of which month that is nothing says, so it is part of the slug now.
+    Nothing says the month, so the day is part of the slug now.
     """
     match = _DAY.match(stem)
     if match and match[2] and _day_of(path, stem)[0] is None:

@@ -163,7 +163,7 @@ class HeaderReader:
             values[known.attribute] = read[0]
 
     def _split(self, known: Field, header: Header) -> list[str]:
-        """Return a header's values; raises FieldError where there is none, or not in their form."""
+        """Return a header's values; raises FieldError without one, or for a wrong form."""
         many, value = known.is_list, header.value
         if value not in NOTHING:
             if not many:

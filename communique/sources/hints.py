@@ -11,7 +11,7 @@ LONGEST_SLIP = 100
 """A longer word is no slip of the pen, and would be compared with each known one for seconds."""
 
 ALIKE = 0.67
-"""How much a word must be like another to be a slip of it: Atlantis is none of Albania."""
+"""How like a word must be to another to count as a slip. Atlantis is no slip of Albania."""
 
 
 def did_you_mean(value: str, known: Iterable[str], alike: float = ALIKE) -> str:

@@ -1,4 +1,4 @@
-"""The manual on settings: our own, those of Pelican that hold, and all others.
+"""The manual on settings: our own, Pelican's that have an effect, and all others.
 
 The page prints the docstring of each field in ``settings/``.
 """

@@ -81,7 +81,7 @@ def _problem(path: str, source: Source, fault: Fault) -> Problem:
 
 
 def _line_of(source: Source, written: str) -> int:
-    """Return the line of the first mention in the text; its first line where there is none.
+    """Return the line of the first mention in the text; its first line without one.
 
     One that is written with entities or backslashes is a mention too.
     """

@@ -23,7 +23,7 @@ class Mentions:
         self._looks_back = 0
 
     def line_of(self, *written: str, whole: bool = True) -> int:
-        """Return the line of the next mention, else of the first; that of the text without one.
+        """Return the line of the next mention, else of the first, else of the text.
 
         Of several ways to write it the first that is found counts; ``whole`` means that no longer
         name begins so.

@@ -132,7 +132,7 @@ def _read_addresses(
 def _check_language(
     reader: HeaderReader, values: Mapping[str, Any], source: Source, *, named: bool
 ) -> tuple[Problem, ...]:
-    """Return what is wrong with a source's language; one that nothing names is told by the text."""
+    """Return what is wrong with a source's language. If nothing names it, the text shows it."""
     stylebook, line = reader.stylebook, reader.lines.get("lang", 0)
     wrong = tuple(check_lang(reader.path, values["lang"], line, stylebook.languages))
     if wrong or line or named:

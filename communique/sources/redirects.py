@@ -104,7 +104,7 @@ def _rows(text: str, tell: Tell) -> Iterator[tuple[int, list[str]]]:
 
 
 def _find_delimiter(text: str) -> str:
-    """Return what stands after the first old address; where that is not told, a comma."""
+    """Return what stands after the first old address; a comma if nothing does."""
     for line in text.splitlines():
         for delimiter in DELIMITERS:
             row = [field.strip().strip('"') for field in line.split(delimiter)]

@@ -55,7 +55,7 @@ _HIDDEN = late(rf"[\t\n\r]|{PAIRED.pattern}")
 
 
 UNSTAMPED = ""
-"""The stamp of a file or folder that a build was not told of."""
+"""The stamp of a file or folder that no list named."""
 
 
 class FoundFile(NamedTuple):
@@ -250,7 +250,7 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def stamp_of(entry: os.DirEntry[str] | Path) -> str:
-    """Return a file's stamp; a word that is none where it cannot be had."""
+    """Return a file's stamp; a word that is no stamp if it cannot be read."""
     try:
         stat = entry.stat()
     except OSError:

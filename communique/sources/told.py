@@ -46,7 +46,7 @@ class Told:
         return cls(known, frozenset(map(_parent, known)), frozenset(_above(known)))
 
     def has(self, path: str) -> bool:
-        """Whether a path was told, or is below one that was."""
+        """Whether a path was listed, or is below one that was."""
         while path and path not in self.paths:
             path = _parent(path)
         return bool(path)

@@ -1,4 +1,4 @@
-"""Signs that a source must not have, at its door: refused, mended, or left out with a warning."""
+"""Signs that a source must not have: refused, corrected, or left out with a warning."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def _changes() -> list[str]:
 def compare(newsroom: Path) -> Iterator[str]:
     """Yield, a line each, what the installed version changes for a newsroom.
 
-    Raises CommuniqueError where the folder is none that was begun by ``communique init``.
+    Raises CommuniqueError if ``communique init`` did not begin the folder.
     """
     try:
         then = json.loads((newsroom / RECORD).read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ from communique.text.language import find_language
 from communique.text.scripts import script_of
 
 PRIVATE = 0xE000
-"""Letters of an alphabet sort as signs from here on, after those of other scripts."""
+"""Letters of an alphabet sort as signs from here on, after other scripts."""
 
 NO_LETTER = "#"
 """What names that begin with no letter stand under."""

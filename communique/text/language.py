@@ -57,7 +57,7 @@ class HeldWords:
     """Words before that: ``strictly``."""
 
     after: str = ""
-    """Words of which one stands behind it, unless a number does: ``until``."""
+    """One of these words, or a number, must stand behind it: ``until``."""
 
     bans: str = ""
     """Other beginnings of such a line, after which its time comes: ``not for release before``."""
@@ -72,7 +72,7 @@ class HeldWords:
     """Whole lines that forbid it and have a number in them."""
 
     words: str = ""
-    """Words that such a line is made of, besides those of a time."""
+    """Words that such a line consists of, besides words of a time."""
 
     drafts: str = ""
     """Whole lines that say of a text that it is not finished, or not agreed."""

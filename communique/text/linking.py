@@ -157,7 +157,7 @@ def _cut(written: str) -> str:
 
 
 def _target(written: str) -> str:
-    """Return what an address leads to; nothing where its host is none."""
+    """Return what an address leads to; nothing if its host is no host."""
     if "@" in written and "/" not in written:
         return "" if written[-1] in "-_" else f"mailto:{written}"
     host = _HOST_OF.match(written)

@@ -102,7 +102,7 @@ def direction(lang: str) -> str:
 def has_ordinal_stop(lang: str) -> bool:
     """Decide whether a language marks ordinals by a full stop: its dates do then, ``5. Juni``.
 
-    Those of Turkish and Polish have none, though their other ordinals have one.
+    Turkish and Polish have none here, though their other ordinals have one.
     """
     return primary(lang) in {"tr", "pl"} or "d. " in str(
         find_locale(lang).date_formats["long"].pattern

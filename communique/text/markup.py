@@ -82,7 +82,7 @@ def _cleaner(allowed: Allowed) -> nh3.Cleaner:
 
 
 def _difference(first: TagReader, second: TagReader) -> Fault | None:
-    """Return the first thing that two readers did not see alike; None where there is none."""
+    """Return the first difference between two readers; None without one."""
     rule = "HTML must be so that every browser reads it the same way"
     hint = "close each element where it was opened, and put no block into a paragraph"
     pairs = zip_longest(first.tags, second.tags)

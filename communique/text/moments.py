@@ -78,7 +78,7 @@ def _zones() -> frozenset[str]:
 
 
 def _guess(time: str, zone: str, usual: ZoneInfo) -> str:
-    """Return the likely fix of a zone that is none: one very like it, else the site's."""
+    """Return the likely fix of an unknown zone: one very like it, else the site's."""
     if near := nearest_zone(zone):
         return f"did you mean {near}?"
     time = time if ":" in time else f"{time} 10:00"

@@ -96,7 +96,7 @@ class References:
 
 
 class _Addresses(dict[str, tuple[str, str]]):
-    """Addresses by name, of which the first stays; notes those looked up, or given twice."""
+    """Addresses by name. The first of a name stays; used and repeated names are noted."""
 
     def __init__(self) -> None:
         super().__init__()

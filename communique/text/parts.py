@@ -140,7 +140,7 @@ def _speaker(html: str, inner: int, end: int, lang: str) -> tuple[str, int]:
 
 
 def _turns(blocks: list[_Block]) -> dict[int, _Block]:
-    """Return the turns of a transcript by where they start; a text with few of them is none."""
+    """Return the turns of a transcript by where they start; none if there are few."""
     spoken = [block for block in blocks if block.name]
     if len(spoken) < FEWEST_TURNS or len({block.name for block in spoken}) == len(spoken):
         return {}

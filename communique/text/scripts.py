@@ -26,7 +26,7 @@ _NO_LETTERS = bytes(sign for sign in range(128) if not chr(sign).isalpha())
 HAN = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
 
 ENOUGH = 12
-"""Letters that a text must have to be told by; Chinese has few."""
+"""Letters that a text needs so that its language can be seen; Chinese has few."""
 
 MOST = 0.7
 """How much of a text is in its script; names and abbreviations are often in another."""

@@ -24,7 +24,7 @@ LONGEST = 60
 """Letters of a label; what is longer before a colon is a text."""
 
 LONGEST_GREETING = 160
-"""Characters of a sentence that is no more than a greeting."""
+"""Characters of a sentence that is only a greeting."""
 
 
 def is_label(text: str, lang: str) -> bool:

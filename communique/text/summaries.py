@@ -70,7 +70,7 @@ def end_of_sentence(text: str, lang: str) -> int:
 
 
 def _ends_sentence(text: str, match: re.Match[str], language: Language) -> bool:
-    """Tell the end of a sentence from an abbreviation, of which a lower case letter is a sign.
+    """Tell the end of a sentence from an abbreviation; a lower case letter means the latter.
 
     A single letter and what has a full stop in it, such as ``U.S.``, is one in each language.
     """

@@ -41,7 +41,7 @@ class Typogrify:
     dashes: str
 
     def apply(self, html: str, lang: str) -> str:
-        """Return HTML with those of the filters that are right in its language."""
+        """Return HTML with the filters that are right in its language."""
         wanted = [name for name in self.filters if name in right_filters(lang)]
         if not wanted:
             return html

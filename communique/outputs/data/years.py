@@ -30,7 +30,7 @@ FOLDER = "data"
 ABOUT = ("datapackage.json", "CITATION.cff")
 
 Records = tuple[ShownRecord | bytes, ...]
-"""Releases of a year, of which some are lines already."""
+"""Releases of a year; some are lines already."""
 
 
 def output_of(year: str) -> Output:

@@ -26,7 +26,7 @@ class Move:
 
 
 def every_move(db: sqlite3.Connection, _settings: Settings, base: str) -> Iterator[Move]:
-    """Yield all former addresses of what is public, and those of redirects in bulk, in order."""
+    """Yield all former addresses of public texts, and of redirects in bulk, in order."""
     for path, target, query in find_moves(db):
         folder = f"{base}/{path}".removesuffix("index.html")
         addresses = (folder, folder[:-1]) if folder.endswith("/") else (folder,)
@@ -39,5 +39,5 @@ def every_move(db: sqlite3.Connection, _settings: Settings, base: str) -> Iterat
 
 
 def are_moves_planned(db: sqlite3.Connection) -> bool:
-    """Whether a former address is planned, so that hosts are to be told anew."""
+    """Whether a former address is planned, so that the files of hosts change."""
     return is_planned(db, redirects.KIND.name)

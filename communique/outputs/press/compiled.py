@@ -64,7 +64,7 @@ class SignedTemplates(BytecodeCache):
 
 @cache
 def _load_key() -> bytes:
-    """Return this user's key, made where there is none; none where it cannot be kept.
+    """Return this user's key, made if there was none; None if it cannot be kept.
 
     It is in the folder for what programs remember of a user (XDG), readable by nobody else.
     """

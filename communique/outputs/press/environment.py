@@ -38,7 +38,7 @@ SHORT = 1000
 
 DIRECTIVE = late("%(-?)(.)")
 DIRECTIVES = frozenset("dfGHIjmMSuUVwWyYzZ%")
-"""Those of ``strftime`` that are numbers everywhere."""
+"""The directives of ``strftime`` that give numbers everywhere."""
 
 NAMED = frozenset("aAbBpcxX")
 """Those that a language has its own words or order for."""

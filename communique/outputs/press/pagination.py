@@ -29,7 +29,7 @@ class ArticlesPage:
 
     @property
     def number(self) -> int:
-        """The page's number; that of the listing's own address is ``num_pages``, and noticed."""
+        """The page's number; on the listing's own address it is ``num_pages``, and observed."""
         return self.permanent_number or self.paginator.num_pages
 
     @property

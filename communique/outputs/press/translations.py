@@ -60,7 +60,7 @@ def load_words(settings: Settings) -> tuple[dict[str, bytes], dict[str, bytes], 
 
 
 def find_catalogue(folder: Path, lang: str) -> Path:
-    """Return where a language's catalogue is: its own, or that of its nearest kin that has one."""
+    """Return a language's catalogue of words, or its nearest kin's that has one."""
     paths = [folder / tag / "LC_MESSAGES" / "messages.po" for tag in (lang, *kin(lang))]
     return next((path for path in paths if path.exists()), paths[0])
 
@@ -70,7 +70,7 @@ def _load(
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Compile ``<lang>/LC_MESSAGES/messages.po``; return them and what is wrong.
 
-    A language without a catalogue has that of its nearest kin, ``zh-Hans`` that of ``zh``. One that
+    A language without a catalogue uses its nearest kin's: ``zh-Hans`` uses ``zh``. One that
     is not ``alone`` adds to another.
     """
     catalogs: dict[str, bytes] = {}

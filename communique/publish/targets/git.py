@@ -63,7 +63,7 @@ class Branch:
         del ledger
 
     def look(self) -> Seen:
-        """Ask for the branches' heads; fetch the side branch where it is another's work."""
+        """Ask for the branches' heads; fetch the side branch if somebody else changed it."""
         self._heads = self._repository.remote_heads()
         side = self._heads.get(self.side, "")
         if not side and self.branch in self._heads:

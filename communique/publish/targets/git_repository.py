@@ -179,7 +179,7 @@ class Repository:
     def push(self, updates: Mapping[str, tuple[str, str]]) -> bool:
         """Push branches, each from the commit that it must have now ("" for none), all or none.
 
-        Return False where one of them is another by now.
+        Return False if one of them changed meanwhile.
         """
         leases = [f"--force-with-lease={name}:{old}" for name, (_, old) in updates.items()]
         specs = [f"{new}:{name}" for name, (new, _) in updates.items()]

@@ -213,7 +213,7 @@ def _marked(said: bytes, mark: str) -> Iterator[str]:
 
 
 def _folders(said: bytes) -> dict[str, set[str]]:
-    """Return the paths of the files in each folder that is told of."""
+    """Return the paths of the files in each folder that is given."""
     found: dict[str, set[str]] = {folder: set() for folder in _marked(said, "D")}
     for path in _marked(said, "F"):
         found[path.rpartition("/")[0]].add(path)

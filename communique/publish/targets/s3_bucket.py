@@ -166,7 +166,7 @@ class Bucket:
                     yield Listed(name, each["Size"], each["LastModified"])
 
     def modified(self, path: str) -> datetime | None:
-        """Return when an object was put, by the server's clock; None where there is none."""
+        """Return when an object was put, by the server's clock; None without one."""
         try:
             with _in_words(f"{self}{path}"):
                 head = self._client.head_object(Bucket=self.name, Key=self.prefix + path)

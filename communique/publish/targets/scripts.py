@@ -47,7 +47,7 @@ find . -type f -exec $(sum) {} +
 """
 )
 
-"""Print the digests of what came in, that of publishers who were cut off included.
+"""Print the digests of what came in, also from publishers who were cut off.
 
 What they sent is linked into a folder of our own, and theirs goes: a program of theirs that still
 runs writes nothing of ours."""

@@ -99,7 +99,7 @@ REASONS = (
 def make_private_folder() -> Path:
     """Return a folder for this process alone, which goes when it ends.
 
-    Those of processes that were killed go too.
+    The folders of killed processes go too.
     """
     for left in Path(gettempdir()).glob("communique-[0-9]*-*"):
         number = left.name.split("-")[1]

@@ -59,7 +59,7 @@ def _zones() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def plain_digits(text: str) -> str:
-    """Return a text with the digits 0 to 9 for those of other scripts."""
+    """Return a text with the digits of other scripts as 0 to 9."""
     if text.isascii():
         return text
     return "".join(

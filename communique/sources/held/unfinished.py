@@ -25,7 +25,7 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     "speeches": ("Speaker", "Delivery"),
     "remarks": ("Speaker", "Delivery"),
 }
-"""Headers that ``inv new`` asks for, by kind, besides those of every release."""
+"""Headers that ``inv new`` asks for by kind, besides the required ones."""
 
 _QUESTION = late(
     r"^\\?\[(?P<header>Embargo|Status|Starts|Venue|Accreditation|Speaker|Delivery)\?(?!.*\]\()",

@@ -1,4 +1,4 @@
-"""Azerbaijani: its letters ı and i are those of Turkish."""
+"""Azerbaijani: it has the letters ı and i, as Turkish has."""
 
 from __future__ import annotations
 

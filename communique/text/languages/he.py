@@ -1,6 +1,6 @@
 """Hebrew: addresses by BGN/PCGN's table of 2018 without its diacritics.
 
-It is that of the Academy of the Hebrew Language. Vowels that are not written are not guessed; vav
+It follows the Academy of the Hebrew Language. Vowels that are not written are not guessed; vav
 and yod within a word are ``o`` and ``i``, and a he that ends it is ``a``.
 """
 
