@@ -117,8 +117,11 @@ def test_a_worker_without_the_package_is_told(site: Site, tmp_path: Path) -> Non
     assert not site.output.exists()
 
 
-def test_a_scheduler_that_does_not_answer_is_told(site: Site) -> None:
+def test_a_scheduler_that_does_not_answer_is_told(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In the words of a setting's mistake, the output as it was."""
+    monkeypatch.setattr("communique.engine.cluster.PATIENCE", 1)
     result = site.build(WORKERS="tcp://127.0.0.1:1")
     assert result.status == 1
     assert "WORKERS must be the address of a Dask scheduler that answers" in result.err

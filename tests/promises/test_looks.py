@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from contextlib import closing
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -68,20 +69,21 @@ def test_a_look_that_began_before_the_lock(
     assert "1 put right" in check(site)
 
 
-@pytest.mark.parametrize("name", ["PATH", "OUTPUT_PATH", "CACHE_PATH"])
-@pytest.mark.parametrize("value", [None, "", 7, "a\0b", "nowhere", "~nobody-here/x"])
 def test_no_look_begins_where_settings_are_wrong(
-    site: Site, monkeypatch: pytest.MonkeyPatch, name: str, value: object
+    site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They are confirmed later, and what is wrong with them is told then."""
     monkeypatch.setattr(look_process, "WORTH_A_PROCESS", 1)
-    early = look_process.Looker.foresee(dict(site.pelican_settings()) | {name: value})
-    if early is not None:
-        with early, closing(sqlite3.connect(":memory:")) as db:
-            db.execute("CREATE TABLE meta (key, value)")
-            db.execute("CREATE TABLE output (path, stamp, kind)")
-            db.execute("CREATE TABLE place (path, stamp, has_folders)")
-            assert early.found(db) == []
+    right = site.pelican_settings()
+    names = ("PATH", "OUTPUT_PATH", "CACHE_PATH")
+    for name, value in product(names, (None, "", 7, "a\0b", "nowhere", "~nobody-here/x")):
+        early = look_process.Looker.foresee(right | {name: value})
+        if early is not None:
+            with early, closing(sqlite3.connect(":memory:")) as db:
+                db.execute("CREATE TABLE meta (key, value)")
+                db.execute("CREATE TABLE output (path, stamp, kind)")
+                db.execute("CREATE TABLE place (path, stamp, has_folders)")
+                assert early.found(db) == [], (name, value)
 
 
 def test_no_look_begins_beside_the_log_of_a_killed_build(

@@ -1,9 +1,8 @@
-"""A newsroom with templates and words of its own, brought from one commit's wheel to the next's."""
+"""A newsroom with templates and words of its own, brought from one wheel to the next version's."""
 
 from __future__ import annotations
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -18,15 +17,12 @@ OPTIONS = (
 PARTS = ("communique", "theme", "vocabulary", "requirements")
 
 
-def _commit(checkout: Path, words: str) -> None:
-    git = ["git", "-C", str(checkout), "-c", "user.name=A", "-c", "user.email=a@newsroom.example"]
-    subprocess.run([*git, "add", "-A"], check=True)
-    subprocess.run([*git, "commit", "--quiet", "--message", words], check=True)
-
-
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A repository of the package as it is here, in one commit."""
+    """The sources of the next version: another template, kind and number, a line of the changelog.
+
+    The version before is the one that is installed.
+    """
     checkout = tmp_path / "checkout"
     for part in PARTS:
         ignored = shutil.ignore_patterns("__pycache__")
@@ -35,13 +31,6 @@ def checkout(tmp_path: Path) -> Path:
         shutil.copy(ROOT / name, checkout / name)
     if (ROOT / "docs").is_dir():
         shutil.copytree(ROOT / "docs", checkout / "docs", ignore=shutil.ignore_patterns("*.png"))
-    subprocess.run(["git", "init", "--quiet", str(checkout)], check=True)
-    _commit(checkout, "As it is")
-    return checkout
-
-
-def _change(checkout: Path) -> None:
-    """Make the next commit: another template, another kind, a line in the changelog, a version."""
     for path, before, after in (
         ("theme/templates/base.html", "<body>", '<body data-next="yes">'),
         ("theme/templates/404.html", "{% extends", "{# next #}{% extends"),
@@ -53,16 +42,15 @@ def _change(checkout: Path) -> None:
         text = file.read_text(encoding="utf-8")
         assert before in text
         file.write_text(text.replace(before, after, 1), encoding="utf-8")
-    _commit(checkout, "The next one")
+    return checkout
 
 
-def test_the_next_commits_wheel_needs_no_edit(
+def test_the_next_versions_wheel_needs_no_edit(
     run: Run, tmp_path: Path, environment: Path, checkout: Path
 ) -> None:
     """What is overridden stays, what is not is the next version's; what changed is said."""
     (there,) = environment.parent.glob("*.whl")
     try:
-        install(make_wheel(checkout, tmp_path / "first", "--wheel"), environment)
         assert run("communique", "init", "office", *OPTIONS).returncode == 0
         office = tmp_path / "office"
         (office / "templates/404.html").write_text("<h1>{{ _('Ours') }}</h1>", encoding="utf-8")
@@ -73,8 +61,7 @@ def test_the_next_commits_wheel_needs_no_edit(
         )
         assert run("inv", "build", cwd=office).returncode == 0
         assert "Nothing changed" in run("communique", "upgrade", cwd=office).stdout
-        _change(checkout)
-        install(make_wheel(checkout, tmp_path / "second", "--wheel"), environment)
+        install(make_wheel(checkout, tmp_path / "next", "--wheel"), environment)
         before = read_tree(office)
         said = run("communique", "upgrade", cwd=office).stdout.splitlines()
         assert read_tree(office) == before
