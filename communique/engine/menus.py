@@ -52,10 +52,13 @@ class _Places:
         self.db, self.settings, self.pages, self.lang = db, settings, pages, lang
 
     def usual(self) -> Iterator[MenuItem | None]:
-        """Yield the menu of a newsroom that does not choose one."""
+        """Yield the menu of a newsroom that does not choose one; what the foot has is not in it."""
         yield from map(self.find, ("releases", "archive"))
         if self.settings.pages_on_menu:
-            yield from (_item_of(page) for page in self.pages if page.lang == self.lang)
+            footer = items_of(self.settings.brand.footer, self.lang) or ()
+            below = [self.find(item) for item in footer]
+            shown = (_item_of(page) for page in self.pages if page.lang == self.lang)
+            yield from (item for item in shown if item not in below)
         yield from map(self.find, self.settings.brand.more)
         yield self.find("subscribe")
 

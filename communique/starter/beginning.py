@@ -16,7 +16,7 @@ from communique.sources.header import format_source
 from communique.sources.held.blanks import blank_of
 from communique.starter.libraries import pin_libraries
 from communique.starter.record import RECORD, format_record
-from communique.text.locales import is_language
+from communique.text.locales import is_language, primary
 from communique.values import dataclass
 
 PARTS = {
@@ -138,6 +138,7 @@ def _files(answers: Answers, now: datetime) -> Iterator[tuple[str, str]]:
     local = now.astimezone(ZoneInfo(answers.timezone))
     for lang in answers.languages:
         yield f"content/releases/{local:%Y/%m/%d}-opening.{lang}.md", _draft(lang, local)
+        yield from _pages(lang, answers.name)
     yield "vocabulary/contacts.toml", _part("contacts", values)
     for folder in ("templates", "content/media"):
         yield f"{folder}/.gitkeep", ""
@@ -173,3 +174,13 @@ def _draft(lang: str, now: datetime) -> str:
         "Status": "draft",
     }
     return format_source(headers.items(), blank_of(lang).text)
+
+
+def _pages(lang: str, name: str) -> Iterator[tuple[str, str]]:
+    """Yield the pages that an office must fill in, as drafts; in English for want of others."""
+    pages = tomllib.loads((Path(STARTER) / "pages.toml").read_text(encoding="utf-8"))
+    for slug, languages in pages.items():
+        page = languages.get(primary(lang), languages["en"])
+        headers = {"Title": page["title"], "Lang": lang, "Status": "draft"}
+        text = Template(page["text"]).substitute(name=name)
+        yield f"content/pages/{slug}.{lang}.md", format_source(headers.items(), text)

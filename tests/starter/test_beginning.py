@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tomllib
 from hashlib import sha256
@@ -14,6 +15,8 @@ from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 
 from communique.outputs.sharing.card_text import FONTS
+from communique.sources.header import parse_source
+from communique.sources.held.unfinished import check_finished
 from communique.starter.beginning import Answers
 from tests.sites import ROOT, read_tree
 from tests.starter.conftest import Run
@@ -84,6 +87,36 @@ def test_a_first_release_goes_online(run: Run, newsroom: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     (page,) = (newsroom / "published/current/fr").glob("2*/*/*/le-titre/index.html")
     assert "Le ministre a reçu" in page.read_text(encoding="utf-8")
+
+
+def test_pages_wait_for_the_office(run: Run, newsroom: Path) -> None:
+    """Two are refused until their blanks are filled in; the foot then leads there, not the menu."""
+    page = newsroom / "content/pages/accessibility.fr.md"
+    text = page.read_text(encoding="utf-8").replace("Status: draft\n", "")
+    page.write_text(text, encoding="utf-8")
+    done = run("inv", "check", cwd=newsroom)
+    assert done.returncode == 1
+    blanks = re.findall(r"\[[^]]*\]", text)
+    assert len(blanks) == 3
+    assert [blank for blank in blanks if f'got "{blank}"' not in done.stderr] == []
+    page.write_text(re.sub(r"\[[^]]*\]", "x", text), encoding="utf-8")
+    done = run("inv", "build", cwd=newsroom)
+    assert done.returncode == 0, done.stderr
+    front = (newsroom / "output/fr/index.html").read_text(encoding="utf-8")
+    assert front.count('/fr/accessibility/"') == 1
+    assert "/privacy/" not in front
+    assert "accessibility" not in (newsroom / "output/ar/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lang", ["ar", "de", "en", "es", "fr", "kk", "ru", "zh"])
+def test_every_page_of_the_starter_has_blanks_that_are_told(lang: str) -> None:
+    """In its language, each."""
+    pages = tomllib.loads((ROOT / "communique/starter/pages.toml").read_text("utf-8"))
+    for slug in ("accessibility", "privacy"):
+        text = f"Title: A\nLang: {lang}\n\n{pages[slug][lang]['text']}"
+        source, _ = parse_source("pages/a.md", text.encode())
+        told = [str(problem) for problem in check_finished("a", source, {}, lang)]
+        assert len(told) == text.count("[") == 3
 
 
 def test_a_vocabulary_adds_to_the_package_s(run: Run, newsroom: Path) -> None:
