@@ -15,6 +15,7 @@ from communique import settings
 from communique.settings import brand, subscribing
 from communique.settings.pelican import GROUPS, HONOURED, REFUSED
 from communique.settings.shapes import LEFT_OUT
+from communique.sources.manual import fill_page
 
 NAMES = r"[A-Z][A-Z_]+[A-Z](?:(?:, | and )[A-Z][A-Z_]+[A-Z])*"
 
@@ -41,77 +42,6 @@ FURTHER = {
 }
 """Settings that have no field of their own."""  # fmt: skip
 
-HEAD = """\
-# Settings
-
-<!-- Written by `inv manual` from communique/settings/. Do not edit it: change that, then run
-`inv manual` again. -->
-
-A newsroom's settings are Python, as Pelican's are. `pelicanconf.py` has all settings.
-`publishconf.py` has those that differ when publishing. If a value cannot be used, the build ends
-with an error that names the setting and a likely fix. The site then stays as it was.
-
-The last line of `pelicanconf.py` is `check(globals())`, from `communique`. Keep it: Pelican itself
-reads ARTICLE_PATHS, CACHE_PATH, CSS_FILE, DEFAULT_LANG, JINJA_ENVIRONMENT, LOCALE, LOG_FILTER,
-OUTPUT_PATH, PAGE_EXCLUDES, PAGINATION_PATTERNS, PATH, PELICAN_CLASS, PLUGIN_PATHS, SITEURL, THEME
-and THEME_STATIC_PATHS before it loads a plugin. Without that line, `pelican` ends in a traceback
-at a wrong type of one of these. `inv build` names the setting in any case.
-
-## The newsroom's brand
-
-| setting | what |
-|---|---|
-{brand}
-CONTACTS and the header `Contact` name cards in `vocabulary/contacts.toml`:
-
-```toml
-[press-office]
-en = "Press office"
-fr = "Service de presse"
-phone = "+33 1 43 17 53 53"
-email = "press@mfa.example"
-note.en = "Day and night"
-```
-
-To replace the build's `robots.txt` with the file `media/robots.txt`, write
-`EXTRA_PATH_METADATA = {{"media/robots.txt": {{"path": "robots.txt"}}}}`.
-
-## For subscribers and researchers
-
-[Feeds](feeds.md) says what each setting offers, and what it costs.
-
-| setting | what |
-|---|---|
-{offered}
-## All others
-
-| setting | what |
-|---|---|
-{others}"""
-
-SETTINGS = """\
-
-## Pelican's settings
-
-These settings mean the same as in Pelican:
-
-{honoured}.
-
-In EXTRA_PATH_METADATA only `path` has an effect. TYPOGRIFY applies Typogrify's filters to texts,
-each only in the languages that it fits. If TYPOGRIFY_OMIT_FILTERS names no filters, {left_out}
-are left out. Our theme always applies `widont` to headlines.
-
-These settings have no effect. If you set one to another value than Pelican's, each build warns:
-
-| settings | instead |
-|---|---|
-{instead}
-These settings are errors:
-
-| setting | instead |
-|---|---|
-{refused}"""
-
 
 def describe_settings(module: Path) -> Iterator[tuple[str, str]]:
     """Yield the settings of a module's classes with what their docstrings say, in their order."""
@@ -129,12 +59,11 @@ def write_settings() -> str:
     offered = dict(describe_settings(Path(subscribing.__file__)))
     others = dict(describe_settings(Path(settings.__file__))) | FURTHER
     apart = own.keys() | offered.keys() | {", ".join(offered)}
-    page = HEAD.format(
+    return fill_page(
+        "settings.md",
         brand="".join(_row(name, words) for name, words in own.items()),
         offered="".join(_row(name, words) for name, words in offered.items()),
         others="".join(_row(name, others[name]) for name in sorted(others) if name not in apart),
-    )
-    return page + SETTINGS.format(
         honoured=fill(", ".join(sorted(HONOURED)), 100),
         left_out=" and ".join(f"`{name}`" for name in LEFT_OUT),
         instead="".join(_row(", ".join(names.split()), words) for words, names in GROUPS.items()),
