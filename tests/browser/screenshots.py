@@ -58,6 +58,9 @@ DEMONSTRATION = (
     Shot("tables", FACTS),
     Shot("term", "en/countries/kazakhstan/"),
     Shot("month", "ru/2019/06/"),
+    Shot("filter", "en/countries/kazakhstan/kinds/announcements/", height=620),
+    Shot("term-dark-phone", "ru/countries/kazakhstan/", "dark", width=PHONE),
+    Shot("corrections", "en/corrections/", height=480),
     Shot("terms", "en/countries/", height=620),
     Shot("archive", "en/archive/", height=520),
     Shot("search", "en/search/?q=observer", height=900),
@@ -71,15 +74,18 @@ DEMONSTRATION = (
 )
 OTHER_SCRIPTS = (
     Shot("archive-years", "kk/archive/", height=760),
+    Shot("event", "ar/2017/02/02/note-2/", height=900),
+    Shot("transcript", "en/2018/03/03/note-3/"),
+    Shot("print-arabic", f"ar/{VISIT}", media="print", width=PAPER, height=1100),
     Shot("release-arabic-phone", f"ar/{VISIT}", "dark", width=PHONE),
 )
 
 
-def build_demonstration(root: Path) -> Path:
+def build_demonstration(root: Path, address: str = ADDRESS) -> Path:
     """Build content/ in a folder of its own, and return its output."""
     folders = {"OUTPUT_PATH": str(root / "output"), "CACHE_PATH": str(root / "cache")}
     with quiet_pelican():
-        Newsroom(load_conf(str(ROOT / "pelicanconf.py"), SITEURL=ADDRESS, **folders)).run()
+        Newsroom(load_conf(str(ROOT / "pelicanconf.py"), SITEURL=address, **folders)).run()
     return root / "output"
 
 
