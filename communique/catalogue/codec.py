@@ -18,10 +18,10 @@ from communique.model.release import (
     Recording,
     Release,
     Shape,
+    Status,
     Withdrawal,
 )
 from communique.model.term import Facet, Term
-from communique.model.visibility import Status
 
 
 def dump(content: Release | Page) -> str:

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 
 from communique.catalogue.claims import forget_claims, put_claims
 from communique.catalogue.codec import dump, load_page
-from communique.model.release import Page
-from communique.model.visibility import Status
+from communique.model.release import Page, Status
 
 
 def put_page(db: sqlite3.Connection, page: Page, lines: Mapping[str, int]) -> None:

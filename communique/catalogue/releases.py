@@ -13,8 +13,8 @@ from communique.catalogue.claims import forget_claims, put_claim, put_claims, pu
 from communique.catalogue.codec import dump, load_release
 from communique.catalogue.terms import forget_release, put_terms
 from communique.model.listing import date_slugs
-from communique.model.release import Release
-from communique.model.visibility import Status, visibility
+from communique.model.release import Release, Status
+from communique.model.visibility import visibility
 from communique.values import dataclass
 
 

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from communique.model.term import Facet, Term
-from communique.model.visibility import Status
 from communique.values import dataclass
 
 VARIANTS = "sizes"
@@ -37,6 +36,16 @@ def _id_of(address: str, lang: str) -> str:
     """Return the id of a release that has its address in a language; "" where none could."""
     found = re.fullmatch(_ADDRESS, address, re.ASCII)
     return "-".join(found.groups()[1:]) if found and found[1] == lang else ""
+
+
+class Status(StrEnum):
+    """What an editor says of a release in ``Status:``.
+
+    PUBLISHED is public from its date on; DRAFT never is.
+    """
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
 
 
 class CorrectionKind(StrEnum):

@@ -4,22 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from communique.model.release import Page, Release, Status
 from communique.values import dataclass
-
-if TYPE_CHECKING:
-    from communique.model.release import Page, Release
-
-
-class Status(StrEnum):
-    """What an editor says of a release in ``Status:``.
-
-    PUBLISHED is public from its date on; DRAFT never is.
-    """
-
-    PUBLISHED = "published"
-    DRAFT = "draft"
 
 
 class State(StrEnum):

@@ -16,7 +16,7 @@ from communique.engine.build import Build
 from communique.engine.inspection import check_output, check_sample
 from communique.engine.locks import make_scratch
 from communique.errors import CommuniqueError, ProblemsFound, Severity
-from communique.model.visibility import Status
+from communique.model.release import Status
 from communique.plugin.generator import make_newsroom_kit
 from communique.plugin.loading import load_newsroom, load_settings
 from communique.plugin.newsroom import exit_on_problems

@@ -9,9 +9,8 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from communique.model.release import Media
+from communique.model.release import Media, Status
 from communique.model.term import Facet, Term
-from communique.model.visibility import Status
 from communique.sources.hints import did_you_mean, shorten
 from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.sources.stylebook import Stylebook

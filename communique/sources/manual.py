@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from communique.model.release import Status
 from communique.model.term import Facet
-from communique.model.visibility import Status
 from communique.sources.blank import make_blank
 from communique.sources.rules import (
     PAGE_RULES,

@@ -11,8 +11,7 @@ from communique.catalogue.claims import alias_path
 from communique.catalogue.pages import put_page
 from communique.catalogue.releases import put_release
 from communique.errors import Problem
-from communique.model.release import Media, Page, Release
-from communique.model.visibility import Status
+from communique.model.release import Media, Page, Release, Status
 from communique.outputs.registry import made_addresses
 from communique.settings import Settings
 from communique.sources.roles import Role

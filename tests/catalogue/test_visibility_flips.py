@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.catalogue.releases import count_content, find_release, flip_visibility, put_release
-from communique.model.visibility import Status, visibility
+from communique.model.release import Status
+from communique.model.visibility import visibility
 from tests.databases import memory
 from tests.model.samples import release
 

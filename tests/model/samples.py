@@ -7,9 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from communique.model.release import Correction, Media, Release, Withdrawal
+from communique.model.release import Correction, Media, Release, Status, Withdrawal
 from communique.model.term import Facet, Term
-from communique.model.visibility import Status
 
 STATEMENTS = Term(Facet.KIND, "statements", "Statements")
 READOUTS = Term(Facet.KIND, "readouts", "Readouts")

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from communique.model.release import Media, Shape, Withdrawal
-from communique.model.visibility import State, Status, Visibility, visibility
+from communique.model.release import Media, Shape, Status, Withdrawal
+from communique.model.visibility import State, Visibility, visibility
 from tests.model.samples import release
 
 NOON = datetime(2019, 6, 5, 12, tzinfo=UTC)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from communique.model.visibility import Status
+from communique.model.release import Status
 from communique.sources.header import parse_source
 from communique.sources.held.blanks import BLANKS, blank_of, find_blank
 from communique.sources.held.unfinished import ask_in_text, check_finished

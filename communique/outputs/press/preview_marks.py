@@ -10,8 +10,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from communique.model.release import Page, Release
-from communique.model.visibility import Status
+from communique.model.release import Page, Release, Status
 from communique.text.dates import format_datetime
 from communique.text.patterns import late
 

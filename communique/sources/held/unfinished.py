@@ -10,7 +10,7 @@ from html import unescape
 from typing import Any
 
 from communique.errors import Problem, Severity
-from communique.model.visibility import Status
+from communique.model.release import Status
 from communique.sources.header import Source
 from communique.sources.held.blanks import find_blank
 from communique.sources.held.likeness import look_plain
