@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
 
@@ -81,31 +81,33 @@ def find_changes(
     settings: Settings,
     folders: Iterable[FoundFolder],
     *,
+    known: Mapping[str, str],
     first: bool = False,
     told: Told | None = None,
 ) -> SourceChanges:
     """Compare a scan with the last build's, if there was one, and record it.
 
     If it is only of what was ``told``, nothing else is taken as gone. A folder whose stamp is the
-    same is passed over; elsewhere files are compared by stamp and, where that differs, by a digest
-    of their bytes. What is new and will be read has none yet: ``read_bytes`` and
+    ``known`` one is passed over. Elsewhere files are compared by stamp and, where that differs, by
+    a digest of their bytes. What is new and will be read has none yet: ``read_bytes`` and
     ``files.take_in_files`` record it.
     """
     changes = SourceChanges()
-    stamps = {
-        path: stamp
-        for path, stamp in db.execute("SELECT path, stamp FROM folder")
+    unseen = {
+        path
+        for (path,) in db.execute("SELECT path FROM folder")
         if told is None or path.startswith("!theme/") or told.looks_into(path)
     }
     clutter: list[str] = []
     for folder in folders:
         changes.problems += folder.problems
         clutter += folder.clutter
-        if stamps.pop(folder.path, None) != folder.stamp or folder.stamp == UNSTAMPED:
+        unseen.discard(folder.path)
+        if known.get(folder.path) != folder.stamp or folder.stamp == UNSTAMPED:
             _compare(db, settings, folder, changes, first=first)
             if first:
                 commit_part(db)
-    for path in stamps:
+    for path in sorted(unseen):
         _compare(db, settings, FoundFolder(path, "", ()), changes)
         db.execute("DELETE FROM folder WHERE path = ?", (path,))
     changes.changed.sort()
@@ -113,6 +115,11 @@ def find_changes(
     if clutter:
         changes.problems.append(_warn_of_clutter(clutter))
     return changes
+
+
+def known_folders(db: sqlite3.Connection) -> dict[str, str]:
+    """Return the stamps of the folders that have sources, as the last build left them."""
+    return dict(db.execute("SELECT path, stamp FROM folder"))
 
 
 def _warn_of_clutter(paths: list[str]) -> Problem:

@@ -9,7 +9,12 @@ from dataclasses import field, replace
 from datetime import datetime
 
 from communique.catalogue.changes import Change
-from communique.catalogue.known_sources import EveryText, SourceChanges, find_changes
+from communique.catalogue.known_sources import (
+    EveryText,
+    SourceChanges,
+    find_changes,
+    known_folders,
+)
 from communique.catalogue.listings import filter_name
 from communique.catalogue.releases import has_releases
 from communique.engine import fingerprints
@@ -101,8 +106,12 @@ def take_in(
     digests = _digest(settings, vocabulary, stylebook, meta if problems else {})
     first, again = not has_releases(db), meta.get("stylebook") != digests["stylebook"]
     told = None if first or again else told
-    folders = _foresee(scan(settings, told), workers) if first else scan(settings, told)
-    found = find_changes(db, settings, folders, first=first, told=told)
+    # With other settings or other code a file may be another kind of source.
+    trusted = not first and not again and meta.get(SCANNED) == digests[SCANNED]
+    known = known_folders(db) if trusted else {}
+    folders = scan(settings, told, known)
+    folders = _foresee(folders, workers) if first else folders
+    found = find_changes(db, settings, folders, known=known, first=first, told=told)
     showing = look_at_files(db, settings, store, found, again=again)
     to_read = choose_sources(db, found, digests, meta, showing, first=first)
     redirects, wrong, kept = take_in_redirects(db, settings, meta, again=again or first)

@@ -10,10 +10,10 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from fnmatch import translate
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import chain
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -68,9 +68,10 @@ class FoundFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FoundFolder:
-    """One folder and the files directly in it, sorted by path; the stamp is of all of theirs.
+    """One folder and the files directly in it, sorted by path; the stamp is of all that are there.
 
-    ``problems`` are of names that cannot be read. ``clutter`` is what programs left there.
+    If the stamp is the known one, the files are left out. ``problems`` are of names that cannot be
+    read. ``clutter`` is what programs left there.
     """
 
     path: str
@@ -80,11 +81,14 @@ class FoundFolder:
     clutter: tuple[str, ...] = ()
 
 
-def scan(settings: Settings, told: Told | None = None) -> Iterator[FoundFolder]:
+def scan(
+    settings: Settings, told: Told | None = None, known: Mapping[str, str] | None = None
+) -> Iterator[FoundFolder]:
     """Walk the content folder and the theme's static files, folder by folder in sorted order.
 
-    Of the content folder only what was ``told``, if that is not None: other files of the folders
-    that it looks into have no stamp, nor have these folders.
+    ``known`` has the stamps of folders, by path: a folder that still has its own is not gone
+    through. Of the content folder only what was ``told``, if that is not None: other files of the
+    folders that it looks into have no stamp, nor have these folders.
 
     Names that start with a dot or match IGNORE_FILES are not seen, nor is what programs leave. The
     letters of a path are in one piece (NFC), however the disk has its name. A file that is both
@@ -104,12 +108,12 @@ def scan(settings: Settings, told: Told | None = None) -> Iterator[FoundFolder]:
         (settings.theme / name, f"!theme/{name}", {f"!theme/{name}": Role.THEME})
         for name in settings.theme_static_paths
     ]
-    for root, prefix, known in places:
+    for root, prefix, named in places:
         if root.is_dir() or not prefix:
             real = os.path.realpath(root)
-            rules = LinkRules(real, prefix, known, ignored, follow=follow)
-            named = None if prefix else told
-            yield from _walk(rules, named, str(root), prefix, None, (real,))
+            rules = LinkRules(real, prefix, named, ignored, follow=follow)
+            seen = _Known(None if prefix else told, known or {})
+            yield from _walk(rules, seen, str(root), prefix, None, (real,))
 
 
 def _excluded(settings: Settings, roles: Mapping[str, Role | None]) -> dict[str, None]:
@@ -125,16 +129,23 @@ def _excluded(settings: Settings, roles: Mapping[str, Role | None]) -> dict[str,
     return found
 
 
-def _walk(  # noqa: C901, PLR0912 - one loop, without a call a file
+class _Known(NamedTuple):
+    """What is known before the walk: what was told, and the stamps of folders."""
+
+    told: Told | None
+    stamps: Mapping[str, str]
+
+
+def _walk(  # noqa: C901, PLR0912, PLR0915 - one loop, without a call a file
     rules: LinkRules,
-    told: Told | None,
+    known: _Known,
     folder: str,
     path: str,
     role: Role | None,
     way: tuple[str, ...],
 ) -> Iterator[FoundFolder]:
     """Yield what is below a folder; ``way`` is the real folders that links led through."""
-    roles, is_ignored = rules.roles, rules.ignored
+    roles, is_ignored, told = rules.roles, rules.ignored, known.told
     role = roles.get(path, role)
     prefix = f"{path}/" if path else ""
     whole = told is None or told.has(path)
@@ -144,7 +155,9 @@ def _walk(  # noqa: C901, PLR0912 - one loop, without a call a file
     problems: list[Problem] = []
     clutter: list[str] = []
     seen: set[str] = set()
-    with os.scandir(folder) as entries:
+    stamp, others = _stamp_files(folder) if whole else (UNSTAMPED, [])
+    same = stamp != UNSTAMPED and known.stamps.get(path) == stamp
+    with nullcontext(others) if same else os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
             if not (name.isascii() and name.isprintable()):
@@ -176,22 +189,46 @@ def _walk(  # noqa: C901, PLR0912 - one loop, without a call a file
                 continue
             if not name.endswith(".md"):
                 found = _refine(found, name)
-            known = stamp_of(entry) if whole or below in named else UNSTAMPED
-            files.append(FoundFile(below, found, known))
-    if (files or problems or clutter) and (told is None or told.looks_into(path)):
+            mine = stamp_of(entry) if whole or below in named else UNSTAMPED
+            files.append(FoundFile(below, found, mine))
+    if same:
+        yield FoundFolder(path, stamp, ())
+    elif (files or problems or clutter) and (told is None or told.looks_into(path)):
         files.sort(key=itemgetter(0))  # no two have one path; whole tuples take twice as long
-        stamp = _stamp_all(files) if whole else UNSTAMPED
+        stamp = UNSTAMPED if clutter else stamp  # so that the next build tells of it too
         yield FoundFolder(
             path, stamp, tuple(files), tuple(sorted(problems)), tuple(sorted(clutter))
         )
     for below, full, led in sorted(folders):
         if told is None or told.leads_through(below):
-            yield from _walk(rules, told, full, below, role, led)
+            yield from _walk(rules, known, full, below, role, led)
 
 
-def _stamp_all(files: list[FoundFile]) -> str:
-    text = "\0".join(chain.from_iterable(files))
-    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+def _stamp_files(folder: str) -> tuple[str, list[os.DirEntry[str]]]:
+    """Return one stamp for all files in a folder, and the folders in it.
+
+    The stamp is UNSTAMPED where something else is there, such as a link: a stamp of what it leads
+    to is not known here.
+    """
+    stamps: list[str] = []
+    folders: list[os.DirEntry[str]] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_file(follow_symlinks=False):
+                try:
+                    stat = entry.stat(follow_symlinks=False)
+                except OSError:
+                    return UNSTAMPED, []
+                time = stat.st_mtime_ns  # as ``stamp_of`` writes it, without a call a file
+                since = stat.st_ctime_ns - time
+                stamps.append(f"{entry.name}/{stat.st_size}:{time}:{since}:{stat.st_ino}")
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append(entry)
+            else:
+                return UNSTAMPED, []
+    stamps.sort()
+    text = "\0".join(stamps).encode("utf-8", "surrogateescape")
+    return blake2b(text, digest_size=16).hexdigest(), folders
 
 
 def _irregular(path: str, entry: os.DirEntry[str]) -> Problem:

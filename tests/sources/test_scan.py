@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,12 @@ from typing import Any
 
 import pytest
 
-from communique.catalogue.known_sources import find_changes, read_bytes
+from communique.catalogue.known_sources import (
+    SourceChanges,
+    find_changes,
+    known_folders,
+    read_bytes,
+)
 from communique.settings import Settings
 from communique.sources.roles import Role
 from communique.sources.scan import scan
@@ -164,21 +170,26 @@ def test_the_order_of_the_directory_does_not_show(
     assert [file.path for file in forwards[0].files] == ["a.md", "b.md"]
 
 
+def _changes(db: sqlite3.Connection, settings: Settings) -> SourceChanges:
+    known = known_folders(db)
+    return find_changes(db, settings, scan(settings, known=known), known=known)
+
+
 def test_changes_are_told_since_the_last_scan(tmp_path: Path) -> None:
     """New, edited and gone files are named; a touched one is read by its digest and passed over."""
     settings, db = _settings(tmp_path), memory()
     _write(settings.path, "a.md", "b.md", "c/d.md", "media/e.pdf")
-    first = find_changes(db, settings, scan(settings))
+    first = _changes(db, settings)
     assert [path for path, _ in first.changed] == ["a.md", "b.md", "c/d.md", "media/e.pdf"]
     for path in ("a.md", "b.md", "c/d.md"):
         assert isinstance(read_bytes(db, settings, path), bytes)
-    again = find_changes(db, settings, scan(settings))
+    again = _changes(db, settings)
     assert (again.changed, again.removed) == ([], [])
     _write(settings.path, "a.md", text="other")
     (settings.path / "b.md").touch()
     (settings.path / "c/d.md").unlink()
     _write(settings.path, "f.md")
-    later = find_changes(db, settings, scan(settings))
+    later = _changes(db, settings)
     assert later.changed == [("a.md", Role.RELEASE), ("f.md", Role.RELEASE)]
     assert later.removed == [("c/d.md", Role.RELEASE)]
 
@@ -187,8 +198,43 @@ def test_a_file_that_changes_its_role_goes_and_comes(tmp_path: Path) -> None:
     """What was a release and is now published as it is has to be taken out as a release."""
     settings, db = _settings(tmp_path), memory()
     _write(settings.path, "papers/a.md")
-    find_changes(db, settings, scan(settings))
+    _changes(db, settings)
     changed = _settings(tmp_path, STATIC_PATHS=["papers"])
-    changes = find_changes(db, changed, scan(changed))
+    changes = find_changes(db, changed, scan(changed), known={})
     assert changes.changed == [("papers/a.md", Role.STATIC)]
     assert changes.removed == [("papers/a.md", Role.RELEASE)]
+
+
+def test_a_folder_is_not_gone_through_whose_files_are_as_they_were(tmp_path: Path) -> None:
+    """An edit in place is noticed there, and one of the same size whose time was put back."""
+    settings, db = _settings(tmp_path), memory()
+    _write(settings.path, "a.md", "c/d.md")
+    _changes(db, settings)
+    known = known_folders(db)
+    assert [folder.files for folder in scan(settings, known=known)] == [(), ()]
+    file = settings.path / "c/d.md"
+    before = file.stat()
+    file.write_text("z" * before.st_size)
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert _changes(db, settings).changed == [("c/d.md", Role.RELEASE)]
+    assert _changes(db, settings).changed == []
+
+
+def test_what_programs_leave_is_told_by_each_build(tmp_path: Path) -> None:
+    """So a folder with it is gone through each time."""
+    settings, db = _settings(tmp_path), memory()
+    _write(settings.path, "a.md", "c/d.md", "c/d.md~")
+    told = [[each.path for each in _changes(db, settings).problems] for _ in range(3)]
+    assert told == [["c/d.md~"]] * 3
+
+
+def test_a_link_is_as_new_as_what_it_leads_to(tmp_path: Path) -> None:
+    """A folder with a link is gone through each time, for what it leads to lies elsewhere."""
+    settings, db = _settings(tmp_path, ALLOW_LINKS=True), memory()
+    _write(settings.path, "a.md", "e/f.md")
+    (settings.path / "c").mkdir()
+    (settings.path / "c/d.md").symlink_to("../e/f.md")
+    _changes(db, settings)
+    assert _changes(db, settings).changed == []
+    _write(settings.path, "e/f.md", text="other")
+    assert [path for path, _ in _changes(db, settings).changed] == ["c/d.md", "e/f.md"]
