@@ -41,7 +41,7 @@ def digests_in_place(
     """Yield recorded outputs with their digests, but not the mark: those at some paths, or all."""
     query = "SELECT path, lower(hex(digest)) FROM output WHERE kind != 'mark'"
     if paths is None:
-        yield from db.execute(query).fetchall()
+        yield from db.execute(query)
         return
     for path in sorted(paths):
         yield from db.execute(f"{query} AND path = ?", (path,)).fetchall()

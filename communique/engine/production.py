@@ -37,6 +37,9 @@ from communique.pictures.store import Copy, Store
 
 BATCH = 100
 
+HEAVY = 10_000
+"""Releases that the outputs of a batch show together: some batches are held at a time."""
+
 
 @dataclass(slots=True)
 class Production:
@@ -178,7 +181,7 @@ class Production:
             press.whole = Whole(self.db)
             for batch in batches(self._tasks(own, here=True), BATCH):
                 yield make_all(press, self.writer, batch)
-        todo = batches(self._tasks(own, here=False), BATCH)
+        todo = _cut(self._tasks(own, here=False))
         if workers.shares_disk:
             yield from workers.run(make_batch, self.kit, todo, total)
             return
@@ -261,6 +264,20 @@ class Production:
             self._before[output] = reason, before
             source, recorded = self.store.find(copy), self._recorded(output)
             yield Made(output, *self.writer.stage_file(output, source, recorded))
+
+
+def _cut(tasks: Iterator[Task]) -> Iterator[list[Task]]:
+    """Cut tasks into batches: so many outputs, or fewer that show much, as the maps of months."""
+    batch: list[Task] = []
+    weight = 0
+    for task in tasks:
+        batch.append(task)
+        weight += len(task.shown) if isinstance(task.shown, tuple) else 1
+        if len(batch) == BATCH or weight >= HEAVY:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
 
 
 def _derive(job: tuple[Output, bytes]) -> bytes | None:

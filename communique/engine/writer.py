@@ -30,6 +30,10 @@ STAGING = ".staging"
 """Where a build stages whose CACHE_PATH is on another file system than its output."""
 
 
+MANY = 10_000
+"""Folders that a writer remembers to have made."""
+
+
 class Staged(NamedTuple):
     """Bytes that are staged or in place: digest, size, whether they differ from those in place.
 
@@ -188,6 +192,8 @@ class Writer:
         except FileNotFoundError:
             self._make_folder(folder.rpartition("/")[0])
             os.makedirs(place, exist_ok=True)  # noqa: PTH103
+        if len(self._folders) >= MANY:
+            self._folders.clear()
         self._folders.add(folder)
 
     def publish(self, deleted: Iterable[str]) -> None:
