@@ -96,7 +96,8 @@ class Build:
     folder to throw away, and may hold a copy of the catalogue that tells what was public.
     ``looker`` is a look at the output that began before. ``listed`` are paths of which somebody
     says that nothing else changed: only these sources are looked at, and of the output only what
-    is made, unless there is a doubt.
+    is made, unless there is a doubt. ``whole`` examines every file of the output of a huge archive
+    too.
     """
 
     def __init__(
@@ -110,6 +111,7 @@ class Build:
         check: bool = False,
         looker: Looker | None = None,
         listed: list[str] | None = None,
+        whole: bool = False,
     ) -> None:
         self.settings = settings
         self.kit = kit
@@ -132,7 +134,7 @@ class Build:
         self._whole_recipes: frozenset[tuple[str, ...]] = frozenset()
         self._changed: Changed | None = None
         self.examination = Examination(
-            *(settings, self.writer, looker), check=check, listed=listed is not None
+            *(settings, self.writer, looker), check=check, listed=listed is not None, whole=whole
         )
         self.listed = listed
         self.doubt = ""
@@ -204,7 +206,8 @@ class Build:
         self.files_changed = bool(intake.files)
         replaced = self.check or not self.writer.identity()
         everything = why_everything(intake, rendering, meta, replaced=replaced)
-        if intake.told is None or everything or self.settings.preview:
+        whole = intake.told is None and not self.examination.is_deferred(self.db)
+        if whole or everything or self.settings.preview:
             self.examination.examine(self.db)
         effects, new_terms = update_listings(
             *(self.db, self.settings, intake), whole=bool(everything), check=self.check

@@ -1,7 +1,8 @@
 """How much of the output a build examines, and what it finds there.
 
-A build examines the whole output. If its sources were listed, it examines only what it makes and
-the folders of that, unless output and catalogue are not of one generation.
+A build examines the whole output. If its sources were listed, or the archive is huge, it examines
+only what it makes and the folders of that, unless output and catalogue are not of one generation.
+Before a publication it examines the whole output of a huge archive too.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Self
 from communique.catalogue.database import catalogue_path
 from communique.catalogue.outputs import load_meta, save_meta, save_pending
 from communique.catalogue.stamps import doubt, owed_paths, save_stamps
+from communique.engine.look import is_huge
 from communique.engine.look_process import Looker
 from communique.engine.output_changes import Findings, changed_folders, examine
 from communique.engine.writer import Writer
@@ -28,7 +30,7 @@ MOST_KEPT = 1_000
 class Examination:
     """The examination of a build's output; a context manager that ends the process of its look.
 
-    ``check``, ``listed`` and ``looker`` are the arguments of the build.
+    ``check``, ``listed``, ``whole`` and ``looker`` are the arguments of the build.
     """
 
     def __init__(
@@ -39,9 +41,10 @@ class Examination:
         *,
         check: bool,
         listed: bool,
+        whole: bool,
     ) -> None:
         self._settings, self._writer, self._looker = settings, writer, looker
-        self._check, self._listed = check, listed
+        self._check, self._listed, self._whole = check, listed, whole
         self._is_done = False
         self.findings = Findings()
         self.count = 0
@@ -61,7 +64,11 @@ class Examination:
         path, root = catalogue_path(self._settings), self._writer.root
         if self._looker is None or not self._looker.looks_at(path, root):
             self.__exit__()
-            self._looker = Looker(path, root, thorough=self._check)
+            self._looker = Looker(path, root, thorough=self._check, whole=self._whole)
+
+    def is_deferred(self, db: sqlite3.Connection) -> bool:
+        """Whether the whole output is left to a build before a publication, and to checks."""
+        return not self._check and not self._whole and is_huge(db)
 
     def examine(self, db: sqlite3.Connection) -> None:
         """Find what is not as the last build left it; of builds that follow, the first does.

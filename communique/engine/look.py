@@ -12,6 +12,9 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 
+HUGE = 500_000
+"""Public releases from which on a build looks at no more of the output than what it makes."""
+
 LARGE = 50_000
 """Files from which on a build looks into fewer folders: their stamps take as long as the files'."""
 
@@ -39,6 +42,12 @@ def seen_state(db: sqlite3.Connection) -> str:
     """Return the output's generation that a catalogue records."""
     found = db.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone()
     return str(found[0]) if found else ""
+
+
+def is_huge(db: sqlite3.Connection) -> bool:
+    """Whether the look at all files takes longer than the rest of a build."""
+    found = db.execute("SELECT sum(count) FROM listing WHERE facet = 'all'").fetchone()
+    return (found[0] or 0) >= HUGE
 
 
 def look(db: sqlite3.Connection, root: str, *, thorough: bool) -> Iterator[str]:
@@ -74,9 +83,11 @@ def look(db: sqlite3.Connection, root: str, *, thorough: bool) -> Iterator[str]:
     yield from (f"{path}/" for path in sorted(differing))
 
 
-def _main(catalogue: str, root: str) -> None:
+def _main(catalogue: str, root: str, whole: str) -> None:
     db = sqlite3.connect(catalogue, uri=True, isolation_level=None)
     db.execute("PRAGMA query_only = 1")
+    if not whole and is_huge(db):
+        sys.exit(1)  # a build that needs it all the same looks itself
     db.execute("BEGIN")  # all of it from one state of the catalogue
     os.chdir(root)  # what is asked for is then found sooner
     said = [seen_state(db), *look(db, "", thorough=False)]

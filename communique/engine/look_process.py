@@ -27,11 +27,13 @@ WORTH_A_PROCESS = 4_000_000
 class Looker:
     """A running check of the output; a context manager that ends its process."""
 
-    def __init__(self, catalogue: Path, root: Path, *, thorough: bool = False) -> None:
+    def __init__(
+        self, catalogue: Path, root: Path, *, thorough: bool = False, whole: bool = False
+    ) -> None:
         self._key, self._thorough = (catalogue, root), thorough
         self._process: subprocess.Popen[bytes] | None = None
         if not thorough and _size(catalogue) >= WORTH_A_PROCESS:
-            where = f"{catalogue.as_uri()}?mode=rw", str(root)
+            where = f"{catalogue.as_uri()}?mode=rw", str(root), "whole" if whole else ""
             with suppress(OSError):
                 self._process = subprocess.Popen(
                     [sys.executable, "-I", "-S", look.__file__, *where],
@@ -41,7 +43,7 @@ class Looker:
                 )
 
     @classmethod
-    def foresee(cls, given: Mapping[str, Any]) -> Looker | None:
+    def foresee(cls, given: Mapping[str, Any], *, whole: bool = False) -> Looker | None:
         """Begin a build's check of the output, with Pelican's settings, not yet confirmed.
 
         None where there is nothing to look at, or a build was cut off, whose log beside the
@@ -55,7 +57,7 @@ class Looker:
             catalogue, root = catalogue_place(path, output, cache), real_path(output)
         except (OSError, ValueError):
             return None  # what is wrong with the settings is told when they are confirmed
-        return None if _size(Path(f"{catalogue}-wal")) else cls(catalogue, root)
+        return None if _size(Path(f"{catalogue}-wal")) else cls(catalogue, root, whole=whole)
 
     def __enter__(self) -> Self:
         return self

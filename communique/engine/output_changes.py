@@ -28,7 +28,7 @@ from communique.catalogue.stamps import (
     staged_outputs,
 )
 from communique.engine.in_place import read_in_place
-from communique.engine.look import folder_stamp, look, stamp
+from communique.engine.look import folder_stamp, is_huge, look, stamp
 from communique.engine.writer import Writer
 from communique.errors import Problem, Severity
 from communique.model.output import Output
@@ -52,6 +52,8 @@ class Findings:
     """The strays that stand where a folder of the output was. Nothing is written through one."""
     folders: list[str] = field(default_factory=list)
     """Folders that were looked into."""
+    huge: bool = False
+    """Whether the archive is so large that a build leaves the look at every file to checks."""
     stamps: list[tuple[str, str]] = field(default_factory=list)
     """The stamps of files that were read, "" where they do not hold what they should."""
 
@@ -75,6 +77,7 @@ class Findings:
             found = "got one that no build wrote"
         rest = f", and {self.count - 1:,} more like it" if self.count > 1 else ""
         rule = "a file of the output must be as the last build left it"
+        hint += "; so large an archive is looked at with --changed all" if self.huge else ""
         shown = os.fsencode(root / first).decode("utf-8", "backslashreplace")
         return [Problem(shown, 0, rule, f"{found}{rest}", hint, Severity.WARNING)]
 
@@ -98,7 +101,7 @@ def examine(
     Outputs that a build before this one owes are left out: their bytes are compared in any case.
     ``ignored`` are names at the top of the output that are not ours.
     """
-    findings, links = Findings(), []
+    findings, links = Findings(huge=is_huge(db)), []
     folders = [path[:-1] for path in found or () if path.endswith("/")]
     for folder in [""] if found is None else folders:
         for path, is_known in _unknown(db, str(root), folder, whole=found is None):

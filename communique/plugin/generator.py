@@ -18,6 +18,7 @@ from communique.plugin.newsroom import Newsroom
 from communique.plugin.progress import choose_progress
 from communique.settings import Settings
 from communique.settings.lines import find_setting
+from communique.settings.shapes import LOOK_AT_ALL
 from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.sources.told import read_list
 
@@ -35,8 +36,8 @@ def warn_of_address(settings: Settings) -> Iterator[Problem]:
 
 
 def read_changed(source: str | None) -> list[str] | None:
-    """Return the paths that CHANGED gives, None without it; raises CommuniqueError."""
-    if not source:
+    """Return the paths that CHANGED gives, None for all of them; raises CommuniqueError."""
+    if not source or source == LOOK_AT_ALL:
         return None
     must = "CHANGED, or --changed, must be a file that lists paths, or - for standard input"
     try:
@@ -70,6 +71,7 @@ class ReleasesGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             anew=anew,
             looker=looker,
             listed=read_changed(self.settings.get("CHANGED")),
+            whole=self.settings.get("CHANGED") == LOOK_AT_ALL,
         )
         self.build.__enter__()
         try:
@@ -94,7 +96,7 @@ class ReleasesGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         print(self.build.report)
 
     def _build_again(self) -> None:
-        with Build(self.build.settings, self.build.kit, clock.now()) as build:
+        with Build(self.build.settings, self.build.kit, clock.now(), whole=True) as build:
             build.prepare()
             build.write()
 

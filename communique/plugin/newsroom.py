@@ -21,7 +21,7 @@ from communique.engine.report import Report
 from communique.errors import CommuniqueError, Problem, ProblemsFound, SettingsError, Severity
 from communique.plugin.settings_file import is_watched
 from communique.settings.lines import place_setting
-from communique.settings.shapes import PELICANS, find_misshapen, real_path
+from communique.settings.shapes import LOOK_AT_ALL, PELICANS, find_misshapen, real_path
 
 if TYPE_CHECKING:
     from communique.settings import Settings
@@ -82,8 +82,9 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def look_early(self, settings: dict[str, Any]) -> None:
         """Begin to check a large output, before the engine is imported."""
-        if not settings.get("CHANGED"):
-            self.looker = Looker.foresee(settings)
+        changed = settings.get("CHANGED") or ""
+        if changed in ("", LOOK_AT_ALL):
+            self.looker = Looker.foresee(settings, whole=changed == LOOK_AT_ALL)
 
     def end_look(self) -> None:
         """End a check of the output that no build used."""

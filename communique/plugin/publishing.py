@@ -31,7 +31,7 @@ from communique.publish.record import Record
 from communique.publish.request import ask
 from communique.publish.verify import verify as check_site
 from communique.settings import Settings
-from communique.settings.shapes import real_path
+from communique.settings.shapes import LOOK_AT_ALL, real_path
 
 
 @contextmanager
@@ -96,7 +96,7 @@ def _bring_up_to_date(options: PublishOptions, publisher: Publisher) -> None:
         if not options.repair:
             publisher.begin()
         with redirect_stdout(sys.stderr):
-            build(options.conf, changed="")  # a publication looks at every source
+            build(options.conf, changed=LOOK_AT_ALL)  # of sources and output
 
 
 @exit_on_problems()

@@ -21,6 +21,9 @@ LEFT_OUT = ("smartypants", "caps")
 symbols of documents in markup, ``smartypants`` knows English quotation marks alone."""
 
 
+LOOK_AT_ALL = "all"
+"""A value of CHANGED: every source and every file of the output is looked at, however many."""
+
 LIST_FILTERS = {
     ("countries", "kinds"): "countries/kinds",
     ("countries", "years"): "countries/dates",
@@ -251,7 +254,7 @@ SHAPES = {
     ),
     "RELATIVE_URLS": FLAG,
     "LOAD_CONTENT_CACHE": FLAG,
-    "CHANGED": TEXT_OR_NONE._replace(hint='write "-" for standard input, or a file'),
+    "CHANGED": TEXT_OR_NONE._replace(hint='write "-" for standard input, a file, or "all"'),
     "DISPLAY_PAGES_ON_MENU": FLAG,
     "LINKS": LINKS,
     "TYPOGRIFY": FLAG,

@@ -26,7 +26,7 @@ FURTHER = {
     "PUBLISH_KEEP": "how many earlier publications a host keeps ([publishing](publishing.md)).",
     "LOAD_CONTENT_CACHE": "whether a build starts from the catalogue of the last build. The "
     "site is the same, but the build is faster.",
-    "CHANGED": "a file that lists the paths that changed, or `-` for standard input; "
+    "CHANGED": "a file that lists the paths that changed, `-` for standard input, or `all`; "
     "`inv build --changed` sets it ([in CI](publishing.md#in-ci)).",
     "THEME_TEMPLATES_OVERRIDES": "folders with templates that replace the theme's of the same "
     "name ([themes](themes.md)).",
