@@ -106,11 +106,8 @@ def take_in(
     digests = _digest(settings, vocabulary, stylebook, meta if problems else {})
     first, again = not has_releases(db), meta.get("stylebook") != digests["stylebook"]
     told = None if first or again else told
-    # With other settings or other code a file may be another kind of source.
-    trusted = not first and not again and meta.get(SCANNED) == digests[SCANNED]
-    known = known_folders(db) if trusted else {}
-    folders = scan(settings, told, known)
-    folders = _foresee(folders, workers) if first else folders
+    known = _known_folders(db, meta, digests)
+    folders = _foresee(scan(settings, told, known), workers, first=first)
     found = find_changes(db, settings, folders, known=known, first=first, told=told)
     showing = look_at_files(db, settings, store, found, again=again)
     to_read = choose_sources(db, found, digests, meta, showing, first=first)
@@ -180,11 +177,21 @@ def _digest(
     }
 
 
-def _foresee(folders: Iterable[FoundFolder], workers: Workers) -> Iterator[FoundFolder]:
-    """Let the workers know how much there is to read, as it is found."""
+def _known_folders(
+    db: sqlite3.Connection, meta: dict[str, str], digests: dict[str, str]
+) -> dict[str, str]:
+    """Return known stamps; with other settings or code a file may be another kind of source."""
+    same = all(meta.get(key) == digests[key] for key in ("stylebook", SCANNED))
+    return known_folders(db) if same else {}
+
+
+def _foresee(
+    folders: Iterable[FoundFolder], workers: Workers, *, first: bool
+) -> Iterator[FoundFolder]:
+    """Let the workers know how much a first build has to read, as it is found."""
     files = 0
     for folder in folders:
-        files += len(folder.files)
+        files += len(folder.files) if first else 0
         workers.foresee(files)
         yield folder
 
