@@ -116,7 +116,8 @@ def test_letters_that_no_font_has_are_told_and_never_drawn_as_boxes() -> None:
     """Emoji, other scripts, signs that mean nothing; a text with one is left out whole."""
     assert find_missing("Smile 😀\ud83d\x07 हिन्दी \ue000") == "😀\ud83d\x07हिन्दी\ue000"
     assert find_missing("".join(TITLES.values())) == ""
-    assert card("Smile 😀").tobytes() == card("").tobytes()
+    assert card("Smile 😀").tobytes() == card("Laugh 😀").tobytes()
+    assert box(card("Smile 😀"), card(""))[0] > WIDTH / 2  # a seal stands for the kind
 
 
 def test_the_fonts_are_those_that_the_code_names() -> None:

@@ -45,9 +45,9 @@ LOOSE, TIGHT = 1.5, 1.25
 class Card:
     """What a card shows; each text may be empty.
 
-    ``seal`` is what the seal of dots is computed from. Of the ``colours`` the first is the ground,
-    the second a line at the foot. ``plain`` says that the emblem is for a dark ground, and needs no
-    white plate.
+    A seal of dots, computed from ``seal``, stands for a title that cannot be set. Of the
+    ``colours`` the first is the ground, the second a line at the foot. ``plain`` says that the
+    emblem is for a dark ground, and needs no white plate.
     """
 
     seal: str
@@ -73,7 +73,6 @@ def draw_svg(card: Card) -> str:
 def _draw(card: Card) -> Iterator[str]:
     ground, line = card.colours
     yield f'<rect width="{WIDTH}" height="{HEIGHT}" style="fill:{ground}"/>'
-    yield f'<path d="{_draw_seal(card)}" style="fill:#fff;fill-opacity:.09"/>'
     yield f'<rect y="{HEIGHT - 14}" width="{WIDTH}" height="14" style="fill:{line}"/>'
     start = EDGE
     if card.emblem:
@@ -91,6 +90,8 @@ def _draw(card: Card) -> Iterator[str]:
     if title := set_lines(card.title, TITLE, wide, bottom - top, leading):
         high = bottom - top if not kicker else title.size * leading * len(title.lines)
         yield from _write(card, title, EDGE, top + high / 2)
+    elif card.title:
+        yield f'<path d="{_draw_seal(card)}" style="fill:#fff;fill-opacity:.09"/>'
     yield from _write(card, set_lines(card.foot, LABEL, wide, 40, 1), EDGE, FOOT, faint=True)
 
 
