@@ -27,38 +27,38 @@ def check(site: Site, **options: object) -> None:
     assert differences(site.clean_tree(**options), site.tree()) == []
 
 
-@pytest.mark.parametrize(
-    "alias",
-    [
-        "//tmp/x/victim.txt",
-        "/./en/",
-        "/en//2019/06/05/a/",
-        "/en/../x/",
-        "/robots.txt/",
-        "/.staging",
-        "/.communique",
-        "/.htaccess",
-        "/en/search/",
-        "/en/",
-        "/sitemap.xml",
-        "/media/m.pdf/",
-        "/v1.0/x/; /v1.0",
-        f"/{'x' * 300}/",
-        '/"><script>/',
-        "/a b/",
-    ],
-)
-def test_an_alias_stays_in_its_place(site: Site, alias: str) -> None:
+ALIASES = [
+    "//tmp/x/victim.txt",
+    "/./en/",
+    "/en//2019/06/05/a/",
+    "/en/../x/",
+    "/robots.txt/",
+    "/.staging",
+    "/.communique",
+    "/.htaccess",
+    "/en/search/",
+    "/en/",
+    "/sitemap.xml",
+    "/media/m.pdf/",
+    "/v1.0/x/; /v1.0",
+    f"/{'x' * 300}/",
+    '/"><script>/',
+    "/a b/",
+]
+
+
+def test_an_alias_stays_in_its_place(site: Site) -> None:
     """An address that is no path of this site, or not free, is refused where it stands."""
     site.write("content/media/m.pdf", "pdf")
     site.built()
     before, stamps = site.tree(), site.stamps()
-    site.release("06-b.en", Aliases=alias)
-    result = site.build()
-    assert result.status == 1
-    assert "Traceback" not in result.err
-    assert result.err.startswith(("06-b.en.md:4: ", "media/m.pdf: "))
-    assert (before, stamps) == (site.tree(), site.stamps())
+    for alias in ALIASES:
+        site.release("06-b.en", Aliases=alias)
+        result = site.build()
+        assert result.status == 1, alias
+        assert "Traceback" not in result.err
+        assert result.err.startswith(("06-b.en.md:4: ", "media/m.pdf: ")), alias
+        assert (before, stamps) == (site.tree(), site.stamps()), alias
     site.release("06-b.en")
     check(site)
 

@@ -242,16 +242,15 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", WRONG)
-def test_what_is_wrong_is_told_at_the_settings(site: Site, case: str) -> None:
+def test_what_is_wrong_is_told_at_the_settings(site: Site) -> None:
     """With the settings file's name, status 1, and an output that is as it was."""
-    settings, words = WRONG[case]
     before = site.stamps()
-    said = site.build(**settings)
-    assert said.status == 1
-    line = next(each for each in said.err.splitlines() if words in each)
-    assert line.startswith("pelicanconf.py: ")
-    assert site.stamps() == before
+    for case, (settings, words) in WRONG.items():
+        said = site.build(**settings)
+        assert said.status == 1, case
+        line = next(each for each in said.err.splitlines() if words in each)
+        assert line.startswith("pelicanconf.py: ")
+        assert site.stamps() == before, case
 
 
 CARDS = {
