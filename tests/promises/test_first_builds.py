@@ -13,6 +13,7 @@ import pytest
 
 from communique.catalogue import database
 from communique.engine import output_changes, production, reading
+from tests.promises.killing import kill_build
 from tests.sites import Site, differences
 
 DRAFT = "A text that stays here."
@@ -113,3 +114,22 @@ def test_a_template_that_fails_in_a_first_build_leaves_no_record(site: Site) -> 
     template.write_text(sound)
     site.built()
     assert differences(site.clean_tree(), site.tree()) == []
+
+
+@pytest.mark.parametrize(("step", "after"), [("stage", 3), ("place", 0), ("place", 4)])
+def test_a_build_of_everything_that_is_killed_is_planned_again(
+    site: Site, step: str, after: int
+) -> None:
+    """Its plan was in no catalogue; the next build has the edits that came meanwhile as well."""
+    site.built()
+    kill_build(site, step, after, {"DEFAULT_PAGINATION": 3})
+    (catalogue,) = (site.root / ".cache").glob("catalogue*.sqlite3")
+    with sqlite3.connect(catalogue) as db:
+        assert db.execute("SELECT count(*) FROM pending").fetchone()[0] == 0
+    db.close()
+    site.release("2019/06/note-2.en", DRAFT, Date="2019-06-02 10:00", Status="draft")
+    site.release("2019/06/note-3.en", "Another text.", Date="2019-06-03 10:00")
+    site.built(DEFAULT_PAGINATION=3)
+    assert differences(site.clean_tree(DEFAULT_PAGINATION=3), site.tree()) == []
+    again = site.built(DEFAULT_PAGINATION=3)
+    assert "0 files written" in again.out
