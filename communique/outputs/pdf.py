@@ -28,7 +28,7 @@ from communique.model.release import Release
 from communique.model.term import Facet
 from communique.opening import read_regular
 from communique.outputs import assets, media, releases, static
-from communique.outputs.in_place import find_kept
+from communique.outputs.kept import find_kept
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown, show

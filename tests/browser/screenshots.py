@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -80,6 +81,9 @@ OTHER_SCRIPTS = (
     Shot("release-arabic-phone", f"ar/{VISIT}", "dark", width=PHONE),
 )
 
+CARDS = {"card": "en/kinds/announcements/card.png", "card-arabic": "ar/card.png"}
+"""Pictures of shared links, which are copied as they are."""
+
 
 def build_demonstration(root: Path, address: str = ADDRESS) -> Path:
     """Build content/ in a folder of its own, and return its output."""
@@ -123,7 +127,10 @@ def main() -> None:
     for old in FOLDER.glob("*.png"):
         old.unlink()
     with TemporaryDirectory() as root, open_chromium() as browser:
-        take(browser, build_demonstration(Path(root)), DEMONSTRATION)
+        output = build_demonstration(Path(root))
+        take(browser, output, DEMONSTRATION)
+        for name, path in CARDS.items():
+            copyfile(output / path, FOLDER / f"{name}.png")
         take(browser, build_other_scripts(Path(root)), OTHER_SCRIPTS)
 
 

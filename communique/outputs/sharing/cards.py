@@ -23,7 +23,7 @@ from communique.model.release import Media, Release
 from communique.model.term import Facet
 from communique.opening import read_regular
 from communique.outputs import static
-from communique.outputs.in_place import find_kept
+from communique.outputs.kept import find_kept
 from communique.outputs.kind import IsThere, Kind, Planned
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.sharing.card_drawing import Card, draw_png, draw_svg, recipe_of
