@@ -214,10 +214,10 @@ def make_newsroom(root: Path, **settings: object) -> Site:
         )
         event = {
             "Starts": "2099-06-10 10:00 Asia/Almaty",
-            "Venue": "Press centre (Room 5)",
+            "Venue": "Press centre, 3rd fl.",
             "Accreditation": "By 7 June; write to press@example.org.",
             "Image": "sky.png | Evening over the lake",
-            "Gallery": "sky.png | Evening over the lake | The lake (from the east) | Office",
+            "Gallery": "sky.png | Evening over the lake | The lake, from the east. | Office",
         }
         bodies = ["Text.", "Text.", TALK, MIXED.get(lang, "Text.")]
         for number, body in enumerate(bodies, 1):

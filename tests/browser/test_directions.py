@@ -41,10 +41,10 @@ LINES = {
     (f"ar/{VISIT}", ".dated"): "غرينتش ص 10:00 2019 يونيو 5 Vienna Press Office",
     (f"ar/{VISIT}", ".files li"): "كيلوبايت 1 · PDF Joint statement",
     (f"ar/{VISIT}", ".figure figcaption"): "Press Office الصورة: The lake shore crossing",
-    (f"ar/{EVENT}", ".event dd >> nth=1"): "Press centre (Room 5)",
+    (f"ar/{EVENT}", ".event dd >> nth=1"): "Press centre, 3rd fl.",
     (f"ar/{EVENT}", ".event dd >> nth=2"): "By 7 June; write to press@example.org .",
-    (f"ar/{EVENT}", ".gallery figcaption"): "Office الصورة: The lake (from the east)",
-    ("ar/", ".upcoming p >> nth=0"): "Press centre (Room 5)",
+    (f"ar/{EVENT}", ".gallery figcaption"): "Office الصورة: The lake, from the east.",
+    ("ar/", ".upcoming p >> nth=0"): "Press centre, 3rd fl.",
     (f"en/{NOTE}", ".prose p >> nth=0"): (
         "The text calls it “ (2017) الحدود اتفاق ”, and has 3 articles on it."
     ),
