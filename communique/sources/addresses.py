@@ -16,17 +16,28 @@ from urllib.parse import unquote, urlsplit
 
 from communique.errors import Problem, Severity
 from communique.sources.hints import did_you_mean, shorten
-from communique.sources.links import address_end, named_source, refuse_braces, refuse_host
+from communique.sources.links import (
+    BAD_PERCENT,
+    address_end,
+    named_source,
+    refuse_braces,
+    refuse_host,
+)
 from communique.sources.mentions import Mentions
 from communique.sources.own_addresses import find_slip, is_of_page, resolve
 from communique.text.elements import ADDRESSES
 from communique.text.patterns import late
 from communique.text.tags import Attribute, Tag, read_tags, split_offers
 
-_WRITTEN = late(r"\](?::|\(\s*<?(?!https?://(?!/|https?:?//)|mailto:[^\s()@]+@|tel:[+0-9]))")
+_WRITTEN = late(
+    r"\](?::|\(\s*<?(?!https?://(?!/|https?:?//)|mailto:[^\s()@]+@(?:[\w-]+\.)+\w{2,}|tel:[+0-9]))"
+)
 """A link in Markdown to other than a plain address of the web, or the definition of one."""
 
-_PLAIN_HOST = r"[A-Za-z0-9.-]+(?:[/?#)>\]\s]|$)"
+_PLAIN_HOST = (
+    r"(?:[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*\.)+(?!local[/)\s]|internal|intranet|lan[/)\s]|invalid)"
+    r"[A-Za-z]{2,}(?:[/?#)>\]\s]|$)"
+)
 """A host that every browser reads, and its end."""
 
 _EMPTY = ("]()", "](<>)", 'href=""', "href=''")
@@ -66,6 +77,8 @@ def _may_lead(body: str, host: str) -> bool:
     if "[" in body and _WRITTEN.search(body):
         return True
     if "!" in body and "![" in body:
+        return True
+    if "%" in body and BAD_PERCENT.search(body):
         return True
     return ":" in body and _odd(host).search(body) is not None
 

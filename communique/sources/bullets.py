@@ -13,12 +13,17 @@ from communique.sources.hints import shorten
 from communique.text.markdown import blank_code
 from communique.text.patterns import late
 
-_ASCII = (r"[A-Za-z]\) ", r"[0-9]+\.[0-9]+\.? ", r"[ivx]+\. ")
+_ASCII = (
+    *(r"[A-Za-z]\) ", r"[0-9]+\.[0-9]+\.? ", r"[ivx]+\. ", r"o\t"),
+    *(r"(?:[-+]|[0-9]+\.)(?=[^\W\d_])", r"\*(?=[^\W\d_][^*\n]*(?:\n|\Z))"),
+)
 _OTHERS = (
     r"[—–•·‣▪◦●○■□➢✓]",
     r"[^\W\d_a-zA-Z]\) ",
     "[\u0660-\u0669\u06f0-\u06f9]+[.)–-]",
     "[０-９]+[．.、）)]",
+    "[0-9]+[、．]",
+    "(?:[-*+]|[0-9]+[.)])[\u00a0\u202f\u3000]",
     "[（(][一二三四五六七八九十]+[）)]",
     "[一二三四五六七八九十]+[、．]",
 )

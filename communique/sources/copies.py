@@ -33,7 +33,7 @@ WORDS = (
     *("kopya dosya", "sao chép", "สำเนา", "प्रति", "ასლი", "պատճեն"),
 )
 
-_SIGNS = (" ", "(", "conflict")
+_SIGNS = (" ", "(", "conflict", "_", "-desktop-", "-laptop-")
 """One of these is in each such name in ASCII, so that few are looked at closely."""
 
 _WORD = "|".join(map(re.escape, WORDS))
@@ -45,6 +45,8 @@ _AFTER = late(
     rf"|\s+(?:{_WORD})(?:\s+\d+)?$|\s*のコピー(?:\s*\d+)?$"
     # a.ru 2: macOS and iCloud
     r"|(?<=\.[a-z]{2})\s+\d{1,3}$"
+    # What git's mergetool and OneDrive put behind a name: the side, or the computer.
+    rf"|_(?:backup|base|local|remote|orig)_\d+{_LANG}|-(?:desktop|laptop)-[a-z0-9]{{6,8}}{_LANG}"
     # Both sides of a conflict.
     r"|\.sync-conflict-.*|_conflict-\d.*|\s*[-(]?[^-()]*\bconflict(?:ed|ing) copy.*"
     r"|\s*\([^()]*\b(?:conflicted|case conflict|in conflict|conflict \d)[^()]*\).*"

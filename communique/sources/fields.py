@@ -51,8 +51,17 @@ _YAML = late(
 )
 """A value behind an anchor or a tag of YAML, or an alias of one."""
 
-_MARKED = late(r"[\[{].*|[^\[{]*[\]}]|-\s.*|[>|].*|.*\s#(?:\s.*)?", re.DOTALL)
-"""A name with YAML's brackets around it, a dash before it or a comment behind it."""
+_MARKED = late(r"[\[{].*|[^\[{]*[\]}]|-\s.*|[>|].*|.*\s#(?:\s.*)?|#\w.*", re.DOTALL)
+"""A name with YAML's brackets around it, a dash before it or a comment behind it; a hashtag."""
+
+_PARTED = late(r"\s*[|•·∙]\s+|\s+[|∙]\s*|\\")
+_PARTING = late(r"[|•·∙\\]")
+"""What other programs put between the names of a list."""
+
+_NONE = frozenset(
+    {"none", "n/a", "na", "null", "tba", "tbc", "tbd", "нет", "无", "无标签", "لا يوجد"}
+)
+"""Words that stand for no name."""
 
 
 class FieldError(ValueError):
@@ -228,6 +237,13 @@ def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
             raise FieldError(f"must have names of {LONGEST_NAME} signs at most", hint)
         if not (value[0].isalnum() and value[-1].isalnum()) or " #" in value:
             _check_marks(value)
+        if len(value) <= len("لا يوجد") and value.lower() in _NONE:
+            raise FieldError("must be names", "write one, or delete the line")
+        if _PARTING.search(value) and (parted := _PARTED.search(value)):
+            likely = _PARTED.sub("; ", value).strip("; ")
+            raise FieldError(
+                f"must be names with ; between, not {parted[0].strip()}", f"write {likely}"
+            )
         term = stylebook.vocabulary.resolve(facet, value, lang)
         if term is not None:
             _check_length(term.slug)
@@ -252,7 +268,7 @@ def _check_marks(name: str) -> None:
     """Raise FieldError where a name has the marks of a list of another program (YAML)."""
     if not _MARKED.fullmatch(name) and name.count('"') % 2 == 0:
         return
-    plain = name.partition(" #")[0].replace('"', "").strip("[]{}>|-' ")
+    plain = name.partition(" #")[0].replace('"', "").strip("[]{}>|#-' ")
     hint = f"write {shorten(plain)}" if plain else "write the name alone"
     raise FieldError("must be names, without marks of another program", hint)
 

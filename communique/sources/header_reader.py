@@ -110,7 +110,8 @@ class HeaderReader:
         """
         markup = None
         text = header.value
-        if known.read is read_text and ("<" in text or "*" in text or "[" in text):
+        words = known.read is read_text or known.facet
+        if words and ("<" in text or "*" in text or "[" in text):
             markup = _MARKUP.search(text)
         if markup:
             hint = f"take {shorten(markup[0], 40)} out, which is shown as it stands"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 from pathlib import PurePosixPath
+from unicodedata import category
 from urllib.parse import unquote, urlsplit
 
 from communique.sources.hints import shorten
@@ -14,7 +16,7 @@ PLACED = frozenset({"href", "src"})
 """Attributes in which a link in braces becomes the address of what it names."""
 
 _GOOD = late(r"\{(?:filename|static|attach)\}([^#?]+)(.*)", re.DOTALL)
-_BRACES = late(r"(?:^|[\s,])(\{\w*\}\S*|\|\w+\|\S*)")
+_BRACES = late(r"(?:^|[\s,])(\{\s*\w*\s*\}\S*|\|\w+\|\S*)")
 _ENDS = r"(?:[/?#\"'\s<>]|$)"
 _ODD_HOST = late(
     r"//[^/\s\"'<>]*(?:[^!-Z^-~\s\"'<>/]"
@@ -23,11 +25,19 @@ _ODD_HOST = late(
 """An address whose host has brackets, letters that are not of ASCII, or an odd port."""
 
 _EMPTY_HOST = late(
-    r"https?://(?:[?#]|$|[^/?#]*@)|mailto:(?:[^@?]*$)|tel:(?![+(]?[0-9])", re.IGNORECASE
+    r"(?:https?:)?//(?:/|[?#]|$|[^/?#]*@)|tel:(?![+(]?[0-9])|mailto:(?!\?|[^@?]+@(?:[\w-]+\.)+\w{2,})",
+    re.IGNORECASE,
 )
 """An address of nobody, or one with a name and a password."""
 
-_WORD = late(r"[{|](\w*)[}|]")
+_HOST = late(r"(?:https?:)?//([^/?#:]*)", re.IGNORECASE)
+_NEAR = late(r"(?:.*\.)?(?:localhost|local|internal|intranet|lan|invalid)\.?", re.IGNORECASE)
+"""Names that lead nowhere outside of a network (RFC 6761, RFC 6762)."""
+
+_MIXED = late(r"(?=[^.]*[a-z])[^.]*[\u0370-\u052f]", re.IGNORECASE)
+BAD_PERCENT = late(r"://[^\s\"'<>)\]]*%(?![0-9A-Fa-f]{2})")
+
+_WORD = late(r"[{|]\s*(\w*)\s*[}|]")
 
 
 def refuse_braces(name: str, value: str) -> tuple[str, str, str] | None:
@@ -47,9 +57,52 @@ def refuse_host(value: str) -> tuple[str, str, str] | None:
     if _EMPTY_HOST.match(value.strip()):
         hint = "write the whole address, without a password"
         return "an address must name whom it leads to, and nothing secret", value, hint
-    if "//" not in value or not _ODD_HOST.search(value) or _is_readable(value):
-        return None
-    return "an address must be one that a browser can read", value, "write the whole address"
+    rule, hint = "an address must be one that a browser can read", "write the whole address"
+    if "//" in value and _ODD_HOST.search(value) and not _is_readable(value):
+        return rule, value, hint
+    if "%" in value and BAD_PERCENT.search(value):
+        return rule, value, "write %25 for a percent sign"
+    match = _HOST.match(value.strip())
+    return _refuse_name(match[1], value) if match else None
+
+
+def _refuse_name(host: str, value: str) -> tuple[str, str, str] | None:
+    """Return the same of a host that no reader's browser finds."""
+    if _NEAR.fullmatch(host) or _is_private(host):
+        return "an address must be one that readers reach", value, "write its public address"
+    if _MIXED.search(host):
+        hint = "write each of its letters on one keyboard"
+        return "an address must have letters of one alphabet in each part", value, hint
+    if host[:1] != "[" and not _is_name(host) and not _is_number(host):
+        hint = "write the whole address"
+        return "an address must be one that a browser can read", value, hint
+    return None
+
+
+def _is_name(host: str) -> bool:
+    """Whether a host is a name of the public's DNS, with its top-level domain."""
+    *labels, top = host.removesuffix(".").split(".")
+    if not labels or len(top) < len("kz") or top.isdecimal():
+        return False
+    return all(
+        label.strip("-") == label != ""
+        and all(sign in "-_" or category(sign)[0] in "LMN" for sign in label)
+        for label in (*labels, top)
+    )
+
+
+def _is_number(host: str) -> bool:
+    """Whether a host is a number of the internet's protocol."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_private(host: str) -> bool:
+    """Whether a host is a number of one machine or of a network within an office."""
+    return _is_number(host) and not ip_address(host).is_global
 
 
 def _refuse(name: str, link: str) -> tuple[str, str]:

@@ -28,6 +28,7 @@ from communique.sources.header_reader import HeaderReader
 from communique.sources.held.headers import check_misplaced
 from communique.sources.held.unfinished import check_finished
 from communique.sources.hints import shorten
+from communique.sources.leftovers import check_leftovers
 from communique.sources.links import normalise
 from communique.sources.markup import check_comments, check_end_mark, check_markup
 from communique.sources.notes import check_notes
@@ -200,6 +201,7 @@ def _render(
     notes = check_comments(path, source, body.html)
     others = (*check_notes(path, source, body), *check_end_mark(path, source))
     others += (*check_ends(path, source, body), *check_points(path, source))
+    others += tuple(check_leftovers(path, source, body.html))
     return body, (*problems, *notes, *others)
 
 

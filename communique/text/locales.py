@@ -110,8 +110,19 @@ def has_ordinal_stop(lang: str) -> bool:
 
 
 def is_language(code: str) -> bool:
-    """Decide whether CLDR knows a language by this code, in any letter case, with - or _."""
-    return CODE.fullmatch(code) is not None and exists(code.replace("-", "_"))
+    """Decide whether CLDR knows a language by this code, in any letter case, with - or _.
+
+    A former code counts, ``iw``, and a language with a script or region left out, ``zh-TW``.
+    """
+    if CODE.fullmatch(code) is None:
+        return False
+    name = code.replace("-", "_")
+    if exists(name):
+        return True
+    language, *others = name.split("_")
+    fuller = "_".join([language.lower(), *map(str.upper, others)])
+    former = len(code) == len("iw") and code.lower() in get_global("language_aliases")
+    return former or bool(others and fuller in get_global("likely_subtags"))
 
 
 def nearest_language(code: str, languages: Sequence[str]) -> str:

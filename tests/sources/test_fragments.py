@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.sites import Site
+from tests.sources.stylebooks import read, sound
 
 
 @pytest.fixture
@@ -57,6 +58,51 @@ def test_a_port_must_be_a_number(site: Site, address: str) -> None:
     """Of five digits at most."""
     site.release("a", f"See [x]({address}).")
     assert "a.md:5: an address must be one that a browser can read" in site.build().err
+
+
+@pytest.mark.parametrize(
+    ("address", "rule"),
+    [
+        ("https://a..b/", "one that a browser can read"),
+        ("https://exa mple.org/", "one that a browser can read"),
+        ("https:// a.org", "one that a browser can read"),
+        ("https://-a.org/x", "one that a browser can read"),
+        ("https://a,org/", "one that a browser can read"),
+        ("https://a.org,", "one that a browser can read"),
+        ("https://tbc", "one that a browser can read"),
+        ("https://256.1.1.1/", "one that a browser can read"),
+        ("https://a.org/5%/x", "one that a browser can read"),
+        ("//", "name whom it leads to"),
+        ("mailto:press@", "name whom it leads to"),
+        ("mailto:press@a..org", "name whom it leads to"),
+        ("http://localhost:8000/en/", "one that readers reach"),
+        ("https://files.mfa.internal/x", "one that readers reach"),
+        ("http://192.168.1.1/x", "one that readers reach"),
+        ("https://\u0430pple.com/", "letters of one alphabet"),
+        ("{ filename }b.en.md", "be {filename}path"),
+    ],
+)
+def test_an_address_must_lead_readers_somewhere(address: str, rule: str) -> None:
+    """Its host has a name of the public's DNS, in one alphabet; a percent sign is spelt out."""
+    text = sound().replace("The minister arrived.", f"See [x](<{address}>).")
+    (problem,) = read(text).problems
+    assert problem.line == len(sound().splitlines())
+    assert rule in problem.rule
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("https://xn--80ak6aa92e.com/", "https://мид.рф/", "https://www.a.org./x", "//a.org/x"),
+        *("https://a-b.c--d.org?x=5%25", "http://8.8.8.8/", "https://a.org/100%D0%B0"),
+        *("mailto:a@b.org,c@d.org?subject=x", "https://localhost.example/", "https://विकि.भारत/"),
+        *("https://[2606:4700::1111]/", "https://عربي.امارات/", "https://a.org/{id}"),
+    ],
+)
+def test_an_address_of_the_public_is_left_alone(address: str) -> None:
+    """In any script, with any port and query."""
+    text = sound().replace("The minister arrived.", f"See [x](<{address}>).")
+    assert read(text).problems == ()
 
 
 @pytest.mark.parametrize(

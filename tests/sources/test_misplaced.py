@@ -50,6 +50,7 @@ HOLDING = [
     "Status = draft",
     "Status – draft",
     "Status draft",
+    "Status; draft",
     "Status: draft # not yet",
     "Stauts: draft",
     "Status: darft",

@@ -19,6 +19,7 @@ def _told(path: str, text: str = "") -> list[str]:
     "name",
     [
         *("05-a.ru - Copy.md", "05-a.ru - Copy (2).md", "05-a.ru (1).md", "05-a.ru(1).md"),
+        *("05-a_BACKUP_81.ru.md", "05-a.ru_LOCAL_12.md", "05-a-DESKTOP-AB12CD3.ru.md"),
         *("05-a.ru copy.md", "05-a.ru copy 2.md", "05-a.ru 2.md", "05-a (1).ru.md"),
         *(
             "05-a.ru - Kopie.md",
@@ -50,7 +51,7 @@ def test_a_copy_is_told_with_what_it_is_a_copy_of(name: str) -> None:
     [
         *("05-certified-copy.en.md", "05-copy-of-treaty.en.md", "05-visit 2.md", "copy.md"),
         *("05-conflict.en.md", "05-talks - conflict prevention.en.md", "05-a (part 1).en.md"),
-        *("05-talks - day 2.en.md", "05-the conflict.en.md"),
+        *("05-talks - day 2.en.md", "05-the conflict.en.md", "05-local_base_12th.en.md"),
     ],
 )
 def test_an_honest_name_is_no_copy(name: str) -> None:

@@ -32,6 +32,12 @@ def _told(text: str) -> list[str]:
         ("一、会议开始。\n二、会议结束。", 7, "一、会议开始。"),
         ("（一）会议开始。\n（二）会议结束。", 7, "（一）会议开始。"),
         ("１．第一点\n２．第二点", 7, "１．第一点"),
+        ("1、第一点\n2、第二点", 7, "1、第一点"),
+        ("-One\n-Two", 7, "-One"),
+        ("1.One\n2.Two", 7, "1.One"),
+        ("*One\n*Two", 7, "*One"),
+        ("-\u00a0One\n-\u00a0Two", 7, "-\u00a0One"),
+        ("o\tone\no\ttwo", 7, "o\\tone"),
     ],
 )
 def test_points_that_run_together_are_told(text: str, line: int, first: str) -> None:

@@ -26,6 +26,13 @@ def test_a_file_is_named_by_its_language() -> None:
     assert all(is_language(language.code) for language in every_language())
 
 
+@pytest.mark.parametrize("code", ["zh-TW", "zh_hk", "iw", "sr-Latn", "ru-KZ", "en-GB", "EN"])
+def test_a_code_of_a_country_or_of_former_times_is_a_language(code: str) -> None:
+    """So a file that is named by it is not taken for one in the site's first language."""
+    assert is_language(code)
+    assert not any(map(is_language, ("final", "old", "new", "tmp", "v2", "a-b", "gov")))
+
+
 @pytest.mark.parametrize("language", every_language(), ids=lambda language: language.code)
 def test_words_are_written_as_they_are_compared(language: object) -> None:
     """Headings, abbreviations and words of dates are in small letters, without stops and colons."""

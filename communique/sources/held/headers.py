@@ -73,11 +73,11 @@ _HEADER = late(
 )
 _FIELD = late(
     r"[^\w|]*(?P<name>[^\W\d_](?:[\w-]| (?=[\w-])){0,20})"
-    r"[^\w|]*?(?P<sign>[:=∶꞉–—-])[^\w|]*(?P<value>.*)"
+    r"[^\w|]*?(?P<sign>[:;=∶꞉–—-])[^\w|]*(?P<value>.*)"
 )
 _STATUS_ALONE = late(r"[^\w|]*(?P<name>status)(?P<sign>\s)\s*(?P<value>\w+)\W*")
 _CANDIDATE = late(
-    rf"[^\w|\n]*+[^\W\d_](?:[\w {UNSEEN.pattern[1:-1]}]{{0,40}}+[^\w|\n]*?[:=∶꞉：﹕︓＝–—-]"
+    rf"[^\w|\n]*+[^\W\d_](?:[\w {UNSEEN.pattern[1:-1]}]{{0,40}}+[^\w|\n]*?[:;=∶꞉：；﹕︓＝–—-]"
     r"|(?<=[sS])(?i:tatus)\b)"
 )
 """A line that begins with few words and a sign, so that few are looked at closely."""

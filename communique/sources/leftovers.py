@@ -1,0 +1,223 @@
+"""What other programs left in a text, and Markdown that makes nothing: readers see it as written.
+
+Merges leave both sides, Word leaves broken references, a wrong encoding leaves wrong letters.
+Markdown shows its own marks where a space or an empty line is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from communique.errors import Problem, Severity
+from communique.sources.header import Source
+from communique.sources.hints import shorten
+from communique.text.markdown import blank_code
+from communique.text.patterns import late
+from communique.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class _Leftover:
+    """What is found: no text has it without one of the ``signs``, which are searched for first."""
+
+    signs: tuple[str, ...]
+    form: re.Pattern[str]
+    rule: str
+    hint: str
+    severity: Severity = Severity.WARNING
+
+
+_TAIL = r"[¡-ª¬-º¼-¿ƒŒŠŸŽœšžŸ€˜™‰†‡]"
+"""Windows-1252's letters for the second byte of another; not those that may follow Ã in capitals,
+such as quotation marks."""
+
+_WRITTEN = (
+    _Leftover(
+        ("<<<<<<<", ">>>>>>>"),
+        late(r"^(?:<{7}|>{7})(?:[ \t].*)?$", re.MULTILINE),
+        "a text must not have both sides of a merge",
+        "choose one side, and delete the lines of <, = and >",
+        Severity.ERROR,
+    ),
+    _Leftover(
+        ("!", "！"),
+        late(
+            r"\bError! (?:Reference source|Bookmark|Hyperlink|Not a valid|No text of|Unknown)\b"
+            r"|\b(?:Ошибка! (?:Источник|Закладка|Недопустим)|Қате! (?:Сілтеме|Бетбелгі)"
+            r"|Fehler! (?:Verweisq|Textmarke|Hyperlink)"
+            r"|Error! (?:No se encuentra|Marcador no|Referencia de))\w*"
+            r"|\bErreur[ \u00a0\u202f]?! (?:Source du|Signet|Référence de)\b"
+            r"|错误[!！]\s?(?:未找到|未定义|超链接)|錯誤[!！]\s?(?:找不到|尚未)"
+            r"|خطأ! (?:لم يتم|الإشارة)"
+        ),
+        "a text must be written to its end",
+        "write what Word lost there: a number, a name or a title",
+        Severity.ERROR,
+    ),
+    _Leftover(
+        ("Ã", "â€", "Ð", "µ", "°"),
+        late(
+            rf"Ã{_TAIL}|â€|(?:[ÐÑ][^\sA-Za-z]){{2}}"
+            r"|(?:[РС][°±Іі‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈ¤Ґ¦§Ё©Є«¬®Їµ¶·ё№є»јЅѕї]){3}"
+        ),
+        "a text should have its letters",
+        "it was read in a wrong encoding; copy it again from where it was written",
+    ),
+    _Leftover(
+        ("????",),
+        late(r"\?{4,}[ ,.]+\?{2,}"),
+        "a text should have its letters",
+        "another program lost them; copy it again from where it was written",
+    ),
+)
+"""What is looked for in the text as it was written."""
+
+_SHOWN = (
+    _Leftover(
+        ("**",),
+        late(
+            r"\*\*(?:(?<=[\s>(«“]..)\w[^*<\n]{0,40}|(?<!\w..) [^*<\n]{1,80} ?\*\*)",
+        ),
+        "a mark of bold should have its other half",
+        "write **the words** without spaces within the stars",
+    ),
+    _Leftover(
+        ("<p>#",),
+        late(r"(?<=<p>)#{2,}[^#<\n][^<\n]*"),
+        "a heading should have a space behind its #",
+        "write ## and a plain space before the words; six # are the most",
+    ),
+    _Leftover(
+        ("]",),
+        late(
+            r"\[[^\]\[<>\n]*[^\W\d_][^\]\[<>\n]*\] ?\(<a href=\"http[^<]*"
+            r"|\([^()<>\n]+\)\[<a href[^<]*"
+        ),
+        "a link should be whole",
+        "write [the words](the address), without a space between, and with both brackets",
+    ),
+    _Leftover(
+        ("<p>[",),
+        late(r"(?<=<p>)\[(?:TOC|toc|\[_TOC_\])\](?=</p>)"),
+        "a text should have no marks of other programs",
+        "delete it: a long text has a list of its headings",
+    ),
+    _Leftover(
+        ("&lt;{",),
+        late(r"&lt;\{(?:filename|static|attach)\}[^<\n&]*"),
+        "a link in braces must lead somewhere",
+        "write [the words]({filename}the file)",
+        Severity.ERROR,
+    ),
+    _Leftover(
+        ("|",),
+        late(r"(?:<p>|\n)\|?[ :]*-{3,}[ :]*\|[-| :]*(?=\n|</p>)"),
+        "a table should be one",
+        "leave an empty line above it, and give its second line a part for each column",
+    ),
+)
+"""What is looked for in the HTML: the marks that made nothing are in its words."""
+
+_UNDERLINED = _Leftover(
+    (),
+    late(r"(?<=\n\n)[^\W\d_][^\n|]{40,}[.!?…。][\"”»’)]*(?=\n-{3,} *(?:\n|\Z))"),
+    "a paragraph should be no heading",
+    "the line of dashes below makes it one; leave an empty line between",
+)
+_LINE_BELOW = late(r"\n(?<=[^\n]\n)-{3}")
+
+_Signs = list[tuple[str, str, _Leftover]]
+
+_SIGNS_WRITTEN, _SIGNS_SHOWN = (
+    [(sign[-1], sign, each) for each in leftovers for sign in each.signs]
+    for leftovers in (_WRITTEN, _SHOWN)
+)
+"""The last letter of each sign, which is a seldom one, the sign, and what may be found by it."""
+
+_INDENTED = _Leftover(
+    ("<pre",),
+    late(
+        r"(?:\A|(?:\A|\n)[ \t]*\n)(?: {4}|\t)[ \t]*(?P<words>[^\W\d_][^\n{}<>=|]{40,}"
+        r"[.!?…。][”\"»)]*)[ \t]*(?=\n|\Z)"
+    ),
+    "a paragraph should not be shown as code",
+    "delete the spaces before it; where it is code, write a line of ``` above and below",
+)
+"""A paragraph whose first line is set in, as in a letter."""
+
+_SET_IN = late(r"\n(?: {4}|\t)")
+
+_RULE_LINE = late(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+
+
+def check_leftovers(path: str, source: Source, html: str) -> Iterator[Problem]:
+    """Yield the first of each kind of leftover, with its line."""
+    body = source.body
+    wanted = _find_signs(body, _SIGNS_WRITTEN)
+    if _LINE_BELOW.search(body):
+        wanted.append(_UNDERLINED)
+    for each in wanted:
+        text = f"\n\n{body}"
+        if each.form.search(text) and (found := each.form.search(blank_code(text))):
+            line = source.body_line + body.count("\n", 0, max(found.start() - 2, 0))
+            yield _problem(path, line, each, found[0])
+    for each in _find_signs(html, _SIGNS_SHOWN):
+        if found := each.form.search(_without_code(html)):
+            yield _problem(path, _line_of(source, found[0]), each, found[0])
+    if _SET_IN.search(body) and "<pre" in html and "```" not in body and "~~~" not in body:
+        found = _INDENTED.form.search(body)
+        if found:
+            line = source.body_line + body.count("\n", 0, found.start("words"))
+            yield _problem(path, line, _INDENTED, found["words"])
+    if "|" in body and "<table" in html:
+        yield from _check_rows(path, source)
+
+
+def _find_signs(text: str, signs: _Signs) -> list[_Leftover]:
+    """Return those of which a text has a sign; a search for one letter takes no time."""
+    found: list[_Leftover] = []
+    for letter, sign, each in signs:
+        if letter in text and sign in text and each not in found[-1:]:
+            found.append(each)
+    return found
+
+
+def _without_code(html: str) -> str:
+    return re.sub(r"<(code|pre)\b.*?</\1>", "", html, flags=re.DOTALL) if "<code" in html else html
+
+
+def _problem(path: str, line: int, leftover: _Leftover, found: str) -> Problem:
+    told = f'got "{shorten(re.sub("<[^>]*>?", "", found).strip(), 60)}"'
+    return Problem(path, line, leftover.rule, told, leftover.hint, leftover.severity)
+
+
+def _line_of(source: Source, shown: str) -> int:
+    """Return the line of the longest word that is shown; the first line of the text for none."""
+    words = re.findall(r"\w+", re.sub("<[^>]*>?", " ", shown)) or re.findall(r"-{3,}", shown)
+    longest = max(words, key=len, default="")
+    place = source.body.find(longest)
+    return source.body_line + source.body.count("\n", 0, max(place, 0))
+
+
+def _check_rows(path: str, source: Source) -> Iterator[Problem]:
+    """Yield the first row of a table with more cells than its head: Markdown drops the others."""
+    lines = blank_code(source.body).split("\n")
+    for number, line in enumerate(lines):
+        if not number or "|" not in lines[number - 1] or not _RULE_LINE.fullmatch(line):
+            continue
+        head = len(_cells(lines[number - 1]))
+        for below, row in enumerate(lines[number + 1 :], number + 1):
+            if not row.strip() or "|" not in row:
+                break
+            if any(_cells(row)[head:]):
+                rule = f"a table's row must have no more cells than its head, {head}"
+                hint = r"give the head another, or write \| where a bar is meant"
+                found = f'got "{shorten(source.body.split(chr(10))[below].strip(), 60)}"'
+                yield Problem(path, source.body_line + below, rule, found, hint)
+                return
+
+
+def _cells(row: str) -> list[str]:
+    row = row.replace(r"\|", "  ").strip().removeprefix("|").removesuffix("|")
+    return [cell.strip() for cell in row.split("|")]

@@ -1,0 +1,83 @@
+"""What other programs left in a text, and Markdown that makes nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.sources.read import read_source
+from communique.text.markdown import Renderer
+from tests.sources.stylebooks import VISIT, sound, stylebook
+
+EXTRA = Renderer({"extension_configs": {"markdown.extensions.extra": {}}, "output_format": "html5"})
+HEAD = sound().partition("\n\n")[0]
+SENTENCE = "The ministers met in Astana and agreed on trade."
+
+
+def _told(text: str) -> list[str]:
+    """Return what is told of a text that begins in line 5."""
+    problems = read_source(VISIT, f"{HEAD}\n\n{text}\n".encode(), stylebook(), EXTRA).problems
+    return [str(problem).removeprefix(f"{VISIT}:") for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ("<<<<<<< HEAD\nold\n=======\nnew\n>>>>>>> branch", 5, "both sides of a merge"),
+        ("Text.\n\n=======\nnew\n>>>>>>> 1a2b3c4 (edit)", 9, "both sides of a merge"),
+        ("Text.\n\n<<<<<<< .mine\nold", 7, "both sides of a merge"),
+        ("Text.\n\nSee Error! Reference source not found. here.", 7, "written to its end"),
+        ("См. Ошибка! Источник ссылки не найден.", 5, "written to its end"),
+        ("Voir Erreur\u202f! Signet non défini.", 5, "written to its end"),
+        ("见错误！未找到引用源。", 5, "written to its end"),
+        ("انظر خطأ! لم يتم العثور على مصدر المرجع.", 5, "written to its end"),
+        ("Text.\n\nL’Ã‰tat et la coopÃ©ration", 7, "warning: a text should have its letters"),
+        ("the ministerâ€™s visit", 5, "warning: a text should have its letters"),
+        ("РўРµРєСЃС‚", 5, "warning: a text should have its letters"),
+        ("??????? ?? ???? ??????", 5, "warning: a text should have its letters"),
+        (f"{SENTENCE}\n---\n\nMore.", 5, "warning: a paragraph should be no heading"),
+        ("Text.\n\n**Note to editors", 7, "warning: a mark of bold should have its other half"),
+        ("This is **bold **text and more", 5, "warning: a mark of bold"),
+        ("##Results\n\nText.", 5, "warning: a heading should have a space"),
+        ("##\u00a0Results\n\nText.", 5, "warning: a heading should have a space"),
+        ("Text.\n\n####### Results", 7, "warning: a heading should have a space"),
+        ("See [the report] (https://a.org/).", 5, "warning: a link should be whole"),
+        ("See (the report)[https://a.org/].", 5, "warning: a link should be whole"),
+        ("See [the report](https://a.org/ and more.", 5, "warning: a link should be whole"),
+        ("[TOC]\n\nText.", 5, "warning: a text should have no marks of other programs"),
+        ("<{filename}b.en.md>", 5, "a link in braces must lead somewhere"),
+        ("Text:\n| a | b |\n|---|---|\n| 1 | 2 |", 7, "warning: a table should be one"),
+        ("| a | b |\n|---|\n| 1 | 2 |", 6, "warning: a table should be one"),
+        ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", 7, "no more cells than its head, 2"),
+        ("a | b\n---|---\n1 | 2\n3 | 4 | five", 8, "no more cells than its head, 2"),
+        (f"    {SENTENCE}\n\nMore.", 5, "warning: a paragraph should not be shown as code"),
+        (f"Text.\n\n\t{SENTENCE}", 7, "warning: a paragraph should not be shown as code"),
+    ],
+)
+def test_what_readers_would_see_as_written_is_told(text: str, line: int, told: str) -> None:
+    """With its line, an error where it is never meant."""
+    found = _told(text)
+    assert any(each.startswith(f"{line}: ") and told in each for each in found), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> > quoted twice",
+        "Error! was all that the machine said.",
+        "A NAÇÃO “AMANHÃ” e «AMANHÃ», 5 °C, Ð is a letter of Icelandic.",
+        "РС и Р° are signs. What??? Really?!",
+        "5 June 2019\n---\n\nText.",
+        "Table 1**\n\n** Without Crimea.",
+        "#COP29 #Baku",
+        "See [1] (page 5) and [the annex] below.",
+        "Text.\n\n---\n\nMore.",
+        "| a | b |\n|---|---|\n| `x|y` | a\\|b |\n| 1 | |",
+        "|  |  |\n|---|---|\n| 1 | 2 |",
+        "- a point\n\n    Its second paragraph is set in below it, as lists are written.",
+        f"```\n{SENTENCE}\n**x\n```",
+        "`**x` and `[TOC]` and `{filename}`",
+    ],
+)
+def test_honest_texts_are_not(text: str) -> None:
+    """Signs that are meant, and code."""
+    assert _told(text) == []
