@@ -55,7 +55,6 @@ _MARKED = late(r"[\[{].*|[^\[{]*[\]}]|-\s.*|[>|].*|.*\s#(?:\s.*)?|#\w.*", re.DOT
 """A name with YAML's brackets around it, a dash before it or a comment behind it; a hashtag."""
 
 _PARTED = late(r"\s*[|•·∙]\s+|\s+[|∙]\s*|\\")
-_PARTING = late(r"[|•·∙\\]")
 """What other programs put between the names of a list."""
 
 _NONE = frozenset(
@@ -235,15 +234,8 @@ def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
         if len(value) > LONGEST_NAME:
             hint = "shorten it, or put ; between several"
             raise FieldError(f"must have names of {LONGEST_NAME} signs at most", hint)
-        if not (value[0].isalnum() and value[-1].isalnum()) or " #" in value:
-            _check_marks(value)
-        if len(value) <= len("لا يوجد") and value.lower() in _NONE:
-            raise FieldError("must be names", "write one, or delete the line")
-        if _PARTING.search(value) and (parted := _PARTED.search(value)):
-            likely = _PARTED.sub("; ", value).strip("; ")
-            raise FieldError(
-                f"must be names with ; between, not {parted[0].strip()}", f"write {likely}"
-            )
+        if not _is_name(value):
+            _check_name(value)
         term = stylebook.vocabulary.resolve(facet, value, lang)
         if term is not None:
             _check_length(term.slug)
@@ -262,6 +254,28 @@ def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
         raise FieldError("must have a letter or a digit to make an address of")
 
     return read
+
+
+@lru_cache(maxsize=4096)
+def _is_name(value: str) -> bool:
+    """Decide whether ``_check_name`` has nothing to say: releases name the same terms."""
+    try:
+        _check_name(value)
+    except FieldError:
+        return False
+    return True
+
+
+def _check_name(value: str) -> None:
+    """Raise FieldError where a name is none, several, or has the marks of another program."""
+    if not (value[0].isalnum() and value[-1].isalnum()) or " #" in value:
+        _check_marks(value)
+    if value.lower() in _NONE:
+        raise FieldError("must be names", "write one, or delete the line")
+    parted = _PARTED.search(value)
+    if parted:
+        hint = f"write {_PARTED.sub('; ', value).strip('; ')}"
+        raise FieldError(f"must be names with ; between, not {parted[0].strip()}", hint)
 
 
 def _check_marks(name: str) -> None:

@@ -45,10 +45,9 @@ def parse_date(text: str, timezone: ZoneInfo) -> datetime:
     match = ISO.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"not an ISO 8601 date: {text!r}")
-    *numbers, offset = match.groups()
-    year, month, day, hour, minute, second = (int(number or 0) for number in numbers)
-    value = datetime(year, month, day, hour, minute, second, tzinfo=timezone)
-    return value.replace(tzinfo=_zone_offset(value) if offset is None else _fixed(offset))
+    *numbers, offset = match.groups("0")
+    value = datetime(*map(int, numbers), tzinfo=timezone)  # type: ignore[arg-type, misc]
+    return value.replace(tzinfo=_zone_offset(value) if offset == "0" else _fixed(offset))
 
 
 def _fixed(offset: str) -> timezone:
@@ -60,8 +59,12 @@ def _fixed(offset: str) -> timezone:
 
 def _zone_offset(value: datetime) -> timezone:
     """Return a zone's offset in whole minutes: local mean times had seconds, RFC 3339 has none."""
-    seconds = (value.utcoffset() or timedelta()).total_seconds()
-    return timezone(timedelta(minutes=round(seconds / 60)))
+    return _in_minutes(value.utcoffset() or timedelta())
+
+
+@lru_cache(maxsize=256)
+def _in_minutes(offset: timedelta) -> timezone:
+    return timezone(timedelta(minutes=round(offset.total_seconds() / 60)))
 
 
 def format_date(value: date, lang: str, style: Style = "long") -> str:

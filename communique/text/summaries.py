@@ -26,14 +26,14 @@ ROMAN = late("[ivxlc]+")
 LABELLED = late(r"(?:^|[.!?…؟。！？][”’»\"')]* )(?:[^\W\d_]+ )?[§№#(]?[\dIVXLC]+(?:\.\d+)*\.$")
 """The number of a part, with a word before it at most: ``Section 1.``, ``2.``"""
 
-WHITE = late(r"[^\S\u00a0\u202f]+")
-"""White space except spaces that do not break: French has them before its marks."""
-
 
 def collapse(text: str) -> str:
     """Return a text as one line with single spaces; those that do not break stay."""
     if "\u00a0" in text or "\u202f" in text:
-        return WHITE.sub(" ", text).strip()
+        # Signs of no text stand for spaces that do not break: French has them before its marks.
+        held = text.replace("\u00a0", "\ufdd0").replace("\u202f", "\ufdd1")
+        line = " ".join(held.split())
+        return line.replace("\ufdd0", "\u00a0").replace("\ufdd1", "\u202f").strip()
     return " ".join(text.split())
 
 
