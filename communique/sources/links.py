@@ -25,12 +25,12 @@ _ODD_HOST = late(
 """An address whose host has brackets, letters that are not of ASCII, or an odd port."""
 
 _EMPTY_HOST = late(
-    r"(?:https?:)?//(?:/|[?#]|$|[^/?#]*@)|tel:(?![+(]?[0-9])|mailto:(?!\?|[^@?]+@(?:[\w-]+\.)+\w{2,})",
+    r"(?:https?:)?//(?:[?#]|$|[^/?#]*@)|///|tel:(?![+(]?[0-9])|mailto:(?!\?|[^@?]+@(?:[\w-]+\.)+\w{2,})",
     re.IGNORECASE,
 )
 """An address of nobody, or one with a name and a password."""
 
-_HOST = late(r"(?:https?:)?//([^/?#:]*)", re.IGNORECASE)
+_HOST = late(r"(?:https?:)?//([^/?#:]+)", re.IGNORECASE)
 _NEAR = late(r"(?:.*\.)?(?:localhost|local|internal|intranet|lan|invalid)\.?", re.IGNORECASE)
 """Names that lead nowhere outside of a network (RFC 6761, RFC 6762)."""
 
@@ -63,7 +63,9 @@ def refuse_host(value: str) -> tuple[str, str, str] | None:
     if "%" in value and BAD_PERCENT.search(value):
         return rule, value, "write %25 for a percent sign"
     match = _HOST.match(value.strip())
-    return _refuse_name(match[1], value) if match else None
+    if match is None or match[1].lower() in {"http", "https"}:  # written twice, told elsewhere
+        return None
+    return _refuse_name(match[1], value)
 
 
 def _refuse_name(host: str, value: str) -> tuple[str, str, str] | None:
