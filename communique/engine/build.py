@@ -49,9 +49,7 @@ from communique.engine.locks import OutputLock, hold_workroom
 from communique.engine.look_process import Looker
 from communique.engine.menus import load_menus
 from communique.engine.observed import whole_digests
-from communique.engine.output_changes import (
-    Findings,
-)
+from communique.engine.output_changes import Findings
 from communique.engine.permanence import warn_of_missed
 from communique.engine.plan import (
     hold_plan,
@@ -63,12 +61,7 @@ from communique.engine.plan import (
 )
 from communique.engine.production import Production
 from communique.engine.progress import Progress
-from communique.engine.rendering import (
-    enter_assets,
-    find_digests,
-    find_singulars,
-    whole_recipes,
-)
+from communique.engine.rendering import enter_assets, find_digests, find_singulars, whole_recipes
 from communique.engine.report import Report
 from communique.engine.source_checks import check_sources, warn_of_changes
 from communique.engine.templates import Templates

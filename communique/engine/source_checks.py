@@ -31,11 +31,7 @@ from communique.settings import Settings
 
 
 def check_sources(
-    db: sqlite3.Connection,
-    kit: Kit,
-    templates: Templates,
-    intake: Intake,
-    meta: Mapping[str, str],
+    db: sqlite3.Connection, kit: Kit, templates: Templates, intake: Intake, meta: Mapping[str, str]
 ) -> list[Problem]:
     """Return all problems; raises ProblemsFound where one is an error.
 

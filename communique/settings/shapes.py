@@ -163,6 +163,9 @@ FOLDER = Shape(
     "/nowhere",
     'write "…"',
 )
+FOLDER_OR_NONE = Shape(
+    "be a folder's path, or None", lambda value: value is None or FOLDER.fits(value), None, ""
+)
 NAMES = Shape("be a list of texts", _is_names, (), 'write ["…"]')
 
 
@@ -201,23 +204,15 @@ LINKS = Shape(
 
 SHAPES = {
     "CACHE_PATH": FOLDER,
-    "VOCABULARY_PATH": Shape(
-        "be a folder's path, or None", lambda value: value is None or FOLDER.fits(value), None, ""
-    ),
-    "TRANSLATIONS_PATH": Shape(
-        "be a folder's path, or None", lambda value: value is None or FOLDER.fits(value), None, ""
-    ),
-    "REDIRECTS": Shape(
-        "be a file's path, or None", lambda value: value is None or FOLDER.fits(value), None, ""
-    ),
+    "VOCABULARY_PATH": FOLDER_OR_NONE,
+    "TRANSLATIONS_PATH": FOLDER_OR_NONE,
+    "REDIRECTS": FOLDER_OR_NONE._replace(must="be a file's path, or None"),
     "SITEURL": TEXT._replace(hint='write "" if there is none yet'),
     "SITENAME": TEXT,
     "SITENAMES": TEXTS,
     "SITESUBTITLES": TEXTS,
     "DEFAULT_LANG": TEXT._replace(instead="en", hint='write "en"'),
-    "LANGUAGES": NAMES._replace(
-        fits=lambda value: value is None or _is_names(value), hint='write ("en", "ru")'
-    ),
+    "LANGUAGES": ANY_NAMES._replace(hint='write ("en", "ru")'),
     "TIMEZONE": TEXT_OR_NONE,
     "TAG_AUTHORITY": TEXT_OR_NONE,
     "ARTICLE_PATHS": PLACES,
@@ -241,9 +236,7 @@ SHAPES = {
     "STATIC_EXCLUDES": PLACES,
     "TEMPLATE_EXTENSIONS": NAMES._replace(hint='write [".html"]'),
     "PLUGIN_PATHS": NAMES._replace(hint='write ["plugins"]'),
-    "SITESUBTITLE": Shape(
-        "be text", lambda value: value is None or _is_text(value), None, 'write "…"'
-    ),
+    "SITESUBTITLE": TEXT_OR_NONE,
     "CSS_FILE": TEXT,
     "BIND": TEXT._replace(instead="127.0.0.1", hint='write "127.0.0.1"'),
     "PORT": NUMBER._replace(

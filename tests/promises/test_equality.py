@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    initialize,
-    rule,
-)
+from hypothesis.stateful import initialize, rule
 
 from tests.promises.newsdesk import Newsdesk
 

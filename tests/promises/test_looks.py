@@ -13,15 +13,7 @@ import pytest
 from communique.catalogue.database import catalogue_path, connect_read_only
 from communique.engine import look, look_process
 from communique.settings import Settings
-from tests.promises.backups import (
-    PAGE,
-    RESTORE,
-    Restore,
-    check,
-    hide,
-    keep,
-    start,
-)
+from tests.promises.backups import PAGE, RESTORE, Restore, check, hide, keep, start
 from tests.sites import Site
 
 

@@ -9,12 +9,7 @@ from pathlib import Path
 import pytest
 from pelican import signals
 
-from tests.promises.backups import (
-    PAGE,
-    check,
-    hide,
-    start,
-)
+from tests.promises.backups import PAGE, check, hide, start
 from tests.promises.killing import kill_build
 from tests.sites import Site, differences
 
@@ -39,8 +34,7 @@ def test_no_output_lies_in_another(site: Site, folder: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path",
-    ["index.html", "en/rss.xml", PAGE, "media/map.txt", "theme/css/main.css", "sitemap.xml"],
+    "path", ["index.html", "en/rss.xml", PAGE, "media/map.txt", "theme/css/main.css", "sitemap.xml"]
 )
 @pytest.mark.parametrize("size", ["same", "other"])
 def test_a_file_that_is_edited_by_hand_is_noticed(site: Site, path: str, size: str) -> None:
