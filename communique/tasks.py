@@ -27,7 +27,7 @@ WORDS = {"kind": "the kind of release", "lang": "its language", "date": "an ISO 
 @task(
     help=HELP
     | AT
-    | {"changed": "a file with the paths that changed, or - for standard input: see publishing"}
+    | {"changed": "a file with the paths that changed, - for stdin, or all: see publishing"}
 )
 def build(_: Context, at: str = "", changed: str = "", conf: str = CONF) -> None:
     """Build the site."""
