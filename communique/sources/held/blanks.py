@@ -138,22 +138,31 @@ def _code(lang: str) -> str:
 
 
 @cache
-def _sought(code: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """Return the longest word of each sentence of a language's blanks, and what finds all these."""
+def _sought(code: str) -> tuple[tuple[re.Pattern[str], ...], tuple[str, ...], re.Pattern[str]]:
+    """Return signs of a language's blanks, and what finds these.
+
+    A sign is how sentences with one capital begin, or the longest word of one without a capital.
+    """
     blank = BLANKS[code]
     speakers = {re.split("[:：]", turn)[0] for turn in blank.turns.split("\n\n")}
     text = f"{blank.first} {blank.rest} {blank.ready} {blank.turns}"
     parts = [" ".join(part.split()) for part in re.split(r"[.:。：]\s*(?!\s*draft)", text)]
     parts = [part for part in parts if part and part != SIGNED and part not in speakers]
-    words = {max(part.split(), key=len) for part in parts}
+    words = {max(part.split(), key=len) for part in parts if not part[0].isupper()}
+    begun: dict[str, set[str]] = {}
+    for part in parts:
+        if part[0].isupper():
+            begun.setdefault(part[0], set()).add(r"\s+".join(map(re.escape, part[1:].split()[:2])))
+    signs = (late(f"{letter}(?:{'|'.join(sorted(rest))})") for letter, rest in begun.items())
     found = "|".join(r"\s+".join(map(re.escape, part.split())) for part in parts)
-    return tuple(sorted(words)), late(found)
+    return tuple(signs), tuple(sorted(words)), late(found)
 
 
 def find_blank(body: str, lang: str) -> re.Match[str] | None:
     """Return the first blank, whole or in part, that was left in a text; English ones in any."""
     for code in sorted({_code(lang), "en"}):
-        words, pattern = _sought(code)
-        if any(word in body for word in words) and (found := pattern.search(body)):
+        signs, words, pattern = _sought(code)
+        signed = any(sign.search(body) for sign in signs) or any(word in body for word in words)
+        if signed and (found := pattern.search(body)):
             return found
     return None
