@@ -18,6 +18,7 @@ ENDINGS = frozenset(
         *("bak", "backup", "old", "orig", "rej", "save", "sav", "prev", "previous"),
         *("swp", "swo", "swn", "swx", "kate-swp", "un~", "autosave", "asv", "wbk", "asd"),
         *("mine", "theirs", "base", "diff", "patch"),
+        *("dpkg-old", "dpkg-new", "dpkg-dist", "rpmsave", "rpmnew", "rpmorig", "crswap"),
         # What is not finished: of browsers, copying and synchronising programs.
         *("tmp", "temp", "part", "partial", "filepart", "crdownload", "download", "opdownload"),
         *("icloud", "!ut", "!sync", "aria"),
@@ -26,7 +27,7 @@ ENDINGS = frozenset(
         # What programs remember, and ours: catalogues have every text, drafts too.
         *("sqlite", "sqlite-wal", "sqlite-shm", "sqlite-journal", "sqlite3-wal", "sqlite3-shm"),
         *("sqlite3-journal", "db-wal", "db-shm"),
-        *("db-journal", "db", "mdb", "accdb", "ldb", "ldf", "mdf", "sql", "dump"),
+        *("db-journal", "db", "mdb", "accdb", "laccdb", "ldb", "ldf", "mdf", "sql", "dump"),
         # Letters, with who wrote to whom.
         *("eml", "emlx", "msg", "mbox", "pst", "ost"),
         # Ways to another place of the machine that they were made on.
@@ -67,6 +68,7 @@ _KEPT = late(
     # mfa.gov.md-letter.pdf is what a person names a letter from a domain of Moldova.
     rf"|{_SOURCE}[ _(~-].*\.(?!pdf$|jpe?g$|png$|webp$|gif$|svg$|mp[34]$|docx?$|odt$|te?xt$)"
     # A text as version control has it, a text of an office program as it was half saved.
+    r"|\.(?:bak|backup|old|orig|sav|save|tmp)[._-][0-9]+$|^thumbs\.db:|\.goutputstream-"
     r"|,v$|\.r[0-9]+$|\.log\.[0-9]|\.sb-[a-z0-9]+(?:-[a-z0-9]+)*$|^core\.[0-9]+$"
     # Both sides of a conflict: Syncthing's, Dropbox's, Nextcloud's and ownCloud's, Unison's.
     r"|\.sync-conflict-|conflicted copy|conflicting copy|case conflict|_conflict-"

@@ -31,6 +31,8 @@ from communique.sources.clutter import is_clutter
         *("AutoRecovery save of a.docx", "Recovered a.docx", "a.docx.sb-1a2b3c4d-XyZ", "a.sb-abc"),
         *("a.pdf.icloud", "core.1234", "nohup.out", "a.log", "a.log.1", "a.pem", "a.key", "a.p12"),
         *("a.eml", "a.msg", "a.mbox", "a.sqlite", "catalogue-0a1b.sqlite3-wal", "a.db", "a.sql"),
+        *("a.pdf.save.1", "a.bak-2", "nginx.conf.dpkg-old", "a.rpmsave", "Thumbs.db:encryptable"),
+        *("a.goutputstream-AB12", "office.laccdb"),
         *("catalogue-0a1b2c.lock", "prod.env", "known_hosts", "a.kdb"),
         "report.sync-conflict-20300101-101500-ABCDEFG.pdf",
         "report (Anna's conflicted copy 2030-01-01).pdf",
