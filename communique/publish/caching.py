@@ -37,4 +37,4 @@ def cache_control(file: File) -> str:
     """Return the header that a host is to send with a file."""
     if is_fingerprinted(file):
         return IMMUTABLE
-    return ASSET if file.kind in {"static", "media", "card"} else PAGE
+    return ASSET if file.kind in {"static", "media", "card", "release card"} else PAGE

@@ -9,7 +9,7 @@ from functools import partial
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-from communique.publish.record import File
+from communique.publish.record import FEEDS, File
 
 PATIENCE = 30
 
@@ -22,8 +22,7 @@ def changed_feeds(uploads: Iterable[File], added: Collection[str], siteurl: str)
 
     Archive documents have no hub, and a new feed has no subscribers.
     """
-    feeds = ("feed", "corrections feed", "intersection feed")
-    changed = (file.path for file in uploads if file.kind in feeds and file.path not in added)
+    changed = (file.path for file in uploads if file.kind in FEEDS and file.path not in added)
     return sorted(f"{siteurl}/{path}" for path in changed)
 
 

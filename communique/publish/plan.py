@@ -16,14 +16,14 @@ from communique.publish.caching import is_fingerprinted, outlives_its_pages
 from communique.publish.diff import Difference
 from communique.publish.emptied_lists import find_emptied
 from communique.publish.guards import SHOWN, Guards, find_refusals, find_surprise
-from communique.publish.record import ASSETS, PASSING, File
+from communique.publish.record import ASSETS, FEEDS, PASSING, File
 from communique.values import dataclass
 
 LISTINGS = frozenset(
-    {"listing", "term index", "archive", "door", "subscribe", "search"}
+    {"listing", "corrections", "term index", "archive", "door", "subscribe", "search"}
     | {"search words", "search index"}
 )
-FEEDS = frozenset({"feed", "sitemap", "news sitemap", "robots"})
+LAST = frozenset({*FEEDS, "calendar", "data", "feed list", "sitemap", "news sitemap", "robots"})
 
 LISTS = frozenset({"listing", "term index", "archive", "door", "feed"})
 """Kinds that show releases. An address of such a kind may go with its last release."""
@@ -214,14 +214,14 @@ def _stage(file: File, added: Collection[str]) -> int:
         return NEW
     if file.kind in LISTINGS:
         return LISTING
-    return FEED if file.kind in FEEDS else CHANGED
+    return FEED if file.kind in LAST else CHANGED
 
 
 def _vanishes(file: File, withdrawn: Collection[str]) -> bool:
     """Whether an address is missed: not one of machines, nor the file of a withdrawn release."""
     if file.kind in PASSING or is_fingerprinted(file):
         return False
-    if file.kind != "media":
+    if file.kind not in {"media", "pdf"}:
         return True
     folder = file.path.rpartition("/")[0]
     parent, _, name = folder.rpartition("/")

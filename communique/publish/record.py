@@ -10,14 +10,19 @@ from communique.errors import PublishError
 from communique.values import dataclass
 
 PASSING = frozenset(
-    {"asset", "card", "sitemap", "news sitemap"}
+    {"asset", "card", "release card", "sitemap", "news sitemap"}
     | {"packed", "host file", "security"}
     | {"search text", "search words", "search index", "search script"}
 )
 """Kinds that belong to pages or to machines: nobody is promised that their address stays."""
 
-ASSETS = frozenset({"asset", "static", "media", "card", "search text", "search script"})
+ASSETS = frozenset(
+    {"asset", "static", "media", "pdf", "card", "release card", "search text", "search script"}
+)
 """Kinds that pages show or lead to, and that lead nowhere themselves."""
+
+FEEDS = ("feed", "corrections feed", "intersection feed")
+"""Kinds that a reader can subscribe to by a hub."""
 
 
 @dataclass(frozen=True, slots=True)

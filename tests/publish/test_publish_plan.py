@@ -54,6 +54,7 @@ def test_new_addresses_go_before_what_leads_to_them() -> None:
         (page("en/2019/old/index.html"), page("en/2019/old/index.html", text="b")),
         (page("en/index.html", "listing"), page("en/index.html", "listing", "b")),
         (page("en/rss.xml", "feed"), page("en/rss.xml", "feed", "b")),
+        (page("en/c/rss.xml", "corrections feed"), page("en/c/rss.xml", "corrections feed", "b")),
         (page("a/sitemap.xml", "sitemap"), page("a/sitemap.xml", "sitemap", "b")),
     ]
     assert [file.path for file in planned(*files).uploads] == [
@@ -65,6 +66,7 @@ def test_new_addresses_go_before_what_leads_to_them() -> None:
         "en/2019/old/index.html",
         "en/index.html",
         "a/sitemap.xml",
+        "en/c/rss.xml",
         "en/rss.xml",
     ]
 
@@ -121,7 +123,7 @@ def test_the_refusal_of_a_renamed_release_says_what_to_write() -> None:
     assert "add Aliases" not in str(planned((gone, None), (None, other)).refusals)
 
 
-@pytest.mark.parametrize("kind", ["asset", "card", "search text", "search words", "sitemap"])
+@pytest.mark.parametrize("kind", ["asset", "card", "release card", "search words", "sitemap"])
 def test_what_only_machines_ask_for_may_go(kind: str) -> None:
     """Nobody was promised it."""
     assert planned((page("x/y.z", kind), None)).refusals == ()
@@ -138,6 +140,7 @@ def test_the_files_of_a_withdrawn_release_may_go() -> None:
     changes = [
         (page("en/a/index.html"), withdrawn),
         (page("en/a/p.pdf", "media"), None),
+        (page("en/a/index.pdf", "pdf"), None),
         (page("en/a/sizes/p-480.webp", "media"), None),
     ]
     assert planned(*changes).refusals == ()
