@@ -121,9 +121,10 @@ def test_a_page_fits_and_asks_for_little(desk: Desk, page: Page, address: str) -
         "pageerror": lambda error: said.append(str(error)),
         "requestfailed": lambda request: failed.append(request.url),
     }
+    page.goto("about:blank")  # or the page before is told of another width, and asks for pictures
+    page.set_viewport_size(NARROW)
     for event, hear in ears.items():
         page.on(event, hear)
-    page.set_viewport_size(NARROW)
     page.goto(f"{desk.address}/{address}", wait_until="load")
     for event, hear in ears.items():
         page.remove_listener(event, hear)
