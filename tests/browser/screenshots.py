@@ -1,24 +1,27 @@
 """Take docs/screenshots/: the demonstration newsroom, and the tests' in other scripts.
 
+Each type of page is also on a sheet for each look: light, dark, on a phone, in Arabic, on paper.
 ``inv screenshots`` runs it, after a change of the theme, for people to look at.
 """
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, Route
+from PIL import Image, ImageDraw
+from playwright.sync_api import Browser, Page, Route
 
 from communique.plugin.newsroom import Newsroom
 from communique.plugin.settings_file import load_conf
 from tests.browser.chromium import open_chromium, why_no_browser
-from tests.browser.newsroom import VISIT, make_newsroom
+from tests.browser.newsroom import PAGES, SINGLE, VISIT, make_newsroom
 from tests.sites import ROOT, quiet_pelican
 
 ADDRESS = "https://newsroom.example"
@@ -84,6 +87,21 @@ OTHER_SCRIPTS = (
 CARDS = {"card": "en/kinds/announcements/card.png", "card-arabic": "ar/card.png"}
 """Pictures of shared links, which are copied as they are."""
 
+SHEETS = (
+    Shot("every-light", "en/"),
+    Shot("every-dark", "en/", "dark"),
+    Shot("every-phone", "en/", width=PHONE, height=720),
+    Shot("every-arabic", "ar/"),
+    Shot("every-print", "en/", media="print", width=PAPER, height=1123),
+)
+"""How each type of page is looked at; the address is that of a language."""
+
+SMALL = 320
+"""The width in pixels of a page on a sheet."""
+
+TITLE = 24
+"""The height of what stands above it."""
+
 
 def build_demonstration(root: Path, address: str = ADDRESS) -> Path:
     """Build content/ in a folder of its own, and return its output."""
@@ -100,23 +118,57 @@ def build_other_scripts(root: Path) -> Path:
 
 def take(browser: Browser, output: Path, shots: tuple[Shot, ...]) -> None:
     """Take each picture of a site, at the address that it would have."""
+    for shot in shots:
+        with browser.new_page() as page:
+            (FOLDER / f"{shot.name}.png").write_bytes(_look_at(page, output, shot))
 
+
+def take_sheets(browser: Browser, output: Path) -> None:
+    """Take a picture of each type of page, and put those of a look on one sheet."""
+    for sheet in SHEETS:
+        pages = {name: f"{sheet.address}{path}" for name, path in PAGES.items()}
+        pages |= SINGLE if sheet.address == "en/" else {}
+        taken = []
+        with browser.new_page() as page:
+            for name, address in pages.items():
+                if (output / address).exists():
+                    shot = replace(sheet, address=address)
+                    taken.append((name, _look_at(page, output, shot)))
+        _lay_out(taken).save(FOLDER / f"{sheet.name}.webp", quality=75, method=6)
+
+
+def _look_at(page: Page, output: Path, shot: Shot) -> bytes:
     def answer(route: Route) -> None:
         path = unquote(urlsplit(route.request.url).path)
         route.fulfill(
             path=output / f"{path}index.html".lstrip("/") if path[-1] == "/" else output / path[1:]
         )
 
-    for shot in shots:
-        with browser.new_page(viewport={"width": shot.width, "height": shot.height}) as page:
-            page.route(f"{ADDRESS}/**", answer)
-            page.emulate_media(media=shot.media, color_scheme=shot.scheme, contrast=shot.contrast)
-            page.goto(f"{ADDRESS}/{shot.address}", wait_until="load")
-            if "/search/" in shot.address:
-                page.wait_for_selector(".results li")
-            if shot.media == "print":
-                page.add_style_tag(content="html { padding: 22mm 20mm }")  # as @page has
-            page.screenshot(path=FOLDER / f"{shot.name}.png")
+    page.set_viewport_size({"width": shot.width, "height": shot.height})
+    page.route(f"{ADDRESS}/**", answer)
+    page.emulate_media(media=shot.media, color_scheme=shot.scheme, contrast=shot.contrast)
+    page.goto(f"{ADDRESS}/{shot.address}", wait_until="load")
+    if "/search/?" in shot.address:
+        page.wait_for_selector(".results li")
+    if shot.media == "print":
+        page.add_style_tag(content="html { padding: 22mm 20mm }")  # as @page has
+    taken = page.screenshot()
+    page.unroute(f"{ADDRESS}/**")
+    return taken
+
+
+def _lay_out(taken: list[tuple[str, bytes]]) -> Image.Image:
+    """Put pictures beside each other, six in a row, each with its name above."""
+    pictures = [(name, Image.open(BytesIO(data))) for name, data in taken]
+    height = max(SMALL * each.height // each.width for _, each in pictures)
+    rows = -(-len(pictures) // 6)
+    sheet = Image.new("RGB", (6 * (SMALL + TITLE), rows * (height + 2 * TITLE)), "#777")
+    for place, (name, picture) in enumerate(pictures):
+        x, y = place % 6 * (SMALL + TITLE) + TITLE // 2, place // 6 * (height + 2 * TITLE)
+        ImageDraw.Draw(sheet).text((x, y + 8), name, "white", font_size=14)
+        small = picture.resize((SMALL, SMALL * picture.height // picture.width))
+        sheet.paste(small.convert("RGB"), (x, y + TITLE + 4))
+    return sheet
 
 
 def main() -> None:
@@ -124,14 +176,16 @@ def main() -> None:
     if reason := why_no_browser():
         sys.exit(f"{reason}; as root, `make browser` installs Debian's with what it needs")
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for old in FOLDER.glob("*.png"):
+    for old in FOLDER.iterdir():
         old.unlink()
     with TemporaryDirectory() as root, open_chromium() as browser:
         output = build_demonstration(Path(root))
         take(browser, output, DEMONSTRATION)
         for name, path in CARDS.items():
             copyfile(output / path, FOLDER / f"{name}.png")
-        take(browser, build_other_scripts(Path(root)), OTHER_SCRIPTS)
+        output = build_other_scripts(Path(root))
+        take(browser, output, OTHER_SCRIPTS)
+        take_sheets(browser, output)
 
 
 if __name__ == "__main__":
