@@ -14,6 +14,9 @@ from markupsafe import Markup, escape
 
 from communique.text.patterns import late
 
+COMPILED = "3"
+"""Another number once templates are compiled otherwise: compiled ones are kept in CACHE_PATH."""
+
 SPECIAL = late("[&<>'\"]")
 """What ``escape`` replaces."""
 

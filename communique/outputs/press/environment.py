@@ -19,7 +19,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from communique.outputs.press.compiled import SignedTemplates, stable_text
-from communique.outputs.press.compiling import TemplateEnvironment, escape_value
+from communique.outputs.press.compiling import COMPILED, TemplateEnvironment, escape_value
 from communique.outputs.press.kit import Kit
 from communique.outputs.press.views import Article
 from communique.text.dates import write_named
@@ -28,10 +28,6 @@ from communique.text.patterns import late
 from communique.text.sizes import format_number
 from communique.text.typogrify import keep_last_words
 from communique.values import dataclass
-
-COMPILED = "3"
-"""Another number once ``compiling`` compiles templates otherwise."""
-
 
 SHORT = 1000
 """Below this no language groups a number."""
