@@ -12,7 +12,6 @@ import pytest
 
 from communique.errors import PublishError
 from communique.publish.lock_holder import Holder
-from communique.publish.targets import scripts
 from communique.publish.targets.layout import Layout
 from communique.publish.targets.untouched import ask_untouched
 from tests.publish.contract import *  # noqa: F403 - its tests are this module's
@@ -79,7 +78,7 @@ def test_a_lock_that_was_cut_off_is_not_taken(team: Team, tmp_path: Path, length
     holder, target = Holder.of_this_process(NOW), team.target()
     assert isinstance(target, Layout)
     with pytest.raises(PublishError, match="connection was cut"):
-        target.host.run(scripts.LOCK, "", holder.token, given=holder.text[:length])
+        target.host.run("lock", "", holder.token, given=holder.text[:length])
     lock = tmp_path / "srv/lock"
     assert not lock.exists()
     lock.write_bytes(holder.text[:length])

@@ -10,7 +10,7 @@ from communique.errors import PublishError
 from communique.publish.pieces import read_piece
 from communique.publish.record import File
 from communique.publish.targets.layout import Layout
-from communique.publish.targets.shell import IN_FOLDER, in_words, run_program
+from communique.publish.targets.shell import in_folder, run_program
 from communique.publish.targets.target import Job
 from communique.publish.targets.untouched import ask_untouched
 from communique.settings.shapes import real_path
@@ -26,10 +26,9 @@ class Folder:
         here = Path.cwd()
         return str(self.path.relative_to(here) if self.path.is_relative_to(here) else self.path)
 
-    def run(self, script: str, *words: str, given: bytes = b"", make: bool = False) -> bytes:
-        """Run a script with the system's shell."""
-        told = [str(self.path), *in_words(make, self.first), *words]
-        command = ["sh", "-c", IN_FOLDER + script, "sh", *told]
+    def run(self, step: str, *words: str, given: bytes = b"", make: bool = False) -> bytes:
+        """Run a step with the system's shell."""
+        command = in_folder(step, str(self.path), words, make, self.first)
         return run_program(command, str(self), given, "it comes with every POSIX system")
 
     def untouched(self, ledger: Path) -> str:

@@ -27,7 +27,6 @@ from communique.publish.ledger import Entry, read_entry, read_head
 from communique.publish.lock_holder import Holder, held_by, read_holder
 from communique.publish.manifest import Manifest
 from communique.publish.record import File
-from communique.publish.targets import scripts
 from communique.publish.targets.target import Job, Seen, Sent
 
 
@@ -37,11 +36,10 @@ class FolderHost(Protocol):
     def __str__(self) -> str:
         """Return the folder as a person knows it."""
 
-    def run(self, script: str, *words: str, given: bytes = b"", make: bool = False) -> bytes:
-        """Run a shell script in the folder; return what it printed.
+    def run(self, step: str, *words: str, given: bytes = b"", make: bool = False) -> bytes:
+        """Run a step of ``folder.sh`` in the folder; return what it printed.
 
-        Where there is no such folder it is made, or nothing is run. Raises PublishError in words
-        where the script fails.
+        A missing folder is made, or nothing is run. Raises PublishError in words if the step fails.
         """
 
     def send(self, job: Job, files: list[File], folder: str) -> None:
@@ -79,11 +77,11 @@ class Layout:
         threads.shutdown(wait=False)
 
     def _changed(self, number: int) -> bytes:
-        return self.host.run(scripts.DIGEST_CHANGED, str(number))
+        return self.host.run("digest_changed", str(number))
 
     def look(self) -> Seen:
         """Return what ``current`` leads to, and the highest number in the ledger."""
-        said = self.host.run(scripts.LOOK).decode("utf-8", "replace")
+        said = self.host.run("look").decode("utf-8", "replace")
         current, numbers, head = (*said.split("\n"), "", "")[:3]
         highest = max((int(each) for each in numbers.split() if each.isdecimal()), default=0)
         if not current:
@@ -97,7 +95,7 @@ class Layout:
 
     def entry(self, number: int) -> Entry:
         """Read an entry of the ledger."""
-        return read_entry(self.host.run(scripts.ENTRY, str(number)), f"{self}/ledger/{number}")
+        return read_entry(self.host.run("entry", str(number)), f"{self}/ledger/{number}")
 
     def altered(self, seen: Seen, manifest: Manifest, *, thorough: bool) -> tuple[str, ...]:
         """Compare what changed at the host since the last publication ended, or every file.
@@ -108,7 +106,7 @@ class Layout:
             return ()
         number, begun = seen.shown.number, self._begun
         if thorough:
-            said = self.host.run(scripts.DIGEST_ALL, str(number))
+            said = self.host.run("digest_all", str(number))
         elif begun is not None and begun.result()[0] == seen.shown.token:
             said = begun.result()[1]
         else:
@@ -133,7 +131,7 @@ class Layout:
         """Hold the file ``lock``, made by ``link``, which fails if there is one."""
         broken = ""
         for _ in range(2):
-            said = self.host.run(scripts.LOCK, broken, holder.token, given=holder.text, make=True)
+            said = self.host.run("lock", broken, holder.token, given=holder.text, make=True)
             if not said:
                 break
             other = read_holder(said)
@@ -148,7 +146,7 @@ class Layout:
         finally:
             self._token = ""
             try:
-                self.host.run(scripts.UNLOCK, holder.token)
+                self.host.run("unlock", holder.token)
             except PublishError as error:
                 self.warnings.append(f"the lock could not be given back: {error}")
 
@@ -158,11 +156,11 @@ class Layout:
         sent = Sent(0, 0) if job.publication.again else self._send(job, wanted)
         check = "".join(f"{file.sha256}  {file.path}\n" for file in wanted.values())
         gone = "".join(f"{path}\0" for path in job.plan.deletions)
-        self.host.run(scripts.RECORD, self._token, given=job.entry)
-        self.host.run(scripts.GONE, self._token, given=gone.encode())
+        self.host.run("record", self._token, given=job.entry)
+        self.host.run("gone", self._token, given=gone.encode())
         before, again = job.publication.before, job.publication.again
         words = (self._token, before or "", job.publication.number, job.keep, again or "")
-        self.host.run(scripts.SWITCH, *map(str, words), given=check.encode())
+        self.host.run("switch", *map(str, words), given=check.encode())
         return sent
 
     def _send(self, job: Job, wanted: dict[str, File]) -> Sent:
@@ -170,7 +168,7 @@ class Layout:
         strange = [path for path, digest in there.items() if not _is(wanted.get(path), digest)]
         if strange:
             given = "".join(f"{path}\0" for path in strange).encode()
-            self.host.run(scripts.REMOVE, self._token, given=given)
+            self.host.run("remove", self._token, given=given)
         missing = [file for file in job.plan.uploads if there.get(file.path) != file.sha256]
         if missing:
             self.host.send(job, missing, f"incoming.{self._token}")
@@ -185,11 +183,11 @@ class Layout:
         return Sent(len(missing), sum(file.size for file in missing))
 
     def _incoming(self) -> dict[str, str]:
-        return dict(_digests(self.host.run(scripts.INCOMING, self._token)))
+        return dict(_digests(self.host.run("incoming", self._token)))
 
     def kept(self) -> Iterable[int]:
         """Return the publications whose folders are there."""
-        return [int(each) for each in self.host.run(scripts.KEPT).split() if each.isdigit()]
+        return [int(each) for each in self.host.run("kept").split() if each.isdigit()]
 
 
 def _is(file: File | None, digest: str) -> bool:

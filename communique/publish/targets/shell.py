@@ -12,40 +12,17 @@ from tempfile import gettempdir, mkdtemp
 
 from communique.errors import PublishError
 
-IN_FOLDER = """set -eu
-export LC_ALL=C
-umask 022
-folder=$1 make=$2 first=$3
-shift 3
-if [ ! -e "$folder" ]; then
-    above=$(dirname "$folder")
-    if [ "$first" = no ] && [ ! -d "$above" ]; then echo "$above is not there" >&2; exit 1; fi
-    if [ "$make" = no ]; then exit 0; fi
-    mkdir -p "$folder"
-fi
-cd "$folder"
-mark=.communique-target
-if [ ! -e "$mark" ]; then
-    found=$(ls -A | head -n 3 | tr '\\n' ' ')
-    if [ -n "$found" ] && [ ! -e "$mark" ]; then
-        echo "it holds files that were not published here: $found" >&2
-        exit 1
-    fi
-    if [ "$make" = yes ]; then echo "inv publish writes and deletes in this folder." >"$mark"; fi
-fi
-"""
-"""How each script begins: in its folder, its own words following ``$1`` to ``$3``.
-
-A folder is made where there is the one above it, or where it is to have its first publication.
-
-The first thing that is written into a folder is our mark. Nothing is done in a folder that has
-files and no mark: publishing deletes, and those files are somebody's.
-"""
+STEPS = Path(__file__).with_name("folder.sh").read_text(encoding="utf-8")
+"""What is done in a target's folder, a function of the shell for each step."""
 
 
-def in_words(*answers: bool) -> list[str]:
-    """Return what scripts take for true and false."""
-    return ["yes" if answer else "no" for answer in answers]
+def in_folder(step: str, folder: str, words: Sequence[str], *answers: bool) -> list[str]:
+    """Return the command that runs a step of ``folder.sh`` in a folder, with its words.
+
+    The answers say whether the folder may be made, and whether those above it may.
+    """
+    said = ["yes" if answer else "no" for answer in answers]
+    return ["sh", "-c", f'{STEPS}\n{step} "$@"', "sh", folder, *said, *words]
 
 
 GONE = 255

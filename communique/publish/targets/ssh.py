@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from communique.errors import PublishError
 from communique.publish.record import File
 from communique.publish.targets.layout import Layout
-from communique.publish.targets.shell import IN_FOLDER, in_words, make_private_folder, run_program
+from communique.publish.targets.shell import in_folder, make_private_folder, run_program
 from communique.publish.targets.target import Job
 from communique.values import dataclass
 
@@ -41,10 +41,9 @@ class Elsewhere:
         port = ["-p", str(self.port)] if self.port else []
         return ["ssh", *config, *options, *shared, *port]
 
-    def run(self, script: str, *words: str, given: bytes = b"", make: bool = False) -> bytes:
-        """Run a script with the host's shell."""
-        given_words = [self.folder, *in_words(make, self.first), *words]
-        told = ["sh", "-c", IN_FOLDER + script, "sh", *given_words]
+    def run(self, step: str, *words: str, given: bytes = b"", make: bool = False) -> bytes:
+        """Run a step with the host's shell."""
+        told = in_folder(step, self.folder, words, make, self.first)
         command = [*self._ssh, self.host, shlex.join(told)]
         return run_program(command, str(self), given, "on Debian: apt-get install openssh-client")
 
