@@ -4,8 +4,6 @@
 a Pelican site a newsroom.
 """
 
-from __future__ import annotations
-
 import gc
 from typing import Any
 

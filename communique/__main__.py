@@ -3,8 +3,6 @@
 For daily work a newsroom has the tasks of invoke: ``inv --list``.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path

@@ -4,8 +4,6 @@ Nothing else in the package asks for it, so that a build is a function of its so
 settings and one moment, and can be repeated.
 """
 
-from __future__ import annotations
-
 import os
 import time
 from collections.abc import Callable, Iterator

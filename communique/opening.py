@@ -4,8 +4,6 @@ The scan checked every name, but a file may have been replaced since. So the ope
 again: a link is not followed, and a named pipe or a device is not read.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import stat

@@ -3,8 +3,6 @@
 In a checkout of the repository the same folders lie at its top.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent

@@ -5,8 +5,6 @@ Joiners (U+200C, U+200D) and marks of direction (U+200E, U+200F) are signs like 
 Decision 46 has the reasons.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 from unicodedata import name
 

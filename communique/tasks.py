@@ -5,8 +5,6 @@ A newsroom has a ``tasks.py`` beside its settings, of one line::
     from communique.tasks import namespace
 """
 
-from __future__ import annotations
-
 from invoke.collection import Collection
 from invoke.context import Context
 from invoke.tasks import task

@@ -5,8 +5,6 @@ A build imports more than a hundred, and ``dataclasses`` compiles six functions 
 up their names for each value.
 """
 
-from __future__ import annotations
-
 import dataclasses
 from collections.abc import Callable, Iterable
 from operator import attrgetter

@@ -3,8 +3,6 @@
 They run before anything is written, over public sources and held ones.
 """
 
-from __future__ import annotations
-
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """Assets: the theme's files that pages name by their content, each with its path in the output."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Mapping

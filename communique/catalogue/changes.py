@@ -1,7 +1,5 @@
 """Changes of public releases, and their effects on listings and other releases: values."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import field, replace
 

@@ -1,7 +1,5 @@
 """Which addresses and outputs belong to a source, and which other sources it needs."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Mapping
 

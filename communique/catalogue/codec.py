@@ -1,7 +1,5 @@
 """Releases and pages as JSON text: what the catalogue keeps of them besides their body."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import fields, is_dataclass
 from datetime import date as Date  # noqa: N812 - a type beside fields named date

@@ -1,7 +1,5 @@
 """The SQLite file: where it is, its tables, its transactions and its lock."""
 
-from __future__ import annotations
-
 import os
 import sqlite3
 from collections.abc import Iterator

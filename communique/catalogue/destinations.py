@@ -1,7 +1,5 @@
 """Links of texts to addresses of the site: each address must exist."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote, urlsplit

@@ -1,7 +1,5 @@
 """Earlier editions: texts that were public until a correction replaced them, as git has them."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """Enters changes in the listings, and returns what moved in them."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Callable, Sequence
 

@@ -5,8 +5,6 @@ embargoes: each build updates the marks for its moment, and rewrites the pages t
 one.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from datetime import UTC, datetime
 

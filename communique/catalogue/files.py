@@ -1,7 +1,5 @@
 """Facts about files that texts name: size, measures, faults."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """The releases that two listings share."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 

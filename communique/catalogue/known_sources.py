@@ -1,7 +1,5 @@
 """The sources that the last build knew, and which of them changed since."""
 
-from __future__ import annotations
-
 import errno
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """The addresses of the sources that a text links to."""
 
-from __future__ import annotations
-
 import sqlite3
 from urllib.parse import quote
 

@@ -1,7 +1,5 @@
 """Listings in the catalogue: which releases each shows, and at which rank."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """The file that a text likely means, where it names one that is not there."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The recorded outputs, and the plan of a build until it is carried out."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator

@@ -1,7 +1,5 @@
 """Pages in the catalogue: put, find."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """Years and months that have public releases, and what is in each; a month: ``en/2019/06``."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any

@@ -3,8 +3,6 @@
 Which pins are live depends on the clock. As with events, each build updates the marks.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from datetime import UTC, datetime
 

@@ -1,7 +1,5 @@
 """Redirects in bulk: old address, new address and line of the file."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Iterator
 

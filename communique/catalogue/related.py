@@ -1,7 +1,5 @@
 """Related releases: those that a page shows, and the pages that may show a release."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable
 

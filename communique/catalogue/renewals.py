@@ -4,8 +4,6 @@ A subscriber reads only the newest entries. So feeds show a release again if it 
 withdrawn or modified, or if it became public after its Date.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Stamps of the output's files and folders, as the last build left them."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Iterator
 

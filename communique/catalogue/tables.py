@@ -1,7 +1,5 @@
 """The tables of the catalogue, and the views that are the record of what was built."""
 
-from __future__ import annotations
-
 PAGE_STARTS = """
 CREATE TEMP TABLE IF NOT EXISTS page_start (  -- what the first release on a page is sorted by
     listing INTEGER NOT NULL, place INTEGER NOT NULL, sort TEXT NOT NULL,

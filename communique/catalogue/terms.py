@@ -1,7 +1,5 @@
 """Which releases name a term, and which address each term has."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import lru_cache

@@ -4,8 +4,6 @@ A text is withdrawn, corrected or held back again in haste, in the language that
 the mistake in; the others go on saying it.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Iterator
 

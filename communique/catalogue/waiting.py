@@ -4,8 +4,6 @@ The gate checks whether the rest of the catalogue is right about what is visible
 reads the column ``visible``, the listings or the outputs.
 """
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -3,8 +3,6 @@
 Contrast needs a browser, and so does everything else that depends on layout (decision 40).
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator

@@ -6,8 +6,6 @@ it is made touches the output. A build that is cut off in between leaves its pla
 and the next one makes it.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Collection
 from contextlib import ExitStack

@@ -1,7 +1,5 @@
 """Redirects in bulk: read when their file changed."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b

@@ -1,7 +1,5 @@
 """Workers on other machines, through Dask (the extra ``cluster``)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future
 from importlib import import_module

@@ -1,7 +1,5 @@
 """The contents of a file as bytes to search: its own, and those packed inside it."""
 
-from __future__ import annotations
-
 import io
 import logging
 import zipfile

@@ -1,7 +1,5 @@
 """Dead links: addresses in the site's pages that lead to no file of the site."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit

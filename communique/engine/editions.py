@@ -5,8 +5,6 @@ headers made it public then. A text older than a draft, an embargo, a deletion o
 published in error is never shown: somebody took it back.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

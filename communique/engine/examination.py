@@ -5,8 +5,6 @@ only what it makes and the folders of that, unless output and catalogue are not 
 Before a publication it examines the whole output of a huge archive too.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from typing import Self
 

@@ -3,8 +3,6 @@
 It reads the catalogue of the last build, no source, and writes nothing.
 """
 
-from __future__ import annotations
-
 import os
 import sqlite3
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Fingerprints of what every output depends on: the code, the settings, the templates."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """A warning: a text is under embargo, and its repository may be public."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Questions to git about the repository of the sources."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 from collections.abc import Iterable, Iterator

@@ -4,8 +4,6 @@ It is written if a redirect is planned, or if settings or code changed. The plan
 So the next build finishes what a killed one left, as with outputs.
 """
 
-from __future__ import annotations
-
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping

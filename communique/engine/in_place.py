@@ -1,7 +1,5 @@
 """The bytes of an output's file; it may have been changed, replaced or removed."""
 
-from __future__ import annotations
-
 import os
 from hashlib import sha256
 from pathlib import Path

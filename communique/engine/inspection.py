@@ -1,7 +1,5 @@
 """``inv gate`` and ``inv sample``: search the whole output, without trusting any record."""
 
-from __future__ import annotations
-
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The intake: changed sources are found, read, checked and stored in the catalogue."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping

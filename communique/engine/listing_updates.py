@@ -1,7 +1,5 @@
 """The listings and the search index, brought up to date with what a build read."""
 
-from __future__ import annotations
-
 import sqlite3
 from functools import partial
 

@@ -1,7 +1,5 @@
 """One build at a time: a lock for each catalogue and one for each output; and private folders."""
 
-from __future__ import annotations
-
 import fcntl
 import os
 import shutil

@@ -5,8 +5,6 @@ process of its own (``look_process``), which starts fast: this file imports only
 library.
 """
 
-from __future__ import annotations
-
 import os
 import sqlite3
 import sys

@@ -1,7 +1,5 @@
 """The menu and the links at the foot of each page, as the settings name them."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 

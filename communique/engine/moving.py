@@ -1,7 +1,5 @@
 """Moving and deleting files of the output, also if something else stands in their place."""
 
-from __future__ import annotations
-
 import errno
 import os
 import shutil

@@ -1,7 +1,5 @@
 """Files that texts name: a changed one is measured, and the texts that name it are read again."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

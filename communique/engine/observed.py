@@ -1,7 +1,5 @@
 """Outputs whose template read a state of the whole archive, or a number of pages."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 

@@ -3,8 +3,6 @@
 A preview keeps its lock, its catalogue and its plan while it runs.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from communique.catalogue.claims import addresses_of

@@ -5,8 +5,6 @@ catalogue's generation. If either differs, the file's bytes are compared with th
 differ or are missing are made again. Files that no record knows are deleted.
 """
 
-from __future__ import annotations
-
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator

@@ -6,8 +6,6 @@ refuses those of a preview. A build also refuses a folder below the output of an
 delete its files as strays.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from pathlib import Path
 

@@ -4,8 +4,6 @@ They are no errors: only published addresses must stay, and a build does not kno
 published.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

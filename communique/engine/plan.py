@@ -1,7 +1,5 @@
 """The plan: which outputs a build makes and deletes, because of what changed."""
 
-from __future__ import annotations
-
 import sqlite3
 from dataclasses import replace
 from functools import partial

@@ -1,7 +1,5 @@
 """The production: planned outputs are loaded from the catalogue, rendered and staged."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from concurrent import futures

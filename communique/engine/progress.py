@@ -1,7 +1,5 @@
 """How much of a long task is done, for whoever waits."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 

@@ -1,7 +1,5 @@
 """Reading: texts are loaded here, and workers turn them into releases and pages."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Iterator
 

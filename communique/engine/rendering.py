@@ -1,7 +1,5 @@
 """What rendering depends on besides the shown value: templates, settings, assets."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from dataclasses import replace

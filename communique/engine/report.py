@@ -1,7 +1,5 @@
 """The counts of a build, in one line."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -1,7 +1,5 @@
 """What is wrong in the sources, and what an editor should know of their changes."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator, Mapping
 from functools import partial

@@ -1,7 +1,5 @@
 """The sources that a build reads: those that changed, and those that name a changed term."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Iterable

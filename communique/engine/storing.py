@@ -1,7 +1,5 @@
 """Storing: texts that were read go into the catalogue; changes for the public are collected."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """The templates of each output, and which of them changed."""
 
-from __future__ import annotations
-
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache

@@ -4,8 +4,6 @@ The catalogue has a mark while a build reads. A build that finds it does not kno
 before would have recorded, so it looks at every source.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Callable
 from functools import partial

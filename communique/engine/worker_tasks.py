@@ -1,7 +1,5 @@
 """The tasks of workers: sources to releases, shown values to bytes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache

@@ -4,8 +4,6 @@ Everything travels as values: a worker needs neither the sources nor the catalog
 not even this disk. Any ``concurrent.futures.Executor`` will do.
 """
 
-from __future__ import annotations
-
 import gc
 import os
 import pickle

@@ -5,8 +5,6 @@ there does it take its place, file by file or new folder by new folder (``os.rep
 are as recorded are left untouched.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Iterable, Iterator

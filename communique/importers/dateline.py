@@ -4,8 +4,6 @@ A dateline names its month in words, so that its date has one meaning. One witho
 a numeric date, is left in the text.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date as Date  # noqa: N812 - ``date`` is a field below
 from functools import cache

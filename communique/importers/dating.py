@@ -4,8 +4,6 @@ A dateline such as "June 5, 2019" proves how the numeric dates of the same file 
 a date that exists in one reading only. Pure: values in, values out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date as Date  # noqa: N812 - ``date`` is a field below
 from datetime import datetime

@@ -1,7 +1,5 @@
 """A draft: the headers that an old text proves, and questions for the others."""
 
-from __future__ import annotations
-
 from communique.sources.header import format_source
 from communique.sources.held.unfinished import ask_in_text
 from communique.values import dataclass

@@ -4,8 +4,6 @@ Only what our Markdown (decision 32) would take as markup is escaped, so that th
 readable.
 """
 
-from __future__ import annotations
-
 import re
 
 ANYWHERE = re.compile(

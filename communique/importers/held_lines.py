@@ -1,7 +1,5 @@
 """Lines that say that a text is held back: an importer turns them into headers."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -4,8 +4,6 @@ An answer may settle other questions: one date shows the order of day and month 
 the text is read again after each answer.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import replace

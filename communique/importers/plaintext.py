@@ -1,7 +1,5 @@
 """Plain text: the first line is the title, empty lines part the paragraphs."""
 
-from __future__ import annotations
-
 from datetime import date as Date  # noqa: N812 - ``date`` is an argument below
 from pathlib import PurePath
 

@@ -1,7 +1,5 @@
 """The formats that can be imported: a module each, listed in ``load_importers``."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date as Date  # noqa: N812 - ``date`` is an argument below
 from pathlib import Path, PurePath

@@ -4,8 +4,6 @@ Words are never changed, only moved: the dateline's, the footer's and an embargo
 the note's label into a heading. A title in odd capitals keeps them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import date as Date  # noqa: N812 - ``date`` is an argument below

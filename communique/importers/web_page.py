@@ -3,8 +3,6 @@
 What surrounds the article (menus, forms, asides, what is hidden) is left out.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date as Date  # noqa: N812 - ``date`` is an argument below
 from pathlib import PurePath

@@ -4,8 +4,6 @@ Deleted words of tracked changes and comments are left out. Hidden words are an 
 named in the text, so that the check asks for their files. Needs mammoth, the extra ``import``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date as Date  # noqa: N812 - ``date`` is an argument below

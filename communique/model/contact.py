@@ -1,7 +1,5 @@
 """Contacts for readers and journalists, as cards."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from communique.values import dataclass

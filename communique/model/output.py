@@ -1,7 +1,5 @@
 """An output: one file of the site, what kind it is, and what it shows."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from communique.model.listing import ListingKey

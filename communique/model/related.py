@@ -4,8 +4,6 @@ For each term it considers only the ``WINDOW`` releases before this one. So in e
 next ``WINDOW`` releases can show a given one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date as Date  # noqa: N812 - as in the other nouns
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Terms: what releases are filed under, each with an archive of its own."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from communique.values import dataclass

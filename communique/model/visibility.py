@@ -1,7 +1,5 @@
 """Visibility: who may see a release, and from when."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from enum import StrEnum
 

@@ -1,7 +1,5 @@
 """The archive overview of a language: its years and months."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import field

@@ -3,8 +3,6 @@
 The file is published under its plain name as well, as any static file of the theme.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Collection, Iterator
 

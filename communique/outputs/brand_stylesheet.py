@@ -1,7 +1,5 @@
 """The stylesheet with a newsroom's own colours, named by its content."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 

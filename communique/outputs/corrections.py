@@ -3,8 +3,6 @@
 Withdrawals stand there too. A title of a withdrawn release and the reason are what its page says.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime

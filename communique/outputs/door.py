@@ -1,7 +1,5 @@
 """The front door, ``/``: each language with its newest headlines."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ Pictures, files and links into the site are left out: those of today may be othe
 No search engine lists these pages, for they are not what the newsroom says now.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from html import escape

@@ -3,8 +3,6 @@
 They stand below the list of the first term: ``en/countries/kazakhstan/kinds/statements/atom.xml``.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace

@@ -3,8 +3,6 @@
 A listing is in it with its RSS alone: a reader would subscribe to each format that it is given.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from itertools import groupby

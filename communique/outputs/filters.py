@@ -1,7 +1,5 @@
 """Filters of a listing: the lists of two terms that narrow it (LIST_FILTERS)."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable
 

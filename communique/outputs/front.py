@@ -1,7 +1,5 @@
 """The parts of a front page besides the newest releases: kinds, other languages."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """What is made again only where it would be another: its bytes in place name their recipe."""
 
-from __future__ import annotations
-
 from hashlib import sha256
 
 from communique.model.output import Output

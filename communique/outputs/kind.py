@@ -1,7 +1,5 @@
 """A kind of output: a value at the end of the module that makes it."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ reads it alone ends with what the whole list says. Of chosen listings each numbe
 as well, archive documents (RFC 5005), by which a subscriber goes back to the first release.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Listings: everything in a language (its front page), a term's archive, a year, a month, a day."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace

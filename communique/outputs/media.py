@@ -1,7 +1,5 @@
 """A release's files beside its page: image, attachments, variants of pictures."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 

@@ -3,8 +3,6 @@
 A table of our own: Python's ``mimetypes`` asks the machine.
 """
 
-from __future__ import annotations
-
 from communique.outputs.feeds.links import FORMATS
 
 OFFICE = "application/vnd.openxmlformats-officedocument"

@@ -3,8 +3,6 @@
 Browsers may keep such a file for good: if the content changes, so does the name.
 """
 
-from __future__ import annotations
-
 import re
 from hashlib import blake2b
 

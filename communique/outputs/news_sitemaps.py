@@ -5,8 +5,6 @@ nobody edited anything. So a map holds a fixed number of releases, and search en
 older ones (decision 10).
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime

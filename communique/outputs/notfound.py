@@ -1,7 +1,5 @@
 """The pages for addresses that do not exist: one for the site, one for each language."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from typing import Any

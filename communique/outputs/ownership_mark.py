@@ -3,8 +3,6 @@
 A build writes it before anything else, so that an output that was cut off is known by it.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Packed files: text files compressed with gzip and Brotli, for hosts that send them so."""
 
-from __future__ import annotations
-
 import gzip
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping

@@ -1,7 +1,5 @@
 """A page of the menu, such as the one about the newsroom."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator, Mapping
 

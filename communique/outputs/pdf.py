@@ -5,8 +5,6 @@ machine that builds, with the fonts that are installed there. A PDF whose HTML a
 of the one in place is not made again (decision 44).
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Former addresses: each a small page that leads to where its text is now, or to another site."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Collection, Iterator
 

@@ -1,7 +1,5 @@
 """The list of all kinds of output, and questions to all of them."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from heapq import merge

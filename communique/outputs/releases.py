@@ -1,7 +1,5 @@
 """The page of a release: its text, its translations, the releases around it and related to it."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

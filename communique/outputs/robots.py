@@ -1,7 +1,5 @@
 """robots.txt (RFC 9309): everybody may read everything; a newsroom may publish its own."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """``security.txt`` (RFC 9116): whom to tell of a vulnerability, and until when that is valid."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """The sources that an output shows, for ``inv explain``."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Iterator
 

@@ -4,8 +4,6 @@ A release touches its month's map, those of its translations and the index, what
 archive. An address that stands in several languages names each of them (xhtml:link).
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import field

@@ -1,7 +1,5 @@
 """Files that are published as they are, of the site and of its theme."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 

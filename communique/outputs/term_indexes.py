@@ -1,7 +1,5 @@
 """The index of a facet's terms in a language, with the number of releases of each."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Iterator
 

@@ -1,7 +1,5 @@
 """XML written by lxml: always well-formed, and the same bytes for the same values."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """Faults of pictures, in the words of messages."""
 
-from __future__ import annotations
-
 CUT_OFF = "is cut off"
 DAMAGED = "is damaged"
 MISNAMED = "is no picture of the format that its name says"

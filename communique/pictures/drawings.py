@@ -5,8 +5,6 @@ Elements of other languages than SVG go, with all that is in them: editors keep 
 theirs, and scripts stand there.
 """
 
-from __future__ import annotations
-
 import re
 from base64 import b64decode, b64encode
 from binascii import Error

@@ -1,7 +1,5 @@
 """Facts about a file that a page shows: its size, a picture's measures."""
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Iterator
 from io import BytesIO

@@ -1,7 +1,5 @@
 """The format of a file, found from its first bytes; its name does not count."""
 
-from __future__ import annotations
-
 import re
 from typing import BinaryIO
 

@@ -1,7 +1,5 @@
 """GIF without comments: frames, times and repetitions stay."""
 
-from __future__ import annotations
-
 from communique.pictures.broken import CUT_OFF, DAMAGED, BrokenPicture
 
 

@@ -1,7 +1,5 @@
 """Progress bars on a terminal; a separate module, because rich takes long to import."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 

@@ -1,7 +1,5 @@
 """``inv check``, ``held``, ``gate`` and ``sample``: commands that write nothing."""
 
-from __future__ import annotations
-
 import sys
 from dataclasses import replace
 from pathlib import Path

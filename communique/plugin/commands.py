@@ -1,7 +1,5 @@
 """The tasks of ``inv``, a function each; each ends in words, never in a traceback."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections.abc import Callable, Iterable

@@ -1,7 +1,5 @@
 """The settings, with what only this machine, Pelican, Jinja or Markdown can check."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The generator that runs a build, in Pelican's two steps."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from pathlib import Path

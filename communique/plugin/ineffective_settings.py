@@ -1,7 +1,5 @@
 """Warnings of settings without effect, each with what to use instead."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from operator import ne

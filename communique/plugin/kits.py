@@ -1,7 +1,5 @@
 """Makes a kit from Pelican's settings and its template loader."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What this machine published last from an output: where, and for which moment it was built."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import asdict
 from pathlib import Path

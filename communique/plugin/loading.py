@@ -1,7 +1,5 @@
 """The settings, or Pelican with them, for a command that builds nothing into the output."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from communique.errors import SettingsError

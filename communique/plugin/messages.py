@@ -1,7 +1,5 @@
 """``inv messages``: collects the words of the interface for translators."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path

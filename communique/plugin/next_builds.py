@@ -1,7 +1,5 @@
 """``inv next`` and ``inv schedule``: the moments at which to build again."""
 
-from __future__ import annotations
-
 import shlex
 import sys
 from contextlib import closing

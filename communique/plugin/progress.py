@@ -1,7 +1,5 @@
 """Progress of long work: a bar on a terminal, lines in a log."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

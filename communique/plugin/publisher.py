@@ -1,7 +1,5 @@
 """The publisher that the settings and a person's options name."""
 
-from __future__ import annotations
-
 import os
 import sys
 from hashlib import sha256

@@ -1,7 +1,5 @@
 """``inv plan``, ``inv publish``, ``inv rollback`` and ``inv verify``."""
 
-from __future__ import annotations
-
 import sqlite3
 import sys
 from collections.abc import Iterator

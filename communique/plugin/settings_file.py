@@ -1,7 +1,5 @@
 """The settings file, found and read as Pelican reads it."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Mapping
 from inspect import currentframe

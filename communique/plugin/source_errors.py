@@ -1,7 +1,5 @@
 """Checks the sources if wrong settings prevent a build."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace

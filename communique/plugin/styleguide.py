@@ -4,8 +4,6 @@ An example is a template in the theme's ``examples/`` that sets values and inclu
 It is built into a folder of its own; a build of the site knows nothing of it.
 """
 
-from __future__ import annotations
-
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -4,8 +4,6 @@ The joined ``main.css`` is in the repository, so a build publishes it as it is a
 its own; ``tests/theme/test_styles.py`` holds that it is what would be joined.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

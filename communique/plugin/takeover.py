@@ -5,8 +5,6 @@ and write everything each time, and publish what they hold back. Articles, pages
 all go through the catalogue instead.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable
 from typing import Any

@@ -1,7 +1,5 @@
 """Descriptions of invoke's tasks, for the manual."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from copy import copy
 from typing import Any

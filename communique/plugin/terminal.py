@@ -1,7 +1,5 @@
 """Questions to a person at a terminal; paths as a person writes them."""
 
-from __future__ import annotations
-
 import os
 import sys
 from pathlib import Path

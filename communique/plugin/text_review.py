@@ -4,8 +4,6 @@ hunspell looks words up, if it and a dictionary of the language are installed. T
 names are known words.
 """
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """``inv check --against``: changes of public texts without a Correction."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path

@@ -4,8 +4,6 @@ An attacker's site can make its own name lead to this machine, and then read the
 editor's browser (DNS rebinding). It cannot do that with a numeric address.
 """
 
-from __future__ import annotations
-
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 

@@ -1,7 +1,5 @@
 """The preview: the newest state of the newsroom that could be built, a page at a time."""
 
-from __future__ import annotations
-
 import sys
 import traceback
 from collections.abc import Collection

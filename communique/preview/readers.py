@@ -1,7 +1,5 @@
 """Open pages of a preview, and the messages to them: reload, or a problem."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import field

@@ -1,7 +1,5 @@
 """``inv serve``: watches, builds and reloads until Ctrl-C."""
 
-from __future__ import annotations
-
 import fcntl
 import signal
 import sys

@@ -1,7 +1,5 @@
 """The preview's web server: it serves the output and tells pages of changes."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import asdict
 from html import escape

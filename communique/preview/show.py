@@ -1,7 +1,5 @@
 """``inv show``: serves the built site as a static host does."""
 
-from __future__ import annotations
-
 import re
 import signal
 import sys

@@ -1,7 +1,5 @@
 """Joins the theme's stylesheet when a part of it is saved, as ``inv styles`` does."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The files that a preview watches, and when it reacts to a change."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Event, Thread

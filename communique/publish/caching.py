@@ -1,7 +1,5 @@
 """How long browsers and proxies may keep a file."""
 
-from __future__ import annotations
-
 import re
 from datetime import timedelta
 

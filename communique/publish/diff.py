@@ -1,7 +1,5 @@
 """Differences between the build and the host."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 
 from communique.publish.ledger import Publication

@@ -1,7 +1,5 @@
 """Earlier publications that a host keeps."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from threading import Lock
 

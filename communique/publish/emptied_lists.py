@@ -4,8 +4,6 @@ Such a list may vanish without anybody's permission, as an emergency needs it. A
 renamed may not: people follow its feed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 

@@ -1,7 +1,5 @@
 """Guards: what needs a person's permission, and limits of hosts; checked before sending."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """WebSub: tells a hub which feeds a publication changed."""
 
-from __future__ import annotations
-
 import http.client
 from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor

@@ -5,8 +5,6 @@ path for each that went. Some entries are whole and list every file. So a machin
 that has no entries reads only those since the last whole one.
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 from collections.abc import Iterable

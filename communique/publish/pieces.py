@@ -1,7 +1,5 @@
 """The bytes to send: exactly those that the build recorded."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path

@@ -5,8 +5,6 @@ the pages that link to them. A file is deleted only after the last page that lin
 changed. So a reader who follows links meets no 404.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import field, replace
 from datetime import datetime

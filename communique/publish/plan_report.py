@@ -1,7 +1,5 @@
 """A plan in words for people, and as JSON for programs."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence

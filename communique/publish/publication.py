@@ -1,7 +1,5 @@
 """A publication: look, plan, lock, plan again, send, record."""
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The record of a build: the only part of the catalogue that publishing reads."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path

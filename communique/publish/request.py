@@ -1,7 +1,5 @@
 """One request to a site, as a browser sends it, without following redirects."""
 
-from __future__ import annotations
-
 import http.client
 from collections.abc import Mapping
 from dataclasses import field

@@ -1,7 +1,5 @@
 """``inv verify``: compares a live site with the record of the build."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor

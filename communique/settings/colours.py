@@ -3,8 +3,6 @@
 WCAG 2.2 defines contrast: 4.5 for text, 7 if a reader asks for more.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 TEXT = 4.5

@@ -1,7 +1,5 @@
 """Where a setting is written: the file and line that a message names."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -4,8 +4,6 @@ A build warns of a setting without effect, with what to use instead. ``docs/edit
 both.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -4,8 +4,6 @@ The output is published, and so are the folders of static files. Catalogues, sou
 facts say what is not public yet.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b

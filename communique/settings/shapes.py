@@ -1,7 +1,5 @@
 """The shape of each setting: the type and form of its value."""
 
-from __future__ import annotations
-
 import os
 import posixpath
 import re

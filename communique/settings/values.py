@@ -1,7 +1,5 @@
 """What values of settings must be besides their form: a host that is known, a language of CLDR."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any

@@ -3,8 +3,6 @@
 Markdown's lists begin with ``-``, ``*``, ``+``, ``1.`` or ``1)``. An office types other signs.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from communique.errors import Problem, Severity

@@ -8,8 +8,6 @@ Names that begin with a dot are passed over without a warning: ``.DS_Store``,
 ``.env``, ``.git``, ``.htpasswd``, ``.~lock.a.odt#``.
 """
 
-from __future__ import annotations
-
 from communique.text.patterns import late
 
 ENDINGS = frozenset(

@@ -4,8 +4,6 @@ Python-Markdown passes the braces to Pygments. Some options of Pygments read a f
 instead of text, or raise an exception.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

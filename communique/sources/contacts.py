@@ -4,8 +4,6 @@ A card has names by language, as a term has; ``phone``, ``email`` and ``url``; a
 text or one for each language.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterator, Mapping

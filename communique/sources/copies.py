@@ -5,8 +5,6 @@ says. Words are those of Windows, macOS, GNOME and KDE, Dropbox, Google Drive, N
 and Syncthing, in the languages of newsrooms.
 """
 
-from __future__ import annotations
-
 import re
 from unicodedata import normalize
 

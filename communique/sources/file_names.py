@@ -1,7 +1,5 @@
 """File names of sources: language, common name of translations, slug."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date as Day  # noqa: N812 - a type beside values named date

@@ -5,8 +5,6 @@ Python-Markdown's ``meta`` extension, which keeps no line numbers and takes a mi
 text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Reads headers into values by the schema, and finds every problem in them."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from html import unescape

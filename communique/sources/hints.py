@@ -1,7 +1,5 @@
 """The likely fix for a mistake."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from difflib import get_close_matches
 

@@ -1,7 +1,5 @@
 """Pictures in a text: each needs a description and known measures."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath

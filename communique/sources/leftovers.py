@@ -4,8 +4,6 @@ Merges leave both sides, Word leaves broken references, a wrong encoding leaves 
 Markdown shows its own marks where a space or an empty line is missing.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Links to other sources, ``{filename}`` and the like: what each names, and its faults."""
 
-from __future__ import annotations
-
 import re
 from ipaddress import ip_address
 from pathlib import PurePosixPath

@@ -3,8 +3,6 @@
 The words stand in ``editing.md`` beside this module. Schema, rules and vocabulary fill it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The manual on commands: each task of ``inv``, with its options."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 

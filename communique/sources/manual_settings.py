@@ -3,8 +3,6 @@
 The page prints the docstring of each field in ``settings/``.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator

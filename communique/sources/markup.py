@@ -1,7 +1,5 @@
 """HTML in a text: elements that are not allowed, with their lines; comments are removed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

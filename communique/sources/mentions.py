@@ -1,7 +1,5 @@
 """The line of a source in which something found in its HTML stands."""
 
-from __future__ import annotations
-
 from communique.text.patterns import late
 
 MOST_LOOKS_BACK = 300

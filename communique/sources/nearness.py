@@ -1,7 +1,5 @@
 """Names that differ by a typing error."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Notes and link references: missing, given twice, or never used."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import islice

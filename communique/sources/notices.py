@@ -1,7 +1,5 @@
 """Readers of Correction and Withdrawn: day, kind, text for the public."""
 
-from __future__ import annotations
-
 from datetime import date as Date  # noqa: N812 - a type beside values named date
 
 from communique.model.release import (

@@ -1,7 +1,5 @@
 """Readers of the headers for films, sound recordings and speeches."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from communique.model.release import Delivery, Recording

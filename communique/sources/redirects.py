@@ -4,8 +4,6 @@ A line has an old address, a new one, and what anybody wants to note; without a 
 there is gone (410). Addresses are paths below SITEURL, or whole; a new one may be another site's.
 """
 
-from __future__ import annotations
-
 import csv
 import unicodedata
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """The role of a source file in a build."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

@@ -3,8 +3,6 @@
 Rules that need other sources (addresses, translations, links) are in ``catalogue/checks.py``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date as Day  # noqa: N812 - a type beside fields named date
 from datetime import datetime

@@ -4,8 +4,6 @@ The stamp of a file is its size, modification and change time and inode number: 
 of another within one tick of the clock, or with its old time restored, still has another stamp.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import stat

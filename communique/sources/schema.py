@@ -4,8 +4,6 @@ The parser, the check, ``inv new``, the importer and the manual's table of heade
 list. CONTRIBUTING.md says what else a new field needs.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The words under which the search finds a release: all that its page says of it."""
 
-from __future__ import annotations
-
 import zlib
 
 from communique.model.release import Release

@@ -1,7 +1,5 @@
 """The addresses of files that are published unchanged."""
 
-from __future__ import annotations
-
 from communique.settings import Settings
 
 

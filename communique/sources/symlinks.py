@@ -4,8 +4,6 @@ A link could publish a draft, files of a held release, or secrets of the build m
 links are allowed, a link may lead only to places with the same rules.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A new translation: the original, and its terms in the other language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

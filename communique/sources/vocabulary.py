@@ -4,8 +4,6 @@ A TOML file a facet, a table a term; ``docs/editing.md`` describes the form. Cou
 are CLDR's (Babel); ``countries.toml`` only adds to them.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache

@@ -3,8 +3,6 @@
 Country names and codes are CLDR's (Babel); ``countries.toml`` only adds to them.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping

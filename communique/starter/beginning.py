@@ -1,7 +1,5 @@
 """The first files of a newsroom: settings, tasks, vocabulary and drafts."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The libraries of a newsroom: their versions, and the package itself as a file of the newsroom."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from hashlib import sha256

@@ -1,7 +1,5 @@
 """What a newsroom remembers of the version that it was begun or brought up to date with."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Make a newsroom install the version of Communiqué that is installed here."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from communique.starter.libraries import WHEELS, pin_libraries

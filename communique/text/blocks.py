@@ -1,7 +1,5 @@
 """Headings and quotations as CommonMark reads them, in the place of Python-Markdown's."""
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockprocessors import BlockProcessor

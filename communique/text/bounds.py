@@ -5,8 +5,6 @@ mark in it. So its time grows with the number of marks times the length. This mo
 time by counting, which is fast. Each limit stands for about a second.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """The order of names in a language's alphabet, and the letter under which each stands."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from unicodedata import combining, normalize
 

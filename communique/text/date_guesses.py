@@ -1,7 +1,5 @@
 """The likely meaning of a refused date, for the hint; never used as a date."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from datetime import date, timedelta

@@ -5,8 +5,6 @@ too, but it is another character: a copy of the word, or a search for it, would 
 record.
 """
 
-from __future__ import annotations
-
 from communique.text.patterns import late
 
 ENDED = late(r"-(?<=[^\W_a-zа-яё]-|[»”]-)[^\W\d_]{1,5}(?![\w-])")

@@ -3,8 +3,6 @@
 That one is asked where a tree has more than elements with texts and plain attributes.
 """
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import HTML_EMPTY, Element
 
 from markdown.serializers import RE_AMP, to_html_string

@@ -1,7 +1,5 @@
 """Shortcuts past searches within a paragraph: from sign to sign, not letter by letter."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any

@@ -4,8 +4,6 @@ A module in ``text/languages/`` has what is particular to a language. What CLDR 
 as its own name and its direction, comes from there, through Babel.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from functools import cache, lru_cache

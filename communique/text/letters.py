@@ -4,8 +4,6 @@ What looks the same is the same from here on: a name that a Mac writes as ``e`` 
 the one that a keyboard writes as ``é`` (NFC, Unicode Standard Annex 15).
 """
 
-from __future__ import annotations
-
 from unicodedata import is_normalized, normalize
 
 C1 = range(0x80, 0xA0)

@@ -4,8 +4,6 @@ An address ends where a sentence does: before its marks, a bracket that it did n
 letters of Chinese, Japanese and Korean, which follow without a space.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from html import unescape

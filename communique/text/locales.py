@@ -7,8 +7,6 @@ here resolves its aliases in a copy of its own. Ask for months, days and pattern
 this room.
 """
 
-from __future__ import annotations
-
 import pickle
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache

@@ -5,8 +5,6 @@ resets it; what Python-Markdown's own reset forgets is reset here. One Renderer 
 thread.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from copy import deepcopy

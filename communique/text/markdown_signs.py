@@ -1,7 +1,5 @@
 """The characters without which a part of Python-Markdown finds nothing, as tables."""
 
-from __future__ import annotations
-
 from markdown import blockprocessors as block
 from markdown import inlinepatterns as inline
 from markdown.extensions import (

@@ -6,8 +6,6 @@ attributes or words differ from those of the first parser, the text is refused: 
 something else.
 """
 
-from __future__ import annotations
-
 from itertools import zip_longest
 
 import nh3

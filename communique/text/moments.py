@@ -1,7 +1,5 @@
 """Moments: a date, a time and an offset or zone."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from difflib import get_close_matches
 from functools import cache

@@ -4,8 +4,6 @@ An id consists of the first words of its part. So it stays when other parts chan
 stay valid. Ids are made when a page is rendered: neither the catalogue nor a feed has them.
 """
 
-from __future__ import annotations
-
 from hashlib import blake2b
 from html import unescape
 from typing import NamedTuple

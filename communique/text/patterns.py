@@ -4,8 +4,6 @@ Compiling all of the package's takes 30 ms, a build of one text uses few of them
 nothing changed uses none.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any, AnyStr, cast
 

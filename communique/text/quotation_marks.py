@@ -1,7 +1,5 @@
 """Rules for quotation marks by depth; addresses in plain text are left alone."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -3,8 +3,6 @@
 A copy of twelve words in a row contains a whole run.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from html import escape, unescape

@@ -1,7 +1,5 @@
 """Which script a text is in, and which a language is written in; names are those of ISO 15924."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from babel.core import get_global

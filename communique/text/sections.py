@@ -1,7 +1,5 @@
 """The outline of a body within Markdown's tree: levels of headings, the note to editors."""
 
-from __future__ import annotations
-
 from functools import cache
 from xml.etree.ElementTree import Element, SubElement
 

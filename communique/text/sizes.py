@@ -1,7 +1,5 @@
 """File sizes and long numbers in a language's form (CLDR)."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from babel.numbers import format_decimal

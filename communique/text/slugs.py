@@ -1,7 +1,5 @@
 """Slugs: ASCII names for addresses, transliterated by language."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from unicodedata import normalize

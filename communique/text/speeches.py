@@ -1,7 +1,5 @@
 """The beginning of a transcript: speaker and greeting, which a summary leaves out."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

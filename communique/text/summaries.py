@@ -1,7 +1,5 @@
 """Summaries: the beginning of a paragraph, cut at a sentence or a pause."""
 
-from __future__ import annotations
-
 import re
 
 from communique.signs import close_pairs

@@ -1,7 +1,5 @@
 """Alignment of table columns by class; the content security policy forbids styles."""
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor

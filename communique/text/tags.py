@@ -3,8 +3,6 @@
 What stands in a comment, in the value of an attribute or in a script is no tag.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache

@@ -9,8 +9,6 @@ spaces, French alone has rules. Each language's marks are in its module in ``tex
 reasons in docs/decisions/0016.
 """
 
-from __future__ import annotations
-
 from communique.text.language import find_language
 
 SEPARATOR = "\x00"

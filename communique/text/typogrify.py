@@ -5,8 +5,6 @@ asks for them are ``caps``, which wraps names and the symbols of documents in ma
 ``smartypants``, which sets quotation marks as in English: our own typography knows the language.
 """
 
-from __future__ import annotations
-
 from functools import cache, lru_cache
 from importlib import import_module
 from types import ModuleType

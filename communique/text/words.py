@@ -8,8 +8,6 @@ found whole, by each of its parts, and by parts that stand together. Letters of 
 space between words are found one by one and in pairs.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from html import unescape

@@ -1,7 +1,5 @@
 """Alternates: each release as JSON and as Markdown beside its page (ALTERNATES)."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """A release as a record: all that its page says, for a program to read."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace

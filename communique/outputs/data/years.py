@@ -4,8 +4,6 @@ A changed release writes the file of its year, and no other. Of that file it ren
 the others stay as they are in place.
 """
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator

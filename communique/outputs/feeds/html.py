@@ -1,7 +1,5 @@
 """A release's text as feeds may have it: what every reader shows, every address absolute."""
 
-from __future__ import annotations
-
 from contextvars import ContextVar
 from functools import cache, partial
 from urllib.parse import urljoin

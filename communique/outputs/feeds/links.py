@@ -1,7 +1,5 @@
 """Links to the feeds of a listing, for its page and for feed readers."""
 
-from __future__ import annotations
-
 from communique.model.listing import ListingKey
 from communique.values import dataclass
 

@@ -5,8 +5,6 @@ cannot stand in it and is a rule of its own. ``${COMMUNIQUE}`` is the folder of 
 defines.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator
 from re import escape

@@ -1,7 +1,5 @@
 """Caddy: a file to import into the site's block. A map's entries are asked in order there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from re import escape
 

@@ -1,7 +1,5 @@
 """Former addresses for the configuration of hosts: where each leads, or that it is gone."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 

@@ -7,8 +7,6 @@ The files are outputs like any other. The two read them in ways of their own:
   leads on by its page, and what is gone is 404.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import islice

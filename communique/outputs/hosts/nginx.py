@@ -1,7 +1,5 @@
 """nginx: a file for the ``http`` block, with maps, and one for the ``server`` block."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from re import escape

@@ -3,8 +3,6 @@
 Addresses are patterns in the syntax that PCRE (nginx, Apache) and RE2 (Caddy) share.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote, urlsplit

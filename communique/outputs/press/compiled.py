@@ -5,8 +5,6 @@ colleague's. So each file is signed with a key that is not in there. Whatever is
 or was signed for another template, is compiled anew.
 """
 
-from __future__ import annotations
-
 import hmac
 import inspect
 import os

@@ -1,7 +1,5 @@
 """How Jinja compiles and fills templates here: the same text as Jinja's own way, sooner."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, MutableMapping
 from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any

@@ -1,7 +1,5 @@
 """The words for a release's corrections."""
 
-from __future__ import annotations
-
 from html import escape
 
 from communique.model.release import Correction, CorrectionKind, Release

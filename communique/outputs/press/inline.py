@@ -1,7 +1,5 @@
 """Pictures in texts, in several widths."""
 
-from __future__ import annotations
-
 from pathlib import PurePosixPath
 from urllib.parse import quote
 

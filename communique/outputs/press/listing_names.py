@@ -1,7 +1,5 @@
 """Names of listings and facets in a language, and breadcrumbs."""
 
-from __future__ import annotations
-
 from datetime import date as Date  # noqa: N812 - a type beside values named date
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """The template's view of a release's files."""
 
-from __future__ import annotations
-
 from typing import Self
 from urllib.parse import quote, urlsplit
 

@@ -3,8 +3,6 @@
 They are inserted after rendering, so they work with any theme.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """Translations (gettext) of the theme and of a newsroom; a faulty one fails no page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from gettext import GNUTranslations
 from io import BytesIO, StringIO

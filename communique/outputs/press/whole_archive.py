@@ -4,8 +4,6 @@ Our theme never does. A theme that does is served from the catalogue, and each n
 template reads is noticed, so that the page is written again when that state changes.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property

@@ -6,8 +6,6 @@ numbers follow in this order, those of a word as the low bytes of its days, the 
 and the high bytes of its ranks; a day is told by its distance to the one before it.
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 import sqlite3

@@ -1,7 +1,5 @@
 """The search page of a language."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """The script of the search page; it lies beside each language's index."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from functools import cache

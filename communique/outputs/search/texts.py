@@ -4,8 +4,6 @@ The rest of a long text is in a second file. The browser loads it for a phrase, 
 lacks a word.
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 import sqlite3

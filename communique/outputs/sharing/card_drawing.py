@@ -3,8 +3,6 @@
 The same card is the same bytes: resvg sees no font and no file of the machine (decision 17).
 """
 
-from __future__ import annotations
-
 import math
 from base64 import b64encode
 from collections.abc import Iterator

@@ -5,8 +5,6 @@ RELEASE_CARDS each release without an image has one with its title. All have the
 17). A card that is in place is not drawn again, if the new one would have its recipe.
 """
 
-from __future__ import annotations
-
 import sqlite3
 import zlib
 from collections.abc import Iterator

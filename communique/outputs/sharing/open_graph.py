@@ -1,7 +1,5 @@
 """What a link to a page looks like elsewhere: Open Graph (ogp.me), computed before rendering."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import quote

@@ -3,8 +3,6 @@
 A pure function of what the release's page shows anyway, so that nothing else makes it stale.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """A folder on this machine as a target."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from pathlib import Path

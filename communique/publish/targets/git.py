@@ -10,8 +10,6 @@ Nothing is checked out: ``git fast-import`` makes the new tree from the last one
 Of what is at the host only folders are fetched, not the files in them, where it can do that.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """The system's git on a bare repository; no file is checked out."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping

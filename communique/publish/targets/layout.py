@@ -13,8 +13,6 @@ it: by ``rename``, which a reader sees before or after, never between. What is a
 a POSIX shell with ``find``, ``cp -l`` and ``sha256sum`` (or ``shasum``).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """Chooses the target that an address in ``PUBLISH`` names."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType

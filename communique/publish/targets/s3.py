@@ -14,8 +14,6 @@ A withdrawn text is in the history. So there is one only where ``side`` names an
 no reader sees.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """The history of a bucket: replaced files, kept by digest in the side bucket."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor

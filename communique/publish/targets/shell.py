@@ -1,7 +1,5 @@
 """Scripts run by a shell, here or on a server, and their errors in words."""
 
-from __future__ import annotations
-
 import atexit
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """A folder on another machine, through the system's ssh and rsync."""
 
-from __future__ import annotations
-
 import shlex
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit

@@ -1,7 +1,5 @@
 """The protocol of targets: what every host can do."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path

@@ -4,8 +4,6 @@ A shell's ``find`` opens each of a hundred thousand folders for that; here their
 runs as a process of its own, beside the build, and therefore imports the standard library only.
 """
 
-from __future__ import annotations
-
 import os
 import sqlite3
 import subprocess

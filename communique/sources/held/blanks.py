@@ -1,7 +1,5 @@
 """What ``inv new`` writes where a text is to come, by language, and where it was left in."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

@@ -11,8 +11,6 @@ Both look through what hides a header from a person's eye: unseen characters, fu
 Cyrillic letters that look Latin, bold type, a comment.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher

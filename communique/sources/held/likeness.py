@@ -1,7 +1,5 @@
 """A line as a person sees it: characters that look the same are the same."""
 
-from __future__ import annotations
-
 from unicodedata import normalize
 
 from communique.text.patterns import late

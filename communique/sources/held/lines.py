@@ -5,8 +5,6 @@ the line's beginning, and by having little else than a time: an article on an ar
 to say. A moment is certain where date, time and zone are, and each has one meaning only.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from dataclasses import fields, replace

@@ -1,7 +1,5 @@
 """Dates, times and zones in lines of text, and whether they name one moment."""
 
-from __future__ import annotations
-
 import re
 from datetime import datetime, timedelta
 from functools import cache

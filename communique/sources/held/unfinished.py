@@ -1,7 +1,5 @@
 """Unfinished texts that do not say so in Status."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta

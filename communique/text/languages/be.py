@@ -1,7 +1,5 @@
 """Belarusian: addresses by the national instruction of 2007, without diacritics."""
 
-from __future__ import annotations
-
 from communique.text.language import Language, letters
 from communique.text.patterns import late
 

@@ -1,7 +1,5 @@
 """Bulgarian: addresses by the Transliteration Act of 2009."""
 
-from __future__ import annotations
-
 from communique.text.language import Language, letters
 from communique.text.patterns import late
 

@@ -4,8 +4,6 @@ A dash is a shorter one between spaces: `` -- `` becomes `` – ``. A single str
 apostrophe or a quotation, and each is set only where it can be nothing else.
 """
 
-from __future__ import annotations
-
 import re
 
 from communique.text.language import HeldWords, Language, phrases, words

@@ -1,7 +1,5 @@
 """Greek: addresses by ELOT 743 (ISO 843), as in passports, without accents."""
 
-from __future__ import annotations
-
 from unicodedata import normalize
 
 from communique.text.language import Language, letters

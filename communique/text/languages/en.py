@@ -1,7 +1,5 @@
 """English: quotes, apostrophes, dashes, ellipses; each set only where its meaning is certain."""
 
-from __future__ import annotations
-
 import re
 
 from communique.text.language import HeldWords, Language, phrases, words

@@ -1,7 +1,5 @@
 """Spanish: “ ” and ‘ ’, as the United Nations' translators set them; « » stay where typed."""
 
-from __future__ import annotations
-
 from communique.text.language import HeldWords, Language, phrases, words
 from communique.text.quotation_marks import quote_rule
 

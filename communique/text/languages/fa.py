@@ -4,8 +4,6 @@ Short vowels are not written, and are not guessed, but for an alif that begins a
 mostly ``e``, and a ``h`` at the end behind a consonant, which is ``eh``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from communique.text.language import Language, letters

@@ -5,8 +5,6 @@ where there was none, but inside guillemets that stand for straight quotes: Fren
 guillemets without them.
 """
 
-from __future__ import annotations
-
 import re
 
 from communique.text.language import HeldWords, Language, phrases, words

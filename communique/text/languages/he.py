@@ -4,8 +4,6 @@ It follows the Academy of the Hebrew Language. Vowels that are not written are n
 and yod within a word are ``o`` and ``i``, and a he that ends it is ``a``.
 """
 
-from __future__ import annotations
-
 import re
 
 from communique.text.language import Language, letters

@@ -4,8 +4,6 @@ pykakasi knows words and how each is read; it is imported when an address is mad
 text (docs/decisions/0035). 東京 is ``tokyo``, as in passports.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from importlib import import_module

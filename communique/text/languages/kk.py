@@ -1,7 +1,5 @@
 """Kazakh: marks and addresses as in Russian, whose people and places its texts name."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from communique.text.language import HeldWords, phrases, words

@@ -4,8 +4,6 @@ A syllable's letters follow from its number (Unicode, 3.12). What only a diction
 out: the n that some compounds have between them, and what verbs make of h (docs/decisions/0035).
 """
 
-from __future__ import annotations
-
 import re
 
 from communique.text.language import Language

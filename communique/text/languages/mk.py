@@ -1,7 +1,5 @@
 """Macedonian: addresses as in its passports."""
 
-from __future__ import annotations
-
 from communique.text.language import Language, letters
 
 LETTERS = dict(zip("абвгдезијклмнопрстуфхц", "abvgdezijklmnoprstufhc", strict=True)) | letters(

@@ -1,7 +1,5 @@
 """Pashto: addresses by BGN/PCGN's table of 1968 without diacritics, no short vowel guessed."""
 
-from __future__ import annotations
-
 from communique.text.language import Language, letters
 from communique.text.languages import fa
 

@@ -1,7 +1,5 @@
 """Russian: « » and, within them, „ “; addresses by BGN/PCGN."""
 
-from __future__ import annotations
-
 from communique.text.language import HeldWords, Language, phrases, words
 from communique.text.quotation_marks import quote_rule
 

@@ -1,7 +1,5 @@
 """Serbian: addresses in its own Latin letters without their marks, đ as dj."""
 
-from __future__ import annotations
-
 from communique.text.language import Language, letters
 
 LETTERS = dict(

@@ -1,7 +1,5 @@
 """Turkish: ı and i are two letters, so I is not the capital of i."""
 
-from __future__ import annotations
-
 from communique.text.language import Language, phrases, words
 
 LANGUAGE = Language(

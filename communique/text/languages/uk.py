@@ -1,7 +1,5 @@
 """Ukrainian: addresses by the national system of 2010 (Cabinet of Ministers, No. 55)."""
 
-from __future__ import annotations
-
 from communique.text.language import Language, letters, phrases, words
 from communique.text.patterns import late
 

@@ -1,7 +1,5 @@
 """Urdu: addresses by BGN/PCGN's table of 2007 without its diacritics; no short vowel is guessed."""
 
-from __future__ import annotations
-
 from communique.text.language import Language, letters
 from communique.text.languages import fa
 

@@ -3,8 +3,6 @@
 pypinyin knows words in simplified characters, so a traditional one has its most common reading.
 """
 
-from __future__ import annotations
-
 from communique.text.language import Language, phrases
 from communique.text.languages import zh
 
