@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from communique.catalogue.addresses import Made, addresses_are_unique, check_addresses
 from communique.catalogue.destinations import addresses_lead_somewhere
+from communique.catalogue.file_names import names_suit_every_computer, texts_are_no_numbered_copies
 from communique.catalogue.known_sources import TEXTS, sources_of
 from communique.catalogue.listings import Listing, find_listings, newest
 from communique.catalogue.near_files import find_near
@@ -201,6 +202,8 @@ RULES: tuple[Callable[[sqlite3.Connection, Settings], Iterator[Problem]], ...] =
     what_is_consolidated_is_found,
     pictures_can_be_shown,
     sources_are_not_published,
+    texts_are_no_numbered_copies,
+    names_suit_every_computer,
     withdrawals_are_in_every_language,
     translations_are_up_to_date,
 )

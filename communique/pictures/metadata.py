@@ -2,20 +2,22 @@
 
 A photograph holds where and with what it was taken, and often a small copy from before it was cut.
 None of that may reach the public (promise 3). The picture itself is not made again: what a format
-keeps in parts of their own is left out, the rest is copied byte for byte. Colour profiles stay, and
-of EXIF the way up. What a file is, its beginning says, whatever its name.
+keeps in parts of their own is left out, the rest is copied byte for byte. Of EXIF the way up stays,
+and colour profiles stay without the names in them. What a file is, its beginning says, whatever
+its name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
-from zlib import crc32
+from zlib import compress, crc32, decompressobj, error
 
 from communique.pictures.broken import CUT_OFF, DAMAGED, MISNAMED, TELLS, UNSHOWN, BrokenPicture
 from communique.pictures.drawings import clean_svg
 from communique.pictures.formats import FORMS_BY_SUFFIX, begins_picture, form_of
 from communique.pictures.gif import clean_gif
+from communique.pictures.profiles import LONGEST, without_names
 from communique.text.patterns import late
 
 TURNED = "stands upright by its metadata alone, which is taken out"
@@ -90,10 +92,27 @@ def _jpeg_part(marker: bytes, part: bytes) -> bytes:
     if marker == b"\xe1":
         return _way_up(said)
     if marker == b"\xe2":
-        return part if said.startswith(b"ICC_PROFILE\0") else b""
+        return _nameless_part(part) if said.startswith(b"ICC_PROFILE\0") else b""
     if marker == b"\xee":
         return part if said.startswith(b"Adobe") else b""
     return b"" if b"\xe3" <= marker <= b"\xef" or marker == b"\xfe" else part
+
+
+def _nameless_part(part: bytes) -> bytes:
+    """Return a part of a JPEG's profile; the first has the names, where there are several."""
+    head = 4 + len(b"ICC_PROFILE\0") + 2
+    return part[:head] + without_names(part[head:])
+
+
+def _nameless_profile(said: bytes) -> bytes:
+    """Return a PNG's profile as its part; empty for one that no browser reads."""
+    packed = said[said.find(b"\0") + 2 :]
+    try:
+        profile = decompressobj().decompress(packed, LONGEST)
+    except error:
+        return b""
+    part = b"iCCP" + b"profile\0\0" + compress(without_names(profile), 9)
+    return (len(part) - 4).to_bytes(4) + part + crc32(part).to_bytes(4)
 
 
 def _way_up(said: bytes) -> bytes:
@@ -137,7 +156,9 @@ def _clean_png(data: bytes) -> bytes:
             raise BrokenPicture(DAMAGED)
         if name == b"eXIf":
             _check_upright(data[place + 8 : end - 4])
-        if name in PNG_PARTS:
+        if name == b"iCCP":
+            parts.append(_nameless_profile(data[place + 8 : end - 4]))
+        elif name in PNG_PARTS:
             parts.append(data[place:end])
         if name == b"IEND":
             return b"".join(parts)
@@ -168,6 +189,8 @@ def _webp_parts(data: bytes, place: int, stop: int, kept: frozenset[bytes]) -> I
             inner = b"".join(_webp_parts(data, place + FRAME_HEAD, place + 8 + size, FRAME_PARTS))
             size = FRAME_HEAD - 8 + len(inner)
             part = b"ANMF" + size.to_bytes(4, "little") + part[8:FRAME_HEAD] + inner
+        if part[:4] == b"ICCP":
+            part = part[:8] + without_names(part[8:])
         if part[:4] in kept:
             yield part
         place = end

@@ -22,7 +22,7 @@ from PIL import features
 from communique.errors import Problem, ProblemsFound
 from communique.model.release import FINE, variant_form
 from communique.opening import digest_bytes, digest_file, open_regular, read_regular
-from communique.pictures import drawings, formats, gif, metadata, variants
+from communique.pictures import drawings, formats, gif, metadata, profiles, variants
 from communique.pictures.broken import BrokenPicture
 from communique.pictures.facts import FileFacts, is_picture, measure, suffix_of
 from communique.pictures.formats import form_of, read_head
@@ -49,7 +49,7 @@ class Copy:
 @cache
 def _recipe() -> str:
     """Return a digest of what a stored picture depends on besides its source."""
-    modules = (drawings, formats, gif, metadata, variants)
+    modules = (drawings, formats, gif, metadata, profiles, variants)
     code = [inspect.getsource(module).encode() for module in modules]
     coders = [features.version(name) for name in ("webp", "avif")]
     versions = f"{PIL.__version__} {coders} {etree.LXML_VERSION} {etree.LIBXML_VERSION}"

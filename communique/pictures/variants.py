@@ -10,6 +10,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from communique.model.release import variant_form
 from communique.pictures.broken import UNREADABLE, BrokenPicture
+from communique.pictures.profiles import without_names
 
 MODES = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr"})
 MODES |= {"I", "I;16", "I;16B", "I;16L"}
@@ -49,7 +50,7 @@ def draw_variants(data: bytes, widths: Iterable[int]) -> Iterator[tuple[int, byt
         raise
     except Exception as error:  # what is damaged makes Pillow's parts raise anything
         raise BrokenPicture(str(error).lower() or "what cannot be decoded") from error
-    return _draw_each(image, wanted, profile)
+    return _draw_each(image, wanted, profile and without_names(profile))
 
 
 def is_deep(data: bytes) -> bool:

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from communique.errors import Problem, Severity
+from communique.sources.fields import LONGEST_HINT
 from communique.sources.hints import did_you_mean, shorten
 from communique.sources.links import (
     BAD_PERCENT,
@@ -24,7 +25,7 @@ from communique.sources.links import (
     refuse_host,
 )
 from communique.sources.mentions import Mentions
-from communique.sources.own_addresses import find_slip, is_of_page, resolve
+from communique.sources.own_addresses import find_slip, is_of_page, plain_host, resolve
 from communique.text.elements import ADDRESSES
 from communique.text.patterns import late
 from communique.text.tags import Attribute, Tag, read_tags, split_offers
@@ -61,7 +62,7 @@ def read_addresses(
     Both are sorted, sources first. And what is wrong with its links and pictures. The text's page
     is at ``page`` below ``site``, which is SITEURL; its ``files`` are published beside it.
     """
-    host = urlsplit(site).netloc.lower()
+    host = plain_host(urlsplit(site).netloc)
     if not _may_lead(body, host):
         return {}, ()
     reader = _Reader(path, Mentions(body, body_line), f"{site}/{page}", host, files)
@@ -155,6 +156,8 @@ class _Reader:
         elif self.host and self.host in written.lower():
             slip = ""
         else:
+            if written.startswith("//"):
+                self._tell_scheme(written)
             return
         line = self._line_of(written)
         if slip:
@@ -162,6 +165,12 @@ class _Reader:
             self.problems.append(Problem(self.path, line, rule, f'got "{shorten(written)}"', slip))
         elif address := resolve(self.page, written, self.host):
             self.own.setdefault(address, line)
+
+    def _tell_scheme(self, written: str) -> None:
+        """Warn of an address that has its page's scheme: a page in a mail or a file has another."""
+        rule, found = "an address should begin with https://", f'got "{shorten(written)}"'
+        hint, line = f"write https:{shorten(written, LONGEST_HINT)}", self._line_of(written)
+        self.problems.append(Problem(self.path, line, rule, found, hint, Severity.WARNING))
 
     def _tell_picture(self, src: str) -> None:
         """Tell a picture without words; one from another site is warned of only."""

@@ -27,6 +27,8 @@ from communique.text.typography import typeset
 ADDRESS = late(r"""(?:/(?!\.)[^/\x00-\x20\x7f\\?#<>"'|{}]+)+/?""")
 """A path of the site: no empty segment, none that begins with a dot, nothing to escape in HTML."""
 
+_STRAY_PERCENT = late(r"%(?![0-9A-Fa-f]{2})")
+
 _WHOLE = late(r"https?://[^/]*/", re.IGNORECASE)
 
 LONGEST_SEGMENT = 200
@@ -325,6 +327,9 @@ def read_address(value: str, _stylebook: Stylebook, _lang: str) -> str:
 
     What was copied from a browser with percent signs (RFC 3986 §2.1) is what it stands for.
     """
+    if "%" in value and _STRAY_PERCENT.search(value):
+        rule = "must be an address that a browser can read"
+        raise FieldError(rule, "write %25 for a percent sign")
     try:
         plain = compose(unquote(value, errors="strict"))
     except UnicodeDecodeError:

@@ -22,6 +22,9 @@ _OTHERS = late(rf"(?!{_SLIP})[a-zA-Z][a-zA-Z0-9+.-]*:|//|[#?{{|]|$", re.IGNORECA
 One with ``https:`` and without its host, or with ``https://`` twice, is a slip of the hand.
 """
 
+_USUAL_PORT = late(r"\.?(?::(?:80|443)?)?$")
+"""The end of a host's name that may as well be left out: the root's dot, the port of the web."""
+
 _CLIMB = late(r"(?:\.{1,2}/)+")
 _HOST = r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|edu|eu|gov|info|int|mil|net|org)(?:[/:]|$)).*"
 _HEADS = late(r"(?:https?:?/+|https?:)+", re.IGNORECASE)
@@ -70,13 +73,18 @@ def find_slip(written: str, files: Collection[str]) -> str | None:
     return f"write {shorten(fix(path), LONGEST_HINT)}" if fix else ""
 
 
+def plain_host(host: str) -> str:
+    """Return a host in the one form that a browser makes of all: small letters, no usual port."""
+    return _USUAL_PORT.sub("", host.lower())
+
+
 def resolve(page: str, written: str, host: str) -> str:
     """Return where a browser goes from a page, from the host's root on; a folder ends in a slash.
 
     "" is of another host.
     """
     whole = urlsplit(urljoin(page, written))
-    if whole.netloc.lower() != host or whole.scheme not in {"", "http", "https"}:
+    if plain_host(whole.netloc) != host or whole.scheme not in {"", "http", "https"}:
         return ""
     path = compose(unquote(whole.path)).removesuffix("index.html") or "/"
     return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"

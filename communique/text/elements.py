@@ -13,7 +13,7 @@ EVERYWHERE = frozenset(_GLOBAL.split())
 
 _PLAIN = (
     "abbr address article aside b bdi br caption cite code dd dfn div dl dt em figcaption "
-    "figure footer h1 h2 h3 h4 h5 h6 header hr i kbd mark p pre rp rt ruby s samp section small "
+    "figure footer h2 h3 h4 h5 h6 header hr i kbd mark p pre rp rt ruby s samp section small "
     "span strong sub summary sup table tbody tfoot thead tr u ul var wbr"
 )
 _PLAYED = "src controls loop muted preload"

@@ -154,6 +154,8 @@ class TagReader(HTMLParser):
         rule = "HTML must be of the elements in the manual"
         words = f"where the words are meant, write &lt;{tag}"
         hint = f"take it out, or allow it with HTML_ALLOWED; {words}"
+        if tag in {"h1", "/h1"}:
+            hint = "write h2, or ## before the words: a page has one h1, its title"
         self._add(rule, f"<{tag}>", hint, line, f"<{tag}")
 
     def _refuse_other(self, written: str, meant: str = "") -> None:

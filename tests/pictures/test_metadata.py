@@ -6,6 +6,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from zlib import crc32
 
 import pytest
 from PIL import Image
@@ -68,6 +69,42 @@ def test_colours_stay_as_they_are() -> None:
     """A profile is part of the picture, and so is a scan in several parts."""
     plain = picture(progressive=True, icc_profile=b"a profile of colours")
     assert _open(without_metadata(plain, "jpg")).info["icc_profile"] == b"a profile of colours"
+
+
+def _profile() -> bytes:
+    """Return a profile of a person's monitor: words of two kinds, a maker's own part, a moment."""
+    words = b"mluc" + bytes(7) + b"\x01" + bytes(3) + b"\x0c" + b"enUS" + bytes(12) + TOLD.encode()
+    parts = {
+        b"rXYZ": b"XYZ " + bytes(4) + b"colours are these",
+        b"desc": b"desc" + bytes(7) + bytes([len(TOLD)]) + TOLD.encode(),
+        b"dmnd": words,
+        b"mmod": b"mmod" + bytes(4) + TOLD.encode(),
+    }
+    table, place = b"", 132 + 12 * len(parts)
+    for name, part in parts.items():
+        table += name + place.to_bytes(4) + len(part).to_bytes(4)
+        place += len(part)
+    head = bytes(24) + b"\x07\xe3\0\6\0\5" + bytes(6) + b"acsp" + bytes(8) + b"SECRSECR"
+    return b"".join([head.ljust(128, b"\0"), len(parts).to_bytes(4), table, *parts.values()])
+
+
+@pytest.mark.parametrize("form", sorted(SUFFIXES))
+def test_a_profile_names_neither_monitor_nor_person(form: str) -> None:
+    """Its colours and its length stay; the name that a PNG gives it is the same for all."""
+    data = picture(form=form, icc_profile=_profile())
+    if form == "PNG":
+        data = data.replace(b"ICC Profile", b"The monitor")
+        at = data.index(b"iCCP")
+        end = at + 4 + int.from_bytes(data[at - 4 : at])
+        data = data[:end] + crc32(data[at:end]).to_bytes(4) + data[end + 4 :]
+    clean = without_metadata(data, SUFFIXES[form])
+    profile = _open(clean).info["icc_profile"]
+    assert len(profile) == len(_profile())
+    assert b"colours are these" in profile
+    for named in (TOLD.encode(), b"SECR", b"\x07\xe3"):
+        assert named not in profile
+    assert b"The monitor" not in clean
+    assert without_metadata(clean, SUFFIXES[form]) == clean
 
 
 @pytest.mark.parametrize("form", sorted(SUFFIXES))

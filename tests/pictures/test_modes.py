@@ -14,6 +14,7 @@ from PIL import Image, ImageCms
 from communique.model.release import FINE
 from communique.pictures.broken import BrokenPicture
 from communique.pictures.facts import measure
+from communique.pictures.profiles import without_names
 from communique.pictures.variants import FORMS, draw_variants
 
 SIZE = (64, 8)
@@ -174,7 +175,7 @@ def test_a_picture_in_the_repository_keeps_its_colours(tmp_path: Path, form: str
     file = tmp_path / "a"
     file.write_bytes(_save(RED, form, icc_profile=profile))
     for _, drawn in draw_variants(file.read_bytes(), [64, FINE]):
-        assert Image.open(BytesIO(drawn)).info["icc_profile"] == profile
+        assert Image.open(BytesIO(drawn)).info["icc_profile"] == without_names(profile)
 
 
 def test_a_wide_variant_has_the_same_bytes_whatever_the_processors() -> None:

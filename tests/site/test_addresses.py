@@ -50,6 +50,10 @@ ABSENT = {
     "See https://newsroom.example/beside.pdf.": "/beside.pdf; write {static}/beside.pdf",
     "<https://newsroom.example/zh#part>": "/zh/; correct it",
     '<a href="//newsroom.example/en/x/?a=1">x</a>': "/en/x/; correct it",
+    "[x](https://newsroom.example:443/en/x1/)": "/en/x1/; correct it",
+    "[x](http://newsroom.example:80/en/x2/)": "/en/x2/; correct it",
+    "<https://NEWSROOM.example./en/x3/>": "/en/x3/; correct it",
+    '<a href="//newsroom.example.:443/en/x4/">x</a>': "/en/x4/; correct it",
     "[x][map]\n\n[map]: https://newsroom.example/b.en.md": "/b.en.md; write {filename}/b.en.md",
 }
 """Addresses at which the site has nothing."""

@@ -100,3 +100,57 @@ def test_an_encoded_former_address_leads_on(tmp_path: Path) -> None:
     site.built()
     for path in ("ru/мид/index.html", "ru/сША/index.html"):
         assert b"https://newsroom.example/ru/2019/06/05/a/" in site.tree()[path]
+
+
+COPIED = ("05-visit 2.md", "talks/05-visit 12.md", "03-notes 3.md")
+
+
+def test_a_numbered_copy_is_told_whichever_of_the_two_came_first(tmp_path: Path) -> None:
+    """As macOS and iCloud number them; a number without its original is part of a name."""
+    site = Site(tmp_path / "site")
+    for name in COPIED:
+        site.release(name.removesuffix(".md"), f"Text of {name}.")
+    site.release("07-part 1", "One.")
+    site.release("07-part 2", "Another.")
+    site.built()
+    for name in COPIED:
+        site.release(name.rpartition(" ")[0], f"Another text than {name}.")
+    told = site.build().err
+    for name in COPIED:
+        original = name.rpartition(" ")[0] + ".md"
+        rule = f"{name}: a text's file must be no copy of another, got "
+        assert f'{rule}"{name.rpartition("/")[2]}", by its name a copy of {original}; ' in told
+    assert told.count("must be no copy of another") == len(COPIED)
+
+
+UNFIT = {
+    "con.pdf": 'got "con"',
+    "AUX": 'got "AUX"',
+    "nul/a.pdf": 'got "nul"',
+    "lpt1.tar.gz": 'got "lpt1"',
+    "a.pdf.": "got a dot at the end",
+    "b /a.pdf": "got a space at the end",
+    "a:b.pdf": 'got ":"',
+    "why?.pdf": 'got "?"',
+}
+"""Names that Windows takes for no file."""
+
+
+def test_a_name_that_a_computer_may_lose_is_warned_of_once(tmp_path: Path) -> None:
+    """One that Windows refuses, and the second of two that differ in capitals alone."""
+    site = Site(tmp_path / "site")
+    site.release("05-visit.en")
+    for name in (*UNFIT, "Map.pdf", "map.pdf", "x/É.pdf", "X/é.pdf", "contact.pdf", "a.b c.pdf"):
+        site.write(f"content/media/{name}", name)
+    told = site.built().err.splitlines()
+    rule = "warning: a file's name should be one that every computer can have,"
+    for name, found in UNFIT.items():
+        said = f"media/{name}: {rule} {found}, which Windows takes in no name; rename it"
+        assert said in told, told
+    rule = "warning: names should differ in more than capitals,"
+    for name, other in (("map.pdf", "Map.pdf"), ("x/É.pdf", "X/é.pdf")):
+        said = f"media/{name}: {rule} got media/{other} too, and some disks keep one of the two"
+        assert any(line.startswith(said) for line in told), told
+    assert len(told) == len(UNFIT) + 2
+    site.release("06-visit.en")
+    assert site.built().err == ""

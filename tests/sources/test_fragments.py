@@ -93,7 +93,7 @@ def test_an_address_must_lead_readers_somewhere(address: str, rule: str) -> None
 @pytest.mark.parametrize(
     "address",
     [
-        *("https://xn--80ak6aa92e.com/", "https://мид.рф/", "https://www.a.org./x", "//a.org/x"),
+        *("https://xn--80ak6aa92e.com/", "https://мид.рф/", "https://www.a.org./x"),
         *("https://a-b.c--d.org?x=5%25", "http://8.8.8.8/", "https://a.org/100%D0%B0"),
         *("mailto:a@b.org,c@d.org?subject=x", "https://localhost.example/", "https://विकि.भारत/"),
         *("https://[2606:4700::1111]/", "https://عربي.امارات/", "https://a.org/{id}"),
@@ -103,6 +103,15 @@ def test_an_address_of_the_public_is_left_alone(address: str) -> None:
     """In any script, with any port and query."""
     text = sound().replace("The minister arrived.", f"See [x](<{address}>).")
     assert read(text).problems == ()
+
+
+def test_an_address_without_its_scheme_is_warned_of() -> None:
+    """It works on a page of the web, and nowhere else."""
+    text = sound().replace("The minister arrived.", "See [x](//a.org/x).")
+    (problem,) = read(text).problems
+    assert str(problem).endswith(
+        ': warning: an address should begin with https://, got "//a.org/x"; write https://a.org/x'
+    )
 
 
 @pytest.mark.parametrize(

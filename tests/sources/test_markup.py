@@ -73,6 +73,8 @@ def test_sound_html_stays_as_it_is(text: str) -> None:
         ("a\n\n<iframe src='https://a.org'></iframe>", 7, "<iframe>"),
         ("<form action=/x>\n\n</form>", 5, "<form>"),
         ("a\n<base href=x>", 6, "<base>"),
+        ("# A\n\n<h1>b</h1>", 7, "<h1>"),
+        ("a\n\n<H1 class=x>b</H1>", 7, "<h1>"),
         ("a\n\n<meta http-equiv=refresh content='0;url=x'>", 7, "<meta>"),
         ("<object data=x></object>", 5, "<object>"),
         ("<svg onload=x></svg>", 5, "<svg>"),

@@ -163,6 +163,16 @@ from tests.sources.stylebooks import VISIT, read, read_release, sound
                 "write /visit/"
             ),
         ),
+        *(
+            (
+                {"Aliases": address},
+                (
+                    f"{VISIT}:4: Aliases must be an address that a browser can read, "
+                    f'got "{address}"; write %25 for a percent sign'
+                ),
+            )
+            for address in ("/en/%/", "/en/100%/", "/en/%zz/old/")
+        ),
         (
             {"Aliases": "/en/../../etc/passwd"},
             (
