@@ -194,7 +194,6 @@ WHOLE_TABLES = {
     "catalogue/periods.py": "months, of which it asks the public view",
     "catalogue/related.py": "which pages a change touches, before and after",
     "catalogue/releases.py": "it puts releases, and finds what they were",
-    "catalogue/tables.py": "the views themselves, and the record for publishing",
     "catalogue/terms.py": "which sources name a term of the vocabulary",
     "catalogue/translations.py": "rules ask of what is held back, too",
     "catalogue/waiting.py": "the gate, which trusts no view",

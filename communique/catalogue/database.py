@@ -7,10 +7,19 @@ from contextlib import closing, contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
-from communique.catalogue.tables import PAGE_STARTS, SCHEMA
 from communique.errors import CommuniqueError
 from communique.settings import Settings
 from communique.settings.places import catalogue_place
+
+SCHEMA = Path(__file__).with_name("tables.sql").read_text(encoding="utf-8")
+
+PAGE_STARTS = """
+CREATE TEMP TABLE IF NOT EXISTS page_start (  -- what the first release on a page is sorted by
+    listing INTEGER NOT NULL, place INTEGER NOT NULL, sort TEXT NOT NULL,
+    PRIMARY KEY (listing, place)
+) WITHOUT ROWID;
+"""
+"""Where pages begin, while a build makes all of them; a listing that changes empties it."""
 
 FORMAT = int.from_bytes(blake2b(SCHEMA.encode(), digest_size=3).digest())
 """Marks a file as written with these tables; SQLite keeps it as ``user_version``."""

@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from communique.catalogue.tables import PENDING
 from communique.model.output import Output
 from communique.values import dataclass
 
@@ -153,7 +152,8 @@ def plan_whole(db: sqlite3.Connection, reason: str, *, lasting: bool) -> None:
     db.execute("DROP TABLE IF EXISTS temp.pending")
     if not lasting:
         db.execute("DELETE FROM pending")
-        db.execute(f"CREATE TEMP TABLE pending {PENDING}")
+        made = db.execute("SELECT sql FROM main.sqlite_master WHERE name = 'pending'").fetchone()[0]
+        db.execute(made.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
     save_meta(db, {WHOLE: "" if lasting else reason})
 
 

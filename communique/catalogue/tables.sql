@@ -1,20 +1,5 @@
-"""The tables of the catalogue, and the views that are the record of what was built."""
+-- The tables of the catalogue, and the views that are the record of what was built.
 
-PAGE_STARTS = """
-CREATE TEMP TABLE IF NOT EXISTS page_start (  -- what the first release on a page is sorted by
-    listing INTEGER NOT NULL, place INTEGER NOT NULL, sort TEXT NOT NULL,
-    PRIMARY KEY (listing, place)
-) WITHOUT ROWID;
-"""
-"""Where pages begin, while a build makes all of them; a listing that changes empties it."""
-
-PENDING = """(
-    id INTEGER PRIMARY KEY,  -- the order of the plan
-    path TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL, reason TEXT NOT NULL,
-    UNIQUE (path, kind, ref)  -- a redirect may take the place of a release
-)"""
-
-SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- What the last build read.
@@ -168,7 +153,11 @@ CREATE TABLE IF NOT EXISTS gone (path TEXT PRIMARY KEY, generation INTEGER NOT N
 CREATE INDEX IF NOT EXISTS gone_generation ON gone (generation);
 CREATE INDEX IF NOT EXISTS output_kind ON output (kind) WHERE kind NOT IN ('release', 'listing');
 CREATE INDEX IF NOT EXISTS output_observed ON output (observed) WHERE observed != '';
-CREATE TABLE IF NOT EXISTS pending {PENDING};
+CREATE TABLE IF NOT EXISTS pending (
+    id INTEGER PRIMARY KEY,  -- the order of the plan
+    path TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL, reason TEXT NOT NULL,
+    UNIQUE (path, kind, ref)  -- a redirect may take the place of a release
+);
 
 -- What the public may see, at the moment of the build: all that outputs are made from. The column
 -- ``visible`` says what storing made of a text; the rest is what its own headers say. A plus keeps
@@ -225,4 +214,3 @@ CREATE VIEW IF NOT EXISTS record_held AS
     WHERE coalesce(release.visible, page.visible) = 0
     AND claim.path NOT IN (SELECT path FROM output);
 INSERT OR IGNORE INTO meta VALUES ('record id', lower(hex(randomblob(16))));
-"""  # noqa: S608 - one fixed text in another
