@@ -83,7 +83,7 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns() -> _Patterns:
-    own = {each.name: held_words(each.name) for each in fields(HeldWords) if each.type == "str"}
+    own = {each.name: held_words(each.name) for each in fields(HeldWords) if each.default == ""}
     number = r"(?:\s*(?:no\.?\s*)?v?\d+)?"
     draft = rf"(?:{own['draft']}|{own['draft_in_title']}){number}"
     return _Patterns(
