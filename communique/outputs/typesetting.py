@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+import pydyf  # type: ignore[import-untyped]
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -18,6 +19,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from communique.values import dataclass
 
 VERSION = f"WeasyPrint {weasyprint.__version__}"
+
+_MARGIN = {"Type": "/Pagination"}
 
 VARIANT = "pdf/ua-1"
 """Tagged, for those who do not see it (ISO 14289-1)."""
@@ -96,5 +99,37 @@ def typeset(html: str, base: str, read: Read, styles: Styles, label: Label) -> b
     document.metadata.authors = [*label.authors]
     document.metadata.created = label.created.isoformat(timespec="seconds")
     document.metadata.modified = label.modified.isoformat(timespec="seconds")
-    data: bytes = document.write_pdf(pdf_identifier=label.key.encode(), **options)
+    data: bytes = document.write_pdf(
+        finisher=_set_margins_apart, pdf_identifier=label.key.encode(), **options
+    )
     return data
+
+
+def _set_margins_apart(_document: Any, pdf: Any) -> None:
+    """Mark what stands in the margins of pages as no part of the text: as artifacts.
+
+    WeasyPrint 70 marks it as text and leaves it out of the tree of tags, which PDF/UA forbids.
+    """
+
+    def find(reference: bytes) -> Any:
+        return pdf.objects[int(reference.split()[0])]
+
+    root = find(pdf.catalog["StructTreeRoot"])
+    (document,) = root["K"]
+    within = {*find(document)["K"]}
+    numbers = find(root["ParentTree"])["Nums"]
+    for index, page in enumerate(map(find, pdf.page_references)):
+        apart = set()
+        for number, part in enumerate(numbers[2 * index + 1]):
+            above = [part]
+            while (parent := find(above[-1])["P"]) != document:
+                above.append(parent)
+            if above[-1] not in within:
+                apart.add(number)
+                numbers[2 * index + 1][number] = "null"
+                for each in map(find, above):
+                    each.free = "f"
+        stream = find(page["Contents"]).stream
+        for place, properties in enumerate(stream):
+            if isinstance(properties, dict) and properties.get("MCID") in apart:
+                stream[place - 1 : place + 1] = ["/Artifact", pydyf.Dictionary(_MARGIN)]

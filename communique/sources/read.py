@@ -36,6 +36,7 @@ from communique.sources.rules import check_page, check_release
 from communique.sources.search_words import pack_words
 from communique.sources.stylebook import Stylebook
 from communique.text.bounds import find_excess
+from communique.text.directions import isolate
 from communique.text.markdown import Body, Renderer, find_unclosed
 from communique.values import dataclass
 
@@ -94,7 +95,7 @@ def read_source(
     html = body.html
     if stylebook.typogrify is not None:
         html = stylebook.typogrify.apply(html, values["lang"])
-    values |= {"body": html, "links": tuple(link_lines), "path": path}
+    values |= {"body": isolate(html, values["lang"]), "links": tuple(link_lines), "path": path}
     values["group"] = "".join([*path.rpartition("/")[:2], stem])
     values.setdefault("summary", body.summary)
     lines = reader.lines | link_lines

@@ -88,10 +88,12 @@ The embassy's: <span lang="ar" dir="rtl">وزارة الخارجية وشركا�
 
 تفاصيل اتفاق A/RES/71/1 في https://example.org/a-b?c=1 بالكامل.
 
-هاتف: <bdi dir="ltr">+7 (7172) 72-05-18</bdi> أو press@example.org للصحفيين.
+هاتف: +7 (7172) 72-05-18 أو press@example.org للصحفيين.
+
+الموعد 10:00 – 12:00 في بيان G7+ للصحفيين.
 """,
 }
-"""Texts in two directions; an editor isolates what the algorithm of Unicode cannot know."""
+"""Texts in two directions; in the English one an editor isolates what nobody else can know."""
 
 TALK = """MODERATOR: Good morning. The floor is yours.
 

@@ -38,6 +38,7 @@ LINES = {
     (f"ar/{NOTE}", ".prose p >> nth=2"): (
         "للصحفيين. press@example.org أو +7 (7172) 72-05-18 هاتف:"
     ),
+    (f"ar/{NOTE}", ".prose p >> nth=3"): "للصحفيين. G7+ بيان في 10:00 – 12:00 الموعد",
     (f"ar/{VISIT}", ".dated"): "غرينتش ص 10:00 2019 يونيو 5 Vienna Press Office",
     (f"ar/{VISIT}", ".files li"): "كيلوبايت 1 · PDF Joint statement",
     (f"ar/{VISIT}", ".figure figcaption"): "Press Office الصورة: The lake shore crossing",

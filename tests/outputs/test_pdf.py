@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
+from pypdf.generic import ContentStream
 
 from communique.engine.contents import read_leftwards
 from communique.outputs import pdf
@@ -68,6 +69,33 @@ def structure(part: Any) -> Iterator[Any]:
             yield from structure(child)
 
 
+def marked(page: PageObject) -> Iterator[str | None]:
+    """Yield each mark on a page that the tree of tags may name; None for text within no mark."""
+    open_ = 0
+    contents = ContentStream(page.get_contents(), page.pdf)
+    for operands, operator in contents.operations:
+        if operator in {b"BDC", b"BMC"}:
+            open_ += 1
+            if operator == b"BDC" and "/MCID" in operands[1]:
+                yield str(operands[0])
+        elif operator == b"EMC":
+            open_ -= 1
+        elif operator in {b"Tj", b"TJ"} and not open_:
+            yield None
+
+
+def place_of(page: PageObject, words: str) -> float:
+    """Return how far from a page's left edge the last text with these words begins."""
+    places = list[float]()
+
+    def note(text: str, _user: Any, matrix: list[float], *_: Any) -> None:
+        if words in text:
+            places.append(matrix[4])
+
+    page.extract_text(visitor_text=note)
+    return places[-1]
+
+
 def test_a_release_is_set_in_each_language(site: Site) -> None:
     """Tagged, with its title, language and times; pages have address, number and running title."""
     table = "| Country | Share |\n|---|---|\n| One | 7 |\n\nA note.[^1]\n\n[^1]: Of the office.\n"
@@ -96,6 +124,16 @@ def test_a_release_is_set_in_each_language(site: Site) -> None:
         assert told is not None
         assert told.title == f"A visit {lang}"
         assert told.creation_date_raw == told.modification_date_raw == "D:20190605100000+00'00"
+        read_aloud = [part["/K"] for part in parts if part["/S"] != "/Document"]
+        heard = sum(isinstance(each, int) for part in read_aloud for each in part)
+        seen = [part for page in document.pages for part in marked(page)]
+        assert None not in seen
+        assert heard == len(seen)
+        foot = [place_of(page, "https://") for page in document.pages]
+        number = [place_of(page, " / ") for page in document.pages]
+        assert [one > other for one, other in zip(foot, number, strict=True)] == [
+            lang == "ar"
+        ] * len(foot)
         texts = [page.extract_text() for page in document.pages]
         assert len(texts) > 1
         for text in texts:
@@ -153,7 +191,11 @@ def test_a_pdf_says_what_its_page_says(site: Site, monkeypatch: pytest.MonkeyPat
     build()
     assert differences(site.clean_tree(), site.tree()) == []
     assert not (site.output / "ru/2019/06/05/visit/index.pdf").exists()
+    address = "https://newsroom.example/en/2019/06/05/visit/index.pdf"
+    for feed in ("rss.xml", "atom.xml", "feed.json"):
+        assert (site.output / "en" / feed).read_text().count(address) == 1
     site.built(PDF=False)
+    assert address not in (site.output / "en/rss.xml").read_text()
     assert [path for path in site.tree() if path.endswith(".pdf")] == []
 
 

@@ -82,7 +82,9 @@ def _write_text(tag: str, text: str) -> str:
 
 def _write_enclosure(file: Enclosure) -> str:
     named = {"title": file.title} | ({"hreflang": file.lang} if file.lang else {})
-    about = {"rel": "enclosure", "type": file.type, "href": file.url, "length": str(file.size)}
+    about = {"rel": "enclosure", "type": file.type, "href": file.url}
+    if file.size is not None:
+        about["length"] = str(file.size)
     return element("link", None, **about, **named)
 
 

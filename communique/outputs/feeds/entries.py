@@ -24,11 +24,14 @@ LONGEST_SUMMARY = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A file of a release: whole address, media type, bytes, title, language or ""."""
+    """A file of a release: whole address, media type, title, language or "".
+
+    ``size`` is None for a PDF that the build makes: when feeds are written, it may not be there.
+    """
 
     url: str
     type: str
-    size: int
+    size: int | None
     title: str
     lang: str
 

@@ -62,7 +62,7 @@ def _item(entry: Entry) -> dict[str, Any]:
                 "url": file.url,
                 "mime_type": file.type,
                 "title": file.title,
-                "size_in_bytes": file.size,
+                **({} if file.size is None else {"size_in_bytes": file.size}),
             }
             for file in entry.enclosures
         ]

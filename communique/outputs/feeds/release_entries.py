@@ -64,7 +64,7 @@ def _show_release(press: Press, shown: ShownRelease) -> Entry:
 def entry_of(settings: Settings, shown: ShownRelease) -> Entry:
     """Return a release as an entry, without its corrections and translations."""
     place = (settings.authority, settings.absolute_siteurl)
-    return _entry(*place, shown.row.text, shown.body, shown.urls)
+    return _entry(*place, shown.row.text, shown.body, shown.urls, record=settings.pdf)
 
 
 def public_translations(
@@ -106,15 +106,25 @@ def _withdrawn(press: Press, release: Release) -> Entry:
 
 @lru_cache(maxsize=1024)
 def _entry(
-    authority: str, site: str, text: str, body: bytes, urls: tuple[tuple[str, str], ...]
+    authority: str,
+    site: str,
+    text: str,
+    body: bytes,
+    urls: tuple[tuple[str, str], ...],
+    *,
+    record: bool,
 ) -> Entry:
-    """Return a release as an entry; it stands in many feeds, in three formats each."""
+    """Return a release as an entry, with its PDF of ``record``; it stands in many feeds."""
     release = Row(0, text).release
     url = f"{site}/{release.url}"
     html = ""
     if body:
         html = plain(clean(resolve_links(unpack(body), release.path, dict(urls), site), url))
     files = [*release.attachments, *([release.image] if release.image else [])]
+    enclosures = [_enclosure(site, release, media) for media in files]
+    if record:
+        about = "application/pdf", None, plain(release.title), release.lang
+        enclosures.append(Enclosure(f"{url}index.pdf", *about))
     return Entry(
         id=entry_id(authority, release),
         lang=release.lang,
@@ -128,7 +138,7 @@ def _entry(
         categories=tuple(
             _category(authority, term) for term in release.terms if term.facet is not Facet.AUTHOR
         ),
-        enclosures=tuple(_enclosure(site, release, media) for media in files),
+        enclosures=tuple(enclosures),
         image=f"{url}{quote(release.image.name)}" if release.image else "",
     )
 

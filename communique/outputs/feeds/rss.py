@@ -68,8 +68,11 @@ def _write_category(category: Category) -> str:
 
 def _write_enclosures(files: Iterable[Enclosure]) -> Iterator[str]:
     for number, file in enumerate(files):
-        about = {"length": str(file.size), "type": file.type}
-        if not number:  # more are undefined (rssboard.org, best practices)
+        about = {"type": file.type}
+        if file.size is not None:
+            about = {"length": str(file.size), "type": file.type}
+        # An enclosure needs its length, and more than one are undefined (rssboard.org).
+        if not number and file.size is not None:
             yield element("enclosure", None, url=file.url, **about)
         else:
             yield element("atom:link", None, rel="enclosure", href=file.url, **about)

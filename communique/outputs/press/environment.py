@@ -23,6 +23,7 @@ from communique.outputs.press.compiling import COMPILED, TemplateEnvironment, es
 from communique.outputs.press.kit import Kit
 from communique.outputs.press.views import Article
 from communique.text.dates import write_named
+from communique.text.directions import isolate, isolate_words
 from communique.text.endings import hold_endings
 from communique.text.patterns import late
 from communique.text.sizes import format_number
@@ -75,6 +76,7 @@ def _make_environment(kit: Kit) -> Environment:
     env = TemplateEnvironment(loader=FunctionLoader(load), extensions=extensions, **options)
     env.filters["strftime"] = format_by_letters
     env.filters["widont"] = keep_together
+    env.filters["isolated"] = isolate_parts
     env.filters["by_day"] = group_by_day
     env.filters.update(kit.jinja["JINJA_FILTERS"])
     env.globals.update(kit.jinja["JINJA_GLOBALS"])
@@ -135,6 +137,12 @@ def keep_together(context: Context, headline: str) -> Markup:
     return _keep_together(headline, str(context.get("lang") or "en"))
 
 
+@pass_context
+def isolate_parts(context: Context, text: str) -> Markup | str:
+    """Return a text in which numbers and addresses stand as they are written, in any direction."""
+    return isolate_words(text, str(context.get("lang"))) if context.get("dir") == "rtl" else text
+
+
 def group_by_day(releases: Iterable[Article]) -> list[tuple[Article, list[Article]]]:
     """Return the releases of each day, in their order, and before them the first of them."""
     days = (list(day) for _, day in groupby(releases, _day_of))
@@ -146,7 +154,8 @@ _day_of = attrgetter("locale_date")
 
 @lru_cache(maxsize=8192, typed=True)  # typed: what is markup already is not escaped
 def _keep_together(headline: str, lang: str) -> Markup:
-    return Markup(hold_endings(keep_last_words(headline, lang)))  # noqa: S704 - it is markup already
+    words = hold_endings(keep_last_words(headline, lang))
+    return Markup(isolate(words, lang))  # noqa: S704 - it is markup already
 
 
 def load_catalog(*catalogs: bytes | None) -> NullTranslations:
