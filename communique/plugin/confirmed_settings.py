@@ -82,7 +82,7 @@ def _check_lists(pelican: Mapping[str, Any]) -> Iterator[str]:
 
 def _check_places(pelican: Mapping[str, Any]) -> Iterator[str]:
     path = Path(str(pelican["PATH"]))
-    added = {*(pelican.get("PAGE_PATHS") or ()), *(pelican.get("ARTICLE_PATHS") or ())}
+    added = [*(pelican.get("PAGE_PATHS") or ()), *(pelican.get("ARTICLE_PATHS") or ())]
     for name in (*PLACES, *EXCLUDES):
         places = pelican.get(name)
         for place in places if isinstance(places, list | tuple) else ():

@@ -73,7 +73,8 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def _begin(self, settings: dict[str, Any]) -> None:
         try:
-            super().__init__(settings)
+            with self._plugins_named():
+                super().__init__(settings)
         except SettingsError as error:
             found = map(str, self.read_despite(error))
             raise SettingsError("\n".join([str(error), *found])) from None
@@ -160,7 +161,8 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def _run(self) -> None:
         try:
-            super().run()
+            with self._plugins_named():
+                super().run()
             self._look_after_others()
         except KeyboardInterrupt:
             if is_watched():
@@ -169,6 +171,32 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
             sys.exit(130)
         finally:
             self.end_look()
+
+    @contextmanager
+    def _plugins_named(self) -> Iterator[None]:
+        """Raise CommuniqueError with the name of a plugin in whose code anything else is raised."""
+        try:
+            yield
+        except CommuniqueError:
+            raise
+        except Exception as error:
+            problem = self._find_culprit(error)
+            if problem is None:
+                raise
+            raise CommuniqueError(problem) from error
+
+    def _find_culprit(self, error: Exception) -> Problem | None:
+        for frame, line in reversed([*walk_tb(error.__traceback__)]):
+            file = Path(frame.f_code.co_filename)
+            for plugin in getattr(self, "plugins", ()):
+                own = Path(getattr(plugin, "__file__", None) or "none")
+                own = own.parent if own.name == "__init__.py" else own
+                name = get_plugin_name(plugin)
+                if name != "communique" and (file == own or own in file.parents):
+                    rule, found = "a plugin must not fail", f"{type(error).__name__}: {error}"
+                    hint = "correct it, or take it out of PLUGINS"
+                    return Problem(shown(str(file)), line, rule, f'got "{name}": {found}', hint)
+        return None
 
     def _look_after_others(self) -> None:
         """Put right what another plugin wrote into the output, and warn of it."""

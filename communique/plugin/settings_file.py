@@ -13,13 +13,13 @@ from pelican.settings import get_settings_from_file, read_settings
 
 from communique.errors import SettingsError
 from communique.settings.lines import place_setting
-from communique.settings.shapes import PELICANS, SHAPES, find_misshapen
+from communique.settings.shapes import OLD, PELICANS, SHAPES, find_misshapen
 
 
 def check_types(settings: Mapping[str, Any]) -> None:
     """Raise SystemExit with each setting of a wrong type, before Pelican trips over it."""
     file = Path(str(settings.get("SETTINGS_FILE") or settings.get("__file__") or "pelicanconf.py"))
-    wrong = find_misshapen(settings, PELICANS | SHAPES)
+    wrong = find_misshapen(settings, PELICANS | SHAPES | OLD)
     themes = Path(str(pelican.__file__)).with_name("themes")
     for name, others in (("PATH", ()), ("THEME", (themes,))):
         place = settings.get(name)
@@ -113,10 +113,12 @@ def _tell_by_name(path: Path) -> None:
 
 def check_whose(name: str, settings: Mapping[str, Any]) -> None:
     """Raise SettingsError where stock Pelican would build: it publishes what is held back."""
-    kind, plugins = settings.get("PELICAN_CLASS"), settings.get("PLUGINS") or ()
+    kind, plugins = settings.get("PELICAN_CLASS"), settings.get("PLUGINS")
+    if wrong := find_misshapen(settings, PELICANS):
+        raise SettingsError("\n".join(place_setting(name, each) for each in wrong.values()))
     if not isinstance(kind, str | type) or kind in (pelican.Pelican, "pelican.Pelican", ""):
         must, line = "PELICAN_CLASS", 'PELICAN_CLASS = "communique.Newsroom"'
-    elif "communique" not in [getattr(each, "__name__", each) for each in plugins]:
+    elif "communique" not in [getattr(each, "__name__", each) for each in plugins or ()]:
         must, line = "PLUGINS", 'PLUGINS = ["communique"]'
     else:
         return

@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard
 from unicodedata import normalize
@@ -149,6 +150,27 @@ def _are_readers(value: object) -> bool:
     )
 
 
+def _is_class(value: object) -> bool:
+    if isinstance(value, type) or value == "communique.Newsroom":
+        return True
+    if not isinstance(value, str) or "." not in value:
+        return False
+    module, _, name = value.rpartition(".")
+    try:
+        return isinstance(getattr(import_module(module), name), type)
+    except Exception:  # noqa: BLE001 - a module of the newsroom's may raise anything
+        return False
+
+
+def _are_pairs(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(
+        isinstance(each, list | tuple)
+        and len(each) > 1
+        and all(isinstance(part, str) for part in each[:2])
+        for each in value
+    )
+
+
 def _stays_inside(value: object) -> bool:
     return _is_text(value) and {"", ".", ".."}.isdisjoint(str(value).split("/"))
 
@@ -232,7 +254,9 @@ SHAPES = {
     "ARTICLE_EXCLUDES": NAMES,
     "PAGE_EXCLUDES": NAMES,
     "STATIC_EXCLUDES": PLACES,
-    "TEMPLATE_EXTENSIONS": NAMES._replace(hint='write [".html"]'),
+    "TEMPLATE_EXTENSIONS": NAMES._replace(
+        fits=lambda value: _is_names(value) and bool(value), hint='write [".html"]'
+    ),
     "PLUGIN_PATHS": NAMES._replace(hint='write ["plugins"]'),
     "SITESUBTITLE": TEXT_OR_NONE,
     "CSS_FILE": TEXT,
@@ -340,10 +364,7 @@ PELICANS = {
     ),
     "PELICAN_CLASS": Shape(
         "be the class of a newsroom",
-        lambda value: (
-            isinstance(value, type)
-            or (isinstance(value, str) and value.removeprefix("communique.") in {value, "Newsroom"})
-        ),
+        _is_class,
         "",
         'write "communique.Newsroom"',
     ),
@@ -354,11 +375,42 @@ PELICANS = {
     "PAGINATION_PATTERNS": _LIST,
     "READERS": _OPTIONS._replace(fits=_are_readers),
     "CHECK_MODIFIED_METHOD": TEXT._replace(hint="take it out"),
-    "REVERSE_CATEGORY_ORDER": FLAG._replace(hint="take it out"),
+    **dict.fromkeys(
+        ("REVERSE_CATEGORY_ORDER", "NEWEST_FIRST_ARCHIVES"),
+        FLAG._replace(fits=lambda value: isinstance(value, bool), hint="take it out"),
+    ),
+    **dict.fromkeys(
+        ("ARTICLE_TRANSLATION_ID", "PAGE_TRANSLATION_ID"),
+        NAMES._replace(
+            must="be text, or a list of texts",
+            fits=lambda value: not value or isinstance(value, str) or _is_names(value),
+            hint="take it out",
+        ),
+    ),
     "JINJA_ENVIRONMENT": _OPTIONS._replace(must="be Jinja's options"),
     "THEME_TEMPLATES_OVERRIDES": NAMES._replace(hint='write ["templates"]'),
 }
 """The shape of settings that Pelican alone reads. With another it ends in a traceback."""
+
+_LEFT_OUT = Shape("be left out", lambda _: False, None, "take it out")
+_OLD_PAIRS = Shape("be a list of pairs of texts", _are_pairs, (), "take it out")
+_OLD_NAME = TEXT._replace(must="be text", fits=lambda value: isinstance(value, str))
+_FEEDS = ("AUTHOR", "CATEGORY", "TAG", "TRANSLATION")
+
+OLD = {
+    **{f"{name}_FEED_ATOM": TEXT_OR_NONE._replace(hint="write None") for name in _FEEDS},
+    **{f"{name}_FEED_RSS": TEXT_OR_NONE._replace(hint="write None") for name in _FEEDS},
+    **{f"{name}_SUBSTITUTIONS": _OLD_PAIRS for name in ("SLUG", "CATEGORY", "TAG", "AUTHOR")},
+    "ARTICLE_DIR": _OLD_NAME._replace(hint="name the folder in ARTICLE_PATHS"),
+    "PAGE_DIR": _OLD_NAME._replace(hint="name the folder in PAGE_PATHS"),
+    "PLUGIN_PATH": NAMES._replace(
+        fits=lambda value: isinstance(value, str) or _is_names(value), hint="write PLUGIN_PATHS"
+    ),
+    "PAGINATED_DIRECT_TEMPLATES": NAMES._replace(hint="take it out"),
+    "ARTICLE_PERMALINK_STRUCTURE": _LEFT_OUT._replace(fits=lambda value: not value),
+    "JINJA_EXTENSIONS": _LEFT_OUT._replace(hint='write JINJA_ENVIRONMENT = {"extensions": […]}'),
+}
+"""The shape of settings that Pelican makes others of while it reads the file, and may trip over."""
 
 
 def find_misshapen(settings: Mapping[str, Any], shapes: Mapping[str, Shape]) -> dict[str, str]:

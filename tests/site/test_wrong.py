@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pelican import signals
 
 from tests.pictures.samples import picture
 from tests.site.commands import pelican, pelican_in_shell, write_settings
@@ -128,6 +129,26 @@ def _plugin_that_fails(site: Site) -> str:
         'pelicanconf.py:1: every plugin in PLUGINS must load, got "broken": OSError: no network '
         "(plugins/broken/__init__.py:2); "
         "install it, correct its name, or take it out of PLUGINS"
+    )
+
+
+@pytest.mark.parametrize("signal", ["initialized", "get_generators", "finalized"])
+def test_a_plugin_that_fails_later_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, signal: str
+) -> None:
+    """With the place in its own code, whatever it raises and whoever calls it."""
+    site = Site(tmp_path / "site", PLUGINS=["communique", f"late_{signal}"])
+    site.release("visit")
+    failing = "from pelican import signals\n\n\ndef fail(pelican):\n    int('six')\n\n\n"
+    failing += f"def register():\n    signals.{signal}.connect(fail)\n"
+    file = site.write(f"plugins/late_{signal}.py", failing)
+    receivers = getattr(signals, signal).receivers
+    monkeypatch.setattr(getattr(signals, signal), "receivers", dict(receivers))
+    result = site.build(PLUGIN_PATHS=[str(site.root / "plugins")])
+    assert result.status == 1
+    assert result.err.splitlines()[-1] == (
+        f'{file}:5: a plugin must not fail, got "late_{signal}": ValueError: invalid literal for '
+        "int() with base 10: 'six'; correct it, or take it out of PLUGINS"
     )
 
 

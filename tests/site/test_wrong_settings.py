@@ -78,6 +78,18 @@ TRIPPING: list[tuple[dict[str, Any], str]] = [
     ({"PAGINATION_PATTERNS": 5}, "PAGINATION_PATTERNS must be a list, got 5"),
     ({"LOG_FILTER": "all"}, "LOG_FILTER must be a list, got 'all'"),
     ({"JINJA_ENVIRONMENT": 5}, "JINJA_ENVIRONMENT must be Jinja's options, got 5"),
+    ({"PELICAN_CLASS": "nowhere.Newsroom"}, "PELICAN_CLASS must be the class of a newsroom, got"),
+    ({"PELICAN_CLASS": "Newsroom"}, "PELICAN_CLASS must be the class of a newsroom, got"),
+    ({"PAGE_PATHS": [["a"]]}, "PAGE_PATHS must be a list of names below PATH, got [['a']]"),
+    ({"AUTHOR_FEED_ATOM": 5}, "AUTHOR_FEED_ATOM must be text, got 5; write None"),
+    ({"TRANSLATION_FEED_RSS": 5}, "TRANSLATION_FEED_RSS must be text, got 5; write None"),
+    ({"TAG_SUBSTITUTIONS": "x"}, "TAG_SUBSTITUTIONS must be a list of pairs of texts, got 'x'"),
+    ({"ARTICLE_DIR": []}, "ARTICLE_DIR must be text, got []; name the folder in ARTICLE_PATHS"),
+    ({"PLUGIN_PATH": 5}, "PLUGIN_PATH must be a list of texts, got 5; write PLUGIN_PATHS"),
+    ({"ARTICLE_TRANSLATION_ID": 5}, "ARTICLE_TRANSLATION_ID must be text, or a list of texts"),
+    ({"NEWEST_FIRST_ARCHIVES": None}, "NEWEST_FIRST_ARCHIVES must be True or False, got None"),
+    ({"JINJA_EXTENSIONS": []}, "JINJA_EXTENSIONS must be left out, got []; write JINJA_ENV"),
+    ({"TEMPLATE_EXTENSIONS": []}, "TEMPLATE_EXTENSIONS must be a list of texts, got []"),
 ]
 """Settings on which Pelican ends in a traceback before it loads a plugin."""
 
@@ -92,7 +104,9 @@ def test_a_settings_file_tells_what_pelican_trips_over(
     lines = str(told.value).splitlines()
     assert any(line.startswith(f"publishconf.py: {words}") for line in lines)
     assert any(line.startswith("publishconf.py: SITENAME must be text") for line in lines)
-    check({"PATH": str(Path(__file__).parent), "THEME": "simple", "PELICAN_CLASS": "a.B"})
+    check(
+        {"PATH": str(Path(__file__).parent), "THEME": "simple", "PELICAN_CLASS": "pelican.Pelican"}
+    )
 
 
 def test_folders_of_the_command_line_stand_in_for_the_settings(tmp_path: Path) -> None:
