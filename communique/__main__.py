@@ -11,8 +11,7 @@ from communique import clock
 from communique.errors import CommuniqueError
 from communique.shipped import MANUAL, THEME
 from communique.starter.beginning import Answers, begin
-from communique.starter.record import compare
-from communique.starter.upgrade import accept
+from communique.starter.record import accept, compare
 
 
 def main(words: list[str] | None = None) -> None:

@@ -1,5 +1,6 @@
 """Terms: what releases are filed under, each with an archive of its own."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from communique.values import dataclass
@@ -36,3 +37,15 @@ class Term:
     def path(self) -> str:
         """The term's address below its language: ``countries/kazakhstan/``."""
         return f"{self.facet.value}/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A card of the vocabulary: its name and note by language, and how to make contact."""
+
+    slug: str
+    names: Mapping[str, str]
+    notes: Mapping[str, str]
+    phone: str = ""
+    email: str = ""
+    url: str = ""

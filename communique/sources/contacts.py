@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.errors import Problem
-from communique.model.contact import Contact
+from communique.model.term import Contact
 from communique.opening import read_regular
 from communique.signs import find_hidden
 from communique.sources.vocabulary_files import LANGUAGE

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from communique.model.contact import Contact
+from communique.model.term import Contact
 from communique.settings import Settings
 from communique.sources.contacts import load_contacts
 from communique.sources.vocabulary import Vocabulary

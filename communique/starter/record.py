@@ -10,6 +10,7 @@ from typing import Any
 
 from communique.errors import CommuniqueError
 from communique.shipped import CHANGELOG, LOCK, STARTER, THEME, VOCABULARY
+from communique.starter.libraries import WHEELS, pin_libraries
 
 RECORD = ".communique.json"
 
@@ -84,3 +85,19 @@ def _affected(newsroom: Path, name: str, what: str) -> Iterator[str]:
         yield f"requirements.txt: the libraries {what}; communique upgrade --accept writes it again"
     elif kind == "starter" and below.endswith(".txt"):
         yield f"a new newsroom begins with another {below.removesuffix('.txt')} than yours"
+
+
+def accept(newsroom: Path) -> list[Path]:
+    """Write the libraries' pins, the wheel and the record; return what was written, sorted.
+
+    Wheels of other versions are deleted from the newsroom's folder of wheels.
+    """
+    files = dict(pin_libraries()) | {RECORD: format_record().encode()}
+    for name, data in files.items():
+        path = newsroom / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+    for old in (newsroom / WHEELS).glob("communique-*.whl"):
+        if f"{WHEELS}/{old.name}" not in files:
+            old.unlink()
+    return sorted(newsroom / name for name in files)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from communique.plugin.styles import join_styles
-from communique.preview.stylesheet import Joined
+from communique.preview.serve import Joined
 from tests.cli.newsroom import Newsroom
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from watchfiles import Change
 
-from communique.preview.watch import is_source
+from communique.preview.serve import is_source
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.engine.forges import find_remote_hosts
+from communique.engine.source_checks import find_remote_hosts
 from tests.sites import Site
 
 RULE = "held.en.md: warning: a text under embargo must be in a private repository, got a remote at "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.model.contact import Contact
+from communique.model.term import Contact
 from communique.outputs.minified import fingerprint
 from communique.outputs.press.kit import Kit, MenuItem
 from communique.settings import Settings

@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import Any, Self
 
 from communique.errors import Problem
-from communique.model.contact import Contact
+from communique.model.term import Contact
 from communique.settings import Settings
 from communique.settings.brand import Texts, say
 from communique.sources.hints import did_you_mean
