@@ -1,8 +1,4 @@
-"""The only place that reads the time.
-
-Nothing else in the package asks for it, so that a build is a function of its sources, its
-settings and one moment, and can be repeated.
-"""
+"""The only place that reads the time: a build depends on sources, settings and one moment alone."""
 
 import os
 import time
@@ -43,10 +39,7 @@ def is_given() -> bool:
 
 @contextmanager
 def pinned(moment: datetime | None) -> Iterator[None]:
-    """Have ``now`` tell this moment for a while, in the processes that are started too.
-
-    None leaves the clock as it is.
-    """
+    """Have ``now`` tell this moment for a while, in started processes too; None changes nothing."""
     before = os.environ.get(PIN)
     if moment is not None:
         os.environ[PIN] = str(int(moment.timestamp()))

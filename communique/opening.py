@@ -77,10 +77,7 @@ def read_regular(path: Path | str) -> bytes:
 
 
 def read_text_file(path: Path) -> bytes:
-    """Return the bytes of a source; raises OSError also where there are over LARGEST_TEXT.
-
-    No more than that is read, even if the file claims another size.
-    """
+    """Return the bytes of a source; raises OSError, also for a file larger than LARGEST_TEXT."""
     with open_regular(path) as file:
         data = file.read(SHORT_TEXT)
         while block := file.read(min(len(data), LARGEST_TEXT + 1 - len(data))):

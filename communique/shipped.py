@@ -1,7 +1,4 @@
-"""Folders that the package ships: theme, vocabulary, files of a new newsroom.
-
-In a checkout of the repository the same folders lie at its top.
-"""
+"""Folders that the package ships; in a checkout they lie at the repository's top."""
 
 from pathlib import Path
 

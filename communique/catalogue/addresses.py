@@ -1,7 +1,4 @@
-"""Rules about addresses: each is a generator of problems, and its docstring is the rule.
-
-They run before anything is written, over public sources and held ones.
-"""
+"""Rules about addresses, of public sources and held ones: generators with the rule as docstring."""
 
 import re
 import sqlite3

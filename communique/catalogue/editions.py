@@ -10,10 +10,7 @@ from communique.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A text that a correction replaced: which one of its release, counted from 1, and git's blob.
-
-    ``body`` is HTML as the text's source gave it.
-    """
+    """A replaced text as HTML: its number among its release's editions, from 1, and git's blob."""
 
     number: int
     blob: str

@@ -16,10 +16,7 @@ from communique.settings import Settings
 def take_in_files(
     db: sqlite3.Connection, settings: Settings, store: Store, paths: Iterable[str]
 ) -> Iterator[Problem]:
-    """Read changed files and store the facts that pages show; yield problems.
-
-    Their pictures are stored without metadata.
-    """
+    """Store the facts of changed files, and pictures without their metadata; yield problems."""
     for path in paths:
         try:
             facts = store.take_in(source_file(settings, path))

@@ -23,10 +23,7 @@ def releases_of_month(db: sqlite3.Connection, month: str) -> list[Release]:
 
 
 def translations_of(db: sqlite3.Connection, month: str) -> Iterator[tuple[str, str, str]]:
-    """Yield group, language and address of a month's releases and of their translations.
-
-    They are public, and not withdrawn.
-    """
+    """Yield group, language and address of a month's public releases and their translations."""
     # CROSS JOIN keeps SQLite from going through the whole archive for each month's releases.
     query = (
         "SELECT other.translation_group, other.lang, other.url FROM public_release AS mine "

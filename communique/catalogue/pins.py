@@ -1,7 +1,4 @@
-"""Pinned releases: each leads its language's front page until a time.
-
-Which pins are live depends on the clock. As with events, each build updates the marks.
-"""
+"""Pinned releases, each the first on its front page until a time; a build updates their marks."""
 
 import sqlite3
 from datetime import UTC, datetime

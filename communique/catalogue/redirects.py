@@ -82,10 +82,7 @@ _MOVES = """
 def enter_redirects(
     db: sqlite3.Connection, source: str, redirects: Iterable[Redirect]
 ) -> list[tuple[str, str]]:
-    """Enter all redirects of a file, in place of those before; return those that changed.
-
-    Each as the path of its output and the file that has the line.
-    """
+    """Replace all redirects of a file; return changed ones as output path and file of the line."""
     before = {
         path: (source, target)
         for path, source, target in db.execute("SELECT path, source, target FROM redirect")
@@ -192,10 +189,7 @@ def public_redirects(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 
 
 def find_alias(db: sqlite3.Connection, path: str, source: str) -> tuple[str, str] | None:
-    """Return language and address of the public text that has a former address; None for none.
-
-    The address of a release that was consolidated into it is one.
-    """
+    """Return language and address of the public text that a former address leads to, or None."""
     claim = "SELECT 1 FROM claim WHERE path = ? AND source = ? AND kind = 'alias'"
     former = db.execute(claim, (path, source)).fetchone()
     if former is None and db.execute(_LEADING, (path, path, source)).fetchone() is None:

@@ -17,18 +17,12 @@ def save_stamps(db: sqlite3.Connection, stamps: Iterable[tuple[str, str]]) -> No
 
 
 def forget_unplaced(db: sqlite3.Connection) -> None:
-    """Forget outputs that a first build recorded before it was cut off, and did not see in place.
-
-    They are planned still.
-    """
+    """Forget outputs that a cut-off first build recorded and did not place; they stay planned."""
     db.execute("DELETE FROM output WHERE staged != ''")
 
 
 def doubt(db: sqlite3.Connection, *, every: bool) -> None:
-    """Doubt the bytes in place of outputs that a cut-off build owed, or of every one.
-
-    They are then read and compared, not taken from the record.
-    """
+    """Have the bytes of outputs read again: those that a cut-off build owed, or every one."""
     where = "1" if every else "path IN (SELECT path FROM pending)"
     db.execute(f"UPDATE output SET stamp = '' WHERE stamp != '' AND {where}")  # noqa: S608 - one of two fixed texts
 

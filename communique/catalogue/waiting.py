@@ -140,10 +140,7 @@ def is_named_in_public(db: sqlite3.Connection, words: str, now: datetime) -> boo
 def public_bodies(
     db: sqlite3.Connection, now: datetime, paths: Iterable[str] | None = None
 ) -> Iterator[str]:
-    """Yield texts of public releases: of all, or of some sources.
-
-    Earlier editions are among them.
-    """
+    """Yield texts of public releases, earlier editions included: of all, or of some sources."""
     among = "" if paths is None else "AND path IN (SELECT value FROM json_each(:paths))"
     query = f"""
         SELECT html FROM release JOIN body USING (id)

@@ -1,7 +1,4 @@
-"""Problems for screen readers and keyboards that the HTML of a page shows.
-
-Contrast needs a browser, and so does everything else that depends on layout (decision 40).
-"""
+"""Problems for screen readers and keyboards that HTML alone shows, without layout (decision 40)."""
 
 import sqlite3
 from collections import Counter

@@ -13,10 +13,7 @@ PATIENCE = 10
 
 
 def connect_cluster(address: str) -> Executor:
-    """Return an executor of the Dask scheduler at ``address``, such as ``tcp://10.0.0.5:8786``.
-
-    Raises SettingsError where the extra is not installed, or nobody answers there.
-    """
+    """Return an executor of a Dask scheduler, ``tcp://10.0.0.5:8786``; raises SettingsError."""
     try:
         # Not at the top: an extra, and half a second for every build that has no cluster.
         distributed = import_module("distributed")

@@ -166,10 +166,7 @@ class _Reader:
 
 
 def _is_told_before(newer: Release, older: Release) -> bool:
-    """Whether the next correction is of a day on which the older text was not public yet.
-
-    So a clock that went wrong at a commit shows nothing.
-    """
+    """Whether the next correction is of a day before the older text was public: a wrong clock."""
     told = sorted(newer.correction_moments)
     following = told[len(older.corrections) : len(older.corrections) + 1]
     return any(moment.date() < older.visible_from.date() for moment in following)

@@ -1,7 +1,4 @@
-"""``inv explain``: an output's sources, its templates and why it was last written.
-
-It reads the catalogue of the last build, no source, and writes nothing.
-"""
+"""``inv explain``: an output's sources, templates and reason, from the last build's catalogue."""
 
 import os
 import sqlite3

@@ -20,10 +20,7 @@ SCRATCH = ".communique-check-"
 
 @contextmanager
 def hold_lock(path: Path) -> Iterator[None]:
-    """Hold the build's lock beside the catalogue; raises BuildInProgress where another has it.
-
-    The kernel releases it when the process ends, also when it is killed.
-    """
+    """Hold the catalogue's build lock, which the kernel releases; raises BuildInProgress."""
     make_private(path.parent)
     lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
@@ -35,10 +32,7 @@ def hold_lock(path: Path) -> Iterator[None]:
 
 @contextmanager
 def hold_workroom(catalogue: Path, room: Path) -> Iterator[None]:
-    """Hold the catalogue's lock, and an empty private folder while the build lasts.
-
-    Raises SettingsError where CACHE_PATH cannot be made or written.
-    """
+    """Hold the catalogue's lock and an empty private folder for a build; raises SettingsError."""
     with ExitStack() as stack:
         try:
             stack.enter_context(hold_lock(catalogue))
@@ -109,10 +103,7 @@ def _holder(file: int) -> str:
 
 
 def make_private(folder: Path) -> None:
-    """Make a folder that only we may read, or make our own folder private again.
-
-    A folder that others made is left as it is.
-    """
+    """Make a private folder, or make our own private again; a foreign one is left as it is."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(PRIVATE)

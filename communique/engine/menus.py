@@ -25,10 +25,7 @@ Items = dict[str, tuple[MenuItem, ...]]
 
 
 def load_menus(db: sqlite3.Connection, settings: Settings) -> tuple[Items, Items]:
-    """Return the menu of each language, and the links at the foot of its pages.
-
-    A place that a language has not, such as a page that is not translated, is left out.
-    """
+    """Return the menu and the foot of each language, without places that the language has not."""
     pages = find_pages(db)
     menus, footers = {}, {}
     for lang in settings.languages:

@@ -86,10 +86,7 @@ AUTHORITY = "authority"
 
 
 def warn_of_authority(settings: Settings, before: str) -> Iterator[Problem]:
-    """Yield a warning where feeds would know every release by another id than before.
-
-    What was built for no host, as ``localhost``, was not published.
-    """
+    """Yield a warning if feeds change every id; what was built for ``localhost`` does not count."""
     if before not in ("", NO_HOST, settings.authority):
         rule = "the host name in ids of feeds must stay"
         found = f'got "{settings.authority}" in place of "{before}"'

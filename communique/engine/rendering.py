@@ -18,10 +18,7 @@ from communique.sources.vocabulary import Vocabulary
 
 
 def find_singulars(vocabulary: Vocabulary, settings: Settings) -> dict[str, dict[str, str]]:
-    """Return, by language, the name of one release of a kind, if it differs from the kind's name.
-
-    A kind is named by its slug.
-    """
+    """Return by language and kind's slug what one release is called, if not as the kind."""
     kinds = vocabulary.entries.get(Facet.KIND, ())
     return {
         lang: {kind.slug: word for kind in kinds if (word := kind.one(lang))}
@@ -50,11 +47,7 @@ def enter_assets(
 
 
 def find_digests(kit: Kit, templates: Templates, meta: dict[str, str]) -> dict[str, str]:
-    """Return digests of what pages are made with, to keep for the next build, but menus.
-
-    Templates are only looked into where one of them, or a file that they name, is not as ``meta``
-    remembers.
-    """
+    """Return digests of what pages are made with, but menus; unchanged templates are not opened."""
     paths = kit.assets or {}
     digests = {
         "shape": fingerprints.shape(kit),

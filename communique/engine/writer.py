@@ -195,10 +195,7 @@ class Writer:
         self._folders.add(folder)
 
     def publish(self, deleted: Iterable[str]) -> None:
-        """Delete files, then move all staged files into place.
-
-        A folder that is new to the output is put there whole, in one step.
-        """
+        """Delete files, then move all staged ones into place; a new folder goes in one step."""
         for path in deleted:
             check_below(path)
             unlink(self.root / path)
@@ -207,10 +204,7 @@ class Writer:
         self.abandon()
 
     def renew(self) -> None:
-        """Begin another generation of the output, which no catalogue remembers yet.
-
-        The mark's bytes and their time stay.
-        """
+        """Begin a generation that no catalogue remembers; the mark's bytes and their time stay."""
         mark = self._mark_in_place()
         os.utime(self.root / MARK.path, ns=(mark.st_atime_ns, mark.st_mtime_ns))
 
@@ -225,10 +219,7 @@ class Writer:
 
 
 def files_below(folder: str, below: str = "") -> Iterator[tuple[str, str]]:
-    """Yield each file below a folder: its path there, and where it is; no link is followed.
-
-    Paths are texts, for a build has tens of thousands.
-    """
+    """Yield path and place of each file below a folder, as texts; no link is followed."""
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)

@@ -49,10 +49,7 @@ def take_dateline(paragraph: str, lang: str) -> tuple[Dateline | None, str]:
 
 
 def title_place(place: str, lang: str) -> str:
-    """Return the place with only its words' first letters in capitals, where all were.
-
-    A word that is not all in capitals, and initials such as D.C., stay as they are.
-    """
+    """Return a place in capitals with words in title case; mixed ones and D.C. stay as they are."""
     first, *rest = re.split(r"([\s-]+)", place)
     words = [_title_word(first, lang)]
     for word in rest:

@@ -1,8 +1,4 @@
-"""Plain text → Markdown that renders to the same words.
-
-Only what our Markdown (decision 32) would take as markup is escaped, so that the source stays
-readable.
-"""
+"""Plain text as Markdown of the same words: only what would be markup (decision 32) is escaped."""
 
 import re
 

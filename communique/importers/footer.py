@@ -1,8 +1,4 @@
-"""The footer of a legacy release: ``Created at : 5.06.2019, 10:00, Updated at : 5.06.2019, 10:00``.
-
-Its dates are numbers, and 5.06 is 5 June to some and 6 May to others: a Stamp keeps both readings
-and decides neither.
-"""
+"""The numeric dates in an old release's footer, ``Created at : 5.06.2019``, in both readings."""
 
 from __future__ import annotations
 

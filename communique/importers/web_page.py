@@ -1,7 +1,4 @@
-"""A web page: its article becomes Markdown, with the same words, links, lists and tables.
-
-What surrounds the article (menus, forms, asides, what is hidden) is left out.
-"""
+"""A web page's article as Markdown of the same words, without menus, forms and what is hidden."""
 
 import re
 from datetime import date as Date  # noqa: N812 - ``date`` is an argument below

@@ -70,10 +70,7 @@ def read(
 
 
 def _read_margins(path: PurePath, data: bytes, lang: str) -> Iterator[str]:
-    """Yield lines of page headers, page footers and watermarks that say that a text is held back.
-
-    Raises ProblemsFound where the document has hidden words.
-    """
+    """Yield margin lines that hold a text back; raises ProblemsFound for hidden words."""
     with ZipFile(BytesIO(data)) as file:
         if sum(part.file_size for part in file.infolist()) > LARGEST:
             raise BadZipFile(f"over {LARGEST:,} bytes when unpacked")

@@ -7,10 +7,7 @@ from communique.model.listing import ListingKey
 
 @dataclass(frozen=True, slots=True, order=True)
 class Output:
-    """One file: its ``path`` below OUTPUT_PATH, and in ``ref`` what its kind needs to make it.
-
-    ``kind`` is the name of its kind; ``communique.outputs`` has a module for each.
-    """
+    """A file at ``path`` in the output, the name of its kind, and in ``ref`` what it is made of."""
 
     path: str
     kind: str

@@ -39,10 +39,7 @@ def _id_of(address: str, lang: str) -> str:
 
 
 class Status(StrEnum):
-    """What an editor says of a release in ``Status:``.
-
-    PUBLISHED is public from its date on; DRAFT never is.
-    """
+    """What ``Status:`` says: PUBLISHED is public from its date on, DRAFT never is."""
 
     PUBLISHED = "published"
     DRAFT = "draft"
@@ -58,10 +55,7 @@ class CorrectionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A public notice of a change: its date, its plain text and its kind.
-
-    ``date`` is a day, or an aware moment.
-    """
+    """A public notice of a change: its day or aware moment, its plain text and its kind."""
 
     date: Date | datetime
     text: str
@@ -75,11 +69,7 @@ class Correction:
 
 
 class Shape(StrEnum):
-    """What happens to a withdrawn release, as its header says.
-
-    Its text stays under a notice, goes and leaves a notice, or is found in another release, to
-    which its address leads.
-    """
+    """How a release was withdrawn: its text stays, goes, or is in another release."""
 
     KEPT = "withdrawn"
     REMOVED = "published in error"
@@ -88,10 +78,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A release taken back: since which day and why, as plain text; its address stays.
-
-    ``into`` is the source of the release that it was consolidated into.
-    """
+    """A release taken back: day, reason, and in ``into`` the source that has its text now."""
 
     date: Date
     text: str

@@ -20,11 +20,7 @@ class Facet(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One entry of a facet, as one release names it.
-
-    ``slug`` is ASCII and the same in every language where the vocabulary knows the term;
-    ``name`` is in the language of the release.
-    """
+    """One entry of a facet as a release names it: an ASCII slug, and a name in its language."""
 
     facet: Facet
     slug: str

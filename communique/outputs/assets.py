@@ -1,7 +1,4 @@
-"""Assets: the theme's files that templates name with ``asset``, minified, a digest in the name.
-
-The file is published under its plain name as well, as any static file of the theme.
-"""
+"""Assets: theme files that templates name with ``asset``, minified, with a digest in the name."""
 
 import sqlite3
 from collections.abc import Collection, Iterator
@@ -61,10 +58,7 @@ def every(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> bytes | None:
-    """Load the minified file; None for one that has another name now.
-
-    Raises CommuniqueError where it changed after the pages that name it were planned.
-    """
+    """Load the minified file, None if its name changed; raises CommuniqueError if its bytes did."""
     if load_assets(db).get(output.ref) != output.path:
         return None
     data = _read(settings, output.ref)

@@ -29,10 +29,7 @@ Fronts = tuple[tuple[str, tuple[Row, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """A language and its newest releases, as the template sees them.
-
-    ``nothing`` says in the language that there are none.
-    """
+    """A language, its newest releases, and in ``nothing`` its words for having none."""
 
     language: Language
     articles: list[Article]

@@ -1,7 +1,4 @@
-"""The feeds of two terms at once, such as a country and a kind (FEED_INTERSECTIONS).
-
-They stand below the list of the first term: ``en/countries/kazakhstan/kinds/statements/atom.xml``.
-"""
+"""FEED_INTERSECTIONS: feeds of two terms, ``en/countries/kazakhstan/kinds/statements/atom.xml``."""
 
 import sqlite3
 from collections.abc import Iterator

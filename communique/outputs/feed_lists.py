@@ -1,7 +1,4 @@
-"""The feeds of a language as one list (OPML 2.0), which a feed reader takes in at once.
-
-A listing is in it with its RSS alone: a reader would subscribe to each format that it is given.
-"""
+"""A language's feeds as one OPML 2.0 list, with RSS alone lest a reader subscribe three times."""
 
 import sqlite3
 from collections.abc import Iterator

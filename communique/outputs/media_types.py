@@ -1,7 +1,4 @@
-"""The media types of files that a newsroom publishes (IANA), by suffix.
-
-A table of our own: Python's ``mimetypes`` asks the machine.
-"""
+"""IANA media types by suffix, for every machine the same: ``mimetypes`` asks the machine."""
 
 from communique.outputs.feeds.links import FORMATS
 

@@ -1,7 +1,4 @@
-"""The mark that each build leaves in its output: whose the folder is, and what it holds.
-
-A build writes it before anything else, so that an output that was cut off is known by it.
-"""
+"""The mark of an output: whose folder it is. A build writes it first, so a cut-off one has it."""
 
 import sqlite3
 from collections.abc import Iterator

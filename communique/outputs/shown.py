@@ -13,10 +13,7 @@ LIMIT = 20
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What an output shows: in words, and its sources, ``count`` of them in all.
-
-    One without sources is a state of the site, such as which months it has.
-    """
+    """What an output shows, in words, and its ``count`` sources; none is a state of the site."""
 
     what: str
     paths: tuple[str, ...] = ()

@@ -76,10 +76,7 @@ def read_svg(data: bytes) -> etree._Element:
 
 
 def clean_svg(data: bytes, clean: Callable[[bytes], bytes]) -> bytes:
-    """Return a drawing that shows and does no more; one that did not stays byte for byte.
-
-    ``clean`` takes the metadata out of a picture within it.
-    """
+    """Return a drawing without what runs or fetches; a harmless one byte for byte."""
     root = read_svg(data)
     tree = root.getroottree()
     outside = [*root.itersiblings(preceding=True), *root.itersiblings()]

@@ -62,10 +62,7 @@ def is_picture(name: str) -> bool:
 
 
 def measure(data: bytes, suffix: str) -> FileFacts:
-    """Return what a page has to know of a picture; only its beginning is decoded.
-
-    Raises BrokenPicture where it cannot be shown.
-    """
+    """Return a picture's facts from its beginning; raises BrokenPicture if it cannot be shown."""
     if suffix == "svg":
         return FileFacts(len(data), *_measure_drawing(data))
     return _measure_raster(data, suffix)

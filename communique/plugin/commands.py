@@ -42,10 +42,7 @@ from communique.sources.translation import confirm_translation, start_translatio
 
 @exit_on_problems()
 def build(conf: str, at: str = "", changed: str | None = None) -> None:
-    """Build as ``pelican -s CONF`` does, in this process; for the moment ``at`` if there is one.
-
-    ``changed`` takes the place of the setting CHANGED, if it is not None.
-    """
+    """Build as ``pelican -s CONF`` does, for the moment ``at``; ``changed`` replaces CHANGED."""
     words = [] if changed is None else ["--extra-settings", f"CHANGED={json.dumps(changed)}"]
     with clock.pinned(read_at(at, conf)):
         check_whose(conf, load_conf(conf))
@@ -91,10 +88,7 @@ def confirm(conf: str, file: str, original: str) -> None:
 def import_release(
     conf: str, file: str, kind: str, lang: str, date: str, embargo: str, *, published: bool = False
 ) -> None:
-    """Turn a foreign text into a release; print where it is, and what an editor has to settle.
-
-    It is a draft, unless it is to be ``published`` and does not call itself a draft.
-    """
+    """Import a foreign text, a draft unless ``published``; print where it is and what is open."""
     desk = Desk.of(load_settings(conf))
     answers = {"Category": kind, "Date": date, "Embargo": embargo}
     imported = interview(
@@ -119,10 +113,7 @@ def explain(conf: str, output: str) -> None:
 
 @exit_on_problems()
 def manual(conf: str, to: str, commands: Iterable[Command]) -> None:
-    """Write the editors' manual, and beside it what there is of settings and commands.
-
-    From the schema, the rules, the vocabulary, the settings and the tasks.
-    """
+    """Write the editors' manual, settings and commands from schema, rules, vocabulary and tasks."""
     desk = Desk.of(load_settings(conf))
     target = Path(to) if to else find_conf(conf).parent / "docs" / "editing.md"
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -138,10 +129,7 @@ def manual(conf: str, to: str, commands: Iterable[Command]) -> None:
 
 @exit_on_problems()
 def messages(conf: str) -> None:
-    """Bring the catalogues up to date with what templates and the package say.
-
-    Those in TRANSLATIONS_PATH, or those of a theme of the newsroom's own.
-    """
+    """Bring the catalogues of TRANSLATIONS_PATH, or of the newsroom's theme, up to date."""
     settings = load_settings(conf)
     for path, data in write_messages(settings):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -151,10 +139,7 @@ def messages(conf: str) -> None:
 
 @exit_on_problems()
 def clean(conf: str) -> None:
-    """Delete what builds of these settings left, except what OUTPUT_RETENTION names.
-
-    An output that no build of ours made stays.
-    """
+    """Delete what builds of these settings left, except OUTPUT_RETENTION and foreign outputs."""
     settings = load_settings(conf)
     Writer(settings).check_ownership()
     with hold_lock(catalogue_path(settings)), closing(OutputLock()) as lock:

@@ -22,10 +22,7 @@ PRESS = DEFAULT_KEYWORDS | {"gettext": (2,)}
 
 
 def extract_messages(theme: Path) -> Catalog:
-    """Return every message of the theme's and the package's templates and of the package's code.
-
-    A message of a template names its file; one that only the code says names none.
-    """
+    """Return every message of templates, with its file, and of the package's code, without one."""
     catalog = Catalog(charset="utf-8", msgid_bugs_address=TEAM)
     for folder, shown in ((theme, theme.name), (PACKAGE, PACKAGE.name)):
         found = extract_from_dir(folder / "templates", [("**.html", "jinja2")])
@@ -41,10 +38,7 @@ def extract_messages(theme: Path) -> Catalog:
 
 
 def own_words(settings: Settings, lang: str) -> Catalog:
-    """Return the newsroom's own words that its theme does not translate into a language.
-
-    That is what templates of its own say, and each word of a theme without that language.
-    """
+    """Return words of own templates, and of a theme without the language, to translate into it."""
     file = find_catalogue(settings.theme / "translations", lang)
     told = read_po(BytesIO(file.read_bytes()) if file.is_file() else BytesIO())
     catalog = Catalog(charset="utf-8", msgid_bugs_address=TEAM)

@@ -85,11 +85,7 @@ def _check_output(settings: Settings, conf: str) -> None:
 
 
 def _bring_up_to_date(options: PublishOptions, publisher: Publisher) -> None:
-    """Build, so that what is published is what the sources say; leave where they have problems.
-
-    The host is looked at meanwhile. What the build says goes to standard error: standard output is
-    the plan's.
-    """
+    """Build, while the host is looked at, or leave; what is said goes to standard error."""
     if options.build:
         if not options.repair:
             publisher.begin()

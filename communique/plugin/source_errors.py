@@ -24,10 +24,9 @@ from communique.settings.shapes import real_path
 
 
 def find_errors(settings: Settings, *, zone: bool) -> list[Problem]:
-    """Return every error in sources and translations that the last build did not know of, sorted.
+    """Return new errors in sources and translations, sorted, from a copy of the catalogue.
 
-    It is read in a copy of the catalogue; nothing is written beside it. Where the ``zone`` is not
-    known, a date of the next day is not taken for one in the future.
+    If the ``zone`` is not known, a date of the next day is not taken for one in the future.
     """
     now = clock.now() if zone else clock.now() + timedelta(days=1)
     with _make_aside(settings) as nowhere:

@@ -180,10 +180,7 @@ class Answer(BaseHTTPRequestHandler):
 
 
 def content_type(path: str) -> str:
-    """Return a file's media type as a host configured by HOSTS sends it, with the charset of text.
-
-    A feed has its own.
-    """
+    """Return a file's media type as HOSTS sends it: text with its charset, a feed with its own."""
     found = FEEDS.get(path.rpartition("/")[2]) or media_type(path)
     return f"{found}; charset=utf-8" if found.startswith(IN_UTF_8) else found
 
@@ -214,10 +211,7 @@ def address_of(server: Listener) -> str:
 
 
 def end_by() -> str:
-    """Have a kill end this program as Ctrl-C does; return which of them a person uses.
-
-    After ``&`` in a script, or ``nohup``, a program does not hear Ctrl-C.
-    """
+    """Have a kill end this program as Ctrl-C does; return which signals a person uses."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     return f"kill {os.getpid()}" if ignored else "Ctrl-C"

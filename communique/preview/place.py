@@ -88,10 +88,7 @@ def load_build(newsroom: Newsroom, settings: Settings) -> Build:
 
 
 def _check_folder(folder: Path, public: Settings) -> None:
-    """Keep drafts out of what is published, and a preview out of its own sources.
-
-    Links to the folders make no difference.
-    """
+    """Keep drafts out of what is published, and a preview out of its sources, through links too."""
     folders = [("OUTPUT_PATH", public.output_path), ("PATH", public.path), ("THEME", public.theme)]
     if public.vocabulary_path:
         folders.append(("VOCABULARY_PATH", public.vocabulary_path))

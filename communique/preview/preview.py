@@ -115,10 +115,7 @@ class Preview:
         self._build = build
 
     def show(self, path: str) -> Shown:
-        """Return the output at a path, made now if it is planned.
-
-        Where its template fails it is as it was before.
-        """
+        """Return the output at a path, made now if planned, or as it was if its template fails."""
         with self._lock:
             file = self._find(path) if self._build else None
             data = file.read_bytes() if file else None

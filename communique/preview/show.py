@@ -78,10 +78,7 @@ class _File(Answer):
     server: _Host
 
     def look(self, path: str) -> bytes | None:
-        """Return a file's bytes; None without a file, and for names that begin with a dot.
-
-        But for ``.well-known``, where the world looks for ``security.txt`` (RFC 8615).
-        """
+        """Return a file's bytes; None if absent or hidden, except in ``.well-known`` (RFC 8615)."""
         parts = path.split("/")
         if "\0" in path or any(part.startswith(".") and part != ".well-known" for part in parts):
             return None

@@ -22,11 +22,7 @@ def list_kept(target: Target) -> list[str]:
 
 
 def find_earlier(target: Target, shown: Publication, number: int | None) -> Publication:
-    """Return a publication to go back to, by default the one before what is shown.
-
-    Where an earlier one is shown again, that is the one before the earlier one. Raises PublishError
-    for one that the host does not keep.
-    """
+    """Return a publication to go back to, by default the one before; raises PublishError."""
     if number is None:
         same = target.entry(shown.again).publication if shown.again else shown
         number = same.before
@@ -62,10 +58,7 @@ class History:
         self._lock = Lock()
 
     def find(self, path: str, digest: str) -> Sighting | None:
-        """Return the last publication in which a path had a digest; None for none.
-
-        Any thread may ask.
-        """
+        """Return the last publication in which a path had a digest, or None; safe in any thread."""
         with self._lock:
             if self._entries is None:
                 self._entries = list(self._load())

@@ -33,10 +33,7 @@ QUIET = Progress()
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a publication; ``number`` is 0 where there was nothing to do.
-
-    ``again`` is the earlier publication that it shows, 0 for none.
-    """
+    """What a publication became: its ``number``, 0 for nothing to do; which it shows ``again``."""
 
     plan: Plan
     number: int

@@ -61,10 +61,7 @@ class Findings:
 def verify(
     record: Record, url: str, earlier: Earlier, progress: Progress, *, everything: bool
 ) -> Findings:
-    """Ask a live site for a sample of what was built, or for all of it.
-
-    Raises PublishError where the site does not answer at all.
-    """
+    """Ask a live site for a sample, or everything; raises PublishError if it does not answer."""
     base = f"{url.rstrip('/')}/"
     if urlsplit(base).scheme not in {"http", "https"}:
         raise PublishError(f'the site must be given by its address, "https://…", got {url!r}')
@@ -108,10 +105,7 @@ def _each(do: Callable[[Each], None], items: Iterable[Each], count: Callable[[in
 
 
 def choose(record: Record) -> list[File]:
-    """Return a sample, the same for the same record: what changed last, some of each kind, others.
-
-    Which others is drawn by their paths.
-    """
+    """Return a sample by the record alone: last changes, each kind, others as their paths hash."""
     last = list(record.since(record.generation - 1))
     chosen = {file.path: file for file in sorted(last, key=lambda f: _lot(f.path))[: SAMPLE // 4]}
     others = sorted(record.every(), key=lambda file: _lot(file.path))

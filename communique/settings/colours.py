@@ -88,10 +88,7 @@ def draw_tokens(main: str, accent: str) -> dict[str, Mapping[str, str]]:
 
 
 def write_stylesheet(main: str, accent: str) -> str:
-    """Return a stylesheet that sets the tokens: on screens alone, and not over forced colours.
-
-    Its layer comes after those of the theme, so that it stands.
-    """
+    """Return a stylesheet with the tokens, in a last layer, for screens without forced colours."""
     rules = []
     for condition, tokens in draw_tokens(main, accent).items():
         media = " and ".join(filter(None, ("screen and (forced-colors: none)", condition)))

@@ -9,11 +9,7 @@ IMPORTED = r"(?m)^\s*from\s+\.?(\w+)\s+import\b"
 
 
 def find_setting(settings_file: str, name: str) -> tuple[str, int]:
-    """Return the name of the file that sets a setting, and the line.
-
-    A file that is imported from the settings file, and lies beside it, is searched too. A setting
-    that no file sets is of line 0 of the settings file. Of several lines the last holds.
-    """
+    """Return file and line that set a setting last, imports beside it searched; else line 0."""
     first = Path(settings_file or DEFAULT_FILE)
     waiting, seen = [first] if settings_file else [], set[Path]()
     while waiting:

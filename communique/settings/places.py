@@ -30,10 +30,7 @@ STATIC = (("STATIC_PATHS", "PATH"), ("THEME_STATIC_PATHS", "THEME"))
 
 
 def catalogue_place(path: Path, output: Path, cache: Path) -> Path:
-    """Return where the catalogue of a content folder and an output is kept.
-
-    Links to these folders make no difference.
-    """
+    """Return where the catalogue of content and output is kept, by their real paths."""
     pair = f"{real_path(path)}\0{real_path(output)}"
     return cache / f"catalogue-{blake2b(pair.encode(), digest_size=8).hexdigest()}.sqlite3"
 

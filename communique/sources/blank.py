@@ -86,10 +86,7 @@ class Desk:
         raise _refuse("Lang must be a language of the site", written, languages)
 
     def find_kind(self, written: str, lang: str) -> str:
-        """Return the name of a kind in a language, by any of its names or by its slug.
-
-        Raises CommuniqueError where the vocabulary has no such kind.
-        """
+        """Return a kind's name in a language, by any name or slug; raises CommuniqueError."""
         vocabulary = self.stylebook.vocabulary
         term = vocabulary.resolve(Facet.KIND, written, lang)
         name = term.name if term else vocabulary.name(Facet.KIND, written, lang)

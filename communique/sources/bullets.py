@@ -1,7 +1,4 @@
-"""Lines that begin with a bullet that Markdown does not know: it would join them in a paragraph.
-
-Markdown's lists begin with ``-``, ``*``, ``+``, ``1.`` or ``1)``. An office types other signs.
-"""
+"""Lines with bullets that Markdown does not know, and would join to a paragraph."""
 
 from collections.abc import Iterator
 

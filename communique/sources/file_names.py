@@ -169,10 +169,7 @@ def _misdated(path: str, stem: str, prefix: str, date: datetime, lang: str) -> P
 
 
 def _day_of(path: str, stem: str) -> tuple[Day | None, str]:
-    """Return the day that a file's name begins with, and what it is there; None and "" for none.
-
-    A day of a month, ``05-``, counts in a folder of that month, ``2019/06``.
-    """
+    """Return a name's day and its text: ``05-`` counts in a month's folder; else None and ""."""
     whole, month = _DAY.match(stem), _MONTH.search(f"/{path.rpartition('/')[0]}")
     try:
         if whole and whole[1]:

@@ -39,10 +39,7 @@ _WORD = late(r"[{|]\s*(\w*)\s*[}|]")
 
 
 def refuse_braces(name: str, value: str) -> tuple[str, str, str] | None:
-    """Return what must hold of a link in braces that leads nowhere, what was found, the likely fix.
-
-    None where there is no such link.
-    """
+    """Return rule, find and fix for a link in braces that leads nowhere; None without one."""
     braces = _BRACES.search(value) if "{" in value or "|" in value else None
     if braces is None or (name in PLACED and _GOOD.fullmatch(value)):
         return None
@@ -137,10 +134,7 @@ def may_have_braces(html: str) -> bool:
 
 
 def named_source(address: str, folder: PurePosixPath, name: str = "src") -> str:
-    """Return the source path that an address in braces names; "" for another address.
-
-    ``name`` is the attribute in which the address stands.
-    """
+    """Return the source that an attribute's address in braces names; "" for another address."""
     match = _GOOD.fullmatch(address) if name in PLACED else None
     return _target(compose(unquote(match[1])), folder) if match else ""
 

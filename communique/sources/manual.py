@@ -1,7 +1,4 @@
-"""The editors' manual, docs/editing.md: a page of words and what fills it.
-
-The words stand in ``editing.md`` beside this module. Schema, rules and vocabulary fill it.
-"""
+"""The editors' manual, docs/editing.md: ``editing.md`` filled from schema, rules and vocabulary."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator

@@ -79,10 +79,7 @@ def _problem(path: str, source: Source, fault: Fault) -> Problem:
 
 
 def _line_of(source: Source, written: str) -> int:
-    """Return the line of the first mention in the text; its first line without one.
-
-    One that is written with entities or backslashes is a mention too.
-    """
+    """Return the line of the first mention, in entities or backslashes too; else the first line."""
     for lines in (source.body.lower().split("\n"), _as_read(source.body)):
         for number, line in enumerate(lines, source.body_line):
             if written.lower() in line:

@@ -15,11 +15,7 @@ LONGEST = 200
 
 
 def near_pairs(names: Iterable[str]) -> set[tuple[str, str]]:
-    """Return the pairs of names that one letter more, less, other or swapped tells apart.
-
-    Names whose digits differ are never a pair: COP26 is not COP27. Each pair is in the order of the
-    alphabet. The work grows with the names, not with their pairs.
-    """
+    """Return sorted pairs of names one slip apart, with equal digits; linear in the names."""
     by_form: dict[str, set[str]] = defaultdict(set)
     for name in names:
         folded = fold(name)

@@ -31,10 +31,7 @@ CORRECTED = "2019-06-06 14:00; correction; The number of regions was given as se
 
 
 def read_correction(value: str, stylebook: Stylebook, lang: str) -> Correction:
-    """Read ``2019-06-06 14:00; correction; what was corrected``, or ``2019-06-06 what it was``.
-
-    The kind may be left out, and the time.
-    """
+    """Read ``2019-06-06 14:00; correction; what it was``; time and kind may be left out."""
     written, parted, rest = value.partition(";")
     if not parted or not DATED.fullmatch(written.strip()):
         return Correction(*_read_dated(value, stylebook, lang))

@@ -146,10 +146,7 @@ def _check_language(
 def _judge_the_rest(
     values: dict[str, Any], stylebook: Stylebook, lines: Mapping[str, int], *, page: bool
 ) -> tuple[Problem, ...]:
-    """Return what the rules find in a source that has errors, so that all is told in one round.
-
-    What was not read counts as sound.
-    """
+    """Return what rules find in a source with errors, all in one round; unread values are sound."""
     sound: dict[str, Any] = {"title": "-"}
     if not page:
         sound |= {"date": datetime.min.replace(tzinfo=UTC), "category": NO_KIND}

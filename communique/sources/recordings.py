@@ -26,10 +26,7 @@ def read_delivery(value: str, _stylebook: Stylebook, _lang: str) -> Delivery:
 
 
 def read_recording(*, sound: bool) -> Callable[[str, Stylebook, str], Recording]:
-    """Return the reader of ``file or address | title | transcript``.
-
-    The transcript is a file beside the source, or ``text`` where the release's text is it.
-    """
+    """Return the reader of ``file or address | title | transcript``, a file, or ``text`` itself."""
 
     def read(value: str, stylebook: Stylebook, lang: str) -> Recording:
         parts = [part.strip() for part in value.split("|")]

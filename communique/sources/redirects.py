@@ -44,10 +44,7 @@ class _Wrong(ValueError):
 
 
 def read_redirects(name: str, data: bytes, siteurl: str) -> tuple[list[Redirect], list[Problem]]:
-    """Read a file's redirects, sorted by path, each with its last target, and all its problems.
-
-    A redirect with a problem is left out.
-    """
+    """Read sound redirects, sorted by path, each with its last target; and all problems."""
     found: dict[str, Redirect] = {}
     problems: list[Problem] = []
 

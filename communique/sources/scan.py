@@ -203,11 +203,7 @@ def _walk(  # noqa: C901, PLR0912, PLR0915 - one loop, without a call a file
 
 
 def _stamp_files(folder: str) -> tuple[str, list[os.DirEntry[str]]]:
-    """Return one stamp for all files in a folder, and the folders in it.
-
-    The stamp is UNSTAMPED where something else is there, such as a link: a stamp of what it leads
-    to is not known here.
-    """
+    """Return a folder's stamp, UNSTAMPED if it holds a link or the like, and its folders."""
     stamps: list[str] = []
     folders: list[os.DirEntry[str]] = []
     with os.scandir(folder) as entries:

@@ -38,10 +38,7 @@ _OWN = late("[\ue000-\uf8ff]")
 
 
 def read_signs(path: str, lines: list[str]) -> tuple[list[str], list[Problem]]:
-    """Return the lines with Windows-1252's letters in place of C1 controls, and what is wrong.
-
-    A sign counts as well where HTML names it by its number.
-    """
+    """Return lines with C1 as Windows-1252's letters, and problems, of references by number too."""
     text = "\n".join(lines)
     by_number = "&#" in text
     if not by_number and is_plain(text):

@@ -146,10 +146,7 @@ class Vocabulary:
         return entry.name(lang) if entry else None
 
     def other_names(self, term: Term, lang: str) -> tuple[str, ...]:
-        """Every name that a known term has besides the one written: today's, former ones, aliases.
-
-        Names in another script than the language's are left out, and so is a country's code.
-        """
+        """Every other name of a known term in the language's script; not a country's code."""
         entry = self._by_slug.get((term.facet, term.slug))
         if entry is None:
             return ()

@@ -90,11 +90,7 @@ class Answers:
 
 
 def begin(folder: Path, answers: Answers, now: datetime) -> list[Path]:
-    """Write a newsroom into a folder and return its files, sorted.
-
-    Raises CommuniqueError where an answer is wrong or a file is there already; nothing is written
-    then.
-    """
+    """Write a newsroom and return its files, sorted; or raise CommuniqueError and write nothing."""
     wrong = list(answers.check())
     if wrong:
         raise CommuniqueError("\n".join(wrong))

@@ -19,11 +19,7 @@ WHEELS = "wheels"
 
 
 def pin_libraries() -> Iterator[tuple[str, bytes]]:
-    """Yield the files that make each machine install what is installed here, by path and bytes.
-
-    They are the locked libraries, the line for Communiqué and, if it was installed from a wheel
-    that is still there, the wheel.
-    """
+    """Yield path and bytes of the locks and, for a build from a wheel, that wheel."""
     yield REQUIREMENTS, Path(LOCK).read_bytes()
     here = distribution("communique")
     direct = json.loads(here.read_text("direct_url.json") or "{}")

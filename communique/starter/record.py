@@ -50,10 +50,7 @@ def _changes() -> list[str]:
 
 
 def compare(newsroom: Path) -> Iterator[str]:
-    """Yield, a line each, what the installed version changes for a newsroom.
-
-    Raises CommuniqueError if ``communique init`` did not begin the folder.
-    """
+    """Yield what a new version changes, a line each; raises CommuniqueError for no newsroom."""
     try:
         then = json.loads((newsroom / RECORD).read_text(encoding="utf-8"))
         files, changes = dict(then["files"]), set(then["changes"])
@@ -88,10 +85,7 @@ def _affected(newsroom: Path, name: str, what: str) -> Iterator[str]:
 
 
 def accept(newsroom: Path) -> list[Path]:
-    """Write the libraries' pins, the wheel and the record; return what was written, sorted.
-
-    Wheels of other versions are deleted from the newsroom's folder of wheels.
-    """
+    """Write pins, wheel and record, delete other wheels; return what was written, sorted."""
     files = dict(pin_libraries()) | {RECORD: format_record().encode()}
     for name, data in files.items():
         path = newsroom / name

@@ -20,10 +20,7 @@ _QUOTE = late(r" {0,3}> ?")
 
 
 class HeadingProcessor(BlockProcessor):
-    """Makes headings of lines that begin with ``#`` and a space.
-
-    ``###`` alone, or ``# # #``, is how a press ends a release: it is shown as it was written.
-    """
+    """Makes headings of ``#`` and a space; ``###`` or ``# # #`` alone ends a release and stays."""
 
     def test(self, _parent: Element, block: str) -> bool:
         """Decide whether a heading is in the block."""
@@ -68,11 +65,7 @@ class UnderlinedProcessor(BlockProcessor):
 
 
 class QuotationProcessor(BlockProcessor):
-    """Makes a quotation of lines that begin with ``>``.
-
-    A line without it goes on with a quoted paragraph, and with nothing else: no word of the
-    office's own is put into another's mouth.
-    """
+    """Makes quotations of ``>``; a line without it joins only a quoted paragraph."""
 
     def test(self, _parent: Element, block: str) -> bool:
         """Decide whether a quotation is in the block."""

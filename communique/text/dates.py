@@ -68,10 +68,7 @@ def _in_minutes(offset: timedelta) -> timezone:
 
 
 def format_date(value: date, lang: str, style: Style = "long") -> str:
-    """Return a day as CLDR writes it: ``June 5, 2019``.
-
-    Of a datetime it is the day that it is written with, in its own offset.
-    """
+    """Return a day as CLDR writes it, ``June 5, 2019``; a datetime's in its own offset."""
     # Moments that are equal may fall on two days, so a datetime is no key for a cache.
     return _format_date(date(value.year, value.month, value.day), lang, style)
 

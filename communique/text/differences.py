@@ -24,10 +24,7 @@ Paragraph = list[Piece]
 
 
 def find_differences(old: str, new: str) -> list[Paragraph]:
-    """Return the paragraphs of two texts in HTML, with what was added and deleted in them.
-
-    Paragraphs are compared first, then the words of those that differ.
-    """
+    """Return the paragraphs of two texts in HTML with words that were added and deleted."""
     before, after = (plain_text(html).split(BREAK) for html in (old, new))
     pieces: list[Piece] = []
     for what, a, b, c, d in _compare(before, after):

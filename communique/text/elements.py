@@ -1,7 +1,4 @@
-"""The HTML that a text may have: elements, their attributes, the schemes of addresses.
-
-Whatever is not in these tables is refused. A newsroom's HTML_ALLOWED adds to the elements.
-"""
+"""The HTML that a text may have, beside HTML_ALLOWED: elements, attributes, schemes."""
 
 from __future__ import annotations
 

@@ -96,10 +96,7 @@ def is_prose(text: str) -> bool:
 
 
 def _paragraphs(root: Element) -> Iterator[Element]:
-    """Yield the paragraphs of the body, then those within quotations and lists, then tight points.
-
-    A point of a list that stands without empty lines between has its text in itself.
-    """
+    """Yield paragraphs of the body, of quotations and lists, then points of tight lists."""
     yield from (child for child in root if child.tag == "p")
     for child in root:
         if child.tag not in {"p", "section"} and child.get("class") != "footnote":

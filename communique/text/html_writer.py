@@ -1,7 +1,4 @@
-"""A tree of Markdown as HTML: what Python-Markdown's own writer makes of it, in half of its time.
-
-That one is asked where a tree has more than elements with texts and plain attributes.
-"""
+"""Writes Markdown's tree as Python-Markdown does, which still writes all but plain elements."""
 
 from xml.etree.ElementTree import HTML_EMPTY, Element
 

@@ -206,10 +206,7 @@ class Language:
 
 @lru_cache(maxsize=256)
 def find_language(code: str) -> Language:
-    """Return the language of a BCP 47 tag, with the rules of its nearest parent that has a module.
-
-    Parents are CLDR's: ``zh-Hans`` has the rules of ``zh``, ``zh-TW`` those of ``zh-Hant``.
-    """
+    """Return a tag's language, or CLDR's nearest parent with a module: ``zh-Hans`` has ``zh``."""
     for name in ancestors(code):
         if name.lower() in MODULES:
             return replace(_load(name.lower()), code=code)

@@ -98,20 +98,14 @@ def direction(lang: str) -> str:
 
 @lru_cache(maxsize=256)
 def has_ordinal_stop(lang: str) -> bool:
-    """Decide whether a language marks ordinals by a full stop: its dates do then, ``5. Juni``.
-
-    Turkish and Polish have none here, though their other ordinals have one.
-    """
+    """Decide whether dates mark ordinals by a full stop, ``5. Juni``; Turkish and Polish do not."""
     return primary(lang) in {"tr", "pl"} or "d. " in str(
         find_locale(lang).date_formats["long"].pattern
     )
 
 
 def is_language(code: str) -> bool:
-    """Decide whether CLDR knows a language by this code, in any letter case, with - or _.
-
-    A former code counts, ``iw``, and a language with a script or region left out, ``zh-TW``.
-    """
+    """Decide whether CLDR knows a code, former and abridged ones too, in any case, with - or _."""
     if CODE.fullmatch(code) is None:
         return False
     name = code.replace("-", "_")
@@ -142,10 +136,7 @@ def nearest_language(code: str, languages: Sequence[str]) -> str:
 
 @lru_cache(maxsize=256)
 def open_graph_locale(lang: str) -> str:
-    """Return a language as Open Graph writes it, with its likely territory: ``kk_KZ`` for ``kk``.
-
-    Without a territory where CLDR's likely subtags have none.
-    """
+    """Return a language as Open Graph writes it, with its likely territory if any: ``kk_KZ``."""
     tag = lang.replace("-", "_")
     likely = str(get_global("likely_subtags").get(tag, ""))
     territory = find_locale(lang).territory or (parse_locale(likely)[1] if likely else None)

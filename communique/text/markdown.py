@@ -64,10 +64,7 @@ class Body:
 
 
 class Renderer:
-    """Renders bodies; ``options`` are Pelican's MARKDOWN, keyword arguments of Python-Markdown.
-
-    Every extension in ``extensions`` or ``extension_configs`` is on, as in Pelican, but ``meta``.
-    """
+    """Renders bodies with Pelican's MARKDOWN as ``options``: all its extensions but ``meta``."""
 
     def __init__(self, options: Mapping[str, Any]) -> None:
         arguments = dict(options)
@@ -133,10 +130,7 @@ def blank_code(text: str) -> str:
 
 
 def find_unclosed(text: str) -> tuple[int, str] | None:
-    """Return the line, from 0, and name of a tag with Markdown in it that is not closed, or None.
-
-    Python-Markdown drops what stands in two such tags one within the other.
-    """
+    """Return line, from 0, and name of a tag with Markdown inside that is not closed, or None."""
     if "<" not in text or "markdown" not in text:
         return None
     plain = blank_code(text)

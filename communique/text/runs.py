@@ -1,7 +1,4 @@
-"""Runs: pieces of a few words, by which copies of a text are found anywhere.
-
-A copy of twelve words in a row contains a whole run.
-"""
+"""Runs: pieces of a few words that find copies of a text, of twelve words in a row or more."""
 
 import json
 from collections.abc import Iterator

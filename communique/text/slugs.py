@@ -25,11 +25,7 @@ SLUG = late(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @lru_cache(maxsize=4096)
 def slugify(text: str, lang: str) -> str:
-    """Return the slug of a text in a language; empty where nothing of it can be written in ASCII.
-
-    What the language does not write in ASCII itself, Unidecode's tables do. The slug of a slug is
-    itself.
-    """
+    """Return a text's slug by its language, then Unidecode; "" without ASCII; a slug is its own."""
     language = find_language(lang)
     written = normalize("NFC", text.lower()).translate(_letters(lang))
     if language.romanise is not None:

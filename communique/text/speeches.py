@@ -48,10 +48,7 @@ def skip_label(text: str, lang: str) -> str:
 
 
 def skip_opening(text: str, lang: str) -> str:
-    """Return a paragraph without the label of its speaker and without greetings.
-
-    Empty where it has nothing else.
-    """
+    """Return a paragraph without its speaker's label and greetings; "" if nothing is left."""
     text = skip_label(text, lang)
     greeting, addressed = _openings(lang)
     while greeting is not None and text:

@@ -36,10 +36,7 @@ def collapse(text: str) -> str:
 
 
 def summarise(paragraph: str, lang: str, limit: int = 280) -> str:
-    """Return a paragraph in a language as one line of at most ``limit`` characters.
-
-    A longer one ends with the last sentence that fits, or else with the last word and "…".
-    """
+    """Return a paragraph as one line up to ``limit``, cut at a sentence, or a word and "…"."""
     return cut_line(collapse(paragraph), lang, limit)
 
 
@@ -68,10 +65,7 @@ def end_of_sentence(text: str, lang: str) -> int:
 
 
 def _ends_sentence(text: str, match: re.Match[str], language: Language) -> bool:
-    """Tell the end of a sentence from an abbreviation; a lower case letter means the latter.
-
-    A single letter and what has a full stop in it, such as ``U.S.``, is one in each language.
-    """
+    """Tell a sentence's end from an abbreviation: ``U.S.``, one letter, or lower case follows."""
     if text[match.end() + 1 : match.end() + 2].islower():
         return False
     if match[0] != ".":

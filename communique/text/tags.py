@@ -1,7 +1,4 @@
-"""Tags in HTML: where each stands, and its attributes, as browsers read them (HTML, 13.2.5).
-
-What stands in a comment, in the value of an attribute or in a script is no tag.
-"""
+"""Tags in HTML as browsers read them (HTML, 13.2.5); not in comments, values and scripts."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator

@@ -102,10 +102,7 @@ def _headers(db: sqlite3.Connection, settings: Settings, policy: Policy) -> Iter
 
 
 def _rules(moves: Iterable[Move]) -> Iterator[tuple[str, str | None]]:
-    """Yield an address a move: both hosts take a folder without its slash for the same.
-
-    Neither looks for a query of a certain value.
-    """
+    """Yield one address a move: both hosts ignore a final slash, and neither matches a query."""
     for move in moves:
         if move.query:
             continue

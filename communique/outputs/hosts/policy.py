@@ -1,7 +1,4 @@
-"""Headers by address, as values, for every host.
-
-Addresses are patterns in the syntax that PCRE (nginx, Apache) and RE2 (Caddy) share.
-"""
+"""Headers by address, as values for every host; patterns that PCRE and RE2 share."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -47,10 +44,7 @@ ADDRESS = "{address}"
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header: its usual value, and others for addresses that match a pattern, the first first.
-
-    An answer has none where the value is "".
-    """
+    """A header's usual value, and others by pattern, the first match wins; "" sends none."""
 
     name: str
     value: str
@@ -59,10 +53,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The configuration of a host whose redirects are in a file of their own.
-
-    ``base`` is the path of SITEURL, "" or ``/newsroom``.
-    """
+    """The configuration of a host with redirects in a file; ``base`` is SITEURL's path."""
 
     base: str
     origin: str

@@ -66,10 +66,7 @@ def _archive_crumbs(press: Press, lang: str) -> list[Crumb]:
 
 
 def listing_crumbs(press: Press, key: ListingKey, above: str = "") -> list[Crumb]:
-    """Return the way to a listing, the listing left out; the front page needs none.
-
-    ``above`` is the name of the list that a filter narrows.
-    """
+    """Return the way to a listing below the front page; ``above`` names what a filter narrows."""
     if key.is_filter:
         of = key.parts[0]
         return [*listing_crumbs(press, of), Crumb(above, of.url)]

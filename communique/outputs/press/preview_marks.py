@@ -1,7 +1,4 @@
-"""Marks in a preview: held releases say so, on their pages and in lists.
-
-They are inserted after rendering, so they work with any theme.
-"""
+"""Marks of held releases in a preview, inserted after rendering, for any theme."""
 
 import re
 from collections.abc import Callable

@@ -124,10 +124,7 @@ class Bucket:
         return self.digest(file.path) == file.sha256
 
     def put(self, path: str, data: bytes, **headers: Any) -> None:
-        """Put an object; the server checks that it arrived unchanged.
-
-        Raises Refused where it keeps a condition in ``headers`` that does not hold.
-        """
+        """Put an object, which the server checks; raises Refused for a condition in ``headers``."""
         digest = b64encode(md5(data, usedforsecurity=False).digest()).decode()
         with _in_words(f"{self}{path}"):
             self._client.put_object(

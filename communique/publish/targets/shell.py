@@ -72,10 +72,7 @@ REASONS = (
 
 
 def make_private_folder() -> Path:
-    """Return a folder for this process alone, which goes when it ends.
-
-    The folders of killed processes go too.
-    """
+    """Return a folder of this process, deleted with it; those of killed processes are deleted."""
     for left in Path(gettempdir()).glob("communique-[0-9]*-*"):
         number = left.name.split("-")[1]
         if number.isdecimal() and _is_left(left, int(number)):
@@ -100,10 +97,7 @@ def _is_left(folder: Path, process: int) -> bool:
 def run_program(
     command: Sequence[str], target: str, given: bytes = b"", install: str = ""
 ) -> bytes:
-    """Run a program and return what it printed; raises PublishError in words where it fails.
-
-    ``install`` says how to get the program where it is missing.
-    """
+    """Return what a program prints; raises PublishError, which says how to ``install`` it."""
     try:
         done = subprocess.run(command, input=given, capture_output=True, check=False)
     except FileNotFoundError as error:

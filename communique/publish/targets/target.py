@@ -67,19 +67,13 @@ class Target(Protocol):
         """Return the host as a person knows it, without a password."""
 
     def begin(self, ledger: Path) -> None:
-        """Begin what takes long and changes nothing there, beside other work of the caller's.
-
-        ``ledger`` is the file of the manifest on this machine.
-        """
+        """Begin slow work that changes nothing there; ``ledger`` is the manifest's file here."""
 
     def look(self) -> Seen:
         """Return what the host says, changing nothing there."""
 
     def altered(self, seen: Seen, manifest: Manifest, *, thorough: bool) -> tuple[str, ...]:
-        """Return the paths that somebody else touched since; nothing is changed.
-
-        That is what shows without looking at every file, or ``thorough`` by looking at every one.
-        """
+        """Return paths that others touched, as far as a quick look or a ``thorough`` one shows."""
 
     def entry(self, number: int) -> Entry:
         """Return an entry of the ledger."""

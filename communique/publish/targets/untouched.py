@@ -14,10 +14,7 @@ from tempfile import TemporaryFile
 
 
 def ask_untouched(ledger: Path, folder: Path) -> str:
-    """Return the token of the shown publication; "" if somebody changed it.
-
-    ``ledger`` is the summed-up ledger on this machine, which says what is there.
-    """
+    """Return the token of the publication of this ``ledger``; "" if somebody touched its files."""
     command = [sys.executable, "-I", "-S", __file__, str(ledger), str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return done.stdout if done.returncode == 0 else ""

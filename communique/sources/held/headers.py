@@ -169,10 +169,7 @@ def find_misplaced(body: str) -> Iterator[Misplaced]:
 
 
 def may_hold(line: str) -> bool:
-    """Decide in a moment whether a line below the top must be looked at closely.
-
-    True wherever a close look finds something.
-    """
+    """Decide fast whether a close look at a line below the top could find something."""
     begin = line[: 3 * LONGEST_NAME]
     name = begin.lstrip(_BEFORE)[: LONGEST_NAME + 1]
     if name.isascii() and (len(name) > LONGEST_NAME or begin == line):
@@ -225,10 +222,7 @@ def _report(path: str, body_line: int, found: Misplaced, *, joined: bool) -> Pro
 
 
 def _end_of_top(body: str, lines: list[str]) -> int:
-    """Return the number of the first line of a text that is neither like a header nor nothing.
-
-    Lines without a letter or digit, such as dashes, and comments are nothing.
-    """
+    """Return the first line that is neither like a header nor without letters, nor a comment."""
     if "<" in body and "<!--" in body:
         lines = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body).split("\n")
     return next((number for number, line in enumerate(lines) if not _is_top(line)), len(lines))

@@ -1,7 +1,4 @@
-"""Chinese in traditional characters: marks as typed, addresses in pinyin.
-
-pypinyin knows words in simplified characters, so a traditional one has its most common reading.
-"""
+"""Traditional Chinese: marks as typed, addresses by each character's most common pinyin."""
 
 from communique.text.language import Language, phrases
 from communique.text.languages import zh
