@@ -5,8 +5,6 @@ The last build left no problem, so each new one involves such a source. No rule 
 Pages, static files and former addresses are all read.
 """
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator

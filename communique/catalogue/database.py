@@ -174,10 +174,7 @@ def commit_part(db: sqlite3.Connection) -> None:
 
 
 def shorten_log(db: sqlite3.Connection) -> None:
-    """Commit where much was written, empty the log, and begin another transaction.
-
-    A query that is under way keeps the log, which then grows on.
-    """
+    """Commit where much was written, empty the log unless a query reads it, and begin again."""
     log = Path(f"{db.execute('PRAGMA database_list').fetchone()[2]}-wal")
     if log.is_file() and log.stat().st_size >= LARGE_LOG:
         db.execute("COMMIT")

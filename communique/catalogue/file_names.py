@@ -3,8 +3,6 @@
 They start from the table ``touched`` (``catalogue/checks.py``).
 """
 
-from __future__ import annotations
-
 import re
 import sqlite3
 from collections.abc import Iterator

@@ -111,10 +111,7 @@ def enter_redirects(
 
 
 def find_redirect(db: sqlite3.Connection, path: str, source: str) -> str | None:
-    """Return where a line of the file has an output lead; None where none has, or it is gone.
-
-    An address that a text had before is followed to that text, where it is public.
-    """
+    """Return where an output leads by its line, past a former address; None if gone or no line."""
     query = """
         SELECT target, file FROM redirect
         WHERE path = ? AND source = ? AND query = '' AND target IS NOT NULL

@@ -76,10 +76,7 @@ def pictures_have_words(page: Any) -> Found:
 
 
 def controls_have_names(page: Any) -> Found:
-    """A link, a button, a field and a frame can be called by a name.
-
-    What neither the keyboard nor a screen reader reaches needs none.
-    """
+    """A link, a button, a field and a frame have a name, unless no keyboard reaches them."""
     rule = "what can be used must have a name"
     for each in page.xpath("//a[@href] | //button | //summary | //iframe"):
         unheard = (each.get("aria-hidden"), each.get("tabindex")) == ("true", "-1")

@@ -25,10 +25,7 @@ _AFTER = late(r"^([^\w\s]+)(.+)$")
 
 
 def contents_of(path: str, data: bytes) -> Iterator[bytes]:
-    """Yield the bytes of a file, then all that it holds packed: text and metadata alike.
-
-    What cannot be unpacked is searched as it is.
-    """
+    """Yield the bytes of a file, and of all that can be unpacked from it, metadata included."""
     yield data
     try:
         yield from _unpack(path, data)

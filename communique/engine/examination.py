@@ -26,10 +26,7 @@ MOST_KEPT = 1_000
 
 
 class Examination:
-    """The examination of a build's output; a context manager that ends the process of its look.
-
-    ``check``, ``listed``, ``whole`` and ``looker`` are the arguments of the build.
-    """
+    """The examination of an output, with the build's arguments; a context that ends its process."""
 
     def __init__(
         self,

@@ -80,10 +80,7 @@ def changed_since(folder: Path, before: str) -> set[str] | None:
 
 
 def find_versions(folder: Path, paths: Iterable[str]) -> dict[str, list[Version]]:
-    """Return the versions of files on the main line of history, the newest first.
-
-    A file is followed to the name that it had before. Raises GitError.
-    """
+    """Return versions of files on the main line, newest first, past renames; raises GitError."""
     found: dict[str, list[Version]] = {}
     asked = sorted(paths)
     for start in range(0, len(asked), MANY):

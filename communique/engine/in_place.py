@@ -12,10 +12,7 @@ BLOCK = 1 << 16
 
 
 def read_in_place(path: str) -> tuple[str, str]:
-    """Return the digest of a file's bytes and its stamp; two empty texts where none can be had.
-
-    A link does not count as a file, nor does a file that changes while it is read.
-    """
+    """Return digest and stamp of a regular file that does not change meanwhile; else two ""."""
     try:
         file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:

@@ -1,7 +1,4 @@
-"""Builds of a preview: one follows another, and a file is made when somebody asks for it.
-
-A preview keeps its lock, its catalogue and its plan while it runs.
-"""
+"""Builds of a preview: a file is made when it is asked for; lock, catalogue and plan are kept."""
 
 from pathlib import Path
 
@@ -32,10 +29,7 @@ def make_first(build: Build) -> None:
 
 
 def find_file(build: Build, path: str) -> Path | None:
-    """Return an output's file, made now if it is planned; None where the site has none there.
-
-    Raises ProblemsFound where its template fails: the file is as it was then.
-    """
+    """Return an output's file, made now if planned, or None; raises ProblemsFound."""
     if pending_count(build.db, [path]):
         build.write(only=[path])
     known = path != MARK.path and find_output(build.db, path) is not None

@@ -127,10 +127,7 @@ def examine(
 
 
 def changed_folders(db: sqlite3.Connection, root: Path, paths: Iterable[str]) -> list[str]:
-    """Return the folders that paths are in, or below, and that are not as the last build left them.
-
-    "" is the output itself.
-    """
+    """Return folders of paths, and those above, that changed since the last build."""
     folders: dict[str, bool] = {"": True}
     _add_folders(folders, paths)
     known = "SELECT stamp FROM place WHERE path = ?"
@@ -143,10 +140,7 @@ def changed_folders(db: sqlite3.Connection, root: Path, paths: Iterable[str]) ->
 
 
 def inspect(settings: Settings) -> Findings:
-    """Examine an output as the last build left it, every folder of it; nothing is changed.
-
-    Raises CommuniqueError where no build is remembered.
-    """
+    """Compare the whole output with the last build; raises CommuniqueError without one."""
     writer = Writer(settings)
     with closing(connect_read_only(settings)) as db:
         found: list[str] | None = None

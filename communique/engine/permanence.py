@@ -1,8 +1,4 @@
-"""Warnings of addresses and ids that this build would drop.
-
-They are no errors: only published addresses must stay, and a build does not know which were
-published.
-"""
+"""Warnings of addresses and ids that this build drops, whether they were published or not."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -23,10 +19,7 @@ from communique.settings.lines import find_setting
 
 
 def check_permanence(changes: Iterable[Change], redirected: frozenset[str]) -> Iterator[Problem]:
-    """Yield a warning for each public address or Id that went without a trace.
-
-    ``redirected`` holds the addresses that some source's Aliases lead on from.
-    """
+    """Yield a warning of each public address or Id that went and is not ``redirected``."""
     changes = list(changes)
     came = {
         (change.new.release.title, change.new.release.lang): change.new.release

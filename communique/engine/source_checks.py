@@ -32,10 +32,7 @@ from communique.text.patterns import late
 def check_sources(
     db: sqlite3.Connection, kit: Kit, templates: Templates, intake: Intake, meta: Mapping[str, str]
 ) -> list[Problem]:
-    """Return all problems; raises ProblemsFound where one is an error.
-
-    What is wrong in the file of redirects keeps no other line of it from being held.
-    """
+    """Return all problems; raises ProblemsFound for errors. A bad redirect hides no other."""
     settings = kit.settings
     chrome = check_chrome(db, settings, intake.vocabulary)
     problems = [*kit.problems, *name_files(db, intake.problems), *chrome]

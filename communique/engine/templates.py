@@ -92,10 +92,7 @@ class Templates:
             )
 
     def digest(self, recipe: Recipe, assets: Mapping[str, str]) -> str:
-        """Return a digest of all that is used when the first there is of ``recipe`` is rendered.
-
-        ``assets`` has the paths of the theme's files by name.
-        """
+        """Return a digest of all that renders a recipe's first template; ``assets`` are by name."""
         used = sorted(self._closure(self._chosen(recipe)))
         names = self._asset_names(used)
         shown = sorted(assets if names is None else names & assets.keys())

@@ -34,10 +34,7 @@ class Dateline:
 
 
 def take_dateline(paragraph: str, lang: str) -> tuple[Dateline | None, str]:
-    """Return the dateline, if the paragraph opens with one, and the paragraph without it.
-
-    Months are understood in English and in ``lang``.
-    """
+    """Return the dateline, its month in English or ``lang``, or None; and the paragraph's rest."""
     head = HEAD.match(paragraph)
     if head is None:
         return None, paragraph

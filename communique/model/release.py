@@ -253,10 +253,7 @@ class Release:
 
     @property
     def stable_id(self) -> str:
-        """Id, or day and slug of the first address that it had: ``2019-06-05-slug``.
-
-        Of its Aliases the first that is the address of a release in its language is that address.
-        """
+        """Id, or ``2019-06-05-slug`` of the first address: the first in Aliases, or its own."""
         if self.id:
             return self.id
         former = filter(None, (_id_of(alias, self.lang) for alias in self.aliases))

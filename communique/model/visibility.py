@@ -32,10 +32,7 @@ class Visibility:
 
 
 def visibility(content: Release | Page, now: datetime) -> Visibility:
-    """Decide what the public may see of a text at ``now``, to the second.
-
-    A page of the menu has no time of its own. A withdrawn release waits for its time too.
-    """
+    """Decide what is public at ``now``, to the second; a withdrawn release waits for its Date."""
     if content.status is not Status.PUBLISHED:
         return Visibility(State.DRAFT)
     opens = getattr(content, "visible_from", now)

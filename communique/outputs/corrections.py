@@ -1,7 +1,4 @@
-"""The list of corrections: what was changed in public releases, a page and feeds a language.
-
-Withdrawals stand there too. A title of a withdrawn release and the reason are what its page says.
-"""
+"""The list of corrections and withdrawals, a page and feeds a language, in words of the pages."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -34,10 +31,7 @@ WRITERS = {"rss.xml": rss.write, "atom.xml": atom.write, "feed.json": jsonfeed.w
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """One line of the list: the date, the release, its title, and the change.
-
-    ``number`` counts the corrections of a release as they are written; it is 0 for a withdrawal.
-    """
+    """One line of the list; ``number`` counts a release's corrections, 0 is a withdrawal."""
 
     moment: datetime
     release: Release

@@ -27,10 +27,7 @@ class FilterView:
 def load_filters(
     db: sqlite3.Connection, settings: Settings, key: ListingKey
 ) -> tuple[Filters, ...]:
-    """Return the filters that narrow a listing: kinds by name, years from the last on.
-
-    One alone is left out: it has the releases of the listing.
-    """
+    """Return a listing's filters, kinds by name, years from the last; one alone narrows nothing."""
     found = []
     for facets in settings.list_filters:
         facet, _, by = facets.partition("/")

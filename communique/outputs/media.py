@@ -38,10 +38,7 @@ def every(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Copy | None:
-    """Return the release's file that an output copies, or whose variant it is.
-
-    None where the release is not public, or has no such file any more.
-    """
+    """Return the public release's file that an output copies, or whose variant it is; or None."""
     path, source, *width = output.ref.split("|")
     row = find_public(db, path)
     if row is None or output not in outputs_of(row.release):

@@ -32,10 +32,7 @@ TEMPLATES = ("redirect",)
 
 
 def outputs_of(content: Release | Page) -> list[Output]:
-    """Return the outputs that the aliases of a release or page are.
-
-    So is the address of a release that was consolidated: it leads to the other one.
-    """
+    """Return the redirects from a text's aliases, and from what was consolidated into another."""
     outputs = [Output(alias_path(alias), NAME, content.path) for alias in content.aliases]
     if isinstance(content, Release) and content.into:
         outputs.append(Output(page_file(content.url), NAME, content.into))

@@ -4,8 +4,6 @@ It reads no file but those that the caller gives, and nothing of the network. Th
 that the machine has. The same page and files are the same bytes.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime

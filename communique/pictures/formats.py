@@ -82,10 +82,7 @@ def _is_drawing(data: bytes) -> bool:
 
 
 def form_of(data: bytes, suffix: str = "") -> str:
-    """Return the form of a file that begins so; "" where it is no picture.
-
-    ``unshown`` are pictures that no browser shows.
-    """
+    """Return a file's form by its first bytes: "" for no picture, "unshown" for no browser's."""
     for beginning, form in _BEGINNINGS.items():
         if data.startswith(beginning):
             return form

@@ -7,8 +7,6 @@ and colour profiles stay without the names in them. What a file is, its beginnin
 its name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 from zlib import compress, crc32, decompressobj, error

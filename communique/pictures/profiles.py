@@ -3,8 +3,6 @@
 What colours are made of stays as it is, and so does every place in the profile (ICC.1:2022).
 """
 
-from __future__ import annotations
-
 HEAD = 128
 NAMED_IN_HEAD = ((24, 36), (48, 56), (80, 100))
 """Its moment; the device's maker and model; who made the profile, and a digest of all this."""

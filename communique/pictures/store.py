@@ -4,8 +4,6 @@ What is published is copied from here, and variants are made from here. The stor
 CACHE_PATH and is private, as the catalogue is: it also has pictures of texts that are held back.
 """
 
-from __future__ import annotations
-
 import inspect
 import os
 import shutil

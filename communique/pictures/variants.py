@@ -1,7 +1,5 @@
 """Variants: a picture in narrower widths, as WebP or AVIF, for the width of the reader's screen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any

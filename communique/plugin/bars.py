@@ -27,10 +27,7 @@ class Rate(ProgressColumn):
 
 @contextmanager
 def show_bar(what: str, total: int) -> Iterator[Callable[[int], None]]:
-    """Show a bar with numbers, rate and time left, and take it away afterwards.
-
-    It stands below Pelican's own display of being at work.
-    """
+    """Show a bar with numbers, rate and time left below Pelican's display, and take it away."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

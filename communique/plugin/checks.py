@@ -37,11 +37,7 @@ from communique.text.markdown import Renderer
 def check(
     conf: str, path: str = "", at: str = "", against: str = "", *, strict: bool = False
 ) -> None:
-    """Read and check every source, also unchanged ones; write nothing.
-
-    Releases that read otherwise than in a revision of git, ``against``, and do not say so, are
-    warnings; where the check is ``strict`` they are errors.
-    """
+    """Read and check every source, write nothing; changes since ``against`` warn, or are errors."""
     with clock.pinned(read_at(at, conf)):
         _check(conf, path)
         if against:

@@ -56,11 +56,7 @@ def own_words(settings: Settings, lang: str) -> Catalog:
 
 
 def update_catalogue(data: bytes, lang: str, words: Catalog) -> bytes:
-    """Return a language's catalogue, or its first one, with exactly the messages of ``words``.
-
-    Translations stay; a new message has an empty one, which readers see in English. One that
-    nothing says any more is kept at the end as a comment.
-    """
+    """Return a catalogue with these messages; translations stay, former ones in comments."""
     catalog = read_po(BytesIO(data), locale=lang.replace("-", "_"))
     catalog.msgid_bugs_address = words.msgid_bugs_address
     catalog.update(words, no_fuzzy_matching=True, update_creation_date=False)

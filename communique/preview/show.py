@@ -28,10 +28,7 @@ HOST = re.compile(r"[\w.:\[\]-]+", re.ASCII)
 
 @exit_on_problems()
 def show(conf: str, port: str, bind: str, published: Path | None = None) -> None:
-    """Show the output, or a ``published`` folder, and each build after it; ends at Ctrl-C.
-
-    Links to SITEURL lead here in what is served: the files stay as they are.
-    """
+    """Show the output or a ``published`` folder until Ctrl-C; served links to SITEURL lead here."""
     number = read_port(port)
     settings = confirm_settings(load_conf(conf))
     folder = published or settings.output_path

@@ -22,10 +22,7 @@ class Difference:
 
 
 def follows(record: Record, last: Publication | None) -> bool:
-    """Whether the record continues the publication, so that the changes since are enough.
-
-    A catalogue that was restored from before may have counted other builds by the same numbers.
-    """
+    """Whether the record continues the publication; a restored catalogue may only seem to."""
     return (
         last is not None
         and last.record == record.id

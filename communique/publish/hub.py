@@ -16,10 +16,7 @@ AT_ONCE = 8
 
 
 def changed_feeds(uploads: Iterable[File], added: Collection[str], siteurl: str) -> list[str]:
-    """Return the addresses of the feeds that readers had before and now have another text.
-
-    Archive documents have no hub, and a new feed has no subscribers.
-    """
+    """Return the feeds whose text changed; a new one has no subscribers, an archive no hub."""
     changed = (file.path for file in uploads if file.kind in FEEDS and file.path not in added)
     return sorted(f"{siteurl}/{path}" for path in changed)
 

@@ -18,11 +18,7 @@ from communique.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The process that holds a lock.
-
-    ``machine`` stands for the machine without naming it. ``started`` tells the process from a later
-    one of the same number, where the system says.
-    """
+    """A lock's process: a stand-in for the machine, its number, when it ``started`` if known."""
 
     who: str
     since: str

@@ -116,10 +116,7 @@ class Publisher:
         break_lock: bool = False,
         tell: Callable[[Plan], None] = lambda _: None,
     ) -> Outcome:
-        """Make the host show an earlier publication again, by default the one before.
-
-        What it has that the earlier one had not is deleted at once.
-        """
+        """Make the host show an earlier publication, by default the last; newer files go."""
         holder = Holder.of_this_process(self.moment)
         with self.target.hold(holder, break_lock=break_lock):
             seen = self.target.look()

@@ -114,10 +114,7 @@ class Record:
         return self._db.execute(query, (path,)).fetchone() is not None
 
     def held_back(self) -> Iterator[str]:
-        """Yield the paths that drafts and releases before their time will have, sorted.
-
-        They are for asking a host whether it gives them, and are sent nowhere.
-        """
+        """Yield the paths that held texts will have, sorted, to ask a host whether it has them."""
         query = "SELECT path FROM record_held ORDER BY path"
         return (path for (path,) in self._db.execute(query))
 

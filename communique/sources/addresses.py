@@ -5,8 +5,6 @@ without a description are reported here; ``catalogue.destinations`` reports addr
 exist.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Readers of header values: a function for each kind of value; each raises FieldError."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import datetime

@@ -147,10 +147,7 @@ def check_day(path: str, stem: str, date: datetime, lang: str) -> Iterator[Probl
 
 
 def check_postponed(path: str, stem: str, date: datetime, lang: str) -> Iterator[Problem]:
-    """Yield where a release has another Date than before, and its file's name the former day.
-
-    Nothing says the month, so the day is part of the slug now.
-    """
+    """Yield releases with a new Date whose file, and so whose slug, has the former day."""
     match = _DAY.match(stem)
     if match and match[2] and _day_of(path, stem)[0] is None:
         yield _misdated(path, stem, match[2], date, lang)

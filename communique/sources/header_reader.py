@@ -76,10 +76,7 @@ class HeaderReader:
         self.lang = split_name(path, stylebook.languages)[1] or stylebook.default_lang
 
     def read(self, source: Source, below: frozenset[str]) -> dict[str, Any]:
-        """Return the values by attribute; a value that breaks a rule is left out.
-
-        Headers that stand ``below``, in the text, are not called missing.
-        """
+        """Return valid values by attribute; headers ``below``, in the text, are not missing."""
         for header in source.headers:
             if header.name.lower() == "lang" and header.value in self.stylebook.languages:
                 self.lang = header.value

@@ -38,10 +38,7 @@ def check_markup(
     lang: str,
     allowed: Mapping[str, frozenset[str]],
 ) -> tuple[Body, tuple[Problem, ...]]:
-    """Return a body as it may be published, and what in its HTML a text may not have.
-
-    Only a text with a fault is rendered again, with its lines marked.
-    """
+    """Return a body fit to publish and its faults; only a faulty one is rendered with lines."""
     if not holds_markup(source.body, body.html):
         return body, ()
     reading = read_markup(body.html, allowed)

@@ -3,8 +3,6 @@
 Whether an address exists is checked in ``catalogue/destinations.py``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection
 from urllib.parse import unquote, urljoin, urlsplit

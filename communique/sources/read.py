@@ -1,7 +1,5 @@
 """Reads a source file into a Release or a Page, and finds every problem in it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from datetime import UTC, datetime

@@ -1,7 +1,4 @@
-"""Editorial rules within one source: each is a generator, and its docstring is the rule.
-
-Rules that need other sources (addresses, translations, links) are in ``catalogue/checks.py``.
-"""
+"""Editorial rules of one source, a generator and its docstring each; of several: ``checks``."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date as Day  # noqa: N812 - a type beside fields named date

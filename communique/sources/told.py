@@ -73,11 +73,7 @@ def _above(paths: Iterable[str]) -> Iterator[str]:
 
 
 def read_list(data: bytes) -> list[str]:
-    """Return the paths of a list: a line each, or each with a NUL after it.
-
-    Understood are also the quotation marks that git puts around letters beyond ASCII, and
-    the letters of ``--name-status``. Raises CommuniqueError for a text in UTF-16.
-    """
+    """Return listed paths, split at lines or NULs, unquoted as git's; raises CommuniqueError."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise CommuniqueError("the list of --changed must be UTF-8, got UTF-16; write it in UTF-8")
     data = data.removeprefix(b"\xef\xbb\xbf")

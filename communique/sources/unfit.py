@@ -96,10 +96,7 @@ def _tell_mended(path: str, lines: list[str], mended: list[str]) -> Iterator[Pro
 def leave_out(
     path: str, headers: list[Header], body: str, body_line: int
 ) -> tuple[list[Header], str, list[Problem]]:
-    """Return headers and text without signs that show nothing, and a warning of the first.
-
-    A text keeps soft hyphens and word joiners.
-    """
+    """Return headers and text without unseen signs, and a warning; a text keeps its joiners."""
     left = [_without(header) for header in headers]
     text = body if is_plain(body) else _UNSEEN_IN_TEXT.sub("", body)
     told = [

@@ -14,10 +14,7 @@ NO_LETTER = "#"
 
 
 def collate(name: str, lang: str) -> str:
-    """Return what a name is sorted by: Kazakh's Ә stands after А, and É with E.
-
-    A language with an ``alphabet`` has its order; one that is written in Han is put into ASCII.
-    """
+    """Return what a name sorts by: the language's ``alphabet``, or ASCII for Han; É is by E."""
     order = _order(lang)
     return "".join(order.get(sign) or _plain(sign) for sign in _spelt(name, lang))
 

@@ -29,11 +29,7 @@ YEARS = range(1000, 2999)
 
 
 def suggest_date(text: str, lang: str) -> tuple[str, ...]:
-    """Return the ISO 8601 dates that a text may mean, the likeliest first; none if none is likely.
-
-    Dotted dates are day-first. With slashes or hyphens both readings are given, that of
-    the language first. Where the day is missing it is said so: ``2019-06-DD``.
-    """
+    """Return likely ISO dates of a text, the language's first; ``2019-06-DD`` lacks a day."""
     if len(text) > LONGEST_DATE:
         return ()
     day, time = " ".join(text.split()), ""

@@ -4,8 +4,6 @@ Unicode's algorithm does not know that ``+7 (7172) 72-05-18`` is one number. Aft
 it shows its groups in the opposite order. HTML has ``bdi`` for such a part; the words stay.
 """
 
-from __future__ import annotations
-
 from markupsafe import Markup, escape
 
 from communique.text.locales import direction

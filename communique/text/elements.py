@@ -1,7 +1,5 @@
 """The HTML that a text may have, beside HTML_ALLOWED: elements, attributes, schemes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 _GLOBAL = "class id lang dir title role aria-describedby aria-hidden aria-label aria-labelledby"

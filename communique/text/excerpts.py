@@ -74,10 +74,7 @@ class Excerpter(Treeprocessor):
 
 
 def _numbers(root: Element) -> dict[Element, str]:
-    """Return the numbers of paragraphs that begin with one, and stand in no list of several.
-
-    They are lists of one point to Markdown, but the number is a word of its sentence.
-    """
+    """Return numbers of paragraphs that Markdown takes for lists of one: they begin sentences."""
     numbers = {}
     for made in root:
         if made.tag == "ol" and len(made) == 1 and made.get("start"):

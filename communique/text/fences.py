@@ -116,10 +116,7 @@ class FencePreprocessor(Preprocessor):
 
 
 def _find_line(sign: str, lines: list[str], number: int, unended: set[str]) -> int:
-    """Return the line after the next line with only this sign; the same line without one.
-
-    ``unended`` keeps the signs that no line ends.
-    """
+    """Return the line after the next with this sign, or the same; ``unended`` keeps its sign."""
     if sign not in unended:
         for place in range(number, len(lines)):
             if lines[place].rstrip() == sign:

@@ -213,11 +213,7 @@ def _open(line: str, begin: int, marker: str, end: int) -> _Item:
 
 
 def _holds(item: _Item, line: str, indent: int, kind: str, *, blank: bool) -> bool:
-    """Decide whether a line is of the text of an item.
-
-    As in other Markdowns, four spaces are enough behind any number, and a list of another kind is
-    within the item where it stands two spaces to the right.
-    """
+    """Decide whether a line is an item's: by four spaces, or by two with a list of another kind."""
     if blank and not any(item.lines):
         return False
     if indent >= item.width:

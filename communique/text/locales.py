@@ -38,10 +38,7 @@ def primary(lang: str) -> str:
 
 @lru_cache(maxsize=256)
 def find_locale(lang: str) -> Locale:
-    """Return CLDR's locale of a BCP 47 tag, or of its longest beginning that CLDR knows.
-
-    A language that CLDR does not know has the root locale, whose dates are numbers.
-    """
+    """Return CLDR's locale of a tag, or of its longest known beginning, or the root's."""
     subtags = lang.replace("_", "-").split("-")
     for end in range(len(subtags), 0, -1):
         try:
@@ -118,10 +115,7 @@ def is_language(code: str) -> bool:
 
 
 def nearest_language(code: str, languages: Sequence[str]) -> str:
-    """Return the one of ``languages`` that a code means: ``en`` for ``EN``, ``eng`` and ``en-GB``.
-
-    Also the one that it names in English or in itself. Empty where it means none of them.
-    """
+    """Return the one of ``languages`` that a code or name means: ``en`` for ``en-GB``; or ""."""
     for lang in languages:
         english = str(find_locale(lang).get_display_name("en"))
         if code.casefold() in (english.casefold(), own_name(lang).casefold()):

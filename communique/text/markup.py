@@ -96,10 +96,7 @@ def _difference(first: TagReader, second: TagReader) -> Fault | None:
 
 
 def mark_lines(text: str, first: int) -> str:
-    """Return a Markdown text whose tags and links say in which line they stand, from ``first`` on.
-
-    What looks like a tag and is none, as in code, is marked too, and stays no tag.
-    """
+    """Return Markdown whose tags and links tell their lines, from ``first``; false tags too."""
     return "\n".join(
         _mark(line, number) if "<" in line or "]" in line else line
         for number, line in enumerate(text.split("\n"), first)

@@ -40,11 +40,7 @@ def words_of(text: str) -> list[str]:
 
 
 def runs_of(html: str) -> set[str]:
-    """Return the runs of a text, with single spaces in them.
-
-    Those of whole paragraphs, and those of the words between two tags: pages have the one with
-    tags within, feeds and indexes the other.
-    """
+    """Return a text's runs, of paragraphs and of words between two tags, with single spaces."""
     runs: set[str] = set()
     for paragraph in _BREAK.split(html):
         runs.update(_cut(unescape(_TAG.sub("", paragraph)), FEWEST))

@@ -1,7 +1,5 @@
 """An HTML parser that records positions, and elements that a text may not have."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from html.parser import HTMLParser

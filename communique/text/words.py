@@ -149,10 +149,7 @@ def _rules(lang: str) -> list[tuple[re.Pattern[str], str, int]]:
 
 
 def sketch(form: str) -> str:
-    """Return the key that a word shares with its misspellings; "" if none is suggested.
-
-    That is its first letter, and the next consonant.
-    """
+    """Return first letter and next consonant, which a word shares with its misspellings; or ""."""
     if len(form) < SHORTEST_GUESSED or not form.isalpha() or HAS_UNSPACED.search(form):
         return ""
     return form[0] + VOWELS.sub("", form[1:])[:1]

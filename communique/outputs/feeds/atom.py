@@ -1,7 +1,5 @@
 """Atom (RFC 4287), with archive documents (RFC 5005) and tombstones (RFC 6721)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import escape

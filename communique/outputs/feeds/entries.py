@@ -1,7 +1,5 @@
 """A feed as a value, for every format."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime

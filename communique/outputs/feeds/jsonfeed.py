@@ -1,7 +1,5 @@
 """JSON Feed 1.1 (jsonfeed.org), with an extension that docs/feeds.md describes."""
 
-from __future__ import annotations
-
 import json
 from functools import lru_cache
 from typing import Any

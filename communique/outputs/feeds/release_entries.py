@@ -1,7 +1,5 @@
 """A release as an entry of feeds, for every format."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache

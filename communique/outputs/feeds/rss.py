@@ -1,7 +1,5 @@
 """RSS 2.0 (rssboard.org), with Atom's links and last change, and the content module."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from email.utils import format_datetime
 from functools import lru_cache

@@ -127,10 +127,7 @@ def _cloudflare(moves: Iterable[Move]) -> Iterator[str]:
 
 
 def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
-    """The headers, where an asset has another name; the redirects, where a former address changed.
-
-    A host is told in the headers which assets may be kept for good.
-    """
+    """The headers, if an asset that they name moved; the redirects, if a former address changed."""
     for source, _ in moved_assets(db, changed.meta):
         for output in outputs_of(settings, HEADERS):
             yield output, f"{source.removeprefix('!')} changed"

@@ -1,7 +1,5 @@
 """Jinja's environment as Pelican makes it, and gettext for its templates."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field

@@ -12,10 +12,7 @@ SIZES = "(min-width: 64rem) 42rem, 100vw"
 
 
 def offer_variants(html: str, release: Release, siteurl: str) -> str:
-    """Put each picture of a text that has variants into a ``<picture>`` that offers them.
-
-    What an editor wrote as a ``<picture>``, or with a ``srcset``, stays.
-    """
+    """Put pictures that have variants into ``<picture>``; an editor's, or ``srcset``, stays."""
     pictures = {picture.source: picture for picture, _ in release.variants}
     if not pictures:
         return html

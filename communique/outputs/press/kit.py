@@ -88,10 +88,7 @@ class Kit:
     singulars: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def asset(self, name: str) -> str:
-        """Return the path of a file of the theme, ``css/main.css``, below SITEURL.
-
-        Raises LookupError for a name that the theme has not.
-        """
+        """Return the path below SITEURL of a theme's file, ``css/main.css``; raises LookupError."""
         if self.assets is None:
             return f"{self.settings.theme_static_dir}/{name}"
         if name in self.assets:

@@ -226,10 +226,7 @@ class Article:
 
     @cached_property
     def locale_time(self) -> str:
-        """The time of day in words, where the release has one: in the newsroom's time zone.
-
-        Where another day has begun there, it is in the offset that it is written with.
-        """
+        """The time of day if written: the newsroom's, or on another day its own offset's."""
         return self._time_of(self.date)
 
     @cached_property

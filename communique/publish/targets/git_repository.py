@@ -175,10 +175,7 @@ class Repository:
         return tree
 
     def push(self, updates: Mapping[str, tuple[str, str]]) -> bool:
-        """Push branches, each from the commit that it must have now ("" for none), all or none.
-
-        Return False if one of them changed meanwhile.
-        """
+        """Push all branches, from the commits they must have ("" for none), or return False."""
         leases = [f"--force-with-lease={name}:{old}" for name, (_, old) in updates.items()]
         specs = [f"{new}:{name}" for name, (new, _) in updates.items()]
         # Leases look at what the other side says, not at what was fetched.

@@ -239,10 +239,7 @@ def _is_top(line: str) -> bool:
 
 
 def _find_holding(plain: str, following: str, *, top: bool) -> str:
-    """Return the name of a line that would hold back, withdraw or correct, or "".
-
-    Where the line has a name alone, its value is looked for in the ``following`` ones.
-    """
+    """Return a holding header's name or ""; a bare one may have its value in ``following``."""
     match = _STATUS_ALONE.fullmatch(plain) or _FIELD.fullmatch(plain)
     if match is None:
         return ""

@@ -5,8 +5,6 @@ and only where every one of a text finds its partner. pypinyin knows words, and 
 read in each; it is imported when an address is made of a Chinese text (docs/decisions/0029).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from importlib import import_module
 
