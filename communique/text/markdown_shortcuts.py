@@ -31,6 +31,7 @@ from communique.text.markdown_signs import (
     UNTIDY,
     Signs,
 )
+from communique.text.patterns import late
 
 FIRST = 1000
 BEFORE_INLINE = 21
@@ -40,6 +41,23 @@ AFTER_INLINE = 19
 
 OPENING = "*_\"'“‘«("
 """What may stand before the first letter of a line that is a paragraph all the same."""
+
+
+PLAIN = late(
+    r"(?<!\S)(\*\*?)(?=[^\s*])([^*]+)(?<=\S)\1(?!\*)"
+    r"|\[(?<!!\[)(?=[^\s^])([^\[\]]+)\]\((https?://[^\s()<>\"'\\&\x02`\[\]]+)\)"
+)
+"""Stressed words that begin behind a space and a link whose address has no sign: nothing else can
+be meant."""
+
+PLAIN_OF = (
+    (inline.LINK_RE, inline.LinkInlineProcessor),
+    (r"\*|_|\~", inline.DelimiterProcessor),
+)
+"""What reads these in Python-Markdown."""
+
+PARTS = 5
+"""Of what ``PLAIN`` splits: text, and what the four groups found."""
 
 
 class Written(Preprocessor):
@@ -150,8 +168,10 @@ class Prose(AtomicString):
     """A text without any sign of markup; Markdown's inline processor passes by such a text."""
 
 
-class Lead(Prose):
-    """Prose except its beginning, which is bold: ``**Speaker:** words``."""
+class Plain(Prose):
+    """Prose with bold words, stressed words and links that can be nothing else; in ``parts``."""
+
+    parts: list[str]
 
 
 class Marker(Treeprocessor):
@@ -170,6 +190,8 @@ class Marker(Treeprocessor):
         self.processor.stashed_nodes = {}  # type: ignore[attr-defined]
         run = self.processor.run
         self.processor.run = lambda *given: run(*given) if self.wanted else None  # type: ignore[method-assign]
+        own = {(pattern.pattern, type(pattern)) for pattern, _ in patterns}
+        self.knows_plain = own.issuperset(PLAIN_OF)
         self.marked: list[Element] = []
         """The elements whose text is marked."""
 
@@ -184,13 +206,12 @@ class Marker(Treeprocessor):
         self.marked.clear()
         whole = "\r".join([text for _, text in texts])
         signs = [sign for sign in self.signs if sign[-1] in whole and sign in whole]
-        others = [sign for sign in signs if sign != "*"]
         for element, text in texts:
             if not has_sign(text, signs):
                 element.text = Prose(text)
                 self.marked.append(element)
-            elif text[:2] == "**" and _leads(text) and not has_sign(text, others):
-                element.text = Lead(text)
+            elif self.knows_plain and (plain := _read_plain(text, signs)):
+                element.text = plain
                 self.marked.append(element)
             else:
                 signed.append(text)
@@ -201,16 +222,16 @@ class Marker(Treeprocessor):
         self.processor.inlinePatterns = self.wanted  # type: ignore[attr-defined]
 
 
-def _leads(text: str) -> bool:
-    """Decide whether a text that begins with two stars is bold up to two more, and has no others.
-
-    A star is plainly an end behind a letter, a digit or one of a few marks, and before a space.
-    """
-    end = text.find("**", 2)
-    if text.count("*") != 4 or end < 3:  # noqa: PLR2004 - twice two, around something
-        return False
-    last, after = text[end - 1], text[end + 2 : end + 3]
-    return text[2].isalnum() and (last.isalnum() or last in ":.,?!)") and not after.strip()
+def _read_plain(text: str, signs: list[str]) -> Plain | None:
+    """Return a text whose every sign is of plain bold or stressed words or of a plain link."""
+    parts = PLAIN.split(text)
+    # Each is text, the stars, what is between them, the words of a link, its address, text, ...
+    words = [part for part in parts[::PARTS] + parts[2::PARTS] + parts[3::PARTS] if part]
+    if len(parts) == 1 or has_sign("\r".join(words), signs):
+        return None
+    plain = Plain(text)
+    plain.parts = parts
+    return plain
 
 
 class Unmarker(Treeprocessor):
@@ -223,11 +244,21 @@ class Unmarker(Treeprocessor):
     def run(self, _root: Element) -> None:
         """Unmark the texts in the tree."""
         for element in self.marker.marked:
-            if isinstance(element.text, Lead):
-                _, bold, rest = element.text.split("**")
-                strong = Element("strong")
-                strong.text, strong.tail = bold, rest or None
-                element.text = None
-                element.insert(0, strong)
+            if isinstance(element.text, Plain):
+                _write_plain(element, element.text.parts)
             elif isinstance(element.text, Prose):
                 element.text = str(element.text)
+
+
+def _write_plain(element: Element, parts: list[str]) -> None:
+    element.text = parts[0] or None
+    for place, at in enumerate(range(1, len(parts), PARTS)):
+        stars, stressed, words, address, after = parts[at : at + PARTS]
+        if stars:
+            made = Element("strong" if stars == "**" else "em")
+            made.text = stressed
+        else:
+            made = Element("a", {"href": address})
+            made.text = words
+        made.tail = after or None
+        element.insert(place, made)

@@ -199,7 +199,8 @@ PIECES = st.sampled_from(
     ["Text[^1]", "[^1]: Foot", "*[UN]: United Nations", "The UN", "[a][b]", "[b]: /c", "# Head",
      "# Head", "## Note to editors", '"q" it\'s', "<kbd>x", "<div>", "</div>", "```\ncode", "&amp;",
      "<div markdown=1>", "- item", "  - sub", "3. c\n4. d", "Note: x", "\\*",
-     "### {: .x}", "~~a~~", "\x00", "**Q:** Why?", "**A:**", "**a**b", "**B.** *c*"]
+     "### {: .x}", "~~a~~", "\x00", "**Q:** Why?", "**A:**", "**a**b", "**B.** *c*",
+     "See [a](https://x.org/b_c), *d* (**e**) ![f](https://g)!", "[`a](https://x/`) [^b](https://y)"]
 )  # fmt: skip
 BODIES = st.lists(PIECES).map("\n\n".join)
 
@@ -238,6 +239,8 @@ def test_patterns_of_others_are_always_tried() -> None:
 def test_shortcuts_still_fit_the_parts_of_markdown() -> None:
     """Prose is offered to no block processor but the paragraph's, and to no inline pattern.
 
+    Nor are plain emphasis and plain links.
+
     A version of Python-Markdown that calls its parts in another way would only be slower: here it
     fails.
     """
@@ -263,6 +266,7 @@ def test_shortcuts_still_fit_the_parts_of_markdown() -> None:
         "EmptyBlockProcessor",
         "run EmptyBlockProcessor",
     }
+    md.convert("Words **and** a [link](https://example.org/a_b), *more*.")
     assert md.treeprocessors["inline"].inlinePatterns == []  # type: ignore[attr-defined]
-    md.convert("Words *and* more.")
+    md.convert("Words _and_ more.")
     assert md.treeprocessors["inline"].inlinePatterns != []  # type: ignore[attr-defined]
