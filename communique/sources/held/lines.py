@@ -6,12 +6,13 @@ to say. A moment is certain where date, time and zone are, and each has one mean
 """
 
 import re
-from collections import Counter
 from dataclasses import fields, replace
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
 from unicodedata import normalize
+
+from ahocorasick_rs import BytesAhoCorasick
 
 from communique.sources.held.likeness import UNSEEN, look_plain
 from communique.sources.held.moments import is_unsure, plain_digits, settle_moment, take_apart
@@ -41,8 +42,6 @@ _YEARS = late(r"\W*[12]\d{3}(?:\W+(?:to\W+)?[12]\d{3})*\W*")
 
 _OTHER_LETTERS = late("[\u0400-\u06ff\u4e00-\u9fff]")
 SHORTEST_HINT = 3
-SHARED = 5
-"""Letters of a hint that are searched for first."""
 
 MOST_WORDS = 3
 """Words that say neither when nor for whom, in a line that is a mark: the name of a city's time."""
@@ -111,32 +110,20 @@ def _patterns() -> _Patterns:
 
 
 @cache
-def _hints() -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
-    """Return hints in ASCII, their other letters left out, and those in other scripts.
+def _hints() -> tuple[BytesAhoCorasick, BytesAhoCorasick]:
+    """Return what finds hints in ASCII, their other letters left out, and those in other scripts.
 
-    Those in ASCII stand under letters that several of them share, which are searched for first.
+    Each looks through a text once, whatever the number of hints (Aho and Corasick).
     """
-    hints = [hint for language in every_language() for hint in language.held.hints]
-    narrow = [_narrow(hint) for hint in hints]
-    left = sorted({each for each in narrow if len(each) >= SHORTEST_HINT})
-    shared: dict[str, tuple[str, ...]] = {}
-    while left:
-        counts = Counter(letters for hint in left for letters in _parts_of(hint))
-        letters = max(counts, key=lambda each: (counts[each], each))
-        shared[letters] = tuple(hint for hint in left if letters in hint)
-        left = [hint for hint in left if letters not in hint]
-    others = (hint for hint, each in zip(hints, narrow, strict=True) if len(each) < SHORTEST_HINT)
-    return shared, tuple(others)
+    hints = sorted({hint for language in every_language() for hint in language.held.hints})
+    latin = {narrow for hint in hints if len(narrow := _narrow(hint)) >= SHORTEST_HINT}
+    others = [hint.encode() for hint in hints if len(_narrow(hint)) < SHORTEST_HINT]
+    return BytesAhoCorasick(sorted(latin)), BytesAhoCorasick(others)
 
 
-def _parts_of(hint: str) -> set[str]:
-    size = min(len(hint), SHARED)
-    return {hint[at : at + size] for at in range(len(hint) - size + 1)}
-
-
-def _narrow(text: str) -> str:
-    """Return the ASCII of a text: a search in it takes a third of the time."""
-    return text.encode("ascii", "ignore").decode()
+def _narrow(text: str) -> bytes:
+    """Return the ASCII of a text."""
+    return text.encode("ascii", "ignore")
 
 
 def may_be_marks(titles: list[str], lines: list[str]) -> bool:
@@ -152,15 +139,11 @@ def has_hint(plain: str) -> bool:
     """Decide whether a plain text has something of a mark in it."""
     latin, others = _hints()
     narrow = _narrow(plain)
-    for letters, hints in latin.items():
-        if letters in narrow:
-            for hint in hints:
-                if hint in narrow:
-                    return True
+    if latin.find_matches_as_indexes(narrow):
+        return True
     if len(narrow) == len(plain) or not _OTHER_LETTERS.search(plain):
         return False
-    plain = UNSEEN.sub("", plain)
-    return any(hint in plain for hint in others)
+    return bool(others.find_matches_as_indexes(UNSEEN.sub("", plain).encode()))
 
 
 def _as_written(line: str) -> str:

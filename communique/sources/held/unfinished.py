@@ -26,10 +26,11 @@ ASKED: Mapping[str, tuple[str, ...]] = {
 """Headers that ``inv new`` asks for by kind, besides the required ones."""
 
 _QUESTION = late(
-    r"^\\?\[(?P<header>Embargo|Status|Starts|Venue|Accreditation|Speaker|Delivery)\?(?!.*\]\()",
+    r"\[(?:(?<=^\[)|(?<=^\\\[))"
+    r"(?P<header>Embargo|Status|Starts|Venue|Accreditation|Speaker|Delivery)\?(?!.*\]\()",
     re.MULTILINE,
 )
-"""A question of the importer's, or of a blank, and no link."""
+"""A question of the importer's, or of a blank, and no link; it begins a line."""
 
 _TAG = late(r"</?[A-Za-z][^<>]*>")
 
@@ -41,6 +42,7 @@ _OPEN = late(
 """What an editor writes where a word is still to come. XXX may also be the number thirty."""
 
 _CAPITALS = late(r"T(?:B[ACD]|ODO)")
+_CLOSED = late(r"\](?![(\[:])")
 
 HEAD = 3
 """Lines at the beginning of a text that may call it a draft."""
@@ -88,18 +90,16 @@ def _check_blanks(path: str, source: Source, rule: str) -> Iterator[Problem]:
     """Yield the blanks of the headers and of the text, with their lines."""
     values = [each.value for each in source.headers]
     headers = "\n".join(values)
-    whole = f"{headers}\n{source.body}"
     lists = "" in values  # they stand below no value
-    if not lists and not _has_brackets(whole) and not _has_words(whole):
-        return
-    if lists or _has_brackets(headers) or _has_words(headers):
+    if lists or _has_blank(headers) or _has_words(headers):
         for each in source.headers:
             yield from _check_open(path, each.line, "\n".join([each.value, *each.items]), rule)
     yield from _check_open(path, source.body_line, source.body, rule)
 
 
-def _has_brackets(text: str) -> bool:
-    return "[" in text or "{" in text or "【" in text
+def _has_blank(text: str) -> bool:
+    """Decide whether a text has a bracket that closes and is none of a link's."""
+    return "}" in text or "】" in text or ("]" in text and _CLOSED.search(text) is not None)
 
 
 def _has_words(text: str) -> bool:
@@ -111,7 +111,7 @@ def _has_words(text: str) -> bool:
         ("X" in text and "XXX" in text)
         or _CAPITALS.search(text)
         or "orem ipsum" in text
-        or ("[" in text and ("?]" in text or "?\\]" in text))
+        or ("?" in text and ("?]" in text or "?\\]" in text))
     )
 
 
@@ -129,7 +129,7 @@ def _fill_in() -> re.Pattern[str]:
 def _check_open(path: str, first: int, text: str, rule: str) -> Iterator[Problem]:
     """Yield the blanks of a text, and, as warnings, words that often stand for one."""
     found = []
-    if _has_brackets(text):
+    if _has_blank(text):
         found += [(each, Severity.ERROR) for each in _fill_in().finditer(text)]
     if _has_words(text):
         found += [(each, Severity.WARNING) for each in _OPEN.finditer(text)]
