@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from communique.model.output import Output
@@ -15,6 +16,9 @@ WHOLE = "whole plan"
 
 AT_A_TIME = 1000
 """Outputs that are held while all that is planned is gone through."""
+
+AFTER_ALL = 2**63 - 1
+"""After the place of every output in the plan."""
 
 MOST = ("release", "listing")
 """The kinds that most outputs have."""
@@ -166,26 +170,36 @@ def save_pending(db: sqlite3.Connection, planned: Iterable[tuple[Output, str]]) 
 
 
 def pending_outputs(
-    db: sqlite3.Connection, *kinds: str, only: Collection[str] | None = None
+    db: sqlite3.Connection,
+    *kinds: str,
+    only: Collection[str] | None = None,
+    part: range | None = None,
 ) -> Iterator[tuple[Output, str, Record | None]]:
     """Yield what is to be made of some kinds: each with the reason, and what is recorded of it.
 
-    They come in the order of the plan; ``only`` those at some paths, where it is given. Outputs may
-    be recorded meanwhile, and the transaction committed.
+    They come in the order of the plan; ``only`` those at some paths, and of a ``part`` of the plan,
+    where these are given. Outputs may be recorded meanwhile, and the transaction committed.
     """
     among, paths = _among(only)
     query = (
         f"SELECT pending.id, path, pending.kind, pending.ref, pending.reason, {COLUMNS} "  # noqa: S608 - marks only
         "FROM pending LEFT JOIN output USING (path) "
         f"WHERE pending.kind IN ({', '.join('?' * len(kinds))}) {among} "
-        "AND pending.id > ? ORDER BY pending.id LIMIT ?"
+        "AND pending.id > ? AND pending.id < ? ORDER BY pending.id LIMIT ?"
     )
-    last = 0
-    while rows := db.execute(query, (*kinds, *paths, last, AT_A_TIME)).fetchall():
+    last, end = (0, AFTER_ALL) if part is None else (part.start - 1, part.stop)
+    while rows := db.execute(query, (*kinds, *paths, last, end, AT_A_TIME)).fetchall():
         for _, path, kind, ref, reason, *recorded in rows:
             before = None if recorded[0] is None else _record(path, *recorded)
             yield Output(path, kind, ref), reason, before
         last = rows[-1][0]
+
+
+def pending_parts(db: sqlite3.Connection, count: int) -> list[range]:
+    """Return the plan cut into so many parts, each as ``pending_outputs`` takes it, in order."""
+    last = int(db.execute("SELECT ifnull(max(id), 0) FROM pending").fetchone()[0])
+    ends = [last * part // count + 1 for part in range(count + 1)]
+    return [range(start, end) for start, end in pairwise(ends)]
 
 
 def pending_but(

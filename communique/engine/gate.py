@@ -121,7 +121,7 @@ class Gate:
             batches(((path, str(place)) for path, place in files), BATCH), named
         )
         if workers is not None and workers.shares_disk:
-            looked = workers.run(search_batch, self.search, todo, count)
+            looked = workers.run(search_batch, self.search, count, todo)
         else:
             looked = (search_batch(self.search, batch) for batch in todo)
         for found in looked:

@@ -16,6 +16,7 @@ from communique.catalogue.outputs import (
     pending_but,
     pending_count,
     pending_outputs,
+    pending_parts,
     record_outputs,
     save_meta,
 )
@@ -152,8 +153,10 @@ class Production:
             raise CommuniqueError(f"{record.output.path} was changed meanwhile; build again")
         return data
 
-    def _pending(self, *kinds: str) -> Iterator[tuple[Output, str, Record | None]]:
-        return pending_outputs(self.db, *kinds, only=self.only)
+    def _pending(
+        self, *kinds: str, part: range | None = None
+    ) -> Iterator[tuple[Output, str, Record | None]]:
+        return pending_outputs(self.db, *kinds, only=self.only, part=part)
 
     def _make_variants(self) -> None:
         """Have the planned variants of pictures made, so that they are there to be copied."""
@@ -179,20 +182,28 @@ class Production:
             press.whole = Whole(self.db)
             for batch in batches(self._tasks(own, here=True), BATCH):
                 yield make_all(press, self.writer, batch)
-        todo = _cut(self._tasks(own, here=False))
+        # Each process makes what shows the releases of a time of its own.
+        parts = pending_parts(self.db, workers.streams(total))
+        todo = [_cut(self._tasks(own, here=False, part=part)) for part in parts]
         if workers.shares_disk:
-            yield from workers.run(make_batch, self.kit, todo, total)
+            yield from workers.run(make_batch, self.kit, total, *todo)
             return
         # Rendered pages come back in the order of their tasks, and are staged here.
-        for rendered in workers.run(render_batch, self.kit, todo, total):
+        for rendered in workers.run(render_batch, self.kit, total, *todo):
             yield [
                 Made(output, *self._stage(output, each.data), each.observed)
                 for output, each in rendered
             ]
 
-    def _tasks(self, own: Collection[str], *, here: bool) -> Iterator[Task]:
-        """Yield outputs with what they show: of kinds of its own and of the archive, or others."""
-        for output, reason, before in self._pending(*names_of(lambda kind: kind.render)):
+    def _tasks(
+        self, own: Collection[str], *, here: bool, part: range | None = None
+    ) -> Iterator[Task]:
+        """Yield outputs with what they show: of kinds of its own and of the archive, or others.
+
+        All of them, or a part of the plan.
+        """
+        kinds = names_of(lambda kind: kind.render)
+        for output, reason, before in self._pending(*kinds, part=part):
             if (output.kind in own or recipe(output) in self.whole_recipes) is not here:
                 continue
             self._before[output] = reason, before

@@ -28,7 +28,7 @@ def read_texts(
     ``problems`` gains those that cannot be opened.
     """
     texts = _load(db, settings, to_read, problems)
-    return workers.run(read_batch, stylebook, batches(texts, BATCH), len(to_read))
+    return workers.run(read_batch, stylebook, len(to_read), batches(texts, BATCH))
 
 
 def _load(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent import futures
 from concurrent.futures import Executor, Future
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import forkserver, get_context, parent_process
 from multiprocessing.connection import wait
 from signal import SIG_IGN, SIGINT, signal
@@ -53,7 +53,7 @@ class Workers:
 
     def __init__(self, workers: int | str) -> None:
         self._workers = workers
-        self._executor: Executor | None = None
+        self._executors: list[Executor] = []
         self._foreseen = False
         self.shares_disk = isinstance(workers, int)
         """Whether a worker can write into this machine's folders."""
@@ -78,59 +78,84 @@ class Workers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._executor is not None:
-            self._executor.shutdown(wait=True, cancel_futures=error is not None)
-            self._executor = None
+        for executor in self._executors:
+            executor.shutdown(wait=True, cancel_futures=error is not None)
+        self._executors = []
+
+    def streams(self, items: int) -> int:
+        """Return in how many streams so many items are best worked off: one a process."""
+        return self._count if self.shares_disk and self._is_worth_it(items) else 1
 
     def run(
         self,
         function: Callable[[Given, Batch], Result],
         given: Given,
-        todo: Iterable[Batch],
         items: int,
+        *streams: Iterable[Batch],
     ) -> Iterator[Result]:
-        """Yield the results of ``function(given, batch)`` in order; ``items`` are in all batches.
+        """Yield the results of ``function(given, batch)``; ``items`` are in all batches.
+
+        Those of each stream in its order. A process takes the batches of one stream, for which it
+        still has what it made for the batch before, and at the end some of another's.
 
         In this process where there are few, where ``given`` cannot travel, such as a lambda in a
         setting, and on a machine that has nowhere for what its processes share.
         """
         pickled = _pickle(given) if self._is_worth_it(items) else None
-        opened = self._open() if pickled is not None else None
-        if pickled is None or opened is None:
-            yield from (function(given, batch) for batch in todo)
+        executors = self._open() if pickled is not None else []
+        if pickled is None or not executors:
+            yield from (function(given, batch) for batch in chain(*streams))
             return
-        executor, count = opened
-        waiting: deque[Future[Result]] = deque()
-        for batch in todo:
-            waiting.append(executor.submit(_run, function, pickled, batch))
-            if len(waiting) >= count * AHEAD:
-                yield waiting.popleft().result()
+        rest = [iter(stream) for stream in streams]
+        waiting: deque[tuple[int, Future[Result]]] = deque()
+
+        def count_waiting(place: int) -> int:
+            return sum(where == place and not future.done() for where, future in waiting)
+
+        while True:
+            place = min(range(len(executors)), key=count_waiting)
+            batch = next(chain(*rest[place:], *rest[:place]), None)
+            if batch is None:
+                break
+            future = executors[place].submit(_run, function, pickled, batch)
+            waiting.append((place, future))
+            if len(waiting) >= self._count * AHEAD:
+                yield waiting.popleft()[1].result()
         while waiting:
-            yield waiting.popleft().result()
+            yield waiting.popleft()[1].result()
 
     def _is_worth_it(self, items: int) -> bool:
         if isinstance(self._workers, str):
             return items > 0
-        return items >= WORTH_A_PROCESS and (self._workers or os.cpu_count() or 1) > 1
+        return items >= WORTH_A_PROCESS and self._count > 1
 
-    def _open(self) -> tuple[Executor, int] | None:
+    @property
+    def _count(self) -> int:
         if isinstance(self._workers, str):
-            self._executor = self._executor or connect_cluster(self._workers)
-            return self._executor, CLUSTER
-        count = self._workers or os.cpu_count() or 1
-        if self._executor is None:
+            return CLUSTER
+        return self._workers or os.cpu_count() or 1
+
+    def _open(self) -> list[Executor]:
+        """Return a cluster, or an executor for each process; none where there can be none."""
+        if self._executors:
+            return self._executors
+        if isinstance(self._workers, str):
+            self._executors = [connect_cluster(self._workers)]
+        else:
             # Not forked from this process: Pelican's progress display runs in a thread. Forked from
             # a server that has imported what they need, so that they start in no time.
             self.foresee(WORTH_A_PROCESS)
             try:
-                self._executor = futures.ProcessPoolExecutor(
-                    count, mp_context=get_context("forkserver"), initializer=start_worker
-                )
+                self._executors = [
+                    futures.ProcessPoolExecutor(
+                        1, mp_context=get_context("forkserver"), initializer=start_worker
+                    )
+                    for _ in range(self._count)
+                ]
             except (OSError, ImportError, NotImplementedError):
                 # No /dev/shm to write into, as in some containers and chroots: no semaphores.
                 self._workers = 1
-                return None
-        return self._executor, count
+        return self._executors
 
 
 def start_worker() -> None:

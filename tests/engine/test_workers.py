@@ -22,7 +22,7 @@ def work(given, batch):
     time.sleep(600)
 if __name__ == "__main__":
     with Workers(2) as workers:
-        list(workers.run(work, None, [[1], [2]], 1000))
+        list(workers.run(work, None, 1000, [[1], [2]]))
 """
 
 
@@ -36,7 +36,7 @@ def test_results_come_in_order(workers: int) -> None:
     numbers = list(range(WORTH_A_PROCESS + 7))
     with Workers(workers) as pool:
         for by in (2, 3):
-            found = pool.run(double, by, batches(numbers, 10), len(numbers))
+            found = pool.run(double, by, len(numbers), batches(numbers, 10))
             assert [by * number for number in numbers] == [n for batch in found for n in batch]
 
 
@@ -59,7 +59,7 @@ def test_processes_are_foreseen_where_they_are_worth_it(
 def test_what_cannot_travel_stays_here() -> None:
     """A lambda in a setting keeps the work in the build's own process."""
     with Workers(2) as pool:
-        here = list(pool.run(_pid, lambda: None, [[1]], 1000))
+        here = list(pool.run(_pid, lambda: None, 1000, [[1]]))
         assert here == [os.getpid()]
 
 
@@ -75,7 +75,7 @@ def test_where_processes_can_share_nothing_work_stays_here(
     monkeypatch.setattr(synchronize.SemLock, "__init__", refuse)
     with Workers(2) as pool:
         for _ in range(2):
-            assert list(pool.run(_pid, None, [[1], [2]], 1000)) == [os.getpid()] * 2
+            assert list(pool.run(_pid, None, 1000, [[1], [2]])) == [os.getpid()] * 2
 
 
 def _pid(given: object, batch: list[int]) -> int:
