@@ -40,6 +40,18 @@ def test_results_come_in_order(workers: int) -> None:
             assert [by * number for number in numbers] == [n for batch in found for n in batch]
 
 
+@pytest.mark.parametrize("lengths", [(400, 30), (30, 400), (0, 400, 1)])
+def test_each_stream_comes_in_its_order(lengths: tuple[int, ...]) -> None:
+    """And whole, also where one ends long before another."""
+    streams = [range(place * 1000, place * 1000 + many) for place, many in enumerate(lengths)]
+    with Workers(2) as pool:
+        todo = [batches(stream, 7) for stream in streams]
+        found = [number for batch in pool.run(double, 1, sum(lengths), *todo) for number in batch]
+    for stream in streams:
+        assert [number for number in found if number in stream] == list(stream)
+    assert len(found) == sum(lengths)
+
+
 @pytest.mark.parametrize(
     ("workers", "items", "started"),
     [(2, WORTH_A_PROCESS, 1), (2, WORTH_A_PROCESS - 1, 0), (1, 10_000, 0), ("tcp://x:1", 1, 0)],
