@@ -180,7 +180,10 @@ CREATE VIEW IF NOT EXISTS record AS
     generation,
     CASE kind WHEN 'release' THEN json_extract(release.value, '$.title') ELSE '' END AS title,
     CASE kind WHEN 'release' THEN release.lang ELSE '' END AS lang,
-    CASE kind WHEN 'release' THEN release.state ELSE '' END AS state,
+    CASE kind WHEN 'release' THEN release.state
+        WHEN 'redirect' THEN iif(output.path IN (  -- of a release that was consolidated
+            SELECT url || 'index.html' FROM release WHERE state = 'withdrawn' AND visible
+        ), 'withdrawn', '') ELSE '' END AS state,
     CASE kind WHEN 'release' THEN source.digest ELSE '' END AS text,
     CASE WHEN kind != 'release' THEN '' ELSE coalesce((
         SELECT group_concat(json_extract(term.value, '$[0]') || '/' ||

@@ -6,15 +6,16 @@ changed. So a reader who follows links meets no 404.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import datetime
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from communique.publish.caching import is_fingerprinted, outlives_its_pages
 from communique.publish.diff import Difference
 from communique.publish.guards import SHOWN, Guards, find_refusals, find_surprise
-from communique.publish.record import ASSETS, FEEDS, PASSING, File
+from communique.publish.record import ASSETS, FEEDS, FORMS, PASSING, File
 from communique.values import dataclass
 
 LISTINGS = frozenset(
@@ -183,12 +184,8 @@ def _find_missing(
     differences: list[Difference], gone: list[File], is_ended: Callable[[str], bool]
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Return the addresses that vanish, that belong to lists now empty, and that ended."""
-    withdrawn = {
-        each.path.removesuffix("index.html")
-        for each in differences
-        if each.new is not None and each.new.state == "withdrawn"
-    }
-    missed = [file for file in gone if _vanishes(file, withdrawn)]
+    changed = {each.path.removesuffix("index.html"): each.new for each in differences}
+    missed = [file for file in gone if _vanishes(file, changed)]
     emptied = find_emptied(differences)
     ended = {file.address for file in missed if is_ended(file.path)}
     following = {file.address for file in missed if file.kind in LISTS and emptied(file)} - ended
@@ -215,15 +212,22 @@ def _stage(file: File, added: Collection[str]) -> int:
     return FEED if file.kind in LAST else CHANGED
 
 
-def _vanishes(file: File, withdrawn: Collection[str]) -> bool:
-    """Whether an address is missed: not one of machines, nor the file of a withdrawn release."""
+def _vanishes(file: File, changed: Mapping[str, File | None]) -> bool:
+    """Whether an address is missed: not one of machines, nor one that went with its release.
+
+    ``changed`` has what is at the address of each folder now, where that changed.
+    """
     if file.kind in PASSING or is_fingerprinted(file):
         return False
-    if file.kind not in {"media", "pdf"}:
+    if file.kind not in FORMS and file.kind != "media":
         return True
-    folder = file.path.rpartition("/")[0]
-    parent, _, name = folder.rpartition("/")
-    return name != "sizes" and f"{folder}/" not in withdrawn and f"{parent}/" not in withdrawn
+    above = [f"{folder}/" for folder in map(str, PurePosixPath(file.path).parents)]
+    if file.kind == "media" and above[0].endswith("/sizes/"):
+        return False
+    pages = [changed[folder] for folder in above if folder in changed]
+    if file.kind in FORMS and any(page is None or page.kind == "redirect" for page in pages):
+        return False
+    return not any(page is not None and page.state == "withdrawn" for page in pages)
 
 
 def _releases(differences: Iterable[Difference]) -> Iterable[tuple[str, File]]:

@@ -26,6 +26,8 @@ GROUPS = {
     "sitemap": "sitemap|sitemaps",
     "news sitemap": "sitemap|sitemaps",
     "redirect": "redirect|redirects",
+    "edition": "page of an earlier text|pages of earlier texts",
+    "alternate": "JSON or Markdown file|JSON and Markdown files",
     "media": "file of a release|files of releases",
     "static": "file|files",
     "asset": "style or script|styles and scripts",

@@ -19,6 +19,9 @@ ASSETS = frozenset(
 )
 """Kinds that pages show or lead to, and that lead nowhere themselves."""
 
+FORMS = frozenset({"alternate", "edition", "pdf"})
+"""Kinds that a build makes beside a release's page, and of it: they come and go with the page."""
+
 FEEDS = ("feed", "corrections feed", "intersection feed")
 """Kinds that a reader can subscribe to by a hub."""
 
@@ -29,7 +32,7 @@ class File:
 
     ``kind`` is what the build calls it. Of a release ``title``, ``lang`` and ``state`` are known
     ("plain", "corrected" with a number, "withdrawn"), and a digest of its ``text``; of a redirect
-    ``leads_to``, its new address.
+    ``leads_to``, its new address, and ``state`` is "withdrawn" where a release was consolidated.
     ``retired`` is the moment at which the file left the site and stayed at the host for a while.
     ``terms`` of a release are the lists of its language that it is in: "tags/g7 people/…"; "" in
     ledgers of before.

@@ -15,12 +15,23 @@ from hypothesis import strategies as st
 
 from communique.catalogue.addresses import Made
 from communique.outputs.registry import KINDS, made_addresses
+from communique.publish.record import FORMS, PASSING
 from communique.settings import Settings
 from tests.pictures.samples import picture
 from tests.sites import Site, differences, make_settings
 
 OWN = [kind for kind in KINDS.values() if not kind.claimed and kind.addresses]
 """Kinds whose addresses no source may claim."""
+
+
+def test_publishing_knows_what_lies_beside_the_page_of_a_release() -> None:
+    """A kind that publishing does not know there keeps a release from being withdrawn or moved."""
+    beside = {
+        kind.name
+        for kind in KINDS.values()
+        if any("/{day}/{name}/" in address for address in kind.addresses)
+    }
+    assert beside - FORMS - PASSING == {"release", "media"}
 
 
 def _settings() -> Settings:

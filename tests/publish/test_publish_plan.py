@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+import sqlite3
+from collections.abc import Collection, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +15,9 @@ from communique.publish.diff import Difference
 from communique.publish.guards import Guards
 from communique.publish.plan import Plan, make_plan
 from communique.publish.plan_report import plan_as_json, plan_in_words
-from communique.publish.record import File
+from communique.publish.record import FORMS as OF_PAGES
+from communique.publish.record import File, Record
+from tests.sites import Site
 
 NOW = datetime(2019, 6, 5, tzinfo=UTC)
 
@@ -145,6 +150,57 @@ def test_the_files_of_a_withdrawn_release_may_go() -> None:
     ]
     assert planned(*changes).refusals == ()
     assert planned(*changes, (page("en/b/p.pdf", "media"), None)).vanishing == ("/en/b/p.pdf",)
+
+
+FORMS = ["en/a/index.json", "en/a/editions/1/index.html", "en/a/index.pdf"]
+
+
+@pytest.mark.parametrize("now", [None, page("en/a/index.html", "redirect", "b")])
+def test_what_is_made_of_a_release_goes_with_its_page(now: File | None) -> None:
+    """Its page is told of, or leads on. A file that an editor attached is told of by itself."""
+    gone = [(page(path, kind), None) for path, kind in zip(FORMS, sorted(OF_PAGES), strict=True)]
+    attached = (page("en/a/p.pdf", "media"), None)
+    told = planned((page("en/a/index.html"), now), *gone, attached).vanishing
+    assert set(told) == {"/en/a/p.pdf"} | ({"/en/a/"} if now is None else set())
+
+
+@pytest.mark.parametrize("kind", sorted(OF_PAGES))
+def test_what_is_made_of_a_release_that_stays_may_not_go(kind: str) -> None:
+    """A setting that ends all PDFs at once is told of."""
+    changed = (page("en/a/index.html"), page("en/a/index.html", text="b"))
+    assert planned(changed, (page("en/a/x", kind), None)).vanishing == ("/en/a/x",)
+
+
+def test_all_goes_with_a_release_that_was_consolidated(tmp_path: Path) -> None:
+    """Its page leads to the release that has its text now; one that moved keeps its attachments."""
+    site = Site(tmp_path, SITEURL="https://newsroom.example", ALTERNATES=True)
+    site.write("content/plan.txt", "x")
+    site.release("a.en", "They met.", Title="Talks", Attachments="plan.txt | Plan")
+    site.release("b.en", "They met again.", Title="More talks")
+    site.built()
+    before = _record(site)
+    consolidated = "2019-06-07; consolidated; b.en.md"
+    headers = {"Title": "Talks", "Attachments": "plan.txt | Plan"}
+    site.release("a.en", "They met.", **headers, Withdrawn=consolidated)
+    site.built()
+    assert planned(*_changes(before, _record(site))).vanishing == ()
+    site.release("a.en", "They met.", **headers, Slug="c", Aliases="/en/2019/06/05/a/")
+    site.built()
+    assert planned(*_changes(before, _record(site))).vanishing == ("/en/2019/06/05/a/plan.txt",)
+
+
+def _record(site: Site) -> dict[str, File]:
+    catalogue = next((site.root / ".cache").glob("catalogue*.sqlite3"))
+    with closing(sqlite3.connect(catalogue)) as db:
+        return {file.path: file for file in Record(db, site.output).every()}
+
+
+def _changes(
+    old: dict[str, File], new: dict[str, File]
+) -> Iterator[tuple[File | None, File | None]]:
+    for path in sorted(old.keys() | new.keys()):
+        if old.get(path) != new.get(path):
+            yield old.get(path), new.get(path)
 
 
 A = "en/2026/11/27/a/index.html"
