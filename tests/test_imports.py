@@ -134,7 +134,6 @@ def _within_functions(path: Path) -> set[ast.AST]:
 
 SELDOM = {
     "PIL": "what draws is 3 ms of each build, of which only one with a card to draw has need",
-    "ahocorasick_rs": "only a build of a newsroom in which something waits for its time has need",
     "icalendar": "60 ms of each build, of which only one that touches an event has need",
     "mammoth": "an extra, of which only an import of a Word document has need",
     "markdownify": "50 ms of each build, of which only one that writes Markdown has need",

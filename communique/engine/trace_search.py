@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import BytesAhoCorasick
 
 from communique.engine.contents import contents_of
 from communique.opening import read_regular
-
-if TYPE_CHECKING:
-    from ahocorasick_rs import BytesAhoCorasick
 
 WORDLESS = (".css", ".js", ".mjs", ".wasm", ".woff2", ".woff", ".ttf", ".ico")
 """Endings of files that have no words of readers: a name in them is by chance."""
@@ -90,8 +89,6 @@ class TraceSearch:
     @cached_property
     def _automaton(self) -> BytesAhoCorasick:
         """What finds how needles begin, in one pass (Aho and Corasick)."""
-        from ahocorasick_rs import BytesAhoCorasick  # noqa: PLC0415 - seldom needed
-
         return BytesAhoCorasick([needle[: self.beginning] for needle in self.needles])
 
     @cached_property

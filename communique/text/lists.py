@@ -17,6 +17,8 @@ from markdown.util import STX
 from communique.text.patterns import late
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown.blockparser import BlockParser
 
 PRIORITY = 74
@@ -71,6 +73,8 @@ class ListProcessor(BlockProcessor):
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
         self._parted = 0
+        self.is_prose: Callable[[str], bool] = lambda _: False
+        """Decides whether a line is sure to be a paragraph; what is not sure is parsed."""
 
     def test(self, _parent: Element, block: str) -> bool:
         """Decide whether a list begins with the block, or in it."""
@@ -94,8 +98,12 @@ class ListProcessor(BlockProcessor):
         """Write one list into the tree."""
         kind, items, loose = _take(lines)
         made = SubElement(parent, "ul" if kind in "-*+" else "ol")
+        tight = not loose and all(len(item.lines) == 1 for item in items)
         for item in items:
             element = SubElement(made, "li")
+            if tight and self.is_prose(item.lines[0]):
+                element.text = item.lines[0]
+                continue
             blocks = "\n".join(item.lines).split("\n\n")
             parts, outside, self._parted = len(blocks), self._parted, 0
             self.parser.state.set(STATE)

@@ -21,6 +21,7 @@ from markdown.util import STX, AtomicString
 
 from communique.text.html_writer import write_html
 from communique.text.inline_shortcuts import has_sign, sign_pattern
+from communique.text.lists import ListProcessor
 from communique.text.markdown_signs import (
     BLOCKS,
     INLINE,
@@ -44,11 +45,11 @@ OPENING = "*_\"'“‘«("
 
 
 PLAIN = late(
-    r"(?<!\S)(\*\*?)(?=[^\s*])([^*]+)(?<=\S)\1(?!\*)"
-    r"|\[(?<!!\[)(?=[^\s^])([^\[\]]+)\]\((https?://[^\s()<>\"'\\&\x02`\[\]]+)\)"
+    r"[*\[](?:(?<=(?<!\S)\*)(\*?)(?=[^\s*])([^*]+)(?<=\S)\*\1(?!\*)"
+    r"|(?<=\[)(?<!!\[)(?=[^\s^])([^\[\]]+)\]\((https?://[^\s()<>\"'\\&\x02`\[\]]+)\))"
 )
 """Stressed words that begin behind a space and a link whose address has no sign: nothing else can
-be meant."""
+be meant. It begins with one set of signs, which is searched for in a moment."""
 
 PLAIN_OF = (
     (inline.LINK_RE, inline.LinkInlineProcessor),
@@ -110,11 +111,14 @@ def _sign_blocks(parser: BlockParser) -> None:
     asked = [(BLOCKS.get(type(each), ("",)), each) for each in processors]
     paragraph = processors[-1]
     passes = type(paragraph) is block.ParagraphProcessor and LINES.issuperset(map(type, processors))
+    for processor in processors if passes else ():
+        if isinstance(processor, ListProcessor):
+            processor.is_prose = _is_prose
 
     def parse_blocks(parent: Element, blocks: list[str]) -> None:
         while blocks:
             first = blocks[0]
-            if passes and first.lstrip(OPENING)[:1].isalpha() and "\n" not in first:
+            if passes and _is_prose(first):
                 paragraph.run(parent, blocks)
                 continue
             lines = f"\n{first}"
@@ -127,6 +131,11 @@ def _sign_blocks(parser: BlockParser) -> None:
                     break
 
     parser.parseBlocks = parse_blocks  # type: ignore[method-assign]
+
+
+def _is_prose(text: str) -> bool:
+    """Decide whether a block is a line that is a paragraph and nothing else."""
+    return text.lstrip(OPENING)[:1].isalpha() and "\n" not in text
 
 
 def _sign_preprocessor(preprocessor: Preprocessor, signs: Signs, written: Written) -> None:
@@ -225,7 +234,7 @@ class Marker(Treeprocessor):
 def _read_plain(text: str, signs: list[str]) -> Plain | None:
     """Return a text whose every sign is of plain bold or stressed words or of a plain link."""
     parts = PLAIN.split(text)
-    # Each is text, the stars, what is between them, the words of a link, its address, text, ...
+    # Each is text, the second star, the stressed words, the words of a link, its address, text, ...
     words = [part for part in parts[::PARTS] + parts[2::PARTS] + parts[3::PARTS] if part]
     if len(parts) == 1 or has_sign("\r".join(words), signs):
         return None
@@ -253,9 +262,9 @@ class Unmarker(Treeprocessor):
 def _write_plain(element: Element, parts: list[str]) -> None:
     element.text = parts[0] or None
     for place, at in enumerate(range(1, len(parts), PARTS)):
-        stars, stressed, words, address, after = parts[at : at + PARTS]
-        if stars:
-            made = Element("strong" if stars == "**" else "em")
+        star, stressed, words, address, after = parts[at : at + PARTS]
+        if stressed:
+            made = Element("strong" if star else "em")
             made.text = stressed
         else:
             made = Element("a", {"href": address})

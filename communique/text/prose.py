@@ -133,7 +133,10 @@ class Typographer(Treeprocessor):
         text = block.text or ""
         if STX in text or isinstance(text, AtomicString):
             return False
-        block.text = typeset(text, self.lang) or block.text
+        for mark in self.marks:
+            if mark in text:
+                block.text = typeset(text, self.lang)
+                break
         return True
 
     def _add(self, element: Element, text: str | None, *, is_tail: bool) -> None:

@@ -200,7 +200,8 @@ PIECES = st.sampled_from(
      "# Head", "## Note to editors", '"q" it\'s', "<kbd>x", "<div>", "</div>", "```\ncode", "&amp;",
      "<div markdown=1>", "- item", "  - sub", "3. c\n4. d", "Note: x", "\\*",
      "### {: .x}", "~~a~~", "\x00", "**Q:** Why?", "**A:**", "**a**b", "**B.** *c*",
-     "See [a](https://x.org/b_c), *d* (**e**) ![f](https://g)!", "[`a](https://x/`) [^b](https://y)"]
+     "- f\n- (g)", "- f\n- g\n\n  h", "See [a](https://x.org/b_c), *d* (**e**) ![f](https://g)!",
+     "[`a](https://x/`) [^b](https://y)"]
 )  # fmt: skip
 BODIES = st.lists(PIECES).map("\n\n".join)
 
