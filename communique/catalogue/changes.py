@@ -5,7 +5,7 @@ from dataclasses import field, replace
 
 from communique.catalogue.codec import dump
 from communique.catalogue.releases import Row
-from communique.model.listing import DATES, FRONT, ListingKey, page_count, page_of
+from communique.model.listing import DATES, FRONT, ListingKey, keys_of, page_count, page_of
 from communique.model.release import Page, Release
 from communique.values import dataclass
 
@@ -35,6 +35,11 @@ class Change:
         return _url(self.old) != _url(self.new)
 
     @property
+    def warned(self) -> bool:
+        """Whether a warning may be due: it came or went, or what should last of it changed."""
+        return _lasting_view(self.old) != _lasting_view(self.new)
+
+    @property
     def carded(self) -> bool:
         """Whether what others say of it changed: a listing, a neighbour, a translation."""
         return _card_view(self.old) != _card_view(self.new)
@@ -42,6 +47,16 @@ class Change:
 
 def _url(row: Row | None) -> str | None:
     return row.release.url if row is not None else None
+
+
+def _lasting_view(row: Row | None) -> tuple[object, ...]:
+    """Return what warnings of changes look at: address, id, event, corrections, listings."""
+    if row is None:
+        return ()
+    release = row.release
+    event = (release.starts, release.ends, release.venue)
+    told = (len(release.corrections), release.withdrawn is None)
+    return (release.url, release.stable_id, event, told, keys_of(release))
 
 
 def _card_view(row: Row | None) -> str:

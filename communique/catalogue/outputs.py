@@ -156,9 +156,14 @@ def plan_whole(db: sqlite3.Connection, reason: str, *, lasting: bool) -> None:
     db.execute("DROP TABLE IF EXISTS temp.pending")
     if not lasting:
         db.execute("DELETE FROM pending")
-        made = db.execute("SELECT sql FROM main.sqlite_master WHERE name = 'pending'").fetchone()[0]
-        db.execute(made.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+        make_plan(db)
     save_meta(db, {WHOLE: "" if lasting else reason})
+
+
+def make_plan(db: sqlite3.Connection) -> None:
+    """Make the temporary table for a plan of everything."""
+    made = db.execute("SELECT sql FROM main.sqlite_master WHERE name = 'pending'").fetchone()[0]
+    db.execute(made.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
 
 
 def save_pending(db: sqlite3.Connection, planned: Iterable[tuple[Output, str]]) -> None:

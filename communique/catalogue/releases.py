@@ -134,9 +134,10 @@ def set_moment(db: sqlite3.Connection, now: datetime) -> None:
     db.execute("INSERT OR REPLACE INTO moment VALUES (1, ?)", (int(now.timestamp()),))
 
 
-def has_releases(db: sqlite3.Connection) -> bool:
-    """Decide whether the catalogue holds any release."""
-    return db.execute("SELECT 1 FROM release LIMIT 1").fetchone() is not None
+def has_releases(db: sqlite3.Connection, number: int = 1) -> bool:
+    """Decide whether the catalogue holds any release, or so many."""
+    query = "SELECT 1 FROM release LIMIT 1 OFFSET ?"
+    return db.execute(query, (number - 1,)).fetchone() is not None
 
 
 def delete_content(db: sqlite3.Connection, path: str) -> None:
@@ -163,6 +164,12 @@ def find_release(db: sqlite3.Connection, path: str) -> Row | None:
     """Return the release of a source, without its body, whether public or not."""
     found = db.execute(f"SELECT {_COLUMNS} FROM release WHERE path = ?", (path,)).fetchone()  # noqa: S608
     return _row(found) if found else None
+
+
+def former_releases(db: sqlite3.Connection, where: str, *values: str) -> Iterator[Row]:
+    """Yield releases, without their bodies, of the catalogue that this one is to replace."""
+    query = f"SELECT {_COLUMNS} FROM former.release WHERE {where} ORDER BY path"  # noqa: S608 - fixed texts
+    return map(_row, db.execute(query, values))
 
 
 def find_public(db: sqlite3.Connection, path: str) -> Row | None:

@@ -1,9 +1,8 @@
 """One build, from the scan to the last byte in place.
 
-Two steps, as Pelican has them. ``prepare`` reads, checks and plans, and writes the plan down; where
-it finds problems nothing at all has changed. ``write`` makes what is planned, and only when all of
-it is made touches the output. A build that is cut off in between leaves its plan in the catalogue,
-and the next one makes it.
+Two steps, as Pelican has them. ``prepare`` reads, checks and plans, and writes the plan down; if it
+finds problems, nothing has changed. ``write`` makes all that is planned, and only then touches the
+output. A build that is cut off in between leaves its plan for the next one.
 """
 
 import sqlite3
@@ -61,6 +60,7 @@ from communique.engine.production import Production
 from communique.engine.progress import Progress
 from communique.engine.rendering import enter_assets, find_digests, find_singulars, whole_recipes
 from communique.engine.report import Report
+from communique.engine.rereading import begin_rereading, end_rereading, give_up
 from communique.engine.source_checks import check_sources, warn_of_changes
 from communique.engine.templates import Templates
 from communique.engine.told_sources import begin_reading, looked, take_in_listed
@@ -151,7 +151,7 @@ class Build:
         if self.anew:
             forget_catalogue(self.settings)
         self.db = connect(path)
-        self._stack.callback(self.db.close)
+        self._stack.callback(lambda: self.db.close())  # noqa: PLW0108 - it may be another by then
         self._stack.enter_context(self.examination)
         self._stack.enter_context(self.workers)
 
@@ -162,14 +162,23 @@ class Build:
         """Read, check and plan.
 
         Raises ProblemsFound with all that is wrong in sources and templates, and a warning where
-        the output is not as the last build left it; SettingsError
-        where the output is not ours; neither the catalogue nor the output has changed then. Where
-        there are only warnings, they are left in ``warnings``.
+        the output is not as the last build left it; SettingsError where the output is not ours.
+        Catalogue and output are as they were then. Warnings alone are left in ``warnings``.
         """
         if not self.check:
             self.writer.check_ownership()
         if begin_reading(self.db) and self.listed is not None:
             self.doubt = "the build before did not come to its end"
+        former = self.db
+        self.db = begin_rereading(former, self.settings, check=self.check)
+        try:
+            self._prepare()
+        except BaseException:
+            self.db = give_up(self.db, former)
+            raise
+        self.db = end_rereading(self.db, former, self.settings)
+
+    def _prepare(self) -> None:
         self.db.execute("BEGIN IMMEDIATE")
         try:
             forget_unplaced(self.db)

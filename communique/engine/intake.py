@@ -15,6 +15,7 @@ from communique.catalogue.known_sources import (
 )
 from communique.catalogue.listings import filter_name
 from communique.catalogue.releases import has_releases
+from communique.catalogue.successor import has_former
 from communique.engine import fingerprints
 from communique.engine.bulk_redirects import take_in_redirects
 from communique.engine.named_files import look_at_files
@@ -41,6 +42,9 @@ from communique.sources.vocabulary_files import load_vocabulary
 from communique.values import dataclass
 
 FACETS = frozenset(facet.value for facet in Facet)
+
+STYLEBOOK = "stylebook"
+"""The name under which the catalogue keeps a digest of what every text is read with."""
 
 SCANNED = "scanned"
 """The name under which the catalogue keeps a digest of the settings that choose sources."""
@@ -71,14 +75,16 @@ class Intake:
     read: int
     """How many sources were read."""
     first: bool
-    """Whether the catalogue was empty: the listings have all that is public, and ``changes`` has
-    nothing."""
+    """Whether the catalogue was empty: the listings have all that is public. ``changes`` then has
+    nothing, or only what a former catalogue has otherwise and warnings tell of."""
     meta: dict[str, str]
     """Digests to keep for the next build."""
     told: Told | None = None
     """The sources that were looked at; None for every one."""
     eventful: frozenset[str] = frozenset()
     """Languages in which an event changed, or time made it one of the past."""
+    again: bool = False
+    """Whether all was read into a catalogue that is to take the place of another."""
     linking: frozenset[str] = field(default=frozenset())
     """The changes that only link to a text whose address changed."""
 
@@ -102,7 +108,7 @@ def take_in(
     vocabulary, problems = load_vocabulary(settings.vocabulary_path, settings.languages)
     stylebook = Stylebook.of(settings, vocabulary)
     digests = _digest(settings, vocabulary, stylebook, meta if problems else {})
-    first, again = not has_releases(db), meta.get("stylebook") != digests["stylebook"]
+    first, again = not has_releases(db), meta.get(STYLEBOOK) != digests[STYLEBOOK]
     told = None if first or again else told
     known = _known_folders(db, meta, digests)
     folders = _foresee(scan(settings, told, known), workers, first=first)
@@ -135,9 +141,16 @@ def take_in(
         all_read=isinstance(to_read, EveryText),
         read=storing.read,
         first=first,
+        again=has_former(db),
         told=told,
         meta=digests | kept | {AUTHORITY: settings.authority},
     )
+
+
+def reads_all_again(settings: Settings, meta: dict[str, str]) -> bool:
+    """Decide whether the code, or a setting that reading depends on, is not that of ``meta``."""
+    vocabulary, _ = load_vocabulary(settings.vocabulary_path, settings.languages)
+    return meta.get(STYLEBOOK) != _digest_stylebook(Stylebook.of(settings, vocabulary))
 
 
 def _touched(found: SourceChanges, to_read: list[tuple[str, Role]] | EveryText) -> set[str]:
@@ -169,17 +182,21 @@ def _digest(
     """
     entries = json.dumps(digest_entries(vocabulary))
     return {
-        "stylebook": f"{fingerprints.code()} {stylebook.digest}",
+        STYLEBOOK: _digest_stylebook(stylebook),
         SCANNED: fingerprints.scanned(settings),
         "vocabulary": before.get("vocabulary", entries),
     }
+
+
+def _digest_stylebook(stylebook: Stylebook) -> str:
+    return f"{fingerprints.code()} {stylebook.digest}"
 
 
 def _known_folders(
     db: sqlite3.Connection, meta: dict[str, str], digests: dict[str, str]
 ) -> dict[str, str]:
     """Return known stamps; with other settings or code a file may be another kind of source."""
-    same = all(meta.get(key) == digests[key] for key in ("stylebook", SCANNED))
+    same = all(meta.get(key) == digests[key] for key in (STYLEBOOK, SCANNED))
     return known_folders(db) if same else {}
 
 

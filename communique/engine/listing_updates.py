@@ -7,6 +7,7 @@ from communique.catalogue.changes import Effects
 from communique.catalogue.database import commit_part
 from communique.catalogue.effects import apply_changes, count_listings, enter_changes
 from communique.catalogue.search_index import index_all, index_changes
+from communique.catalogue.successor import former_listings
 from communique.engine.intake import Intake, known_name
 from communique.model.listing import ListingKey
 from communique.settings import Settings
@@ -26,7 +27,7 @@ def update_listings(
     if intake.first:
         new_terms = count_listings(db, known)
         commit_part(db)
-        return None, new_terms
+        return None, new_terms - former_listings(db)
     if whole:
         return None, enter_changes(db, intake.changes, known)
     effects = apply_changes(db, intake.changes, known)

@@ -43,14 +43,14 @@ def why_everything(
 
     ``replaced`` says that the output is not the one that the last build left.
     """
-    if not meta or intake.first:
+    if not meta or (intake.first and not intake.again):
         return "first build"
     if meta.get(WHOLE):  # a build before this one did not come to its end
         return meta[WHOLE]
     if replaced:
         return "the output was replaced"
-    if rendering["shape"] != meta.get("shape"):
-        return "the code, or settings that decide which pages there are, changed"
+    if intake.again or rendering["shape"] != meta.get("shape"):
+        return "the code, or settings that all pages depend on, changed"
     if len(intake.changes) > MANY:
         return f"{len(intake.changes)} releases changed"
     return ""

@@ -18,10 +18,12 @@ from communique.catalogue.releases import (
     delete_content,
     find_release,
     flip_visibility,
+    former_releases,
     pack,
     put_release,
 )
 from communique.catalogue.renewals import put_renewal
+from communique.catalogue.successor import gone_releases, has_former
 from communique.engine.named_files import with_facts
 from communique.errors import Problem
 from communique.model.listing import ListingKey
@@ -67,16 +69,33 @@ class Storing:
     def enter_first(self, batches: Batches, count: Callable[[int], None]) -> None:
         """Enter everything into an empty catalogue, and what is public into the listings.
 
-        It is no change of anything.
+        It is no change of anything, but for what a former catalogue has otherwise.
         """
+        again = has_former(self.db)
         listing_ids: dict[ListingKey, int] = {}
         with indexes_later(self.db, "release", "claim", "need"):
             for batch in batches:
                 rows = [self._enter(reading, body, None) for reading, body in batch]
                 public = (row for row in rows if row is not None and row.visible)
                 add_entries(self.db, public, listing_ids)
+                if again:
+                    for (reading, _), row in zip(batch, rows, strict=True):
+                        self._compare(reading, row)
                 commit_part(self.db)
                 count(len(batch))
+        if again:
+            self._changes += [Change(old, None) for old in gone_releases(self.db)]
+
+    def _compare(self, reading: Reading, row: Row | None) -> None:
+        """Note what warnings tell of, where a release is not as in the former catalogue."""
+        old = next(former_releases(self.db, "path = ?", reading.path), None)
+        if row is None or (old and (old.text, old.visible) == (row.text, row.visible)):
+            return
+        if old is not None and "slug" not in reading.lines:
+            self._ask_of_day(old.release, row.release)
+        change = _change(old, row)
+        if change.warned:
+            self._changes.append(change)
 
     def enter_changed(self, batches: Batches, count: Callable[[int], None]) -> None:
         """Replace the stored sources with those that were read, and note each change."""

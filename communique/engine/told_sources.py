@@ -10,6 +10,7 @@ from functools import partial
 
 from communique.catalogue.known_sources import is_known, needs_that_differ
 from communique.catalogue.outputs import load_meta, save_meta
+from communique.catalogue.successor import has_former
 from communique.engine import fingerprints
 from communique.engine.intake import SCANNED, Intake
 from communique.settings import Settings
@@ -50,11 +51,13 @@ def take_in_listed(
         return take_in(), ""
     if meta.get(SCANNED) != fingerprints.scanned(settings):
         return take_in(), "no build is remembered, or it had other settings"
+    reason = "the code or a setting changed, and every text is read"
+    if has_former(db):
+        return take_in(), reason
     told = place(settings, listed, partial(is_known, db))
     if not isinstance(told, Told):
         return take_in(), told
     intake = _take_in_told(db, settings, told, take_in)
-    reason = "the code or a setting changed, and every text is read"
     return intake, reason if intake.told is None else ""
 
 

@@ -7,12 +7,16 @@ import signal
 from collections.abc import Callable
 from typing import Any
 
+from communique.catalogue import database
 from communique.engine.writer import Writer
 from tests.sites import Site
 
 
 def kill_build(site: Site, step: str, after: int, options: dict[str, Any]) -> None:
-    """Build in a child process that is killed (SIGKILL) after so many files staged or placed."""
+    """Build in a child process that is killed (SIGKILL) after so many steps of one sort.
+
+    It reads texts and commits at each chance, stages files, or places them.
+    """
     child = os.fork()
     if child:
         os.waitpid(child, 0)
@@ -29,7 +33,10 @@ def kill_build(site: Site, step: str, after: int, options: dict[str, Any]) -> No
 
         return counted
 
-    if step == "stage":
+    if step == "read":
+        database.LARGE_LOG = 0
+        setattr(database, "_note_log", die_in_time(database._note_log))  # noqa: SLF001, B010
+    elif step == "stage":
         Writer._target = die_in_time(Writer._target)  # type: ignore[method-assign]  # noqa: SLF001
     else:
         os.replace = die_in_time(os.replace)

@@ -6,17 +6,21 @@ import os
 import shutil
 import signal
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pytest
 
 from communique.catalogue import database
-from communique.engine import output_changes, production, reading
+from communique.engine import output_changes, production, reading, rereading
 from tests.promises.killing import kill_build
 from tests.sites import Site, differences
 
 DRAFT = "A text that stays here."
+
+NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 @pytest.fixture
@@ -35,13 +39,13 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     return site
 
 
-def _build_until(site: Site, commits: int) -> bool:
+def _build_until(site: Site, commits: int, options: Mapping[str, Any] = NONE) -> bool:
     """Build in a child that is killed after so many commits; return whether it got that far."""
     child = os.fork()
     if not child:
         setattr(database, "_note_log", _die_after(commits, database._note_log))  # noqa: SLF001, B010
         try:
-            site.build()
+            site.build(**options)
         finally:
             os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
@@ -133,3 +137,64 @@ def test_a_build_of_everything_that_is_killed_is_planned_again(
     assert differences(site.clean_tree(DEFAULT_PAGINATION=3), site.tree()) == []
     again = site.built(DEFAULT_PAGINATION=3)
     assert "0 files written" in again.out
+
+
+def _history(site: Site) -> tuple[str, list[tuple[str, int]], list[tuple[int, str]]]:
+    """Return which catalogue it is, what was deleted from the output, and the builds."""
+    (catalogue,) = (site.root / ".cache").glob("catalogue*.sqlite3")
+    with sqlite3.connect(catalogue) as db:
+        (id_,) = db.execute("SELECT value FROM meta WHERE key = 'record id'").fetchone()
+        gone = db.execute("SELECT * FROM record_gone ORDER BY 1").fetchall()
+        builds = db.execute("SELECT * FROM record_build ORDER BY 1").fetchall()
+    db.close()
+    return id_, gone, builds
+
+
+def test_all_texts_are_read_again_in_parts(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed between any two, the next build leaves a clean one's bytes and all of the history."""
+    monkeypatch.setattr(rereading, "MANY", 0)
+    ways: list[dict[str, Any]] = [{"TYPOGRIFY": False}, {"TYPOGRIFY": True}]
+    site.release("2019/06/note-3.en", 'It\'s "a text".', Date="2019-06-03 10:00", Tags="Trade")
+    whole = [site.clean_tree(**way) for way in ways]
+    site.release("2019/06/note-5.en", "A text.", Date="2019-06-05 10:00")
+    site.built(**ways[0])
+    site.delete("content/2019/06/note-5.en.md")
+    site.built(**ways[0])
+    id_, gone, builds = _history(site)
+    assert gone
+    commits = turn = 0
+    killed = True
+    while killed:
+        commits += 3  # every third moment: each takes half a second
+        turn = 1 - turn
+        killed = _build_until(site, commits, ways[turn])
+        site.built(**ways[turn])
+        assert differences(whole[turn], site.tree()) == [], commits
+        known = _history(site)
+        assert (known[0], known[1], known[2][: len(builds)]) == (id_, gone, builds), commits
+    assert commits > 15
+    assert "0 files written" in site.built(**ways[turn]).out
+
+
+def test_addresses_are_missed_though_all_texts_are_read_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an error keeps from being built is compared with what was public before it."""
+    monkeypatch.setattr(rereading, "MANY", 0)
+    site.built(TYPOGRIFY=False)
+    before = site.tree(), _history(site)
+    site.delete("content/2019/06/note-1.en.md")
+    site.release(
+        "2019/06/note-2.en", "A text.", Date="2019-06-02 10:00", Slug="other", Tags="Trade"
+    )
+    site.release("2019/06/note-3.en", "A text.", Date="2019-07-03 10:00", Tags="Trade")
+    site.release("2019/06/note-9.en", "A text.", Date="9 June")
+    assert site.build(TYPOGRIFY=True).status == 1
+    assert (site.tree(), _history(site)) == before
+    site.delete("content/2019/06/note-9.en.md")
+    told = site.built(TYPOGRIFY=True).err
+    for address in ("2019/06/01/note-1", "2019/06/02/note-2", "2019/06/03/note-3"):
+        assert f"/en/{address}/" in told
+    assert "note-4" not in told
+    assert differences(site.clean_tree(TYPOGRIFY=True), site.tree()) == []
+    assert "must stay" not in site.built(TYPOGRIFY=False).err
