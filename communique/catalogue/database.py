@@ -162,6 +162,12 @@ def indexes_later(db: sqlite3.Connection, *tables: str) -> Iterator[None]:
         commit_part(db)
 
 
+def make_plan(db: sqlite3.Connection) -> None:
+    """Make the temporary table for a plan of everything."""
+    made = db.execute("SELECT sql FROM main.sqlite_master WHERE name = 'pending'").fetchone()[0]
+    db.execute(made.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+
+
 def end_filling(db: sqlite3.Connection) -> None:
     """Let the catalogue be one that the next build goes on from, once this is committed."""
     db.execute(f"PRAGMA user_version = {FORMAT}")

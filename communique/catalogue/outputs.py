@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
+from communique.catalogue.database import make_plan
 from communique.model.output import Output
 from communique.values import dataclass
 
@@ -160,12 +161,6 @@ def plan_whole(db: sqlite3.Connection, reason: str, *, lasting: bool) -> None:
     save_meta(db, {WHOLE: "" if lasting else reason})
 
 
-def make_plan(db: sqlite3.Connection) -> None:
-    """Make the temporary table for a plan of everything."""
-    made = db.execute("SELECT sql FROM main.sqlite_master WHERE name = 'pending'").fetchone()[0]
-    db.execute(made.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
-
-
 def save_pending(db: sqlite3.Connection, planned: Iterable[tuple[Output, str]]) -> None:
     """Write down what is about to be made before the output is touched; the first reason stays."""
     db.executemany(
@@ -280,12 +275,6 @@ def settle(db: sqlite3.Connection, only: Collection[str] | None = None) -> None:
         f"WHERE 1 {among}" if among else ""
     )  # SQLite drops all rows at once where none is asked for
     db.execute(f"DELETE FROM pending {where}", paths)  # noqa: S608 - one of two fixed texts
-
-
-def recorded_in_place(db: sqlite3.Connection) -> list[str]:
-    """Return the paths of all outputs that builds put in place, sorted."""
-    query = "SELECT path FROM output WHERE stamp != '' ORDER BY path"
-    return [path for (path,) in db.execute(query)]
 
 
 def outputs_at(db: sqlite3.Connection, path: str) -> list[Output]:

@@ -39,6 +39,12 @@ def digests_in_place(
         yield from db.execute(f"{query} AND path = ?", (path,)).fetchall()
 
 
+def recorded_in_place(db: sqlite3.Connection) -> list[str]:
+    """Return the paths of all outputs that builds put in place, sorted."""
+    query = "SELECT path FROM output WHERE stamp != '' ORDER BY path"
+    return [path for (path,) in db.execute(query)]
+
+
 def owed_paths(db: sqlite3.Connection) -> set[str]:
     """Return the paths that a build before this one still owes."""
     return {path for (path,) in db.execute("SELECT path FROM pending")}

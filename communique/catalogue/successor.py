@@ -9,8 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from communique.catalogue.database import UNFINISHED, commit_part, connect
-from communique.catalogue.outputs import make_plan
+from communique.catalogue.database import UNFINISHED, commit_part, connect, make_plan
 from communique.catalogue.releases import Row, former_releases
 from communique.model.listing import ListingKey
 

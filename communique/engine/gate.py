@@ -16,7 +16,8 @@ from datetime import datetime
 from itertools import accumulate, chain, islice
 from pathlib import Path
 
-from communique.catalogue.outputs import find_output, load_meta, recorded_in_place, save_meta
+from communique.catalogue.outputs import find_output, load_meta, save_meta
+from communique.catalogue.stamps import recorded_in_place
 from communique.catalogue.waiting import (
     copies_of,
     is_file_public,
