@@ -24,7 +24,7 @@ FONTS = {
     "NotoNaskhArabic-Bold.ttf": "a73ab008fd6bee7bcce468a46c8f45c33c6d8f99af5383764ee855c5b4cc1341",
     "NotoSansSC-Bold.otf": "56c904d7d828e85cbc540507c7fddd15955d6245e2851f1e9aeeeb7930e6c9ed",
 }
-"""The fonts, each with its SHA-256. ``benchmarks/card_fonts.py`` makes them."""
+"""The fonts, each with its SHA-256. ``tests/outputs/card_fonts.py`` makes them."""
 
 MEASURED = 64
 """The size in pixels at which a sign is measured."""

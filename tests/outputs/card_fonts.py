@@ -1,4 +1,4 @@
-"""Make the fonts of share cards anew: `python benchmarks/card_fonts.py`.
+"""Make the fonts of share cards anew: `python -m tests.outputs.card_fonts`.
 
 It takes the letters that the package needs out of Noto, as Debian has it (fonts-noto-core,
 fonts-noto-cjk), with fontTools, which comes with the extra `pdf`. It prints what FONTS in
@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 DEBIAN = Path("/usr/share/fonts")
-FOLDER = Path(__file__).parents[1] / "communique/outputs/sharing/fonts"
+FOLDER = Path(__file__).parents[2] / "communique/outputs/sharing/fonts"
 
 WRITTEN = ((0x20, 0x7E), (0xA0, 0x17F), (0x2010, 0x203F))
 """Latin letters and marks that every font has, if Noto has them there."""
