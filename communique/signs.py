@@ -8,7 +8,7 @@ Decision 46 has the reasons.
 from typing import NamedTuple
 from unicodedata import name
 
-from communique.text.patterns import late
+from communique.patterns import late
 
 _LAST = "".join(f"{chr(end - 1)}-{chr(end)}" for end in range(0x1FFFF, 0x110000, 0x10000))
 _SELECTOR = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"

@@ -8,10 +8,10 @@ from communique.catalogue.known_sources import static_sources
 from communique.errors import Problem
 from communique.model.listing import DATES
 from communique.model.term import Facet
+from communique.patterns import late
 from communique.settings import Settings
 from communique.sources.roles import Role
 from communique.sources.static_files import published_path
-from communique.text.patterns import late
 
 WORDS = {
     "facet": "|".join(facet.value for facet in Facet),

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from communique.catalogue.known_sources import sources_of
 from communique.errors import Problem, Severity
+from communique.patterns import late
 from communique.settings import Settings
 from communique.sources.roles import Role
 from communique.sources.static_files import published_path
-from communique.text.patterns import late
 
 _NUMBERED = late(r"(.*[^\s]) \d{1,3}(\.[^./]+)$", re.DOTALL)
 """A name as macOS and iCloud number a copy: ``05-visit 2.md``."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import brotli
 
-from communique.text.patterns import late
+from communique.patterns import late
 
 LARGEST = 1 << 28
 """Bytes that a packed file may be unpacked into: what is larger is no text."""

@@ -33,12 +33,12 @@ from communique.engine.intake import Intake
 from communique.errors import Problem, Severity
 from communique.model.release import Release
 from communique.model.visibility import visibility
+from communique.patterns import late
 from communique.settings import Settings
 from communique.settings.lines import find_setting
 from communique.sources.read import read_source
 from communique.sources.stylebook import Stylebook
 from communique.text.markdown import Renderer
-from communique.text.patterns import late
 
 _COMMIT = late(r"[0-9a-f]{40}|[0-9a-f]{64}")
 

@@ -25,8 +25,8 @@ from communique.errors import Problem, ProblemsFound, Severity, errors_among
 from communique.model.listing import ListingKey
 from communique.outputs.press.kit import Kit
 from communique.outputs.registry import made_addresses
+from communique.patterns import late
 from communique.settings import Settings
-from communique.text.patterns import late
 
 
 def check_sources(

@@ -30,10 +30,10 @@ from communique.outputs.kept import find_kept
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown, show
+from communique.patterns import late
 from communique.pictures.store import Copy, Store
 from communique.settings import Settings
 from communique.settings.lines import place_setting
-from communique.text.patterns import late
 from communique.values import dataclass
 
 NAME = "pdf"

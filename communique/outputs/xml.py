@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from communique.text.patterns import late
+from communique.patterns import late
 
 _FORBIDDEN = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
 """Signs that XML 1.0 does not have (§2.2), the control characters from U+007F on, and U+FFFD, which

@@ -13,8 +13,8 @@ from typing import Any
 
 from lxml import etree
 
+from communique.patterns import late
 from communique.pictures.broken import MISNAMED, UNNAMED, BrokenPicture
-from communique.text.patterns import late
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"

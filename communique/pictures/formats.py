@@ -3,7 +3,7 @@
 import re
 from typing import BinaryIO
 
-from communique.text.patterns import late
+from communique.patterns import late
 
 HEAD = 32
 """Bytes that tell a file's form, except a drawing's: comments may stand before it."""

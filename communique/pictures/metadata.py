@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 from zlib import compress, crc32, decompressobj, error
 
+from communique.patterns import late
 from communique.pictures.broken import CUT_OFF, DAMAGED, MISNAMED, TELLS, UNSHOWN, BrokenPicture
 from communique.pictures.drawings import clean_svg
 from communique.pictures.formats import FORMS_BY_SUFFIX, begins_picture, form_of
 from communique.pictures.gif import clean_gif
 from communique.pictures.profiles import LONGEST, without_names
-from communique.text.patterns import late
 
 TURNED = "stands upright by its metadata alone, which is taken out"
 """Of a PNG or WebP: not every browser asks these formats for EXIF's way up."""

@@ -10,12 +10,12 @@ from pelican.settings import DEFAULT_CONFIG
 
 from communique.errors import SettingsError
 from communique.opening import find_file
+from communique.patterns import late
 from communique.settings import READING, Settings
 from communique.settings.lines import place_setting
 from communique.settings.shapes import absolute_path
 from communique.text.letters import compose
 from communique.text.markdown import Renderer
-from communique.text.patterns import late
 
 PLACES = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS")
 EXCLUDES = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")

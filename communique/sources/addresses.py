@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from communique.errors import Problem, Severity
+from communique.patterns import late
 from communique.sources.fields import LONGEST_HINT
 from communique.sources.hints import did_you_mean, shorten
 from communique.sources.links import (
@@ -25,7 +26,6 @@ from communique.sources.links import (
 from communique.sources.mentions import Mentions
 from communique.sources.own_addresses import find_slip, is_of_page, plain_host, resolve
 from communique.text.elements import ADDRESSES
-from communique.text.patterns import late
 from communique.text.tags import Attribute, Tag, read_tags, split_offers
 
 _WRITTEN = late(

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from communique.errors import Problem, Severity
+from communique.patterns import late
 from communique.sources.header import Source
 from communique.sources.hints import shorten
 from communique.text.markdown import blank_code
-from communique.text.patterns import late
 
 _ASCII = (
     *(r"[A-Za-z]\) ", r"[0-9]+\.[0-9]+\.? ", r"[ivx]+\. ", r"o\t"),

@@ -8,7 +8,7 @@ Names that begin with a dot are passed over without a warning: ``.DS_Store``,
 ``.env``, ``.git``, ``.htpasswd``, ``.~lock.a.odt#``.
 """
 
-from communique.text.patterns import late
+from communique.patterns import late
 
 ENDINGS = frozenset(
     (

@@ -11,11 +11,11 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from communique.errors import Problem, Severity
+from communique.patterns import late
 from communique.sources.header import Source
 from communique.sources.hints import shorten
 from communique.text.lists import MARKER
 from communique.text.markdown import Body
-from communique.text.patterns import late
 
 _WRITTEN_BRACES = late(r"^(?:`{3,}|~{3,})[ \t]*\{", re.MULTILINE)
 _BLOCK = late(

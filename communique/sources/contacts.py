@@ -14,9 +14,9 @@ from typing import Any
 from communique.errors import Problem
 from communique.model.term import Contact
 from communique.opening import read_regular
+from communique.patterns import late
 from communique.signs import find_hidden
 from communique.sources.vocabulary_files import LANGUAGE
-from communique.text.patterns import late
 from communique.text.slugs import is_slug
 
 NAME = "contacts.toml"

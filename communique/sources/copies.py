@@ -8,7 +8,7 @@ and Syncthing, in the languages of newsrooms.
 import re
 from unicodedata import normalize
 
-from communique.text.patterns import late
+from communique.patterns import late
 
 WORDS = (
     *("copy", "copie", "copia", "cópia", "còpia", "kopie", "kopia", "kopi", "kopio", "kópia"),

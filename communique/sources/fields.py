@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from communique.model.release import Media, Status
 from communique.model.term import Facet, Term
+from communique.patterns import late
 from communique.sources.hints import did_you_mean, shorten
 from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.sources.stylebook import Stylebook
@@ -18,7 +19,6 @@ from communique.text.dates import parse_date
 from communique.text.letters import compose
 from communique.text.locales import nearest_language
 from communique.text.moments import MomentError, parse_moment
-from communique.text.patterns import late
 from communique.text.slugs import is_slug, slugify
 from communique.text.typography import typeset
 

@@ -8,10 +8,10 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from communique.errors import Problem, Severity
+from communique.patterns import late
 from communique.sources.copies import find_original
 from communique.sources.hints import shorten
 from communique.text.locales import is_language, nearest_language
-from communique.text.patterns import late
 from communique.text.scripts import find_script, script_of
 from communique.text.slugs import slugify
 

@@ -11,12 +11,12 @@ from dataclasses import replace
 from unicodedata import category
 
 from communique.errors import Problem
+from communique.patterns import late
 from communique.sources.held.headers import find_held_within, name_header
 from communique.sources.hints import shorten
 from communique.sources.schema import find_field
 from communique.sources.unfit import leave_out, read_signs
 from communique.text.letters import compose
-from communique.text.patterns import late
 from communique.values import dataclass
 
 MOST_LINES = 5_000

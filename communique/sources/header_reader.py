@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 from communique.errors import Problem, Severity
+from communique.patterns import late
 from communique.signs import UNSEEN, find_unfit
 from communique.sources.fields import FieldError, check_yaml, read_text, split_list, take_quotes
 from communique.sources.file_names import split_name
@@ -15,7 +16,6 @@ from communique.sources.hints import did_you_mean, shorten
 from communique.sources.schema import SCHEMA, Field, find_field
 from communique.sources.stylebook import Stylebook
 from communique.text.language import held_words
-from communique.text.patterns import late
 
 MOST_VALUES = 500
 """Values of one header."""

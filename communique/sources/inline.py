@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
+from communique.patterns import late
 from communique.pictures.facts import FileFacts
 from communique.sources.links import named_source
-from communique.text.patterns import late
 from communique.text.tags import Tag, read_tags, rewrite_tags
 
 _LEADING = late(r"\s*(?:<(?:p|figure)>\s*)?<img\b", re.IGNORECASE)

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 
 from communique.errors import Problem, Severity
+from communique.patterns import late
 from communique.sources.header import Source
 from communique.sources.hints import shorten
 from communique.text.markdown import blank_code
-from communique.text.patterns import late
 from communique.values import dataclass
 
 

@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 from unicodedata import category
 from urllib.parse import unquote, urlsplit
 
+from communique.patterns import late
 from communique.sources.hints import shorten
 from communique.text.letters import compose
-from communique.text.patterns import late
 
 PLACED = frozenset({"href", "src"})
 """Attributes in which a link in braces becomes the address of what it names."""

@@ -8,11 +8,11 @@ from html import unescape
 from itertools import islice
 
 from communique.errors import Problem, Severity
+from communique.patterns import late
 from communique.sources.header import Source
 from communique.sources.hints import shorten
 from communique.text.markdown import Body, Renderer, blank_code
 from communique.text.markup import holds_markup, mark_lines, read_markup
-from communique.text.patterns import late
 from communique.text.tag_reader import MOST_FAULTS, Fault
 
 LONGEST_HINT = 200

@@ -1,6 +1,6 @@
 """The line of a source in which something found in its HTML stands."""
 
-from communique.text.patterns import late
+from communique.patterns import late
 
 MOST_LOOKS_BACK = 300
 """What is not written as it is read, as with entities, is looked for in the whole text so often."""

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from communique.errors import Problem, Severity
+from communique.patterns import late
 from communique.sources.header import Source
 from communique.sources.hints import shorten
 from communique.text.markdown import Body, blank_code
-from communique.text.patterns import late
 
 _NAMED = late(r"\[([^\[\]]*)\]:")
 """The name of a note or of an address, where it is given."""

@@ -10,11 +10,11 @@ from communique.model.release import (
     Shape,
     Withdrawal,
 )
+from communique.patterns import late
 from communique.sources.fields import FieldError, read_date
 from communique.sources.hints import did_you_mean
 from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.sources.stylebook import Stylebook
-from communique.text.patterns import late
 from communique.text.typography import typeset
 
 DATED = late(r"[12]\d{3}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,12})?")

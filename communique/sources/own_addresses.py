@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Collection
 from urllib.parse import unquote, urljoin, urlsplit
 
+from communique.patterns import late
 from communique.sources.fields import LONGEST_HINT
 from communique.sources.hints import shorten
 from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.text.letters import compose
-from communique.text.patterns import late
 
 _SLIP = r"https?:(?:(?!//)|///|//https?:?//)"
 _OTHERS = late(rf"(?!{_SLIP})[a-zA-Z][a-zA-Z0-9+.-]*:|//|[#?{{|]|$", re.IGNORECASE)

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from communique.model.release import Delivery, Recording
+from communique.patterns import late
 from communique.sources.fields import FieldError, read_media
 from communique.sources.hints import did_you_mean
 from communique.sources.stylebook import Stylebook
-from communique.text.patterns import late
 from communique.text.typography import typeset
 
 _ELSEWHERE = late(r"https?://[^\s|<>\"]+")

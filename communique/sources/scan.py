@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from communique.errors import Problem
+from communique.patterns import late
 from communique.settings import Settings
 from communique.signs import PAIRED, find_hidden, spell_out, tell_sign
 from communique.sources.clutter import is_clutter
@@ -24,7 +25,6 @@ from communique.sources.roles import Role
 from communique.sources.symlinks import LinkRules
 from communique.sources.told import Told
 from communique.text.letters import compose
-from communique.text.patterns import late
 from communique.values import dataclass
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")

@@ -9,10 +9,10 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from communique.errors import Problem, Severity
+from communique.patterns import late
 from communique.signs import PAIRED, UNFIT, UNSEEN, find_unfit, is_plain, tell_sign
 from communique.sources.held.headers import name_header
 from communique.text.letters import WINDOWS
-from communique.text.patterns import late
 
 if TYPE_CHECKING:
     from communique.sources.header import Header

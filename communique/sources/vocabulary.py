@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from communique.model.term import Facet, Term
+from communique.patterns import late
 from communique.text.locales import kin
-from communique.text.patterns import late
 from communique.text.slugs import slugify
 from communique.values import dataclass
 

@@ -14,13 +14,13 @@ from typing import Any
 from communique.errors import Problem
 from communique.model.term import Facet
 from communique.opening import read_regular
+from communique.patterns import late
 from communique.shipped import VOCABULARY
 from communique.signs import find_hidden
 from communique.sources.hints import shorten
 from communique.sources.vocabulary import Entry, Vocabulary, fold
 from communique.text.letters import compose
 from communique.text.locales import find_locale, kin
-from communique.text.patterns import late
 from communique.text.slugs import is_slug, slugify
 
 LANGUAGE = late(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")

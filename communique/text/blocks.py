@@ -5,8 +5,8 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.blockprocessors import BlockProcessor
 from markdown.util import nearing_recursion_limit
 
+from communique.patterns import late
 from communique.text.lists import begins_other, is_rule
-from communique.text.patterns import late
 
 HEADINGS = 70
 UNDERLINED = 60

@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from communique.patterns import late
 from communique.text.lists import MARKER
-from communique.text.patterns import late
 from communique.values import dataclass
 
 REACH = 4_000_000

@@ -5,9 +5,9 @@ from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
+from communique.patterns import late
 from communique.text.language import widely_read
 from communique.text.locales import find_locale
-from communique.text.patterns import late
 
 TIME = late(
     r"""[\s,T]+(?:at\ )?([01]?\d|2[0-4]):([0-5]\d)(:[0-5]\d)?(?:[.,]\d+)?

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from babel import dates as cldr
 
+from communique.patterns import late
 from communique.text.locales import find_locale
-from communique.text.patterns import late
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -14,6 +14,7 @@ from markdown import inlinepatterns as inline
 from markdown.blockprocessors import HRProcessor
 from markdown.extensions import attr_list, def_list, fenced_code
 
+from communique.patterns import late
 from communique.text import fences, linking
 from communique.text.blocks import (
     HEADINGS,
@@ -24,7 +25,6 @@ from communique.text.blocks import (
     UnderlinedProcessor,
 )
 from communique.text.lists import PRIORITY, ListProcessor
-from communique.text.patterns import late
 
 if TYPE_CHECKING:
     from markdown import Markdown

@@ -6,8 +6,8 @@ it shows its groups in the opposite order. HTML has ``bdi`` for such a part; the
 
 from markupsafe import Markup, escape
 
+from communique.patterns import late
 from communique.text.locales import direction
-from communique.text.patterns import late
 
 _SPACE = "(?:[ \u00a0\u202f]|&nbsp;)"
 _DASH = "[-\u2010-\u2014\u2212]"

@@ -5,7 +5,7 @@ too, but it is another character: a copy of the word, or a search for it, would 
 record.
 """
 
-from communique.text.patterns import late
+from communique.patterns import late
 
 ENDED = late(r"-(?<=[^\W_a-zа-яё]-|[»”]-)[^\W\d_]{1,5}(?![\w-])")
 WHOLE = late(r"(<[^>]*>)|(?:\b\w{0,8}[^\W_a-zа-яё]|[»”])-([^\W\d_]{1,5})(?![\w-])")

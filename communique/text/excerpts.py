@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX
 
-from communique.text.patterns import late
+from communique.patterns import late
 from communique.text.speeches import is_label, skip_label, skip_opening
 from communique.text.summaries import collapse, cut_line
 

@@ -14,8 +14,8 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import STX
 
+from communique.patterns import late
 from communique.text.lists import MARKER
-from communique.text.patterns import late
 from communique.values import dataclass
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import Any
 
 from markdown import inlinepatterns as inline
 
+from communique.patterns import late
 from communique.text.markdown_signs import Signs
-from communique.text.patterns import late
 
 NOT_OF_PICTURE = r"(?<!\!)\["
 """How Python-Markdown looks for links: it tries the lookbehind at every character."""

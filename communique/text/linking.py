@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-from communique.text.patterns import late
+from communique.patterns import late
 
 PRIORITY = 85
 """After tags of HTML (90) are put aside, before entities (80) and emphasis (60)."""

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.blockprocessors import BlockProcessor
 from markdown.util import STX
 
-from communique.text.patterns import late
+from communique.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global, parse_locale
 from babel.localedata import LocaleDataDict, exists, load
 
-from communique.text.patterns import late
+from communique.patterns import late
 
 CODE = late(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 

@@ -16,12 +16,12 @@ from markdown.extensions.codehilite import CodeHiliteExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 
+from communique.patterns import late
 from communique.text.dialect import adopt
 from communique.text.excerpts import Excerpter
 from communique.text.fences import FencePreprocessor
 from communique.text.markdown_shortcuts import take_shortcuts
 from communique.text.notes import References
-from communique.text.patterns import late
 from communique.text.prose import Typographer
 from communique.text.sections import Outliner
 from communique.text.typography import SEPARATOR

@@ -19,6 +19,7 @@ from markdown.serializers import to_html_string
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
+from communique.patterns import late
 from communique.text.html_writer import write_html
 from communique.text.inline_shortcuts import has_sign, sign_pattern
 from communique.text.lists import ListProcessor
@@ -32,7 +33,6 @@ from communique.text.markdown_signs import (
     UNTIDY,
     Signs,
 )
-from communique.text.patterns import late
 
 FIRST = 1000
 BEFORE_INLINE = 21

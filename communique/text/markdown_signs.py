@@ -14,12 +14,12 @@ from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import ETX, STX
 
+from communique.patterns import late
 from communique.text import linking
 from communique.text.blocks import HeadingProcessor, QuotationProcessor, UnderlinedProcessor
 from communique.text.dialect import LINE_END
 from communique.text.fences import AsideProcessor, FencePreprocessor
 from communique.text.lists import ListProcessor
-from communique.text.patterns import late
 
 Signs = tuple[str, ...]
 

@@ -10,8 +10,8 @@ from itertools import zip_longest
 
 import nh3
 
+from communique.patterns import late
 from communique.text.elements import SCHEMES
-from communique.text.patterns import late
 from communique.text.tag_reader import LINE, Allowed, Fault, TagReader
 from communique.values import dataclass
 

@@ -5,8 +5,8 @@ from difflib import get_close_matches
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from communique.patterns import late
 from communique.text.dates import ISO, parse_date
-from communique.text.patterns import late
 
 _NAMED = late(r"(?P<time>.*\d)\s?(?P<zone>[^\W\d_][\w+/-]*)")
 _PLAIN = frozenset({"UTC", "GMT"})

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from markdown.extensions.footnotes import FootnoteExtension, FootnoteInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from communique.text.patterns import late
+from communique.patterns import late
 
 if TYPE_CHECKING:
     from markdown import Markdown

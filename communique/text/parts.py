@@ -8,7 +8,7 @@ from hashlib import blake2b
 from html import unescape
 from typing import NamedTuple
 
-from communique.text.patterns import late
+from communique.patterns import late
 from communique.text.speeches import is_label
 from communique.values import dataclass
 

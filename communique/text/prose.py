@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
+from communique.patterns import late
 from communique.text.language import find_language
-from communique.text.patterns import late
 from communique.text.quotation_marks import UNKNOWN
 from communique.text.typography import SEPARATOR, typeset
 

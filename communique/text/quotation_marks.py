@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from communique.text.patterns import late
+from communique.patterns import late
 
 Rule = Callable[[str], list[str]]
 """Returns what stands in the place of each character of a text; a mark of several characters

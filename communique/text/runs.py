@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from html import escape, unescape
 
-from communique.text.patterns import late
+from communique.patterns import late
 
 WORDS = 6
 """Words of a run; two letters of a script without spaces count as one."""

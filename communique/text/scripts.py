@@ -4,8 +4,8 @@ from functools import lru_cache
 
 from babel.core import get_global
 
+from communique.patterns import late
 from communique.text.locales import primary
-from communique.text.patterns import late
 
 LETTERS = {
     "Latn": late("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),

@@ -6,8 +6,8 @@ from unicodedata import normalize
 
 from unidecode import unidecode
 
+from communique.patterns import late
 from communique.text.language import find_language, letters
-from communique.text.patterns import late
 
 QUOTES = dict.fromkeys("'\"`´‘’‚‛“”„‟«»‹›′″ʹʺʻʼʽˈ՚＇＂", "")
 """Apostrophes and quotation marks, which vanish: a hyphen would cut d’Ivoire in two."""

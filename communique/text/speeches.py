@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
+from communique.patterns import late
 from communique.text.language import find_language
-from communique.text.patterns import late
 from communique.text.summaries import end_of_sentence
 
 LABEL = late(

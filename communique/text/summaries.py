@@ -2,9 +2,9 @@
 
 import re
 
+from communique.patterns import late
 from communique.signs import close_pairs
 from communique.text.language import Language, find_language
-from communique.text.patterns import late
 
 SENTENCE_END = late(
     r"[.!?…؟۔。！？](?:(?<=[.!?…؟۔])[.!?…؟۔]*(?:[\u00a0\u202f]?[»›]|[\"'”’“‘)\]])*(?= |$)"

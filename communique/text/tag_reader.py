@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
+from communique.patterns import late
 from communique.text.elements import ADDRESSES, SCHEMES, VOID
-from communique.text.patterns import late
 from communique.values import dataclass
 
 Allowed = Mapping[str, frozenset[str]]

@@ -6,7 +6,7 @@ from functools import cache
 from html import escape, unescape
 from html.entities import html5
 
-from communique.text.patterns import late
+from communique.patterns import late
 from communique.values import dataclass
 
 _UNREAD = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")

@@ -14,8 +14,8 @@ from html import unescape
 from itertools import pairwise
 from unicodedata import normalize
 
+from communique.patterns import late
 from communique.text.language import find_language, words
-from communique.text.patterns import late
 
 MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from communique.text.patterns import METHODS, late
+from communique.patterns import METHODS, late
 
 TEXT = "Visit of 2019-06-05, talks of 2020-01-02"
 

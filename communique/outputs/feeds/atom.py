@@ -8,7 +8,7 @@ from lxml import etree
 
 from communique.outputs.feeds.entries import Category, Enclosure, Entry, Feed
 from communique.outputs.xml import XML_LANG, add, element, write_within_root
-from communique.text.patterns import late
+from communique.patterns import late
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HISTORY = "http://purl.org/syndication/history/1.0"

@@ -6,8 +6,8 @@ from urllib.parse import urljoin
 
 import nh3
 
+from communique.patterns import late
 from communique.text.elements import ADDRESSES, ELEMENTS, SCHEMES
-from communique.text.patterns import late
 from communique.text.tags import Attribute, replace_addresses
 
 _LEFT_OUT = frozenset({"bdo"})

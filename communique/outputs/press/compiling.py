@@ -10,7 +10,7 @@ from jinja2.runtime import Context, new_context
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from communique.text.patterns import late
+from communique.patterns import late
 
 COMPILED = "3"
 """Another number once templates are compiled otherwise: compiled ones are kept in CACHE_PATH."""

@@ -20,10 +20,10 @@ from communique.outputs.press.compiled import SignedTemplates, stable_text
 from communique.outputs.press.compiling import COMPILED, TemplateEnvironment, escape_value
 from communique.outputs.press.kit import Kit
 from communique.outputs.press.views import Article
+from communique.patterns import late
 from communique.text.dates import write_named
 from communique.text.directions import isolate, isolate_words
 from communique.text.endings import hold_endings
-from communique.text.patterns import late
 from communique.text.sizes import format_number
 from communique.text.typogrify import keep_last_words
 from communique.values import dataclass

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from communique.model.release import Page, Release, Status
+from communique.patterns import late
 from communique.text.dates import format_datetime
-from communique.text.patterns import late
 
 Gettext = Callable[[str, str], str]
 """Translates into a language, the first of the two, one of the interface's words."""

@@ -10,10 +10,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, PoFileParser
 
 from communique.errors import Problem, Severity
+from communique.patterns import late
 from communique.settings import Settings
 from communique.signs import find_unfit
 from communique.text.locales import kin, primary
-from communique.text.patterns import late
 
 RULE = "a translation must be a gettext catalogue"
 PLACEHOLDER = late(r"%\((\w+)\)")

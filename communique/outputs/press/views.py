@@ -17,6 +17,7 @@ from communique.model.release import Correction, Page, Release, Withdrawal
 from communique.model.term import Facet, Term
 from communique.outputs.press.brand_view import ContactView
 from communique.outputs.press.media_views import MediaView, RecordingView
+from communique.patterns import late
 from communique.sources.links import PLACED, address_end, may_have_braces, named_source
 from communique.text.dates import (
     format_date,
@@ -26,7 +27,6 @@ from communique.text.dates import (
     has_time,
 )
 from communique.text.elements import ADDRESSES
-from communique.text.patterns import late
 from communique.text.tags import Attribute, replace_addresses, rewrite_tags
 from communique.values import dataclass
 

@@ -5,8 +5,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from communique.patterns import late
 from communique.text.locales import ancestors
-from communique.text.patterns import late
 from communique.values import dataclass
 
 

@@ -18,11 +18,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from communique.errors import Problem
+from communique.patterns import late
 from communique.sources.held.likeness import LOOKALIKES, UNSEEN, look_latin, look_plain
 from communique.sources.hints import shorten
 from communique.sources.schema import SCHEMA
 from communique.text.language import held_words
-from communique.text.patterns import late
 
 PELICAN = (
     *("Author", "Keywords", "Template", "Translation", "Save_as", "Url", "Status", "Draft"),

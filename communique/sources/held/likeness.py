@@ -2,7 +2,7 @@
 
 from unicodedata import normalize
 
-from communique.text.patterns import late
+from communique.patterns import late
 
 UNSEEN = late(
     "[\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"

@@ -14,10 +14,10 @@ from unicodedata import normalize
 
 from ahocorasick_rs import BytesAhoCorasick
 
+from communique.patterns import late
 from communique.sources.held.likeness import UNSEEN, look_plain
 from communique.sources.held.moments import is_unsure, plain_digits, settle_moment, take_apart
 from communique.text.language import HeldWords, every_language, held_words, widely_read
-from communique.text.patterns import late
 from communique.values import dataclass
 
 LONGEST = 200

@@ -7,9 +7,9 @@ from itertools import chain
 from unicodedata import decimal, normalize
 from zoneinfo import ZoneInfo
 
+from communique.patterns import late
 from communique.text.date_guesses import suggest_date
 from communique.text.language import every_language, held_words
-from communique.text.patterns import late
 
 _ZONES = {"gmt": 0, "utc": 0, "z": 0, "msk": 3, "jst": 9, "hkt": 8, "sgt": 8}
 _SEASONS = {

@@ -9,6 +9,7 @@ from typing import Any
 
 from communique.errors import Problem, Severity
 from communique.model.release import Status
+from communique.patterns import late
 from communique.sources.header import Source
 from communique.sources.held.blanks import find_blank
 from communique.sources.held.likeness import look_plain
@@ -16,7 +17,6 @@ from communique.sources.held.lines import Mark, find_mark, find_title_mark, may_
 from communique.sources.held.moments import is_unsure, plain_digits, take_apart
 from communique.sources.hints import shorten
 from communique.text.language import held_words
-from communique.text.patterns import late
 
 ASKED: Mapping[str, tuple[str, ...]] = {
     "advisories": ("Starts", "Venue", "Accreditation"),

@@ -5,8 +5,8 @@ skeleton of the word with its long vowels, محمد as ``mhmd`` and الانتخ
 editor who wants another address writes it in Slug.
 """
 
+from communique.patterns import late
 from communique.text.language import HeldWords, Language, phrases
-from communique.text.patterns import late
 from communique.text.quotation_marks import quote_rule
 
 QUOTES = ("«»", "")

@@ -1,7 +1,7 @@
 """Belarusian: addresses by the national instruction of 2007, without diacritics."""
 
+from communique.patterns import late
 from communique.text.language import Language, letters
-from communique.text.patterns import late
 
 LETTERS = dict(zip("абвгдзійклмнопрстуўфыэ", "abvhdzijklmnoprstuufye", strict=True)) | letters(
     "е:ie ё:io ж:z х:ch ц:c ч:c ш:s ь: ю:iu я:ia"

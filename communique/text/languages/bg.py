@@ -1,7 +1,7 @@
 """Bulgarian: addresses by the Transliteration Act of 2009."""
 
+from communique.patterns import late
 from communique.text.language import Language, letters
-from communique.text.patterns import late
 
 LETTERS = dict(zip("абвгдезийклмнопрстуфхъь", "abvgdeziyklmnoprstufhay", strict=True)) | letters(
     "ж:zh ц:ts ч:ch ш:sh щ:sht ю:yu я:ya"

@@ -6,8 +6,8 @@ apostrophe or a quotation, and each is set only where it can be nothing else.
 
 import re
 
+from communique.patterns import late
 from communique.text.language import HeldWords, Language, phrases, words
-from communique.text.patterns import late
 from communique.text.quotation_marks import ADDRESS, ADDRESS_SIGNS, NAME, quote_rule
 
 QUOTES = ("„“", "‚‘")

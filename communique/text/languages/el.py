@@ -2,8 +2,8 @@
 
 from unicodedata import normalize
 
+from communique.patterns import late
 from communique.text.language import Language, letters
-from communique.text.patterns import late
 
 LETTERS = dict(zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstyfo", strict=True)) | letters(
     "θ:th χ:ch ψ:ps"

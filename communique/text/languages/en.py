@@ -2,8 +2,8 @@
 
 import re
 
+from communique.patterns import late
 from communique.text.language import HeldWords, Language, phrases, words
-from communique.text.patterns import late
 from communique.text.quotation_marks import ADDRESS, NAME, UNKNOWN
 
 MARK = r"""--+|\.\.+|"|“|”|'|‘"""

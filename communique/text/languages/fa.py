@@ -6,8 +6,8 @@ mostly ``e``, and a ``h`` at the end behind a consonant, which is ``eh``.
 
 from collections.abc import Callable, Mapping
 
+from communique.patterns import late
 from communique.text.language import Language, letters
-from communique.text.patterns import late
 
 LETTERS = letters(
     "ء: آ:a أ:a ؤ:o إ:e ئ:i ا:a ب:b پ:p ت:t ة:eh ث:s ج:j چ:ch ح:h خ:kh د:d ذ:z ر:r ز:z ژ:zh "

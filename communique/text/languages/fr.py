@@ -7,8 +7,8 @@ guillemets without them.
 
 import re
 
+from communique.patterns import late
 from communique.text.language import HeldWords, Language, phrases, words
-from communique.text.patterns import late
 from communique.text.quotation_marks import ADDRESS, ADDRESS_SIGNS, UNKNOWN, quote_rule
 
 QUOTES = ("«»", "“”")

@@ -6,8 +6,8 @@ and yod within a word are ``o`` and ``i``, and a he that ends it is ``a``.
 
 import re
 
+from communique.patterns import late
 from communique.text.language import Language, letters
-from communique.text.patterns import late
 
 WORD = late("[\u05d0-\u05ea]+")
 LETTERS = str.maketrans(

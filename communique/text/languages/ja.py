@@ -9,8 +9,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from communique.patterns import late
 from communique.text.language import Language, phrases
-from communique.text.patterns import late
 
 JAPANESE = late(
     "[\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff]+"

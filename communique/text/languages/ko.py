@@ -6,8 +6,8 @@ out: the n that some compounds have between them, and what verbs make of h (docs
 
 import re
 
+from communique.patterns import late
 from communique.text.language import Language
-from communique.text.patterns import late
 
 SYLLABLES = late("[\uac00-\ud7a3]+")
 FIRST = (

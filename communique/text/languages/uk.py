@@ -1,7 +1,7 @@
 """Ukrainian: addresses by the national system of 2010 (Cabinet of Ministers, No. 55)."""
 
+from communique.patterns import late
 from communique.text.language import Language, letters, phrases, words
-from communique.text.patterns import late
 
 LETTERS = dict(zip("абвгґдезийіїйклмнопрстуф", "abvhgdezyiiiiklmnoprstuf", strict=True)) | letters(
     "є:ie ж:zh х:kh ц:ts ч:ch ш:sh щ:shch ь: ю:iu я:ia"

@@ -8,8 +8,8 @@ read in each; it is imported when an address is made of a Chinese text (docs/dec
 from collections.abc import Iterator
 from importlib import import_module
 
+from communique.patterns import late
 from communique.text.language import HeldWords, Language, phrases
-from communique.text.patterns import late
 
 QUOTES = ("“”", "")
 
