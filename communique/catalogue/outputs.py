@@ -150,10 +150,7 @@ def observers(db: sqlite3.Connection, name: str) -> Iterator[Output]:
 
 
 def plan_whole(db: sqlite3.Connection, reason: str, *, lasting: bool) -> None:
-    """Begin a plan of everything: the catalogue keeps why, and a temporary table keeps what.
-
-    Until ``settle`` the next build plans everything again. A ``lasting`` plan is kept as any other.
-    """
+    """Begin a plan of everything; unless ``lasting`` a temporary table has it until ``settle``."""
     db.execute("DROP TABLE IF EXISTS temp.pending")
     if not lasting:
         db.execute("DELETE FROM pending")
