@@ -105,6 +105,7 @@ class Media:
 
     ``source`` is its path below the content folder, ``name`` its file name in the site. For an
     image ``alt`` describes it to those who do not see it; for a document it is its title.
+    ``licence`` is in words, with an address behind them or not.
     The rest is the file's own, known once it was looked at: the ``digest`` of its source, its
     ``size`` in bytes as published, and of a picture ``width``, ``height`` and the ``widths`` of its
     variants.
@@ -115,6 +116,7 @@ class Media:
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    licence: str = ""
     digest: str = ""
     size: int = 0
     width: int = 0

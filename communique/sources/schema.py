@@ -162,9 +162,10 @@ SCHEMA: tuple[Field, ...] = (
     ),
     Field(
         "Image",
-        "A picture beside the source: file | alt text | caption | credit. It is public when the "
-        "release is.",
-        "meeting.jpg | Two delegations at a table | The meeting | Press Office",
+        "A picture beside the source: file | alt text | caption | credit | licence. It is public "
+        "when the release is. An address behind the licence makes a link of it.",
+        "meeting.jpg | Two delegations at a table | The meeting | Press Office | CC BY 4.0 "
+        "https://creativecommons.org/licenses/by/4.0/",
         fields.read_media,
     ),
     Field(
@@ -210,8 +211,8 @@ SCHEMA: tuple[Field, ...] = (
     ),
     Field(
         "Gallery",
-        "Pictures beside the source, below the text: file | alt text | caption | credit, and ; "
-        "between them. They are public when the release is.",
+        "Pictures beside the source, below the text: file | alt text | caption | credit | licence, "
+        "and ; between them. They are public when the release is.",
         "talks.jpg | The ministers talk | The talks | Press Office; "
         "signing.jpg | The ministers sign",
         fields.read_media,

@@ -77,7 +77,7 @@ def find_parts(html: str, lang: str) -> Parts:
         pieces.append(html[at : block.start])
         at = block.inner
         if block.start in turns:
-            pieces.append(f'<p id="{block.id}" class="turn"><b class="speaker">{block.name}</b>')
+            pieces.append(f'<p id="{block.id}" class="turn"><b>{block.name}</b>')
             at = block.spoken
         elif block.given:
             pieces.append(html[block.start : block.inner])

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image, features
 
 from communique.errors import ProblemsFound
+from communique.outputs.press.media_views import split_licence
 from communique.pictures import store
 from communique.pictures.store import Copy, Store
 from tests.pictures.samples import TOLD, picture, secret_picture
@@ -21,6 +22,7 @@ from tests.sites import ROOT, Site, differences
 
 VISIT = "en/2019/06/05/visit"
 PAGE = f"{VISIT}/index.html"
+CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def _site(tmp_path: Path) -> Site:
@@ -36,7 +38,7 @@ def _site(tmp_path: Path) -> Site:
     site.release(
         "visit",
         "A text.\n\n![A map]({static}/media/map.png)",
-        Image="photo.jpg | Two people at a table | The meeting | Press Office",
+        Image=f"photo.jpg | Two people at a table | The meeting | Press Office | CC BY 4.0 {CC_BY}",
         Attachments="paper.ru.pdf | Full text",
     )
     return site
@@ -67,7 +69,7 @@ def test_a_release_shows_its_picture_at_the_width_of_the_screen(tmp_path: Path) 
     found = {name: find_values(tree[PAGE], f"//figure//img/@{name}") for name in expected}
     assert {name: [value] for name, value in expected.items()} == found
     caption = "".join(find_values(tree[PAGE], "//figure/figcaption//text()"))
-    assert caption.strip() == "The meeting Photo: Press Office"
+    assert caption.strip() == "The meeting Photo: Press Office CC BY 4.0"
     assert dead_links(tree, "https://newsroom.example") == []
 
 
@@ -123,6 +125,12 @@ def test_feeds_and_machines_know_the_documents(tmp_path: Path) -> None:
     (text,) = find_values(tree[PAGE], "//script/text()")
     article = json.loads(text)["@graph"][0]
     assert (article["image"]["width"], article["image"]["creditText"]) == (1200, "Press Office")
+    assert article["image"]["license"] == CC_BY
+    licences = find_values(tree[PAGE], "//figcaption//a[@rel='license']/@href")
+    words = find_values(tree[PAGE], "//figcaption/small[last()]//text()")
+    assert (licences, words) == ([CC_BY], ["CC BY 4.0"])
+    assert split_licence("Free to use") == ("Free to use", "")
+    assert split_licence(CC_BY) == (CC_BY, CC_BY)
     (document,) = article["associatedMedia"]
     assert (document["contentSize"], document["inLanguage"]) == ("1234567", "ru")
 

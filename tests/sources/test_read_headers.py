@@ -149,10 +149,10 @@ from tests.sources.stylebooks import VISIT, read, read_release, sound
             f'{VISIT}:4: Tags must have a letter or a digit to make an address of, got "!!!"',
         ),
         (
-            {"Attachments": "a.pdf | A | B | C | D"},
+            {"Attachments": "a.pdf | A | B | C | D | E"},
             (
-                f"{VISIT}:4: Attachments must be: file | alt text or title | caption | credit, "
-                'got "a.pdf | A | B | C | D"; put ; before the next file'
+                f"{VISIT}:4: Attachments must be: file | alt text or title | caption | credit | "
+                'licence, got "a.pdf | A | B | C | D | E"; put ; before the next file'
             ),
         ),
         (

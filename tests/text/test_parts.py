@@ -54,7 +54,7 @@ def test_turns_have_a_speaker_and_questions_are_the_outline() -> None:
     """What follows a turn is no turn; a question is told without thanks before it."""
     parts = find_parts(_html(TALK), "en")
     assert (
-        re.findall(r'class="turn"><b class="speaker">([^<]+)', parts.html)
+        re.findall(r'class="turn"><b>([^<]+)', parts.html)
         == [
             "QUESTION:",
             "MR PRICE:",
@@ -89,7 +89,7 @@ def test_speakers_are_known_in_each_language(
 ) -> None:
     """In bold or in plain text; a word before a colon is not one."""
     html = _html([f"{name} Some words." for name in names * 3])
-    assert re.findall(r'class="speaker">([^<]+)', find_parts(html, lang).html) == speakers * 3
+    assert re.findall(r'class="turn"><b>([^<]+)', find_parts(html, lang).html) == speakers * 3
 
 
 def test_headings_are_the_outline_of_other_texts() -> None:

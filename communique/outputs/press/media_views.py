@@ -30,6 +30,7 @@ class MediaView:
     ``type`` is its media type, ``form`` its suffix as a reader knows it, ``PDF``. ``size`` is in
     words. ``lang`` is a document's own language and ``language`` its name, both empty where the
     file's name does not say. ``width`` and ``height`` are of a picture, 0 where unknown.
+    ``licence_url`` is where its licence stands, "" if the editor does not say.
     ``offers`` are its variants, best first: a media type, and what is offered with it.
     """
 
@@ -39,6 +40,8 @@ class MediaView:
     alt: str
     caption: str
     credit: str
+    licence: str
+    licence_url: str
     type: str
     form: str
     size: str
@@ -55,6 +58,7 @@ class MediaView:
         lang = document_language(media.name)
         name = find_locale(lang).get_display_name(find_locale(release.lang)) if lang else ""
         _, dot, suffix = media.name.rpartition(".")
+        licence, licence_url = split_licence(media.licence)
         return cls(
             url=f"{release.url}{quote(media.name)}",
             name=media.name,
@@ -62,6 +66,8 @@ class MediaView:
             alt=media.alt,
             caption=media.caption,
             credit=media.credit,
+            licence=licence,
+            licence_url=licence_url,
             type=media_type(media.name),
             form=suffix.upper() if dot else "",
             size=format_size(media.size, release.lang) if media.size else "",
@@ -80,6 +86,14 @@ class MediaView:
     def details(self) -> str:
         """Form, size and language, as far as they are known: ``PDF · 1.2 MB · Russian``."""
         return " · ".join(filter(None, (self.form, self.size, self.language)))
+
+
+def split_licence(licence: str) -> tuple[str, str]:
+    """Return a licence's words and its address; the address is its words where it has no others."""
+    words, _, last = licence.rpartition(" ")
+    if not last.startswith(("https://", "http://")):
+        return licence, ""
+    return words or last, last
 
 
 def document_language(name: str) -> str:

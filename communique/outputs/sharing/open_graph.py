@@ -54,6 +54,7 @@ class Picture:
     height: int = 0
     caption: str = ""
     credit: str = ""
+    licence: str = ""
 
 
 def as_tags(properties: Properties) -> Markup:
@@ -94,7 +95,7 @@ def picture_of(press: Press, issuer: Issuer, release: Release) -> Picture:
         return _card(issuer, ListingKey(release.lang, Facet.KIND.value, kind.slug), kind.name)
     url = f"{issuer.site}/{release.url}{quote(image.name)}"
     measures = (image.width, image.height)
-    return Picture(url, image.alt, *measures, image.caption, image.credit)
+    return Picture(url, image.alt, *measures, image.caption, image.credit, image.licence)
 
 
 @lru_cache(maxsize=512)

@@ -15,7 +15,7 @@ from communique.model.release import Correction, CorrectionKind, Media, Release,
 from communique.model.term import Facet
 from communique.outputs.media_types import media_type
 from communique.outputs.press.listing_names import Crumb
-from communique.outputs.press.media_views import document_language
+from communique.outputs.press.media_views import document_language, split_licence
 from communique.outputs.sharing.open_graph import Issuer, Picture
 
 TYPES = {
@@ -167,6 +167,8 @@ def _image(picture: Picture) -> dict[str, Any]:
         image["caption"] = picture.caption
     if picture.credit:
         image["creditText"] = picture.credit
+    if licence := split_licence(picture.licence)[1]:
+        image["license"] = licence
     return image
 
 
