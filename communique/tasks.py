@@ -305,4 +305,4 @@ namespace = Collection(
 """All of them, by the names that ``inv --list`` shows."""
 
 DAILY = Described(namespace.tasks.values())
-"""Those of a newsroom; a repository may add its own to the collection."""
+"""A newsroom's tasks; a repository may add its own to the collection."""

@@ -75,7 +75,7 @@ def _open(path: Path) -> sqlite3.Connection:
     if str(path) != ":memory:":
         # SQLite makes the files beside it with the same rights. Where it cannot be, it says so.
         with suppress(OSError):
-            if not path.exists():  # nor is a file opened that SQLite may have open: locks would go
+            if not path.exists():  # opening a file that SQLite has open would end its locks
                 os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
             path.chmod(0o600)
     # A preview's threads share a build, one of them at a time.

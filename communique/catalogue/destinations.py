@@ -59,10 +59,7 @@ def addresses_lead_somewhere(
 def find_dead(
     db: sqlite3.Connection, settings: Settings, is_there: Callable[[Output], bool]
 ) -> Iterator[Problem]:
-    """Yield the addresses in public texts at which the site has nothing, once all is planned.
-
-    Asked are those of the texts that were read, and those that lead to what is planned.
-    """
+    """Yield addresses without an output in texts that were read or that lead to a planned one."""
     base = urlsplit(settings.siteurl).path
     for source, target, line in db.execute(_PLANNED, {"base": base}).fetchall():
         file = _file_of(settings, target)

@@ -26,7 +26,7 @@ def apply_changes(
 ) -> Effects:
     """Bring the listings up to date and say what moved; ``known_name`` is the vocabulary's.
 
-    The work is that of the changes and of where in their listings they stand; for more than a
+    The work grows with the changes and their places in the listings; for more than a
     few hundred of them ``enter_changes`` and making everything again is less.
     """
     listings: dict[ListingKey, ListingChange] = {}
@@ -64,7 +64,7 @@ def enter_changes(
 def count_listings(
     db: sqlite3.Connection, known_name: Callable[[ListingKey], str | None]
 ) -> set[ListingKey]:
-    """Count and name listings whose releases have all just been entered; return those of terms."""
+    """Count and name listings into which releases were just entered; return listings of terms."""
     listings = find_listings(db)
     for listing in listings:
         refresh(db, listing.key, known_name(listing.key))

@@ -147,10 +147,7 @@ def find_taken(db: sqlite3.Connection) -> list[tuple[int, Output]]:
 
 
 def find_lost(db: sqlite3.Connection) -> list[tuple[int, str, int]]:
-    """Return the redirects that the plan touches and that lead to no public text, sorted.
-
-    Each as its line, where it leads, and whether a text that is held back is there.
-    """
+    """Return planned redirects to no public text, sorted: line, target, if a held text is there."""
     ends = ("redirect.file = pending.path", "redirect.path = pending.path")
     return sorted({row for end in ends for row in db.execute(_LOST.format(joined=end))})
 

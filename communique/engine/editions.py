@@ -49,10 +49,9 @@ HEAD = "editions head"
 def with_editions(
     db: sqlite3.Connection, settings: Settings, intake: Intake, meta: Mapping[str, str]
 ) -> tuple[Intake, list[Problem]]:
-    """Ask git for the earlier editions of what changed; return the intake with what they change.
+    """Return the intake with releases whose earlier editions git knows otherwise than before.
 
-    Releases with other known editions than before count as changed. In a build that reads all, and
-    if the history was rewritten, all corrected releases are looked up.
+    All corrected ones are looked up in a build that reads all, or of a rewritten history.
     """
     if not settings.editions:
         known = sources_with_editions(db)
@@ -107,7 +106,7 @@ def _find_due(
 def _ask(
     db: sqlite3.Connection, settings: Settings, intake: Intake, paths: Iterable[str]
 ) -> list[tuple[str, bool, bool]]:
-    """Keep what git tells of sources; return of each whether that is new, and whether some lack."""
+    """Keep what git says about sources; return for each whether it is new or incomplete."""
     versions = find_versions(settings.path, paths)
     blobs = {each.blob for found in versions.values() for each in found if each.blob}
     reader = _Reader(settings, intake, dict(read_blobs(settings.path, sorted(blobs))))

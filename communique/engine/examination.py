@@ -99,7 +99,7 @@ class Examination:
         changed = changed_folders(db, writer.root, owed_paths(db))
         found = [f"{folder}/" for folder in changed]
         self.findings = examine(db, writer.root, writer.retained, found)
-        # Their bytes are read and compared, where those of others are taken from the record.
+        # Their bytes are read and compared; the bytes of others are taken from the record.
         doubt(db, every=False)
 
     def warn(self, db: sqlite3.Connection) -> list[Problem]:

@@ -30,10 +30,7 @@ class Repository:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A file as one commit left it: the blob, "" where it was deleted, and when.
-
-    Of the author's time and the committer's it is the earlier.
-    """
+    """A file in a commit: its blob, "" if deleted, the earlier of author's and commit's time."""
 
     blob: str
     made: datetime

@@ -2,7 +2,7 @@
 
 A preview shows drafts, so nobody may publish its folder. It also deletes files, so it must not
 touch a published folder. A preview refuses the folder of a build, and any folder below it; a build
-refuses those of a preview. A build also refuses a folder below the output of another, which would
+refuses a preview's. A build also refuses a folder below the output of another, which would
 delete its files as strays.
 """
 

@@ -93,9 +93,9 @@ def warn_of_missed(
 ) -> Iterator[Problem]:
     """Yield a warning for the addresses of each kind that the plan takes away: pages, files, terms.
 
-    Addresses of releases have warnings of their own. An address that another output has now, or of
-    which Aliases or REDIRECTS speak, is not missed; nor is what a withdrawn release takes along.
-    Where the plan is ``whole``, what goes is what it says so of.
+    Addresses of releases have warnings of their own. Not missed are addresses that another output
+    has now, that Aliases or REDIRECTS name, or that go with a withdrawn release. A ``whole`` plan
+    says itself what goes.
     """
     index = cache(partial(_who_left, tuple(changes)))
 

@@ -76,7 +76,7 @@ class Production:
 
     def run(self, workers: Workers, progress: Progress) -> None:
         """Stage everything; raises ProblemsFound where a template fails."""
-        # Those of a kind that another version of the code had.
+        # Outputs of a kind that another version of the code had.
         self.gone += [output for output, _ in pending_but(self.db, KINDS, self.only)]
         self._make_variants()
         total = pending_count(self.db, self.only)

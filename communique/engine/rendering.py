@@ -29,10 +29,7 @@ def find_singulars(vocabulary: Vocabulary, settings: Settings) -> dict[str, dict
 def enter_assets(
     db: sqlite3.Connection, kit: Kit, templates: Templates, meta: dict[str, str]
 ) -> Kit:
-    """Enter the files of the theme that templates name; return the kit that knows their paths.
-
-    Templates are only looked into where one of them is not as ``meta`` remembers.
-    """
+    """Enter the assets of templates, if one of these changed; return the kit with their paths."""
     settings = kit.settings
     digest, names = fingerprints.templates(kit), meta.get("asset names", "")
     if not names or digest != meta.get("templates"):

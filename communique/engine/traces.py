@@ -62,7 +62,7 @@ class FileTrace:
 class Traces:
     """Everything that a site must not contain: bytes to search for, files, and paths of outputs.
 
-    The first ``needles`` belong to ``named``, one each. Those of the words of ``texts``
+    The first ``needles`` belong to ``named``, one each. Needles of the words of ``texts``
     follow, text by text. ``fresh`` are the sources that did not wait, as they are, in the last
     build.
     """

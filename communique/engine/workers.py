@@ -59,10 +59,7 @@ class Workers:
         """Whether a worker can write into this machine's folders."""
 
     def foresee(self, items: int) -> None:
-        """Have ready what processes are forked from, if so many items are worth them.
-
-        It imports what they need while this process goes on with what comes before.
-        """
+        """Prepare for so many items: what processes fork from imports while this one goes on."""
         if self.shares_disk and not self._foreseen and self._is_worth_it(items):
             self._foreseen = True
             get_context("forkserver").set_forkserver_preload(PRELOADED)

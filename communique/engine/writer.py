@@ -35,7 +35,7 @@ MANY = 10_000
 class Staged(NamedTuple):
     """Bytes that are staged or in place: digest, size, whether they differ from those in place.
 
-    ``stamp`` is that of the file that was written or read; "" where no file was looked at.
+    ``stamp`` belongs to the file that was written or read; "" if no file was looked at.
     """
 
     digest: str
@@ -59,7 +59,7 @@ class Writer:
     def identity(self) -> str:
         """Return the output's generation: which folder it is, and when a build last changed it.
 
-        "" where no build of ours did. The time is that of the mark's last change (ctime): no copy
+        "" where no build of ours did. The time is the mark's last change (ctime): no copy
         and no archive can bring an older one back.
         """
         try:
@@ -114,7 +114,7 @@ class Writer:
     def stage(self, output: Output, data: bytes, recorded: str | None) -> Staged:
         """Stage an output unless its bytes are in place.
 
-        ``recorded`` is the digest of the bytes in place, None where there are none; an empty one
+        ``recorded`` is the digest of the bytes in place, None if there are none; an empty one
         has them read and compared.
         """
         digest = sha256(data).hexdigest()

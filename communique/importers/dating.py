@@ -1,7 +1,7 @@
 """Date and Modified of an old text: what it says for certain, or a question.
 
-A dateline such as "June 5, 2019" proves how the numeric dates of the same file are read; so does
-a date that exists in one reading only. Pure: values in, values out.
+A dateline, "June 5, 2019", or a date that exists in one reading only, proves how the file's other
+numeric dates are read. Pure: values in, values out.
 """
 
 from collections.abc import Iterable
@@ -76,7 +76,7 @@ def _settle(header: str, stamp: Stamp, evidence: Evidence) -> str | Question:
 
 
 def _readings(stamp: Stamp, orders: Iterable[Order]) -> tuple[str, ...]:
-    """Return the stamp's values in these orders, or where there is none in any."""
+    """Return the stamp's values in these orders; if there are none, in any order."""
     return _distinct(stamp.read(order) for order in tuple(orders) or Order)
 
 

@@ -7,11 +7,7 @@ from communique.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A header that the text does not prove; an editor must answer it.
-
-    ``candidates`` are the values the text allows, the likelier source first; there may be none.
-    ``why`` says in words what the text has and what it lacks.
-    """
+    """A header that the text does not prove, with values that it allows, the likeliest first."""
 
     header: str
     candidates: tuple[str, ...]
@@ -41,11 +37,7 @@ class Draft:
 
 
 def render(draft: Draft) -> str:
-    """Return the source of the release: its header, a blank line, its body, a final newline.
-
-    What is in question is left out. A question about an embargo stands above the text, so that a
-    build names it until an editor has answered.
-    """
+    """Return the release's source; a question about an embargo is written above the text."""
     embargoes = (question for question in draft.questions if question.header == "Embargo")
     asked = [ask_in_text(f"{question.header}? {question.why}") for question in embargoes]
     return format_source(draft.fields, "\n\n".join([*asked, draft.body]))

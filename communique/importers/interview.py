@@ -36,11 +36,10 @@ def interview(
     *,
     published: bool = False,
 ) -> Draft:
-    """Return the draft of a file with every header that a release must have.
+    """Return the draft of a file with every required header, ``answers`` given beforehand.
 
-    An embargo is asked for where there is somebody to ask, and must be settled in a release that is
-    to be ``published``. ``answers`` are those given beforehand, by header. Raises CommuniqueError
-    with every question that is left where there is nobody to ask.
+    A ``published`` release must settle its embargo. Raises CommuniqueError with every open question
+    if nobody is there to answer.
     """
     given = {header: answer for header, answer in answers.items() if answer}
     known = {header: _read(desk, header, answer, lang) for header, answer in given.items()}

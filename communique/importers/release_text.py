@@ -41,10 +41,7 @@ def make_draft(
     kind: str,
     date: Date | None,
 ) -> Draft:
-    """Return the draft that a text proves; raises ProblemsFound for one without a body.
-
-    The first line is the title, without markup. ``mark_up`` returns a paragraph as Markdown.
-    """
+    """Return the draft of a title and paragraphs, through ``mark_up``; raises ProblemsFound."""
     marks, text = take_marks(clean(text), lang)
     title, text = _split_title(path, text)
     footer, text = take_footer(text)

@@ -38,11 +38,10 @@ Place = tuple[str, int]
 def choose_related(place: str, windows: Iterable[tuple[str, Sequence[Place]]]) -> tuple[int, ...]:
     """Return the ids of the releases most related to the one at ``place``, the best first.
 
-    ``windows`` has, for each of its terms, the facet and the releases before this one, in any
-    order, no more than ``WINDOW``. One is the more related the more terms it shares, each by its
-    facet's weight and its rarity: a term is rare whose window reaches far back, and one whose
-    window is full in a week says nothing. Of two that are as related, the later comes first. There
-    is one more than a page shows, for the release just before this one is linked there anyway.
+    ``windows`` has for each of its terms the facet and up to ``WINDOW`` earlier releases, in any
+    order. Shared terms count by weight of facet and by rarity: a window that reaches far back is of
+    a rare term. Equal ones come latest first. One more than a page shows: the previous one is
+    linked anyway.
     """
     points: dict[Place, int] = {}
     today = _day(place[:8])

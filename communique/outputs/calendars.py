@@ -53,7 +53,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Rows | N
 
 
 def render(press: Press, output: Output, shown: Rows) -> Rendered:
-    """Write the calendar; no moment in it is that of the build."""
+    """Write the calendar; the moment of the build is not in it."""
     # Seldom needed, and slow to load.
     from icalendar import Calendar  # noqa: PLC0415
 

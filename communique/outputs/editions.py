@@ -1,6 +1,6 @@
 """Pages of earlier editions: the text that a correction replaced, and what was changed in it.
 
-Pictures, files and links into the site are left out: those of today may be others, or not public.
+Pictures, files and links into the site are left out: today's may differ, or be private.
 No search engine lists these pages, for they are not what the newsroom says now.
 """
 

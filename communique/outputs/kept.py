@@ -8,10 +8,7 @@ from communique.settings import Settings
 
 
 def find_kept(settings: Settings, output: Output, recorded: str, recipe: str) -> bytes:
-    """Return the bytes in place, if the last build wrote them by this recipe; else nothing.
-
-    ``recorded`` is the digest of what it wrote; "" for none.
-    """
+    """Return the bytes in place, of digest ``recorded``, if this recipe made them; else b""."""
     try:
         data = read_regular(settings.output_path / output.path) if recorded else b""
     except OSError:

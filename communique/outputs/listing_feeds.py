@@ -199,8 +199,8 @@ def render(press: Press, output: Output, shown: ShownFeed) -> Rendered:
 def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
     """The feeds of a listing whose newest releases changed, or look different.
 
-    And those of any release that changed after its Date, however old it is; and those that name
-    a translation which came, went or moved.
+    Also the feeds of any release that changed after its Date, however old, and feeds that name a
+    translation that came, went or moved.
     """
     why = f"it shows {changed.sources}"
     for change in changed.effects.listings:

@@ -136,7 +136,7 @@ def render(press: Press, output: Output, shown: ReleasePage, *templates: str) ->
 
 
 def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
-    """A release's page; those of its neighbours and translations, and what shows it as related."""
+    """The pages of a release, its neighbours and translations, and of releases related to it."""
     for change in changed.releases:
         for release in change.sides:
             yield output_of(release), changed.why(change)

@@ -1,6 +1,6 @@
 """Sitemaps (sitemaps.org 0.9): an index, a map a language of what stays, a map a month of releases.
 
-A release touches its month's map, those of its translations and the index, whatever the size of the
+A release touches its month's map, its translations' maps and the index, whatever the size of the
 archive. An address that stands in several languages names each of them (xhtml:link).
 """
 
@@ -147,7 +147,7 @@ def _month_of(release: Release) -> Output:
 
 
 def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
-    """The map of a release's month, those of its translations, and maps of terms and pages."""
+    """The maps of a release's month, of its translations, and of terms and pages."""
     for change in changed.releases:
         for release in change.sides:
             yield _month_of(release), changed.why(change)

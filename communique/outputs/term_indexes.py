@@ -103,10 +103,7 @@ def render(press: Press, output: Output, shown: TermIndex) -> Rendered:
 
 
 def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
-    """The index of a term's facet, where the term has more or fewer releases or another name.
-
-    Where a term comes or goes, those of all languages: each says which languages have the facet.
-    """
+    """The indexes of facets with a changed term, in all languages if a term came or went."""
     for change in changed.effects.listings:
         lang, facet = change.key.lang, change.key.facet
         if not change.key.is_term:

@@ -30,9 +30,9 @@ QUALITY = 85
 """Of JPEGs that are reduced."""
 
 Read = Callable[[str], bytes]
-"""Returns the file at an address; raises ValueError where there is none to be shown."""
+"""Returns the file at an address; raises ValueError if none may be shown."""
 
-# It tells of all that browsers alone know in a stylesheet, and of each file that it is refused.
+# It warns of all in a stylesheet that only browsers know, and of each file that it is refused.
 for _name in ("weasyprint", "fontTools"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 

@@ -63,7 +63,7 @@ def _escape(text: str) -> str:
 
 
 _escape_once = lru_cache(maxsize=64)(_escape)
-"""The text of a release stands in two formats, and those of a feed are written in turn."""
+"""The text of a release stands in two formats, and the feeds are written one after another."""
 
 
 def _in_quotes(value: str) -> str:

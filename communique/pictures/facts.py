@@ -38,8 +38,8 @@ ROTATED = 5
 class FileFacts:
     """A file as it is published: bytes, and of a picture width and height, 0 where unknown.
 
-    ``widths`` are those of its variants. ``wrong`` says what keeps a picture from being shown, and
-    ``hint`` the likely fix. ``digest`` is that of the source.
+    ``widths`` belong to its variants. ``wrong`` says what keeps a picture from being shown, and
+    ``hint`` the likely fix. ``digest`` is the source's.
     """
 
     size: int

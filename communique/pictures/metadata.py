@@ -173,7 +173,7 @@ def _clean_webp(data: bytes) -> bytes:
 
 
 def _webp_parts(data: bytes, place: int, stop: int, kept: frozenset[bytes]) -> Iterator[bytes]:
-    """Yield the parts that stay; those of a frame are looked through as well."""
+    """Yield the parts that stay; the parts of a frame are looked through as well."""
     while place + 8 <= stop:
         size = int.from_bytes(data[place + 4 : place + 8], "little")
         end = place + 8 + size + size % 2

@@ -77,10 +77,7 @@ def _check(conf: str, path: str) -> None:
 
 @exit_on_problems("")
 def held(conf: str) -> None:
-    """Print what is held back: drafts, then releases by the end of their embargo; write nothing.
-
-    Each line has the moment in the site's time zone, or ``draft``, the source, and the title.
-    """
+    """Print what is held back, drafts first, a line each: moment or ``draft``, source, title."""
     newsroom = load_newsroom(conf)
     with make_scratch(newsroom.newsroom.cache_path) as nowhere:
         settings = replace(newsroom.newsroom, cache_path=nowhere)

@@ -51,10 +51,7 @@ FALLBACK_TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 def make_kit(settings: Settings, generator: Any) -> Kit:
-    """Gather what rendering needs; templates come from Pelican's loader, so its order holds.
-
-    What cannot be read is left out; its ``problems`` are told with those of the sources.
-    """
+    """Gather what rendering needs by Pelican's loader; ``problems`` tell what is unreadable."""
     pelican: Mapping[str, Any] = generator.settings
     problems: list[Problem] = []
     templates = {

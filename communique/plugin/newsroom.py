@@ -28,11 +28,7 @@ if TYPE_CHECKING:
 
 
 class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
-    """``PELICAN_CLASS = "communique.Newsroom"``.
-
-    Where Pelican logs an error and goes on, this prints every problem to standard error and leaves
-    with exit status 1, also with ``-q`` (decision 31, trap 3).
-    """
+    """``PELICAN_CLASS``: prints problems, exits 1 where Pelican only logs (decision 31, trap 3)."""
 
     newsroom: Settings
     """The settings, set when the plugin takes over."""

@@ -29,10 +29,7 @@ NOTHING_WAITS, OVERDUE = 3, 4
 
 
 def read_at(at: str, conf: str) -> datetime | None:
-    """Return the moment that ``--at`` names, None for none; raises CommuniqueError.
-
-    The zone of the site in a settings file is the likely one where none is written.
-    """
+    """Return the moment of ``--at``, or None; raises CommuniqueError that names the site's zone."""
     if not at:
         return None
     try:
@@ -51,12 +48,10 @@ def read_at(at: str, conf: str) -> datetime | None:
 def next_build(conf: str, at: str, *, due: bool = False) -> None:
     """Print when the site must be built next, in UTC, as far as the last build knows.
 
-    A release becomes public then, leads a front page no more (Pinned), or an event is over that the
-    site shows as a coming one. Exit status 0 says that this lies ahead, 3 that nothing waits for
-    its time, 4 that the moment has passed and the site was not published since; where it was never
-    published from here, that it was not built since. A build for a moment that was given (``--at``)
-    or that is still to come is not trusted: 4. If only asked whether a build is ``due``, status 0
-    says that it is, also where nothing is built, and 3 that it is not.
+    Then a release becomes public, a pin ends, or an event is over. Status 0: that lies ahead; 3:
+    nothing waits; 4: it has passed without a publication or, if never published from here, a build.
+    A build for a given or future moment counts as none: 4. If asked whether one is ``due``: 0 for
+    yes, also without a build, 3 for no.
     """
     with clock.pinned(read_at(at, conf)):
         now = clock.now()

@@ -40,10 +40,7 @@ PIECE = 1 << 16
 
 
 class Listener(ThreadingHTTPServer):
-    """Answers each request in a thread; open pages do not keep it from ending.
-
-    ``patience`` and ``most`` are PATIENCE and MOST.
-    """
+    """Answers each request in a thread that does not delay its end, by PATIENCE and MOST."""
 
     daemon_threads = True
     block_on_close = False
@@ -72,10 +69,7 @@ class Listener(ThreadingHTTPServer):
         """Say nothing: a browser that leaves in the middle of an answer is no news."""
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Answer in a thread; if there are too many connections, close the one that waits longest.
-
-        Where all of them are answered, the new one is closed.
-        """
+        """Answer in a thread; beyond MOST close the connection that waits longest, or this one."""
         with self._lock:
             self._waiting[request] = start_stopwatch()
             if len(self._waiting) + len(self._answered) > self.most:

@@ -58,11 +58,10 @@ class _Previewed(Newsroom):
 
 
 def load_newsroom(place: Place) -> tuple[Newsroom, Settings]:
-    """Read the settings file as it is now, for a preview; raises CommuniqueError.
+    """Read the settings as they are now, for a preview; raises CommuniqueError.
 
-    Links have no host, so that none leads to the site that is published. There is no search: its
-    index has the texts of public releases only, and takes longer to make than a page. No earlier
-    edition is shown: git is not asked at each save.
+    Without host, search and earlier editions: links stay here, and each save asks neither for an
+    index nor for git.
     """
     here = {"SITEURL": "", "RELATIVE_URLS": False, "BIND": place.host, "PORT": place.port}
     here |= {"SEARCH": False, "EDITIONS": False}

@@ -21,8 +21,7 @@ from communique.values import dataclass
 class Shown:
     """The answer at an address; ``data`` is None without a file.
 
-    ``token`` stays the same as long as a browser that shows it need not load it again. ``problems``
-    are lines for whoever looks at it: of the sources, or of its own template.
+    A browser need not load the same ``token`` again. ``problems`` are lines for its reader.
     """
 
     data: bytes | None
@@ -43,10 +42,7 @@ class Refresh:
 
 
 class Preview:
-    """Builds and shows one newsroom; each method may be called from any thread.
-
-    Where sources cannot be built, the pages of the last build that succeeded stay.
-    """
+    """Builds and shows a newsroom from any thread; bad sources leave the last build's pages."""
 
     def __init__(self, place: Place) -> None:
         self.place = place
@@ -64,10 +60,7 @@ class Preview:
         self._lock = RLock()
 
     def refresh(self, changed: Collection[Path] = ()) -> Refresh:
-        """Build what changed; make nothing of it but the file that an output is known by.
-
-        ``changed`` are all files that changed since the last time; none where that is not known.
-        """
+        """Build what changed, in ``changed`` or unknown files, but make only the output's mark."""
         stopwatch = clock.start_stopwatch()
         with self._lock:
             self.problems = ()

@@ -20,8 +20,8 @@ more: far longer than a page is kept anywhere, as readers leave pages open."""
 def outlives_its_pages(file: File) -> bool:
     """Whether a file may stay at the host after it left the site, for pages that are open.
 
-    That is the theme's alone. Files of the search hold the text of releases, which may have been
-    withdrawn or embargoed: they go at once, as all else does.
+    Only the theme's files may. Files of the search hold the text of releases, which may be
+    withdrawn.
     """
     return file.kind == "asset" and is_fingerprinted(file)
 

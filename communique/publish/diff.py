@@ -10,7 +10,7 @@ from communique.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A path at which the host has one file and the site another; None where there is none.
+    """A path at which the host has one file and the site another, or one of them none.
 
     ``unsure`` says that the host may have something else there.
     """
@@ -36,9 +36,8 @@ def find_differences(
 ) -> list[Difference]:
     """Return every path where the host differs from the record, sorted.
 
-    ``last`` is what the host shows. Where the record goes on from it, only the rows that changed
-    since are read; else all of both are compared. ``unsure`` are paths at which the
-    host may have something else than the manifest says.
+    If the record continues ``last``, which the host shows, only rows that changed since are read.
+    At ``unsure`` paths the host may have something else than the manifest says.
     """
     known = follows(record, last)
     assert last is not None or not known

@@ -11,9 +11,9 @@ from communique.values import dataclass
 class Limits:
     """A host's limits, as it publishes them; 0 for no limit.
 
-    ``name`` is the host's where it is not the target's. ``entries`` are files and folders,
-    ``in_folder`` files of one folder; ``path`` is the length of a path in bytes. From ``unpaid``
-    files on there is a warning alone: who pays may have more.
+    ``name`` is the host's, if it is not the target's. ``entries`` counts files and folders,
+    ``in_folder`` files of one folder; ``path`` is in bytes. From ``unpaid`` files on there is a
+    warning only.
     """
 
     files: int = 0
@@ -77,10 +77,10 @@ def count_folders(paths: Iterable[str], files: int, size: int) -> Totals:
 
 @dataclass(frozen=True, slots=True)
 class Guards:
-    """What a person has allowed: how many files may go (None: a share), and addresses vanish.
+    """What a person allows: how many files may go (None: a share), and that addresses vanish.
 
-    ``known`` is where this newsroom was published last, "" where that is not known. A host without
-    a publication is then no surprise if it is to have its ``first``.
+    ``known`` is where this newsroom was published last, "" if unknown. ``first`` allows a host
+    without a publication.
     """
 
     max_deletes: int | None = None

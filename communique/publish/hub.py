@@ -22,11 +22,7 @@ def changed_feeds(uploads: Iterable[File], added: Collection[str], siteurl: str)
 
 
 def tell_hub(hub: str, feeds: list[str]) -> str:
-    """Tell a hub of feeds that changed (``hub.mode=publish``); return what went wrong, or "".
-
-    WebSub leaves the words to the hub: some know a feed as ``hub.topic``, some as ``hub.url``, and
-    not all take several at once.
-    """
+    """Tell a WebSub hub of changed feeds, one a request, by both names; return failures or ""."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for start in range(0, len(feeds), AT_ONCE):
             wrong = [*filter(None, pool.map(partial(_tell, hub), feeds[start : start + AT_ONCE]))]

@@ -21,10 +21,9 @@ FORMAT = 1
 class Publication:
     """One publication of a site.
 
-    ``before`` is the number of the one that it followed, 0 for none; ``token`` tells it from any
-    other. ``record``, ``generation`` and ``build`` say which build it shows. ``files`` and ``size``
-    are those of everything at the host. ``pending`` counts the rows of all entries since a whole
-    one. ``mark`` is the target's own.
+    ``before`` is the number of the last one, 0 for none; ``token`` tells it from any other. It
+    shows ``build``, in ``generation`` of ``record``. ``files`` and ``size`` count everything at the
+    host, ``pending`` the rows of entries since a whole one. ``mark`` is the target's own.
     """
 
     number: int

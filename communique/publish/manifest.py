@@ -1,7 +1,7 @@
-"""The files at a host, summed up from its ledger and kept on this machine.
+"""The files at a host, summed up from its ledger and kept on this machine as a cache.
 
-It is a cache. Its token names a publication. If the host has a newer one, the entries between the
-two are read; if the host's history is another, all entries since the last whole one are read.
+Its token names a publication. Entries after it are read if the host has newer ones; all since the
+last whole entry if the host has another history.
 """
 
 from __future__ import annotations

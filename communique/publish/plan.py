@@ -34,12 +34,11 @@ ASSET, NEW, CHANGED, LISTING, FEED = range(5)
 class Plan:
     """What a publication does.
 
-    ``uploads`` are in the order in which they are sent; ``added`` of them have new addresses.
-    ``relabelled`` have the host's bytes, and something else to be written down of them. ``retired``
-    stay at the host for a while, ``deletions`` go; ``vanishing`` are addresses that no longer
-    exist. ``following`` are those of lists and feeds that a withdrawn or removed release left
-    empty, ``ended`` those that the site's redirects say are gone for good. ``brought`` are files
-    that the target adds on its own. ``refusals`` say what must be settled first.
+    ``uploads`` are in the order of sending; ``added`` of them have new addresses. ``relabelled``
+    files change only in what is written down of them. ``retired`` files stay for a while,
+    ``deletions`` go. ``vanishing`` addresses end; ``following`` are lists that withdrawn releases
+    left empty, ``ended`` are gone by the site's redirects. The target itself adds ``brought``.
+    ``refusals`` must be settled first.
     """
 
     target: str
@@ -95,11 +94,9 @@ def make_plan(
     """Decide what a publication does.
 
     ``base`` is the token of what the host shows, "" for nothing; ``build`` is the record's id,
-    generation and build.
-    ``expired`` are retired files whose time is over, ``totals`` the host's files and bytes. From
-    ``moment`` on files are retired that pages still open may name; None has them deleted.
-    ``altered`` are paths that somebody else touched at the host. ``is_ended`` says whether what was
-    at a path is gone for good; ``brought`` are files that the target adds.
+    generation and build; ``totals`` are the host's files and bytes. From ``moment`` on, files that
+    open pages may name are retired; None deletes them at once. ``expired`` were retired long
+    enough. Others touched ``altered`` paths. ``is_ended`` says whether a path is gone for good.
     """
     differences = list(differences)
     work = _sort(differences, totals, moment)

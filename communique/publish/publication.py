@@ -45,8 +45,8 @@ class Outcome:
 class Publisher:
     """Makes publications: to one target, from one moment on.
 
-    ``cache`` is where the summed-up ledger is kept on this machine; ``keep`` is how many
-    publications the host keeps. ``thorough`` has every file at the host looked at.
+    ``cache`` has the summed-up ledger; the host keeps ``keep`` publications. ``thorough`` looks at
+    every file at the host.
     """
 
     target: Target
@@ -57,7 +57,7 @@ class Publisher:
     thorough: bool = False
     progress: Progress = QUIET
     limits: tuple[Limits, ...] = ()
-    """Those of hosts that get the site from the target."""
+    """Limits of hosts that get the site from the target."""
 
     def begin(self) -> None:
         """Begin to check the host, beside other work."""
@@ -79,8 +79,7 @@ class Publisher:
     ) -> Outcome:
         """Make the host show what was built, by the plan of this moment or not at all.
 
-        ``approved`` is a plan as JSON that this one must be. Raises PublishError with everything
-        that the plan is refused for.
+        Raises PublishError for every refusal, and if the plan is not the ``approved`` JSON.
         """
         self._check_target(record, tell)
         holder = Holder.of_this_process(self.moment)

@@ -28,14 +28,12 @@ FEEDS = ("feed", "corrections feed", "intersection feed")
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file of the site.
+    """One file of the site, and the ``kind`` that the build calls it.
 
-    ``kind`` is what the build calls it. Of a release ``title``, ``lang`` and ``state`` are known
-    ("plain", "corrected" with a number, "withdrawn"), and a digest of its ``text``; of a redirect
-    ``leads_to``, its new address, and ``state`` is "withdrawn" where a release was consolidated.
-    ``retired`` is the moment at which the file left the site and stayed at the host for a while.
-    ``terms`` of a release are the lists of its language that it is in: "tags/g7 people/…"; "" in
-    ledgers of before.
+    A release has ``title``, ``lang``, ``state`` ("plain", "corrected" with a number, "withdrawn"),
+    a digest of its ``text``, and in ``terms`` its lists ("tags/g7 people/…"; "" in old ledgers). A
+    redirect ``leads_to`` an address. ``retired`` is when the file left the site and stayed at the
+    host.
     """
 
     path: str

@@ -70,7 +70,7 @@ _KEPT = late(
     r"|,v$|\.r[0-9]+$|\.log\.[0-9]|\.sb-[a-z0-9]+(?:-[a-z0-9]+)*$|^core\.[0-9]+$"
     # Both sides of a conflict: Syncthing's, Dropbox's, Nextcloud's and ownCloud's, Unison's.
     r"|\.sync-conflict-|conflicted copy|conflicting copy|case conflict|_conflict-"
-    # A cache's digests: our own store of pictures, which has those of texts that are held back.
+    # A cache's digests: our own store of pictures, which holds pictures of held texts too.
     r"|^[0-9a-f]{32}(?:-[0-9]+)?$"
     # What an office program saved by itself, or saved from a crash. Recovered paintings are news.
     r"|[(\[]\s*(?:auto-?\s?saved?|auto-?\s?recovered|recovered|autoguardado|recuperado|récupéré"

@@ -88,9 +88,9 @@ def scan(
     through. Of the content folder only what was ``told``, if that is not None: other files of the
     folders that it looks into have no stamp, nor have these folders.
 
-    Names that start with a dot or match IGNORE_FILES are not seen, nor is what programs leave. The
-    letters of a path are in one piece (NFC), however the disk has its name. A file that is both
-    below PAGE_PATHS or STATIC_PATHS and below ARTICLE_PATHS is no release.
+    Names that start with a dot or match IGNORE_FILES are not seen, and files that programs leave
+    neither. The letters of a path are in one piece (NFC), however the disk has its name. A file
+    both below PAGE_PATHS or STATIC_PATHS and below ARTICLE_PATHS is no release.
     """
     special = dict.fromkeys(settings.page_paths, Role.PAGE)
     special |= dict.fromkeys(settings.static_paths, Role.STATIC)
@@ -193,7 +193,7 @@ def _walk(  # noqa: C901, PLR0912, PLR0915 - one loop, without a call a file
         yield FoundFolder(path, stamp, ())
     elif (files or problems or clutter) and (told is None or told.looks_into(path)):
         files.sort(key=itemgetter(0))  # no two have one path; whole tuples take twice as long
-        stamp = UNSTAMPED if clutter else stamp  # so that the next build tells of it too
+        stamp = UNSTAMPED if clutter else stamp  # so that the next build tells it again
         yield FoundFolder(
             path, stamp, tuple(files), tuple(sorted(problems)), tuple(sorted(clutter))
         )

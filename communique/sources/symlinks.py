@@ -28,11 +28,7 @@ class LinkRules:
     def refuse(
         self, entry: os.DirEntry[str], below: str, role: Role | None, way: tuple[str, ...]
     ) -> tuple[Problem, ...] | None:
-        """Return the problem of a link; nothing where none is read, None where it is followed.
-
-        ``below`` is its path, ``role`` what is read there, ``way`` the real folders that other
-        links led through.
-        """
+        """Return a link's problem if it is read, None to follow it; ``way`` are links' folders."""
         if role is None and not any(name.startswith(f"{below}/") for name in self.roles):
             return ()
         wrong = self._find_wrong(entry, role, way) if self.follow else "might lead anywhere"

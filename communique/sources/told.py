@@ -104,10 +104,9 @@ def _unquote(part: bytes) -> bytes:
 def place(settings: Settings, listed: Iterable[str], is_known: Callable[[str], bool]) -> Told | str:
     """Return the sources that a list names, or why every source has to be looked at.
 
-    A path may be relative to this folder, to that of the settings file or one above it, as that of
-    a repository is, or to the content folder. What is there and is no source is passed over: theme,
-    vocabulary and settings are looked at in any case. ``is_known`` says whether the last build
-    knew something at a path.
+    Paths are relative to this folder, the settings file's, one above it, or the content folder.
+    Other files there, as theme, vocabulary and settings, are looked at in any case. ``is_known``
+    says whether the last build knew something at a path.
     """
     listed = list(listed)
     if not listed:

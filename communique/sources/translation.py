@@ -56,8 +56,8 @@ def start_translation(desk: Desk, file: Path, written: str) -> tuple[str, str]:
 def confirm_translation(desk: Desk, file: Path, written: str) -> Path:
     """Mark a translation as up to date with its original; return its file.
 
-    The original is in the language that is ``written``, else in that of the header, else in
-    DEFAULT_LANG, else it is the only other one. Raises CommuniqueError where there is none.
+    The original is in the ``written`` language, the header's, DEFAULT_LANG's or the only other one.
+    Raises CommuniqueError without one.
     """
     path = _find(desk, file)
     release = _read(desk, path)

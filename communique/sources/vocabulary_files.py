@@ -60,7 +60,7 @@ def _read_both(folder: Path, facet: Facet) -> tuple[bytes | str | None, bytes | 
 
 
 def _read(path: Path) -> bytes | str | None:
-    """Return a file's bytes, None where there is none, or in words what keeps it closed."""
+    """Return a file's bytes, None if it is absent, or in words why it cannot be opened."""
     try:
         return read_regular(path.resolve())
     except FileNotFoundError:

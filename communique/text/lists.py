@@ -173,11 +173,7 @@ def _begins(block: str, place: int) -> bool:
 
 
 def _find_within(block: str) -> int:
-    """Return the end of the line under which a list begins; -1 where there is none.
-
-    A number other than 1 may be that of a year or a day, unless a colon stands before it or the
-    next number in the next line.
-    """
+    """Return where a line ends with a list below, or -1; a number but 1 needs a colon or a next."""
     for found in _WITHIN.finditer(block):
         line, _, after = block[found.start() + 1 : found.end() + 10_000].partition("\n")
         if is_rule(line):

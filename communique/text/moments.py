@@ -88,7 +88,7 @@ def _guess(time: str, zone: str, usual: ZoneInfo) -> str:
 
 
 def nearest_zone(name: str) -> str:
-    """Return the zone that a name is very like, or whose city it names; "" where there is none."""
+    """Return the zone that a name is very like, or whose city it names; "" for neither."""
     cities = {zone.rpartition("/")[2].lower(): zone for zone in sorted(_zones(), reverse=True)}
     city = name.rpartition("/")[2].replace(" ", "_").lower()
     if len(city) < SHORTEST:

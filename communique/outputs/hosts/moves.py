@@ -12,11 +12,7 @@ from communique.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Addresses that were one page or file, decoded, from the root of the host on.
-
-    ``location`` is a path, or the whole address of another site's; None where it is gone. With a
-    ``query``, percent-encoded, only an address that is asked for with it is meant.
-    """
+    """Decoded addresses of one page, its new path or address (None: gone), the query it needs."""
 
     addresses: tuple[str, ...]
     location: str | None

@@ -159,7 +159,7 @@ def _keep_together(headline: str, lang: str) -> Markup:
 def load_catalog(*catalogs: bytes | None) -> NullTranslations:
     """Return compiled gettext catalogues as one, of which the first that has a message says it.
 
-    One that translates nothing where there is none.
+    Without catalogues the result translates nothing.
     """
     found = [GNUTranslations(BytesIO(catalog)) for catalog in catalogs if catalog]
     for earlier, later in pairwise(found):

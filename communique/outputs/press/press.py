@@ -119,7 +119,7 @@ class Press:
         return Markup("" if speaks else ' lang="en" dir="ltr"')  # noqa: S704 - our own words
 
     def _make_absence(self, lang: str) -> str:
-        # A translation names its own language here; where there is none, nothing is said.
+        # A translation names its own language here; without one, nothing is said.
         note = self.gettext(lang, "Not available in English: to the front page")
         return "" if "English" in note and primary(lang) != "en" else note
 

@@ -60,10 +60,7 @@ class Card:
 
 
 def draw_svg(card: Card) -> str:
-    """Return a card as SVG. A text that cannot be set is left out. In rtl it is mirrored.
-
-    Raises ValueError where resvg cannot draw the emblem.
-    """
+    """Return a card as SVG, mirrored for rtl; a text may be left out; raises ValueError."""
     size = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
     return "".join((f'<svg xmlns="http://www.w3.org/2000/svg" {size}>', *_draw(card), "</svg>"))
 

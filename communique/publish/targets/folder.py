@@ -59,8 +59,7 @@ class Folder:
 def open_folder(rest: str, base: Path, ours: Mapping[str, Path], *, first: bool) -> Layout:
     """Return the target of ``folder:PATH``, a path from the settings file's folder.
 
-    Raises PublishError for one that holds, or lies in, a folder of the site's own, by name in
-    ``ours``; it may lie in ``base``, and not hold that.
+    Raises PublishError if it holds, or lies in, one of ``ours``; it may lie in ``base``.
     """
     path = (base / Path(rest).expanduser()).absolute()
     place = real_path(path)

@@ -22,12 +22,10 @@ def open_target(
     *,
     first: bool = False,
 ) -> Target:
-    """Return the target of an address; paths are from ``base``, ``cache`` is for what it keeps.
+    """Return the target of an address; paths are from ``base``, and ``cache`` is for what it keeps.
 
-    If it is to have its ``first`` publication, the folders above one are made too.
-
-    Raises PublishError for an address that no target knows, and for a folder that holds, or lies
-    in, one of ``ours``: the folders of the site, by the names of their settings.
+    A ``first`` publication makes folders above, too. Raises PublishError for an unknown address,
+    and for a folder that holds, or lies in, one of ``ours``: the site's folders by setting.
     """
     scheme, colon, rest = address.partition(":")
     if scheme == "folder" and rest:

@@ -70,7 +70,7 @@ class Objects:
         return found is not None
 
     def _every(self) -> Iterator[Listed]:
-        """Yield the site's objects, without those of a side that lies below it."""
+        """Yield the site's objects, without objects of a side that lies below it."""
         side = self.side.prefix.removeprefix(self.site.prefix)
         inside = self.side.name == self.site.name and self.side.prefix.startswith(self.site.prefix)
         return (each for each in self.site.every() if not (inside and each.name.startswith(side)))
@@ -100,10 +100,9 @@ class Objects:
         return read_entry(found[0] if found else b"", f"{self.side}ledger/{number}")
 
     def altered(self, seen: Seen, manifest: Manifest, *, thorough: bool) -> tuple[str, ...]:
-        """List a bucket of ``LISTED`` objects at most: of another size, put later, or gone.
+        """Return objects of another size, put later, or gone, of at most ``LISTED`` in the bucket.
 
-        A larger one is listed only where ``thorough``; then each object's digest is asked for, and
-        objects that nobody published count too.
+        ``thorough`` lists a larger one too, asks for each digest, and finds objects of others.
         """
         if seen.shown is None or (seen.shown.files > LISTED and not thorough):
             return ()

@@ -15,10 +15,7 @@ STEPS = Path(__file__).with_name("folder.sh").read_text(encoding="utf-8")
 
 
 def in_folder(step: str, folder: str, words: Sequence[str], *answers: bool) -> list[str]:
-    """Return the command that runs a step of ``folder.sh`` in a folder, with its words.
-
-    The answers say whether the folder may be made, and whether those above it may.
-    """
+    """Return the command for a step of ``folder.sh``; ``answers`` say which folders it may make."""
     said = ["yes" if answer else "no" for answer in answers]
     return ["sh", "-c", f'{STEPS}\n{step} "$@"', "sh", folder, *said, *words]
 

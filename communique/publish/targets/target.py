@@ -17,10 +17,7 @@ from communique.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a host says of itself: the publication that it shows, and the highest number so far.
-
-    ``unsure`` are paths that a publication which was cut off may have changed.
-    """
+    """What a host shows, its highest number, and ``unsure`` paths of a cut-off publication."""
 
     shown: Publication | None
     highest: int
@@ -31,10 +28,8 @@ class Seen:
 class Job:
     """A publication to make: the files of ``plan`` below ``root``, and its entry for the ledger.
 
-    ``replaced`` are the host's files that it changes or deletes, as they were.
-
-    Where the publication is an earlier one again, the host has the files itself. ``keep`` is how
-    many publications it is to keep to return to, this one among them.
+    ``replaced`` are the host's files before, ``keep`` how many publications it keeps. For an
+    earlier one again the host has the files itself.
     """
 
     plan: Plan
