@@ -21,12 +21,17 @@ from communique.model.release import (
 )
 from communique.model.term import Facet, Term
 
+_KEPT = {
+    kind: [field.name for field in fields(kind) if field.name != "body"] for kind in (Release, Page)
+}
+"""The fields that are kept, by class: those of a value that have anything in them."""
+
 
 def dump(content: Release | Page) -> str:
     """Write a release or a page without its body, the same text for equal values."""
-    found = ((field.name, getattr(content, field.name)) for field in fields(content))
-    values = {name: value for name, value in found if value not in ("", (), None, False)}
-    values.pop("body", None)
+    values = {name: value for name in _KEPT[type(content)] if (value := getattr(content, name))}
+    if isinstance(content, Release) and content.terms:
+        values["terms"] = [(term.facet, term.slug, term.name) for term in content.terms]
     if values.get("group") == _usual_group(content.path):
         del values["group"]
     return _write(values)
@@ -37,8 +42,6 @@ def _usual_group(path: str) -> str:
 
 
 def _encode(value: object) -> Any:
-    if isinstance(value, Term):
-        return value.facet, value.slug, value.name
     if isinstance(value, Date):
         return value.isoformat()
     if is_dataclass(value):
