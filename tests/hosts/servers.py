@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.publish.sshd import free_port
+
 TRIES = 5
 """Another process may take a free port before the server does."""
 
@@ -120,7 +122,7 @@ def serve(
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / "said.txt"
     for _ in range(TRIES):
-        port = _free_port()
+        port = free_port()
         prepare(port)
         command = SERVERS[name](folder, root, hosts, port)
         with log.open("wb") as said:
@@ -137,12 +139,6 @@ def serve(
             process.wait(timeout=20)
     errors = folder / "error.log"
     pytest.fail(log.read_text() + (errors.read_text() if errors.is_file() else ""))
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def _listens(process: subprocess.Popen[bytes], port: int) -> bool:

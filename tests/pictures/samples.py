@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from PIL import Image
+
+from communique.pictures.facts import FileFacts
+from communique.pictures.store import Store
 
 TOLD = "taken at 51 07 46 N for the embassy"
 
@@ -31,3 +36,8 @@ def secret_picture(form: str = "JPEG", way: int = 1, width: int = 600, height: i
     comment: dict[str, Any] = {"comment": TOLD.encode()} if form == "JPEG" else {}
     film = b"ftypmp42 " + TOLD.encode() if form == "JPEG" else b""
     return picture(width, height, form, exif=exif, xmp=xmp, **comment) + film
+
+
+def look_at(file: Path) -> FileFacts:
+    """Return what a page would know of a file."""
+    return replace(Store(file.parent / "cache").take_in(file), digest="")

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from communique.pictures.broken import BrokenPicture
 from communique.pictures.drawings import clean_svg
-from communique.pictures.facts import FileFacts
 from communique.pictures.metadata import without_metadata
-from communique.pictures.store import Store
-from tests.pictures.samples import TOLD, secret_picture
+from tests.pictures.samples import TOLD, look_at, secret_picture
 from tests.sites import Site
 
 SPACES = (
@@ -28,11 +25,6 @@ PLAIN = (
     "<use xlink:href='#g'/><text xml:space='preserve' aria-label='a@b.org'>(Астана)</text>"
     "<animate attributeName='x' to='3'/></svg>"
 ).encode()
-
-
-def _look_at(file: Path) -> FileFacts:
-    """Return what a page would know of a file."""
-    return replace(Store(file.parent / "cache").take_in(file), digest="")
 
 
 def _drawing(inside: str, root: str = "", before: str = "") -> bytes:
@@ -210,14 +202,14 @@ def test_a_drawing_that_is_none_is_told(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(BrokenPicture):
         without_metadata(data, "svg")
     (tmp_path / "a.svg").write_bytes(data)
-    assert _look_at(tmp_path / "a.svg").wrong
+    assert look_at(tmp_path / "a.svg").wrong
 
 
 def test_the_size_is_that_of_the_cleaned_drawing(tmp_path: Path) -> None:
     """As it is published."""
     data = _drawing("<script>x</script>")
     (tmp_path / "a.svg").write_bytes(data)
-    facts = _look_at(tmp_path / "a.svg")
+    facts = look_at(tmp_path / "a.svg")
     expected = (len(without_metadata(data, "svg")), 30, 20, "")
     assert expected == (facts.size, facts.width, facts.height, facts.wrong)
 

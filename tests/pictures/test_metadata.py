@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -14,8 +13,7 @@ from PIL import Image
 from communique.pictures.broken import TELLS, UNSHOWN, BrokenPicture
 from communique.pictures.facts import FileFacts
 from communique.pictures.metadata import TURNED, without_metadata
-from communique.pictures.store import Store
-from tests.pictures.samples import TOLD, picture, secret_picture
+from tests.pictures.samples import TOLD, look_at, picture, secret_picture
 
 SUFFIXES = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 
@@ -23,11 +21,6 @@ HOLLOW = picture(form="AVIF").replace(b"av01", b"av00", 2)
 """An AVIF that promises a picture and has none."""
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" %s/>'
-
-
-def _look_at(file: Path) -> FileFacts:
-    """Return what a page would know of a file."""
-    return replace(Store(file.parent / "cache").take_in(file), digest="")
 
 
 def _open(data: bytes) -> Image.Image:
@@ -153,7 +146,7 @@ def test_a_picture_has_measures_and_variants(
 ) -> None:
     """Upright, as a reader sees it; no variant is wider than the picture, or too high for WebP."""
     (tmp_path / name).write_bytes(data)
-    facts = _look_at(tmp_path / name)
+    facts = look_at(tmp_path / name)
     assert expected == (facts.width, facts.height, facts.widths)
     assert facts.wrong == ""
 
@@ -163,7 +156,7 @@ def test_a_picture_that_moves_has_no_variants(tmp_path: Path) -> None:
     file = tmp_path / "a.webp"
     frames = [Image.new("RGB", (600, 9), shade) for shade in ("red", "blue")]
     frames[0].save(file, save_all=True, append_images=frames[1:])
-    assert _look_at(file).widths == ()
+    assert look_at(file).widths == ()
 
 
 @pytest.mark.parametrize(
@@ -189,7 +182,7 @@ def test_a_picture_that_cannot_be_shown_is_told(
 ) -> None:
     """In words, with what mends it."""
     (tmp_path / name).write_bytes(data)
-    facts = _look_at(tmp_path / name)
+    facts = look_at(tmp_path / name)
     assert wrong == facts.wrong
     assert facts.hint
 
@@ -198,7 +191,7 @@ def test_the_size_is_that_of_the_published_file(tmp_path: Path) -> None:
     """Without what is taken out of it."""
     (tmp_path / "a.jpg").write_bytes(secret_picture())
     size = len(without_metadata(secret_picture(), "jpg"))
-    assert _look_at(tmp_path / "a.jpg") == FileFacts(size, 600, 400, (480, 600))
+    assert look_at(tmp_path / "a.jpg") == FileFacts(size, 600, 400, (480, 600))
 
 
 def _gif() -> bytes:
@@ -276,7 +269,7 @@ def test_a_picture_that_may_tell_and_cannot_be_cleaned_is_refused(
 ) -> None:
     """Under whatever name; what is no picture passes."""
     (tmp_path / name).write_bytes(data)
-    facts = _look_at(tmp_path / name)
+    facts = look_at(tmp_path / name)
     assert wrong == facts.wrong
     assert ("without metadata" in facts.hint) is bool(wrong)
 
@@ -306,7 +299,7 @@ def test_no_damage_ends_in_a_traceback(tmp_path: Path, suffix: str) -> None:
             )
             data[place] = chance.choice((0, 1, 127, 128, 255, chance.randrange(256)))
         file.write_bytes(data)
-        facts = _look_at(file)
+        facts = look_at(file)
         assert bool(facts.wrong) is bool(facts.hint)
 
 
@@ -327,7 +320,7 @@ def test_no_damage_ends_in_a_traceback(tmp_path: Path, suffix: str) -> None:
 def test_a_damaged_picture_is_told_in_words(tmp_path: Path, name: str, data: bytes) -> None:
     """Of which decoders raise what nobody expects."""
     (tmp_path / name).write_bytes(data)
-    assert _look_at(tmp_path / name).wrong
+    assert look_at(tmp_path / name).wrong
 
 
 def test_a_frame_of_a_moving_picture_tells_nothing() -> None:
