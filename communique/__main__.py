@@ -1,7 +1,4 @@
-"""The command ``communique``: starts a newsroom, and lists what a newer version changes for it.
-
-For daily work a newsroom has the tasks of invoke: ``inv --list``.
-"""
+"""The command ``communique``: begins a newsroom, and tells what a newer version changes for it."""
 
 import argparse
 import sys

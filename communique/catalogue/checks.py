@@ -215,11 +215,10 @@ def check_catalogue(
     *,
     every: bool = False,
 ) -> Iterator[Problem]:
-    """Yield what every rule finds, in the order of the rules.
+    """Yield what every rule finds, in order, for the sources in ``touched``.
 
-    ``touched`` has the sources that were read, changed or went since no rule was broken, or those
-    of them that are no texts where ``every`` text was read; ``made`` are the addresses that the
-    build makes itself.
+    After a whole reading, ``every``, only those that are no texts are in it. ``made`` are the
+    addresses that the build makes itself.
     """
     for statement in TOUCHED:
         db.execute(statement)
@@ -239,10 +238,7 @@ def warn_of_near_misses(
     new_terms: set[ListingKey],
     known: Callable[[ListingKey], str | None],
 ) -> Iterator[Problem]:
-    """Warn where a term that is new in this build is nearly one that there is already.
-
-    ``known`` gives the vocabulary's name of a listing's term: such a term is no slip.
-    """
+    """Warn of a new term nearly like an old one; what ``known`` gives is the vocabulary's."""
     for lang, facet in sorted({(key.lang, key.facet) for key in new_terms}):
         listings = {listing.name: listing for listing in find_listings(db, lang, facet)}
         for pair in sorted(near_pairs(listings)):

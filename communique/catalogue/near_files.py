@@ -14,11 +14,7 @@ from communique.sources.roles import Role
 
 
 def find_near(db: sqlite3.Connection, path: str) -> str:
-    """Return the file below PATH that is likely meant by a path; "" for none.
-
-    It has the same name or one like it, with the same suffix; those in the same folder come first.
-    It is asked of the few paths where no file is.
-    """
+    """Return the file below PATH with a like name and the same suffix, the nearest first; or ""."""
     folder, _, name = path.rpartition("/")
     query = "SELECT path FROM source WHERE role IN (?, ?) ORDER BY path"
     files: list[str] = [each for (each,) in db.execute(query, (Role.STATIC, Role.FILE))]

@@ -32,10 +32,9 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An output as it was last written: a digest of its bytes, and why it was written.
+    """An output as last written: digest, reason, and the ``generation`` that changed it.
 
-    ``generation`` is the number of the build that last changed its bytes or its type. ``observed``
-    names what of the whole archive its template read, comma-separated.
+    ``observed`` names what of the whole archive its template read, comma-separated.
     """
 
     output: Output

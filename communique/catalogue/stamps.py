@@ -69,10 +69,7 @@ def every_folder(db: sqlite3.Connection) -> list[str]:
 
 
 def save_folders(db: sqlite3.Connection, stamps: Iterable[tuple[str, str, bool]]) -> None:
-    """Keep the stamps of folders, "" for one that is not there any more.
-
-    Each with whether it has folders; one that had some is taken to have them still.
-    """
+    """Keep the stamps of folders, "" for absent ones, and whether they have, or had, folders."""
     known = list(stamps)
     db.executemany(
         "INSERT INTO place VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET "

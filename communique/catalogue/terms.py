@@ -105,10 +105,7 @@ def terms_have_addresses_of_their_own(
 
 
 def _shared_addresses(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    """Return facet, slug and language of what a touched release names, where its name differs.
-
-    Where many were touched, all addresses are looked through: that takes less.
-    """
+    """Return facet, slug, language of terms that a touched release spells otherwise, or of all."""
     if db.execute("SELECT count(*) FROM touched").fetchone()[0] > MANY:
         query = """
             SELECT facet, slug, lang FROM term GROUP BY facet, slug, lang
@@ -134,10 +131,7 @@ def _shared_addresses(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
 def _as_written(
     db: sqlite3.Connection, settings: Settings, named: tuple[str, str], facet: str, slug: str
 ) -> tuple[str, int]:
-    """Return the name that a release has for a term, and the line that it stands in.
-
-    The term is ``named`` by its folded name, and the release's path.
-    """
+    """Return a release's spelling of the term with a folded name, and its line."""
     word, path = named
     query = """
         SELECT json_extract(term.value, '$[2]')

@@ -55,11 +55,7 @@ def _digest(value: str, body: bytes) -> str:
 
 
 class Runs(NamedTuple):
-    """By which words a text is known: each form that a file may have them in, a line each.
-
-    ``words`` has a line for each form as well: what it says, "" where it is that itself. ``digest``
-    is of the text.
-    """
+    """The forms in which a file may have a text, and for each the words, or "", a line each."""
 
     digest: str
     forms: bytes

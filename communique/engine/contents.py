@@ -81,11 +81,7 @@ def _read_pdf(data: bytes) -> Iterator[bytes]:
 
 
 def read_leftwards(line: str) -> str:
-    """Return a line of a PDF as it is read, of which pypdf gives the words from left to right.
-
-    Words that are written from left to right keep their order among themselves. A sign at the end
-    of a line stands before its word in the PDF.
-    """
+    """Return a PDF's line in reading order; pypdf gives words from left to right."""
     if not _TO_THE_LEFT.search(line):
         return " ".join(line.split())
     words: list[str] = []

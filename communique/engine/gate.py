@@ -172,10 +172,7 @@ class Gate:
                 yield path, trace, "found in its name"
 
     def examine_copies(self, published: Iterable[tuple[str, str]]) -> Iterator[Problem]:
-        """Yield which files that are published as they are, by digest, are held back elsewhere.
-
-        They may have been in place long before the text that now holds them back.
-        """
+        """Yield files, published unchanged and perhaps long ago, that a held text has by digest."""
         held = {each.digest: each for each in self.traces.files}
         for path, digest in published:
             if digest in held and not is_file_public(self.public.db, digest, self.public.now):

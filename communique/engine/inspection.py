@@ -23,10 +23,7 @@ from communique.settings import Settings
 
 
 def check_sample(settings: Settings) -> tuple[int, list[Problem]]:
-    """Look at some pages of each kind in each language for those who do not see them.
-
-    Return how many, and all that is wrong. Raises CommuniqueError where no build is remembered.
-    """
+    """Check some pages for screen readers; return how many, and faults; raises CommuniqueError."""
     root = Writer(settings).root
     with closing(connect_read_only(settings)) as db:
         paths = choose_sample(db)

@@ -16,10 +16,7 @@ from communique.settings import Settings
 def update_listings(
     db: sqlite3.Connection, settings: Settings, intake: Intake, *, whole: bool, check: bool
 ) -> tuple[Effects | None, set[ListingKey]]:
-    """Update the listings; return what moved in them, and new terms.
-
-    What moved is None if the ``whole`` site is planned. A ``check`` fills no search index.
-    """
+    """Update listings; return their effects (None: plan the ``whole`` site) and new terms."""
     known = partial(known_name, intake.vocabulary)
     searched = settings.languages if settings.search else ()
     if (intake.first or whole) and not check:

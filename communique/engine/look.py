@@ -23,10 +23,7 @@ def stamp_staged(found: os.stat_result) -> str:
 
 
 def stamp(found: os.stat_result) -> str:
-    """Return a file's stamp. A changed or replaced file has another.
-
-    The kernel sets its time of change (ctime): no copy and no archive can restore an old one.
-    """
+    """Return a file's stamp, which no copy restores: the kernel sets its time of change (ctime)."""
     since = found.st_ctime_ns - found.st_mtime_ns  # mostly 0
     return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ino}:{since}"
 

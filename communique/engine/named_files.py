@@ -58,10 +58,7 @@ def texts_among(db: sqlite3.Connection, paths: Iterable[str]) -> set[tuple[str, 
 
 
 def with_facts(db: sqlite3.Connection, content: Content) -> Content:
-    """Return a text that knows its files: their sizes, and the measures of its pictures.
-
-    So a changed file changes the release that names it, and all that shows the release.
-    """
+    """Return a text with its files' sizes and measures, so that a changed file changes the text."""
     find = partial(find_facts, db)
     if isinstance(content, Page):
         body = size_pictures(content.body, content.path, find, leads=True)
@@ -91,10 +88,7 @@ def _with_facts(db: sqlite3.Connection, recording: Recording) -> Recording:
 
 
 def _pictures(db: sqlite3.Connection, release: Release) -> Iterator[Media]:
-    """Yield the pictures in a text that have variants, except the release's image.
-
-    The name of one tells it from another of the same name in another folder.
-    """
+    """Yield pictures in a text with variants, except its image, named apart if names are equal."""
     for source in find_pictures(release.body, release.path):
         if release.image is None or source != release.image.source:
             stem, _, suffix = source.rpartition("/")[2].rpartition(".")

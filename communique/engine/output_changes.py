@@ -193,11 +193,7 @@ def _is_utf_8(path: str) -> bool:
 def settle_places(
     db: sqlite3.Connection, root: Path, touched: Iterable[str], *, fresh: bool = False
 ) -> None:
-    """Note how what was put in place looks there, and the folders of that and of ``touched``.
-
-    If a file is not the one that was staged, the next build reads it. If all are ``fresh``, this is
-    committed in parts.
-    """
+    """Note stamps of new files, their folders and ``touched``; files that differ are read again."""
     folders: dict[str, bool] = {}
     _add_folders(folders, touched)
     while outputs := staged_outputs(db, MANY):

@@ -119,10 +119,7 @@ def plan_siblings(db: sqlite3.Connection, settings: Settings) -> None:
 
 
 def with_linking(db: sqlite3.Connection, intake: Intake) -> Intake:
-    """Return the intake with public releases added that link to a text with a new address.
-
-    They count as changed: their page shows the address, and so does every feed with their text.
-    """
+    """Return the intake with public releases that link to a moved text, as if they had changed."""
     targets = {change.path for change in intake.changes if change.moved}
     targets |= {page.path for page in intake.pages}
     changed = {change.path for change in intake.changes}

@@ -42,10 +42,9 @@ HEAVY = 10_000
 
 @dataclass(slots=True)
 class Production:
-    """Makes all pending outputs of the catalogue, or only those at the paths of ``only``.
+    """Makes pending outputs, all or at paths of ``only``; ``gone`` collects outputs to delete.
 
-    ``whole_recipes`` are the choices of templates that read the whole archive; what they make is
-    rendered in this process, which has the catalogue. ``gone`` fills with outputs to delete.
+    Recipes in ``whole_recipes`` read the whole archive, so this process renders them.
     """
 
     db: sqlite3.Connection

@@ -35,11 +35,7 @@ def choose_sources(
     *,
     first: bool,
 ) -> list[tuple[str, Role]] | EveryText:
-    """Return the sources to read: those that changed, or whose files, or the stylebook, did.
-
-    A ``first`` build reads all. ``now`` and ``before`` have digests of the stylebook and the
-    vocabulary; ``showing`` has the texts that show a file that changed.
-    """
+    """Return the sources to read: changed ones, or touched by a changed file or stylebook."""
     if first or before.get("stylebook") != now["stylebook"]:
         return EveryText(db)
     chosen = {item for item in found.changed if item[1] in TEXTS}

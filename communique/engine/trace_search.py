@@ -3,8 +3,6 @@
 It is a value that knows neither catalogue nor settings, so workers do it where files are many.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,10 +37,7 @@ class Found(NamedTuple):
 
 @dataclass
 class TraceSearch:
-    """Looks for needles, and for copies of files; ``files`` has size and place of each.
-
-    The needles of the numbers in ``whole`` count where they are no part of longer words.
-    """
+    """Looks for needles, and copies of ``files``; needles in ``whole`` match whole words only."""
 
     needles: list[bytes]
     whole: frozenset[int]

@@ -32,11 +32,7 @@ IsPublic = Callable[[Term, str], bool]
 
 
 class Trace(NamedTuple):
-    """One sign of a text: its kind, its source, and a description.
-
-    ``spoken`` says that it is words, which a public text may have as well; an address is not.
-    ``whole`` words are no part of longer ones.
-    """
+    """One sign of a text; ``spoken`` words may be public as well, ``whole`` ones match alone."""
 
     what: str
     source: str
@@ -132,10 +128,7 @@ class Traces:
 def find_traces(
     db: sqlite3.Connection, settings: Settings, store: Store, now: datetime, *, keep: bool = False
 ) -> Traces | None:
-    """Return the traces of all that waits for its time; None where nothing does.
-
-    The runs of a text are made once, and kept with ``keep``.
-    """
+    """Return the traces of all held texts, or None; ``keep`` keeps each text's runs."""
     found: dict[bytes, Trace] = {}
     files: list[FileTrace] = []
     pages: dict[str, str] = {}

@@ -111,11 +111,7 @@ def _describe(press: Press, release: Release) -> str:
 
 
 def sequence_of(release: Release) -> int:
-    """Return the number by which programs know an event's newer form (RFC 5545 §3.8.7.4).
-
-    It is drawn from the source alone: 0, or after a public change the minute of the last one,
-    counted from 1970; a withdrawal is a change more.
-    """
+    """Return an event's number (RFC 5545 §3.8.7.4): minutes since 1970 of the last change, or 0."""
     changed = release.updated > release.date
     minute = int(release.updated.timestamp()) // 60 if changed else 0
     return minute + (release.withdrawn is not None)

@@ -107,10 +107,7 @@ def render(press: Press, output: Output, shown: EditionPage) -> Rendered:
 
 
 def words_alone(html: str, host: str) -> str:
-    """Return a text without what it shows of other files, and without links into the site.
-
-    Links to other sites stay, and so do those within the text; ``host`` is the site's own.
-    """
+    """Return a text without other files and without links into the site at ``host``."""
     kept: list[bool] = []
 
     def rewrite(tag: Tag) -> str:

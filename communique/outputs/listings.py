@@ -129,10 +129,7 @@ def output_of(key: ListingKey, number: int) -> Output:
 
 
 def in_time(db: sqlite3.Connection, settings: Settings) -> Iterator[tuple[str, Output]]:
-    """Yield the front and the numbered pages of every listing; every language has a front.
-
-    Each with what the oldest release on it is sorted by, the oldest first.
-    """
+    """Yield the pages of all listings by their oldest release, oldest first, and every front."""
     for lang in settings.languages:
         yield "", output_of(ListingKey(lang, ALL, ""), FRONT)
     for sort, key, number in every_page(db, settings.page_size):

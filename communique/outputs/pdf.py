@@ -57,10 +57,7 @@ Files = tuple[tuple[str, Copy], ...]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a PDF shows: the page, and the files of the theme and of the release that it may read.
-
-    ``recorded`` is the digest of the PDF that the last build wrote; "" for none.
-    """
+    """A page as a PDF shows it, the files it may read, and the last PDF's digest or ""."""
 
     page: releases.ReleasePage
     theme: Files
@@ -119,11 +116,7 @@ def _files_of_release(
 
 
 def render(press: Press, output: Output, shown: Document) -> Rendered:
-    """Set a release's page as PDF; the one in place is kept where nothing that it shows changed.
-
-    Raises SettingsError where WeasyPrint cannot be loaded, and ProblemsFound for a text that it
-    cannot set.
-    """
+    """Set a page as PDF or keep the same one in place; raises SettingsError or ProblemsFound."""
     release = shown.page.row.release
     typesetting = _load_library(press.settings)
     page = releases.render(press, releases.output_of(release), shown.page, *TEMPLATES)

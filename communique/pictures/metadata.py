@@ -38,11 +38,7 @@ FRAME_HEAD = 24
 
 
 def without_metadata(data: bytes, suffix: str) -> bytes:
-    """Return a file without what a picture says of its making; what is no picture stays as it is.
-
-    Raises BrokenPicture where a picture ends too early, is not of the format that its suffix says,
-    or is of a format that nothing can be taken out of and that may say much.
-    """
+    """Return a picture without metadata, another file unchanged; raises BrokenPicture."""
     form, named = form_of(data, suffix), FORMS_BY_SUFFIX.get(suffix)
     if named and form != named:
         raise BrokenPicture(CUT_OFF if begins_picture(data) else MISNAMED)

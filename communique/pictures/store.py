@@ -62,10 +62,7 @@ class Store:
     keep: bool = True
 
     def take_in(self, file: Path) -> FileFacts:
-        """Read a file; return what a page has to know of it.
-
-        A picture is stored without its metadata. Raises OSError where the file cannot be read.
-        """
+        """Read a file, store a picture without metadata, return facts for pages; raises OSError."""
         suffix = suffix_of(file.name)
         if not is_picture(file.name) and not form_of(_head(file), suffix):
             return FileFacts(file.stat().st_size, digest=digest_file(file))
@@ -81,11 +78,7 @@ class Store:
         return replace(facts, digest=digest)
 
     def find(self, copy: Copy) -> Path:
-        """Return the file to publish for a copy: a stored picture, a variant, or the source.
-
-        A variant is there once it was made. Raises ProblemsFound where the source was changed
-        since it was taken in.
-        """
+        """Return the file to publish for a copy; raises ProblemsFound if its source changed."""
         if copy.width:
             return self._place(f"{copy.digest}-{copy.width}.{variant_form(copy.width)}")
         if not copy.cleaned:

@@ -32,11 +32,9 @@ FORMS: dict[str, dict[str, Any]] = {
 
 
 def draw_variants(data: bytes, widths: Iterable[int]) -> Iterator[tuple[int, bytes]]:
-    """Return a picture in each of these widths, widest first, with its colour profile.
+    """Return a picture in each of these widths, widest first, each drawn from the last.
 
-    Each is drawn from the one before, which is quicker than to draw it from the whole.
-
-    Raises BrokenPicture where it cannot be decoded.
+    The colour profile stays. Raises BrokenPicture if it cannot be decoded.
     """
     wanted = sorted(widths, reverse=True)
     try:

@@ -66,10 +66,9 @@ def update_catalogue(data: bytes, lang: str, words: Catalog) -> bytes:
 
 
 def write_messages(settings: Settings) -> Iterator[tuple[Path, bytes]]:
-    """Yield each catalogue that messages are to be brought to, with its bytes.
+    """Yield each catalogue to update with its bytes; raises SettingsError for the package's theme.
 
-    Without a folder of its own a newsroom has those of its theme, and a catalogue of another
-    language than the site's is one of them. Raises SettingsError for the package's theme.
+    Without TRANSLATIONS_PATH they are the theme's, of other languages than the site's too.
     """
     own, theme = settings.translations_path, settings.theme
     if own is None and theme == PACKAGE / "theme":

@@ -1,8 +1,4 @@
-"""Where folders and files of a site may lie: by real paths, nothing private is in what is public.
-
-The output is published, and so are the folders of static files. Catalogues, sources and editors'
-facts say what is not public yet.
-"""
+"""Where folders and files of a site may lie: by real paths, nothing private below the public."""
 
 import os
 from collections.abc import Iterator, Mapping

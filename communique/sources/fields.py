@@ -130,10 +130,7 @@ def _split(value: str, separators: str) -> tuple[str, ...]:
 
 
 def take_quotes(value: str, *, curly: bool = False) -> str:
-    """Return a value without straight quotation marks around it, as other programs write them.
-
-    ``curly`` takes those of every language off as well, as in a list.
-    """
+    """Return a value without straight quotation marks around it; ``curly`` takes any language's."""
     mark = value[:1]
     if mark not in _PAIRS or len(value) < 3 or value[-1] not in _PAIRS[mark]:  # noqa: PLR2004
         return value

@@ -103,10 +103,7 @@ def _share_script(languages: tuple[str, ...], default: str) -> bool:
 def _find_code(
     stem: str, languages: Sequence[str], default: str
 ) -> tuple[str, str, Severity] | None:
-    """Return the rest of a name, the language in it, and how sure that is; None for no language.
-
-    ``05-a.ru-final``, ``05-a_ru``, ``05-a (ru)`` and ``ru.05-a`` have one; ``05-a-ru`` may.
-    """
+    """Return a name's rest, its language, how sure that is (``05-a-ru`` is not); or None."""
     plain = stem.lower()
     for form, severity in _code_forms(tuple(languages)):
         match = form.search(plain)

@@ -35,11 +35,7 @@ def picture_target(tag: Tag, folder: PurePosixPath) -> str:
 def size_pictures(
     html: str, source: str, find: Callable[[str], FileFacts | None], *, leads: bool = False
 ) -> str:
-    """Write the measures of pictures into a text, and that they load when they come into view.
-
-    ``find`` knows a source's facts. What an editor wrote into a tag stays. Where the text ``leads``
-    the page and begins with a picture, that one is in view, and is fetched at once.
-    """
+    """Write measures and lazy loading into a text's pictures, but the first if it ``leads``."""
     folder = PurePosixPath(source).parent
     first = leads and _LEADING.match(html)
     in_view = first.end() if first else -1

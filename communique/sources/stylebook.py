@@ -19,10 +19,7 @@ from communique.text.typogrify import Typogrify
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stylebook:
-    """The rules to which every source is read; a value that can be sent to another process.
-
-    Two are never compared: each is its own key to what is made from it once a process.
-    """
+    """The rules by which sources are read, to send to processes; compared by identity alone."""
 
     languages: tuple[str, ...]
     default_lang: str

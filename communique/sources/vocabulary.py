@@ -94,10 +94,9 @@ class Vocabulary:
         return {**self.__dict__, "_resolved": {}, "_others": {}}
 
     def resolve(self, facet: Facet, written: str, lang: str) -> Term | None:
-        """Return the term that an editor's words name; None if the facet is closed to new terms.
+        """Return the term of an editor's words, by ``fold``; None if a closed facet lacks it.
 
-        What ``fold`` folds does not count. In an open facet an unknown name is a new term; None
-        then means that no address can be made of it, or that of another term alone.
+        In an open facet None means that no address can be made of a new term, or only another's.
         """
         asked = facet, written, lang
         if asked not in self._resolved:
@@ -187,10 +186,6 @@ def _script(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """Fold what does not tell two names apart.
-
-    That is letter case, white space, hyphens for it, the kind of apostrophe and the width of
-    letters (Unicode's compatibility forms).
-    """
+    """Fold what tells no names apart: case, spaces and hyphens, apostrophes, width of letters."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     return " ".join(plain.translate(_ALIKE).split()).casefold()

@@ -42,10 +42,10 @@ NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 def load_vocabulary(
     folder: Path | None, languages: Iterable[str]
 ) -> tuple[Vocabulary, tuple[Problem, ...]]:
-    """Read every facet's file in ``folder``, and CLDR's countries in ``languages`` and English.
+    """Read every facet's file in ``folder``, if there, and CLDR's countries in ``languages``.
 
-    A file that is absent stands for an empty facet. One that says ``extends = "communique"`` adds
-    to the package's own. The same bytes give the same vocabulary, read once a process.
+    A file with ``extends = "communique"`` adds to the package's own. Equal bytes are read once a
+    process.
     """
     files = tuple(_read_both(folder, facet) for facet in Facet) if folder else ()
     return _load(folder, tuple(languages), files)

@@ -5,8 +5,6 @@ for some fifteen inline patterns. Most paragraphs are prose without a single mar
 begin with a lookbehind, or that look for the end of a line, are tried at every character.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 

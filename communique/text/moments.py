@@ -26,9 +26,8 @@ class MomentError(ValueError):
 def parse_moment(text: str, usual: ZoneInfo) -> datetime:
     """Return the moment of ``2031-01-01 10:00+06:00`` or ``2031-01-01 10:00 Asia/Almaty``.
 
-    It has a fixed offset. A zone is one of the IANA time zone database, by its full name: CST is
-    Shanghai's to one and Chicago's to another. Raises MomentError for anything else, also for a
-    time that the clocks of a zone skip or show twice; ``usual`` is the zone that its hint names.
+    Zones are full IANA names: CST means several. Raises MomentError, also for a time that clocks
+    skip or show twice; ``usual`` is the zone that its hint names.
     """
     text = " ".join(text.split()) if len(text) <= LONGEST else ""
     written = ISO.fullmatch(text)

@@ -62,10 +62,7 @@ class SignedTemplates(BytecodeCache):
 
 @cache
 def _load_key() -> bytes:
-    """Return this user's key, made if there was none; None if it cannot be kept.
-
-    It is in the folder for what programs remember of a user (XDG), readable by nobody else.
-    """
+    """Return this user's key from XDG's state folder, made if absent; None if it cannot be kept."""
     try:
         state = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
         folder = Path(state).expanduser() / "communique"

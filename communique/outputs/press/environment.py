@@ -110,10 +110,7 @@ def _load_environment(looked: _Looked) -> Environment:
 
 @pass_context
 def format_by_letters(context: Context, value: date, form: str) -> str:
-    """Return a moment as Pelican's filter ``strftime`` does, ``%-d`` without a zero.
-
-    Pelican takes names from the machine's locale. Here they are in the language of the page.
-    """
+    """Return a moment by Pelican's ``strftime`` letters, in words of the page's language."""
     lang = str(context.get("lang") or "en")
 
     def write(directive: re.Match[str]) -> str:
@@ -128,10 +125,7 @@ def format_by_letters(context: Context, value: date, form: str) -> str:
 
 @pass_context
 def keep_together(context: Context, headline: str) -> Markup:
-    """Return a headline whose last line is not one short word, by Typogrify's ``widont``.
-
-    No line of it ends inside a word such as "ШЫҰ-дағы".
-    """
+    """Return a headline by Typogrify's ``widont``; no line ends inside "ШЫҰ-дағы"."""
     return _keep_together(headline, str(context.get("lang") or "en"))
 
 
@@ -157,10 +151,7 @@ def _keep_together(headline: str, lang: str) -> Markup:
 
 
 def load_catalog(*catalogs: bytes | None) -> NullTranslations:
-    """Return compiled gettext catalogues as one, of which the first that has a message says it.
-
-    Without catalogues the result translates nothing.
-    """
+    """Return gettext catalogues as one, the first with a message says it; maybe an empty one."""
     found = [GNUTranslations(BytesIO(catalog)) for catalog in catalogs if catalog]
     for earlier, later in pairwise(found):
         earlier.add_fallback(later)
@@ -193,10 +184,7 @@ def put_in(text: Markup, variables: Mapping[str, Any]) -> Markup:
 
 
 def newstyle_plural(ngettext: Callable[[str, str, int], str], lang: str) -> Callable[..., Markup]:
-    """Return ngettext as templates call it; ``num`` is among the variables.
-
-    A long number is grouped as the language does.
-    """
+    """Return ngettext for templates; ``num`` is a variable, grouped as the language does."""
 
     def translate(singular: str, plural: str, num: int, **variables: Any) -> Markup:
         text = Markup(ngettext(singular, plural, num))  # noqa: S704 - the theme's own words

@@ -38,10 +38,7 @@ class _Entries(Catalog):
 
 
 def load_words(settings: Settings) -> tuple[dict[str, bytes], dict[str, bytes], list[Problem]]:
-    """Compile the theme's catalogues and the newsroom's own; return both and what is wrong.
-
-    A language that has no words of the theme's in either is warned of: its pages show English.
-    """
+    """Compile the theme's and the newsroom's catalogues; return both, and what is missing."""
     languages, theme = settings.languages, settings.theme
     folder = theme / "translations"
     catalogs, problems = _load(folder, f"{theme.name}/translations", languages)

@@ -77,10 +77,7 @@ def release_card(release: Release) -> Output:
 
 
 def has_card(settings: Settings, release: Release) -> bool:
-    """Decide whether a release has a card of its own.
-
-    None has one that has an image which services can draw, or is withdrawn, or leads to another.
-    """
+    """Decide whether a release has its own card: not withdrawn or moved, without a usable image."""
     if not settings.release_cards or release.withdrawn is not None or release.into:
         return False
     return release.image is None or not is_drawn(release.image)

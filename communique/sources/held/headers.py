@@ -124,10 +124,7 @@ def _words() -> frozenset[str]:
 
 
 class Misplaced(NamedTuple):
-    """A line of a text that is written like a header: its line from 0, its name, as it stands.
-
-    It ``holds`` where it would hold back, withdraw or correct.
-    """
+    """A text's line like a header: line from 0, name, as written, whether it ``holds`` back."""
 
     line: int
     name: str
