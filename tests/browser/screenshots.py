@@ -153,7 +153,7 @@ def _look_at(page: Page, output: Path, shot: Shot) -> bytes:
     if shot.media == "print":
         page.add_style_tag(content="html { padding: 22mm 20mm }")  # as @page has
     taken = page.screenshot()
-    page.unroute(f"{ADDRESS}/**")
+    page.unroute_all(behavior="wait")
     return taken
 
 
