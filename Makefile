@@ -38,12 +38,11 @@ browser hosts peers pdf: .venv/test
 faults: .venv/test peers
 	KILLS=40 PLACES=40 $(BIN)/pytest -s tests/publish/test_publish_faults.py
 
-# SIZES=1000,10000,100000 RUNS=1 for the largest; results go to .bench/, the picture to docs/.
+# SIZES=1000,10000,100000 RUNS=1 for the largest; results go to .bench/.
 SIZES ?= 1000,10000
 RUNS ?= 3
 bench: .venv/bench
 	$(BIN)/python -m benchmarks --sizes $(SIZES) --runs $(RUNS)
-	$(BIN)/python -m benchmarks.picture
 	$(BIN)/python -m benchmarks.publish --sizes $(SIZES)
 	$(BIN)/python -m benchmarks.gate --sizes $(SIZES)
 	$(BIN)/python -m benchmarks.feeds --sizes $(SIZES)

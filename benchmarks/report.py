@@ -1,4 +1,4 @@
-"""Figures to tables: Markdown, with search and without, and JSON for the picture and for later."""
+"""Figures to tables: Markdown, with search and without, and JSON for later."""
 
 from __future__ import annotations
 
@@ -23,16 +23,6 @@ class Figures:
     def save(self, path: Path) -> None:
         """Write them as JSON."""
         path.write_text(json.dumps(asdict(self), indent=1, ensure_ascii=False), encoding="utf-8")
-
-    @classmethod
-    def load(cls, path: Path) -> Figures:
-        """Read them back."""
-        data = json.loads(path.read_text(encoding="utf-8"))
-        costs = {
-            case: {name: [Cost(**run) for run in runs] for name, runs in programs.items()}
-            for case, programs in data["costs"].items()
-        }
-        return cls(data["size"], data["machine"], costs)
 
     def middle(self, case: str, program: str) -> Cost | None:
         """Return the median of a case's runs, figure by figure; None if it was not measured."""
