@@ -4,9 +4,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
 
-from communique.catalogue.releases import Row, sort_key
+from communique.catalogue.releases import Row, public_row, sort_key
 from communique.model.listing import ALL, ListingKey, keys_of, page_count, page_of
 from communique.model.release import Release
 from communique.model.term import Facet
@@ -217,13 +216,7 @@ def entries(db: sqlite3.Connection, listing: Listing, ranks: range) -> list[Row]
     )
     rows = db.execute(query, (listing.id, begins, len(ranks), skip)).fetchall()
     ordered = reversed(rows) if newest_first else iter(rows)
-    return [_row(id_, value) for id_, value in ordered]
-
-
-@lru_cache(maxsize=2048)
-def _row(id_: int, value: str) -> Row:
-    """Return one row for what many pages show, so that it travels to a worker once a batch."""
-    return Row(id_, value)
+    return [public_row(id_, value) for id_, value in ordered]
 
 
 def newest(db: sqlite3.Connection, listing: Listing, limit: int) -> list[Row]:
@@ -249,7 +242,7 @@ def _beside(
         f"AND entry.sort {compare} ? ORDER BY entry.sort {order} LIMIT 1"
     )
     for id_, value in db.execute(query, (lang, ALL, sort)):
-        yield _row(id_, value)
+        yield public_row(id_, value)
 
 
 def facets_of(db: sqlite3.Connection, lang: str) -> tuple[Facet, ...]:

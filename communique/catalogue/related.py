@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 
-from communique.catalogue.releases import Row, sort_key
+from communique.catalogue.releases import Row, public_row, sort_key
 from communique.model.related import SHOWN, WEIGHTS, WINDOW, Place, choose_related
 from communique.model.release import Release
 
@@ -48,7 +48,8 @@ def find_related(db: sqlite3.Connection, release: Release, older: Row | None) ->
     ranked = [id_ for id_ in rank_related(db, release) if older is None or id_ != older.id]
     shown = ranked[:SHOWN]
     query = f"SELECT id, value FROM public_release WHERE id IN ({', '.join('?' * len(shown))})"  # noqa: S608 - marks only
-    rows = {id_: Row(id_, text) for id_, text in db.execute(query, shown)} if shown else {}
+    found = db.execute(query, shown) if shown else ()
+    rows = {id_: public_row(id_, text) for id_, text in found}
     return tuple(rows[id_] for id_ in shown if id_ in rows)
 
 
