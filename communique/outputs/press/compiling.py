@@ -83,9 +83,8 @@ class _Context(Context):
         """
         env = self.environment
         template = env.get_template(name)
-        inner = new_context(env, template.name, template.blocks, self.parent, shared=True)
-        inner.vars |= self.vars
-        inner.vars |= {key: value for key, value in local.items() if value is not missing}
+        inner = _Context(env, self.parent, template.name, template.blocks)
+        inner.vars = self.vars | {k: value for k, value in local.items() if value is not missing}
         return env.concat(template.root_render_func(inner))
 
 
