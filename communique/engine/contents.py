@@ -19,6 +19,8 @@ EXIF = 0x8769
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"GIF8")
 _ESCAPED = late(rb"\\([,;\\])")
 _TAGS = late(rb"<[^<>]*>")
+_ISOLATED = late(rb"""(?:<|&lt;)/?bdi(?: dir=(?:\\?"|&quot;)ltr(?:\\?"|&quot;))?(?:>|&gt;)""")
+_RIGHTWARDS = late(rb'<!DOCTYPE html>\s*<html[^>]* dir="ltr"')
 _TO_THE_LEFT = late(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """A letter of a script that is written from right to left."""
 _AFTER = late(r"^([^\w\s]+)(.+)$")
@@ -48,6 +50,9 @@ def _unpack(path: str, data: bytes) -> Iterator[bytes]:
         yield from _read_archive(data)
     elif head.startswith(PICTURES):
         yield from _read_metadata(data)
+    elif b"bdi" in data and not _RIGHTWARDS.match(data):
+        # Numbers in a text from right to left: a page from left to right has such marks elsewhere.
+        yield _ISOLATED.sub(b"", data)
 
 
 def _read_gzip(data: bytes) -> Iterator[bytes]:

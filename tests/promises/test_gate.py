@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import pickle
 import sqlite3
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,7 @@ from communique.engine.contents import contents_of
 from communique.engine.output_changes import Findings
 from communique.engine.trace_search import TraceSearch
 from communique.model.visibility import State, Visibility
+from communique.text.directions import isolate
 from tests.pictures.samples import picture
 from tests.sites import Result, Site, differences
 
@@ -321,6 +324,15 @@ def test_what_is_as_before_hides_nothing(
     assert missing <= {*(had.needles if had else ())}
     if had is None and before:
         assert after == found
+
+
+@pytest.mark.parametrize("write", [str, escape, json.dumps], ids=["page", "feed", "JSON"])
+def test_a_sentence_with_an_isolated_number_is_read(write: Callable[[str], str]) -> None:
+    """A page marks the number of an Arabic text; the sentence is found all the same."""
+    sentence = "call +7 (7172) 72-05-18 today"
+    page = write(isolate(f'<p class="a">{sentence}</p>', "ar"))
+    assert sentence not in page
+    assert any(sentence.encode() in content for content in contents_of("a.html", page.encode()))
 
 
 @pytest.mark.parametrize("packed", [True, False])
