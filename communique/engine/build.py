@@ -62,6 +62,7 @@ from communique.engine.rendering import enter_assets, find_digests, find_singula
 from communique.engine.report import Report
 from communique.engine.rereading import begin_rereading, end_rereading, give_up
 from communique.engine.source_checks import check_sources, warn_of_changes
+from communique.engine.source_paths import name_sources
 from communique.engine.templates import Templates
 from communique.engine.told_sources import begin_reading, looked, take_in_listed
 from communique.engine.workers import Workers
@@ -188,7 +189,7 @@ class Build:
         except ProblemsFound as error:
             told = self.examination.warn(self.db)
             self.db.execute("ROLLBACK")
-            raise ProblemsFound([*error.problems, *told]) from None
+            raise ProblemsFound(name_sources([*error.problems, *told], self.settings)) from None
         except BaseException:
             self.db.execute("ROLLBACK")
             raise
@@ -233,7 +234,7 @@ class Build:
         held = hold_plan(self.db, self.settings, problems)
         is_known = partial(is_there, self.db, self.settings)
         missed = warn_of_missed(self.db, is_known, intake.changes, whole=bool(everything))
-        self.warnings = tuple(sorted({*self.warnings, *held, *missed}))
+        self.warnings = (*name_sources({*self.warnings, *held, *missed}, self.settings),)
         # Outputs that read a state of the archive are planned by now, if it changed.
         save_meta(self.db, intake.meta | rendering | whole_digests(self.db) | looked(intake))
 
@@ -287,8 +288,8 @@ class Build:
             self.db.execute("ROLLBACK")
             forget_unplaced(self.db)
             self.writer.abandon()
-            if isinstance(error, ProblemsFound) and told:
-                raise ProblemsFound([*error.problems, *told]) from None
+            if isinstance(error, ProblemsFound):
+                raise ProblemsFound(name_sources([*error.problems, *told], self.settings)) from None
             raise
         commit(self.db)
         self.report.written, self.report.unchanged = production.written, production.unchanged

@@ -114,12 +114,14 @@ def _tell_by_name(path: Path) -> None:
 def check_whose(name: str, settings: Mapping[str, Any]) -> None:
     """Raise SettingsError where stock Pelican would build: it publishes what is held back."""
     kind, plugins = settings.get("PELICAN_CLASS"), settings.get("PLUGINS")
-    if wrong := find_misshapen(settings, PELICANS):
-        raise SettingsError("\n".join(place_setting(name, each) for each in wrong.values()))
     if not isinstance(kind, str | type) or kind in (pelican.Pelican, "pelican.Pelican", ""):
         must, line = "PELICAN_CLASS", 'PELICAN_CLASS = "communique.Newsroom"'
-    elif "communique" not in [getattr(each, "__name__", each) for each in plugins or ()]:
+    elif not isinstance(plugins, list | tuple) or "communique" not in [
+        getattr(each, "__name__", each) for each in plugins
+    ]:
         must, line = "PLUGINS", 'PLUGINS = ["communique"]'
+    elif wrong := find_misshapen({"PELICAN_CLASS": kind}, PELICANS):
+        raise SettingsError(place_setting(name, wrong["PELICAN_CLASS"]))
     else:
         return
     raise SettingsError(

@@ -14,8 +14,9 @@ from communique.catalogue.outputs import load_meta
 from communique.engine.intake import take_in
 from communique.engine.locks import make_scratch
 from communique.engine.progress import Progress
+from communique.engine.source_paths import name_sources
 from communique.engine.workers import Workers
-from communique.errors import Problem, Severity
+from communique.errors import Problem, errors_among
 from communique.outputs.press.translations import load_words
 from communique.outputs.registry import made_addresses
 from communique.pictures.store import Store
@@ -39,7 +40,7 @@ def find_errors(settings: Settings, *, zone: bool) -> list[Problem]:
             made = made_addresses(settings)
             told = check_catalogue(db, aside, intake.touched, made, every=intake.all_read)
             problems += [*intake.problems, *told]
-    return sorted({each for each in problems if each.severity is Severity.ERROR})
+    return name_sources(set(errors_among(problems)), settings)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from communique.errors import Problem, Severity
 from communique.patterns import late
+from communique.pictures.formats import FORMS_BY_SUFFIX
 from communique.sources.fields import LONGEST_HINT
 from communique.sources.hints import did_you_mean, shorten
 from communique.sources.links import (
@@ -29,7 +30,7 @@ from communique.text.elements import ADDRESSES
 from communique.text.tags import Attribute, Tag, read_tags, split_offers
 
 _WRITTEN = late(
-    r"\](?::|\(\s*<?(?!https?://(?!/|https?:?//)|mailto:[^\s()@]+@(?:[\w-]+\.)+\w{2,}|tel:[+0-9]))"
+    r"\](?::|\(\s*<?(?!https?://(?!/|https?:?//)[^\s()<>]*[)>]|mailto:[^\s()@]+@(?:[\w-]+\.)+\w{2,}|tel:[+0-9]))"
 )
 """A link in Markdown to other than a plain address of the web, or the definition of one."""
 
@@ -108,8 +109,8 @@ class _Reader:
         for tag in tags:
             self.parts |= {each.value for each in tag.attributes if each.name in {"id", "name"}}
         for tag in tags:
-            if tag.name == "img" and not (tag.value("alt") or "").strip():
-                self._tell_picture(tag.value("src") or "")
+            if tag.name == "img":
+                self._check_picture(tag.value("src") or "", tag.value("alt") or "")
             for attribute in tag.attributes:
                 if attribute.name in ADDRESSES:
                     self._ask(attribute)
@@ -170,12 +171,19 @@ class _Reader:
         hint, line = f"write https:{shorten(written, LONGEST_HINT)}", self._line_of(written)
         self.problems.append(Problem(self.path, line, rule, found, hint, Severity.WARNING))
 
-    def _tell_picture(self, src: str) -> None:
-        """Tell a picture without words; one from another site is warned of only."""
+    def _check_picture(self, src: str, alt: str) -> None:
+        """Tell a picture without words, and one that is none; of another site only a warning."""
+        ours = named_source(src, self.folder) or (src[:1] == "/" and src[1:2] != "/")
+        suffix = PurePosixPath(src.partition("?")[0].lower()).suffix.removeprefix(".")
+        if ours and suffix and suffix not in FORMS_BY_SUFFIX:
+            rule = "a picture must be one that can be shown"
+            found, hint = f'got "{shorten(src)}"', "write [the words](the file), without the !"
+            self.problems.append(Problem(self.path, self._line_of(src), rule, found, hint))
+        if alt.strip():
+            return
         line = self.mentions.line_of(src, whole=False)
         rule = "a picture must have an alt text for those who do not see it"
         found, hint = f'got "{shorten(src)}" without one', "write ![what it shows](the file)"
-        ours = named_source(src, self.folder)
         severity = Severity.ERROR if ours else Severity.WARNING
         self.problems.append(Problem(self.path, line, rule, found, hint, severity))
 

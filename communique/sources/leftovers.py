@@ -32,6 +32,15 @@ such as quotation marks."""
 
 _WRITTEN = (
     _Leftover(
+        ("{{", "{%", "<%", ":::", "!!! "),
+        late(
+            r"\{\{[^{}\n]{1,80}\}\}|\{%[^%\n]{1,80}%\}|<%[^%\n]{1,80}%>|^(?::::|!!! )[^\n]{0,40}",
+            re.MULTILINE,
+        ),
+        "a text should have no marks of other programs",
+        "they are shown as they stand; delete them, or write them as code",
+    ),
+    _Leftover(
         ("<<<<<<<", ">>>>>>>"),
         late(r"^(?:<{7}|>{7})(?:[ \t].*)?$", re.MULTILINE),
         "a text must not have both sides of a merge",
@@ -73,6 +82,12 @@ _WRITTEN = (
 
 _SHOWN = (
     _Leftover(
+        ("</em>",),
+        late(r"\d<em>[\d.,]+</em>(?=\d)"),
+        "a number should be whole",
+        r"write \* for each star that is meant, as Markdown makes italics of two",
+    ),
+    _Leftover(
         ("**",),
         late(
             r"\*\*(?:(?<=[\s>(«“]..)\w[^*<\n]{0,40}|(?<!\w..) [^*<\n]{1,80} ?\*\*)",
@@ -94,6 +109,13 @@ _SHOWN = (
         ),
         "a link should be whole",
         "write [the words](the address), without a space between, and with both brackets",
+    ),
+    _Leftover(
+        ("></a>",),
+        late(r"<a\b(?=[^>]*\bhref=)[^>]*></a>"),
+        "a link must have words",
+        "write [the words](the address), or take the link out",
+        Severity.ERROR,
     ),
     _Leftover(
         ("<p>[",),
@@ -124,6 +146,9 @@ _UNDERLINED = _Leftover(
     "the line of dashes below makes it one; leave an empty line between",
 )
 _LINE_BELOW = late(r"\n(?<=[^\n]\n)-{3}")
+
+_ADDRESS = late(r"href=[\"']?([^\"'>]*)[\"']?[^>]*></a>$")
+"""The address of a link without words."""
 
 _Signs = list[tuple[str, str, _Leftover]]
 
@@ -162,7 +187,9 @@ def check_leftovers(path: str, source: Source, html: str) -> Iterator[Problem]:
             yield _problem(path, line, each, found[0])
     for each in _find_signs(html, _SIGNS_SHOWN):
         if found := each.form.search(_without_code(html)):
-            yield _problem(path, _line_of(source, found[0]), each, found[0])
+            address = _ADDRESS.search(found[0]) if found[0].endswith("></a>") else None
+            shown = address[1] if address else found[0]
+            yield _problem(path, _line_of(source, shown), each, shown)
     if _SET_IN.search(body) and "<pre" in html and "```" not in body and "~~~" not in body:
         found = _INDENTED.form.search(body)
         if found:

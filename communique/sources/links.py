@@ -23,11 +23,12 @@ _ODD_HOST = late(
 """An address whose host has brackets, letters that are not of ASCII, or an odd port."""
 
 _EMPTY_HOST = late(
-    r"(?:https?:)?//(?:[?#]|$|[^/?#]*@)|///|tel:(?![+(]?[0-9])|mailto:(?!\?|[^@?]+@(?:[\w-]+\.)+\w{2,})",
+    r"(?:https?:)?//(?:[?#]|$|[^/?#]*@)|///|tel:(?![+(]?[0-9])|mailto:(?!\?|[^\s@?]+@(?:[\w-]+\.)+\w{2,})",
     re.IGNORECASE,
 )
 """An address of nobody, or one with a name and a password."""
 
+_SPACED = late(r"(?:https?:)?//[^\s/]+/\S*\s", re.IGNORECASE)
 _HOST = late(r"(?:https?:)?//([^/?#:]+)", re.IGNORECASE)
 _NEAR = late(r"(?:.*\.)?(?:localhost|local|internal|intranet|lan|invalid)\.?", re.IGNORECASE)
 """Names that lead nowhere outside of a network (RFC 6761, RFC 6762)."""
@@ -52,6 +53,9 @@ def refuse_host(value: str) -> tuple[str, str, str] | None:
     if _EMPTY_HOST.match(value.strip()):
         hint = "write the whole address, without a password"
         return "an address must name whom it leads to, and nothing secret", value, hint
+    if _SPACED.match(value.strip()):
+        hint = "write %20 for a space that belongs to it; a title stands in quotation marks"
+        return "an address must have no spaces", " ".join(value.split()), hint
     rule, hint = "an address must be one that a browser can read", "write the whole address"
     if "//" in value and _ODD_HOST.search(value) and not _is_readable(value):
         return rule, value, hint

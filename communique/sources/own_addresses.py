@@ -23,7 +23,7 @@ One with ``https:`` and without its host, or with ``https://`` twice, is a slip 
 _USUAL_PORT = late(r"\.?(?::(?:80|443)?)?$")
 """The end of a host's name that may as well be left out: the root's dot, the port of the web."""
 
-_CLIMB = late(r"(?:\.{1,2}/)+")
+_CLIMB = late(r"(?:\.{1,2}/)*(?:content/)?")
 _HOST = r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|edu|eu|gov|info|int|mil|net|org)(?:[/:]|$)).*"
 _HEADS = late(r"(?:https?:?/+|https?:)+", re.IGNORECASE)
 _TEXTS = "|".join(map(re.escape, MARKDOWN_SUFFIXES))
@@ -33,7 +33,7 @@ BESIDE = "if it is there; if it is beside the text, name it in Image or Attachme
 
 def _below(path: str) -> str:
     """Return a path without the steps up at its beginning."""
-    return _CLIMB.sub("", path, count=1) if path.startswith(".") else path
+    return path[match.end() :] if (match := _CLIMB.match(path)) else path
 
 
 _MEANT: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (

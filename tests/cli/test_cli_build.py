@@ -92,9 +92,11 @@ def test_check_names_every_problem_at_once(newsroom: Newsroom) -> None:
     said = newsroom.inv("check")
     assert (said.status, said.out) == (1, "")
     kind, title, count = said.err.splitlines()
-    assert kind.startswith("releases/bad-kind.md:3: Category must be in the vocabulary, got ")
+    assert kind.startswith(
+        "content/releases/bad-kind.md:3: Category must be in the vocabulary, got "
+    )
     assert 'did you mean "Statements"?' in kind
-    assert title.startswith("releases/bad-title.md:1: Title must be given, found none; ")
+    assert title.startswith("content/releases/bad-title.md:1: Title must be given, found none; ")
     assert count == "2 problems"
     assert newsroom.files() == before
 
@@ -113,7 +115,7 @@ def test_check_tells_of_an_output_that_was_changed(newsroom: Newsroom) -> None:
         said = newsroom.inv("check")
         assert (said.status, said.out) == (0, "1 source checked, 1 warning\n")
         assert said.err == (
-            f"{newsroom.root / 'output/en/index.html'}: warning: a file of the output must be as "
+            "output/en/index.html: warning: a file of the output must be as "
             f"the last build left it, {found}, and 1 more like it; build again, which puts it "
             "right\n"
         )

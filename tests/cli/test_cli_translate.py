@@ -115,9 +115,10 @@ def test_a_translation_is_confirmed(newsroom: Newsroom) -> None:
     said = newsroom.inv("check")
     assert said.status == 0
     assert said.err == (
-        "releases/2019/06/04-first.ru.md: warning: a translation should be made from the present "
-        "edition of its original, got an earlier one of releases/2019/06/04-first.en.md; bring it "
-        "up to date, then run inv confirm releases/2019/06/04-first.ru.md\n"
+        "content/releases/2019/06/04-first.ru.md: warning: a translation should be made from the "
+        "present edition of its original, got an earlier one of "
+        "content/releases/2019/06/04-first.en.md; bring it up to date, "
+        "then run inv confirm content/releases/2019/06/04-first.ru.md\n"
     )
     said = newsroom.inv("confirm", "releases/2019/06/04-first.ru.md")
     assert (said.status, said.out, said.err) == (0, f"{path}\n", "")

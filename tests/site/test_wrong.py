@@ -95,7 +95,7 @@ def _duplicate_address(site: Site) -> str:
     site.release("wrong", Slug="visit")
     return (
         "wrong.md:4: an address must belong to one source, got /en/2019/06/05/visit/, "
-        "which visit.md:2 has too; change the Slug of one of the two"
+        "which content/visit.md:2 has too; change the Slug of one of the two"
     )
 
 
@@ -227,16 +227,16 @@ def _picture_cut_off(site: Site) -> str:
     site.write("content/photo.jpg", picture()[:500])
     site.release("wrong", Image="photo.jpg | Two people")
     return (
-        "wrong.md:4: a picture must be one that can be shown, got photo.jpg, which is cut off; "
-        "save it again, or name another"
+        "wrong.md:4: a picture must be one that can be shown, got content/photo.jpg, which is "
+        "cut off; save it again, or name another"
     )
 
 
 def _misnamed_static_picture(site: Site) -> str:
     site.write("content/media/map.png", picture())
     return (
-        "media/map.png: a picture must be one that can be shown, got media/map.png, which is no "
-        "picture of the format that its name says; save it again, or name another"
+        "media/map.png: a picture must be one that can be shown, got content/media/map.png, which "
+        "is no picture of the format that its name says; save it again, or name another"
     )
 
 
@@ -300,13 +300,13 @@ def test_all_mistakes_in_all_files_are_told_at_once(tmp_path: Path) -> None:
     *problems, count = result.err.splitlines()
     assert result.status == 1
     expected = [
-        "a.md:1:",
-        "a.md:1:",
-        "a.md:3:",
-        "b.md:3:",
-        "d.md:5:",
-        "e.md:1:",
-        "visit.md:2:",
+        "content/a.md:1:",
+        "content/a.md:1:",
+        "content/a.md:3:",
+        "content/b.md:3:",
+        "content/d.md:5:",
+        "content/e.md:1:",
+        "content/visit.md:2:",
     ]
     assert expected == [problem.partition(" ")[0] for problem in problems]
     assert count == "7 problems; the output is as it was"

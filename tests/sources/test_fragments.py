@@ -72,6 +72,10 @@ def test_a_port_must_be_a_number(site: Site, address: str) -> None:
         ("https://tbc", "one that a browser can read"),
         ("https://256.1.1.1/", "one that a browser can read"),
         ("https://a.org/5%/x", "one that a browser can read"),
+        ("https://a.org/a b", "have no spaces"),
+        ("https://a.org/ “Title”", "have no spaces"),
+        ("//a.org/x y", "have no spaces"),
+        ("mailto: a@b.org", "name whom it leads to"),
         ("//", "name whom it leads to"),
         ("mailto:press@", "name whom it leads to"),
         ("mailto:press@a..org", "name whom it leads to"),
@@ -103,6 +107,18 @@ def test_an_address_of_the_public_is_left_alone(address: str) -> None:
     """In any script, with any port and query."""
     text = sound().replace("The minister arrived.", f"See [x](<{address}>).")
     assert read(text).problems == ()
+
+
+@pytest.mark.parametrize(
+    "picture",
+    ["![x](/media/a.pdf)", "![x]({static}/media/a.DOCX)", '<img src="/media/a.mp4?b=1" alt="x">'],
+)
+def test_a_picture_of_the_site_is_a_picture(picture: str) -> None:
+    """By its ending; what another site gives under a name is not known."""
+    told = read(sound().replace("The minister arrived.", f"See {picture}.")).problems
+    assert [each.rule for each in told] == ["a picture must be one that can be shown"]
+    others = "![x](https://a.org/picture.php) ![x](/media/a.PNG) ![x](/media/a)"
+    assert read(sound().replace("The minister arrived.", others)).problems == ()
 
 
 def test_an_address_without_its_scheme_is_warned_of() -> None:

@@ -40,7 +40,7 @@ BEFORE_COLON = 2
 
 _YEARS = late(r"\W*[12]\d{3}(?:\W+(?:to\W+)?[12]\d{3})*\W*")
 
-_OTHER_LETTERS = late("[\u0400-\u06ff\u4e00-\u9fff]")
+_OTHER_LETTERS = late("[\u0370-\u06ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 SHORTEST_HINT = 3
 
 MOST_WORDS = 3

@@ -1,7 +1,7 @@
 """Belarusian: addresses by the national instruction of 2007, without diacritics."""
 
 from communique.patterns import late
-from communique.text.language import Language, letters
+from communique.text.language import HeldWords, Language, letters
 
 LETTERS = dict(zip("абвгдзійклмнопрстуўфыэ", "abvhdzijklmnoprstuufye", strict=True)) | letters(
     "е:ie ё:io ж:z х:ch ц:c ч:c ш:s ь: ю:iu я:ia"
@@ -21,4 +21,16 @@ def _romanise(text: str) -> str:
     return text.translate(TABLE)
 
 
-LANGUAGE = Language(code="be", romanise=_romanise)
+LANGUAGE = Language(
+    code="be",
+    romanise=_romanise,
+    held=HeldWords(
+        status="статус",
+        embargo="эмбарга",
+        draft="чарнавік",
+        hints=(
+            "эмбарга",
+            "чарнавік",
+        ),
+    ),
+)

@@ -1,7 +1,7 @@
 """Bulgarian: addresses by the Transliteration Act of 2009."""
 
 from communique.patterns import late
-from communique.text.language import Language, letters
+from communique.text.language import HeldWords, Language, letters
 
 LETTERS = dict(zip("абвгдезийклмнопрстуфхъь", "abvgdeziyklmnoprstufhay", strict=True)) | letters(
     "ж:zh ц:ts ч:ch ш:sh щ:sht ю:yu я:ya"
@@ -17,4 +17,10 @@ def _romanise(text: str) -> str:
     return ENDING.sub("ia", text).translate(TABLE)
 
 
-LANGUAGE = Language(code="bg", romanise=_romanise)
+LANGUAGE = Language(
+    code="bg",
+    romanise=_romanise,
+    held=HeldWords(
+        status="статус|състояние", embargo="ембарго", draft="чернова", hints=("чернова",)
+    ),
+)

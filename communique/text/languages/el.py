@@ -3,7 +3,7 @@
 from unicodedata import normalize
 
 from communique.patterns import late
-from communique.text.language import Language, letters
+from communique.text.language import HeldWords, Language, letters
 
 LETTERS = dict(zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstyfo", strict=True)) | letters(
     "θ:th χ:ch ψ:ps"
@@ -30,4 +30,16 @@ def _romanise(text: str) -> str:
     return text.translate(TABLE)
 
 
-LANGUAGE = Language(code="el", romanise=_romanise)
+LANGUAGE = Language(
+    code="el",
+    romanise=_romanise,
+    held=HeldWords(
+        status="κατάσταση",
+        embargo="εμπάργκο",
+        draft="προσχέδιο",
+        hints=(
+            "εμπάργκο",
+            "προσχέδιο",
+        ),
+    ),
+)

@@ -7,7 +7,7 @@ mostly ``e``, and a ``h`` at the end behind a consonant, which is ``eh``.
 from collections.abc import Callable, Mapping
 
 from communique.patterns import late
-from communique.text.language import Language, letters
+from communique.text.language import HeldWords, Language, letters
 
 LETTERS = letters(
     "ء: آ:a أ:a ؤ:o إ:e ئ:i ا:a ب:b پ:p ت:t ة:eh ث:s ج:j چ:ch ح:h خ:kh د:d ذ:z ر:r ز:z ژ:zh "
@@ -52,4 +52,17 @@ def romanise_by(
     return lambda text: WORD.sub(lambda found: spell(found[0].translate(UNWRITTEN)), text)
 
 
-LANGUAGE = Language(code="fa", romanise=romanise_by(LETTERS, CONSONANTS, FIRST, {"ه": "eh"}))
+LANGUAGE = Language(
+    code="fa",
+    romanise=romanise_by(LETTERS, CONSONANTS, FIRST, {"ه": "eh"}),
+    held=HeldWords(
+        status="وضعیت",
+        bans="ممنوعیت انتشار|تحریم خبری",
+        draft="پیشنویس",
+        hints=(
+            "ممنوعیت",
+            "تحریم",
+            "نویس",
+        ),
+    ),
+)

@@ -7,7 +7,7 @@ and yod within a word are ``o`` and ``i``, and a he that ends it is ``a``.
 import re
 
 from communique.patterns import late
-from communique.text.language import Language, letters
+from communique.text.language import HeldWords, Language, letters
 
 WORD = late("[\u05d0-\u05ea]+")
 LETTERS = str.maketrans(
@@ -36,4 +36,17 @@ def _romanise(text: str) -> str:
     return WORD.sub(lambda found: PAIRS.sub(_pair, found[0]).translate(LETTERS), plain)
 
 
-LANGUAGE = Language(code="he", romanise=_romanise)
+LANGUAGE = Language(
+    code="he",
+    romanise=_romanise,
+    held=HeldWords(
+        status="סטטוס|מצב",
+        embargo="אמברגו",
+        after="עד",
+        draft="טיוטה",
+        hints=(
+            "אמברגו",
+            "טיוטה",
+        ),
+    ),
+)

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from communique.patterns import late
-from communique.text.language import Language, phrases
+from communique.text.language import HeldWords, Language, phrases
 
 JAPANESE = late(
     "[\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
@@ -46,5 +46,18 @@ def _shorten(word: str, latin: str) -> str:
 
 
 LANGUAGE = Language(
-    code="ja", romanise=_romanise, note_headings=phrases("編集者への注; 報道関係者への注")
+    code="ja",
+    romanise=_romanise,
+    note_headings=phrases("編集者への注; 報道関係者への注"),
+    held=HeldWords(
+        status="状態|ステータス",
+        embargo="報道解禁|解禁日時|解禁日|解禁|エンバーゴ",
+        draft="下書き|草案",
+        hints=(
+            "解禁",
+            "エンバーゴ",
+            "下書き",
+            "草案",
+        ),
+    ),
 )

@@ -7,7 +7,7 @@ out: the n that some compounds have between them, and what verbs make of h (docs
 import re
 
 from communique.patterns import late
-from communique.text.language import Language
+from communique.text.language import HeldWords, Language
 
 SYLLABLES = late("[\uac00-\ud7a3]+")
 FIRST = (
@@ -77,4 +77,16 @@ def _meet(end: int, last: str, first: str, vowel: str) -> tuple[str, str]:
     return last, first
 
 
-LANGUAGE = Language(code="ko", romanise=_romanise)
+LANGUAGE = Language(
+    code="ko",
+    romanise=_romanise,
+    held=HeldWords(
+        status="상태",
+        embargo="엠바고",
+        draft="초안",
+        hints=(
+            "엠바고",
+            "초안",
+        ),
+    ),
+)

@@ -1,6 +1,6 @@
 """Turkish: ı and i are two letters, so I is not the capital of i."""
 
-from communique.text.language import Language, phrases, words
+from communique.text.language import HeldWords, Language, phrases, words
 
 LANGUAGE = Language(
     code="tr",
@@ -14,5 +14,14 @@ LANGUAGE = Language(
     "|(?:sayın|değerli|saygıdeğer) (?:\\w+ ?){1,4}",
     abbreviations=words(
         "dr prof doç yrd öğr sn av alb gen org bkz vb vs örn no mah cad sok sk tel"
+    ),
+    held=HeldWords(
+        status="durum",
+        embargo="ambargo",
+        draft="taslak",
+        hints=(
+            "ambargo",
+            "taslak",
+        ),
     ),
 )

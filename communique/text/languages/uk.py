@@ -1,7 +1,7 @@
 """Ukrainian: addresses by the national system of 2010 (Cabinet of Ministers, No. 55)."""
 
 from communique.patterns import late
-from communique.text.language import Language, letters, phrases, words
+from communique.text.language import HeldWords, Language, letters, phrases, words
 
 LETTERS = dict(zip("абвгґдезийіїйклмнопрстуф", "abvhgdezyiiiiklmnoprstuf", strict=True)) | letters(
     "є:ie ж:zh х:kh ц:ts ч:ch ш:sh щ:shch ь: ю:iu я:ia"
@@ -35,4 +35,13 @@ LANGUAGE = Language(
     "|здрастуйте",
     addressed="пані (?:та|й|і) панове|шановн(?:і|ий|а) (?:\\w+ ?){1,4}|ваш[аі] \\w+(?:ість|ності)"
     "|(?:пане|пані) (?:президент[е]?|міністр[е]?|голово)",
+    held=HeldWords(
+        status="статус",
+        embargo="ембарго",
+        draft="чернетка",
+        hints=(
+            "ембарго",
+            "чернетка",
+        ),
+    ),
 )
