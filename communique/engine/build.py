@@ -1,8 +1,8 @@
 """One build, from the scan to the last byte in place.
 
-Two steps, as Pelican has them. ``prepare`` reads, checks and plans, and writes the plan down; if it
-finds problems, nothing has changed. ``write`` makes all that is planned, and only then touches the
-output. A build that is cut off in between leaves its plan for the next one.
+Two steps, as Pelican has them. ``prepare`` reads, checks and plans, and writes the plan down, if
+there are no problems. ``write`` makes all that is planned, and only then touches the output. A
+build that is cut off in between leaves its plan for the next one.
 """
 
 import sqlite3
