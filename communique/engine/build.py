@@ -76,7 +76,6 @@ from communique.settings import Settings
 
 MOMENT = "moment"
 """The digest's name under which the catalogue keeps the moment of the last build, in seconds."""
-
 GIVEN = "given moment"
 """The digest's name that says whether a person gave this moment (``--at``): "yes" or ""."""
 
