@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 
-from communique.catalogue.releases import pack, unpack
+from communique.catalogue.releases import Row, pack, public_row, unpack
 from communique.model.release import Release
 from communique.values import dataclass
 
@@ -25,6 +25,12 @@ def amended_sources(db: sqlite3.Connection, paths: Iterable[str] | None = None) 
         return [path for (path,) in db.execute(query)]
     query = "SELECT 1 FROM public_release WHERE held = 0 AND state != 'plain' AND path = ?"
     return [path for path in sorted(set(paths)) if db.execute(query, (path,)).fetchone()]
+
+
+def amended_releases(db: sqlite3.Connection, lang: str) -> list[Row]:
+    """Return the public releases of a language that were corrected or withdrawn, by address."""
+    query = "SELECT id, value FROM public_release WHERE lang = ? AND state != 'plain' ORDER BY url"
+    return [public_row(*found) for found in db.execute(query, (lang,))]
 
 
 def find_editions(db: sqlite3.Connection, path: str) -> list[Edition]:

@@ -264,15 +264,6 @@ def _flip_held(db: sqlite3.Connection, was: Row) -> Row:
     return row
 
 
-def amended_releases(db: sqlite3.Connection, lang: str) -> list[Row]:
-    """Return the public releases of a language that were corrected or withdrawn, by address."""
-    query = (
-        f"SELECT {_COLUMNS} FROM public_release "  # noqa: S608 - fixed texts
-        "WHERE lang = ? AND state != 'plain' ORDER BY url"
-    )
-    return [_row(found) for found in db.execute(query, (lang,))]
-
-
 def next_opening(db: sqlite3.Connection, after: datetime) -> datetime | None:
     """Return the first moment after another at which a release becomes public; None without one.
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from html import escape
 
 from communique.catalogue.changes import Changed
-from communique.catalogue.releases import Row, amended_releases
+from communique.catalogue.editions import amended_releases
+from communique.catalogue.releases import Row
 from communique.model.output import Output, page_file
 from communique.model.release import Release
 from communique.outputs.feeds import atom, jsonfeed, rss
