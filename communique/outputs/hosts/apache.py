@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from re import escape
 
 from communique.outputs.hosts.moves import Move
-from communique.outputs.hosts.policy import ADDRESS, Header, Policy, content_type
+from communique.outputs.hosts.policy import ADDRESS, Header, Policy, content_type, quoted
 
 GONE = "gone"
 ENCODINGS = {"br": "br", "gz": "gzip"}
@@ -53,10 +53,10 @@ def _lines(
     yield "# It needs mod_alias, mod_dir, mod_headers, mod_mime and mod_rewrite."
     yield "DirectoryIndex index.html"
     yield "DirectorySlash On"
-    yield f"RedirectMatch 404 {_quote(policy.hidden)}"
+    yield f"RedirectMatch 404 {quoted(policy.hidden)}"
     yield "RewriteEngine On"
     for old, query, new in queries:
-        yield f'RewriteCond "%{{QUERY_STRING}}" {_quote(f"={query}")}'
+        yield f'RewriteCond "%{{QUERY_STRING}}" {quoted(f"={query}")}'
         yield _rule(old, new)
     yield 'RewriteMap communique "txt:${COMMUNIQUE}/moves.txt"'
     yield f'RewriteCond "${{communique:%{{REQUEST_URI}}}}" "={GONE}"'
@@ -79,28 +79,28 @@ def _lines(
         yield from _header(header)
     yield from _not_found(f"{policy.base}/404.html")
     for lang in policy.languages:
-        yield f"<Location {_quote(f'{policy.base}/{lang}/')}>"
+        yield f"<Location {quoted(f'{policy.base}/{lang}/')}>"
         yield from (f"    {line}" for line in _not_found(f"{policy.base}/{lang}/404.html"))
         yield "</Location>"
 
 
 def _header(header: Header) -> Iterator[str]:
     if header.value:
-        yield f"Header always set {header.name} {_quote(header.value)}"
+        yield f"Header always set {header.name} {quoted(header.value)}"
     # The last that matches holds.
     for pattern, value in reversed(header.others):
         asked = value.replace(ADDRESS, "%{REQUEST_URI}")
         whole = value if asked == value else f"expr={asked}"
-        what = f"set {header.name} {_quote(whole)}" if value else f"unset {header.name}"
-        yield f"Header always {what} {_quote(f'expr=%{{REQUEST_URI}} =~ m#{pattern}#')}"
+        what = f"set {header.name} {quoted(whole)}" if value else f"unset {header.name}"
+        yield f"Header always {what} {quoted(f'expr=%{{REQUEST_URI}} =~ m#{pattern}#')}"
 
 
 def _rule(old: str, new: str) -> str:
     # httpd reads no quote within quotes in the arguments of a rule.
     pattern = escape(old).replace(r"\ ", r"\x20").replace('"', r"\x22")
     escaped = re.sub(r"([%$])", r"\\\1", new)
-    what = '"-" [G]' if new == GONE else f"{_quote(escaped)} [R=301,L,NE,QSD]"
-    return f"RewriteRule {_quote(f'^{pattern}$')} {what}"
+    what = '"-" [G]' if new == GONE else f"{quoted(escaped)} [R=301,L,NE,QSD]"
+    return f"RewriteRule {quoted(f'^{pattern}$')} {what}"
 
 
 def _not_found(page: str) -> Iterator[str]:
@@ -115,7 +115,7 @@ def _negotiate(packed: Collection[str]) -> Iterator[str]:
             continue
         for ending, index in (("/", "index.html"), ("", "")):
             accepted = rf"\b{encoding}\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))"
-            yield f'RewriteCond "%{{HTTP:Accept-Encoding}}" {_quote(accepted)}'
+            yield f'RewriteCond "%{{HTTP:Accept-Encoding}}" {quoted(accepted)}'
             yield f'RewriteCond "%{{DOCUMENT_ROOT}}%{{REQUEST_URI}}{index}.{suffix}" -f'
             yield f'RewriteRule "^(.*){ending}$" "$1{ending}{index}.{suffix}" [L]'
         yield rf'<FilesMatch "\.[A-Za-z]+\.{suffix}$">'
@@ -125,8 +125,3 @@ def _negotiate(packed: Collection[str]) -> Iterator[str]:
         yield "</FilesMatch>"
     if packed:
         yield "Header always merge Vary Accept-Encoding"
-
-
-def _quote(text: str) -> str:
-    escaped = text.replace('"', '\\"')
-    return f'"{escaped}"'

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from re import escape
 
 from communique.outputs.hosts.moves import Move
-from communique.outputs.hosts.policy import ADDRESS, PAGE, Header, Policy, content_type
+from communique.outputs.hosts.policy import ADDRESS, PAGE, Header, Policy, content_type, quoted
 
 GONE = "gone"
 ENCODINGS = {"gz": "gzip", "br": "br"}
@@ -45,15 +45,15 @@ def _lines(policy: Policy, moves: Iterable[Move], encodings: str) -> Iterator[st
     ]
     yield from _map("communique_404", f"{policy.base}/404.html", not_found)
     yield "rewrite * {communique_404}"
-    yield f"header Content-Type {_quote(content_type('text/html'))}"
-    yield f"header Cache-Control {_quote(PAGE)}"
+    yield f"header Content-Type {quoted(content_type('text/html'))}"
+    yield f"header Cache-Control {quoted(PAGE)}"
     yield from _serve(encodings)
     yield "}"
 
 
 def _header(header: Header) -> Iterator[str]:
     if not header.others:
-        yield f"header {header.name} {_quote(header.value)}"
+        yield f"header {header.name} {quoted(header.value)}"
         return
     name = f"communique_{header.name.lower().replace('-', '_')}"
     # "$0" is all that the pattern matched.
@@ -85,11 +85,6 @@ def _map(
 ) -> Iterator[str]:
     yield f"map {source} {{{name}}} {{"
     for key, value in entries:
-        yield f"    {_quote(key)} {_quote(value)}"
-    yield f"    default {_quote(usual)}"
+        yield f"    {quoted(key)} {quoted(value)}"
+    yield f"    default {quoted(usual)}"
     yield "}"
-
-
-def _quote(text: str) -> str:
-    escaped = text.replace('"', '\\"')
-    return f'"{escaped}"'

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from re import escape
 
 from communique.outputs.hosts.moves import Move
-from communique.outputs.hosts.policy import ADDRESS, Header, Policy
+from communique.outputs.hosts.policy import ADDRESS, Header, Policy, quoted
 
 GONE = "gone"
 EXACT = "!"
@@ -71,15 +71,10 @@ def _map(source: str, name: str, usual: str, entries: Iterable[tuple[str, str]])
     yield f"map {source} {name} {{"
     # For the page of a 404 or 410 it is asked again.
     yield "    volatile;"
-    yield f"    default {_quote(usual)};"
+    yield f"    default {quoted(usual)};"
     for key, value in entries:
-        yield f"    {_quote(key)} {_quote(value)};"
+        yield f"    {quoted(key)} {quoted(value)};"
     yield "}"
-
-
-def _quote(text: str) -> str:
-    escaped = text.replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def _variable(header: Header) -> str:
@@ -104,7 +99,7 @@ def _server(policy: Policy, packed: Iterable[str]) -> Iterator[str]:
     if packed:
         yield "gzip_vary on;"
     for header in policy.headers:
-        value = _variable(header) if header.others else _quote(header.value)
+        value = _variable(header) if header.others else quoted(header.value)
         yield f"add_header {header.name} {value} always;"
     yield "error_page 404 410 $communique_404;"
     yield "error_page 403 =404 $communique_404;  # a folder without a page"
@@ -113,8 +108,8 @@ def _server(policy: Policy, packed: Iterable[str]) -> Iterator[str]:
     yield f'if ($communique_target = "{GONE}") {{ return 410; }}'
     yield "if ($communique_target) { return 301 $communique_target; }"
     yield "location / { try_files $uri $uri/ =404; }"
-    yield f"location ~ {_quote(policy.hidden)} {{ return 404; }}"
+    yield f"location ~ {quoted(policy.hidden)} {{ return 404; }}"
     for name, type_ in policy.feeds:
-        yield f"location ~ {_quote(f'/{escape(name)}$')} {{"
+        yield f"location ~ {quoted(f'/{escape(name)}$')} {{"
         yield f"    types {{ }} default_type {type_}; try_files $uri =404;"
         yield "}"

@@ -131,3 +131,9 @@ def content_security(more: Mapping[str, str]) -> str:
     """Return the Content-Security-Policy, with what a site adds to it."""
     directives = CONTENT_SECURITY | dict(more)
     return "; ".join(f"{name} {value}".strip() for name, value in directives.items())
+
+
+def quoted(text: str) -> str:
+    """Return a text as a word of a configuration, in quotation marks."""
+    escaped = text.replace('"', '\\"')
+    return f'"{escaped}"'
