@@ -20,10 +20,7 @@ from communique.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A release as the catalogue holds it: ``text`` is its form there, without the body.
-
-    It travels as text, and is decoded where it is looked into.
-    """
+    """A release as the catalogue holds it: ``text`` is its form there, without body, read late."""
 
     id: int
     text: str
@@ -68,10 +65,7 @@ def put_release(
     old: Row | None,
     words: bytes = b"",
 ) -> Row:
-    """Store a release, with what it claims and needs; ``old`` is the one of its path so far.
-
-    ``body`` is its text as ``pack`` makes it, ``words`` what a search finds it by.
-    """
+    """Store a release in place of ``old``: ``body`` packed, ``words`` for search, its claims."""
     visible = release.held or visibility(release, now).is_public
     text = dump(release)
     if old is not None:
@@ -265,10 +259,7 @@ def _flip_held(db: sqlite3.Connection, was: Row) -> Row:
 
 
 def next_opening(db: sqlite3.Connection, after: datetime) -> datetime | None:
-    """Return the first moment after another at which a release becomes public; None without one.
-
-    Drafts have none.
-    """
+    """Return the first moment after another at which a release becomes public; None without one."""
     query = "SELECT min(visible_from) FROM release WHERE published = 1 AND visible_from > ?"
     found = db.execute(query, (int(after.timestamp()),)).fetchone()[0]
     return None if found is None else datetime.fromtimestamp(found, UTC)
