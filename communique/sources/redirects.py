@@ -5,6 +5,7 @@ there is gone (410). Addresses are paths below SITEURL, or whole; a new one may 
 """
 
 import csv
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,6 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from communique.errors import Problem
 from communique.sources.fields import LONGEST_SEGMENT
+from communique.sources.own_addresses import plain_host
 from communique.values import dataclass
 
 DELIMITERS = ";\t,"
@@ -143,6 +145,11 @@ def _is_foreign(address: str, siteurl: str) -> bool:
 
 def _below(address: str, siteurl: str) -> str | None:
     """Return the part of a whole address that is below SITEURL; None for another site's."""
+    head, mark, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    site = siteurl.partition("://")[2].partition("/")[0]
+    if mark and head.lower() in ("http", "https") and plain_host(host) == plain_host(site):
+        address = f"{siteurl.partition('://')[0]}://{site}{slash}{path}"
     if siteurl and f"{address}/".lower().startswith(f"{siteurl}/".lower()):
         return address[len(siteurl) :] or "/"
     return None
@@ -166,6 +173,9 @@ def _read_local(address: str, siteurl: str, what: str) -> tuple[str, str]:
     if local is None or local.startswith("//"):
         likely = f"/{address.rpartition('//')[2].partition('/')[2]}"
         raise _Wrong(f"{what} must be a path of this site", f"got {address}", f"write {likely}")
+    if "%" in local and re.search(r"%(?![0-9A-Fa-f]{2})", local):
+        rule = f"{what} must be an address that a browser can read"
+        raise _Wrong(rule, f"got {address}", "write %25 for a percent sign")
     end = min((local.find(mark) for mark in "?#" if mark in local), default=len(local))
     try:
         path = unicodedata.normalize("NFC", unquote(local[:end], errors="strict"))

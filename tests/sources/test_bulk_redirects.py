@@ -34,6 +34,7 @@ def _problems(text: str | bytes) -> list[str]:
         '# moved\n/a , /en/b\n/c.html,,"of two\nlines"\n',
         "/a/,/en/b/\n/a/,/en/b/\n/a,/en/b\n/c.html,\n",
         f"{SITE}/a/,{SITE}/en/b/\n{SITE}/c.html,\n",
+        "http://NEWSROOM.example:80/press/a/,https://newsroom.example.:443/press/en/b/\n/c.html,\n",
         "/c.html,\n/a/,/d/\n/d/,/e/\n/d/,/e/\n/e/,/en/b/\n",
     ],
 )
@@ -123,6 +124,8 @@ def test_chains_lead_to_their_end_at_once() -> None:
         ("/a/../b,/en/\n", ["redirects.csv:1: an old address must be a path that a file can"]),
         ("/a//b,/en/\n", ["redirects.csv:1: an old address must be a path that a file can"]),
         ("/a%00b,/en/\n", ["redirects.csv:1: an old address must be a path that a file can"]),
+        ("/a%/,/en/\n", ["redirects.csv:1: an old address must be an address that a browser"]),
+        ("/a/,/en/100%/\n", ["redirects.csv:1: a new address must be an address that a browser"]),
         ("/%ff,/en/\n", ["redirects.csv:1: an old address must be UTF-8"]),
         (f"/{'a' * 201},/en/\n", ["redirects.csv:1: an old address must be a path that a file"]),
         ("/a/\n", ["redirects.csv:1: a redirect must be an old address, a new one"]),
