@@ -6,7 +6,7 @@ import re
 from unicodedata import category
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from communique.sources.header import parse_source
@@ -35,6 +35,9 @@ def _lines(draw: st.DrawFn) -> str:
 
 
 @given(st.lists(_lines(), max_size=4))
+@example(["Status:draft", "S\u00adtatus draft"])
+@example(["Status:draft", "\u0455tatus draft"])
+@example(["Status:draft", "Ｓtatus draft"])
 def test_every_line_that_holds_back_is_looked_at(lines: list[str]) -> None:
     """Whatever stands before it and whatever letters it is in."""
     body = "\n".join(["", "The minister arrived at noon in the capital.", "", *lines])

@@ -171,7 +171,9 @@ def may_hold(line: str) -> bool:
     name = begin.lstrip(_BEFORE)[: LONGEST_NAME + 1]
     if name.isascii() and (len(name) > LONGEST_NAME or begin == line):
         return (name := name.lower()).startswith(_holders()) or _begins_like_a_holder(name[:9])
-    return _CANDIDATE.match(line) is not None
+    if _CANDIDATE.match(line):
+        return True
+    return len(line) <= LONGEST and _STATUS_ALONE.fullmatch(_plain(line).strip()) is not None
 
 
 @lru_cache(maxsize=4096)
