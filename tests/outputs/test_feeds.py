@@ -11,6 +11,7 @@ import feedparser
 import pytest
 from lxml import etree
 
+from tests.pictures.samples import picture
 from tests.site.links import find_values
 from tests.sites import Site, Tree
 
@@ -20,14 +21,14 @@ CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 SITEURL = "https://newsroom.example"
 BODY = (
     "A first paragraph that is long enough to be a summary of its own.\n\n"
-    "[Talks]({filename}talks.md), [part](#part), [map]({static}/media/map.txt), "
+    "[Talks]({filename}talks.md), [part](#part), [map]({static}/media/map.png), "
     "[root](/en/), [out](https://example.org/a?b=1&c=2), [mail](mailto:a@example.org).\n\n"
-    "![Two people]({static}/media/map.txt)\n\nAT&T, <b>bold</b>, ]]> and «quotes»."
+    "![Two people]({static}/media/map.png)\n\nAT&T, <b>bold</b>, ]]> and «quotes»."
 )
 
 
 def _write(site: Site) -> Site:
-    site.write("content/media/map.txt", "A map")
+    site.write("content/media/map.png", picture(form="PNG"))
     site.release("talks", Date="2019-06-04 09:00+03:00", Tags="climate; G7")
     site.release(
         "visit",
@@ -141,11 +142,11 @@ def test_every_link_in_a_feed_is_absolute(tree: Tree) -> None:
     assert [
         f"{SITEURL}/en/2019/06/04/talks/",
         f"{SITEURL}/en/2019/06/05/visit/#part",
-        f"{SITEURL}/media/map.txt",
+        f"{SITEURL}/media/map.png",
         f"{SITEURL}/en/",
         "https://example.org/a?b=1&c=2",
         "mailto:a@example.org",
-        f"{SITEURL}/media/map.txt",
+        f"{SITEURL}/media/map.png",
     ] == links
 
 
