@@ -11,17 +11,15 @@ from communique.errors import Problem
 from communique.patterns import late
 from communique.settings import Settings
 
-_PATH = late(r"(?<![^ (])[^ \"{}]*\.\w+(?=[ ,:;)]|$)")
-"""What may be a path among a problem's words; one in quotation marks is as the text has it."""
-
 _FILE = late(r"(?<=\brun inv confirm ).+")
 """A file that a hint gives to a command; other paths in hints are what to write into a text."""
 
 
 def name_sources(problems: Iterable[Problem], settings: Settings) -> list[Problem]:
-    """Return problems, sorted, that name files from the current folder, if it is the newsroom's.
+    """Return problems, sorted, whose paths begin at the current folder.
 
-    That is one with the content folder in it, or one within that.
+    This holds if the content folder is within the current folder, or the other way round. A message
+    stays as it is: the names in it may be what a text has.
     """
     here, folder = Path.cwd(), settings.path
     if not (folder.is_relative_to(here) or here.is_relative_to(folder)):
@@ -36,7 +34,6 @@ def name_sources(problems: Iterable[Problem], settings: Settings) -> list[Proble
         replace(
             each,
             path=name(each.path),
-            message=_PATH.sub(lambda match: name(match[0]), each.message),
             hint=_FILE.sub(lambda match: name(match[0]), each.hint),
         )
         for each in problems

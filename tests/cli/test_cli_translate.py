@@ -117,7 +117,7 @@ def test_a_translation_is_confirmed(newsroom: Newsroom) -> None:
     assert said.err == (
         "content/releases/2019/06/04-first.ru.md: warning: a translation should be made from the "
         "present edition of its original, got an earlier one of "
-        "content/releases/2019/06/04-first.en.md; bring it up to date, "
+        "releases/2019/06/04-first.en.md; bring it up to date, "
         "then run inv confirm content/releases/2019/06/04-first.ru.md\n"
     )
     said = newsroom.inv("confirm", "releases/2019/06/04-first.ru.md")

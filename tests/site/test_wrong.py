@@ -95,7 +95,7 @@ def _duplicate_address(site: Site) -> str:
     site.release("wrong", Slug="visit")
     return (
         "wrong.md:4: an address must belong to one source, got /en/2019/06/05/visit/, "
-        "which content/visit.md:2 has too; change the Slug of one of the two"
+        "which visit.md:2 has too; change the Slug of one of the two"
     )
 
 
@@ -227,7 +227,7 @@ def _picture_cut_off(site: Site) -> str:
     site.write("content/photo.jpg", picture()[:500])
     site.release("wrong", Image="photo.jpg | Two people")
     return (
-        "wrong.md:4: a picture must be one that can be shown, got content/photo.jpg, which is "
+        "wrong.md:4: a picture must be one that can be shown, got photo.jpg, which is "
         "cut off; save it again, or name another"
     )
 
@@ -235,7 +235,7 @@ def _picture_cut_off(site: Site) -> str:
 def _misnamed_static_picture(site: Site) -> str:
     site.write("content/media/map.png", picture())
     return (
-        "media/map.png: a picture must be one that can be shown, got content/media/map.png, which "
+        "media/map.png: a picture must be one that can be shown, got media/map.png, which "
         "is no picture of the format that its name says; save it again, or name another"
     )
 
@@ -376,3 +376,15 @@ def test_a_file_and_a_folder_of_one_name_collide(tmp_path: Path, one: str, other
     result = site.build()
     assert result.status == 1
     assert before == _picture(site)
+
+
+def test_a_name_that_no_disk_has_is_told_as_it_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long it is, and whatever file has a name within it."""
+    site = Site(tmp_path)
+    names = (f"a {'b' * 300}.md", "media/see a.en.md now.pdf")
+    site.release("a.en", f"[x]({{filename}}{names[0]}) and [y]({{static}}/{names[1]})")
+    monkeypatch.chdir(tmp_path)
+    told = site.build().err
+    assert all(f"in the content folder, got {name}; " in told for name in names), told
