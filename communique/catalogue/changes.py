@@ -1,6 +1,6 @@
 """Changes of public releases, and their effects on listings and other releases: values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 
 from communique.catalogue.codec import dump
@@ -206,8 +206,14 @@ class Changed:
         more = len(self.releases) - 1
         return f"{self.releases[0].path}{f' and {more} more' if more else ''}"
 
-    def why(self, change: Change) -> str:
-        """Return why what belongs to a changed release is made again."""
+    @property
+    def sides(self) -> Iterator[tuple[Release, str]]:
+        """Each changed release as it was and as it is, and why what belongs to it is made again."""
+        for change in self.releases:
+            for release in change.sides:
+                yield release, self._why(change)
+
+    def _why(self, change: Change) -> str:
         path = change.path
         if path in self.linking:
             return f"{path} links to a text that has another address"

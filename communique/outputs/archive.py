@@ -1,19 +1,18 @@
 """The archive overview of a language: its years and months."""
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import field
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.listings import facets_of, find_listings
-from communique.model.listing import ALL, DATES
+from communique.model.listing import DATES
 from communique.model.output import Output, page_file
 from communique.model.term import Facet
 from communique.outputs.kind import Kind, Planned
-from communique.outputs.press.listing_names import FACET_NAMES, Crumb, date_name
+from communique.outputs.press.listing_names import date_name, facet_crumbs
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
-from communique.outputs.shown import Shown, filed
+from communique.outputs.shown import filed
 from communique.settings import Settings
 from communique.values import dataclass
 
@@ -57,11 +56,6 @@ def output_of(lang: str) -> Output:
     return Output(page_file(f"{lang}/archive/"), NAME, lang)
 
 
-def every(_db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield the overview of every language."""
-    return map(output_of, settings.languages)
-
-
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Overview | None:
     """Load the years and months of a language; None for a language that the site lost."""
     lang = output.ref
@@ -86,14 +80,10 @@ def render(press: Press, output: Output, shown: Overview) -> Rendered:
         else:
             name = date_name(slug, lang)
             years[year].months.insert(0, Month(name, url, count, int(month)))
-    facets = [
-        Crumb(press.gettext(lang, FACET_NAMES[facet]), f"{lang}/{facet.value}/")
-        for facet in shown.facets
-    ]
     titles = {code: press.gettext(code, "Archive") for code in press.languages}
     variables = {
         "years": [years[year] for year in sorted(years, reverse=True)],
-        "facets": facets,
+        "facets": facet_crumbs(press, lang, shown.facets),
         "sharing": as_tags(share_page(issuer_of(press, lang), f"{lang}/archive/", titles[lang])),
     } | press.editions(Alternate(code, f"{code}/archive/", titles[code]) for code in titles)
     return press.render(TEMPLATES, lang, output.path, variables)
@@ -106,19 +96,15 @@ def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> P
             yield output_of(change.key.lang), f"it shows {changed.sources}"
 
 
-def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
-    """The counts, by the releases that they count."""
-    what = f"how many releases in {output.ref} each year and month has, from"
-    yield filed(db, what, output.ref, ALL)
-
-
 KIND = Kind(
     name=NAME,
     addresses=("{lang}/archive/index.html",),
-    every=every,
+    every=lambda _db, settings: map(output_of, settings.languages),
     load=load,
     render=render,
     templates=(TEMPLATES,),
     touched=touched,
-    shows=shows,
+    shows=lambda db, _settings, output: filed(
+        db, f"how many releases in {output.ref} each year and month has, from", output.ref
+    ),
 )

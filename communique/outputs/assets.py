@@ -11,7 +11,7 @@ from communique.model.output import Output
 from communique.opening import read_regular
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.minified import fingerprint, minify
-from communique.outputs.press.press import Press, Rendered
+from communique.outputs.press.press import render_bytes
 from communique.settings import Settings
 from communique.sources.roles import Role
 from communique.sources.static_files import published_path
@@ -68,11 +68,6 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> bytes | 
     return data
 
 
-def render(_press: Press, _output: Output, shown: bytes) -> Rendered:
-    """Return the file."""
-    return Rendered(shown)
-
-
 def touched(db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """Files of the theme that pages name by another content now, or name no more."""
     for source, path in moved_assets(db, changed.meta):
@@ -85,6 +80,6 @@ KIND = Kind(
     claimed=True,
     every=every,
     load=load,
-    render=render,
+    render=render_bytes,
     touched=touched,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from communique.model.output import Output
 from communique.outputs.kind import Kind
 from communique.outputs.press.brand_view import stylesheet_of
-from communique.outputs.press.press import Press, Rendered
+from communique.outputs.press.press import render_bytes
 from communique.settings import Settings
 
 NAME = "brand"
@@ -24,15 +24,10 @@ def load(_db: sqlite3.Connection, settings: Settings, output: Output) -> bytes |
     return sheet[1] if sheet and sheet[0] == output.path else None
 
 
-def render(_press: Press, _output: Output, shown: bytes) -> Rendered:
-    """Return the file."""
-    return Rendered(shown)
-
-
 KIND = Kind(
     name=NAME,
     addresses=("{theme}/css/brand.{name}",),
     every=every,
     load=load,
-    render=render,
+    render=render_bytes,
 )

@@ -119,10 +119,9 @@ def sequence_of(release: Release) -> int:
 
 def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """The calendar of a language in which a release with an event changed, came or went."""
-    for change in changed.releases:
-        for release in change.sides:
-            if release.starts is not None:
-                yield output_of(release.lang), changed.why(change)
+    for release, why in changed.sides:
+        if release.starts is not None:
+            yield output_of(release.lang), why
 
 
 def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:

@@ -14,7 +14,7 @@ from communique.outputs.feeds import atom, jsonfeed, rss
 from communique.outputs.feeds.entries import Category, Entry, Feed, tag_uri, write_within
 from communique.outputs.feeds.links import FORMATS, FeedLink
 from communique.outputs.kind import Kind, Planned
-from communique.outputs.media_types import FEEDS
+from communique.outputs.media_types import feed_type
 from communique.outputs.press.corrections import kind_in_words
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.press.views import Article, Dated
@@ -143,11 +143,10 @@ def _entry(authority: str, site: str, amendment: Amendment) -> Entry:
 
 def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """A language's list, if one of its releases changed, came or went."""
-    for change in changed.releases:
-        for release in change.sides:
-            if release.corrections or release.withdrawn:
-                for output in outputs_of(release.lang):
-                    yield output, changed.why(change)
+    for release, why in changed.sides:
+        if release.corrections or release.withdrawn:
+            for output in outputs_of(release.lang):
+                yield output, why
 
 
 def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
@@ -172,6 +171,6 @@ FEEDS_KIND = Kind(
     every=lambda db, settings: _every(db, settings, FEED),
     load=load,
     render=render_feed,
-    media_type=lambda path: FEEDS[path.rpartition("/")[2]],
+    media_type=feed_type,
     shows=shows,
 )

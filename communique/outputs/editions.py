@@ -136,11 +136,10 @@ def _leads_elsewhere(href: str | None, host: str) -> bool:
 
 def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """The pages of a release that changed, came or went."""
-    for change in changed.releases:
-        for release in change.sides:
-            numbers = tuple(range(1, len(release.corrections) + 1))
-            for output in outputs_of(release, numbers):
-                yield output, changed.why(change)
+    for release, why in changed.sides:
+        numbers = tuple(range(1, len(release.corrections) + 1))
+        for output in outputs_of(release, numbers):
+            yield output, why
 
 
 def missed(db: sqlite3.Connection, output: Output, _lost: Lost) -> str:

@@ -21,7 +21,7 @@ from communique.outputs.feeds.release_entries import (
 )
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.listing_feeds import RENEWED, WRITERS
-from communique.outputs.media_types import FEEDS
+from communique.outputs.media_types import feed_type
 from communique.outputs.press.listing_names import listing_name
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown, paths_of, show
@@ -107,7 +107,7 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
     if not declared:
         return
     why = f"it shows {changed.sources}"
-    sides = [side for change in changed.releases for side in change.sides]
+    sides = [release for release, _ in changed.sides]
     for release in (*sides, *changed.effects.translations):
         for output in _of_release(release, declared):
             yield output, why
@@ -145,7 +145,7 @@ KIND = Kind(
     addresses=tuple(f"{{lang}}/{{facet}}/{{term}}/{{facet}}/{{term}}/{name}" for name in WRITERS),
     every=every,
     load=load,
-    media_type=lambda path: FEEDS[path.rpartition("/")[2]],
+    media_type=feed_type,
     render=render,
     touched=touched,
     shows=shows,

@@ -1,7 +1,6 @@
 """A language's feeds as one OPML 2.0 list, with RSS alone lest a reader subscribe three times."""
 
 import sqlite3
-from collections.abc import Iterator
 from itertools import groupby
 
 from lxml import etree
@@ -17,7 +16,7 @@ from communique.outputs.kind import Kind, Planned
 from communique.outputs.listings import has_feeds
 from communique.outputs.press.listing_names import FACET_NAMES
 from communique.outputs.press.press import Press, Rendered
-from communique.outputs.shown import Shown, filed
+from communique.outputs.shown import filed
 from communique.outputs.xml import add, write_xml
 from communique.settings import Settings
 
@@ -30,11 +29,6 @@ Terms = tuple[tuple[str, ListingKey], ...]
 def output_of(lang: str) -> Output:
     """Return the output that a language's list is."""
     return Output(f"{lang}/feeds.opml", NAME, lang)
-
-
-def every(_db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield the list of every language."""
-    return map(output_of, settings.languages)
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Terms | None:
@@ -95,17 +89,14 @@ def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> P
             yield output_of(change.key.lang), f"it shows {changed.sources}"
 
 
-def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
-    """The terms, by the releases that have them."""
-    yield filed(db, f"the names of all terms in {output.ref}, from", output.ref, ALL)
-
-
 KIND = Kind(
     name=NAME,
     addresses=("{lang}/feeds.opml",),
-    every=every,
+    every=lambda _db, settings: map(output_of, settings.languages),
     load=load,
     render=render,
     touched=touched,
-    shows=shows,
+    shows=lambda db, _settings, output: filed(
+        db, f"the names of all terms in {output.ref}, from", output.ref
+    ),
 )

@@ -39,7 +39,7 @@ from communique.outputs.feeds.links import FORMATS
 from communique.outputs.feeds.release_entries import ShownRelease, public_translations, show_release
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.listings import SHAPES, has_feeds, missed_with_term
-from communique.outputs.media_types import FEEDS
+from communique.outputs.media_types import feed_type
 from communique.outputs.press.listing_names import listing_name
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown, paths_of, show
@@ -208,10 +208,9 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
         moved = change.moved and has_archive(settings, change.key)
         if moved or change.has_new_among(_most(settings)):
             yield from ((output, why) for output in outputs_of(change.key))
-    for each in changed.releases:
-        for release in filter(is_renewed, each.sides):
-            for key in renewed_keys(release):
-                yield from ((output, changed.why(each)) for output in outputs_of(key))
+    for release, reason in changed.sides:
+        for key in renewed_keys(release) if is_renewed(release) else ():
+            yield from ((output, reason) for output in outputs_of(key))
     for release in changed.effects.translations:
         sort = sort_key(release)
         for key in keys_of(release):
@@ -254,10 +253,6 @@ def _shared(output: Output) -> str:
     return output.path.rpartition("/")[0]
 
 
-def _type(path: str) -> str:
-    return FEEDS[path.rpartition("/")[2]]
-
-
 KIND = Kind(
     name=NAME,
     missed=missed_with_term,
@@ -265,7 +260,7 @@ KIND = Kind(
     every=every,
     load=load,
     shared=_shared,
-    media_type=_type,
+    media_type=feed_type,
     render=render,
     touched=touched,
     shows=shows,
@@ -277,7 +272,7 @@ ARCHIVE_KIND = Kind(
     in_time=every_archive,
     load=load_archive,
     shared=_shared,
-    media_type=_type,
+    media_type=feed_type,
     render=render,
     touched=touched_archive,
     shows=shows_archive,

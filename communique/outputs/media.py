@@ -51,9 +51,8 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Copy | N
 
 def touched(db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """The files of a changed release, as it was and as it is, and files that changed themselves."""
-    for change in changed.releases:
-        for release in change.sides:
-            yield from ((output, changed.why(change)) for output in outputs_of(release))
+    for release, why in changed.sides:
+        yield from ((output, why) for output in outputs_of(release))
     for text in showing(db, changed.files):
         row = find_public(db, text)
         for output in outputs_of(row.release) if row else ():

@@ -60,3 +60,8 @@ def media_type(name: str) -> str:
 
 FEEDS = {name: kind for _, name, kind in FORMATS}
 """The media types of feeds, by the name of the file."""
+
+
+def feed_type(path: str) -> str:
+    """Return the media type of the feed at a path."""
+    return FEEDS[path.rpartition("/")[2]]

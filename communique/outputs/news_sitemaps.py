@@ -17,7 +17,7 @@ from communique.model.listing import ALL, ListingKey
 from communique.model.output import Output
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
-from communique.outputs.shown import Shown, filed
+from communique.outputs.shown import filed
 from communique.outputs.xml import add, write_xml
 from communique.settings import Settings
 from communique.text.language import find_language
@@ -79,11 +79,6 @@ def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> P
             yield output_of(change.key.lang), f"it shows {changed.sources}"
 
 
-def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
-    """The newest releases."""
-    yield filed(db, f"the titles of the newest {NEWEST} releases", output.ref, ALL)
-
-
 KIND = Kind(
     name=NAME,
     addresses=("{lang}/news.xml",),
@@ -91,5 +86,7 @@ KIND = Kind(
     load=load,
     render=render,
     touched=touched,
-    shows=shows,
+    shows=lambda db, _settings, output: filed(
+        db, f"the titles of the newest {NEWEST} releases", output.ref
+    ),
 )

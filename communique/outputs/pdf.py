@@ -29,7 +29,7 @@ from communique.outputs import assets, media, releases, static
 from communique.outputs.kept import find_kept
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
-from communique.outputs.shown import Shown, show
+from communique.outputs.shown import show_source
 from communique.patterns import late
 from communique.pictures.store import Copy, Store
 from communique.settings import Settings
@@ -185,19 +185,14 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
     """The PDF of a changed release, of its translations, and of what shows a file that changed."""
     if not settings.pdf:
         return
-    for change in changed.releases:
-        yield from ((output_of(release), changed.why(change)) for release in change.sides)
+    for release, why in changed.sides:
+        yield output_of(release), why
     for release in changed.effects.translations:
         yield output_of(release), f"it shows {changed.sources}"
     for text, file in showing(db, changed.files).items():
         row = find_public(db, text)
         if row is not None:
             yield output_of(row.release), f"{file} changed"
-
-
-def shows(_db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
-    """The release itself."""
-    yield from show("its source", [output.ref])
 
 
 KIND = Kind(
@@ -209,5 +204,5 @@ KIND = Kind(
     here=True,
     templates=(TEMPLATES,),
     touched=touched,
-    shows=shows,
+    shows=show_source,
 )

@@ -67,9 +67,8 @@ def _language(settings: Settings, *addresses: str) -> str:
 
 def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """The former addresses of what changed, and redirects in bulk that changed."""
-    for change in changed.releases:
-        for release in change.sides:
-            yield from ((output, changed.why(change)) for output in outputs_of(release))
+    for release, why in changed.sides:
+        yield from ((output, why) for output in outputs_of(release))
     for page in changed.pages:
         yield from ((output, f"{page.path} changed") for output in outputs_of(page))
     for path, source in changed.redirects:
@@ -94,11 +93,14 @@ def hold(db: sqlite3.Connection, settings: Settings, is_there: IsThere) -> Itera
     taken = {(line, output.path) for line, output in find_taken(db) if is_there(output)}
     for line, path in sorted(taken):
         rule, hint = "an old address must be one that the site has no more", "take the line out"
-        yield Problem(name, line, rule, f"got /{_shown(path)}, which the site has", hint)
+        yield Problem(
+            name, line, rule, f"got /{path.removesuffix('index.html')}, which the site has", hint
+        )
     for line, file, held in find_lost(db):
         if not any(map(is_there, outputs_at(db, file))):
             rule = "a redirect must lead to an existing address"
-            found = f"got /{_shown(file)}{', whose text is not public' if held else ''}"
+            found = f"got /{file.removesuffix('index.html')}"
+            found += ", whose text is not public" if held else ""
             hint = "name it in Aliases instead" if held else "correct it, or leave it empty"
             yield Problem(name, line, rule, found, hint)
     yield from _check_folders(db, is_there, name)
@@ -123,10 +125,6 @@ def _dotted_folders(path: str) -> Collection[str]:
     """Return the folders of a path that may be the names of files."""
     parts = path.split("/")
     return ["/".join(parts[:depth]) for depth in range(1, len(parts)) if "." in parts[depth - 1]]
-
-
-def _shown(path: str) -> str:
-    return path.removesuffix("index.html")
 
 
 def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:

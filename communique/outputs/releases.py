@@ -137,9 +137,8 @@ def render(press: Press, output: Output, shown: ReleasePage, *templates: str) ->
 
 def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """The pages of a release, its neighbours and translations, and of releases related to it."""
-    for change in changed.releases:
-        for release in change.sides:
-            yield output_of(release), changed.why(change)
+    for release, why in changed.sides:
+        yield output_of(release), why
     effects = changed.effects
     for release in (*effects.neighbours, *effects.translations):
         yield output_of(release), f"it shows {changed.sources}"

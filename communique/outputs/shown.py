@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from communique.catalogue.listings import filed_releases
 from communique.catalogue.releases import Row
+from communique.model.listing import ALL
+from communique.model.output import Output
+from communique.settings import Settings
 from communique.values import dataclass
 
 LIMIT = 20
@@ -32,7 +35,12 @@ def paths_of(rows: Iterable[Row | None]) -> list[str]:
     return [row.release.path for row in rows if row is not None]
 
 
-def filed(db: sqlite3.Connection, what: str, lang: str, facet: str) -> Shown:
-    """Return the newest releases that are in some listing of a facet."""
+def show_source(_db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
+    """Yield the one source of an output whose ``ref`` is its path."""
+    return show("its source", [output.ref])
+
+
+def filed(db: sqlite3.Connection, what: str, lang: str, facet: str = ALL) -> Iterator[Shown]:
+    """Yield the newest releases that are in some listing of a facet."""
     count, paths = filed_releases(db, lang, facet, LIMIT)
-    return Shown(what, paths, count)
+    yield Shown(what, paths, count)

@@ -148,10 +148,9 @@ def _month_of(release: Release) -> Output:
 
 def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
     """The maps of a release's month, of its translations, and of terms and pages."""
-    for change in changed.releases:
-        for release in change.sides:
-            yield _month_of(release), changed.why(change)
-            yield INDEX, changed.why(change)
+    for release, why in changed.sides:
+        yield _month_of(release), why
+        yield INDEX, why
     for release in changed.effects.translations:
         yield _month_of(release), f"it shows {changed.sources}"
     for listing in changed.effects.listings:

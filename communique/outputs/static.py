@@ -8,7 +8,7 @@ from communique.catalogue.known_sources import find_role, find_source, source_fi
 from communique.catalogue.outputs import outputs_from
 from communique.model.output import Output
 from communique.outputs.kind import Kind, Planned
-from communique.outputs.shown import Shown, show
+from communique.outputs.shown import show
 from communique.pictures.store import Copy
 from communique.settings import Settings
 from communique.sources.roles import Role
@@ -45,11 +45,6 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
         yield from ((output, f"{path} changed") for output in outputs_from(db, NAME, path))
 
 
-def shows(_db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
-    """The file itself."""
-    yield from show("a copy of", [output.ref])
-
-
 KIND = Kind(
     name=NAME,
     missed=lambda _db, output, _lost: "" if output.ref.startswith("!theme/") else output.ref,
@@ -59,5 +54,5 @@ KIND = Kind(
     load=load,
     copies=True,
     touched=touched,
-    shows=shows,
+    shows=lambda _db, _settings, output: show("a copy of", [output.ref]),
 )

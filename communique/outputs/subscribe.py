@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from itertools import groupby
 
 from communique.catalogue.changes import Changed
@@ -18,7 +17,6 @@ from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.listing_names import FACET_NAMES
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
-from communique.outputs.shown import Shown, filed
 from communique.settings import Settings
 from communique.values import dataclass
 
@@ -62,11 +60,6 @@ def output_of(lang: str) -> Output:
     return Output(page_file(f"{lang}/subscribe/"), NAME, lang)
 
 
-def every(_db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield the page of every language."""
-    return map(output_of, settings.languages)
-
-
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Offer | None:
     """Load what a language has feeds of; None for a language that the site lost."""
     lang = output.ref
@@ -94,10 +87,8 @@ def render(press: Press, output: Output, shown: Offer) -> Rendered:
     subscribing = press.settings.subscribing
     variables = {
         "listing_feeds": [
-            *(
-                everything,
-                ListingFeeds(press.gettext(lang, "Corrections"), corrections.feeds_of(lang)),
-            ),
+            everything,
+            ListingFeeds(press.gettext(lang, "Corrections"), corrections.feeds_of(lang)),
             *facets.pop(Facet.KIND.value, ()),
         ],
         "facet_feeds": [
@@ -125,18 +116,13 @@ def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> P
         yield output_of(lang), "it leads to the calendar, where there is one"
 
 
-def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
-    """The terms, by the releases that have them."""
-    yield filed(db, f"the names of all terms in {output.ref}, from", output.ref, ALL)
-
-
 KIND = Kind(
     name=NAME,
     addresses=("{lang}/subscribe/index.html",),
-    every=every,
+    every=lambda _db, settings: map(output_of, settings.languages),
     load=load,
     render=render,
     templates=(TEMPLATES,),
     touched=touched,
-    shows=shows,
+    shows=feed_lists.KIND.shows,
 )

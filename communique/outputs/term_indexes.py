@@ -118,7 +118,7 @@ def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterat
     """The terms and their numbers, by the releases that have them."""
     lang, facet = output.ref.split("|")
     what = f"the names and numbers of releases of all {facet} in {lang}, from"
-    yield filed(db, what, lang, facet)
+    yield from filed(db, what, lang, facet)
     yield Shown(f"in which languages there are {facet}")
 
 

@@ -12,7 +12,7 @@ from communique.model.release import Release
 from communique.outputs.data.records import ShownRecord, load_records, record_of
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
-from communique.outputs.shown import Shown, show
+from communique.outputs.shown import show_source
 from communique.settings import Settings
 
 NAME = "alternate"
@@ -73,18 +73,12 @@ def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pl
     """The alternates of what changed, and of what names a translation that did."""
     if not settings.subscribing.alternates:
         return
-    for change in changed.releases:
-        for release in change.sides:
-            for output in outputs_of(release.url, release.path):
-                yield output, changed.why(change)
+    for release, why in changed.sides:
+        for output in outputs_of(release.url, release.path):
+            yield output, why
     for release in changed.effects.translations:
         for output in outputs_of(release.url, release.path):
             yield output, f"it names a translation of {changed.sources}"
-
-
-def shows(_db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
-    """The release itself."""
-    yield from show("its source", [output.ref])
 
 
 KIND = Kind(
@@ -94,5 +88,5 @@ KIND = Kind(
     load=load,
     render=render,
     touched=touched,
-    shows=shows,
+    shows=show_source,
 )

@@ -85,9 +85,7 @@ def _line(press: Press, shown: ShownRecord | bytes) -> bytes:
 
 def _told(changed: Changed) -> Iterator[tuple[Release, str]]:
     """Yield each release whose line changed, or names a translation that did, and why."""
-    for change in changed.releases:
-        for release in change.sides:
-            yield release, changed.why(change)
+    yield from changed.sides
     for release in changed.effects.translations:
         yield release, f"it names a translation of {changed.sources}"
 

@@ -132,7 +132,7 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
         for output in outputs_of(settings, HEADERS):
             yield output, f"{source.removeprefix('!')} changed"
     aliases = [page.aliases for page in changed.pages]
-    aliases += [release.aliases for change in changed.releases for release in change.sides]
+    aliases += [release.aliases for release, _ in changed.sides]
     if changed.redirects or any(aliases):
         for output in outputs_of(settings, REDIRECTS):
             yield output, "former addresses changed"

@@ -1,5 +1,6 @@
 """Names of listings and facets in a language, and breadcrumbs."""
 
+from collections.abc import Iterable
 from datetime import date as Date  # noqa: N812 - a type beside values named date
 from functools import lru_cache
 
@@ -56,6 +57,13 @@ def listing_name(press: Press, key: ListingKey, name: str) -> str:
     if key.facet == ALL:
         return press.gettext(key.lang, "Releases")
     return date_name(key.slug, key.lang) if key.facet == DATES else name
+
+
+def facet_crumbs(press: Press, lang: str, facets: Iterable[Facet]) -> list[Crumb]:
+    """Return the names of facets in a language, and where their indexes are."""
+    return [
+        Crumb(press.gettext(lang, FACET_NAMES[facet]), f"{lang}/{facet.value}/") for facet in facets
+    ]
 
 
 def _archive_crumbs(press: Press, lang: str) -> list[Crumb]:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from communique.catalogue.releases import Row
 from communique.model.listing import ALL, ListingKey
+from communique.model.output import Output
 from communique.model.release import Page, Release
 from communique.outputs.feeds.links import feed_links
 from communique.outputs.press.brand_view import BrandView, ContactView, show_brand
@@ -37,6 +38,11 @@ class Rendered:
 
     data: bytes
     observed: frozenset[str] = frozenset()
+
+
+def render_bytes(_press: Press, _output: Output, shown: bytes) -> Rendered:
+    """Return the bytes that an output shows as they are."""
+    return Rendered(shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,10 @@ from operator import itemgetter, sub
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.search_index import count_leaves, leaf_of, state_of, words_of
-from communique.model.listing import ALL
 from communique.model.output import Output
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
-from communique.outputs.shown import Shown, filed
+from communique.outputs.shown import filed
 from communique.settings import Settings
 from communique.text.language import find_language
 
@@ -95,11 +94,6 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
         yield output_of(lang, node), reason
 
 
-def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
-    """All that is searched."""
-    yield filed(db, "which releases have a word, from", output.ref.split("/")[0], ALL)
-
-
 def load_index(
     db: sqlite3.Connection, settings: Settings, output: Output
 ) -> tuple[int, str] | None:
@@ -130,7 +124,9 @@ KIND = Kind(
     load=load,
     render=render,
     touched=touched,
-    shows=shows,
+    shows=lambda db, _settings, output: filed(
+        db, "which releases have a word, from", output.ref.split("/")[0]
+    ),
 )
 
 INDEX_KIND = Kind(

@@ -1,18 +1,17 @@
 """The search page of a language."""
 
 import sqlite3
-from collections.abc import Iterator
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.listings import facets_of, find_listings
-from communique.model.listing import ALL, DATES
+from communique.model.listing import DATES
 from communique.model.output import Output, page_file
 from communique.model.term import Facet
 from communique.outputs.kind import Kind, Planned
-from communique.outputs.press.listing_names import FACET_NAMES, Crumb
+from communique.outputs.press.listing_names import FACET_NAMES, facet_crumbs
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.search.script import script_path
-from communique.outputs.shown import Shown, filed
+from communique.outputs.shown import filed
 from communique.settings import Settings
 from communique.values import dataclass
 
@@ -46,11 +45,6 @@ def output_of(lang: str) -> Output:
     return Output(page_file(_url(lang)), NAME, lang)
 
 
-def every(_db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield the page of every language; none where search is off."""
-    return map(output_of, settings.languages if settings.search else ())
-
-
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> SearchPage | None:
     """Load what a language's releases can be narrowed by; None for a page that the site lost."""
     lang = output.ref
@@ -73,14 +67,10 @@ def render(press: Press, output: Output, shown: SearchPage) -> Rendered:
         (facet.value, press.gettext(lang, FACET_NAMES[facet]), terms)
         for facet, terms in shown.terms
     ]
-    facets = [
-        Crumb(press.gettext(lang, FACET_NAMES[facet]), f"{lang}/{facet.value}/")
-        for facet in shown.facets
-    ]
     variables = {
         "years": shown.years,
         "filters": filters,
-        "facets": facets,
+        "facets": facet_crumbs(press, lang, shown.facets),
         "script": script_path(lang),
     } | press.editions(
         Alternate(code, _url(code), press.gettext(code, "Search")) for code in press.languages
@@ -95,19 +85,15 @@ def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pl
             yield output_of(change.key.lang), f"it shows {changed.sources}"
 
 
-def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
-    """The years and terms, by the releases that have them."""
-    what = f"which years, kinds and countries there are in {output.ref}, from"
-    yield filed(db, what, output.ref, ALL)
-
-
 KIND = Kind(
     name=NAME,
     addresses=("{lang}/search/index.html",),
-    every=every,
+    every=lambda _db, settings: map(output_of, settings.languages if settings.search else ()),
     load=load,
     render=render,
     templates=(TEMPLATES,),
     touched=touched,
-    shows=shows,
+    shows=lambda db, _settings, output: filed(
+        db, f"which years, kinds and countries there are in {output.ref}, from", output.ref
+    ),
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 from communique.model.output import Output
 from communique.outputs.kind import Kind
 from communique.outputs.minified import fingerprint, minify
-from communique.outputs.press.press import Press, Rendered
+from communique.outputs.press.press import render_bytes
 from communique.settings import Settings
 
 NAME = "search script"
@@ -46,15 +46,10 @@ def load(_db: sqlite3.Connection, settings: Settings, output: Output) -> bytes |
     return _script()[1] if searched and output.path in _paths(output.ref) else None
 
 
-def render(_press: Press, _output: Output, shown: bytes) -> Rendered:
-    """Return it."""
-    return Rendered(shown)
-
-
 KIND = Kind(
     name=NAME,
     addresses=("{lang}/search/engine/{rest}",),
     every=every,
     load=load,
-    render=render,
+    render=render_bytes,
 )

@@ -26,7 +26,7 @@ from communique.outputs.kind import IsThere, Kind, Planned
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.sharing.card_drawing import Card, draw_png, draw_svg, recipe_of
 from communique.outputs.sharing.card_text import find_missing
-from communique.outputs.shown import Shown, show
+from communique.outputs.shown import Shown, show_source
 from communique.pictures.store import Copy, Store
 from communique.settings import Settings
 from communique.settings.lines import find_setting
@@ -198,8 +198,8 @@ def touched_releases(db: sqlite3.Connection, settings: Settings, changed: Change
     """The card of a changed release, as it was and as it is; all, if the emblem changed."""
     if not settings.release_cards:
         return
-    for change in changed.releases:
-        yield from ((release_card(release), changed.why(change)) for release in change.sides)
+    for release, why in changed.sides:
+        yield release_card(release), why
     if file := _changed_emblem(settings, changed):
         yield from ((output, f"{file} changed") for _, output in in_time(db, settings))
 
@@ -234,11 +234,6 @@ def shows(_db: sqlite3.Connection, _settings: Settings, output: Output) -> Itera
     yield Shown(f"the language {key.lang}{f' and the kind {key.slug}' if key.slug else ''}")
 
 
-def shows_release(_db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
-    """The release itself."""
-    yield from show("its source", [output.ref])
-
-
 KIND = Kind(
     name=NAME,
     addresses=("{lang}/card.png", "{lang}/kinds/{term}/card.png"),
@@ -259,5 +254,5 @@ RELEASE_KIND = Kind(
     render=render,
     here=True,
     touched=touched_releases,
-    shows=shows_release,
+    shows=show_source,
 )
