@@ -128,25 +128,22 @@ function once(make) {
 
 /* Returns the words of a file by what they have in common: a map of maps of sorted numbers. */
 const openLeaf = once(async (leaf) => {
-  const data = await unpack(`words/${leaf}.words`);
+  const data = await unpack(`words/${leaf}.leaf`);
   const end = data.indexOf(10);
+  const found = JSON.parse(new TextDecoder().decode(data.subarray(0, end)));
   let at = end + 1;
-  const groups = new Map();
-  for (const [key, ...found] of JSON.parse(new TextDecoder().decode(data.subarray(0, end)))) {
-    const group = new Map();
-    groups.set(key, group);
-    for (const [word, count] of found) {
-      const numbers = new Float64Array(count);
-      for (let each = 0, day = 0; each < count; each++) {
-        const place = at + each;
-        day += data[place] + 256 * data[place + count];
-        numbers[each] = day * A_DAY + data[place + 2 * count] + 256 * data[place + 3 * count];
-      }
-      at += 4 * count;
-      group.set(word, numbers);
-    }
-  }
-  return groups;
+  let wide = at + found.flatMap(([, ...forms]) => forms).reduce((sum, [, count]) => sum + count, 0);
+  const many = (data.length - wide) / 4;
+  const two = (place) => data[place] + 256 * data[place + many];
+  return new Map(found.map(([key, ...forms]) => [key, new Map(forms.map(([word, count]) => {
+    let day = 0;
+    return [word, Float64Array.from({ length: count }, () => {
+      const step = data[at++];
+      if (step < 255) return (day += step >> 2) * A_DAY + (step & 3);
+      day += two(wide);
+      return day * A_DAY + two(2 * many + wide++);
+    })];
+  }))]));
 });
 
 /* Returns the forms of a word, each with its releases. */

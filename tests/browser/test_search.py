@@ -137,11 +137,11 @@ def test_without_a_script_the_page_leads_into_the_archives(demonstration: str, d
 
 def test_a_search_that_cannot_be_loaded_says_so(demonstration: str, page: Page) -> None:
     """And the next one tries again."""
-    page.route("**/*.words*", lambda route: route.abort())
+    page.route("**/*.leaf*", lambda route: route.abort())
     page.goto(f"{demonstration}/en/search/?q=observers")
     page.wait_for_function(ANSWERED)
     assert "could not be loaded" in page.get_by_role("status").inner_text()
-    page.unroute("**/*.words*")
+    page.unroute("**/*.leaf*")
 
 
 def test_markup_in_a_title_stays_text(tmp_path_factory: pytest.TempPathFactory, page: Page) -> None:

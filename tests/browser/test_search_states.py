@@ -65,7 +65,7 @@ def test_a_page_that_stays_open_finds_what_is_there_now(site: Site, page: Page) 
         assert {url for url, _ in search(page, address, "en", q='"on owls"')} == {OWLS}
 
 
-@pytest.mark.parametrize("files", ["**/*.words*", "**/*.text*"])
+@pytest.mark.parametrize("files", ["**/*.leaf*", "**/*.text*"])
 def test_a_search_in_the_middle_of_which_the_site_changes(
     site: Site, page: Page, files: str
 ) -> None:

@@ -15,7 +15,7 @@ from tests.browser.conftest import Desk
 from tests.browser.searching import ANSWERED, notes, search
 from tests.sites import ROOT, Site
 
-PACKED = (".text", ".rest", ".words")
+PACKED = (".text", ".rest", ".leaf")
 
 ARCHIVE = {
     # What a reader types, and words of the first result's title.

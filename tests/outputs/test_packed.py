@@ -50,7 +50,7 @@ def test_text_above_a_size_is_packed_twice(site: Site) -> None:
     } <= packed
     assert any(path.startswith("en/search/engine/search.") for path in packed)
     for path, data in site.tree().items():
-        if len(data) < LEAST or path.endswith((".png", ".text", ".words")):
+        if len(data) < LEAST or path.endswith((".png", ".text", ".leaf")):
             assert path not in packed
     assert site.tree()["en/atom.xml.gz"][:8] == b"\x1f\x8b\x08\x00\x00\x00\x00\x00", "no time in it"
 

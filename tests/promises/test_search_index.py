@@ -5,15 +5,21 @@ from __future__ import annotations
 import gzip
 import json
 from array import array
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from communique.catalogue.search_index import leaf_of
-from communique.outputs.search.leaves import _write
+from communique.outputs.search.leaves import _pack
 from communique.text.words import place
 from tests.promises.killing import kill_build
 from tests.sites import Site, differences
+
+NEAR, FAR = st.integers(0, 70), st.integers(0, 65535)
+DAYS_AND_RANKS = st.tuples(NEAR | FAR, NEAR | FAR)
 
 
 @pytest.fixture
@@ -31,31 +37,41 @@ def words_of(site: Site) -> str:
     """Return all that the index holds, as text."""
     files = sorted((site.output / "en" / "search").rglob("*.text"))
     files += sorted((site.output / "en" / "search").rglob("*.rest"))
-    files += sorted((site.output / "en" / "search").rglob("*.words"))
+    files += sorted((site.output / "en" / "search").rglob("*.leaf"))
     held = [gzip.decompress(path.read_bytes()) for path in files]
     assert held
     return "\n".join(data.decode("utf-8", "replace") for data in held)
+
+
+def unpack_leaf(data: bytes, counts: list[int]) -> Iterator[list[tuple[int, int]]]:
+    """Yield days and ranks of each word's numbers."""
+    steps, wide = data[: sum(counts)], data[sum(counts) :]
+    many = len(wide) // 4
+    assert steps.count(255) * 4 == len(wide)
+    planes = (wide[start : start + many] for start in range(0, len(wide), many or 1))
+    rest = zip(*planes, strict=True)
+    for count in counts:
+        day, found, steps_of, steps = 0, [], steps[:count], steps[count:]
+        for step in steps_of:
+            low, high, rank, more = (step >> 2, 0, step & 3, 0) if step < 255 else next(rest)
+            day += low + 256 * high
+            found.append((day, rank + 256 * more))
+        yield found
 
 
 def searched(site: Site) -> dict[str, set[str]]:
     """Read the index as a browser does: each word with the addresses of its releases."""
     found: dict[str, set[str]] = {}
     root = site.output / "en/search"
-    for path in root.glob("words/*.words"):
-        line, _, numbers = gzip.decompress(path.read_bytes()).partition(b"\n")
-        for _, *forms in json.loads(line):
-            for form, count in forms:
-                planes = [numbers[plane * count : (plane + 1) * count] for plane in range(4)]
-                numbers = numbers[4 * count :]
-                day, urls = 0, set()
-                for low, high, rank, more in zip(*planes, strict=True):
-                    day += low + 256 * high
-                    data = (root / f"texts/{day}/{rank + 256 * more}.text").read_bytes()
-                    urls.add(json.loads(gzip.decompress(data))["url"])
-                assert len(urls) == count
-                assert form not in found
-                found[form] = urls
-        assert numbers == b""
+    for path in root.glob("words/*.leaf"):
+        line, _, data = gzip.decompress(path.read_bytes()).partition(b"\n")
+        words = [word for _, *forms in json.loads(line) for word in forms]
+        for form, numbers in zip(words, unpack_leaf(data, [n for _, n in words]), strict=True):
+            texts = [root / f"texts/{day}/{rank}.text" for day, rank in numbers]
+            urls = {json.loads(gzip.decompress(text.read_bytes()))["url"] for text in texts}
+            assert len(urls) == len(numbers)
+            assert form[0] not in found
+            found[form[0]] = urls
     return found
 
 
@@ -126,7 +142,7 @@ def test_an_edit_makes_again_what_has_its_words(tmp_path: Path) -> None:
     site.built()
     site.release("n40", "Word40 was said. Zebra.", Date="2018-03-13")
     again = made_again(site)
-    texts, words = ({p for p in again if p.endswith(end)} for end in (".text", ".words"))
+    texts, words = ({p for p in again if p.endswith(end)} for end in (".text", ".leaf"))
     assert len(texts) == 1
     assert 0 < len(words) <= 2  # the word, and its spelling among those that it may be meant for
     site.write("theme/templates/components/card.html", "{{ release.title }}")
@@ -165,10 +181,20 @@ def test_every_place_has_one_leaf(leaves: int) -> None:
     assert found == set(range(leaves, 2 * leaves))
 
 
-def test_numbers_are_written_byte_by_byte() -> None:
-    """Days as distances, low bytes first; then ranks."""
-    numbers = array("I", [(300 << 16) + 2, (300 << 16) + 3, (900 << 16) + 258])
-    assert _write(numbers.tobytes()) == bytes([44, 0, 88, 1, 0, 2, 2, 3, 2, 0, 0, 1])
+def test_numbers_are_written_as_steps() -> None:
+    """What is too large for a step follows behind, its bytes beside their like."""
+    numbers = array("I", [(300 << 16) + 2, (300 << 16) + 3, (361 << 16) + 1, (423 << 16) + 258])
+    assert b"".join(_pack([b"", numbers.tobytes(), b""])) == bytes(
+        [255, 3, 61 << 2 | 1, 255, *(300 - 256, 62), *(1, 0), *(2, 2), *(0, 1)]
+    )
+
+
+@given(st.lists(st.sets(DAYS_AND_RANKS, max_size=9), max_size=5))
+def test_what_is_written_is_read_again(words: list[set[tuple[int, int]]]) -> None:
+    """Whatever the days and ranks, and also of words without any."""
+    rows = [sorted(word) for word in words]
+    numbers = [array("I", [day << 16 | rank for day, rank in row]).tobytes() for row in rows]
+    assert list(unpack_leaf(b"".join(_pack(numbers)), [*map(len, rows)])) == rows
 
 
 @pytest.mark.parametrize("after", [0, 2, 5, 9])

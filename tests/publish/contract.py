@@ -329,7 +329,7 @@ def test_what_holds_a_text_leaves_with_the_release(team: Team) -> None:
     """Files of the search, media, cards and packed copies, named by content or not: at once."""
     team.built.build(**SEARCH, kind="search text")
     team.built.build(
-        **{"en/search/words/0123abcd.words": "the secret, by words"}, kind="search words"
+        **{"en/search/words/0123abcd.leaf": "the secret, by words"}, kind="search words"
     )
     team.built.build(**{"en/search/index.json": "the secret, counted"}, kind="search index")
     team.built.build(**{"en/2019/first/secret-0123abcd.pdf": "the secret, attached"})

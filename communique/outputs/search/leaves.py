@@ -1,9 +1,11 @@
 """The files of words: which releases have a word. ``catalogue.search_index`` cuts them.
 
 A file is gzip of a line of JSON and numbers behind it. The line lists words by what they have in
-common, ``["minister",["minister",2],["ministers",1]]``, each with how many numbers it has. The
-numbers follow in this order, those of a word as the low bytes of its days, the high bytes, the low
-and the high bytes of its ranks; a day is told by its distance to the one before it.
+common, ``["minister",["minister",2],["ministers",1]]``, each with how many numbers it has. Then
+come the steps, one byte for each number in this order: how many days it is after the word's number
+before it (the first: after day 0), times 4, and its rank. A step of 255 says that either is too
+large for that. These are told behind the steps: the low bytes of all such distances, the high
+bytes, the low and the high bytes of the ranks.
 """
 
 import gzip
@@ -12,8 +14,8 @@ import sqlite3
 import sys
 from array import array
 from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter, sub
+from itertools import accumulate, count, groupby
+from operator import add, itemgetter
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.search_index import count_leaves, leaf_of, state_of, words_of
@@ -27,10 +29,16 @@ from communique.text.language import find_language
 NAME = "search words"
 INDEX = "search index"
 
+WIDE = 255
+_DAYS = bytes(days << 2 if days < WIDE >> 2 else WIDE for days in range(256))
+_RANKS = bytes(rank if rank < 1 << 2 else WIDE for rank in range(256))
+_HIGH = bytes([0, *[WIDE] * 255])
+"""What a byte of a distance or rank adds to a step."""
+
 
 def output_of(lang: str, leaf: int) -> Output:
     """Return the file of a leaf."""
-    return Output(f"{lang}/search/words/{leaf}.words", NAME, f"{lang}/{leaf}")
+    return Output(f"{lang}/search/words/{leaf}.leaf", NAME, f"{lang}/{leaf}")
 
 
 def index_of(lang: str) -> Output:
@@ -62,21 +70,45 @@ def render(_press: Press, _output: Output, shown: list[tuple[str, str, bytes]]) 
         for stem, group in groupby(shown, key=itemgetter(0))
     ]
     line = json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()
-    parts = [line, b"\n", *(_write(numbers) for _, _, numbers in shown)]
-    return Rendered(gzip.compress(b"".join(parts), 6, mtime=0))
+    data = b"".join((line, b"\n", *_pack([numbers for _, _, numbers in shown])))
+    # Level 6 takes nearly twice as long, and saves 0.1 to 6 % of these bytes.
+    return Rendered(gzip.compress(data, 5, mtime=0))
 
 
-def _write(numbers: bytes) -> bytes:
-    """Return numbers as they are written: rare bytes beside their like, which packs well."""
-    halves = array("H", numbers)
-    at_day = 1 if sys.byteorder == "little" else 0
-    days, ranks = halves[at_day::2], halves[1 - at_day :: 2]
-    days = array("H", [*days[:1], *map(sub, days[1:], days)])
+def _pack(words: list[bytes]) -> Iterator[bytes]:
+    """Yield the steps of all words, and what is too large for a step.
+
+    Each operation is one on all numbers, for there are many.
+    """
+    numbers = b"".join(words)
     if sys.byteorder == "big":
-        days.byteswap()
-        ranks.byteswap()
-    bytes_ = days.tobytes(), ranks.tobytes()
-    return b"".join(each[start::2] for each in bytes_ for start in (0, 1))
+        swapped = array("I", numbers)
+        swapped.byteswap()
+        numbers = swapped.tobytes()
+    days = array("H", numbers)[1::2].tobytes()
+    before = bytearray(b"\0\0" + days[:-2])
+    for start in accumulate(map(len, [*filter(None, words)][:-1]), initial=0):
+        before[start // 2 : start // 2 + 2] = b"\0\0"
+    # As one whole number each: days rise within a word, so that no distance borrows from the next.
+    gaps = (_whole(days) - _whole(before)).to_bytes(len(days), "little")
+    planes = gaps[::2], gaps[1::2], numbers[::4], numbers[1::4]
+    tables = _DAYS, _HIGH, _RANKS, _HIGH
+    whole = 0
+    for plane, table in zip(planes, tables, strict=True):
+        if plane.strip(b"\0"):
+            whole |= _whole(plane.translate(table))
+    steps = whole.to_bytes(len(numbers) // 4, "little")
+    yield steps
+    wide = map(add, accumulate(map(len, steps.split(b"\xff")[:-1])), count())
+    lanes = bytearray(len(numbers))
+    for lane, plane in enumerate(planes):
+        lanes[lane::4] = plane
+    found = array("I", map(array("I", lanes).__getitem__, wide)).tobytes()
+    yield from (found[lane::4] for lane in range(4))
+
+
+def _whole(numbers: bytes | bytearray) -> int:
+    return int.from_bytes(numbers, "little")
 
 
 def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
