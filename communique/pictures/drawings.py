@@ -38,6 +38,7 @@ _FETCHES = late(
 )
 """What in styles leads out of the drawing, or hides that it does."""
 
+_NOTE = late(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _ANIMATED = late(r"href|(?:^|:)(?:on|style|src)", re.IGNORECASE)
 """Attributes that run or fetch something, and must not be set by an animation."""
 
@@ -87,6 +88,8 @@ def clean_svg(data: bytes, clean: Callable[[bytes], bytes]) -> bytes:
     while todo:
         element = todo.pop()
         changed |= _clean_attributes(element, clean)
+        if element.tag == f"{SVG}style" and _NOTE.search(element.text or ""):
+            element.text, changed = _NOTE.sub("", element.text or ""), True
         children = list(element)
         kept = [child for child in children if _stays(child)]
         todo += kept
@@ -175,9 +178,13 @@ def _keep(name: str, value: str, clean: Callable[[bytes], bytes]) -> str | None:
         return _keep_address(value, clean)
     if name in {f"{XML}space", f"{XML}lang"}:
         return value
-    if name.startswith(("{", "data-")) or name.lower().startswith("on") or name == "src":
+    if (
+        name.startswith(("{", "data-"))
+        or name.lower().startswith("on")
+        or name in ("src", "content")
+    ):
         return None
-    if _PATH.search(value):
+    if name in ("src", "content") or _PATH.search(value):
         return None
     return None if _FETCHES.search(value) and _is_style(name, value) else value
 

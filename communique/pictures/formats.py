@@ -42,7 +42,14 @@ _BEGINNINGS = {
     b"IIRO": "unshown",
     b"IIRS": "unshown",
     b"FUJIFILMCCD-RAW": "unshown",
+    b"II\xbc": "unshown",  # JPEG XR
+    b"II\x1a\0\0\0HEAPCCDR": "unshown",
+    b"FOVb": "unshown",
+    b"\0MRM": "unshown",
     b"8BPS": "unshown",  # Photoshop
+    b"gimp xcf ": "unshown",
+    b"\x8aMNG": "unshown",
+    b"\x8bJNG": "unshown",
     b"\xff\x0a": "unshown",  # JPEG XL
     b"\0\0\0\x0cJXL ": "unshown",
     b"\0\0\0\x0cjP  ": "unshown",  # JPEG 2000

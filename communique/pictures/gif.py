@@ -18,8 +18,8 @@ def clean_gif(data: bytes) -> bytes:
             place = _blocks_end(data, place + 2)
         else:
             raise BrokenPicture(DAMAGED)
-        if mark == b"," or _is_shown(data[begin:place]):
-            parts.append(data[begin:place])
+        part = data[begin:place]
+        parts.append(part if mark == b"," else _shown(part))
     if place > len(data) or not shows:
         raise BrokenPicture(CUT_OFF)
     return b"".join(parts)
@@ -36,8 +36,9 @@ def _blocks_end(data: bytes, place: int) -> int:
     return place + 1
 
 
-def _is_shown(extension: bytes) -> bool:
-    """Whether a GIF's extension is of how it is shown: times, repetitions, colours."""
-    if extension[1:2] == b"\xff":
-        return extension[3:14] in {b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"}
-    return extension[1:2] == b"\xf9"
+def _shown(extension: bytes) -> bytes:
+    """Return what a GIF's extension says of how it is shown, times and repetitions; or nothing."""
+    if extension[1:3] == b"\xf9\x04":
+        return extension[:7] + b"\0"
+    repeats = extension[3:16] in {b"NETSCAPE2.0\x03\x01", b"ANIMEXTS1.0\x03\x01"}
+    return extension[:18] + b"\0" if repeats else b""

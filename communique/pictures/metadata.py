@@ -27,6 +27,9 @@ _NEXT_MARKER = late(rb"\xff[^\x00\xd0-\xd7\xff]")
 ORIENTATION = 0x0112
 """EXIF's tag for which way is up (CIPA DC-008 §4.6.4)."""
 
+JPEG_PARTS = frozenset(bytes([sign]) for sign in (*range(0xC0, 0xD0), *range(0xDA, 0xE0)))
+AVIF_BOXES = frozenset({b"ftyp", b"meta", b"mdat", b"moov"})
+AVIF_TELLS = (b"Exif", b"mime", b"udta", b"uuid")
 PNG_PARTS = frozenset(
     b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD pHYs "
     b"acTL fcTL fdAT".split()
@@ -88,8 +91,8 @@ def _jpeg_part(marker: bytes, part: bytes) -> bytes:
     if marker == b"\xe2":
         return _nameless_part(part) if said.startswith(b"ICC_PROFILE\0") else b""
     if marker == b"\xee":
-        return part if said.startswith(b"Adobe") else b""
-    return b"" if b"\xe3" <= marker <= b"\xef" or marker == b"\xfe" else part
+        return b"\xff\xee\0\x0e" + said[:12] if said.startswith(b"Adobe") else b""
+    return part if marker in JPEG_PARTS else b""
 
 
 def _nameless_part(part: bytes) -> bytes:
@@ -190,18 +193,23 @@ def _webp_parts(data: bytes, place: int, stop: int, kept: frozenset[bytes]) -> I
         place = end
 
 
-def _check_avif(data: bytes) -> bytes:
-    """Refuse an AVIF with EXIF or XMP (ISO/IEC 23008-12); return it as it is."""
-    place = 0
+def _clean_avif(data: bytes) -> bytes:
+    """Refuse an AVIF with EXIF or XMP (ISO/IEC 23008-12); empty boxes that show nothing.
+
+    An empty box is as long as it was: a picture's parts are found by their place in the file.
+    """
+    parts, place = [], 0
     while place + 8 <= len(data):
-        size = int.from_bytes(data[place : place + 4])
-        end = place + size if size >= 8 else len(data)  # noqa: PLR2004 - a box's own head
-        if data[place + 4 : place + 8] == b"meta":
-            meta = data[place:end]
-            if b"Exif" in meta or b"mime" in meta:
-                raise BrokenPicture(TELLS)
-        place = end
-    return data
+        size, kind = int.from_bytes(data[place : place + 4]), data[place + 4 : place + 8]
+        head = 16 if size == 1 else 8
+        size = int.from_bytes(data[place + 8 : place + head]) if size == 1 else size
+        box = data[place : place + size if size >= head else len(data)]
+        if kind in (b"meta", b"moov") and any(name in box for name in AVIF_TELLS):
+            raise BrokenPicture(TELLS)
+        parts.append(box if kind in AVIF_BOXES else box[:4] + b"free" + box[8:head])
+        parts.append(b"" if kind in AVIF_BOXES else bytes(len(box) - head))
+        place += len(box)
+    return b"".join(parts)
 
 
 def _check_icon(data: bytes) -> bytes:
@@ -220,7 +228,7 @@ def _refuse(_data: bytes) -> bytes:
 
 
 CLEANERS: Mapping[str, Callable[[bytes], bytes]] = {
-    "avif": _check_avif,
+    "avif": _clean_avif,
     "gif": clean_gif,
     "icon": _check_icon,
     "jpeg": _clean_jpeg,

@@ -237,6 +237,9 @@ def test_a_gif_keeps_what_it_shows() -> None:
     assert plain == without_metadata(plain, "gif")
 
 
+LONG = b"\0\0\0\x01mdat" + bytes(7) + b"\x10"
+"""A box of an AVIF whose length is written in eight bytes."""
+
 TIFF = picture(form="TIFF")
 ICON = picture(32, 32, "ICO")
 
@@ -252,6 +255,11 @@ ICON = picture(32, 32, "ICO")
         ("a.psd", b"8BPS\0\1" + bytes(60), UNSHOWN),
         ("a.jp2", picture(form="JPEG2000"), UNSHOWN),
         ("a.jxl", b"\xff\x0a" + bytes(60), UNSHOWN),
+        ("a.jxr", b"II\xbc\x01" + bytes(60), UNSHOWN),
+        ("a.xcf", b"gimp xcf v011" + bytes(60), UNSHOWN),
+        ("a.x3f", b"FOVb" + bytes(60), UNSHOWN),
+        ("a.avif", picture(form="AVIF") + b"\0\0\0\x10moov\0\0\0\x08udta", TELLS),
+        ("a.avif", picture(form="AVIF") + LONG + b"\0\0\0\x0cmetaExif", TELLS),
         ("a.svgz", b"\x1f\x8b" + bytes(60), UNSHOWN),
         ("a.bin", secret_picture("AVIF"), TELLS),
         ("a.ico", ICON.replace(b"IDAT", b"tEXt"), TELLS),
@@ -338,3 +346,45 @@ def test_a_frame_of_a_moving_picture_tells_nothing() -> None:
     spoilt = b"RIFF" + len(whole).to_bytes(4, "little") + whole
     assert b"secret" in spoilt
     assert without_metadata(spoilt, "webp") == data
+
+
+JPEG, GIF, AVIF = (picture(60, 40, form) for form in ("JPEG", "GIF", "AVIF"))
+AFTER = 13 + (3 << (GIF[10] & 7) + 1 if GIF[10] & 0x80 else 0)
+"""Where a GIF has its parts, behind its table of colours."""
+
+
+@pytest.mark.parametrize(
+    ("suffix", "data"),
+    [
+        *(
+            ("jpg", JPEG[:-2] + b"\xff" + marker + b"\0\x08secret\xff\xd9")
+            for marker in (b"\xf0", b"\xf7", b"\xfd", b"\x02", b"\xbf")
+        ),
+        ("jpg", JPEG[:2] + b"\xff\xee\0\x14Adobe\0d\0\0\0\0\x01secret" + JPEG[2:]),
+        *(
+            ("gif", GIF[:AFTER] + part + GIF[AFTER:])
+            for part in (
+                b"!\xff\x0bICCRGBG1012\x06secret\0",
+                b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\x06secret\0",
+                b"!\xf9\x04\0\0\0\0\x06secret\0",
+            )
+        ),
+        *(
+            ("avif", AVIF + part)
+            for part in (
+                b"secret",
+                b"\0\0\0\x0efreesecret",
+                b"\0\0\0\x0euuidsecret",
+                b"\0\0\0\x01jumb" + bytes(7) + b"\x16secret",
+            )
+        ),
+    ],
+)
+def test_a_part_that_shows_nothing_tells_nothing(suffix: str, data: bytes) -> None:
+    """Of any name, or beside what a part consists of; the picture stays as it is."""
+    clean = without_metadata(data, suffix)
+    assert b"secret" not in clean
+    assert without_metadata(clean, suffix) == clean
+    assert (
+        _open(clean).tobytes() == _open({"jpg": JPEG, "gif": GIF, "avif": AVIF}[suffix]).tobytes()
+    )
