@@ -46,6 +46,8 @@ def _unpack(path: str, data: bytes) -> Iterator[bytes]:
         yield _ESCAPED.sub(rb"\1", data.replace(b"\r\n ", b""))
     elif head == b"%PDF":
         yield from _read_pdf(data)
+    elif head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        yield data.decode("utf-16", "ignore").encode()
     elif head == b"PK\x03\x04":
         yield from _read_archive(data)
     elif head.startswith(PICTURES):

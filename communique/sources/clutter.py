@@ -20,6 +20,8 @@ ENDINGS = frozenset(
         # What is not finished: of browsers, copying and synchronising programs.
         *("tmp", "temp", "part", "partial", "filepart", "crdownload", "download", "opdownload"),
         *("icloud", "!ut", "!sync", "aria"),
+        # What programs for pictures write beside them: places, names, who is seen.
+        *("xmp", "aae", "thm", "mie"),
         # That a program runs, or ran, or fell down.
         *("lock", "lck", "pid", "pyc", "pyo", "dmp", "stackdump", "log"),
         # What programs remember, and ours: catalogues have every text, drafts too.
@@ -29,7 +31,7 @@ ENDINGS = frozenset(
         # Letters, with who wrote to whom.
         *("eml", "emlx", "msg", "mbox", "pst", "ost"),
         # Ways to another place of the machine that they were made on.
-        *("lnk",),
+        *("lnk", "url", "webloc", "desktop"),
         # Passwords and keys. Keynote's slides end in key as well: they are published as PDF.
         *("htpasswd", "netrc", "kdbx", "kdb", "ppk", "pem", "key", "p8", "p12", "pfx", "jks"),
         *("keystore", "keytab", "ovpn", "env"),
@@ -46,8 +48,9 @@ NAMES = frozenset(
         *("__pycache__", "cvs"),
         # Keys, by the names that programs give them.
         *("id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "authorized_keys", "known_hosts"),
-        # What a command said.
-        "nohup.out",
+        # What a command, a server or a mail program left, and where an editor keeps its passwords.
+        *("nohup.out", "error_log", "winmail.dat", "sftp-config.json"),
+        *("picasa.ini", "zbthumbnail.info", "mbox"),
     )
 )
 """Whole names."""
@@ -67,7 +70,8 @@ _KEPT = late(
     rf"|{_SOURCE}[ _(~-].*\.(?!pdf$|jpe?g$|png$|webp$|gif$|svg$|mp[34]$|docx?$|odt$|te?xt$)"
     # A text as version control has it, a text of an office program as it was half saved.
     r"|\.(?:bak|backup|old|orig|sav|save|tmp)[._-][0-9]+$|^thumbs\.db:|\.goutputstream-"
-    r"|,v$|\.r[0-9]+$|\.log\.[0-9]|\.sb-[a-z0-9]+(?:-[a-z0-9]+)*$|^core\.[0-9]+$"
+    r"|,v$|\.r[0-9]+$|\.(?:log|sql|sqlite3?|dump)\.(?:[0-9]|gz$|bz2$|xz$|zst$|zip$|7z$)"
+    r"|\.sb-[a-z0-9]+(?:-[a-z0-9]+)*$|^core\.[0-9]+$"
     # Both sides of a conflict: Syncthing's, Dropbox's, Nextcloud's and ownCloud's, Unison's.
     r"|\.sync-conflict-|conflicted copy|conflicting copy|case conflict|_conflict-"
     # A cache's digests: our own store of pictures, which holds pictures of held texts too.

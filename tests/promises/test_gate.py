@@ -242,6 +242,7 @@ KEPT: dict[str, Callable[[], bytes]] = {
     "a.csv": f'1;"{PLAN}"'.encode,
     "title.pdf": _pdf,
     "a.docx": _zip,
+    "notepad.txt": lambda: PLAN.encode("utf-16"),
 }
 """Files that are published as they are, and say what a text says that is written later."""
 

@@ -33,6 +33,17 @@ from communique.sources.clutter import is_clutter
         *("a.eml", "a.msg", "a.mbox", "a.sqlite", "catalogue-0a1b.sqlite3-wal", "a.db", "a.sql"),
         *("a.pdf.save.1", "a.bak-2", "nginx.conf.dpkg-old", "a.rpmsave", "Thumbs.db:encryptable"),
         *("a.goutputstream-AB12", "office.laccdb"),
+        *(
+            "a.jpg.xmp",
+            "a.AAE",
+            "a.thm",
+            "a.url",
+            "a.webloc",
+            "a.desktop",
+            "site.sql.gz",
+            "a.dump.xz",
+        ),
+        *("error_log", "winmail.dat", "sftp-config.json", "Picasa.ini", "ZbThumbnail.info", "mbox"),
         *("catalogue-0a1b2c.lock", "prod.env", "known_hosts", "a.kdb"),
         "report.sync-conflict-20300101-101500-ABCDEFG.pdf",
         "report (Anna's conflicted copy 2030-01-01).pdf",
@@ -54,6 +65,7 @@ def test_what_a_program_named_is_clutter(name: str) -> None:
         *("Recovered paintings.jpg", "Recovered paintings.pdf", "core.js", "core", "catalogue.pdf"),
         *("a.md.txt", "a.en.md (1)", "a.r", "a.mdoc", "keynote.pdf", "log", "a.mp4", "data.csv"),
         *("main.css", "a.en.md", "mfa.gov.md-letter.pdf", "part", "report (1).pdf", "2030.1"),
+        *("a.sql.pdf", "desktop.jpg", "a.desktop.png", "url", "error_log.txt", "web.config"),
     ],
 )
 def test_what_a_person_named_is_none(name: str) -> None:
