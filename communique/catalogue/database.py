@@ -13,13 +13,16 @@ from communique.settings.places import catalogue_place
 
 SCHEMA = Path(__file__).with_name("tables.sql").read_text(encoding="utf-8")
 
-PAGE_STARTS = """
+WORKED_OUT = """
 CREATE TEMP TABLE IF NOT EXISTS page_start (  -- what the first release on a page is sorted by
     listing INTEGER NOT NULL, place INTEGER NOT NULL, sort TEXT NOT NULL,
     PRIMARY KEY (listing, place)
 ) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS ranked (  -- the releases most related to one: ids, the best first
+    release INTEGER PRIMARY KEY, ids TEXT NOT NULL
+);
 """
-"""Where pages begin, while a build makes all of them; a listing that changes empties it."""
+"""What a build works out at once for many pages; a listing that changes empties it."""
 
 FORMAT = int.from_bytes(blake2b(SCHEMA.encode(), digest_size=3).digest())
 """Marks a file as written with these tables; SQLite keeps it as ``user_version``."""
@@ -99,7 +102,7 @@ def connect_read_only(settings: Settings) -> sqlite3.Connection:
     if not ours:
         db.close()
         raise CommuniqueError("the last build was another version's; build the site first")
-    db.execute(PAGE_STARTS)
+    db.executescript(WORKED_OUT)
     return db
 
 
@@ -123,7 +126,7 @@ def _is_ours(connection: sqlite3.Connection) -> bool:
 def _prepare(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     connection.executescript(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;"
-        f"{PAGE_STARTS} {SCHEMA} PRAGMA user_version = {FORMAT};"
+        f"{WORKED_OUT} {SCHEMA} PRAGMA user_version = {FORMAT};"
     )
     _note_log(path)
     return connection

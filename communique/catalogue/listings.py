@@ -33,7 +33,7 @@ def add_entries(
     ``ids`` keeps the listings' numbers from call to call.
     """
     ids = {} if ids is None else ids
-    _forget_page_starts(db)
+    _forget_worked_out(db)
     spelt: Counter[tuple[int, str]] = Counter()
     for row in rows:
         sort = sort_key(row.release)
@@ -74,8 +74,9 @@ def filter_name(names: Iterable[str]) -> str:
     return " · ".join(names)
 
 
-def _forget_page_starts(db: sqlite3.Connection) -> None:
+def _forget_worked_out(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM page_start")
+    db.execute("DELETE FROM ranked")
 
 
 def _listing_id(db: sqlite3.Connection, key: ListingKey) -> int:
@@ -89,7 +90,7 @@ def _listing_id(db: sqlite3.Connection, key: ListingKey) -> int:
 
 def remove_entries(db: sqlite3.Connection, release: Release) -> None:
     """Take a release, as it was, out of its listings; call ``refresh`` afterwards."""
-    _forget_page_starts(db)
+    _forget_worked_out(db)
     sort = sort_key(release)
     for key, name in _names(release):
         listing = find_listing(db, key)

@@ -227,6 +227,13 @@ def pending_count(db: sqlite3.Connection, only: Collection[str] | None = None) -
     return int(db.execute(query, paths).fetchone()[0])
 
 
+def is_mostly_pending(db: sqlite3.Connection, kind: str, least: int) -> bool:
+    """Whether at least so many outputs of a kind are to be made, and half of those recorded."""
+    planned = db.execute("SELECT count(*) FROM pending WHERE kind = ?", (kind,)).fetchone()[0]
+    query = "SELECT count(*) <= 2 * ? FROM output WHERE kind = ?"
+    return planned >= least and bool(db.execute(query, (planned, kind)).fetchone()[0])
+
+
 def observed_names(db: sqlite3.Connection) -> list[str]:
     """Return every name of the whole archive's state that some output's template read, sorted."""
     query = "SELECT DISTINCT observed FROM output WHERE observed != ''"
@@ -267,9 +274,7 @@ def settle(db: sqlite3.Connection, only: Collection[str] | None = None) -> None:
         db.execute("DROP TABLE IF EXISTS temp.pending")
         save_meta(db, {WHOLE: ""})
     among, paths = _among(only)
-    where = (
-        f"WHERE 1 {among}" if among else ""
-    )  # SQLite drops all rows at once where none is asked for
+    where = f"WHERE 1 {among}" if among else ""  # SQLite drops all rows at once without it
     db.execute(f"DELETE FROM pending {where}", paths)  # noqa: S608 - one of two fixed texts
 
 

@@ -12,6 +12,7 @@ from communique.catalogue.outputs import (
     Record,
     find_output,
     forget_output,
+    is_mostly_pending,
     load_meta,
     pending_but,
     pending_count,
@@ -78,6 +79,9 @@ class Production:
         # Outputs of a kind that another version of the code had.
         self.gone += [output for output, _ in pending_but(self.db, KINDS, self.only)]
         self._make_variants()
+        for name, kind in KINDS.items():
+            if kind.prepare and is_mostly_pending(self.db, name, WORTH_A_PROCESS):
+                kind.prepare(self.db)
         total = pending_count(self.db, self.only)
         with progress.count("outputs written", total) as count:
             self._record(list(self._copy()), count)

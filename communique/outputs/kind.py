@@ -57,6 +57,8 @@ class Kind:
 
     For a kind that ``copies`` that is the ``Copy`` to publish.
     """
+    prepare: Callable[[sqlite3.Connection], None] | None = None
+    """Works out at once what every output of the kind shows, before most of them are loaded."""
     amend: Callable[[sqlite3.Connection, Settings, Output, bytes, Changed], Any] | None = None
     """Takes what an output shows from its bytes in place, and from the catalogue what changed.
 

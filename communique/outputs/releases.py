@@ -8,7 +8,7 @@ from communique.catalogue.changes import Changed
 from communique.catalogue.editions import edition_numbers
 from communique.catalogue.links import link_urls
 from communique.catalogue.listings import neighbours
-from communique.catalogue.related import find_related
+from communique.catalogue.related import find_related, rank_all
 from communique.catalogue.releases import (
     Row,
     bodies,
@@ -87,7 +87,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ReleaseP
     if release.withdrawn is not None:
         return ReleasePage(row, body, urls, others, None, None, editions=earlier)
     older, newer = neighbours(db, release.lang, sort_key(release))
-    related = find_related(db, release, older)
+    related = find_related(db, row, older)
     return ReleasePage(row, body, urls, others, older, newer, related, earlier)
 
 
@@ -166,6 +166,7 @@ KIND = Kind(
     addresses=("{lang}/{year}/{month}/{day}/{name}/index.html",),
     claimed=True,
     in_time=in_time,
+    prepare=rank_all,
     load=load,
     render=render,
     templates=(TEMPLATES,),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -14,7 +15,7 @@ from communique.catalogue import related
 from communique.catalogue.changes import Change
 from communique.catalogue.codec import dump
 from communique.catalogue.effects import apply_changes
-from communique.catalogue.related import find_related, rank_related
+from communique.catalogue.related import find_related, rank_all, rank_related
 from communique.catalogue.releases import delete_content, find_release, put_release, sort_key
 from communique.model import related as model
 from communique.model.related import WINDOW, choose_related
@@ -88,6 +89,10 @@ def _by_hand(archive: Archive, window: int) -> dict[str, tuple[str, ...]]:
     return chosen
 
 
+def _ranks(each: Release) -> bool:
+    return not each.withdrawn and any(term.facet is not Facet.KIND for term in each.terms)
+
+
 @given(st.shared(archives, key="before"), edits)
 def test_a_page_that_shows_other_related_releases_is_named(
     window: int, before: Archive, after: Archive
@@ -111,6 +116,10 @@ def test_a_page_that_shows_other_related_releases_is_named(
         ranked = rank_related(db, after[path])
         paths_of = dict(db.execute("SELECT id, path FROM release"))
         assert expected == tuple(paths_of[id_] for id_ in ranked)
+    rank_all(db)
+    assert dict(db.execute("SELECT path, ids FROM ranked JOIN release ON id = release")) == {
+        path: json.dumps(rank_related(db, each)) for path, each in after.items() if _ranks(each)
+    }
     changed = {change.path for change in changes}
     other = {
         path
@@ -129,6 +138,6 @@ def test_the_release_just_before_is_left_out() -> None:
     ]
     rows = [put_release(db, each, b"", {}, NOW, None) for each in days]
     apply_changes(db, [Change(None, row) for row in rows], lambda _: None)
-    found = find_related(db, days[2], rows[1])
+    found = find_related(db, rows[2], rows[1])
     assert [row.release.slug for row in found] == ["a"]
-    assert [row.release.slug for row in find_related(db, days[2], None)] == ["b", "a"]
+    assert [row.release.slug for row in find_related(db, rows[2], None)] == ["b", "a"]
