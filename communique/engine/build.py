@@ -280,7 +280,9 @@ class Build:
             save_generation(self.db, generation)
             if only is None:
                 save_meta(self.db, whole_digests(self.db))
-                save_meta(self.db, self._describe_moment())
+                given = "yes" if clock.is_given() else ""
+                moment = {MOMENT: str(int(self.now.timestamp())), GIVEN: given}
+                save_meta(self.db, {ALTERED: ""} | moment)
             save_meta(self.db, {"identity": self.writer.identity()})
         except BaseException as error:
             told = self.examination.warn(self.db) if isinstance(error, ProblemsFound) else []
@@ -293,8 +295,3 @@ class Build:
         commit(self.db)
         self.report.written, self.report.unchanged = production.written, production.unchanged
         self.report.releases, self.report.drafts, self.report.pages = count_content(self.db)
-
-    def _describe_moment(self) -> dict[str, str]:
-        """Return what the catalogue keeps of a build that made all that was planned."""
-        given = "yes" if clock.is_given() else ""
-        return {ALTERED: "", MOMENT: str(int(self.now.timestamp())), GIVEN: given}

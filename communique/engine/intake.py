@@ -124,7 +124,9 @@ def take_in(
     with progress.count("sources read", len(to_read)) as count:
         enter = storing.enter_first if first else storing.enter_changed
         enter(batches, count)
-    touched = _touched(found, to_read)
+    moved = (*found.changed, *found.removed)
+    read = () if isinstance(to_read, EveryText) else to_read
+    touched = {path for path, _ in (*moved, *read)}
     if redirects and settings.redirects:
         touched.add(settings.redirects.name)
     changes = storing.changes_in_order()
@@ -133,7 +135,7 @@ def take_in(
         changes=changes,
         eventful=storing.find_eventful(changes),
         pages=tuple(storing.pages),
-        files=_published_files(found),
+        files=tuple(path for path, role in moved if role in PUBLISHED),
         problems=tuple(_tell_once(storing.problems)),
         showing=showing,
         redirects=tuple(redirects),
@@ -151,12 +153,6 @@ def reads_all_again(settings: Settings, meta: dict[str, str]) -> bool:
     """Decide whether the code, or a setting that reading depends on, is not that of ``meta``."""
     vocabulary, _ = load_vocabulary(settings.vocabulary_path, settings.languages)
     return meta.get(STYLEBOOK) != _digest_stylebook(Stylebook.of(settings, vocabulary))
-
-
-def _touched(found: SourceChanges, to_read: list[tuple[str, Role]] | EveryText) -> set[str]:
-    """Return the sources that were read, changed or went; without the texts if all were read."""
-    read = [] if isinstance(to_read, EveryText) else to_read
-    return {path for path, _ in (*found.changed, *found.removed, *read)}
 
 
 def _tell_once(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -218,11 +214,6 @@ def _refuse_foreign(found: SourceChanges) -> Iterator[Problem]:
             rule = "a release must be Markdown, its file's name ending in .md"
             hint = "rename it, convert it with inv import, or move it out of the content folder"
             yield Problem(path, 0, rule, f"got {path.rpartition('.')[2]}", hint)
-
-
-def _published_files(found: SourceChanges) -> tuple[str, ...]:
-    """Return the files that changed or went."""
-    return tuple(path for path, role in (*found.changed, *found.removed) if role in PUBLISHED)
 
 
 def known_name(vocabulary: Vocabulary, key: ListingKey) -> str | None:

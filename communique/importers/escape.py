@@ -37,12 +37,5 @@ def escape_piece(text: str) -> str:
 
 
 def _escape_line(line: str) -> str:
-    return AT_LINE_START.sub(_escape_start, ANYWHERE.sub(_escape_character, line))
-
-
-def _escape_character(match: re.Match[str]) -> str:
-    return REFERENCES.get(match[0], f"\\{match[0]}")
-
-
-def _escape_start(match: re.Match[str]) -> str:
-    return f"{match['number'] or ''}\\"
+    line = ANYWHERE.sub(lambda sign: REFERENCES.get(sign[0], f"\\{sign[0]}"), line)
+    return AT_LINE_START.sub(lambda start: f"{start['number'] or ''}\\", line)

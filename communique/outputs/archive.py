@@ -19,7 +19,6 @@ from communique.values import dataclass
 NAME = "archive"
 
 TEMPLATES = ("archives",)
-MONTH = "2019/06".count("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Overview
     dates = tuple(
         (listing.key.slug, listing.key.url, listing.count)
         for listing in find_listings(db, lang, DATES)
-        if listing.key.slug.count("/") <= MONTH
+        if listing.key.slug.count("/") <= 1
     )
     return Overview(lang, dates, facets_of(db, lang))
 

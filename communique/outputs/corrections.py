@@ -89,7 +89,11 @@ def render_page(press: Press, output: Output, shown: tuple[Row, ...]) -> Rendere
     lang = output.ref
     titles = {code: press.gettext(code, "Corrections") for code in press.languages}
     amendments = [
-        {"article": _show(press, each), "kind": each.kind, "dated": each.dated}
+        {
+            "article": Article(each.release, press.languages[each.release.lang].dir),
+            "kind": each.kind,
+            "dated": each.dated,
+        }
         for each in find_amendments(press, shown)
     ]
     variables = {
@@ -100,10 +104,6 @@ def render_page(press: Press, output: Output, shown: tuple[Row, ...]) -> Rendere
         ),
     } | press.editions(Alternate(code, f"{code}/corrections/", titles[code]) for code in titles)
     return press.render(TEMPLATES, lang, output.path, variables)
-
-
-def _show(press: Press, amendment: Amendment) -> Article:
-    return Article(amendment.release, press.languages[amendment.release.lang].dir)
 
 
 def render_feed(press: Press, output: Output, shown: tuple[Row, ...]) -> Rendered:

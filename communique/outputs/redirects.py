@@ -47,7 +47,9 @@ def every(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> tuple[str, str] | None:
     """Load the language and the address that a former one leads to."""
     if (target := find_redirect(db, output.path, output.ref)) is not None:
-        return _language(settings, output.path, target), target
+        begun = (address.partition("/")[0] for address in (output.path, target))
+        lang = next((lang for lang in begun if lang in settings.languages), settings.default_lang)
+        return lang, target
     return find_alias(db, output.path, output.ref)
 
 
@@ -57,12 +59,6 @@ def render(press: Press, output: Output, shown: tuple[str, str]) -> Rendered:
     whole = target.startswith(("https://", "http://"))
     location = target if whole else f"{press.siteurl(output.path)}/{target}"
     return press.render(TEMPLATES, lang, output.path, {"location": location})
-
-
-def _language(settings: Settings, *addresses: str) -> str:
-    """Return the language in which the first of some addresses begins."""
-    begun = (address.partition("/")[0] for address in addresses)
-    return next((lang for lang in begun if lang in settings.languages), settings.default_lang)
 
 
 def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:

@@ -52,10 +52,6 @@ def without_metadata(data: bytes, suffix: str) -> bytes:
         raise BrokenPicture(DAMAGED) from error
 
 
-def _clean_jpeg(data: bytes) -> bytes:
-    return b"\xff\xd8" + b"".join(_jpeg_parts(data))
-
-
 def _jpeg_parts(data: bytes) -> Iterator[bytes]:
     """Yield the parts that stay, up to the end of the first picture: a film may follow it."""
     place = 2
@@ -219,10 +215,6 @@ def _check_icon(data: bytes) -> bytes:
     return data
 
 
-def _clean_drawing(data: bytes) -> bytes:
-    return clean_svg(data, lambda picture: without_metadata(picture, ""))
-
-
 def _refuse(_data: bytes) -> bytes:
     raise BrokenPicture(UNSHOWN)
 
@@ -231,9 +223,9 @@ CLEANERS: Mapping[str, Callable[[bytes], bytes]] = {
     "avif": _clean_avif,
     "gif": clean_gif,
     "icon": _check_icon,
-    "jpeg": _clean_jpeg,
+    "jpeg": lambda data: b"\xff\xd8" + b"".join(_jpeg_parts(data)),
     "png": _clean_png,
-    "svg": _clean_drawing,
+    "svg": lambda data: clean_svg(data, lambda picture: without_metadata(picture, "")),
     "webp": _clean_webp,
     "unshown": _refuse,
 }

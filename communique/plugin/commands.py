@@ -23,7 +23,7 @@ from communique.engine.host_files import host_folder
 from communique.engine.locks import OutputLock, hold_lock
 from communique.engine.writer import Writer
 from communique.errors import CommuniqueError, SettingsError
-from communique.importers.draft import Draft, render
+from communique.importers.draft import render
 from communique.importers.interview import interview
 from communique.plugin.loading import load_newsroom, load_settings
 from communique.plugin.messages import PACKAGE, write_messages
@@ -94,15 +94,12 @@ def import_release(
     imported = interview(
         desk, Path(file), desk.find_lang(lang), answers, choose_asking(), published=published
     )
-    if not published or _is_held(imported):
+    held = any(question.header in {"Status", "Embargo"} for question in imported.questions)
+    if held or not published:
         imported = replace(imported, fields=(*imported.fields, ("Status", "draft")))
     print_path(desk.save(dict(imported.fields), render(imported)))
     for question in imported.questions:
         print(question)
-
-
-def _is_held(imported: Draft) -> bool:
-    return any(question.header in {"Status", "Embargo"} for question in imported.questions)
 
 
 @exit_on_problems()

@@ -20,6 +20,8 @@ LEFT_OUT = ("smartypants", "caps")
 symbols of documents in markup, ``smartypants`` knows English quotation marks alone."""
 
 
+CONTACT = re.compile(r"(?:https://|mailto:|tel:)[!-~]+")
+
 LOOK_AT_ALL = "all"
 """A value of CHANGED: every source and every file of the output is looked at, however many."""
 
@@ -71,10 +73,6 @@ def read_day(value: object) -> datetime | None:
         return None
 
 
-def _is_contact(value: str) -> bool:
-    return re.fullmatch(r"(?:https://|mailto:|tel:)[!-~]+", value) is not None
-
-
 def _is_number(value: object, least: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= least
 
@@ -82,10 +80,6 @@ def _is_number(value: object, least: int) -> bool:
 def _is_text(value: object) -> bool:
     """Whether a value is text that may stand in a page and in XML."""
     return isinstance(value, str) and find_hidden(value) is None
-
-
-def _is_address(value: object) -> bool:
-    return isinstance(value, str) and "://" in value
 
 
 def _are_links(value: object) -> bool:
@@ -98,16 +92,6 @@ def _are_links(value: object) -> bool:
 
 def _is_names(value: object) -> TypeGuard[list[str] | tuple[str, ...]]:
     return isinstance(value, list | tuple) and all(isinstance(name, str) for name in value)
-
-
-def _are_below(value: object) -> bool:
-    return _is_names(value) and all(
-        ".." not in name.split("/") and not name.startswith(("/", "~")) for name in value
-    )
-
-
-def _are_folders(value: object) -> bool:
-    return _is_names(value) and all(_stays_inside(name.strip("/")) for name in value)
 
 
 def _is_texts(value: object) -> bool:
@@ -200,7 +184,13 @@ def _are_filters(value: object) -> bool:
 
 ANY_NAMES = NAMES._replace(fits=lambda value: value is None or _is_names(value))
 PLACES = Shape(
-    "be a list of names below PATH", _are_below, (), 'write it from PATH on, like ["media"]'
+    "be a list of names below PATH",
+    lambda value: (
+        _is_names(value)
+        and all(".." not in name.split("/") and not name.startswith(("/", "~")) for name in value)
+    ),
+    (),
+    'write it from PATH on, like ["media"]',
 )
 TEXTS = Shape(
     "give a text a language", lambda value: not value or _is_texts(value), {}, 'write {"ru": "…"}'
@@ -242,7 +232,11 @@ SHAPES = {
         "be a folder below OUTPUT_PATH", _stays_inside, "theme", 'write "theme"'
     ),
     "THEME_STATIC_PATHS": NAMES._replace(
-        must="be a list of the theme's folders", fits=_are_folders, hint='write ["static"]'
+        must="be a list of the theme's folders",
+        fits=lambda value: (
+            _is_names(value) and all(_stays_inside(each.strip("/")) for each in value)
+        ),
+        hint='write ["static"]',
     ),
     "EXTRA_PATH_METADATA": Shape(
         "give a file metadata, its path below OUTPUT_PATH",
@@ -295,7 +289,9 @@ SHAPES = {
     "FEED_MAX_ITEMS": NUMBER,
     "WORKERS": Shape(
         "be a whole number from 0, or a Dask scheduler's address",
-        lambda value: value is None or _is_number(value, 0) or _is_address(value),
+        lambda value: (
+            value is None or _is_number(value, 0) or (isinstance(value, str) and "://" in value)
+        ),
         0,
         'write 0 for one a core, or "tcp://host:8786"',
     ),
@@ -324,7 +320,7 @@ SHAPES = {
     "HOSTS": ANY_NAMES._replace(hint='write ["nginx"]'),
     "SECURITY_CONTACT": Shape(
         "be a list of addresses",
-        lambda value: not value or (_is_names(value) and all(map(_is_contact, value))),
+        lambda value: not value or (_is_names(value) and all(map(CONTACT.fullmatch, value))),
         (),
         'write ["mailto:security@newsroom.example"]',
     ),

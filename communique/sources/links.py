@@ -69,7 +69,7 @@ def refuse_host(value: str) -> tuple[str, str, str] | None:
 
 def _refuse_name(host: str, value: str) -> tuple[str, str, str] | None:
     """Return the same of a host that no reader's browser finds."""
-    if _NEAR.fullmatch(host) or _is_private(host):
+    if _NEAR.fullmatch(host) or (_is_number(host) and not ip_address(host).is_global):
         return "an address must be one that readers reach", value, "write its public address"
     if _MIXED.search(host):
         hint = "write each of its letters on one keyboard"
@@ -99,11 +99,6 @@ def _is_number(host: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _is_private(host: str) -> bool:
-    """Whether a host is a number of one machine or of a network within an office."""
-    return _is_number(host) and not ip_address(host).is_global
 
 
 def _refuse(name: str, link: str) -> tuple[str, str]:

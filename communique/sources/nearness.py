@@ -20,18 +20,15 @@ def near_pairs(names: Iterable[str]) -> set[tuple[str, str]]:
     for name in names:
         folded = fold(name)
         if SHORTEST <= len(folded) <= LONGEST:
-            for form in _forms(folded):
-                by_form[form].add(name)
+            by_form[folded].add(name)
+            for place in range(len(folded)):
+                by_form[folded[:place] + folded[place + 1 :]].add(name)
     return {
         pair
         for group in by_form.values()
         for pair in combinations(sorted(group), 2)
         if _digits(pair[0]) == _digits(pair[1])
     }
-
-
-def _forms(word: str) -> set[str]:
-    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 
 def _digits(word: str) -> list[str]:

@@ -132,15 +132,11 @@ def _read(row: list[str], line: int, siteurl: str) -> Redirect:
     path = f"{path}?{query}" if query else address_file(path)
     if not rest[0]:
         return Redirect(path, None, "", line, query)
-    if _is_foreign(rest[0], siteurl):
+    if not rest[0].startswith("/") and _below(rest[0], siteurl) is None:
         return Redirect(path, _read_foreign(rest[0]), "", line, query)
     target, suffix = _read_local(rest[0], siteurl, "a new address")
     file = address_file(target)
     return Redirect(path, quote(_address(file), safe=IN_PATH) + suffix, file, line, query)
-
-
-def _is_foreign(address: str, siteurl: str) -> bool:
-    return not address.startswith("/") and _below(address, siteurl) is None
 
 
 def _below(address: str, siteurl: str) -> str | None:

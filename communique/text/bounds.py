@@ -7,7 +7,7 @@ time by counting, which is fast. Each limit stands for about a second.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from communique.patterns import late
 from communique.text.lists import MARKER
@@ -151,11 +151,8 @@ def _find_codes(text: str) -> Excess | None:
     if count * len(text) <= CODES:
         return None
     found = f"{count} ` in long paragraphs"
-    return _weigh(text, _codes, CODES, found, r"write \` for each, or leave empty lines")
-
-
-def _codes(block: str) -> int:
-    return block.count("`") * len(block)
+    hint = r"write \` for each, or leave empty lines"
+    return _weigh(text, lambda block: block.count("`") * len(block), CODES, found, hint)
 
 
 def _find_tags(text: str) -> Excess | None:
@@ -271,14 +268,10 @@ def _weigh(
     text: str, weight: Callable[[str], int], limit: int, found: str, hint: str
 ) -> Excess | None:
     """Return an excess where the paragraphs weigh more than the limit, at the heaviest."""
-    weights = [(weight(block), -at) for at, block in _blocks(text)]
+    weights = [(weight(block[0]), -block.start()) for block in _BLOCKS.finditer(text)]
     if sum(each for each, _ in weights) <= limit:
         return None
     return Excess(-max(weights)[1], found, hint)
-
-
-def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    return ((match.start(), match[0]) for match in _BLOCKS.finditer(text))
 
 
 _LOOKS = (

@@ -37,7 +37,8 @@ def suggest_date(text: str, lang: str) -> tuple[str, ...]:
         day, time = day[: match.start()], _time(match)
     found = [guess for guess in _from_numbers(day, lang) or _from_names(day, lang) if guess]
     if time.startswith(MIDNIGHT):
-        found = [_next_day(guess) for guess in found if "DD" not in guess]
+        days = [date.fromisoformat(guess) for guess in found if "DD" not in guess]
+        found = [(day + timedelta(days=1)).isoformat() for day in days]
         time = time.replace(MIDNIGHT, " 00:00", 1)
     return tuple(dict.fromkeys(f"{guess}{time}" for guess in found if f"{guess}{time}" != text))
 
@@ -61,10 +62,6 @@ def _time(match: re.Match[str]) -> str:
     if hour == MIDNIGHT[1:3] and minute + (second or "") not in {"00", "00:00"}:
         return ""
     return f" {hour.zfill(2)}:{minute}{second or ''}{(offset or '').upper()}"
-
-
-def _next_day(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _from_numbers(text: str, lang: str) -> list[str]:

@@ -1,6 +1,6 @@
 """A release as an entry of feeds, for every format."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
@@ -55,7 +55,8 @@ def _show_release(press: Press, shown: ShownRelease) -> Entry:
     link = f'<p><a href="{escape(entry.url)}">{more}</a></p>'
     short = f"{notes}<p>{escape(entry.summary)}</p>\n{link}"
     html = f"{notes}{entry.html}" if entry.html else short
-    editions = _absolute(settings.absolute_siteurl, shown.editions)
+    site = settings.absolute_siteurl
+    editions = tuple((lang, f"{site}/{url}") for lang, url in shown.editions)
     return shorten(replace(entry, html=html, short=short, editions=editions), LONGEST_TEXT)
 
 
@@ -74,10 +75,6 @@ def public_translations(
     order = {lang: place for place, lang in enumerate(settings.languages)}
     found = (each for each in groups.get(release.group, ()) if each[0] != release.lang)
     return tuple(sorted(found, key=lambda each: order.get(each[0], len(order))))
-
-
-def _absolute(site: str, editions: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((lang, f"{site}/{url}") for lang, url in editions)
 
 
 def _withdrawn(press: Press, release: Release) -> Entry:

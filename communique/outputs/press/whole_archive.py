@@ -15,6 +15,7 @@ from communique.catalogue.listings import entries, find_listing, find_listings
 from communique.catalogue.pages import find_pages
 from communique.catalogue.releases import public_values
 from communique.model.listing import ALL, DATES, ListingKey
+from communique.model.release import Page
 from communique.model.term import Facet
 from communique.outputs.press.views import Article, PageView, TermView
 
@@ -76,7 +77,7 @@ class Whole:
         }
         for name, facet in FACETS.items():
             variables[name] = watch(name, lambda facet=facet: self._terms(lang, facet, articles_of))  # type: ignore[misc]
-        variables["pages"] = watch("pages", lambda: self._pages(lang))
+        variables["pages"] = watch("pages", lambda: [PageView(page) for page in self._pages(lang)])
         variables["period_archives"] = {
             granularity: watch("articles", lambda depth=depth: self._periods(lang, depth))  # type: ignore[misc]
             for depth, granularity in enumerate(("year", "month", "day"))
@@ -87,7 +88,7 @@ class Whole:
         """Return a digest of the state that ``en:tags`` and the like stand for."""
         lang, _, variable = name.partition(":")
         if variable == "pages":
-            state = repr([dump(page) for page in find_pages(self.db) if page.lang == lang])
+            state = repr([dump(page) for page in self._pages(lang)])
         elif variable in FACETS:
             listings = find_listings(self.db, lang, FACETS[variable].value)
             state = repr([(listing.key.slug, listing.name) for listing in listings])
@@ -113,8 +114,8 @@ class Whole:
             for listing in find_listings(self.db, lang, facet.value)
         ]
 
-    def _pages(self, lang: str) -> list[PageView]:
-        return [PageView(page) for page in find_pages(self.db) if page.lang == lang]
+    def _pages(self, lang: str) -> list[Page]:
+        return [page for page in find_pages(self.db) if page.lang == lang]
 
     def _periods(self, lang: str, depth: int) -> list[dict[str, Any]]:
         periods = []

@@ -48,7 +48,8 @@ class Branch:
         self.limits = BY_FORGE.get(_forge(url), ANYTHING)
         self.brings: tuple[str, ...] = (NO_JEKYLL,)
         self.warnings: list[str] = []
-        self._name = f"git:{_without_password(url)}#{branch}"
+        without_password = re.sub(r"//[^@/]*@", "//", url)
+        self._name = f"git:{without_password}#{branch}"
         self._heads: dict[str, str] = {}
         self._held = ""
         self._repository = Repository(self.cache, url, self._name)
@@ -202,10 +203,6 @@ def _forge(url: str) -> str:
     if "://" in url:
         return urlsplit(url).hostname or ""
     return url.partition(":")[0].rpartition("@")[2] if ":" in url else ""
-
-
-def _without_password(url: str) -> str:
-    return re.sub(r"//[^@/]*@", "//", url)
 
 
 def open_git(address: str, base: Path, cache: Path) -> Branch:

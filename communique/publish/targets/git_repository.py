@@ -73,7 +73,8 @@ class Repository:
         """Return the branches of the other repository, each with its commit."""
         command = ["git", "ls-remote", "--heads", self.url]
         said = run_program(command, self.name, b"", INSTALL).decode()
-        return {name: commit for commit, _, name in map(_columns, said.splitlines())}
+        lines = (line.partition("\t") for line in said.splitlines())
+        return {name: commit for commit, _, name in lines}
 
     def has(self, name: str) -> bool:
         """Whether an object is here."""
@@ -189,10 +190,6 @@ class Repository:
                 return False
             raise
         return True
-
-
-def _columns(line: str) -> tuple[str, str, str]:
-    return line.partition("\t")
 
 
 def _lines(change: FileChange) -> Iterator[bytes]:

@@ -163,7 +163,8 @@ class Layout:
 
     def _send(self, job: Job, wanted: dict[str, File]) -> Sent:
         there = self._incoming()
-        strange = [path for path, digest in there.items() if not _is(wanted.get(path), digest)]
+        digests = {path: file.sha256 for path, file in wanted.items()}
+        strange = [path for path, digest in there.items() if digests.get(path) != digest]
         if strange:
             given = "".join(f"{path}\0" for path in strange).encode()
             self.host.run("remove", self._token, given=given)
@@ -171,7 +172,7 @@ class Layout:
         if missing:
             self.host.send(job, missing, f"incoming.{self._token}")
         there = self._incoming()
-        wrong = sorted(path for path in wanted if there.get(path) != wanted[path].sha256)
+        wrong = sorted(path for path, digest in digests.items() if there.get(path) != digest)
         if wrong or len(there) != len(wanted):
             raise PublishError(
                 f"{self} must have what was sent, {len(wrong)} of {len(wanted)} files differ, "
@@ -186,10 +187,6 @@ class Layout:
     def kept(self) -> Iterable[int]:
         """Return the publications whose folders are there."""
         return [int(each) for each in self.host.run("kept").split() if each.isdigit()]
-
-
-def _is(file: File | None, digest: str) -> bool:
-    return file is not None and file.sha256 == digest
 
 
 def _digests(said: bytes) -> Iterator[tuple[str, str]]:
