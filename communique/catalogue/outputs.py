@@ -13,7 +13,7 @@ from communique.values import dataclass
 GENERATION = "record generation"
 
 WHOLE = "whole plan"
-"""The name under which the catalogue keeps why everything is planned, until all of it is made."""
+"""The key in ``meta`` of the reason why everything is planned, until all of it is made."""
 
 AT_A_TIME = 1000
 """Outputs that are held while all that is planned is gone through."""

@@ -75,20 +75,19 @@ from communique.pictures.store import Store
 from communique.settings import Settings
 
 MOMENT = "moment"
-"""The digest's name under which the catalogue keeps the moment of the last build, in seconds."""
+"""The key in ``meta`` of the moment of the last build, in seconds."""
 GIVEN = "given moment"
-"""The digest's name that says whether a person gave this moment (``--at``): "yes" or ""."""
+"""The key in ``meta`` that says whether a person gave this moment (``--at``): "yes" or ""."""
 
 
 class Build:
     """A build of one content folder into one output; a context manager that holds its lock.
 
-    ``anew`` forgets what was remembered first. ``check`` looks at no output: CACHE_PATH is then a
-    folder to throw away, and may hold a copy of the catalogue that tells what was public.
-    ``looker`` is a look at the output that began before. ``listed`` are paths of which somebody
-    says that nothing else changed: only these sources are looked at, and of the output only what
-    is made, unless there is a doubt. ``whole`` examines every file of the output of a huge archive
-    too.
+    ``anew`` deletes the catalogue first. ``check`` examines no output; CACHE_PATH is then a
+    temporary folder, perhaps with a copy of the catalogue, which knows what was public. ``looker``
+    is an examination of the output that already runs. ``listed`` are paths, and nothing else
+    changed, as somebody says: the build looks at these sources alone, and examines only the outputs
+    that it makes, unless there is a doubt. ``whole`` examines every file even of a huge archive.
     """
 
     def __init__(
@@ -222,7 +221,7 @@ class Build:
             problems += found.warn(self.writer.root, "build again, which puts it right")
         self.warnings = tuple(sorted(set(problems)))
         self.report.read, self.touched = intake.read, tuple(sorted(intake.touched))
-        # Bytes that a build before this one may not have put in place are not taken as read.
+        # The last build may not have put these files in place, so their bytes are read.
         doubt(self.db, every=replaced or bool(meta.get(WHOLE)))
         if effects is None:
             plan_everything(self.db, self.settings, everything)
@@ -280,9 +279,7 @@ class Build:
             save_generation(self.db, generation)
             if only is None:
                 save_meta(self.db, whole_digests(self.db))
-                given = "yes" if clock.is_given() else ""
-                moment = {MOMENT: str(int(self.now.timestamp())), GIVEN: given}
-                save_meta(self.db, {ALTERED: ""} | moment)
+                save_meta(self.db, self._describe_moment())
             save_meta(self.db, {"identity": self.writer.identity()})
         except BaseException as error:
             told = self.examination.warn(self.db) if isinstance(error, ProblemsFound) else []
@@ -295,3 +292,8 @@ class Build:
         commit(self.db)
         self.report.written, self.report.unchanged = production.written, production.unchanged
         self.report.releases, self.report.drafts, self.report.pages = count_content(self.db)
+
+    def _describe_moment(self) -> dict[str, str]:
+        """Return what the catalogue keeps of a build that made all that was planned."""
+        given = "yes" if clock.is_given() else ""
+        return {ALTERED: "", MOMENT: str(int(self.now.timestamp())), GIVEN: given}

@@ -10,7 +10,7 @@ from communique.settings import Settings
 from communique.sources.redirects import Redirect, read_redirects
 
 TELLING = frozenset({"nginx", "caddy", "apache"})
-"""Hosts that are told of queries; Netlify and Cloudflare Pages look for none of a certain value."""
+"""Hosts that can redirect by query; Netlify and Cloudflare Pages cannot match a whole one."""
 
 STAMP, DIGEST = "redirects stamp", "redirects digest"
 
@@ -39,7 +39,7 @@ def take_in_redirects(
         return [], [], {STAMP: stamp}
     redirects, problems = read_redirects(name, data, settings.siteurl)
     problems += _warn(name, redirects, settings)
-    # Those that are sound are entered in any case: what the site says of them is told as well.
+    # Correct lines are stored even if others are wrong, so that they are checked as well.
     return enter_redirects(db, name, redirects), problems, {STAMP: stamp, DIGEST: digest}
 
 

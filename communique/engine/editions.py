@@ -43,15 +43,15 @@ from communique.text.markdown import Renderer
 _COMMIT = late(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 HEAD = "editions head"
-"""The digest's name under which the catalogue keeps the newest commit that was read."""
+"""The key in ``meta`` of the newest commit that was read."""
 
 
 def with_editions(
     db: sqlite3.Connection, settings: Settings, intake: Intake, meta: Mapping[str, str]
 ) -> tuple[Intake, list[Problem]]:
-    """Return the intake with releases whose earlier editions git knows otherwise than before.
+    """Return the intake with the releases whose earlier editions changed in git.
 
-    All corrected ones are looked up in a build that reads all, or of a rewritten history.
+    A build that reads everything, or finds a rewritten history, looks up all corrected releases.
     """
     if not settings.editions:
         known = sources_with_editions(db)
@@ -95,7 +95,7 @@ def _find_due(
     if intake.all_read or shallow != str(repository.shallow):
         changed = None
     elif head != repository.head:
-        # What a cache remembers is no word of a command until it looks like what it must be.
+        # The cache may hold anything, so this is checked before it becomes part of a command.
         changed = changed_since(settings.path, head) if _COMMIT.fullmatch(head) else None
     if changed is None:
         return amended_sources(db)
@@ -133,7 +133,7 @@ class _Reader:
     _tools: tuple[Stylebook, Renderer] | None = None
 
     def editions(self, path: str, versions: list[Version]) -> Iterator[Edition]:
-        """Yield the editions among the versions of a source, the newest first come last."""
+        """Yield the editions among the versions of a source, the oldest first."""
         found: list[Edition] = []
         newer = self._read(path, versions[0]) if versions else None
         for replaced_by, version in pairwise(versions):
@@ -165,7 +165,7 @@ class _Reader:
 
 
 def _is_told_before(newer: Release, older: Release) -> bool:
-    """Whether the next correction is of a day before the older text was public: a wrong clock."""
+    """Whether the next correction is dated before the older text was public: a wrong clock."""
     told = sorted(newer.correction_moments)
     following = told[len(older.corrections) : len(older.corrections) + 1]
     return any(moment.date() < older.visible_from.date() for moment in following)

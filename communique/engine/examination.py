@@ -19,8 +19,7 @@ from communique.errors import Problem
 from communique.settings import Settings
 
 ALTERED = "altered"
-"""The digest's name under which the catalogue keeps what somebody did to the output, until a build
-puts it right."""
+"""The key in ``meta`` of what somebody changed in the output, until a build puts it right."""
 
 MOST_KEPT = 1_000
 
@@ -103,9 +102,9 @@ class Examination:
         doubt(db, every=False)
 
     def warn(self, db: sqlite3.Connection) -> list[Problem]:
-        """Return a warning where a build that fails leaves what somebody else did to the output.
+        """Return a warning if a failed build leaves what somebody changed in the output.
 
-        What was restored may show what is held back by now.
+        A restored file may show a text that is held back by now.
         """
         meta = load_meta(db)
         if not meta.get("identity") or self._settings.preview:

@@ -19,7 +19,7 @@ from communique.text.letters import compose
 from communique.values import dataclass
 
 NEARBY = 500
-"""How many outputs of one folder are compared with a name that there is not."""
+"""How many outputs of a folder are compared with a name that does not exist."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def code() -> str:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - two hundred in each build
             data = file.read()
         digest.update(f"{path.removeprefix(root)}\0{len(data)}\0".encode() + data)
-    # Compressed files are zlib's bytes, and which letters there are is Python's knowledge.
+    # zlib decides the bytes of compressed files, Python which letters there are.
     versions = [*map(_version, PACKAGES), ZLIB_RUNTIME_VERSION, sys.version.split()[0]]
     digest.update("\0".join(versions).encode())
     return digest.hexdigest()

@@ -51,13 +51,13 @@ BATCH = 500
 """Files that a worker is given at once, with all that is looked for."""
 
 PASSED = "gate"
-"""The digest's name under which the catalogue keeps what files were looked through for, and the
-generation since when all that was staged was."""
+"""The key in ``meta`` of the traces that files were searched for, and of the generation since which
+every staged file was searched."""
 
 
 @dataclass(slots=True)
 class _Public:
-    """What the public may read already, asked only of words that were found in a file."""
+    """What the public can read already; asked only about words that were found in a file."""
 
     db: sqlite3.Connection
     settings: Settings
@@ -91,10 +91,7 @@ class _Public:
 
 @dataclass
 class Gate:
-    """Tells what files must not say; holds what it found out about words.
-
-    ``search`` looks for ``traces``, or has nothing to do with bytes where it is None.
-    """
+    """Finds what files must not say, and remembers which words are secret."""
 
     traces: Traces
     public: _Public
@@ -139,7 +136,7 @@ class Gate:
             yield batch
 
     def judge(self, found: Iterable[Found]) -> Iterator[Problem]:
-        """Yield what of that which was found in files is held back."""
+        """Yield a problem for each find that is held back."""
         for path, needles, files in found:
             if len(self._told) >= MOST:
                 return
@@ -172,7 +169,7 @@ class Gate:
                 yield path, trace, "found in its name"
 
     def examine_copies(self, published: Iterable[tuple[str, str]]) -> Iterator[Problem]:
-        """Yield files, published unchanged and perhaps long ago, that a held text has by digest."""
+        """Yield published files, perhaps old ones, with the digest of a held text's file."""
         held = {each.digest: each for each in self.traces.files}
         for path, digest in published:
             if digest in held and not is_file_public(self.public.db, digest, self.public.now):
@@ -199,8 +196,8 @@ def check_gate(production: Production, now: datetime, workers: Workers) -> None:
     """Search the files that a build has staged; raises ProblemsFound if one leaks.
 
     A preview is not searched: it shows the office what is held back. If a waiting text has its page
-    in the output, it was public before. Then everything that stays is searched as well. If a text
-    waits that did not wait as it is now, the files that are published unchanged are searched too.
+    in the output, it was public before. Then everything that stays is searched as well. If a
+    waiting text is new or changed, the files that are published unchanged are searched too.
     """
     db, kit, writer = production.db, production.kit, production.writer
     settings = kit.settings
@@ -253,8 +250,8 @@ def _examine_few(
 ) -> Iterator[Problem]:
     """Yield what the files of an edit must not say.
 
-    What a file begins and ends with as before is not searched again, if it was looked through for
-    the same, and is in place as it was made.
+    The unchanged beginning and end of a file are not searched again, if it was searched for the
+    same traces, and is in place as it was made.
     """
     found = []
     for path, place in staged.items():

@@ -17,7 +17,7 @@ _FIRST_PARENT = ("--first-parent", "-m", "--raw", "--no-abbrev", "--relative", "
 
 
 class GitError(CommuniqueError):
-    """Git is not there, or cannot tell; the text is what it says."""
+    """Git is missing, or failed; the text is its message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def ask_git(folder: Path, *words: str, given: bytes = b"") -> bytes:
 
 
 def _env() -> dict[str, str]:
-    """Return the environment without what a hook of git says of another repository."""
+    """Return the environment without the variables in which git's hooks name a repository."""
     named = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
     return {name: value for name, value in os.environ.items() if name not in named}
 

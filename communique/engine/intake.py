@@ -44,10 +44,10 @@ from communique.values import dataclass
 FACETS = frozenset(facet.value for facet in Facet)
 
 STYLEBOOK = "stylebook"
-"""The name under which the catalogue keeps a digest of what every text is read with."""
+"""The key in ``meta`` of a digest of what every text is read with."""
 
 SCANNED = "scanned"
-"""The name under which the catalogue keeps a digest of the settings that choose sources."""
+"""The key in ``meta`` of a digest of the settings that choose sources."""
 
 PUBLISHED = (Role.STATIC, Role.THEME, Role.FILE)
 """The roles of files that are published, or that releases publish."""
@@ -124,9 +124,7 @@ def take_in(
     with progress.count("sources read", len(to_read)) as count:
         enter = storing.enter_first if first else storing.enter_changed
         enter(batches, count)
-    moved = (*found.changed, *found.removed)
-    read = () if isinstance(to_read, EveryText) else to_read
-    touched = {path for path, _ in (*moved, *read)}
+    touched = _touched(found, to_read)
     if redirects and settings.redirects:
         touched.add(settings.redirects.name)
     changes = storing.changes_in_order()
@@ -135,7 +133,7 @@ def take_in(
         changes=changes,
         eventful=storing.find_eventful(changes),
         pages=tuple(storing.pages),
-        files=tuple(path for path, role in moved if role in PUBLISHED),
+        files=tuple(path for path, role in (*found.changed, *found.removed) if role in PUBLISHED),
         problems=tuple(_tell_once(storing.problems)),
         showing=showing,
         redirects=tuple(redirects),
@@ -155,8 +153,14 @@ def reads_all_again(settings: Settings, meta: dict[str, str]) -> bool:
     return meta.get(STYLEBOOK) != _digest_stylebook(Stylebook.of(settings, vocabulary))
 
 
+def _touched(found: SourceChanges, to_read: list[tuple[str, Role]] | EveryText) -> set[str]:
+    """Return the sources that were read, changed or went; without the texts if all were read."""
+    read = [] if isinstance(to_read, EveryText) else to_read
+    return {path for path, _ in (*found.changed, *found.removed, *read)}
+
+
 def _tell_once(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield the problems; of the texts that a press's end mark closes the first alone."""
+    """Yield the problems; of all that are about a press's end mark only the first."""
     marks = []
     for problem in problems:
         if problem.rule == END_MARK:
@@ -174,7 +178,7 @@ def _digest(
 ) -> dict[str, str]:
     """Return the digests of what reading depends on.
 
-    Of a vocabulary that cannot be read whole, ``before`` has the last that could.
+    If the vocabulary has errors, ``before`` has the digests of the last one without any.
     """
     entries = json.dumps(digest_entries(vocabulary))
     return {
@@ -191,7 +195,7 @@ def _digest_stylebook(stylebook: Stylebook) -> str:
 def _known_folders(
     db: sqlite3.Connection, meta: dict[str, str], digests: dict[str, str]
 ) -> dict[str, str]:
-    """Return known stamps; with other settings or code a file may be another kind of source."""
+    """Return known stamps; none after a change of code or settings, which may change roles."""
     same = all(meta.get(key) == digests[key] for key in (STYLEBOOK, SCANNED))
     return known_folders(db) if same else {}
 

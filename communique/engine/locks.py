@@ -13,7 +13,7 @@ from communique.errors import BuildInProgress, SettingsError
 
 PRIVATE = 0o700
 OURS = ("catalogue-", "serve.lock")
-"""How names begin by which a folder is known as one that we made."""
+"""How the names of files begin by which we recognise a folder that we made."""
 
 SCRATCH = ".communique-check-"
 
@@ -72,7 +72,7 @@ class OutputLock:
         self._held = folder
 
     def close(self) -> None:
-        """Let go of it."""
+        """Release the lock."""
         if self._held >= 0:
             os.close(self._held)
             self._held = -1
@@ -130,7 +130,7 @@ def make_scratch(cache: Path) -> Iterator[Path]:
     try:
         make_private(cache)
     except OSError:
-        usable = None  # the machine's own folder for such things
+        usable = None  # then in the system's temporary folder
     clear_scratch(cache)
     if not os.access(cache, os.W_OK):
         usable = None

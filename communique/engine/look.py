@@ -11,10 +11,10 @@ import sys
 from collections.abc import Iterator
 
 HUGE = 500_000
-"""Public releases from which on a build looks at no more of the output than what it makes."""
+"""From this many public releases on, a build examines only the outputs that it makes."""
 
 LARGE = 50_000
-"""Files from which on a build looks into fewer folders: their stamps take as long as the files'."""
+"""From this many files on, a build examines fewer folders: they take as long as files."""
 
 
 def stamp_staged(found: os.stat_result) -> str:
@@ -46,11 +46,11 @@ def is_huge(db: sqlite3.Connection) -> bool:
 
 
 def look(db: sqlite3.Connection, root: str, *, thorough: bool) -> Iterator[str]:
-    """Yield recorded files that are not as recorded, and folders, these with a slash at the end.
+    """Yield recorded files and folders that differ from the record; folders end in a slash.
 
-    A file whose stamp is not recorded is among them; the mark is not. Unless it is ``thorough``, a
-    folder of a large output that holds no other folder is only among them where one of its files
-    is: a file that came into it alone is not seen.
+    A file without a recorded stamp differs; the mark is left out. Unless ``thorough``, a folder of
+    a large output that has no subfolder differs only if one of its files does: a stray file in it
+    is not seen.
     """
     lstat, above = os.lstat, f"{root}/" if root else ""
     count = 0
@@ -84,7 +84,7 @@ def _main(catalogue: str, root: str, whole: str) -> None:
     if not whole and is_huge(db):
         sys.exit(1)  # a build that needs it all the same looks itself
     db.execute("BEGIN")  # all of it from one state of the catalogue
-    os.chdir(root)  # what is asked for is then found sooner
+    os.chdir(root)  # short paths are found faster
     said = [seen_state(db), *look(db, "", thorough=False)]
     sys.stdout.buffer.write(os.fsencode("".join(f"{each}\0" for each in said)))
 

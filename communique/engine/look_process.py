@@ -44,10 +44,10 @@ class Looker:
 
     @classmethod
     def foresee(cls, given: Mapping[str, Any], *, whole: bool = False) -> Looker | None:
-        """Begin a build's check of the output, with Pelican's settings, not yet confirmed.
+        """Start to examine the output, with Pelican's settings, which are not confirmed yet.
 
-        None where there is nothing to look at, or a build was cut off, whose log beside the
-        catalogue is for the next build to judge.
+        None if there is no output, or if a build was interrupted: it left a log beside the
+        catalogue, which only the next build may read.
         """
         places = [given.get(name) for name in ("PATH", "OUTPUT_PATH", "CACHE_PATH")]
         if not all(place and isinstance(place, str | Path) for place in places):

@@ -25,7 +25,7 @@ Items = dict[str, tuple[MenuItem, ...]]
 
 
 def load_menus(db: sqlite3.Connection, settings: Settings) -> tuple[Items, Items]:
-    """Return the menu and the foot of each language, without places that the language has not."""
+    """Return menu and footer of each language, without places that the language lacks."""
     pages = find_pages(db)
     menus, footers = {}, {}
     for lang in settings.languages:
@@ -47,7 +47,7 @@ class _Places:
         self.db, self.settings, self.pages, self.lang = db, settings, pages, lang
 
     def usual(self) -> Iterator[MenuItem | None]:
-        """Yield the menu of a newsroom that does not choose one; what the foot has is not in it."""
+        """Yield the default menu, without what the footer has."""
         yield from map(self.find, ("releases", "archive"))
         if self.settings.pages_on_menu:
             footer = items_of(self.settings.brand.footer, self.lang) or ()
@@ -131,7 +131,7 @@ def check_chrome(
 def _miss(
     db: sqlite3.Connection, settings: Settings, vocabulary: Vocabulary, item: str
 ) -> str | None:
-    """Return the likely fix for a place that there is not; None for one that there is."""
+    """Return the likely fix for a place that does not exist; None if it exists."""
     if item == "search" and not settings.search and not settings.preview:
         return "write SEARCH = True, or take it out"
     first, _, slug = item.partition("/")

@@ -8,7 +8,7 @@ from pathlib import Path
 GONE = frozenset(
     {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP}
 )
-"""Why a file is not deleted that is not there: EISDIR and EPERM, where it is a folder instead."""
+"""Errors that say that there is no such file; EISDIR and EPERM, that a folder is in its place."""
 
 
 def can_move(source: Path, target: Path) -> bool:
@@ -39,7 +39,7 @@ def unlink(path: Path) -> None:
 
 
 def merge(staged: str, place: str) -> None:
-    """Move what is in one folder to another; the build owns both, so what is in its way goes."""
+    """Move the contents of a folder into another; what is in the way is deleted."""
     with os.scandir(staged) as entries:
         found = sorted(entries, key=lambda entry: entry.name)
     for entry in found:

@@ -30,10 +30,10 @@ def look_at_files(
     *,
     again: bool,
 ) -> dict[str, str]:
-    """Read the files that changed, or ``again`` all; return what names one of them.
+    """Read the files that changed, or ``again`` all; return the sources that name one of them.
 
-    By source, each with the first file that it names. What cannot be read is added to the problems
-    that were found.
+    Each source comes with the first such file. A file that cannot be read becomes a problem of
+    ``found``.
     """
     if again:
         store.clear()
@@ -45,7 +45,7 @@ def look_at_files(
 
 
 def _shown_files(found: SourceChanges) -> Iterator[str]:
-    """Yield the files that changed or went, and that a text which names them may show."""
+    """Yield the files that changed or went, and that texts may show."""
     for path, role in (*found.changed, *found.removed):
         if role is Role.FILE or (role is Role.STATIC and is_picture(path)):
             yield path

@@ -16,14 +16,14 @@ def follow(held: Build, fresh: Build) -> Build:
 
 def prepare(build: Build) -> None:
     """Plan, as ``Build.prepare``; what is planned and not made yet stays planned."""
-    # What a power cut takes from a preview's catalogue is built again; waiting for the disk is not.
+    # After a power cut the preview is built again, so no build waits for the disk.
     build.db.execute("PRAGMA synchronous = NORMAL")
     with build.workers:
         build.prepare()
 
 
 def make_first(build: Build) -> None:
-    """Make the file by which the next build knows its output, so that it trusts the rest."""
+    """Write the mark, by which the next build recognises its output."""
     if pending_count(build.db, [MARK.path]):
         build.write(only=[MARK.path])
 
@@ -37,7 +37,7 @@ def find_file(build: Build, path: str) -> Path | None:
 
 
 IN_HAND = 5
-"""Texts that an editor saves at once, at most; more come of a change of the whole archive."""
+"""The most texts that an editor saves at once; more are a change of the whole archive."""
 
 
 def find_addresses(build: Build) -> tuple[str, ...]:

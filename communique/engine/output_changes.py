@@ -96,7 +96,7 @@ def examine(
 ) -> Findings:
     """Examine the paths ``found``, or everything for None; change nothing.
 
-    Outputs that a build before this one owes are left out: their bytes are compared in any case.
+    Outputs that an earlier build has still to make are left out: their bytes are compared anyway.
     ``ignored`` are names at the top of the output that are not ours.
     """
     findings, links = Findings(huge=is_huge(db)), []
@@ -112,7 +112,7 @@ def examine(
     owed, all_owed = owed_paths(db), bool(load_meta(db).get(WHOLE))
     files = None if found is None else {path for path in found if not path.endswith("/")}
     if files is not None:
-        # Moved away with their folder, they look as they did.
+        # A file that moved away with its folder keeps its stamp.
         files |= {path for link in links for path in paths_below(db, link)}
     for path, digest in digests_in_place(db, () if all_owed else files):
         if path in owed:

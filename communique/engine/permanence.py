@@ -75,7 +75,7 @@ def _check_moved(old: Release, new: Release, redirected: frozenset[str]) -> Iter
 
 
 AUTHORITY = "authority"
-"""The digest's name under which the catalogue keeps what ids of feeds begin with."""
+"""The key in ``meta`` of what the ids of feeds begin with."""
 
 
 def warn_of_authority(settings: Settings, before: str) -> Iterator[Problem]:
@@ -93,9 +93,9 @@ def warn_of_missed(
 ) -> Iterator[Problem]:
     """Yield a warning for the addresses of each kind that the plan takes away: pages, files, terms.
 
-    Addresses of releases have warnings of their own. Not missed are addresses that another output
-    has now, that Aliases or REDIRECTS name, or that go with a withdrawn release. A ``whole`` plan
-    says itself what goes.
+    Addresses of releases have warnings of their own. No warning is due for an address that another
+    output has now, that Aliases or REDIRECTS name, or that goes with a withdrawn release. A
+    ``whole`` plan lists what it deletes.
     """
     index = cache(partial(_who_left, tuple(changes)))
 
@@ -133,6 +133,6 @@ def _who_left(changes: Iterable[Change]) -> dict[ListingKey, str]:
 
 
 def redirected_addresses(db: sqlite3.Connection, changes: Iterable[Change]) -> frozenset[str]:
-    """Return those former addresses of changed releases that Aliases or REDIRECTS speak of."""
+    """Return the former addresses of changed releases that Aliases or REDIRECTS name."""
     urls = {change.old.release.url for change in changes if change.old is not None}
     return frozenset(url for url in urls if is_former(db, page_file(url)))

@@ -45,7 +45,7 @@ def why_everything(
     """
     if not meta or (intake.first and not intake.again):
         return "first build"
-    if meta.get(WHOLE):  # a build before this one did not come to its end
+    if meta.get(WHOLE):  # the last build was interrupted
         return meta[WHOLE]
     if replaced:
         return "the output was replaced"
@@ -64,7 +64,7 @@ def plan_changes(
     rendering: dict[str, str],
     meta: dict[str, str],
 ) -> Changed | None:
-    """Write down all that has to be made again, each with the reason an editor is given.
+    """Save all outputs to make again, each with its reason for an editor.
 
     Returns the changes, or None where outputs show more that changed: settings, words, the menu.
     """
@@ -135,10 +135,9 @@ def with_linking(db: sqlite3.Connection, intake: Intake) -> Intake:
 def _dirty_recipes(
     db: sqlite3.Connection, rendering: dict[str, str], meta: dict[str, str]
 ) -> Planned:
-    """Every output that shows a setting that changed, or is made from a template that did.
+    """Every recorded output that shows a changed setting, or is made from a changed template.
 
-    Those that are recorded: what came to be in this build is planned, and what no build made yet
-    is so still.
+    An output without a record is planned already.
     """
     if rendering["look"] != meta.get("look"):
         for output in recorded_outputs(db, *names_of(lambda kind: kind.render)):

@@ -38,7 +38,7 @@ from communique.pictures.store import Copy, Store
 BATCH = 100
 
 HEAVY = 10_000
-"""Releases that the outputs of a batch show together: some batches are held at a time."""
+"""How many releases a batch shows together: several batches are in memory at a time."""
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ class Production:
     writer: Writer
     whole_recipes: frozenset[tuple[str, ...]]
     filled: bool
-    """Whether anything is in place; else no output need be looked for there."""
+    """Whether the output folder has files; if not, no output is compared with its file."""
     generation: int
     """The number of this build in the record, if it changes anything."""
     findings: Findings
@@ -117,7 +117,7 @@ class Production:
             forget_output(self.db, path, self.generation)
         strays = [path for path in self.findings.strays if is_stray(self.db, path)]
         if self.written or gone or strays:
-            # Before anything is touched: a build that is cut off now is not believed.
+            # First of all: the output of a build that is interrupted from here on is not trusted.
             self.writer.renew()
         self.writer.publish([*strays, *gone])
         touched = [*gone, *strays, *(f"{folder}/" for folder in self.findings.folders)]
@@ -162,7 +162,7 @@ class Production:
         return pending_outputs(self.db, *kinds, only=self.only, part=part)
 
     def _make_variants(self) -> None:
-        """Have the planned variants of pictures made, so that they are there to be copied."""
+        """Make the planned variants of pictures, which are copied later."""
         found = (copy for _, copy, _, _ in self._copies())
         workers = self.kit.settings.workers
         threads = workers if isinstance(workers, int) else 0

@@ -1,4 +1,4 @@
-"""How much of a long task is done, for whoever waits."""
+"""The progress of a long task."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,14 +8,14 @@ LONG = 400
 
 
 class Progress:
-    """Tells nobody; the plugin has those that tell a terminal or a log."""
+    """Reports to nobody; the plugin has classes that report to a terminal or a log."""
 
     @contextmanager
     def count(self, _what: str, _total: int) -> Iterator[Callable[[int], None]]:
-        """Give a function to call with how many more of ``total`` are done; ``what`` in words."""
+        """Yield a function to call with the number of items that were just done."""
         yield ignore
 
 
 def ignore(done: int) -> None:
-    """Tell nobody."""
+    """Report nothing."""
     del done

@@ -78,8 +78,8 @@ _URL = late(r"^\s*(?:push)?url\s*=\s*(?:[a-z+]+://)?(?:[^@/\s]*@)?([^:/\s]+)")
 def warn_of_forge(settings: Settings, held: str) -> Iterator[Problem]:
     """Warn where the repository of the sources has a remote at such a host.
 
-    ``held`` is a source under embargo; "" for none. What else a remote's address says, such as a
-    password, is not shown.
+    ``held`` is a source under embargo; "" for none. Only the remote's host is shown: its address
+    may have a password.
     """
     if not held or settings.sources_private:
         return

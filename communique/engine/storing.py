@@ -69,7 +69,7 @@ class Storing:
     def enter_first(self, batches: Batches, count: Callable[[int], None]) -> None:
         """Enter everything into an empty catalogue, and what is public into the listings.
 
-        It is no change of anything, but for what a former catalogue has otherwise.
+        This makes no changes, unless there is a former catalogue that differs.
         """
         again = has_former(self.db)
         listing_ids: dict[ListingKey, int] = {}
@@ -87,7 +87,7 @@ class Storing:
             self._changes += [Change(old, None) for old in gone_releases(self.db)]
 
     def _compare(self, reading: Reading, row: Row | None) -> None:
-        """Note what warnings tell of, where a release is not as in the former catalogue."""
+        """Note the change that a warning may be about, if a release differs from the former one."""
         old = next(former_releases(self.db, "path = ?", reading.path), None)
         if row is None or (old and (old.text, old.visible) == (row.text, row.visible)):
             return
@@ -113,7 +113,7 @@ class Storing:
     def changes_in_order(self) -> tuple[Change, ...]:
         """Return the changes by path, then those that only time brought.
 
-        If the clock was set back, a Date may lie in the future that did not: that is a problem.
+        If the clock was set back, a Date may be in the future again, which is a problem.
         """
         flips = flip_visibility(self.db, self.now, preview=self.settings.preview)
         for _, row in flips:
@@ -131,7 +131,7 @@ class Storing:
         self.problems += future_dates_have_an_embargo(release, line, self.now)
 
     def _ask_of_day(self, old: Release, new: Release) -> None:
-        """Warn where a release that was postponed has another slug, for its file's name is old."""
+        """Warn if a postponed release got another slug, as its file's name has the old day."""
         if (old.lang, old.date.date()) != (new.lang, new.date.date()) and old.slug != new.slug:
             stem = new.group.rpartition("/")[2]
             self.problems += check_postponed(new.path, stem, new.date, new.lang)
@@ -142,7 +142,7 @@ class Storing:
             self._changes.append(change)
 
     def _enter(self, reading: Reading, body: bytes, old: Row | None) -> Row | None:
-        """Store what was read; what cannot be read is as it was until it is corrected."""
+        """Store what was read; of a source with errors nothing changes."""
         self.read += 1
         self.problems += reading.problems
         content = reading.content
@@ -169,7 +169,7 @@ class Storing:
             put_page(self.db, content, reading.lines)
             self.pages.append(content)
         else:
-            # Only for the checks: with its errors the build goes back to what was.
+            # Only for the checks: its errors end the build, which then rolls this back.
             put_needs(self.db, reading.path, reading.needs)
         return None
 

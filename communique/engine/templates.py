@@ -59,7 +59,7 @@ class Templates:
         """Jinja's, with the filters, tests and signs that pages are rendered with."""
 
     def check(self) -> list[Problem]:
-        """Return every template that is no Jinja, with its line."""
+        """Return a problem for each template that is not valid Jinja."""
         # Pelican's loader gives a theme's template two names, with !theme/ and without.
         problems = set()
         for source in self.sources.values():
@@ -74,7 +74,7 @@ class Templates:
         return sorted(problems) or list(self._find_unused())
 
     def _find_unused(self) -> Iterator[Problem]:
-        """Yield a warning for each template that the theme lacks and that no page needs."""
+        """Yield a warning for each template that no page uses, and that is not the theme's."""
         used = set[str]().union(*(self._closure(self._chosen(each)) for each in template_sets()))
         # The loader has the theme's article.html as !theme/article.html too, and Pelican's own.
         known = {name.partition("/")[2] for name in self.sources if name.startswith("!")}
@@ -142,7 +142,7 @@ class Templates:
 
 
 def find_template_problem(error: Exception, known: Iterable[str] = ()) -> Problem | None:
-    """Return what a template did wrong, from the traceback's last line in one; None if in none.
+    """Return the problem of the template that an error comes from; None if it comes from none.
 
     ``known`` are the names of the templates that there are.
     """

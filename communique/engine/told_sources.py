@@ -1,7 +1,7 @@
 """A build that is told what changed: which sources it looks at, and when it looks at all.
 
-The catalogue has a mark while a build reads. A build that finds it does not know what the one
-before would have recorded, so it looks at every source.
+The catalogue has a mark while a build reads. A build that finds this mark cannot know what the last
+one read, so it looks at every source.
 """
 
 import sqlite3
@@ -17,10 +17,10 @@ from communique.settings import Settings
 from communique.sources.told import Told, place
 
 TOLD = "told"
-"""The name under which the catalogue keeps that the last build was told what changed."""
+"""The key in ``meta`` that says that the last build was told what changed."""
 
 READING = "reading"
-"""The name under which the catalogue keeps that a build began to read, until it has recorded it."""
+"""The key in ``meta`` of the mark that a build is reading."""
 
 
 def begin_reading(db: sqlite3.Connection) -> bool:

@@ -45,7 +45,7 @@ class TraceSearch:
     beginning: int = BEGINNING
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel to a worker without what is made of it, which cannot."""
+        """Pickle for a worker without what is made from these, which cannot be pickled."""
         return TraceSearch, (self.needles, self.whole, self.files, self.beginning)
 
     def look(self, path: str, data: bytes, before: bytes = b"") -> Found | None:

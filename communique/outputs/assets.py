@@ -29,7 +29,7 @@ def find_assets(
 ) -> dict[str, str]:
     """Return the files of the theme that are assets, source to path; all where ``wanted`` is None.
 
-    A preview has none: its pages name the plain files, so that a saved stylesheet is no other page.
+    A preview has none: its pages name the plain files, so a saved stylesheet changes no page.
     """
     assets = {}
     for source, _ in sources_of(db, Role.THEME):
@@ -69,7 +69,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> bytes | 
 
 
 def touched(db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
-    """Files of the theme that pages name by another content now, or name no more."""
+    """Theme files whose content changed, or that pages no longer name."""
     for source, path in moved_assets(db, changed.meta):
         yield output_of(source, path), f"{source.removeprefix('!')} changed"
 

@@ -1,7 +1,7 @@
 """Calendars: the events of a language, for programs that keep appointments (RFC 5545).
 
-A calendar has a fixed number of events, those that begin last. So the clock is not asked for it,
-and its size does not grow with the archive. An event that is withdrawn stays, as cancelled.
+A calendar has a fixed number of events, those that begin last. So it does not depend on the clock,
+and does not grow with the archive. An event that is withdrawn stays, as cancelled.
 """
 
 from __future__ import annotations

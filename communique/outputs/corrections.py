@@ -1,4 +1,4 @@
-"""The list of corrections and withdrawals, a page and feeds a language, in words of the pages."""
+"""The list of corrections and withdrawals: a page and feeds for each language."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -66,7 +66,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> tuple[Ro
 
 
 def find_amendments(press: Press, rows: tuple[Row, ...]) -> list[Amendment]:
-    """Return what was changed in releases, the newest first; of a removed one that it was."""
+    """Return the corrections and withdrawals of releases, newest first."""
     found: list[Amendment] = []
     for row in rows:
         release = row.release

@@ -63,7 +63,7 @@ def _every(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
 
 
 def load(db: sqlite3.Connection, _settings: Settings, output: Output) -> EditionPage | None:
-    """Load an earlier edition and what replaced it; None where the public has none there."""
+    """Load an earlier edition and what replaced it; None if no public edition is there."""
     path, _, number = output.ref.rpartition("|")
     row = find_public(db, path)
     if row is None:
@@ -107,7 +107,7 @@ def render(press: Press, output: Output, shown: EditionPage) -> Rendered:
 
 
 def words_alone(html: str, host: str) -> str:
-    """Return a text without other files and without links into the site at ``host``."""
+    """Return a text without pictures, files and links into the site at ``host``."""
     kept: list[bool] = []
 
     def rewrite(tag: Tag) -> str:

@@ -13,7 +13,7 @@ from communique.text.collation import collate
 from communique.values import dataclass
 
 Filters = tuple[str, tuple[tuple[ListingKey, str], ...]]
-"""Of one facet the filters of a listing, each with the name that it has there."""
+"""The filters of a listing by one facet, each with its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class FilterView:
 def load_filters(
     db: sqlite3.Connection, settings: Settings, key: ListingKey
 ) -> tuple[Filters, ...]:
-    """Return a listing's filters, kinds by name, years from the last; one alone narrows nothing."""
+    """Return a listing's filters: kinds by name, years newest first; none if there is only one."""
     found = []
     for facets in settings.list_filters:
         facet, _, by = facets.partition("/")

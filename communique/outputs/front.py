@@ -27,7 +27,7 @@ FEW = 6
 """A language with fewer releases offers as many of other languages."""
 
 LOOKED_AT = 2 * FEW
-"""Of how many of each other language these are chosen: some may be translations of its own."""
+"""How many releases of each other language are looked at; some may be translations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _others(
 def touched_fronts(
     db: sqlite3.Connection, settings: Settings, changed: Changed
 ) -> Iterator[ListingKey]:
-    """Yield the languages' listings whose front pages show a change otherwise than as their own."""
+    """Yield the listings whose front pages show a change of another listing."""
     few = None
     for change in changed.effects.listings:
         key = change.key

@@ -1,4 +1,4 @@
-"""What is made again only where it would be another: its bytes in place name their recipe."""
+"""Outputs that are slow to make: one in place is kept if its bytes name the same recipe."""
 
 from hashlib import sha256
 

@@ -91,12 +91,12 @@ class Kind:
     deleting. The first reason for an output stands.
     """
     hold: Callable[[sqlite3.Connection, Settings, IsThere], Iterator[Problem]] | None = None
-    """Holds planned outputs against what the site has, once all is planned; it may plan more.
+    """Checks the planned outputs against the site, once all is planned; it may plan more.
 
     A warning stops nothing.
     """
     missed: Missed | None = None
-    """Names the source through which an output went that readers miss; "" for one that nobody does.
+    """Names the source whose change removed an output that readers miss; "" if nobody misses it.
 
     None for a kind whose addresses nobody keeps.
     """

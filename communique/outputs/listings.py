@@ -234,9 +234,9 @@ def _term_variables(key: ListingKey, name: str) -> dict[str, Any]:
 
 
 def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
-    """Pages that show another release or show one otherwise, and fronts in other languages.
+    """Pages whose releases changed, and the fronts of the listing in other languages.
 
-    These say in which languages a listing is, and how it is named there.
+    Each front leads to the listing in the other languages, by its name there.
     """
     for change in changed.effects.listings:
         for number in sorted(change.dirty_pages(settings.page_size)):

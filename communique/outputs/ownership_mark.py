@@ -1,4 +1,4 @@
-"""The mark of an output: whose folder it is. A build writes it first, so a cut-off one has it."""
+"""The mark of an output, which says whose folder it is. A build writes it before other files."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ MARK = Output(".communique", NAME, "")
 _KEEP = b"Keep files of your own below STATIC_PATHS, or name them in OUTPUT_RETENTION.\n"
 _BUILT = b"Communique builds this folder, and removes from it whatever a build did not write.\n"
 _SECRET = b"Communique previews "
-"""How a preview's mark begins: for good, as marks of older versions must be known."""
+"""How a preview's mark begins. It never changes: older previews are recognised by it."""
 
 _PREVIEW = _SECRET + b"drafts and embargoed releases in this folder: never publish it.\n"
 

@@ -70,7 +70,7 @@ def render(press: Press, output: Output, shown: StandingPage) -> Rendered:
 
 
 def touched(db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
-    """A page, its translations, and pages that link to what has another address."""
+    """A page, its translations, and pages that link to a text that moved."""
     for page in changed.pages:
         yield output_of(page), f"{page.path} changed"
     groups = {page.group for page in changed.pages}

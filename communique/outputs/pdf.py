@@ -1,8 +1,8 @@
 """The PDF of record: each release as its page prints it (PDF, the extra ``pdf``).
 
-It is the page's own template and stylesheet, without what leads elsewhere. It is made on the
-machine that builds, with the fonts that are installed there. A PDF whose HTML and files are those
-of the one in place is not made again (decision 44).
+It uses the page's own template and stylesheet, without links to other pages. It is made on the
+machine that builds, with the fonts that are installed there. A PDF is made again only if its HTML
+or its files changed (decision 44).
 """
 
 import sqlite3

@@ -72,11 +72,11 @@ def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> P
 
 
 def hold(db: sqlite3.Connection, settings: Settings, is_there: IsThere) -> Iterator[Problem]:
-    """Yield each line of REDIRECTS that the plan touches and that is no redirect.
+    """Yield each wrong line of REDIRECTS that the plan touches.
 
-    Its old address is a page or file of the site, or its new one is not. What leads to a former
-    address that leads elsewhere now is planned too. What is planned or recorded, and can be loaded,
-    is there: so an edit asks about the few redirects whose ends it touches, not about all.
+    Its old address is a page or file of the site, or its new address is none. Redirects to a former
+    address that now leads elsewhere are planned too. An address exists if its output is planned or
+    recorded, and can be loaded. So an edit checks only the redirects whose ends it touches.
     """
     followers = find_followers(db)
     save_pending(

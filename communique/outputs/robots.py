@@ -39,7 +39,7 @@ def render(press: Press, _output: Output, _shown: str) -> Rendered:
 
 
 def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
-    """The file, where one of the newsroom's own went."""
+    """The file, if the newsroom's own was deleted."""
     files = [path for path in changed.files if published_path(settings, path) == OUTPUT.path]
     if files and not _is_own(db, settings):
         yield OUTPUT, f"{files[0]} went"

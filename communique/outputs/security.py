@@ -15,7 +15,7 @@ NAME = "security"
 
 PATH = ".well-known/security.txt"
 LONGEST = timedelta(days=366)
-"""RFC 9116 §2.5.5 recommends less than a year, so that what is said is looked at again."""
+"""RFC 9116 §2.5.5 recommends less than a year, so that the text is reviewed."""
 
 
 def every(_db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:

@@ -89,7 +89,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Location
 def _by_language(
     settings: Settings, found: Iterable[tuple[Key, str, str]]
 ) -> dict[Key, dict[str, str]]:
-    """Gather addresses by what they are of, in the site's order of languages."""
+    """Group addresses by text or term, in the site's order of languages."""
     order = {lang: place for place, lang in enumerate(settings.languages)}
     gathered: dict[Key, dict[str, str]] = {}
     for of, lang, url in sorted(found, key=lambda each: order.get(each[1], len(order))):

@@ -27,7 +27,7 @@ FACETS = [facet.value for facet in Facet]
 
 
 MOST = 300
-"""Terms of a facet that the page names; of more, it leads to the facet's index."""
+"""How many terms of a facet the page names; if there are more, it leads to their index."""
 
 
 @dataclass(frozen=True, slots=True)

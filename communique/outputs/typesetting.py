@@ -1,7 +1,7 @@
 """Typesetting: an HTML page as PDF, by WeasyPrint. Imported only where one is made: it is an extra.
 
-It reads no file but those that the caller gives, and nothing of the network. The fonts are those
-that the machine has. The same page and files are the same bytes.
+It reads only the files that the caller gives, and nothing from the network. The fonts are the
+machine's. The same page and files give the same bytes.
 """
 
 import logging
@@ -21,18 +21,18 @@ VERSION = f"WeasyPrint {weasyprint.__version__}"
 _MARGIN = {"Type": "/Pagination"}
 
 VARIANT = "pdf/ua-1"
-"""Tagged, for those who do not see it (ISO 14289-1)."""
+"""Tagged, for screen readers (ISO 14289-1)."""
 
 DPI = 200
-"""The finest that a picture is embedded; paper shows no more."""
+"""The highest resolution of an embedded picture; paper shows no more."""
 
 QUALITY = 85
-"""Of JPEGs that are reduced."""
+"""The quality of JPEGs that are made smaller."""
 
 Read = Callable[[str], bytes]
 """Returns the file at an address; raises ValueError if none may be shown."""
 
-# It warns of all in a stylesheet that only browsers know, and of each file that it is refused.
+# They warn of each rule of CSS that only browsers know, and of each file that is refused.
 for _name in ("weasyprint", "fontTools"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 

@@ -16,7 +16,7 @@ _QUOTED = late('[&<>"\\r\\n\\t]')
 """What an attribute's value has escaped."""
 
 LONG = 1000
-"""Signs from which on a text is a release's own."""
+"""From this many characters on, a text is taken for that of a release."""
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

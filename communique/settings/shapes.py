@@ -20,7 +20,7 @@ LEFT_OUT = ("smartypants", "caps")
 symbols of documents in markup, ``smartypants`` knows English quotation marks alone."""
 
 
-CONTACT = re.compile(r"(?:https://|mailto:|tel:)[!-~]+")
+CONTACT = r"(?:https://|mailto:|tel:)[!-~]+"
 
 LOOK_AT_ALL = "all"
 """A value of CHANGED: every source and every file of the output is looked at, however many."""
@@ -320,7 +320,9 @@ SHAPES = {
     "HOSTS": ANY_NAMES._replace(hint='write ["nginx"]'),
     "SECURITY_CONTACT": Shape(
         "be a list of addresses",
-        lambda value: not value or (_is_names(value) and all(map(CONTACT.fullmatch, value))),
+        lambda value: (
+            not value or (_is_names(value) and all(re.fullmatch(CONTACT, each) for each in value))
+        ),
         (),
         'write ["mailto:security@newsroom.example"]',
     ),

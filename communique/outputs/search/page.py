@@ -23,8 +23,8 @@ FILTERS = (Facet.KIND, Facet.COUNTRY, Facet.ORGANISATION, Facet.PERSON, Facet.TA
 """The facets by which a search can be narrowed; a year narrows it too."""
 
 MOST = 300
-"""Terms of a facet that the page lists. By a facet with more the form does not narrow; an address
-does, ``?people=…``."""
+"""How many terms of a facet the form offers. By a facet with more, only an address narrows a
+search: ``?people=…``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> tuple[Release, str] | None:
-    """Load the release that has the number now; None where none has, or none with a long text."""
+    """Load the release with this number; None if there is none, or if it has no second file."""
     lang, number, suffix = output.ref.split("/")
     if not settings.search or lang not in settings.languages:
         return None
