@@ -64,7 +64,7 @@ class Unfit(NamedTuple):
 
 
 def is_plain(text: str) -> bool:
-    """Decide in a moment whether a text has none of these, nor signs from U+10000 on."""
+    """Decide fast whether a text has none of these, nor signs from U+10000 on."""
     return _SUSPECT.search(text) is None and _ASTRAL.search(text) is None
 
 

@@ -27,7 +27,7 @@ WORDS = {
 
 
 REPLACED = frozenset({"robots.txt"})
-"""What the build makes only where no static file is published there."""
+"""Outputs that a static file with the same address replaces."""
 
 
 class Made:
@@ -47,7 +47,7 @@ class Made:
         self._files, self._folders = self._by_head(files), self._by_head(folders)
 
     def _by_head(self, shapes: Iterable[str]) -> dict[str, list[re.Pattern[str]]]:
-        """Return patterns by how an address begins, "" for any: of few is one ever compiled."""
+        """Return patterns by the first name of an address, "" for any; few are ever compiled."""
         groups: dict[str, list[str]] = {}
         for shape in shapes:
             groups.setdefault(shape.partition("/")[0], []).append(shape)
@@ -192,7 +192,7 @@ def files_are_no_folders(
 
 
 BUILT_RULES = (page_slugs_are_free, addresses_are_free, files_are_no_folders)
-"""What ``check_addresses`` asks, in the order of the editors' manual."""
+"""The rules of ``check_addresses``, in the order of the editors' manual."""
 
 
 def _folders(path: str) -> list[str]:

@@ -18,7 +18,7 @@ def load_assets(db: sqlite3.Connection) -> dict[str, str]:
 
 
 def moved_assets(db: sqlite3.Connection, meta: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return source and path of assets that the last build had and this has not, or otherwise."""
+    """Return source and path of the assets that came, went or changed since the last build."""
     return sorted(set(_read(meta).items()) ^ set(load_assets(db).items()))
 
 

@@ -12,7 +12,7 @@ from communique.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A release as the public saw it and as it will; None on a side where it is not public."""
+    """A release before and after, as the public sees it; None on a side where it is not public."""
 
     old: Row | None
     new: Row | None
@@ -36,7 +36,7 @@ class Change:
 
     @property
     def warned(self) -> bool:
-        """Whether a warning may be due: it came or went, or what should last of it changed."""
+        """Whether a warning may be due: it came or went, or something permanent of it changed."""
         return _lasting_view(self.old) != _lasting_view(self.new)
 
     @property
@@ -60,9 +60,9 @@ def _lasting_view(row: Row | None) -> tuple[object, ...]:
 
 
 def _card_view(row: Row | None) -> str:
-    """Return all of a release that a theme may show of it elsewhere, written: not its text.
+    """Return all that a theme may show of a release on other pages, as text; its body is not in it.
 
-    Two dates that are one moment in two offsets are equal to Python, and written otherwise.
+    Two dates that are one moment in two offsets are equal to Python, but not as text.
     """
     if row is None:
         return ""
@@ -145,8 +145,8 @@ class ListingChange:
 class Reindexed:
     """What changed in the search index, by language.
 
-    Of words that came, went, or have other releases, the places; of days with changed releases how
-    many these had or have, whichever is more; and how many leaves there were and are.
+    It has the places of words that came, went, or have other releases; for each day with changed
+    releases the greater of how many it had and has; and how many leaves there were and are.
     """
 
     places: set[tuple[str, int]] = field(default_factory=set)
@@ -163,7 +163,7 @@ class Effects:
     neighbours: list[Release]
     translations: list[Release]
     related: list[Release]
-    """Those that show other related releases than before, or one that looks different."""
+    """Releases that show other related releases than before, or one that looks different."""
     reindexed: Reindexed = field(default_factory=Reindexed)
     """What changed in the search index."""
 
@@ -194,7 +194,7 @@ class Changed:
     linking: frozenset[str] = frozenset()
     """Releases that did not change themselves: they link to a text whose address changed."""
     eventful: frozenset[str] = frozenset()
-    """Languages in which an event or a pin changed, or time made it one of the past."""
+    """Languages in which an event or a pin changed, or is over."""
     meta: Mapping[str, str] = field(default_factory=dict)
     """What the last build remembered besides releases and listings."""
 

@@ -35,7 +35,7 @@ TOUCHED = (
     ),
     "DELETE FROM touched",
 )
-"""Makes the table empty. Rules join it with CROSS JOIN, for SQLite then begins with it."""
+"""Creates the empty table. Rules join it with CROSS JOIN, so that SQLite begins with it."""
 
 
 def translations_are_one_a_language(
@@ -217,8 +217,8 @@ def check_catalogue(
 ) -> Iterator[Problem]:
     """Yield what every rule finds, in order, for the sources in ``touched``.
 
-    After a whole reading, ``every``, only those that are no texts are in it. ``made`` are the
-    addresses that the build makes itself.
+    If ``every`` text was read, ``touched`` has only the other sources. ``made`` are the addresses
+    that the build makes itself.
     """
     for statement in TOUCHED:
         db.execute(statement)
@@ -238,7 +238,7 @@ def warn_of_near_misses(
     new_terms: set[ListingKey],
     known: Callable[[ListingKey], str | None],
 ) -> Iterator[Problem]:
-    """Warn of a new term nearly like an old one; what ``known`` gives is the vocabulary's."""
+    """Warn of a new term that is like an old one; ``known`` returns the vocabulary's name."""
     for lang, facet in sorted({(key.lang, key.facet) for key in new_terms}):
         listings = {listing.name: listing for listing in find_listings(db, lang, facet)}
         for pair in sorted(near_pairs(listings)):

@@ -17,7 +17,7 @@ def put_claims(db: sqlite3.Connection, content: Release | Page, lines: Mapping[s
 
 
 def forget_claims(db: sqlite3.Connection, source: str) -> None:
-    """Forget all that a source claims and needs; what is stored of it tells its address."""
+    """Forget all that a source claims and needs."""
     own = """
         DELETE FROM claim WHERE source = :source AND path IN (
             SELECT url || 'index.html' FROM release WHERE path = :source
@@ -61,7 +61,7 @@ def addresses_of(db: sqlite3.Connection, sources: Iterable[str]) -> list[str]:
 
 
 def is_former(db: sqlite3.Connection, path: str) -> bool:
-    """Whether Aliases or REDIRECTS speak of an output's path."""
+    """Whether Aliases or REDIRECTS name an output's path."""
     query = "SELECT 1 FROM claim WHERE path = ? AND kind IN ('alias', 'redirect', 'gone')"
     return db.execute(query, (path,)).fetchone() is not None
 

@@ -24,7 +24,7 @@ from communique.model.term import Facet, Term
 _KEPT = {
     kind: [field.name for field in fields(kind) if field.name != "body"] for kind in (Release, Page)
 }
-"""The fields that are kept, by class: those of a value that have anything in them."""
+"""The fields that are kept, by class; empty ones are left out."""
 
 
 def dump(content: Release | Page) -> str:

@@ -28,10 +28,10 @@ FORMAT = int.from_bytes(blake2b(SCHEMA.encode(), digest_size=3).digest())
 """Marks a file as written with these tables; SQLite keeps it as ``user_version``."""
 
 UNFINISHED = 0
-"""Stands there while a first build is filling a catalogue: the next throws such a file away."""
+"""The format of a catalogue that a first build still fills; the next build deletes such a file."""
 
 LARGE_LOG = 64_000_000
-"""Bytes of the log from which on a first build commits what it has."""
+"""From this many bytes of the log on, a first build commits."""
 
 
 def catalogue_path(settings: Settings) -> Path:
@@ -66,7 +66,7 @@ def connect(path: Path) -> sqlite3.Connection:
             return _prepare(connection, path)
     except sqlite3.OperationalError:
         connection.close()
-        raise  # a full disk or a missing right: what is remembered may be sound
+        raise  # a full disk or a missing right: the catalogue itself may be sound
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         pass  # UnicodeDecodeError: of a message that quotes damaged bytes
     connection.close()
@@ -92,7 +92,7 @@ def connect_read_only(settings: Settings) -> sqlite3.Connection:
         raise CommuniqueError(
             f"no build into {settings.output_path} is remembered; build the site first"
         )
-    # Without a log beside it nobody writes: so opened, SQLite leaves no file of its own there.
+    # Without a log beside it nobody writes. Opened like this, SQLite makes no file there.
     quiet = "" if Path(f"{path}-wal").exists() else "&immutable=1"
     db = sqlite3.connect(f"{path.as_uri()}?mode=ro{quiet}", uri=True)
     try:
@@ -147,7 +147,7 @@ def begin_filling(db: sqlite3.Connection) -> None:
 
 @contextmanager
 def indexes_later(db: sqlite3.Connection, *tables: str) -> Iterator[None]:
-    """Make the indexes of tables again at the end, without which many rows are entered sooner.
+    """Enter rows without the indexes of some tables, which is faster; make these at the end.
 
     A table's own keys stay. The indexes come back in their order, by which SQLite chooses.
     """
@@ -172,7 +172,7 @@ def make_plan(db: sqlite3.Connection) -> None:
 
 
 def end_filling(db: sqlite3.Connection) -> None:
-    """Let the catalogue be one that the next build goes on from, once this is committed."""
+    """Mark the catalogue as finished, from the next commit on."""
     db.execute(f"PRAGMA user_version = {FORMAT}")
 
 
@@ -183,7 +183,7 @@ def commit_part(db: sqlite3.Connection) -> None:
 
 
 def shorten_log(db: sqlite3.Connection) -> None:
-    """Commit where much was written, empty the log unless a query reads it, and begin again."""
+    """If much was written, commit, empty the log unless a query reads it, and begin again."""
     log = Path(f"{db.execute('PRAGMA database_list').fetchone()[2]}-wal")
     if log.is_file() and log.stat().st_size >= LARGE_LOG:
         db.execute("COMMIT")
@@ -194,9 +194,9 @@ def shorten_log(db: sqlite3.Connection) -> None:
 
 
 def _note_log(path: Path) -> None:
-    """Note in the lock's file what the catalogue looks like, as only SQLite changes it.
+    """Note in the lock's file which catalogue the log belongs to.
 
-    A catalogue that is restored beside the log of a killed build would be spoilt by it, unseen.
+    The log of a killed build would damage another catalogue that is restored beside it.
     """
     if path.is_file():
         note = os.open(path.with_suffix(".lock"), os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)

@@ -128,9 +128,9 @@ def _note_related(
 ) -> dict[int, tuple[Row, tuple[int, ...]]]:
     """Return the releases that may show a changed one as related, with what each has shown.
 
-    Asked before the listings change, of all old places and all new ones. That is every release
-    with another window afterwards: one that lost a release from it follows that one's old place;
-    one that only won a release followed the new place all along, with no more between them.
+    It is called before the listings change, for all old places and all new ones. So it finds every
+    release whose window changes: one that loses a release follows that one's old place; one that
+    only gains a release follows the new place.
     """
     changed = {row.id for change in changes for row in (change.old, change.new) if row is not None}
     places = [
@@ -152,7 +152,7 @@ def _find_related(
     changes: Sequence[Change],
     noted: dict[int, tuple[Row, tuple[int, ...]]],
 ) -> list[Release]:
-    """Return the noted releases that show others now, or one that looks different."""
+    """Return the noted releases that now show other releases, or one that looks different."""
     carded = {change.new.id for change in changes if change.carded and change.new is not None}
     found = [
         row.release
@@ -165,7 +165,7 @@ def _find_related(
 def _find_neighbours(
     db: sqlite3.Connection, changes: Sequence[Change], changed: set[str]
 ) -> list[Release]:
-    """Those beside every place that a release left, came to, or is linked from differently."""
+    """Return the releases beside each place that a release left, came to, or looks different in."""
     found: dict[str, Release] = {}
     for change in changes:
         if not change.carded:

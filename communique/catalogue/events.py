@@ -31,7 +31,7 @@ def put_event(db: sqlite3.Connection, row: Row, now: datetime, old: Row | None) 
 
 
 def mark_coming(db: sqlite3.Connection, now: datetime) -> frozenset[str]:
-    """Mark the events that come, at a moment; return the languages in which others come now."""
+    """Mark the events that are coming at a moment; return the languages in which marks changed."""
     moment = int(now.timestamp())
     found: set[str] = set()
     for was, compared in ((1, "<="), (0, ">")):

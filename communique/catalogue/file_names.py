@@ -22,7 +22,7 @@ _UNFIT = late(
     r"|(?P<sign>[<>:\"|?*\\])|(?P<end>[. ])(?=/|$)",
     re.IGNORECASE,
 )
-"""What Windows takes in no name, whole or before the first dot."""
+"""Names and signs that Windows refuses, whole or before the first dot."""
 
 
 def texts_are_no_numbered_copies(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:

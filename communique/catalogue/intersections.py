@@ -12,7 +12,7 @@ Pair = tuple[ListingKey, ListingKey]
 
 
 def find_pairs(db: sqlite3.Connection, lang: str, facets: tuple[str, str]) -> Iterator[Pair]:
-    """Yield the terms of two facets that some public release of a language has both of, sorted."""
+    """Yield each two terms of two facets that a public release of a language has, sorted."""
     query = (
         "SELECT DISTINCT one.slug, other.slug FROM listing AS one "
         "JOIN entry AS first ON first.listing = one.id "
@@ -40,6 +40,6 @@ def newest_of_both(db: sqlite3.Connection, pair: Pair, limit: int) -> list[Row]:
 
 
 def renewed_of_both(db: sqlite3.Connection, pair: Pair, limit: int) -> list[Row]:
-    """Return the releases of both listings that changed last for the public, the last first."""
+    """Return the renewed releases of both listings, the last first."""
     others = {row.id for row in renewed_releases(db, pair[1], limit)}
     return [row for row in renewed_releases(db, pair[0], limit) if row.id in others]

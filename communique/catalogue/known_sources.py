@@ -22,7 +22,7 @@ READ = (*TEXTS, Role.FILE, Role.STATIC)
 
 
 AT_A_TIME = 1000
-"""Sources that are held while all are gone through."""
+"""How many sources are in memory at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class SourceChanges:
     """Of a first build only what is no text: it reads every text."""
     removed: list[tuple[str, Role]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    """Sources that cannot be read, and a warning of what is not looked at."""
+    """Sources that cannot be read, and a warning of files that are ignored."""
 
 
 def source_file(settings: Settings, path: str) -> Path:
@@ -121,7 +121,7 @@ def known_folders(db: sqlite3.Connection) -> dict[str, str]:
 
 
 def _warn_of_clutter(paths: list[str]) -> Problem:
-    """Return one warning for all that programs left in the folders of sources."""
+    """Yield one warning for all files that programs left in the folders of sources."""
     rule = "what programs leave beside sources is not published"
     more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
     hint = "delete it, or name it in IGNORE_FILES"

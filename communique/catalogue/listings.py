@@ -44,7 +44,7 @@ def add_entries(
             places.append((ids[key], sort, row.id))
             if name:
                 spelt[ids[key], name] += 1
-        # Two sources may claim one address: of a first build that is known only after this.
+        # Two sources may claim one address; a first build finds that out only later.
         db.executemany("INSERT OR IGNORE INTO entry VALUES (?, ?, ?)", places)
     _count_spellings(db, spelt)
 
@@ -104,8 +104,8 @@ def remove_entries(db: sqlite3.Connection, release: Release) -> None:
 def refresh(db: sqlite3.Connection, key: ListingKey, known_name: str | None) -> bool:
     """Count a listing again and name it; an empty one is forgotten. Return if the name changed.
 
-    The name is the vocabulary's, ``known_name``; of a term that it does not know, the first in
-    the alphabet of the ways the term is written, so that no order of reading shows.
+    The name is the vocabulary's, ``known_name``; of a term that it does not know, the first of its
+    spellings in the alphabet, so that the order of reading does not matter.
     """
     found = find_listing(db, key)
     if found is None:

@@ -1,4 +1,4 @@
-"""The file that a text likely means, where it names one that is not there."""
+"""The file that a text likely means, if it names one that does not exist."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -38,7 +38,7 @@ def find_near(db: sqlite3.Connection, path: str) -> str:
 
 
 def name_files(db: sqlite3.Connection, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield problems; one of a link that leads to no file names the file that is likely meant."""
+    """Yield problems; that of a link to a missing file names the file that is likely meant."""
     for problem in problems:
         yield replace(problem, hint=_name(db, problem)) if BESIDE in problem.hint else problem
 

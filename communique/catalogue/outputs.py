@@ -16,10 +16,10 @@ WHOLE = "whole plan"
 """The key in ``meta`` of the reason why everything is planned, until all of it is made."""
 
 AT_A_TIME = 1000
-"""Outputs that are held while all that is planned is gone through."""
+"""How many outputs are in memory at a time."""
 
 AFTER_ALL = 2**63 - 1
-"""After the place of every output in the plan."""
+"""A number higher than the place of any output in the plan."""
 
 MOST = ("release", "listing")
 """The kinds that most outputs have."""
@@ -45,9 +45,9 @@ class Record:
     observed: str
     reason: str
     stamp: str
-    """What the file in place looked like; "" where its bytes may be others."""
+    """The stamp of the file in place; "" if its bytes may be others."""
     staged: str
-    """What the file looked like that is to be put in place, until it was seen there; else ""."""
+    """The stamp of the staged file, until that was seen in place; else ""."""
 
     @property
     def digest_in_place(self) -> str:
@@ -149,7 +149,7 @@ def observers(db: sqlite3.Connection, name: str) -> Iterator[Output]:
 
 
 def plan_whole(db: sqlite3.Connection, reason: str, *, lasting: bool) -> None:
-    """Begin a plan of everything; unless ``lasting`` a temporary table has it until ``settle``."""
+    """Begin a plan of everything, in a temporary table until ``settle`` unless ``lasting``."""
     db.execute("DROP TABLE IF EXISTS temp.pending")
     if not lasting:
         db.execute("DELETE FROM pending")
@@ -158,7 +158,7 @@ def plan_whole(db: sqlite3.Connection, reason: str, *, lasting: bool) -> None:
 
 
 def save_pending(db: sqlite3.Connection, planned: Iterable[tuple[Output, str]]) -> None:
-    """Write down what is about to be made before the output is touched; the first reason stays."""
+    """Save what will be made, before the output is touched; the first reason for each stays."""
     db.executemany(
         "INSERT OR IGNORE INTO pending (path, kind, ref, reason) VALUES (?, ?, ?, ?)",
         ((out.path, out.kind, out.ref, reason) for out, reason in planned),
@@ -252,7 +252,7 @@ def unplanned_outputs(db: sqlite3.Connection) -> Iterator[Output]:
 
 
 GONE = "not in the site any more"
-"""Why an output is in a plan of everything that does not have it."""
+"""The reason in a plan of everything for an output that no longer exists."""
 
 
 def planned_and_recorded(

@@ -22,7 +22,7 @@ def put_pin(db: sqlite3.Connection, row: Row, now: datetime, old: Row | None) ->
 
 
 def mark_pins(db: sqlite3.Connection, now: datetime) -> frozenset[str]:
-    """Mark the pins that hold at a moment; return the languages in which others hold now."""
+    """Mark the pins that hold at a moment; return the languages in which marks changed."""
     moment = int(now.timestamp())
     query = "SELECT DISTINCT lang FROM pin WHERE live != (until > ?)"
     found = frozenset(lang for (lang,) in db.execute(query, (moment,)))
@@ -43,7 +43,7 @@ def find_pinned(db: sqlite3.Connection, lang: str) -> Row | None:
 
 
 def next_unpinning(db: sqlite3.Connection, after: datetime) -> datetime | None:
-    """Return the first moment after another at which a release is pinned no more; None for none."""
+    """Return the first moment after another at which a pin ends; None if no pin ends."""
     query = (
         "SELECT min(pin.until) FROM pin "  # noqa: S608 - a fixed text
         "JOIN public_release AS release ON release.id = pin.release "

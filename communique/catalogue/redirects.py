@@ -131,13 +131,13 @@ def find_redirect(db: sqlite3.Connection, path: str, source: str) -> str | None:
 
 
 def line_of(db: sqlite3.Connection, path: str) -> int:
-    """Return the line of the file that has an output lead on; 0 where none has."""
+    """Return the line of the file that makes an output a redirect; 0 if there is none."""
     found = db.execute("SELECT line FROM redirect WHERE path = ?", (path,)).fetchone()
     return int(found[0]) if found else 0
 
 
 def find_followers(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    """Return the redirects that lead to another that is planned: path, file, where that one is."""
+    """Return the redirects that lead to a planned redirect: path, file, path of the planned one."""
     return db.execute(_FOLLOWERS).fetchall()
 
 

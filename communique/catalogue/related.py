@@ -79,7 +79,7 @@ def find_related(db: sqlite3.Connection, row: Row, older: Row | None) -> tuple[R
 
 
 def find_followers(db: sqlite3.Connection, releases: Iterable[Release]) -> dict[int, Row]:
-    """Return, by id, the releases in whose windows one at the place of one of these would be."""
+    """Return, by id, the releases whose windows include a place of one of these."""
     found: dict[int, Row] = {}
     for release in releases:
         sort = sort_key(release)

@@ -45,8 +45,8 @@ def _decode(text: str) -> Release:
 def sort_key(release: Release) -> str:
     """Return what every listing is sorted by: the moment in UTC, then the address.
 
-    It is unique in a language. Of the address it has the slug, and whether its day is the one
-    before the moment's in UTC, that day, or the one after.
+    It is unique in a language. It ends in the slug, and in whether the day of the address is the
+    day before the moment's in UTC, that day, or the day after.
     """
     # strftime takes five times as long.
     at = release.date.astimezone(UTC)
@@ -156,7 +156,7 @@ def _row(columns: tuple[int, str, int]) -> Row:
 
 @lru_cache(maxsize=4096)
 def public_row(id_: int, text: str) -> Row:
-    """Return one row for what many pages show, so that it travels to a worker once a batch."""
+    """Return the same row for the many pages that show it, so that a batch pickles it once."""
     return Row(id_, text)
 
 
@@ -229,8 +229,7 @@ def flip_visibility(
 ) -> list[tuple[Row, Row]]:
     """Set the visibility of releases whose time has come, or lies ahead again, since last time.
 
-    In a preview all stay visible, and what is set is whether they are held. Returns each as it was
-    and as it is.
+    In a preview all stay visible, and ``held`` changes instead. Returns each before and after.
     """
     # Two queries, sorted here: as one, SQLite goes through the whole archive.
     come = "held = 1" if preview else "visible = 0"
@@ -281,6 +280,6 @@ def in_order(db: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
 
 
 def public_values(db: sqlite3.Connection, lang: str) -> list[tuple[str]]:
-    """Return all that a language's public releases say but their bodies, the oldest first."""
+    """Return the public releases of a language as text, without bodies, the oldest first."""
     query = "SELECT value FROM public_release WHERE lang = ? ORDER BY sort"
     return db.execute(query, (lang,)).fetchall()

@@ -14,7 +14,7 @@ from communique.model.release import Release
 
 
 def is_renewed(release: Release) -> bool:
-    """Decide whether the public saw a change of it, or saw it first, after its Date."""
+    """Decide whether it changed, or became public, after its Date."""
     return max(release.updated, release.visible_from) > release.date
 
 

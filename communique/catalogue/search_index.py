@@ -35,10 +35,10 @@ A_DAY = 0x10000
 _STATES = (1 << 48) - 1
 
 A_LEAF = 16
-"""Releases for which a leaf is added."""
+"""How many releases there are for each leaf."""
 
 GUESS = "~"
-"""Stands before a word among those that are spelt alike, and before what these have in common."""
+"""The prefix of words that are kept by their spelling, and of what such words share."""
 
 FOUND = """
     CREATE INDEX release_found ON release (lang, sort) WHERE visible = 1 AND state != 'withdrawn'
@@ -220,7 +220,7 @@ def _index_day(
     gone: dict[str, set[int]],
     come: dict[str, set[int]],
 ) -> tuple[int, int]:
-    """Note the numbers of a day that words lose and win.
+    """Note which numbers of a day each word loses and gains.
 
     Returns how many the day had or has, whichever is more, and what that adds to the index's state.
     """
@@ -257,7 +257,7 @@ def _index_day(
 def _change(
     db: sqlite3.Connection, lang: str, form: str, gone: set[int], come: set[int]
 ) -> Iterator[int]:
-    """Take numbers from a word and give it others; yield the places where that shows."""
+    """Remove numbers from a word and add others; yield the places that changed."""
     query = "SELECT numbers FROM word WHERE lang = ? AND form = ?"
     row = db.execute(query, (lang, form)).fetchone()
     numbers = array("I", row[0] if row else b"")

@@ -17,12 +17,12 @@ def save_stamps(db: sqlite3.Connection, stamps: Iterable[tuple[str, str]]) -> No
 
 
 def forget_unplaced(db: sqlite3.Connection) -> None:
-    """Forget outputs that a cut-off first build recorded and did not place; they stay planned."""
+    """Forget outputs that an interrupted first build recorded but did not put in place."""
     db.execute("DELETE FROM output WHERE staged != ''")
 
 
 def doubt(db: sqlite3.Connection, *, every: bool) -> None:
-    """Have the bytes of outputs read again: those that a cut-off build owed, or every one."""
+    """Have the bytes of outputs read again: those that an interrupted build left, or all."""
     where = "1" if every else "path IN (SELECT path FROM pending)"
     db.execute(f"UPDATE output SET stamp = '' WHERE stamp != '' AND {where}")  # noqa: S608 - one of two fixed texts
 
@@ -46,7 +46,7 @@ def recorded_in_place(db: sqlite3.Connection) -> list[str]:
 
 
 def owed_paths(db: sqlite3.Connection) -> set[str]:
-    """Return the paths that a build before this one still owes."""
+    """Return the paths that an earlier build has still to make."""
     return {path for (path,) in db.execute("SELECT path FROM pending")}
 
 

@@ -14,7 +14,7 @@ from communique.catalogue.releases import Row, former_releases
 from communique.model.listing import ListingKey
 
 KEPT = ("meta", "gone", "build", "edition", "pending")
-"""What is kept whole besides outputs and their folders: what was published, and what is owed."""
+"""Tables that are copied besides outputs and folders: builds, deleted files, the plan."""
 
 AT_A_TIME = 10_000
 """Rows that are copied before the transaction may end."""

@@ -19,7 +19,7 @@ MANY = 500
 """Touched releases whose terms are asked about one by one."""
 
 Word = tuple[str, str]
-"""A facet, and a slug, or a name in the form in which names are compared."""
+"""A facet with a slug, or with a folded name."""
 
 _Row = tuple[str, str, str, str]
 
@@ -47,7 +47,7 @@ def put_terms(db: sqlite3.Connection, id_: int, release: Release, old: Release |
 
 
 def _forget(db: sqlite3.Connection, id_: int, rows: Iterable[_Row]) -> None:
-    """Forget that a release names these, and each that no other names."""
+    """Forget that a release names these terms, and those that no other release names."""
     found = "SELECT id FROM term WHERE facet = ? AND slug = ? AND lang = ? AND word = ?"
     for row in rows:
         for (term,) in db.execute(found, row).fetchall():

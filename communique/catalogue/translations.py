@@ -1,4 +1,4 @@
-"""What was done to one language of a release and not to the others: warnings that name these.
+"""Warnings of changes that were made in one language of a release and not in the others.
 
 A text is withdrawn, corrected or held back again in haste, in the language that somebody noticed
 the mistake in; the others go on saying it.

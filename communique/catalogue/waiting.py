@@ -29,7 +29,7 @@ PUBLISHED_PAGE = "json_extract(page.value, '$.status') = 'published'"
 
 
 Waiting = tuple[Release | Page, str, Callable[[], str]]
-"""A text that waits, without its body; a digest of all that it says; and what returns its body."""
+"""A held text without its body, a digest of all its content, and a function for its body."""
 
 
 def find_waiting(db: sqlite3.Connection, now: datetime) -> Iterator[Waiting]:

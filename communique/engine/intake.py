@@ -82,7 +82,7 @@ class Intake:
     told: Told | None = None
     """The sources that were looked at; None for every one."""
     eventful: frozenset[str] = frozenset()
-    """Languages in which an event changed, or time made it one of the past."""
+    """Languages in which an event or a pin changed, or is over."""
     again: bool = False
     """Whether all was read into a catalogue that is to take the place of another."""
     linking: frozenset[str] = field(default=frozenset())

@@ -24,7 +24,7 @@ from communique.text.runs import is_telling, runs_of, written_forms
 from communique.values import dataclass
 
 SHORTEST_NAME = 5
-"""Bytes of a term's name that is looked for: "G7" is in every other file."""
+"""The fewest bytes of a term's name that is looked for: "G7" is in every other file."""
 
 
 IsPublic = Callable[[Term, str], bool]
@@ -193,7 +193,7 @@ def _files_of(settings: Settings, store: Store, release: Release) -> Iterator[Fi
     for media, width in widths:
         file = source_file(settings, media.source)
         places = {file} if not width else set()
-        with suppress(CommuniqueError, OSError):  # that it cannot be had is told elsewhere
+        with suppress(CommuniqueError, OSError):  # a missing file is reported elsewhere
             places.add(store.find(Copy(media.source, file, known[media.source].digest, width)))
         for place in sorted(places):
             with suppress(OSError):

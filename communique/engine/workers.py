@@ -38,7 +38,7 @@ GARBAGE = 20_000
 almost all are gone with the last reference to them, and looking takes long."""
 
 CLUSTER = 16
-"""Workers that a cluster is taken to have: it may gain and lose some while a build runs."""
+"""The assumed number of workers of a cluster: it may gain and lose some during a build."""
 
 PRELOADED = ["pelican", "communique.engine.worker_tasks"]
 """What workers are forked with. Each runs the script that started the build, which is Pelican's."""
@@ -59,7 +59,7 @@ class Workers:
         """Whether a worker can write into this machine's folders."""
 
     def foresee(self, items: int) -> None:
-        """Prepare for so many items: what processes fork from imports while this one goes on."""
+        """Prepare for so many items: the server that processes fork from starts its imports."""
         if self.shares_disk and not self._foreseen and self._is_worth_it(items):
             self._foreseen = True
             get_context("forkserver").set_forkserver_preload(PRELOADED)
@@ -163,7 +163,7 @@ def start_worker() -> None:
 
 
 def end_with_the_build() -> None:
-    """Let this worker end when its build does, however that ends: a killed one says nothing."""
+    """Let this worker end when its build ends, even if the build is killed."""
     parent = parent_process()
     assert parent is not None
     # Ctrl-C reaches every process of a terminal: the build answers it, for all of them.

@@ -25,11 +25,11 @@ from communique.settings import Settings
 from communique.settings.shapes import real_path
 
 STAGING = ".staging"
-"""Where a build stages whose CACHE_PATH is on another file system than its output."""
+"""Where a build stages if CACHE_PATH is on another file system than the output."""
 
 
 MANY = 10_000
-"""Folders that a writer remembers to have made."""
+"""How many of the folders that it made a writer remembers."""
 
 
 class Staged(NamedTuple):

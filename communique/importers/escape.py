@@ -20,7 +20,7 @@ AT_LINE_START = re.compile(
     re.VERBOSE,
 )
 REFERENCES = {"<": "&lt;", "&": "&amp;"}
-"""What a reader of the source knows better than a backslash before it."""
+"""Escapes that are easier to read in a source than a backslash."""
 
 
 def escape_markdown(text: str) -> str:

@@ -115,7 +115,7 @@ def _lacks(path: PurePath, found: str) -> Problem:
 
 
 HEAD = 6
-"""Lines with words at the beginning, and at the end, that may call the text a draft."""
+"""How many lines at the beginning, and at the end, may call the text a draft."""
 
 JOINED = 2
 """Further lines that a mark may go on in."""

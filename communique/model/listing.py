@@ -101,7 +101,7 @@ def keys_of(release: Release) -> tuple[ListingKey, ...]:
 
 @lru_cache(maxsize=4096)
 def _key(lang: str, facet: str, slug: str) -> ListingKey:
-    """Return one key for all that asks: that of a common term is asked for by each release."""
+    """Return a key; kept, as each release asks for those of common terms."""
     return ListingKey(lang, str(facet), slug)
 
 

@@ -29,7 +29,7 @@ COMMON = 3
 """Binary digits of the days that the window of a common term reaches back: a week, at most."""
 
 RAREST = 14
-"""Of a term that has fewer than ``WINDOW`` earlier releases: as if they reached back 22 years."""
+"""The same for a term with fewer than ``WINDOW`` earlier releases: as if of 22 years."""
 
 Place = tuple[str, int]
 """A release in a listing: what it is sorted by, which begins with its day in UTC, and its id."""

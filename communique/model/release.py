@@ -33,7 +33,7 @@ _ADDRESS = r"([\w-]+)/(\d{4})/(\d\d)/(\d\d)/([a-z\d]+(?:-+[a-z\d]+)*)/?(?:index\
 
 
 def _id_of(address: str, lang: str) -> str:
-    """Return the id of a release that has its address in a language; "" where none could."""
+    """Return the id that a release in a language has by its address; "" for no such address."""
     found = re.fullmatch(_ADDRESS, address, re.ASCII)
     return "-".join(found.groups()[1:]) if found and found[1] == lang else ""
 
@@ -322,7 +322,7 @@ class Release:
 
     @property
     def edition_numbers(self) -> tuple[int, ...]:
-        """Of each correction, as they are written, which edition it replaced, counted from 1."""
+        """The number of the edition that each correction replaced, from 1, in the written order."""
         moments = [(each, place) for place, each in enumerate(self.correction_moments)]
         order = sorted(moments)
         return tuple(order.index(each) + 1 for each in moments)

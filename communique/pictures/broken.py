@@ -10,7 +10,7 @@ TELLS = "says where or with what it was made"
 
 
 class BrokenPicture(ValueError):
-    """A file that is not the picture that its name promises, or has private metadata."""
+    """A file that is not the picture that its name says, or has private metadata."""
 
     @property
     def hint(self) -> str:

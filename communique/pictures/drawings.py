@@ -36,7 +36,7 @@ _EMBEDDED = late(r"data:image/(?:png|jpeg|gif|webp);base64,([A-Za-z0-9+/=\s]*)")
 _FETCHES = late(
     r"@import|\\|(?:url|image|image-set|src|expression)\s*\((?!\s*[\"']?\s*#)", re.IGNORECASE
 )
-"""What in styles leads out of the drawing, or hides that it does."""
+"""Parts of styles that lead out of the drawing, or could hide that."""
 
 _NOTE = late(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _ANIMATED = late(r"href|(?:^|:)(?:on|style|src)", re.IGNORECASE)

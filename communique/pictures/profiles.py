@@ -1,4 +1,4 @@
-"""Colour profiles without names: one says which monitor, program and person it is of, and when.
+"""Colour profiles without names: a profile may name a monitor, a program, a person and a time.
 
 What colours are made of stays as it is, and so does every place in the profile (ICC.1:2022).
 """

@@ -131,7 +131,7 @@ class Store:
         return []
 
     def clear(self) -> None:
-        """Throw away what other code than today's stored."""
+        """Delete what another version of the code stored."""
         for folder in self._folder.glob("*") if self.keep else ():
             if folder.name != _recipe():
                 shutil.rmtree(folder, ignore_errors=True)

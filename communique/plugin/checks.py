@@ -96,7 +96,7 @@ def held(conf: str) -> None:
 
 @exit_on_problems("")
 def gate(conf: str) -> None:
-    """Look through the whole output; exit status 1 where anything in it is not as it must be."""
+    """Search the whole output for faults; exit status 1 if there are any."""
     newsroom = load_newsroom(conf)
     settings = newsroom.newsroom
     count, problems = check_output(settings, make_newsroom_kit(newsroom, settings), clock.now())
@@ -107,7 +107,7 @@ def gate(conf: str) -> None:
 
 @exit_on_problems("")
 def sample(conf: str) -> None:
-    """Look at pages of each kind for those who do not see them; exit status 1 where one fails."""
+    """Check pages of each kind for screen readers; exit status 1 if one fails."""
     count, problems = check_sample(load_settings(conf))
     if problems:
         raise ProblemsFound(problems)
@@ -122,10 +122,10 @@ def _sum_up(sources: int, warnings: int) -> str:
 def find_untold(
     settings: Settings, revision: str, now: datetime, severity: Severity
 ) -> Iterator[Problem]:
-    """Yield a problem a release that reads otherwise than in a revision, and does not say so.
+    """Yield a problem for each release whose text differs from a revision's without notice.
 
-    It was public then, is public now, and has no more Corrections, no other Modified and no
-    Withdrawn. Raises CommuniqueError where git cannot tell.
+    It was public then, is public now, and has no new Correction, the same Modified and no
+    Withdrawn. Raises CommuniqueError if git fails.
     """
     if revision.startswith("-"):
         raise CommuniqueError(f'--against must name a revision that git knows, got "{revision}"')

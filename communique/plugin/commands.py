@@ -1,4 +1,4 @@
-"""The tasks of ``inv``, a function each; each ends in words, never in a traceback."""
+"""The tasks of ``inv``: a function for each, which never ends in a traceback."""
 
 import json
 import shutil

@@ -28,7 +28,7 @@ LISTS = (
     "THEME_TEMPLATES_OVERRIDES",
     "IGNORE_FILES",
 )
-"""Lists that Pelican puts its own default in place of, where they are a single text."""
+"""Lists in whose place Pelican puts its default if they are a single text."""
 
 OVERRIDES = "templates"
 """The folder of a newsroom's own templates, which it need not have."""
@@ -136,7 +136,7 @@ def _read(path: Path) -> str:
 
 
 def _check_defaults(pelican: Mapping[str, Any]) -> Iterator[str]:
-    """Yield where a setting would hold texts back: here each text says so itself."""
+    """Yield each setting that would hold texts back: here only Status does."""
     extra = pelican.get("EXTRA_PATH_METADATA")
     defaults = {"DEFAULT_METADATA": pelican.get("DEFAULT_METADATA")}
     if isinstance(extra, Mapping):

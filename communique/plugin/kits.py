@@ -45,7 +45,7 @@ PRIVATE = frozenset(
         "SOURCES_PRIVATE",
     }
 )
-"""Settings that no page may show: paths of this machine, and how rather than what to build."""
+"""Settings that no page may show: paths of this machine, and those of the build process."""
 
 FALLBACK_TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -117,7 +117,7 @@ def _find_added(env: Any) -> dict[str, dict[str, Any]]:
 
 
 def _is_pelicans(value: Any) -> bool:
-    """Whether it is what Pelican adds itself: of that we have our own."""
+    """Whether Pelican adds it itself: we have our own version."""
     return isinstance(value, DateFormatter) or getattr(value, "func", None) is plugin_enabled
 
 

@@ -38,7 +38,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
     """Makes again what is not as the build left it; the build sets it."""
 
     def telling(self) -> AbstractContextManager[None]:
-        """Return what becomes of problems: they are printed, and the program ends."""
+        """Return a context that prints problems and ends the program."""
         return exit_on_problems()
 
     def __init__(self, settings: dict[str, Any]) -> None:
@@ -89,7 +89,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
             self.looker.__exit__()
 
     def _read_beside(self, settings: dict[str, Any]) -> Iterable[Problem]:
-        """Return what is wrong in sources where plugins are wrong; print what is in settings."""
+        """Return the problems of sources if plugins fail; print those of settings."""
         from communique.plugin.confirmed_settings import confirm_settings
 
         try:
@@ -99,7 +99,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
             return self.read_despite(other)
 
     def read_despite(self, error: SettingsError) -> Iterable[Problem]:
-        """Return what is wrong in sources, where what is wrong in settings would hide it."""
+        """Return the problems of sources, which an error in the settings would hide."""
         from communique.plugin.source_errors import find_errors
         from communique.settings import Settings, read_timezone
 
@@ -214,7 +214,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
 @contextmanager
 def _imports_kept() -> Iterator[None]:
-    """Look for no garbage among what the first newsroom of a process imports, then or later."""
+    """Keep the garbage collector off what the first newsroom of a process imports."""
     if not gc.isenabled() or "communique.plugin.takeover" in sys.modules:
         yield
         return

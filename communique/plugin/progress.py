@@ -27,7 +27,7 @@ class Bars(progress.Progress):
         if total < progress.LONG:
             yield progress.ignore
             return
-        # Not at the top: an edit has no long work, and is to be quick.
+        # Not at the top: an edit has no long work, and must be fast.
         bars = import_module("communique.plugin.bars")
         with bars.show_bar(what, total) as advance:
             yield advance

@@ -79,7 +79,7 @@ def open_publisher(options: PublishOptions) -> tuple[Settings, Publisher]:
 
 @exit_on_problems()
 def find_published(conf: str) -> Path:
-    """Return the folder on this machine that has the site which readers find."""
+    """Return the folder on this machine with the published site."""
     _, publisher = open_publisher(PublishOptions(conf))
     target = publisher.target
     if not (isinstance(target, Layout) and isinstance(target.host, Folder)):

@@ -85,7 +85,7 @@ def _check_output(settings: Settings, conf: str) -> None:
 
 
 def _bring_up_to_date(options: PublishOptions, publisher: Publisher) -> None:
-    """Build, while the host is looked at, or leave; what is said goes to standard error."""
+    """Build while the host is examined, or end the program; messages go to standard error."""
     if options.build:
         if not options.repair:
             publisher.begin()
@@ -195,7 +195,7 @@ def _read_plan(name: str) -> str:
 
 
 def _tell(found: Plan) -> None:
-    # A refusal is told once, as the error that it is.
+    # A refusal is printed once, as an error.
     print_text("\n".join(line for line in plan_in_words(found) if not line.startswith("refused")))
 
 

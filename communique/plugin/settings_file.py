@@ -39,7 +39,7 @@ def check_types(settings: Mapping[str, Any]) -> None:
 
 
 def is_watched() -> bool:
-    """Whether ``pelican --autoreload`` is at work: nothing else may end it than its user."""
+    """Whether ``pelican --autoreload`` runs: only its user may end it."""
     return _find_frame(pelican.autoreload) is not None
 
 
@@ -50,7 +50,7 @@ def _is_named(option: str) -> bool:
 
 
 def _find_frame(function: FunctionType) -> FrameType | None:
-    """Return the frame of a function that is at work; None where it is not."""
+    """Return the frame of a running function; None if it does not run."""
     frame = currentframe()
     while frame is not None and frame.f_code is not function.__code__:
         frame = frame.f_back

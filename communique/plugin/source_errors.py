@@ -45,7 +45,7 @@ def find_errors(settings: Settings, *, zone: bool) -> list[Problem]:
 
 @contextmanager
 def _make_aside(settings: Settings) -> Iterator[Path]:
-    """Make a private folder to throw away: in CACHE_PATH, but not where that is in the output."""
+    """Make a private temporary folder, in CACHE_PATH unless that is in the output."""
     if real_path(settings.cache_path).is_relative_to(real_path(settings.output_path)):
         with TemporaryDirectory() as folder:
             yield Path(folder)

@@ -1,7 +1,7 @@
 """One stylesheet from many: a component has a file of its own, a browser asks for one file.
 
-The joined ``main.css`` is in the repository, so a build publishes it as it is and needs no step of
-its own; ``tests/theme/test_styles.py`` holds that it is what would be joined.
+The joined ``main.css`` is in the repository, so a build publishes it as it is.
+``tests/theme/test_styles.py`` checks that it is up to date.
 """
 
 import re

@@ -11,7 +11,7 @@ from communique.sources.manual_commands import Command
 
 
 class Described:
-    """Tasks with what their options are for, which invoke takes out of each as it reads it."""
+    """Tasks with the purposes of their options, which invoke removes from a task it reads."""
 
     def __init__(self, tasks: Iterable[Task[Any]]) -> None:
         self._tasks = [(task, dict(task.help)) for task in tasks]

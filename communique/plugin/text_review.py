@@ -18,7 +18,7 @@ from communique.text.locales import primary
 from communique.text.words import plain_lines
 
 MOST = 20
-"""Texts that are spoken of, the newest first."""
+"""The most texts that are described, the newest first."""
 
 MOST_WORDS = 12
 """Unknown words that are named of one text."""

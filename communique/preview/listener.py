@@ -23,10 +23,10 @@ PATIENCE = 10
 """Seconds that a connection has to say what it wants, all headers included."""
 
 MOST = 200
-"""Connections at once. A browser has six; with more, those that want nothing yet are closed."""
+"""The most connections at once; a browser has six. Beyond, those without a request are closed."""
 
 SILENCE = 30
-"""Seconds after which somebody who takes nothing of an answer is given up."""
+"""Seconds after which a connection is closed whose client reads nothing of an answer."""
 
 NOTHING = b"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Not found</title></head>
@@ -36,7 +36,7 @@ NOTHING = b"""<!DOCTYPE html>
 IN_UTF_8 = ("text/", "application/json", "application/xml", "image/svg", *FEEDS.values())
 
 PIECE = 1 << 16
-"""Bytes that are sent at once: who takes them slowly is no reason to give up."""
+"""Bytes that are sent at once: a slow client still reads so many in time."""
 
 
 class Listener(ThreadingHTTPServer):
@@ -57,7 +57,7 @@ class Listener(ThreadingHTTPServer):
         super().__init__((host, port), answer)
 
     def server_bind(self) -> None:
-        """Listen, and ask nobody for the machine's full name, as Python's own server does."""
+        """Listen, without looking up the machine's full name, as Python's own server does."""
         TCPServer.server_bind(self)
         self.server_name, self.server_port = self.host, self.server_address[1]
 
@@ -66,7 +66,7 @@ class Listener(ThreadingHTTPServer):
         Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing: a browser that leaves in the middle of an answer is no news."""
+        """Print nothing: a browser may leave in the middle of an answer."""
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Answer in a thread; beyond MOST close the connection that waits longest, or this one."""
@@ -89,7 +89,7 @@ class Listener(ThreadingHTTPServer):
             connection.shutdown(SHUT_RDWR)  # its thread then reads the end, and closes it
 
     def take(self, connection: socket) -> None:
-        """Take what a connection wants as said: it may now stay as long as its answer does."""
+        """Note that a connection sent its request: it stays open until it is answered."""
         with self._lock:
             if self._waiting.pop(connection, None):
                 self._answered.add(connection)
@@ -125,7 +125,7 @@ class Answer(BaseHTTPRequestHandler):
         raise NotImplementedError
 
     def missing(self, path: str) -> bytes:
-        """Return the page for a path at which nothing is: its language's, or the site's own."""
+        """Return the page for a path without a file: its language's, or the site's own."""
         pages = (self.look(name) for name in missing_pages(path))
         return next(filter(None, pages), NOTHING)
 
@@ -205,7 +205,7 @@ def address_of(server: Listener) -> str:
 
 
 def end_by() -> str:
-    """Have a kill end this program as Ctrl-C does; return which signals a person uses."""
+    """Let a kill end this program as Ctrl-C does; return the signals that end it."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     return f"kill {os.getpid()}" if ignored else "Ctrl-C"

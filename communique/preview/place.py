@@ -44,7 +44,7 @@ class Place:
 
 
 class _Previewed(Newsroom):
-    """Pelican for a preview: a problem is for the browser to show, and ends nothing."""
+    """Pelican for a preview: the browser shows problems, and the program goes on."""
 
     def telling(self) -> AbstractContextManager[None]:
         return nullcontext()

@@ -50,9 +50,9 @@ class Preview:
         self._held: Build | None = None
         """The build that holds the lock and the catalogue for those that follow it."""
         self._loaded: Build | None = None
-        """The newest whose settings and templates could be read."""
+        """The newest build whose settings and templates could be read."""
         self._build: Build | None = None
-        """The newest that could be planned: this one is shown."""
+        """The newest build that could be planned: this one is shown."""
         self.settings: Settings | None = None
         """The settings as they could be read last; None where they never could."""
         self._failing: dict[str, tuple[str, ...]] = {}
@@ -128,7 +128,7 @@ class Preview:
         return found
 
     def close(self) -> None:
-        """Wait for what is under way, let nothing more begin, and let go of the catalogue."""
+        """Wait for the running build, refuse further ones, and close the catalogue."""
         if self._lock.acquire(timeout=5) and self._held:
             self._held.__exit__()
 

@@ -26,7 +26,7 @@ from communique.settings import Settings
 from communique.sources.clutter import is_clutter
 
 PACKAGE = Path(__file__).parents[1]
-"""Our own code, of which a change cannot be taken in while it runs."""
+"""Our own code: a change of it needs a restart."""
 
 STEP = 20
 """Milliseconds without a further change before changes are reported: one save may be several."""
@@ -156,7 +156,7 @@ def serve(conf: str, port: str, bind: str, folder: str) -> None:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Hold the folder: two previews in one would each take in what the other has to tell."""
+    """Lock the folder: of two previews in one, each would miss changes that the other took in."""
     make_private(folder)
     with (folder / "serve.lock").open("w") as lock:
         try:

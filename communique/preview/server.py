@@ -34,7 +34,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "SAMEORIGIN",
 }
-"""What every answer says: nobody keeps it, finds it, or shows it in a page of their own."""
+"""Headers of every answer: no cache, no search engine, no frame in another page."""
 
 
 class Server(Listener):

@@ -13,8 +13,8 @@ ASSET = "public, max-age=86400"
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 KEPT_FOR = timedelta(days=1)
-"""How long a fingerprinted file of the theme stays at a host that no page of the site names any
-more: far longer than a page is kept anywhere, as readers leave pages open."""
+"""How long a fingerprinted file of the theme stays at the host after the last page named it: far
+longer than a page is cached, as readers leave pages open."""
 
 
 def outlives_its_pages(file: File) -> bool:

@@ -144,7 +144,7 @@ class _Work:
     deletions: list[str] = field(default_factory=list)
 
     def delete(self, path: str, size: int) -> None:
-        """Have a file of the host deleted."""
+        """Plan to delete a file of the host."""
         self.deletions.append(path)
         self.files, self.size = self.files - 1, self.size - size
 

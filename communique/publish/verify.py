@@ -29,7 +29,7 @@ SAME = (
 """Names of one media type."""
 
 LONG = 3600
-"""Seconds for which a page may be kept at most: longer, and a correction is not seen."""
+"""The most seconds that a page may be cached, so that readers see a correction soon."""
 
 MEND = "inv publish --repair puts it right"
 

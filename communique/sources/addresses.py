@@ -71,7 +71,7 @@ def read_addresses(
 
 
 def _may_lead(body: str, host: str) -> bool:
-    """Decide in a moment whether a text has more than plain links to other sites."""
+    """Decide fast whether a text has more than plain links to other sites."""
     if "<" in body or "{" in body:  # in HTML, or in a list of attributes, as it likes
         return True
     if "[" in body and _WRITTEN.search(body):
@@ -105,7 +105,7 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def read(self, tags: list[Tag]) -> None:
-        """Ask each address in the tags where it leads, and each picture for its words."""
+        """Check where each address in the tags leads, and that each picture has an alt text."""
         for tag in tags:
             self.parts |= {each.value for each in tag.attributes if each.name in {"id", "name"}}
         for tag in tags:
@@ -166,13 +166,13 @@ class _Reader:
             self.own.setdefault(address, line)
 
     def _tell_scheme(self, written: str) -> None:
-        """Warn of an address that has its page's scheme: a page in a mail or a file has another."""
+        """Warn of an address without its scheme: in a mail or a saved page it leads nowhere."""
         rule, found = "an address should begin with https://", f'got "{shorten(written)}"'
         hint, line = f"write https:{shorten(written, LONGEST_HINT)}", self._line_of(written)
         self.problems.append(Problem(self.path, line, rule, found, hint, Severity.WARNING))
 
     def _check_picture(self, src: str, alt: str) -> None:
-        """Tell a picture without words, and one that is none; of another site only a warning."""
+        """Report a picture without alt text, which of another site is a warning, and no picture."""
         ours = named_source(src, self.folder) or (src[:1] == "/" and src[1:2] != "/")
         suffix = PurePosixPath(src.partition("?")[0].lower()).suffix.removeprefix(".")
         if ours and suffix and suffix not in FORMS_BY_SUFFIX:

@@ -43,8 +43,8 @@ def make_blank(values: Mapping[str, str], kind: str = "", zone: str = "UTC") -> 
     """Return a source with these headers, in the manual's order, and a text to replace.
 
     A header without a value is left out. The text is in the language of ``Lang``. What a kind needs
-    besides, by its slug, is asked above it: a build names what is not answered. A briefing's text
-    has turns of those who speak.
+    besides, by its slug, is asked above it: a build reports each question without an answer. A
+    briefing's text has the turns of its speakers.
     """
     blank = blank_of(values.get("Lang") or "en")
     known = [(field.name, values.get(field.name, "")) for field in SCHEMA]

@@ -35,7 +35,7 @@ _ALL = late(_pattern((*_ASCII, *_OTHERS)))
 
 
 def check_points(path: str, source: Source) -> Iterator[Problem]:
-    """Yield the first of such points in a text."""
+    """Yield a warning of the first such lines in a text."""
     if not _TWO_LINES.search(source.body):  # each paragraph is one line
         return
     body = f"\n{source.body}"

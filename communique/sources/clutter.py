@@ -17,20 +17,20 @@ ENDINGS = frozenset(
         *("swp", "swo", "swn", "swx", "kate-swp", "un~", "autosave", "asv", "wbk", "asd"),
         *("mine", "theirs", "base", "diff", "patch"),
         *("dpkg-old", "dpkg-new", "dpkg-dist", "rpmsave", "rpmnew", "rpmorig", "crswap"),
-        # What is not finished: of browsers, copying and synchronising programs.
+        # Unfinished files of browsers, of copying and synchronising programs.
         *("tmp", "temp", "part", "partial", "filepart", "crdownload", "download", "opdownload"),
         *("icloud", "!ut", "!sync", "aria"),
         # What programs for pictures write beside them: places, names, who is seen.
         *("xmp", "aae", "thm", "mie"),
-        # That a program runs, or ran, or fell down.
+        # Locks, logs and dumps of programs.
         *("lock", "lck", "pid", "pyc", "pyo", "dmp", "stackdump", "log"),
-        # What programs remember, and ours: catalogues have every text, drafts too.
+        # Databases, ours among them: a catalogue has every text, drafts too.
         *("sqlite", "sqlite-wal", "sqlite-shm", "sqlite-journal", "sqlite3-wal", "sqlite3-shm"),
         *("sqlite3-journal", "db-wal", "db-shm"),
         *("db-journal", "db", "mdb", "accdb", "laccdb", "ldb", "ldf", "mdf", "sql", "dump"),
         # Letters, with who wrote to whom.
         *("eml", "emlx", "msg", "mbox", "pst", "ost"),
-        # Ways to another place of the machine that they were made on.
+        # Shortcuts to another place.
         *("lnk", "url", "webloc", "desktop"),
         # Passwords and keys. Keynote's slides end in key as well: they are published as PDF.
         *("htpasswd", "netrc", "kdbx", "kdb", "ppk", "pem", "key", "p8", "p12", "pfx", "jks"),

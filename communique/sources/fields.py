@@ -255,7 +255,7 @@ def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
 
 @lru_cache(maxsize=4096)
 def _is_name(value: str) -> bool:
-    """Decide whether ``_check_name`` has nothing to say: releases name the same terms."""
+    """Decide whether ``_check_name`` accepts a name; kept, for releases name the same terms."""
     try:
         _check_name(value)
     except FieldError:
@@ -303,7 +303,7 @@ def read_contact(value: str, stylebook: Stylebook, _lang: str) -> str:
     """Read the name of a card of the vocabulary, given in any language."""
     contacts = stylebook.contacts
     if contacts is None:
-        return value  # what is wrong with them is told
+        return value  # their problems are reported elsewhere
     if value in contacts:
         return value
     named = {fold(name): slug for slug, each in contacts.items() for name in each.names.values()}

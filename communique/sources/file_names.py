@@ -22,7 +22,7 @@ _MONTH = late(r"/([12]\d{3})/(\d\d)$", re.ASCII)
 
 
 def check_path(path: str) -> Iterator[Problem]:
-    """Yield a problem where a file or folder has a name that nothing could name."""
+    """Yield a problem for a path with |, which no header can name, and for a copy of a text."""
     if "|" in path:
         yield Problem(path, 0, "a file's path must not have |", f'got "{path}"', "rename it")
     elif original := find_original(path):

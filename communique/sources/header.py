@@ -33,12 +33,12 @@ _FOREIGN = late(r"[^\W\d_][\w-]*(?: [\w-]+)?\s*[:：].*", re.DOTALL)
 _ODD = {*range(32), 127, *range(0xC2, 0xC3), *range(0xCC, 0xD0), *range(0xD2, 0x100)} - {0xE2}
 _ODD = _ODD - {*b"\t\n\r"} | {0x83, 0x84, 0x8C, 0xAB, 0xB3, 0xB7}
 _PLAIN = bytes({*range(0x100)} - _ODD)
-"""Bytes of UTF-8 from which nothing is made that has to be looked at: Latin and Cyrillic letters in
-one piece, the marks of texts. The six are of signs among these, from U+2000 on."""
+"""Bytes of UTF-8 that need no closer look: those of Latin and Cyrillic letters in one piece, and of
+common marks. The six belong to such marks, from U+2000 on."""
 
 _AFTER_C2 = late(rb"\xc2[\x80-\x9f\xad]")
 _AFTER_E2 = late(rb"\xe2\x80[\x8b\x8e\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]")
-"""Signs between others that are looked at: controls, what is not seen, what directs."""
+"""Signs that need a closer look: controls, unseen signs, and signs of direction."""
 
 _ITEM = late(r"[ \t]*-(?:[ \t]+(.*))?")
 _BLOCK = late(r"[>|][+-]?[1-9]?[+-]?")

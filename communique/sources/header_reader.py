@@ -27,7 +27,7 @@ _REFERENCE = late(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 """A sign as HTML writes it: ``&#39;``, ``&amp;``."""
 
 _SEEN_BY = "\u00a0\u200c\u200d\u200e\u200f"
-"""Signs that are seen by the letters around them."""
+"""Unseen signs that change how the letters around them look."""
 
 VISIBLE = late(
     r"[^\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f"
@@ -61,7 +61,7 @@ FIELDS_OF_PAGES = tuple(known for known in SCHEMA if known.pages)
 REQUIRED = tuple(known for known in SCHEMA if known.required)
 
 MOST_GUESSES = 100
-"""Headers of one source for which a known name is looked for that may be meant."""
+"""The most unknown headers of a source for which a known name is suggested."""
 
 
 class HeaderReader:
@@ -99,9 +99,9 @@ class HeaderReader:
         return values
 
     def _resolve(self, header: Header, known: Field) -> Header:
-        """Return a header with the signs that its references of HTML mean, which is told.
+        """Return a header with HTML's references replaced by their signs, which gives a warning.
 
-        Other HTML and Markdown is told where it would be shown as it stands.
+        Other HTML and Markdown gives a warning too, for it would be shown as it stands.
         """
         markup = None
         text = header.value

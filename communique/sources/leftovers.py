@@ -200,7 +200,7 @@ def check_leftovers(path: str, source: Source, html: str) -> Iterator[Problem]:
 
 
 def _find_signs(text: str, signs: _Signs) -> list[_Leftover]:
-    """Return the slips that a text has a sign of; a search for one letter takes no time."""
+    """Return the leftovers that a text has a sign of; a search for one letter takes no time."""
     found: list[_Leftover] = []
     for letter, sign, each in signs:
         if letter in text and sign in text and each not in found[-1:]:

@@ -40,7 +40,7 @@ _WORD = late(r"[{|]\s*(\w*)\s*[}|]")
 
 
 def refuse_braces(name: str, value: str) -> tuple[str, str, str] | None:
-    """Return rule, find and fix for a link in braces that leads nowhere; None without one."""
+    """Return rule, find and fix for a link in braces that leads nowhere; None if it leads."""
     braces = _BRACES.search(value) if "{" in value or "|" in value else None
     if braces is None or (name in PLACED and _GOOD.fullmatch(value)):
         return None
@@ -49,7 +49,7 @@ def refuse_braces(name: str, value: str) -> tuple[str, str, str] | None:
 
 
 def refuse_host(value: str) -> tuple[str, str, str] | None:
-    """Return the same of an address whose host no browser can read; None of any other."""
+    """Return the same for an address whose host no browser can read; None for any other."""
     if _EMPTY_HOST.match(value.strip()):
         hint = "write the whole address, without a password"
         return "an address must name whom it leads to, and nothing secret", value, hint
@@ -68,7 +68,7 @@ def refuse_host(value: str) -> tuple[str, str, str] | None:
 
 
 def _refuse_name(host: str, value: str) -> tuple[str, str, str] | None:
-    """Return the same of a host that no reader's browser finds."""
+    """Return the same for a host that readers cannot reach."""
     if _NEAR.fullmatch(host) or (_is_number(host) and not ip_address(host).is_global):
         return "an address must be one that readers reach", value, "write its public address"
     if _MIXED.search(host):
@@ -93,7 +93,7 @@ def _is_name(host: str) -> bool:
 
 
 def _is_number(host: str) -> bool:
-    """Whether a host is a number of the internet's protocol."""
+    """Whether a host is an IP address."""
     try:
         ip_address(host)
     except ValueError:

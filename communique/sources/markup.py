@@ -23,11 +23,11 @@ _NOTE = late(r"<p>\[[^\[\]<>]*\]: *(?:#|&lt;&gt;)")
 
 
 END_MARK = "a heading should have words"
-"""The rule of which a build tells once, however many texts there are."""
+"""A rule that a build reports once, however many texts break it."""
 
 _END_MARK = late(r"^ {0,3}#{1,6}(?: [# ]*)?$", re.MULTILINE)
 _BARE = late(r"#[# ]*(?=\n|\Z)")
-"""What is in each such line; a search for what begins with one certain sign takes no time."""
+"""A part of each such line; a search for what begins with one certain sign is fast."""
 
 
 def check_markup(

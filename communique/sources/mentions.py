@@ -3,7 +3,7 @@
 from communique.patterns import late
 
 MOST_LOOKS_BACK = 300
-"""What is not written as it is read, as with entities, is looked for in the whole text so often."""
+"""How often the whole text is searched for words that are written with entities."""
 
 _GOES_ON = late(r"[\w-]|\.\w")
 

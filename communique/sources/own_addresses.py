@@ -15,7 +15,7 @@ from communique.text.letters import compose
 
 _SLIP = r"https?:(?:(?!//)|///|//https?:?//)"
 _OTHERS = late(rf"(?!{_SLIP})[a-zA-Z][a-zA-Z0-9+.-]*:|//|[#?{{|]|$", re.IGNORECASE)
-"""How an address begins that is whole, in braces, of the page itself, or none.
+"""Beginnings of addresses that are whole, in braces, of the page itself, or empty.
 
 One with ``https:`` and without its host, or with ``https://`` twice, is a slip of the hand.
 """
@@ -28,7 +28,7 @@ _HOST = r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|edu|eu|gov|info|int|mil|net|org)(
 _HEADS = late(r"(?:https?:?/+|https?:)+", re.IGNORECASE)
 _TEXTS = "|".join(map(re.escape, MARKDOWN_SUFFIXES))
 BESIDE = "if it is there; if it is beside the text, name it in Image or Attachments"
-"""What stands behind a guess; ``catalogue.near_files`` puts the file in its place."""
+"""The end of a guess; ``catalogue.near_files`` replaces it by the file."""
 
 
 def _below(path: str) -> str:

@@ -42,7 +42,7 @@ UNREAD_SUFFIXES = (
         ".mdtxt",
     ),
 )
-"""Of texts in other markup, which are sources wherever they lie."""
+"""Suffixes of texts in other markup, which are sources wherever they are."""
 
 FOREIGN_SUFFIXES = (*UNREAD_SUFFIXES, ".html", ".htm")
 TEXT_COPY = late(r"\.(?:md|markdown|mkd|mdown)(?:\.te?xt|[ _(~-][^.]*)+$", re.ASCII | re.IGNORECASE)
@@ -249,8 +249,8 @@ def _refine(role: Role, name: str) -> Role:
 def _check_name(folder: str, name: str, seen: set[str]) -> Problem | None:
     """Return the problem of a name that is not UTF-8, or that hides or reorders its letters.
 
-    Or of one that another in the folder differs from in the form of its letters alone; ``seen`` has
-    the names before it.
+    Also of a name that differs from another in the folder only in the form of its letters; ``seen``
+    has the names before it.
     """
     try:
         name.encode()

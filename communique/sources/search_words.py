@@ -12,7 +12,7 @@ IS_LONG = "length:long"
 """Finds releases with a longer text."""
 
 TITLE = "^"
-"""Stands before a word of a title, which is noted twice: a search may list such releases first."""
+"""The prefix of words of a title, which are noted twice: a search may list these releases first."""
 
 
 def searched_names(release: Release) -> str:

@@ -1,4 +1,4 @@
-"""What changed, told by who knows: a list of paths, as git and people write one.
+"""Lists of changed paths (``--changed``), as git and people write them.
 
 A build that is told looks at these sources alone. Where a path leaves a doubt, it looks at every
 source, which is slower and never wrong.

@@ -23,7 +23,7 @@ UNSEEN_RULE = "text should have no signs that show nothing"
 _C1 = late(r"[\x80-\x9f]")
 _NUMBER = late(r"&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});?")
 _UNSEEN_IN_TEXT = late(UNSEEN.pattern.replace("\u00ad\u2060-\u2064", ""))
-"""A text may say where a word can be broken, and where not."""
+"""Unseen signs, except those by which a text allows or forbids to break a word."""
 
 
 _IN_ADDRESS = "[\u00ad\u2060\u200e\u200f\u202a-\u202e\u2066-\u2069]"

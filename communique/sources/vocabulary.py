@@ -75,7 +75,7 @@ class Vocabulary:
     ) -> None:
         self.entries = dict(entries)
         self.broken = broken
-        """Facets whose file could not be read whole: a name may be known that is not here."""
+        """Facets whose file has errors: a name that is missing here may be known."""
         every = [(facet, entry) for facet in Facet for entry in self.entries.get(facet, ())]
         self.with_commas = frozenset(
             facet for facet, entry in every if any("," in name for name in entry.spellings)
@@ -83,14 +83,14 @@ class Vocabulary:
         """Facets in which a known name has a comma."""
         self._resolved: dict[tuple[Facet, str, str], Term | None] = {}
         self._others: dict[tuple[Facet, str, str, str], tuple[str, ...]] = {}
-        """What was asked before: releases name the same terms again and again."""
+        """Kept answers: releases name the same terms again and again."""
         self._by_slug = {(facet, entry.slug): entry for facet, entry in every}
         self._by_spelling = {
             (facet, fold(spelling)): entry for facet, entry in every for spelling in entry.spellings
         }
 
     def __getstate__(self) -> dict[str, object]:
-        """Travel to another process without what was asked before."""
+        """Pickle without the kept answers."""
         return {**self.__dict__, "_resolved": {}, "_others": {}}
 
     def resolve(self, facet: Facet, written: str, lang: str) -> Term | None:

@@ -1,4 +1,4 @@
-"""What a newsroom remembers of the version that it was begun or brought up to date with."""
+"""The record of the version that a newsroom was begun with, or last brought up to date with."""
 
 import json
 import re

@@ -59,7 +59,7 @@ MOST_TAGS = 5_000
 MOST_NOTES = 3_000
 MOST_SAME_NOTE = 1_000
 SHORT = 10_000
-"""Characters of a text that has no room for the rest of it."""
+"""A text of fewer characters cannot exceed the other limits."""
 
 DEEPEST = 100
 """Levels of lists, of four spaces each."""
@@ -88,7 +88,7 @@ class Excess:
 
 
 def find_excess(text: str) -> Excess | None:
-    """Return what would take too long in a text; None of any that an office writes."""
+    """Return the limit that a text exceeds; None for any that an office writes."""
     # Most texts are short and have few signs: nothing else is counted.
     brackets = text.count("[")
     few = 2 * brackets * len(text) <= REACH and brackets <= MOST_SAME_NOTE
@@ -287,4 +287,4 @@ _LOOKS = (
     _find_marks,
     _find_many,
 )
-"""What can be said most exactly comes first."""
+"""The most exact messages come first."""

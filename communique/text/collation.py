@@ -10,7 +10,7 @@ PRIVATE = 0xE000
 """Letters of an alphabet sort as signs from here on, after other scripts."""
 
 NO_LETTER = "#"
-"""What names that begin with no letter stand under."""
+"""The heading for names that begin with no letter."""
 
 
 def collate(name: str, lang: str) -> str:

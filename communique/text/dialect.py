@@ -68,7 +68,7 @@ def adopt(md: Markdown) -> None:
 
 
 def _adopt_inline(md: Markdown) -> None:
-    """Teach it what stands within a line."""
+    """Set the patterns within a line."""
     md.ESCAPED_CHARS = list(punctuation)
     if md.delimiters is not None:
         md.delimiters.add("~", "del", double=True)
@@ -80,7 +80,7 @@ def _adopt_inline(md: Markdown) -> None:
 
 
 def _set_patterns(md: Markdown) -> None:
-    """Give parts of Python-Markdown's that stay what they look for."""
+    """Set the patterns of those parts of Python-Markdown that stay."""
     for block in md.parser.blockprocessors:
         if isinstance(block, def_list.DefListProcessor):
             block.RE = DEFINITION

@@ -115,7 +115,7 @@ class HeldWords:
     """Names of time zones, as regular expressions, and the abbreviation that each stands for."""
 
     hints: tuple[str, ...] = ()
-    """Something of each of these, so that few lines are looked at closely."""
+    """Each such line contains one of these, so that few lines are looked at closely."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,7 +141,7 @@ class Language:
     """Its small letters in ASCII, for addresses, as ``str.maketrans`` gives them."""
 
     romanise: Callable[[str], str] | None = None
-    """Puts a text into ASCII letters where a letter's neighbours have a say in it."""
+    """Puts a text into ASCII letters, if a letter depends on its neighbours."""
 
     alphabet: str = ""
     """Its small letters in their order, where that is not Unicode's without accents."""

@@ -67,8 +67,8 @@ def ancestors(lang: str) -> Iterator[str]:
 def kin(lang: str) -> tuple[str, ...]:
     """Return the tags whose words a language may have in place of its own, nearest first.
 
-    They are its parents, ``zh`` of ``zh-Hans``, and what it is meant by where script and region are
-    left out, ``zh-Hans`` of ``zh`` and ``pt-BR`` of ``pt`` (CLDR); no ``zh`` of ``zh-Hant``.
+    They are its parents, as ``zh`` for ``zh-Hans``, and the likely tags with script or region, as
+    ``zh-Hans`` for ``zh`` and ``pt-BR`` for ``pt`` (CLDR). ``zh-Hant`` does not have ``zh``.
     """
     parents = tuple(ancestors(lang))
     own = {*parents[0].split("_")} if parents else {lang}

@@ -28,7 +28,7 @@ from communique.text.typography import SEPARATOR
 from communique.values import dataclass
 
 HEADERS = frozenset({"meta", "markdown.extensions.meta"})
-"""Names of the extension that reads headers, which are another room's work."""
+"""Names of the extension that reads headers, which ``sources/`` does here."""
 
 OUTLINE_PRIORITY = 6
 """After attribute lists (8) and abbreviations (7), before a table of contents (5)."""

@@ -39,15 +39,15 @@ AFTER_INLINE = 19
 
 
 OPENING = "*_\"'“‘«("
-"""What may stand before the first letter of a line that is a paragraph all the same."""
+"""Signs before the first letter of a line that do not keep it from being a paragraph."""
 
 
 PLAIN = late(
     r"[*\[](?:(?<=(?<!\S)\*)(\*?)(?=[^\s*])([^*]+)(?<=\S)\*\1(?!\*)"
     r"|(?<=\[)(?<!!\[)(?=[^\s^])([^\[\]]+)\]\((https?://[^\s()<>\"'\\&\x02`\[\]]+)\))"
 )
-"""Stressed words that begin behind a space and a link whose address has no sign: nothing else can
-be meant. It begins with one set of signs, which is searched for in a moment."""
+"""Emphasis after a space, or a link with a plain address: both have only one meaning. The pattern
+begins with one set of signs, so that the search is fast."""
 
 PLAIN_OF = (
     (inline.LINK_RE, inline.LinkInlineProcessor),
@@ -60,7 +60,7 @@ PARTS = 5
 
 
 class Written(Preprocessor):
-    """Keeps the text as it was written: no sign is found later that is not in it."""
+    """Keeps the text as it was written, in which signs are looked for."""
 
     text = ""
 
@@ -71,7 +71,7 @@ class Written(Preprocessor):
 
 
 def take_shortcuts(md: Markdown) -> None:
-    """Ask for a sign before all that is Python-Markdown's own; what others add is always tried."""
+    """Skip what is Python-Markdown's own if its signs are missing; what others add always runs."""
     written = Written(md)
     # Asked twice for each element, and it looks through a list.
     md.is_block_level = lru_cache(maxsize=512)(md.is_block_level)  # type: ignore[method-assign]
@@ -104,7 +104,7 @@ def take_shortcuts(md: Markdown) -> None:
 
 
 def _sign_blocks(parser: BlockParser) -> None:
-    """Ask only those who may want a block; make a paragraph of a line that can be nothing else."""
+    """Offer a block only to processors whose signs it has; a line of prose becomes a paragraph."""
     processors = list(parser.blockprocessors)
     asked = [(BLOCKS.get(type(each), ("",)), each) for each in processors]
     paragraph = processors[-1]
@@ -182,7 +182,7 @@ class Plain(Prose):
 
 
 class Marker(Treeprocessor):
-    """Marks texts without signs as prose, and leaves the patterns that the others may match."""
+    """Marks texts without signs as prose, and keeps the patterns that other texts may match."""
 
     def __init__(self, md: Markdown, patterns: list[tuple[inline.Pattern, Signs]]) -> None:
         super().__init__(md)
@@ -242,7 +242,7 @@ def _read_plain(text: str, signs: list[str]) -> Plain | None:
 
 
 class Unmarker(Treeprocessor):
-    """Takes the mark off again: what comes later reads prose like any other text."""
+    """Takes the marks off, so that later processors read prose like any other text."""
 
     def __init__(self, marker: Marker) -> None:
         super().__init__(marker.md)

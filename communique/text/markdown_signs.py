@@ -41,14 +41,13 @@ BLOCKS: dict[type[block.BlockProcessor], Signs] = {
     md_in_html.MarkdownInHtmlProcessor: (STX,),
     tables.TableProcessor: ("|",),
 }
-"""By class: each text that it does anything with contains one of these, with a line's end put
-before the text."""
+"""By class: it changes only texts that contain one of these, with a line break put before them."""
 
 TREES: dict[type[Treeprocessor], str] = {
     attr_list.AttrListTreeprocessor: "{:",
     UnescapeTreeprocessor: "\\",
 }
-"""By class: each text that it does anything with the tree of contains this, in one line."""
+"""By class: it changes only trees of texts that contain this, in one line."""
 
 UNTIDY = ("\t", "\r", STX, ETX)
 SPACED = late("\n(?<= \n)")
@@ -65,8 +64,8 @@ LINES: frozenset[type[block.BlockProcessor]] = frozenset(
         def_list.DefListIndentProcessor,
     }
 )
-"""By class: to all of these but a paragraph, a line that begins with a letter is nothing, also
-where emphasis, a quotation or a bracket opens before it."""
+"""Classes of which only the paragraph takes a line that begins with a letter, even after an opening
+mark of emphasis, of a quotation or a bracket."""
 
 INLINE: dict[str, Signs] = {
     inline.BACKTICK_RE: ("`",),

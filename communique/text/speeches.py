@@ -19,7 +19,7 @@ INITIALS = late(r"(?:[^\W\d_]\.[ \u00a0]?){1,3}[^\W\d_][\w’'-]+(?: [^\W\d_][\w
 """A name with initials, such as С.В.Лавров; in ASCII U.S. may begin a sentence so."""
 
 LONGEST = 60
-"""Letters of a label; what is longer before a colon is a text."""
+"""The most letters of a label; a longer beginning before a colon is text."""
 
 LONGEST_GREETING = 160
 """Characters of a sentence that is only a greeting."""

@@ -37,7 +37,7 @@ _SCHEME = late(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that may not be: the rule, what was found, the fix; its line, 0 where unknown.
+    """A fault in HTML: the rule, what was found, the fix, and the line, 0 where unknown.
 
     ``written`` is what to look for in the source where there is no line.
     """

@@ -49,7 +49,7 @@ class ShownRecord:
 def load_records(
     db: sqlite3.Connection, settings: Settings, rows: Iterable[Row]
 ) -> tuple[ShownRecord, ...]:
-    """Load what the records of releases say besides what stands in their rows."""
+    """Load what the records of releases have besides their rows."""
     rows = list(rows)
     found = []
     groups = editions_of(db, (row.release.group for row in rows))

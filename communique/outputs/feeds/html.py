@@ -27,8 +27,8 @@ _THEMES = frozenset(
         "controls",
     }
 )
-"""Attributes that serve a page of ours, or a browser, and no reader of feeds. Readers have controls
-of their own for films, and the W3C's validator takes the attribute for a risk.
+"""Attributes for our pages or for browsers, which readers of feeds do not need: they have their own
+controls for films, and the W3C's validator warns of that attribute.
 """
 
 _TAGS = set(ELEMENTS) - _LEFT_OUT

@@ -45,8 +45,7 @@ EVERYWHERE = {
     "Permissions-Policy",
     "Cross-Origin-Opener-Policy",
 }
-"""Headers that are the same everywhere. Both hosts have a page asked for anew each time by
-themselves."""
+"""Headers that are the same for every address. By default both hosts let no page be cached."""
 
 IN_PATH = "/!$&'()+,;=@~"
 """What may stand in an address of a rule; ``:`` and ``*`` have a meaning there."""

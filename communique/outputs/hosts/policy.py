@@ -34,7 +34,7 @@ TWO_YEARS = 63072000
 _IN_ADDRESS = "/:?&=%+,;@~!*'()-._[]#"
 
 PERMISSIONS = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
-"""What no page of a newsroom asks a reader for."""
+"""Permissions that no page of a newsroom needs."""
 
 
 ADDRESS = "{address}"

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from communique.patterns import late
 
 COMPILED = "3"
-"""Another number once templates are compiled otherwise: compiled ones are kept in CACHE_PATH."""
+"""The version of this way of compiling: compiled templates are kept in CACHE_PATH."""
 
 SPECIAL = late("[&<>'\"]")
 """What ``escape`` replaces."""
@@ -62,7 +62,7 @@ class _CodeGenerator(CodeGenerator):
 
 
 AS_THEY_ARE = (FunctionType, MethodType, BuiltinMethodType)
-"""What has no ``__call__`` of its own to be asked whether it wants the context."""
+"""Types without a ``__call__`` of their own, which could ask for the context."""
 
 
 class _Context(Context):

@@ -36,7 +36,7 @@ DIRECTIVES = frozenset("dfGHIjmMSuUVwWyYzZ%")
 """The directives of ``strftime`` that give numbers everywhere."""
 
 NAMED = frozenset("aAbBpcxX")
-"""Those that a language has its own words or order for."""
+"""Directives for which a language has its own words or order."""
 
 
 def make_environment(kit: Kit) -> Environment:
@@ -88,7 +88,7 @@ def _make_environment(kit: Kit) -> Environment:
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """A kit as what its templates are compiled with; two with the same are equal."""
+    """What the templates of a kit are compiled with; equal kits give equal values."""
 
     way: str
     kit: Kit = field(compare=False)

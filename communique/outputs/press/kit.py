@@ -71,7 +71,7 @@ class Kit:
     ``assets`` has the path of each file of the theme that templates may name; None where any name
     stands for itself.
     ``problems`` are of templates and translations that cannot be read, and are left out.
-    Two are never compared: each is its own key to what is made from it once a process.
+    Kits are compared by identity: what is made from one is kept once a process.
     """
 
     settings: Settings

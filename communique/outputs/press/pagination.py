@@ -15,7 +15,7 @@ from typing import Any
 from communique.model.listing import FRONT, ListingKey
 
 NUM_PAGES = "num_pages"
-"""What an output observes whose template reads the number of pages."""
+"""The state that an output observes if its template reads the number of pages."""
 
 
 @dataclass(frozen=True)

@@ -30,10 +30,10 @@ MEASURED = 64
 """The size in pixels at which a sign is measured."""
 
 SPARE = 1.02
-"""How much wider than its signs a line may become by what stands beside what."""
+"""How much wider than the sum of its signs a line may become by kerning."""
 
 UNDRAWN = "\U0010ffff"
-"""A sign that no font has: what a font draws for it, it draws for each that it lacks."""
+"""A sign that no font has; a font draws every sign that it lacks like this one."""
 
 NARROWER = 0.97
 """How much narrower the box is at each step, while lines are made equally long."""

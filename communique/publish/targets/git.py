@@ -58,7 +58,7 @@ class Branch:
         return self._name
 
     def begin(self, ledger: Path) -> None:
-        """Begin nothing: this host is checked in no time."""
+        """Begin nothing: this host is checked fast."""
         del ledger
 
     def look(self) -> Seen:

@@ -15,10 +15,10 @@ from communique.values import dataclass
 INSTALL = "on Debian: apt-get install git"
 
 OTHERS = ("stale info", "fetch first", "cannot lock ref", "reference already exists")
-"""How git says that a branch is not at the commit that it should be at."""
+"""What git says if a branch is not at the expected commit."""
 
 NOBODY = {"NAME": "Communiqué", "EMAIL": "communique@localhost"}
-"""Whose commits these are, where git's own settings say nothing."""
+"""The author of the commits, if git's own settings name none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ class Objects:
         return (each for each in self.site.every() if not (inside and each.name.startswith(side)))
 
     def begin(self, ledger: Path) -> None:
-        """Begin nothing: this host is checked in no time."""
+        """Begin nothing: this host is checked fast."""
         del ledger
 
     def look(self) -> Seen:

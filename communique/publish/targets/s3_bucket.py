@@ -42,7 +42,7 @@ REASONS = {
     "ResponseStreamingError": "the connection was cut; publish again, it sends the rest",
     "NoRegionError": "no region is set; add ?region=… to PUBLISH",
 }
-"""What S3 and boto3 call it, and what is to be done about it."""
+"""Errors of S3 and boto3, and what to do about each."""
 
 
 class Refused(PublishError):

@@ -65,7 +65,7 @@ REASONS = (
     ("hung up unexpectedly", "the connection was cut; publish again"),
     ("Could not read from remote repository", "the connection was cut; publish again"),
 )
-"""What programs say, and what is to be done about it."""
+"""Messages of programs, and what to do about each."""
 
 
 def make_private_folder() -> Path:

@@ -46,7 +46,7 @@ class Elsewhere:
         return run_program(command, str(self), given, "on Debian: apt-get install openssh-client")
 
     def untouched(self, _ledger: Path) -> str:
-        """Know nothing: the host's own shell finds it out."""
+        """Return "": the host's own shell finds out."""
         return ""
 
     def send(self, job: Job, files: list[File], folder: str) -> None:

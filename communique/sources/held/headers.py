@@ -5,7 +5,7 @@ A header in such a place has no effect, so a draft could be published. Two quest
 - At the top of the text, is a line written like a header? Nobody can tell ``Date: to be confirmed``
   from a header that slipped below an empty line, so it is an error, whatever its name.
 - Anywhere in the text, is a line one that holds back, withdraws or corrects? ``Status: draft`` is
-  hardly ever text, and costly where it is none.
+  hardly ever text, and costly to miss.
 
 Both look through what hides a header from a person's eye: unseen characters, full-width letters,
 Cyrillic letters that look Latin, bold type, a comment.
@@ -83,7 +83,7 @@ _CANDIDATE = late(
 _SLIP = late(
     "|".join(".*".join(name[:at] + name[at + 1 :]) for name in SLIPPING for at in range(len(name)))
 )
-"""The letters of a name in their order, except one: so much is in each that is near it."""
+"""The letters of a name in their order, except one: every spelling near it has these."""
 
 _WITHIN = late(r"\b(?:status\s*[:=]\s*(?:draft|hidden)|embargo(?:ed)?\s*[:=]\s*[12]\d{3}-\d\d-\d)")
 _FENCE = late(r"\W*(?:(?:ya?ml|toml|json)\W*)?")
@@ -187,8 +187,8 @@ def check_misplaced(
 ) -> tuple[tuple[Problem, ...], frozenset[str]]:
     """Return a problem a line of a text that is written like a header, and those headers' names.
 
-    ``body_line`` is the line of the file that the text begins in. A text that no empty line parts
-    from its headers has another fault, which is told elsewhere.
+    ``body_line`` is the line of the file that the text begins in. A text without an empty line
+    between it and its headers has another problem, which is reported elsewhere.
     """
     if body[:1] != "\n" and body.partition("\n")[0].strip():
         return (), frozenset()
@@ -206,7 +206,7 @@ def check_misplaced(
 
 
 def _report(path: str, body_line: int, found: Misplaced, *, joined: bool) -> Problem:
-    """Return the problem of one line; nothing but one empty line parts a ``joined`` one."""
+    """Return the problem of a line; a ``joined`` one is only an empty line below the headers."""
     hint = "move it up among the headers"
     if joined:
         hint = f"delete the empty line in line {body_line}"

@@ -1,8 +1,8 @@
 """Lines that say of a text that it is held back: ``EMBARGOED UNTIL 10:00 GMT, 7 JUNE 2030``.
 
-They stand above the title or below it in what offices send each other. One is told by its words at
-the line's beginning, and by having little else than a time: an article on an arms embargo has more
-to say. A moment is certain where date, time and zone are, and each has one meaning only.
+They stand above the title or below it in what offices send each other. Such a line is recognised by
+its first words, and by having little else than a time: an article on an arms embargo has more to
+say. A moment is certain if there are date, time and zone, and each has only one meaning.
 """
 
 import re
@@ -36,7 +36,7 @@ BEFORE_PRIVATE = 5
 """Words that may come before ``not for publication`` in its line: who wrote the text."""
 
 BEFORE_COLON = 2
-"""Those before a colon: more of them tell what somebody said."""
+"""The same before a colon: with more words the line is a quotation."""
 
 _YEARS = late(r"\W*[12]\d{3}(?:\W+(?:to\W+)?[12]\d{3})*\W*")
 
@@ -199,7 +199,7 @@ def _find_embargo(written: str, plain: str, lang: str) -> Mark | None:
 
 
 def find_title_mark(title: str, lang: str) -> Mark | None:
-    """Return what a title says of its text's being held back, alone or beside other words."""
+    """Return the mark that a title is, or has beside other words."""
     mark = find_mark(title, lang)
     if mark is not None:
         return mark

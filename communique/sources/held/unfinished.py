@@ -144,7 +144,7 @@ def _check_open(path: str, first: int, text: str, rule: str) -> Iterator[Problem
 def _find_places(source: Source) -> tuple[list[tuple[int, str]], bool]:
     """Return the first lines of a text and, if there are others, its last one, with their numbers.
 
-    The last one's number is 0: it is not counted in vain. And whether there is such a last one.
+    The last one's number is 0: it is counted only if needed. Also whether there is such a last one.
     """
     lines = source.body.split("\n", 2 * LETTERHEAD)
     head = enumerate(lines[: 2 * LETTERHEAD], source.body_line)
