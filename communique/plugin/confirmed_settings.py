@@ -21,12 +21,8 @@ PLACES = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS")
 EXCLUDES = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")
 
 LISTS = (
-    *PLACES,
-    "ARTICLE_EXCLUDES",
-    "STATIC_EXCLUDES",
-    "THEME_STATIC_PATHS",
-    "THEME_TEMPLATES_OVERRIDES",
-    "IGNORE_FILES",
+    *(*PLACES, "ARTICLE_EXCLUDES", "STATIC_EXCLUDES"),
+    *("THEME_STATIC_PATHS", "THEME_TEMPLATES_OVERRIDES", "IGNORE_FILES"),
 )
 """Lists in whose place Pelican puts its default if they are a single text."""
 
@@ -141,19 +137,22 @@ def _check_defaults(pelican: Mapping[str, Any]) -> Iterator[str]:
     defaults = {"DEFAULT_METADATA": pelican.get("DEFAULT_METADATA")}
     if isinstance(extra, Mapping):
         defaults |= {f"EXTRA_PATH_METADATA[{path!r}]": each for path, each in extra.items()}
-    for name, headers in defaults.items():
-        for header, value in headers.items() if isinstance(headers, Mapping) else ():
-            if str(header).lower() == "status":
-                yield (
-                    f"{name} must have no status, which each text has itself, got {value!r}; "
-                    "write the header Status into the texts, and take it out here"
-                )
-    for name in ("FILENAME_METADATA", "PATH_METADATA"):
-        if re.search(r"\(\?P<status>", str(pelican.get(name) or ""), re.IGNORECASE):
-            yield (
-                f"{name} must have no status, which each text has itself, got {pelican[name]!r}; "
-                "write the header Status into the texts, and take it out here"
-            )
+    wrong = [
+        (name, value)
+        for name, headers in defaults.items()
+        for header, value in (headers.items() if isinstance(headers, Mapping) else ())
+        if str(header).lower() == "status"
+    ]
+    wrong += [
+        (name, pelican[name])
+        for name in ("FILENAME_METADATA", "PATH_METADATA")
+        if re.search(r"\(\?P<status>", str(pelican.get(name) or ""), re.IGNORECASE)
+    ]
+    for name, value in wrong:
+        yield (
+            f"{name} must have no status, which each text has itself, got {value!r}; "
+            "write the header Status into the texts, and take it out here"
+        )
 
 
 def _check_markdown(pelican: Mapping[str, Any]) -> Iterator[str]:

@@ -17,34 +17,13 @@ from communique.settings.lines import find_setting
 from communique.sources.contacts import load_contacts
 from communique.sources.hints import did_you_mean
 
-PRIVATE = frozenset(
-    {
-        "PATH",
-        "OUTPUT_PATH",
-        "CACHE_PATH",
-        "THEME",
-        "VOCABULARY_PATH",
-        "TRANSLATIONS_PATH",
-        "REDIRECTS",
-        "HOSTS",
-        "CONTENT_SECURITY",
-        "PRECOMPRESS",
-        "SETTINGS_FILE",
-        "PLUGIN_PATHS",
-        "THEME_TEMPLATES_OVERRIDES",
-        "WORKERS",
-        "DEBUG",
-        "LOAD_CONTENT_CACHE",
-        "CHANGED",
-        "LOCALE",
-        "PELICAN_CLASS",
-        "PORT",
-        "BIND",
-        "PUBLISH",
-        "PUBLISH_KEEP",
-        "SOURCES_PRIVATE",
-    }
+_PATHS = "PATH OUTPUT_PATH CACHE_PATH THEME VOCABULARY_PATH TRANSLATIONS_PATH PLUGIN_PATHS"
+_FILES = "REDIRECTS SETTINGS_FILE THEME_TEMPLATES_OVERRIDES"
+_WAYS = (
+    "HOSTS CONTENT_SECURITY PRECOMPRESS WORKERS DEBUG LOAD_CONTENT_CACHE CHANGED LOCALE "
+    "PELICAN_CLASS PORT BIND PUBLISH PUBLISH_KEEP SOURCES_PRIVATE"
 )
+PRIVATE = frozenset(f"{_PATHS} {_FILES} {_WAYS}".split())
 """Settings that no page may show: paths of this machine, and those of the build process."""
 
 FALLBACK_TEMPLATES = Path(__file__).parents[1] / "templates"

@@ -40,8 +40,13 @@ PIECE = 1 << 16
 
 
 class Listener(ThreadingHTTPServer):
-    """Answers each request in a thread that does not delay its end, by PATIENCE and MOST."""
+    """Answers each request in a thread that does not delay its end, by PATIENCE and MOST.
 
+    Raises CommuniqueError, with a hint, where it cannot listen.
+    """
+
+    verb = "serve"
+    """The task of ``inv`` that listens."""
     daemon_threads = True
     block_on_close = False
     patience: float = PATIENCE
@@ -54,7 +59,10 @@ class Listener(ThreadingHTTPServer):
         """Connections that did not yet say what they want, oldest first, each with its age."""
         self._answered: set[socket] = set()
         self._lock = Lock()
-        super().__init__((host, port), answer)
+        try:
+            super().__init__((host, port), answer)
+        except (OSError, OverflowError) as error:
+            raise _why_not(error, host, port, self.verb) from error
 
     def server_bind(self) -> None:
         """Listen, without looking up the machine's full name, as Python's own server does."""
@@ -186,7 +194,7 @@ def read_port(written: str) -> int:
     raise CommuniqueError(f'--port must be a number from 0 to 65535, got "{written}"; write 8000')
 
 
-def why_not(error: Exception, host: str, port: int, verb: str) -> CommuniqueError:
+def _why_not(error: Exception, host: str, port: int, verb: str) -> CommuniqueError:
     """Return why nothing can listen there, with what to do."""
     place = f"port {port} of {host}"
     if isinstance(error, OverflowError):

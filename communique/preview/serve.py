@@ -21,7 +21,7 @@ from communique.preview.listener import address_of, end_by, read_port
 from communique.preview.place import Place
 from communique.preview.preview import Preview, Refresh
 from communique.preview.readers import Readers
-from communique.preview.server import Server, open_server
+from communique.preview.server import Server
 from communique.settings import Settings
 from communique.sources.clutter import is_clutter
 
@@ -140,7 +140,7 @@ def serve(conf: str, port: str, bind: str, folder: str) -> None:
     """Show the newsroom with drafts, and reload at each change, until Ctrl-C."""
     # A settings file that is saved twice in one second would be read as it was compiled before.
     sys.dont_write_bytecode = True
-    with open_server(bind, read_port(port)) as server:
+    with Server(bind, read_port(port)) as server:
         place = Place.of(conf, folder, bind, server.server_port)
         preview = Preview(place)
         try:

@@ -9,14 +9,7 @@ from queue import Empty
 from urllib.parse import parse_qs
 
 from communique.preview.host_names import is_host_allowed
-from communique.preview.listener import (
-    NOTHING,
-    Answer,
-    Listener,
-    content_type,
-    missing_pages,
-    why_not,
-)
+from communique.preview.listener import NOTHING, Answer, Listener, content_type, missing_pages
 from communique.preview.preview import Preview, Shown
 from communique.preview.readers import Event, Readers
 
@@ -49,14 +42,6 @@ class Server(Listener):
         """Answer all requests from now on, and those that have waited."""
         self.preview, self.readers = preview, readers
         self.start()
-
-
-def open_server(host: str, port: int) -> Server:
-    """Listen; raises CommuniqueError with a hint if that fails."""
-    try:
-        return Server(host, port)
-    except (OSError, OverflowError) as error:
-        raise why_not(error, host, port, "serve") from error
 
 
 class _Answer(Answer):

@@ -17,7 +17,6 @@ from communique.preview.listener import (
     content_type,
     end_by,
     read_port,
-    why_not,
 )
 
 ENDS = rb"(?![\w-]|[.:]\w)"
@@ -41,7 +40,7 @@ def show(conf: str, port: str, bind: str, published: Path | None = None) -> None
             f"OUTPUT_PATH must have a site, found none in {settings.output_path}; "
             "build it first: inv build"
         )
-    with _open(bind, number) as server:
+    with _Host(bind, number, _File) as server:
         server.folder = folder
         if settings.siteurl and not settings.relative_urls:
             server.site = re.compile(re.escape(settings.siteurl).encode() + ENDS)
@@ -58,15 +57,9 @@ def show(conf: str, port: str, bind: str, published: Path | None = None) -> None
 class _Host(Listener):
     """A host of one folder; ``site`` is what stands for its own address in the files."""
 
+    verb = "show"
     folder: Path
     site: re.Pattern[bytes] | None = None
-
-
-def _open(host: str, port: int) -> _Host:
-    try:
-        return _Host(host, port, _File)
-    except (OSError, OverflowError) as error:
-        raise why_not(error, host, port, "show") from error
 
 
 class _File(Answer):

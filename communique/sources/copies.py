@@ -10,24 +10,12 @@ from unicodedata import normalize
 
 from communique.patterns import late
 
+_OTHER_SCRIPTS = "نسخة نسخه کپی העתק עותק 副本 拷贝 拷貝 复制 複製 コピー 복사본"
 WORDS = (
     *("copy", "copie", "copia", "cópia", "còpia", "kopie", "kopia", "kopi", "kopio", "kópia"),
     *("kopya", "kopyası", "kopija", "másolat", "αντίγραφο", "copiază", "duplicate", "duplicado"),
     *("копия", "копія", "копие", "копија", "көшірме", "көшірмесі", "көчүрмө", "nusxa", "nüsxə"),
-    *(
-        "نسخة",
-        "نسخه",
-        "کپی",
-        "העתק",
-        "עותק",
-        "副本",
-        "拷贝",
-        "拷貝",
-        "复制",
-        "複製",
-        "コピー",
-        "복사본",
-    ),
+    *_OTHER_SCRIPTS.split(),
     *("kopya dosya", "sao chép", "สำเนา", "प्रति", "ასლი", "պատճեն"),
 )
 

@@ -29,18 +29,8 @@ from communique.values import dataclass
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 UNREAD_SUFFIXES = (
-    *(
-        ".rst",
-        ".adoc",
-        ".asciidoc",
-        ".textile",
-        ".mdx",
-        ".qmd",
-        ".rmd",
-        ".mdwn",
-        ".mdtext",
-        ".mdtxt",
-    ),
+    *(".rst", ".adoc", ".asciidoc", ".textile"),
+    *(".mdx", ".qmd", ".rmd", ".mdwn", ".mdtext", ".mdtxt"),
 )
 """Suffixes of texts in other markup, which are sources wherever they are."""
 

@@ -50,7 +50,7 @@ class References:
         self._notes = next((e for e in extensions if isinstance(e, FootnoteExtension)), None)
         if self._notes is not None:
             self._marks = _Marks(md, self._notes)
-            md.treeprocessors.register(_Dropper(self), "unused notes", BEFORE_NOTES)
+            md.treeprocessors.register(_Dropper(self, self._notes), "unused notes", BEFORE_NOTES)
             md.treeprocessors.register(self._marks, "marks of notes", AFTER_INLINE)
             pattern = md.inlinePatterns[MARK].pattern
             mark = _Mark(pattern, self._notes, self.missing)
@@ -87,12 +87,6 @@ class References:
             self.dropped = frozenset(self._notes.footnotes) - self._marks.reached()
             unused += [f"^{name}" for name in self._notes.footnotes if name in self.dropped]
         return tuple(unused)
-
-    def drop(self) -> None:
-        """Take the notes out that are left out."""
-        if self._notes is not None:
-            for name in self.dropped:
-                self._notes.footnotes.pop(name, None)
 
 
 class _Addresses(dict[str, tuple[str, str]]):
@@ -131,13 +125,14 @@ class _Mark(FootnoteInlineProcessor):
 class _Dropper(Treeprocessor):
     """Takes notes out before they are written into the tree."""
 
-    def __init__(self, references: References) -> None:
+    def __init__(self, references: References, notes: FootnoteExtension) -> None:
         super().__init__(references.markdown)
-        self.references = references
+        self.references, self.notes = references, notes
 
     def run(self, _root: Element) -> None:
         """Leave the tree as it is."""
-        self.references.drop()
+        for name in self.references.dropped:
+            self.notes.footnotes.pop(name, None)
 
 
 class _Marks(Treeprocessor):

@@ -11,7 +11,7 @@ import pytest
 
 from communique.preview.preview import Preview
 from communique.preview.readers import Readers
-from communique.preview.server import Server, open_server
+from communique.preview.server import Server
 from tests.cli.newsroom import Newsroom
 
 PAGE = b"/en/2019/06/04/first/"
@@ -22,7 +22,7 @@ HEAD = b"GET %s HTTP/1.1\r\nHost: localhost\r\n"
 def server(preview: Preview) -> Iterator[Server]:
     """A preview that waits a quarter of a second, for ten connections at once."""
     preview.refresh()
-    with open_server("127.0.0.1", 0) as server:
+    with Server("127.0.0.1", 0) as server:
         server.patience, server.most = 0.25, 10
         server.answer_for(preview, Readers(preview))
         yield server

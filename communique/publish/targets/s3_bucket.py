@@ -17,29 +17,29 @@ from communique.publish.record import File
 MISSING = {"NoSuchKey", "404", "NotFound"}
 REFUSED = {"PreconditionFailed", "412", "ConditionalRequestConflict", "409"}
 
+_CUT = (
+    *("ConnectionClosedError", "ReadTimeoutError", "ConnectionError", "HTTPClientError"),
+    "ResponseStreamingError",
+)
 REASONS = {
     "NoSuchBucket": "there is no such bucket; make it, or correct PUBLISH",
-    "AccessDenied": "the key has no right to it; correct its policy",
-    "403": "the key has no right to it; correct its policy",
+    **dict.fromkeys(("AccessDenied", "403"), "the key has no right to it; correct its policy"),
     "InvalidAccessKeyId": "the key is not known; correct AWS_ACCESS_KEY_ID",
     "SignatureDoesNotMatch": "the secret is wrong; correct AWS_SECRET_ACCESS_KEY",
     "QuotaExceeded": "its quota is used up; make room there",
-    "XMinioStorageFull": "its disk is full; make room there",
-    "507": "its disk is full; make room there",
-    "InternalError": "the server failed: has it room? Publish again, it sends the rest",
-    "500": "the server failed: has it room? Publish again, it sends the rest",
-    "SlowDown": "the server is overloaded; publish again, it sends the rest",
-    "503": "the server is overloaded; publish again, it sends the rest",
+    **dict.fromkeys(("XMinioStorageFull", "507"), "its disk is full; make room there"),
+    **dict.fromkeys(
+        ("InternalError", "500"), "the server failed: has it room? Publish again, it sends the rest"
+    ),
+    **dict.fromkeys(
+        ("SlowDown", "503"), "the server is overloaded; publish again, it sends the rest"
+    ),
     "RequestTimeTooSkewed": "the clock of this machine is wrong; set it",
     "EntityTooLarge": "the file is larger than it takes; make it smaller",
     "NoCredentialsError": "no key was found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
     "EndpointConnectionError": "nobody answers there; is the address right?",
     "ConnectTimeoutError": "it does not answer; is the address right?",
-    "ConnectionClosedError": "the connection was cut; publish again, it sends the rest",
-    "ReadTimeoutError": "the connection was cut; publish again, it sends the rest",
-    "ConnectionError": "the connection was cut; publish again, it sends the rest",
-    "HTTPClientError": "the connection was cut; publish again, it sends the rest",
-    "ResponseStreamingError": "the connection was cut; publish again, it sends the rest",
+    **dict.fromkeys(_CUT, "the connection was cut; publish again, it sends the rest"),
     "NoRegionError": "no region is set; add ?region=… to PUBLISH",
 }
 """Errors of S3 and boto3, and what to do about each."""
@@ -106,22 +106,22 @@ class Bucket:
         except _Missing:
             return None
 
-    def digest(self, path: str) -> str:
-        """Return an object's SHA-256, from what was put with it or by reading it; "" for none."""
+    def _head(self, path: str) -> dict[str, Any]:
+        """Return what the server says of an object; nothing without one."""
         try:
             with _in_words(f"{self}{path}"):
                 head = self._client.head_object(Bucket=self.name, Key=self.prefix + path)
         except _Missing:
-            return ""
-        known = head.get("Metadata", {}).get("sha256", "")
-        if known:
-            return str(known)
-        found = self.get(path)
-        return sha256(found[0]).hexdigest() if found else ""
+            return {}
+        return dict(head)
 
     def has(self, file: File) -> bool:
-        """Whether an object has a file's bytes."""
-        return self.digest(file.path) == file.sha256
+        """Whether an object has a file's bytes: by the digest put with it, or by reading it."""
+        head = self._head(file.path)
+        if known := head.get("Metadata", {}).get("sha256", ""):
+            return bool(known == file.sha256)
+        found = self.get(file.path) if head else None
+        return found is not None and sha256(found[0]).hexdigest() == file.sha256
 
     def put(self, path: str, data: bytes, **headers: Any) -> None:
         """Put an object, which the server checks; raises Refused for a condition in ``headers``."""
@@ -164,13 +164,7 @@ class Bucket:
 
     def modified(self, path: str) -> datetime | None:
         """Return when an object was put, by the server's clock; None without one."""
-        try:
-            with _in_words(f"{self}{path}"):
-                head = self._client.head_object(Bucket=self.name, Key=self.prefix + path)
-        except _Missing:
-            return None
-        modified: datetime = head["LastModified"]
-        return modified
+        return self._head(path).get("LastModified")
 
 
 class _Missing(PublishError):
