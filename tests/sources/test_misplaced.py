@@ -59,6 +59,22 @@ HOLDING = [
     "Статус: черновик",
     "状态：草稿",
     "الحالة: مسودة",
+    *("Status&#58; draft", "<p>Status: draft</p>", "<b>Status</b>: draft", "Status → draft"),
+    *("Status\u02f8 draft", "Status\ufe30draft", "Status/draft", "Status: DRAFT v3"),
+    *(
+        "Status: embargoed until 7 June 2031",
+        "Publication status: draft",
+        "embargo_date: 2031-06-07",
+    ),
+    *(
+        "Brouillon : oui",
+        "Entwurf: ja",
+        "Черновик: да",
+        "مسودة: نعم",
+        "草稿：是",
+        "État : brouillon",
+    ),
+    *("الحالة: مسوّدة", "الحالة: مسـودة", "الحالة؛ مسودة", "Күйі: қаралама", "發布狀態：草稿"),
     "Draft: true",
     "draft = true",
     "published: no",
@@ -88,6 +104,14 @@ HONEST = [
     "State: Kazakhstan",
     "Published documents: see below",
     "Joint statement: text",
+    *(
+        "Stand: Juni 2031",
+        "État des lieux : cinq faits",
+        "Күй: Құрманғазы",
+        "الحالة: جيدة",
+        "是：发布",
+    ),
+    *("Status quo", "Ja: der Entwurf", "R&D: yes"),
 ]
 """First lines of a text that are text."""
 
@@ -176,7 +200,13 @@ def test_an_indented_header_is_no_more_of_the_one_above(indent: str) -> None:
     [
         *("STATUS: draft", "Status：draft", "ｓｔａｔｕｓ: draft", "**Status:** draft"),
         *("Stauts: draft", "\u0405tatus: draft", "Статус: черновик", "draft: true"),
-        *("Embargo : 2031-01-01", "Status:\tdraft", "- Status: draft"),
+        *(
+            "Embargo : 2031-01-01",
+            "Status:\tdraft",
+            "- Status: draft",
+            "- Lang: ru",
+            "* Date: 2031",
+        ),
     ],
 )
 def test_an_indented_header_in_disguise_is_told(line: str) -> None:

@@ -66,9 +66,13 @@ def _cut(text: str) -> list[str]:
     return [part for part in parts if part and not part.startswith("A turn")]
 
 
-def test_an_unanswered_question_is_no_text() -> None:
-    """What the importer could not settle."""
-    asked = ask_in_text('Embargo? The text says "EMBARGOED UNTIL 10:00"; it lacks a date')
+@pytest.mark.parametrize(
+    "form", ["{}", "> {}", "**{}**", "- {}", "<p>{}</p>", "He came. {}", "\\{}"]
+)
+def test_an_unanswered_question_is_no_text(form: str) -> None:
+    """What the importer could not settle, wherever a program or an editor moved it."""
+    question = ask_in_text('Embargo? The text says "EMBARGOED UNTIL 10:00"; it lacks a date')
+    asked = form.format(question)
     told = _told(_with(f"{asked}\n\nThe minister arrived."))
     assert [line.partition(", ")[2] for line in told] == [
         "got a question about Embargo; answer it in the header Embargo, and delete the line"
@@ -96,6 +100,32 @@ def test_an_unanswered_question_is_no_text() -> None:
         ("Ішкі пайдалану үшін", "add Status: draft"),
         ("للاستخدام الداخلي فقط", "add Status: draft"),
         ("内部文件——请勿发布", "add Status: draft"),
+        *(
+            (line, "add Embargo: with its date, time and zone")
+            for line in (
+                "Embargo lifts at 6pm ET on June 7",
+                "This statement is embargoed until 10:00 on Saturday",
+                "To be released on 7 June",
+                "À diffuser le 7 juin à 10 h",
+                "Es gilt das gesprochene Wort – Sperrfrist: Redebeginn",
+                "Запрет на публикацию до 7 июня",
+                "7 маусымға дейін эмбарго",
+                "لا يُنشر قبل الساعة ١٠",
+            )
+        ),
+        *(
+            (line, "add Status: draft")
+            for line in (
+                *("For your eyes only", "DRAFT – FOR APPROVAL BY MINISTER", "OFFICIAL – SENSITIVE"),
+                *(
+                    "Projet de communiqué de presse",
+                    "Versión preliminar",
+                    "VS-NfD",
+                    "На согласовании",
+                ),
+                *("Шимай нұсқа", "مُسَوَّدة", "مشروع بيان", "征求意见稿"),
+            )
+        ),
     ],
 )
 def test_a_text_that_says_it_is_held_back_is_held_back(line: str, hint: str) -> None:
@@ -116,6 +146,13 @@ def test_a_text_that_says_it_is_held_back_is_held_back(line: str, hint: str) -> 
         "The page was marked: not for publication",
         *("Internal market: the Council agrees", "Confidential talks – and what came of them"),
         *("Внутренние дела: встреча министров", "保密协议签署", "Internet: a new page"),
+        *(
+            "Embargo ends on Iran oil sales",
+            "Not before time: 3 reforms",
+            "Secret ballot: 5 results",
+        ),
+        *("Projet de communiqué adopté par douze ministres", "Вид на проект заявления и 3 закона"),
+        *("رفع الحظر عن 12 دولة", "Мәдени жоба", "Cuba – Embargo: 60 years", "审议通过初稿"),
         "The words of [the insert] and [insert](https://mfa.example/), in the XXX session",
     ],
 )
@@ -163,6 +200,28 @@ def test_the_last_line_may_say_that_a_text_is_not_for_the_public() -> None:
     """Offices write it at the foot, too."""
     body = "One.\n\n" * 9
     assert len(_told(_with(f"{body}For internal use only"))) == 1
+
+
+@pytest.mark.parametrize("form", ["{}: A visit", "A visit / {}", "*{}* A visit", "{}. A visit"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        *("EMBARGOED UNTIL 7 JUNE 2031", "Sperrfrist 7. Juni 2031", "محظور النشر حتى ٧ يونيو ٢٠٣١"),
+        *("2031 жылғы 7 маусымға дейін жарияланбасын", "禁发至2031年6月7日"),
+    ],
+)
+def test_a_mark_is_seen_beside_a_title(form: str, mark: str) -> None:
+    """Whatever parts the two, in a title and in a text."""
+    rule = "a text that says it is under embargo must have the header Embargo"
+    line = form.format(mark)
+    for text in (sound(Title=line), _with(f"{line}\n\nThe minister arrived.")):
+        assert [rule in told for told in _told(text)] == [True]
+
+
+@pytest.mark.parametrize("title", ["A visit – draft", "A visit | DRAFT", "Entwurf | Der Besuch"])
+def test_a_title_may_end_in_its_mark(title: str) -> None:
+    """As it may begin with one."""
+    assert len(_told(sound(Title=title))) == 1
 
 
 @pytest.mark.parametrize(

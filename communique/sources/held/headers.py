@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from communique.errors import Problem
 from communique.patterns import late
-from communique.sources.held.likeness import LOOKALIKES, UNSEEN, look_latin, look_plain
+from communique.sources.held.likeness import COLONS, LOOKALIKES, UNSEEN, as_shown, look_plain
 from communique.sources.hints import shorten
 from communique.sources.schema import SCHEMA
 from communique.text.language import held_words
@@ -31,10 +31,11 @@ PELICAN = (
 )
 """Headers of Pelican, and of other programs that publish texts."""
 
-STATUS = ("status", "state", "visibility")
+STATUS = ("status", "state", "visibility", "stage", "publication status", "release status")
 FLAG = ("draft", "private", "hidden", "unlisted", "published", "publish", "public")
 MOMENT = (
     *("embargo", "embargoed", "embargo until", "embargo_until", "embargo-until"),
+    *("embargo date", "embargo_date", "embargo-date", "publish at", "publish_at", "go-live"),
     *("publish date", "publish_date", "publish-date", "publishdate", "publish on", "release date"),
 )
 DATED = ("withdrawn", "correction")
@@ -45,7 +46,11 @@ HOLDING = (
 )
 """Values of Status, and words that are written for one; other languages have theirs (HeldWords)."""
 
-SWITCHES = frozenset({"true", "false", "yes", "no", "on", "off", "1", "0"})
+_SWITCHES = (
+    "true false yes no on off 1 0 oui non vrai faux sí si verdadero falso ja nein wahr falsch "
+    "да нет истина иә жоқ نعم لا 是 否 真 假"
+)
+SWITCHES = frozenset(_SWITCHES.split())
 
 SLIPPING = ("status", "embargo")
 
@@ -66,16 +71,15 @@ _BEFORE += "“”‘’«»„–—•"
 _NAMES = {name.lower(): name for name in (*(field.name for field in SCHEMA), *PELICAN)}
 _LOOKALIKE = late(f"[{''.join(map(chr, LOOKALIKES))}]")
 _LETTERS = late(r"[^\W\d_]+")
-_HEADER = late(
-    r"(?P<name>" + "|".join(sorted(map(re.escape, _NAMES), reverse=True)) + r")\s*[:=∶꞉]"
-)
+_HEADER = late(r"(?P<name>" + "|".join(sorted(map(re.escape, _NAMES), reverse=True)) + r")\s*[:=]")
 _FIELD = late(
     r"[^\w|]*(?P<name>[^\W\d_](?:[\w-]| (?=[\w-])){0,20})"
-    r"[^\w|]*?(?P<sign>[:;=∶꞉–—-])[^\w|]*(?P<value>.*)"
+    r"[^\w|]*?(?P<sign>[:;=–—-])[^\w|]*(?P<value>.*)"
 )
-_STATUS_ALONE = late(r"[^\w|]*(?P<name>status)(?P<sign>\s)\s*(?P<value>\w+)\W*")
+_STATUS_ALONE = late(r"[^\w|]*(?P<name>status)(?P<sign>[^\w|:;=–—-])[^\w|]*(?P<value>\w+)\W*")
 _CANDIDATE = late(
-    rf"[^\w|\n]*+[^\W\d_](?:[\w {UNSEEN.pattern[1:-1]}]{{0,40}}+[^\w|\n]*?[:;=∶꞉：；﹕︓＝–—-]"
+    rf"[^\w|\n]*+[^\W\d_](?:[\w {UNSEEN.pattern[1:-1]}]{{0,40}}+[^\w|\n]*?"
+    rf"[:;=：；؛﹕︓＝{COLONS}–—-]"
     r"|(?<=[sS])(?i:tatus)\b)"
 )
 """A line that begins with few words and a sign, so that few are looked at closely."""
@@ -112,9 +116,14 @@ def _status_values() -> frozenset[str]:
 
 
 @cache
+def _flags() -> frozenset[str]:
+    return frozenset({*FLAG, *held_words("draft").split("|")})
+
+
+@cache
 def _holders() -> tuple[str, ...]:
     """Return how a line begins that holds back."""
-    return tuple(sorted({*_status_names(), *FLAG, *_moment_names(), *DATED}))
+    return tuple(sorted({*_status_names(), *_flags(), *_moment_names(), *DATED}))
 
 
 @cache
@@ -135,7 +144,7 @@ class Misplaced(NamedTuple):
 def name_header(line: str) -> str:
     """Return the name of the header that a line begins with or is meant to be, or ""."""
     plain = _plain(line).strip()
-    match = _HEADER.match(plain)
+    match = _HEADER.match(plain.lstrip("-*+•>#–— "))
     return _NAMES[match["name"]] if match else _find_holding(plain, "", top=True)
 
 
@@ -167,6 +176,7 @@ def find_misplaced(body: str) -> Iterator[Misplaced]:
 
 def may_hold(line: str) -> bool:
     """Decide fast whether a close look at a line below the top could find something."""
+    line = as_shown(line)
     begin = line[: 3 * LONGEST_NAME]
     name = begin.lstrip(_BEFORE)[: LONGEST_NAME + 1]
     if name.isascii() and (len(name) > LONGEST_NAME or begin == line):
@@ -247,7 +257,7 @@ def _find_holding(plain: str, following: str, *, top: bool) -> str:
         return ""
     if (top or name in _status_names() or _is_near(name, "status")) and _is_status(value):
         return name
-    if name in FLAG and value.strip("\"' ,.") in SWITCHES:
+    if name in _flags() and value.strip("\"' ,.") in SWITCHES:
         return name
     if name in _moment_names() or _is_near(name, "embargo"):
         is_moment = (_SOON if match["sign"] in ":=" else _WHEN).search(value)
@@ -263,7 +273,9 @@ def _is_prose(name: str, sign: str, value: str) -> bool:
 
 
 def _is_status(value: str) -> bool:
-    word = value.partition("#")[0].strip("\"'*_`;,.()[]{}<>!- ")
+    word = value.partition("#")[0].strip("\"'*_`;,.()[]{}<>!- ").rstrip(" v.0123456789")
+    if word.startswith("embargo"):
+        return word == "embargoed" or _WHEN.search(value) is not None
     return word in _status_values() or _is_near(word, "draft") or _is_near(word, "published")
 
 
@@ -276,7 +288,7 @@ def _is_near(word: str, known: str) -> bool:
 
 def _plain(text: str) -> str:
     """Return a line in small letters as it looks: nothing unseen, full-width letters narrow."""
-    seen = look_plain(text)
+    seen = look_plain(as_shown(text))
     if seen.isascii() or not _LOOKALIKE.search(seen):
         return seen
     return _LETTERS.sub(_as_meant, seen)
@@ -284,5 +296,5 @@ def _plain(text: str) -> str:
 
 def _as_meant(match: re.Match[str]) -> str:
     """Return a known word for one that looks like it; other words keep their Cyrillic letters."""
-    latin = look_latin(match[0])
+    latin = match[0].translate(LOOKALIKES)
     return latin if latin in _words() else match[0]

@@ -29,6 +29,9 @@ _PARTS = (
 )
 """What is in brackets, or between dashes."""
 
+_CUT = late(r"\s+[–—-]+\s+|\s*[|/()\[\]【】（）*]+\s*")
+_END = late(r"[.:;!]+(?=\s)|[。：；！]")
+
 _SENTENCES = late(r"\s*(?:\s[–-]+\s|—+|[.!:;,|•·。、،؛()\[\]【】])[\s*_]*")
 """What parts a line's sentences from one another."""
 
@@ -103,7 +106,8 @@ def _patterns() -> _Patterns:
         words=late(own["words"]),
         letterhead=late(rf"\W*(?:{own['letterhead']})?\W*"),
         draft_title=late(
-            rf"\W*{draft}\s*(?:[\])】]|[:：]|\s[–—-]+\s).*|.*[(\[【]\s*{draft}\s*[)\]】]\W*"
+            rf"\W*{draft}\s*(?:[\])】|*]|[:：]|\s[–—-]+\s).*|.*[(\[【]\s*{draft}\s*[)\]】]\W*"
+            rf"|.*(?:\s[–—-]+\s|[|/])\s*{draft}\W*"
         ),
         time_first=late(rf"\W*(?:{own['bans_last']})"),
     )
@@ -163,7 +167,24 @@ def find_mark(line: str, lang: str) -> Mark | None:
         return Mark("delivery", written)
     if _patterns().draft.fullmatch(plain):
         return Mark("draft", written)
-    return _find_embargo(written, plain, lang) or _find_private(written, plain)
+    return (
+        _find_embargo(written, plain, lang)
+        or _find_private(written, plain)
+        or _find_part(written, lang)
+    )
+
+
+def _find_part(written: str, lang: str) -> Mark | None:
+    """Return the mark with a day that a part of a line is, or its beginning before a stop."""
+    parts = _CUT.split(written)
+    parts += [written[: match.start()] for match in _END.finditer(written)]
+    for part in parts:
+        plain = plain_digits(look_plain(part))
+        if has_hint(f"{plain} ") and any(map(str.isdigit, plain)):
+            mark = _find_embargo(part, plain, lang)
+            if mark and (mark.moment or mark.likely or _patterns().lines.fullmatch(plain)):
+                return replace(mark, written=written, part=part)
+    return None
 
 
 def _find_private(written: str, plain: str) -> Mark | None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cache
-from html import unescape
 from typing import Any
 
 from communique.errors import Problem, Severity
@@ -12,7 +11,7 @@ from communique.model.release import Status
 from communique.patterns import late
 from communique.sources.header import Source
 from communique.sources.held.blanks import find_blank
-from communique.sources.held.likeness import look_plain
+from communique.sources.held.likeness import as_shown, look_plain
 from communique.sources.held.lines import Mark, find_mark, find_title_mark, may_be_marks
 from communique.sources.held.moments import is_unsure, plain_digits, take_apart
 from communique.sources.hints import shorten
@@ -26,13 +25,9 @@ ASKED: Mapping[str, tuple[str, ...]] = {
 """Headers that ``inv new`` asks for by kind, besides the required ones."""
 
 _QUESTION = late(
-    r"\[(?:(?<=^\[)|(?<=^\\\[))"
-    r"(?P<header>Embargo|Status|Starts|Venue|Accreditation|Speaker|Delivery)\?(?!.*\]\()",
-    re.MULTILINE,
+    r"\[(?P<header>Embargo|Status|Starts|Venue|Accreditation|Speaker|Delivery)\?(?![^\]\n]*\]\()"
 )
-"""A question of the importer's, or of a blank, and no link; it begins a line."""
-
-_TAG = late(r"</?[A-Za-z][^<>]*>")
+"""A question of the importer's, or of a blank, and no link."""
 
 _OPEN = late(
     r"\bTB[ACD]\b|\bTODO\b|\bX{4,}\b|(?i:\blorem ipsum\b)|\[[A-Z][A-Z /'-]{2,30}\?\\?\](?!\()"
@@ -163,7 +158,7 @@ def _check_marks(
     titles = [(each.line, each.value) for each in source.headers if each.name.lower() in TITLES]
     places, has_last = _find_places(source)
     footer = len(titles) + len(places) - 1 if has_last else -1
-    shown = [_as_shown(line) for _, line in (*titles, *places)]
+    shown = [as_shown(line).strip("*_#> ") for _, line in (*titles, *places)]
     if not may_be_marks(shown[: len(titles)], shown[len(titles) :]):
         return
     if has_last:
@@ -214,8 +209,3 @@ def _may_be(mark: Mark, embargo: datetime, lang: str) -> bool:
     own = embargo.utcoffset() or timedelta()
     widest = max(EAST - own, own + WEST) + timedelta(hours=0 if time else 12)
     return abs(apart) <= widest
-
-
-def _as_shown(line: str) -> str:
-    plain = unescape(_TAG.sub(" ", line)) if "<" in line or "&" in line else line
-    return plain.strip("*_#> ")

@@ -84,7 +84,8 @@ LANGUAGE = Language(
     widely_read=True,
     held=HeldWords(
         embargo="sperrfrist|embargo",
-        before="strenge?|unter|achtung|bitte",
+        status="stand|zustand",
+        before=r"strenge?|unter|mit|achtung|bitte|es\s+gilt\s+das\s+gesprochene\s+wort(?:\s*\W)?",
         after=r"bis\b|am\b|ab\b|endet|beachten",
         bans=r"(?:gesperrt|zurückhalten|zurückzuhalten)\s+bis\b"
         r"|nicht\s+(?:zu\s+)?(?:veröffentlichen|verbreiten|verwenden|senden)\s+(?:vor|bis)\b"
@@ -96,7 +97,7 @@ LANGUAGE = Language(
         words=r"bitte|sperrfrist|beachten|nicht|veröffentlich\w+|verbreite\w+|verwende\w+|zu|zur|erst"
         "|frei|freigegeben|gesperrt|untersagt|verboten|streng|vertraulich|presse|medien|achtung|hinweis"
         "|endet|läuft|gilt|text|mitteilung|redaktionen|vorab|sein|darf|wird",
-        drafts=r"noch\s+nicht\s+(?:freigegeben|abgestimmt|gebilligt|final)(?:\s+(?:durch|von|mit)(?:\s+\w+){1,4})?",
+        drafts=r"vorläufige\s+fassung|vs\W+nfd|noch\s+nicht\s+(?:freigegeben|abgestimmt|gebilligt|final)(?:\s+(?:durch|von|mit)(?:\s+\w+){1,4})?",
         private=r"nicht\s+(?:zur|für\s+die)\s+(?:veröffentlichung|weitergabe|verbreitung)(?:\s+bestimmt)?"
         r"|(?:bitte\s+)?(?:noch\s+)?nicht\s+(?:veröffentlichen|verbreiten|weitergeben)"
         r"|(?:nur\s+)?(?:für(?:\s+den)?|zum)\s+(?:internen\s+|dienst)gebrauch"
@@ -107,7 +108,7 @@ LANGUAGE = Language(
         fill_in="(?:bitte\\s+)?einfügen|(?:bitte\\s+)?ergänzen|einsetzen|eintragen|bitte\\s+ausfüllen",
         draft="entwurf|arbeitsfassung|rohfassung",
         draft_before="erster|zweiter|interner|vorläufiger",
-        draft_after=r"fassung|vertraulich|nicht\s+(?:zur|für)\s+\w+(?:\s+\w+)?|nur\s+(?:zur|für)\s+\w+",
+        draft_after=r"fassung|stand:?\s+[\w.]+(?:\s+\w+){0,2}|vertraulich|nicht\s+(?:zur|für)\s+\w+(?:\s+\w+)?|nur\s+(?:zur|für)\s+\w+",
         delivery=r"es\s+gilt\s+das\s+gesprochene\s+wort",
         letterhead="pressemitteilung|presseerklärung|medienmitteilung|erklärung|mitteilung|rede",
         hours="uhr",
@@ -128,7 +129,7 @@ LANGUAGE = Language(
                 "nur intern",
                 "zur intern",
             ),
-            *("verschlusss", "gesproch", "zurückzuh", "zurückhalt"),
+            *("verschlusss", "gesproch", "zurückzuh", "zurückhalt", "vs-nfd"),
         ),
     ),
 )

@@ -152,8 +152,13 @@ LANGUAGE = Language(
     widely_read=True,
     held=HeldWords(
         embargo="embargo|embargoed|embargoes|embargos",
-        before="strict(?:ly)?|under|press|media|news",
-        after=r"until|till|to\b|for\b|before|at\b|date|time|release|noon|midnight",
+        before=r"strict(?:ly)?|under|press|media|news|(?:please\s+)?check\s+against\s+delivery(?:\s*\W)?",
+        after=r"until|till|to\b|for\b|before|at\b|date|time|release|noon|midnight"
+        r"|(?:lifts?|ends|expires)(?=\W+(?:at\W+|on\W+)?\d)",
+        lines=r"(?:please\s+)?(?:publish|to\s+be\s+(?:published|released))\s+(?:on|after|at)\b.{0,40}"
+        r"|not\s+before\s+\d.{0,40}"
+        r"|th(?:is|e)\s+(?:\w+\s+)?(?:statement|release|text|document|speech|report|announcement)\s+is\s+"
+        r"(?:strictly\s+)?(?:under\s+(?:strict\s+)?embargo|embargoed)\s+(?:until|till)\b.{0,60}",
         bans=r"not\s+(?:to\s+be\s+\w+|for\s+(?:release|publication|broadcast|distribution|circulation"
         r"|use)(?:[\s,]+(?:or|and)?\s*\w+){0,4}?)\s+(?:before|until|till|prior\s+to)\b"
         r"|do\s+not\s+(?:publish|release|broadcast|distribute|use)\s+(?:before|until|till|prior)\b"
@@ -167,7 +172,10 @@ LANGUAGE = Language(
         drafts=r"not\s+yet\s+(?:been\s+)?(?:cleared|approved|agreed|final|released|for\s+\w+)"
         r"(?:\s+(?:by|for|with)(?:\s+[\w'’]+){1,4})?"
         r"|to\s+be\s+(?:completed|written|finished|approved|cleared)(?:\s+by(?:\s+\w+){1,3})?"
-        r"|confidential\s+until\s+delivery|work\s+in\s+progress"
+        r"|confidential\s+until\s+delivery|work\s+in\s+progress|embargoed\s+copy|nato\s+secret"
+        r"|official\W+sensitive|(?:unclassified\W+)?fouo|(?:eu\s+)?limite|for\s+your\s+eyes\s+only"
+        r"|limited\s+distribution|(?:background\s+only\W+)?not\s+for\s+attribution"
+        r"|for\s+(?:clearance|approval)(?:\s+by(?:\s+\w+){1,3})?"
         r"|(?:pending|awaiting)\s+(?:final\s+)?(?:clearance|approval|agreement)"
         r"(?:\s+(?:by|of|from)(?:\s+[\w'’]+){1,4})?",
         private=r"(?:this\s+(?:\w+\s+){0,2}is\s+)?not\s+(?:(?:intended|meant)\s+)?for\s+"
@@ -186,7 +194,7 @@ LANGUAGE = Language(
         r"|(?:name|date|title|text|quote)s?\s+to\s+(?:come|follow)",
         draft="draft",
         draft_before="first|second|final|working|internal|initial",
-        draft_after=r"yet|only|text|version|confidential|for\s+\w+(?:\s+only)?|not\s+for\s+\w+",
+        draft_after=r"yet|only|text|version|confidential|for\s+\w+(?:\s+only|\s+by(?:\s+\w+){1,3})?|not\s+for\s+\w+",
         delivery=r"(?:please\s+)?check\s+against\s+delivery",
         letterhead=r"(?:press|media|news)\s+(?:release|statement|advisory|note)|statement|news|press"
         "|speech",
@@ -208,7 +216,8 @@ LANGUAGE = Language(
                 "internal",
             ),
             *("confid", "to be ", "work in", "delivery", "official", "restricted", "classified"),
-            *("top secret", "pending ", "awaiting ", "off the rec"),
+            *("secret ", "pending ", "awaiting ", "off the rec", "sensitive ", "fouo", "limite "),
+            *("eyes only", "limited dist", "for clear", "for appr", "publish "),
         ),
     ),
 )

@@ -29,6 +29,11 @@ LANGUAGE = Language(
         status="estado",
         embargo="embargo|embargos|embargado|embargada",
         before="bajo",
+        lines=r"para\s+su\s+(?:publicación|difusión)\s+(?:el|a\s+partir)\b.{0,40}"
+        r"|(?:nota|comunicado|texto)\s+(?:embargad[oa]|bajo\s+embargo)\s+hasta\b.{0,60}",
+        drafts=r"versión\s+preliminar|proyecto\s+de\s+(?:comunicado|declaración|discurso)"
+        r"|pendiente\s+de\s+aprobación",
+        draft_after=r"para\s+aprobación",
         after=r"hasta|a\s+las|el\b",
         bans=r"(?:no\s+(?:publicar|difundir|divulgar)|prohibida\s+su\s+\w+)\s+(?:antes|hasta)\b",
         ban=r"(?:difusión|publicación|divulgación)\s+prohibida|no\s+(?:publicar|difundir|divulgar)\b",
@@ -56,6 +61,7 @@ LANGUAGE = Language(
             "borrad",
             "cotej",
             "cotéj",
+            *("preliminar", "proyecto de ", "para su ", "pendiente de "),
         ),
     ),
 )

@@ -72,9 +72,14 @@ LANGUAGE = Language(
     date_words=words("le er"),
     widely_read=True,
     held=HeldWords(
-        status="statut",
+        status="statut|état|etat",
         embargo="embargo",
-        before="sous",
+        before=r"sous|seul\s+le\s+prononcé\s+fait\s+foi(?:\s*\W)?",
+        lines=r"à\s+(?:diffuser|publier)\s+(?:le|à\s+partir)\b.{0,40}",
+        drafts=r"projet\s+de\s+(?:communiqué|déclaration|discours|allocution)(?:\s+de\s+presse)?"
+        r"|version\s+(?:de\s+travail|provisoire|préliminaire)|pas\s+encore\s+validée?"
+        r"|communiqué\s+sous\s+embargo",
+        draft_after=r"à\s+valider",
         after=r"jusqu|au\b|le\b",
         bans=r"(?:ne\s+pas\s+(?:diffuser|publier|divulguer)|(?:diffusion|publication)\s+interdite)"
         r"\s+(?:avant|jusqu)",
@@ -104,7 +109,15 @@ LANGUAGE = Language(
                 "on intern",
             ),
             *("restreinte", "non dest", "pas dest", "non pour", "pas pour", "ne pas", "interdite"),
-            *("brouill", "prononc"),
+            *(
+                "brouill",
+                "prononc",
+                "projet de ",
+                "version ",
+                "encore valid",
+                "diffuser ",
+                "publier ",
+            ),
         ),
     ),
 )
