@@ -79,7 +79,7 @@ class Production:
         # Outputs of a kind that another version of the code had.
         self.gone += [output for output, _ in pending_but(self.db, KINDS, self.only)]
         self._make_variants()
-        for name, kind in KINDS.items():
+        for name, kind in KINDS.items() if self.only is None else ():
             if kind.prepare and is_mostly_pending(self.db, name, WORTH_A_PROCESS):
                 kind.prepare(self.db)
         total = pending_count(self.db, self.only)
