@@ -155,6 +155,12 @@ def _are_pairs(value: object) -> bool:
     )
 
 
+def _are_rows(value: object, *types: type) -> bool:
+    return isinstance(value, list | tuple) and all(
+        isinstance(each, tuple) and (*map(type, each),) == types for each in value
+    )
+
+
 def _stays_inside(value: object) -> bool:
     return _is_text(value) and {"", ".", ".."}.isdisjoint(str(value).split("/"))
 
@@ -163,7 +169,9 @@ TEXT = Shape("be text, without control characters", _is_text, "", 'write "…"')
 TEXT_OR_NONE = Shape("be text", lambda value: value is None or _is_text(value), None, 'write "…"')
 FOLDER = Shape(
     "be a folder's path",
-    lambda value: isinstance(value, str | os.PathLike) and str(value) != "",
+    lambda value: (
+        isinstance(value, str | os.PathLike) and str(value) != "" and "\0" not in str(value)
+    ),
     "/nowhere",
     'write "…"',
 )
@@ -357,6 +365,7 @@ PELICANS = {
     "PATH": FOLDER,
     "OUTPUT_PATH": FOLDER,
     "THEME": FOLDER,
+    "SETTINGS_FILE": FOLDER_OR_NONE._replace(must="be a file's path, or None"),
     "PLUGINS": NAMES._replace(
         fits=lambda value: isinstance(value, list | tuple), hint='write ["communique"]'
     ),
@@ -367,10 +376,18 @@ PELICANS = {
         'write "communique.Newsroom"',
     ),
     "LOCALE": _LIST._replace(
-        fits=lambda value: isinstance(value, str | list | tuple), hint="take it out"
+        fits=lambda value: _is_text(value) or isinstance(value, list | tuple), hint="take it out"
     ),
-    "LOG_FILTER": _LIST,
-    "PAGINATION_PATTERNS": _LIST,
+    "LOG_FILTER": _LIST._replace(
+        must="be a list of pairs",
+        fits=lambda value: _are_rows(value, int, str),
+        hint="take it out",
+    ),
+    "PAGINATION_PATTERNS": _LIST._replace(
+        must="be a list of rules",
+        fits=lambda value: _are_rows(value, int, str, str),
+        hint="take it out",
+    ),
     "READERS": _OPTIONS._replace(fits=_are_readers),
     "CHECK_MODIFIED_METHOD": TEXT._replace(hint="take it out"),
     **dict.fromkeys(

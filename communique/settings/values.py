@@ -55,11 +55,12 @@ def check_languages(languages: tuple[str, ...]) -> Iterator[str]:
 
 
 def _is_language(code: str) -> bool:
+    """Whether CLDR has a code, or one that says more of the same: zh-Hant-TW of zh-TW."""
     try:
-        Locale.parse(code, sep="-")
+        found = str(Locale.parse(code, sep="-"))
     except (ValueError, UnknownLocaleError):
         return False
-    return exists(code.replace("-", "_"))
+    return exists(code.replace("-", "_")) or {*code.split("-")} < {*found.split("_")}
 
 
 def _check_security(settings: Mapping[str, Any]) -> Iterator[str]:

@@ -75,7 +75,7 @@ class FieldError(ValueError):
         super().__init__(rule)
 
 
-SEPARATORS = {";": ";；﹔؛፤", ",": ",，﹐،、﹑､፣"}
+SEPARATORS = {";": ";；﹔︔؛⁏፤꛶", ",": ",，﹐︐،、﹑､︑⹁፣၊᠂߸꓾꘍꛵"}
 """Semicolons and commas of every script in which a newsroom may write a list."""
 
 _BETWEEN = {sign: late(f"[{signs}]") for sign, signs in SEPARATORS.items()}

@@ -88,6 +88,13 @@ class Vocabulary:
         self._by_spelling = {
             (facet, fold(spelling)): entry for facet, entry in every for spelling in entry.spellings
         }
+        # Kinds and countries may be spelt as in Switzerland; Weiß and Weiss are two people.
+        self._by_spelling |= {
+            (facet, fold(spelling.replace("ß", "ss"))): entry
+            for facet, entry in every
+            for spelling in (entry.spellings if facet in CLOSED else ())
+            if "ß" in spelling
+        }
 
     def __getstate__(self) -> dict[str, object]:
         """Pickle without the kept answers."""
@@ -188,4 +195,4 @@ def _script(name: str) -> str:
 def fold(text: str) -> str:
     """Fold what tells no names apart: case, spaces and hyphens, apostrophes, width of letters."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return " ".join(plain.translate(_ALIKE).split()).casefold()
+    return " ".join(plain.translate(_ALIKE).split()).lower()

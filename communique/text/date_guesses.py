@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -14,7 +15,6 @@ TIME = late(
     (?:\ ?([ap])\.?m\.?)?(\ ?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d))?$""",
     re.ASCII | re.IGNORECASE | re.VERBOSE,
 )
-COMPACT = late(r"(\d{4})(\d\d)(\d\d)")
 CALENDAR = late(r"([12]\d{3})-(0[1-9]|1[0-2])-(\d\d)(?:[T ].*)?", re.ASCII)
 YEAR_FIRST = late(r"(\d{4})\D{1,3}(\d{1,2})(?:\D{1,3}(\d{1,2}))?\D*")
 YEAR_LAST = late(r"(?:(\d{1,2})([./-]))?(\d{1,2})[./-](\d{4}|\d\d)")
@@ -65,8 +65,9 @@ def _time(match: re.Match[str]) -> str:
 
 
 def _from_numbers(text: str, lang: str) -> list[str]:
-    if match := COMPACT.fullmatch(text):
-        return [_iso(*match.groups())]
+    with suppress(ValueError):  # without hyphens, or the day of a week
+        year, month, day = date.fromisoformat(text).isoformat().split("-")
+        return [_iso(year, month, day)]
     if match := YEAR_FIRST.fullmatch(text):
         year, first, second = match.groups()
         return [_iso(year, first, second) or _iso(year, second, first)]
@@ -77,7 +78,9 @@ def _from_numbers(text: str, lang: str) -> list[str]:
         day_first, month_first = _iso(year, second, first), _iso(year, first, second)
         if separator == ".":
             return [day_first or month_first]
-        return [month_first, day_first] if _is_month_first(lang) else [day_first, month_first]
+        guesses = [month_first, day_first] if _is_month_first(lang) else [day_first, month_first]
+        year_first = separator == "-" and len(first) == len(year) == len("19")
+        return [_iso(first, second, year), *guesses] if year_first else guesses
     return []
 
 

@@ -89,8 +89,8 @@ def own_name(lang: str) -> str:
 
 @lru_cache(maxsize=256)
 def direction(lang: str) -> str:
-    """Return the direction in which a language is written: ``ltr`` or ``rtl``."""
-    return str(find_locale(lang).text_direction)
+    """Return HTML's direction of a language; Mongolian, from top to bottom, has none: ``ltr``."""
+    return "rtl" if find_locale(lang).text_direction == "rtl" else "ltr"
 
 
 @lru_cache(maxsize=256)

@@ -34,6 +34,7 @@ WRONG = [
     ("LANGUAGES", ("en", 1)),
     ("LANGUAGES", ("en", "en")),
     ("LANGUAGES", ("en", "xx-nowhere")),
+    ("LANGUAGES", ("en", "iw")),
     ("CACHE_PATH", None),
     ("SITEURL", None),
     ("DEFAULT_LANG", None),
@@ -68,9 +69,9 @@ def test_no_number_is_the_default(none: int | None) -> None:
     assert (settings.feed_items, settings.page_size) == (20, 20)
 
 
-def test_a_language_may_have_a_script() -> None:
-    """CLDR has Chinese in traditional characters."""
-    assert make_settings(LANGUAGES=("en", "zh-Hant")).languages == ("en", "zh-Hant")
+def test_a_language_may_have_a_territory_alone() -> None:
+    """CLDR knows in which script Chinese is written there."""
+    assert make_settings(LANGUAGES=("en", "zh-TW")).languages == ("en", "zh-TW")
 
 
 def test_a_wrong_path_is_not_looked_for(tmp_path: Path) -> None:

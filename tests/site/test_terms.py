@@ -16,6 +16,7 @@ from tests.sites import VOCABULARY, Site
         ("Tags", "C++", "C#", "en", "c"),
         ("People", "José Nuñez", "Jose Nunez", "en", "jose-nunez"),
         ("Place", "Año", "Ano", "en", "ano"),
+        ("People", "Peter Weiß", "Peter Weiss", "en", "peter-weiss"),
     ],
 )
 def test_two_terms_with_one_address_are_told(

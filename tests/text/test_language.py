@@ -76,6 +76,7 @@ def test_a_tag_has_the_rules_of_its_nearest_language(tag: str, like: str) -> Non
     ("tag", "name", "direction"),
     [
         ("ka", "Ქართული", "ltr"),
+        ("mn-Mong", "Mn-Mong", "ltr"),
         ("fa", "فارسی", "rtl"),
         ("pt-BR", "Português (Brasil)", "ltr"),
         ("kk-Arab", "قازاق ءتىلى (اراب جازۋى)", "rtl"),
