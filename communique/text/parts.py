@@ -74,16 +74,16 @@ def find_parts(html: str, lang: str) -> Parts:
     pieces: list[str] = []
     at = 0
     for block in blocks:
-        pieces.append(html[at : block.start])
-        at = block.inner
+        before, at = html[at : block.start], block.inner
         if block.start in turns:
-            pieces.append(f'<p id="{block.id}" class="turn"><b>{block.name}</b>')
+            tag = f'<p id="{block.id}" class="turn"><b>{block.name}</b>'
             at = block.spoken
         elif block.given:
-            pieces.append(html[block.start : block.inner])
+            tag = html[block.start : block.inner]
         else:
-            pieces.append(f'<{block.tag} id="{block.id}">')
-        pieces.append(f'<a href="#{block.id}" tabindex="-1" aria-hidden="true"></a>')
+            tag = f'<{block.tag} id="{block.id}">'
+        link = f'<a href="#{block.id}" tabindex="-1" aria-hidden="true"></a>'
+        pieces.append(f"{before}{tag}{link}")
     pieces.append(html[at:])
     return Parts("".join(pieces), _outline(html, blocks, turns))
 
@@ -100,20 +100,20 @@ def _find_blocks(html: str, lang: str) -> list[_Block]:
     seen: dict[str, int] = {}
     blocks = []
     for match in BLOCK.finditer(html):
-        inner, tag, given = match.end(), match[1], match[2] or ""
+        inner = match.end()
+        tag, given = match.groups("")
         end = html.find(f"</{tag}>", inner)
         if end < 0:
             continue
-        id_ = given
-        if not id_:
+        id_, name, spoken = given, "", 0
+        if not given:
             first = html[inner : min(end, inner + WORDS)]
             id_ = f"{tag[0]}-{blake2b(first.encode(), digest_size=3).hexdigest()}"
             number = seen[id_] = seen.get(id_, 0) + 1
             if number > 1:
                 id_ = f"{id_}-{number}"
-        name, spoken = "", 0
-        if tag == "p" and not given:
-            name, spoken = _speaker(html, inner, end, lang)
+            if tag == "p" and (":" in first or "：" in first):
+                name, spoken = _speaker(html, inner, end, lang)
         blocks.append(_Block(match.start(), inner, tag, given, end, id_, name, spoken))
     return blocks
 
@@ -123,9 +123,6 @@ def _speaker(html: str, inner: int, end: int, lang: str) -> tuple[str, int]:
 
     "" where nobody does.
     """
-    first = html[inner : inner + WORDS]
-    if ":" not in first and "：" not in first:
-        return "", 0
     pattern = LABEL if html.startswith(("<strong>", "<b>"), inner) else PLAIN_LABEL
     found = pattern.match(html, inner, end)
     if found is None:
@@ -146,10 +143,12 @@ def _turns(blocks: list[_Block]) -> dict[int, _Block]:
 
 
 def _outline(html: str, blocks: list[_Block], turns: dict[int, _Block]) -> tuple[Entry, ...]:
+    headings = [block for block in blocks if block.tag != "p"]
+    if len(headings) < FEWEST_ENTRIES and not turns:
+        return ()
     entries = [
         Entry(block.id, _cut(_text(html, block.inner, block.end)), int(block.tag[1]))
-        for block in blocks
-        if block.tag != "p"
+        for block in headings
     ]
     if len(entries) < FEWEST_ENTRIES and turns:
         entries = [*_questions(html, turns)] or entries
