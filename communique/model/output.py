@@ -1,12 +1,11 @@
 """An output: one file of the site, what kind it is, and what it shows."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from communique.model.listing import ListingKey
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Output:
+class Output(NamedTuple):
     """A file at ``path`` in the output, the name of its kind, and in ``ref`` what it is made of."""
 
     path: str

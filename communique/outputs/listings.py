@@ -213,7 +213,7 @@ def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
 
 
 def _sharing(press: Press, key: ListingKey, number: int, name: str) -> Markup:
-    issuer = issuer_of(press, key.lang)
+    issuer = press.once(issuer_of, key.lang)
     title = issuer.name if key.facet == ALL else name
     return as_tags(share_page(issuer, key.page_url(number), title, key))
 

@@ -115,7 +115,7 @@ def render(press: Press, output: Output, shown: ReleasePage, *templates: str) ->
     article.next_article = press.article(shown.newer) if shown.newer else None
     article.related_posts = [press.article(row) for row in shown.related]
     group = sorted([article, *others], key=lambda other: order[other.lang])
-    issuer = issuer_of(press, release.lang)
+    issuer = press.once(issuer_of, release.lang)
     picture = picture_of(press, issuer, release)
     crumbs = release_crumbs(press, release)
     others_at = [(other.lang, other.url) for other in article.translations]

@@ -83,7 +83,9 @@ class _Context(Context):
         env = self.environment
         template = env.get_template(name)
         inner = _Context(env, self.parent, template.name, template.blocks)
-        inner.vars = self.vars | {k: value for k, value in local.items() if value is not missing}
+        inner.vars = self.vars.copy()
+        if local:
+            inner.vars |= {name: value for name, value in local.items() if value is not missing}
         return env.concat(template.root_render_func(inner))
 
 

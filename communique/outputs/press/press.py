@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from copy import copy
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any, TypeVar
@@ -144,7 +143,7 @@ class Press:
 
     def full_article(self, row: Row, content: str) -> Article:
         """Show a release on its own page, for the caller to add what stands around it."""
-        article = copy(self._article(row.text))
+        article = self._article(row.text).copy()
         article.title = row.release.title
         article.content = Markup(content)  # noqa: S704 - rendered from the editor's Markdown
         default = self.settings.default_lang

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from datetime import date as Date  # noqa: N812 - a type beside attributes named date
@@ -181,7 +182,7 @@ class Article:
         self.content = Markup(content)  # noqa: S704 - rendered from the editor's Markdown
         self.status = release.status.value
         self.stable_id = release.stable_id
-        shown: dict[Facet, list[TermView]] = {facet: [] for facet in Facet}
+        shown: defaultdict[Facet, list[TermView]] = defaultdict(list)
         for term in release.terms:
             shown[term.facet].append(TermView.of(term, lang))
         self.category = shown[Facet.KIND][0]
@@ -202,6 +203,12 @@ class Article:
         self.next_article: Article | None = None
         self.related_posts: list[Article] = []
         self.metadata: dict[str, Any] = {"title": self.title, "date": self.date, "lang": lang}
+
+    def copy(self) -> Article:
+        """Return another one of the same release, for its own page."""
+        other = object.__new__(Article)
+        vars(other).update(vars(self))
+        return other
 
     @cached_property
     def image(self) -> MediaView | None:
