@@ -65,7 +65,8 @@ def load_release(text: str, body: str = "") -> Release:
     if "withdrawn" in values:
         given = values["withdrawn"]
         shape = Shape(given["shape"])
-        values["withdrawn"] = Withdrawal(*_load_dated(given), shape, given["into"])
+        day = Date.fromisoformat(given["date"])
+        values["withdrawn"] = Withdrawal(day, given["text"], shape, given["into"])
     if "original" in values:
         given = values["original"]
         moment = datetime.fromisoformat(given["moment"])
@@ -116,7 +117,3 @@ def _load_correction(value: dict[str, str]) -> Correction:
     is_day = len(written) == len("2019-06-05")
     date = Date.fromisoformat(written) if is_day else datetime.fromisoformat(written)
     return Correction(date, value["text"], CorrectionKind(value["kind"]))
-
-
-def _load_dated(value: dict[str, str]) -> tuple[Date, str]:
-    return Date.fromisoformat(value["date"]), value["text"]

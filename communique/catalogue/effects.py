@@ -1,7 +1,7 @@
 """Enters changes in the listings, and returns what moved in them."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from communique.catalogue.changes import Change, Effects, ListingChange
 from communique.catalogue.listings import (
@@ -43,8 +43,8 @@ def apply_changes(
     changed = {change.path for change in changes}
     return Effects(
         sorted(listings.values(), key=lambda listing: listing.key),
-        _find_neighbours(db, changes, changed),
-        _find_translations(db, changes, changed),
+        _find_beside(changes, changed, lambda each: neighbours(db, each.lang, sort_key(each))),
+        _find_beside(changes, changed, lambda each: public_members(db, each.group)),
         _find_related(db, changes, related),
     )
 
@@ -93,16 +93,23 @@ def _stays(change: Change, key: ListingKey) -> bool:
     )
 
 
+def _listing_change(
+    db: sqlite3.Connection, key: ListingKey, listings: dict[ListingKey, ListingChange]
+) -> ListingChange:
+    if key not in listings:
+        before = find_listing(db, key)
+        listings[key] = ListingChange(key, before.count if before else 0)
+    return listings[key]
+
+
 def _note_departures(
     db: sqlite3.Connection, change: Change, listings: dict[ListingKey, ListingChange]
 ) -> None:
     for key in _keys(change.old):
-        if key not in listings:
-            before = find_listing(db, key)
-            listings[key] = ListingChange(key, before.count if before else 0)
+        listing = _listing_change(db, key, listings)
         if not _stays(change, key):
             assert change.old is not None
-            listings[key].departed.append(rank(db, key, sort_key(change.old.release)))
+            listing.departed.append(rank(db, key, sort_key(change.old.release)))
 
 
 def _note_arrivals(
@@ -110,10 +117,7 @@ def _note_arrivals(
 ) -> None:
     for key in _keys(change.new):
         assert change.new is not None
-        listing = listings.get(key)
-        if listing is None:
-            before = find_listing(db, key)
-            listing = listings[key] = ListingChange(key, before.count if before else 0)
+        listing = _listing_change(db, key, listings)
         place = rank(db, key, sort_key(change.new.release))
         if not _stays(change, key):
             listing.arrived.append(place)
@@ -162,34 +166,16 @@ def _find_related(
     return sorted(found, key=lambda release: release.path)
 
 
-def _find_neighbours(
-    db: sqlite3.Connection, changes: Sequence[Change], changed: set[str]
+def _find_beside(
+    changes: Sequence[Change],
+    changed: set[str],
+    find: Callable[[Release], Iterable[Row | None]],
 ) -> list[Release]:
-    """Return the releases beside each place that a release left, came to, or looks different in."""
+    """Return the unchanged releases that ``find`` gives for a release before or after a change."""
     found: dict[str, Release] = {}
     for change in changes:
-        if not change.carded:
-            continue
-        for row in (change.old, change.new):
-            if row is None:
-                continue
-            release = row.release
-            for beside in neighbours(db, release.lang, sort_key(release)):
-                if beside is not None and beside.release.path not in changed:
-                    found[beside.release.path] = beside.release
-    return [found[path] for path in sorted(found)]
-
-
-def _find_translations(
-    db: sqlite3.Connection, changes: Sequence[Change], changed: set[str]
-) -> list[Release]:
-    found: dict[str, Release] = {}
-    for change in changes:
-        if not change.carded:
-            continue
-        groups = {row.release.group for row in (change.old, change.new) if row is not None}
-        for group in sorted(groups):
-            for member in public_members(db, group):
-                if member.release.path not in changed:
-                    found[member.release.path] = member.release
+        for release in change.sides if change.carded else ():
+            for row in find(release):
+                if row is not None and row.release.path not in changed:
+                    found[row.release.path] = row.release
     return [found[path] for path in sorted(found)]
