@@ -18,6 +18,7 @@ from pelican.settings import DEFAULT_CONFIG, read_settings
 from communique.outputs.press.environment import make_environment
 from communique.plugin.generator import make_newsroom_kit
 from communique.plugin.newsroom import Newsroom
+from communique.plugin.settings_file import load_conf
 from communique.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -52,6 +53,12 @@ def make_settings(root: Path = Path("/site"), **settings: Any) -> Settings:
         "CACHE_PATH": str(root / ".cache"),
     }
     return Settings.from_pelican(DEFAULT_CONFIG | places | {"SITEURL": ""} | settings)
+
+
+@cache
+def demonstrated() -> tuple[str, ...]:
+    """Return the languages of the repository's own newsroom."""
+    return tuple(load_conf(str(ROOT / "pelicanconf.py"))["LANGUAGES"])
 
 
 class Site:

@@ -12,7 +12,7 @@ from tests.browser.chromium import serve, start_chromium, why_no_browser
 from tests.browser.newsroom import make_newsroom
 from tests.site.archives import slug_of
 from tests.site.test_state import KINDS, STATE
-from tests.sites import ROOT, Site
+from tests.sites import ROOT, Site, demonstrated
 
 DESKTOP: ViewportSize = {"width": 1200, "height": 900}
 
@@ -85,7 +85,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = Site(
         root,
         SEARCH=True,
-        LANGUAGES=("en", "fr", "es", "ru", "kk", "ar", "zh"),
+        LANGUAGES=demonstrated(),
         VOCABULARY_PATH=str(ROOT / "vocabulary"),
         TIMEZONE="Asia/Almaty",
         SITEURL="",

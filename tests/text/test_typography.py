@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.text.language import every_language
 from communique.text.typography import typeset
 
 TEXTS = (
@@ -11,7 +12,7 @@ TEXTS = (
     | st.text(alphabet="\"'ld文。а:?! «»-.\x00")
     | st.text()
 )
-LANGUAGES = ["en", "fr", "es", "ru", "kk", "ar", "zh", "uz"]
+LANGUAGES = [language.code for language in every_language()]
 
 
 @pytest.mark.parametrize(
