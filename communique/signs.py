@@ -27,7 +27,7 @@ _SUSPECT = late(
 )
 """All of these signs below U+10000: a search for them alone takes a tenth of the time."""
 
-_ASTRAL = late(r"[^\x00-\uffff]")
+_ASTRAL = late("[\U00010000-\U0010ffff]")
 
 PAIRED = late("[\u202a-\u202c\u2066-\u2069]")
 """Beginnings and ends of parts with a direction of their own (Unicode Standard Annex 9)."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from communique.catalogue.releases import Row, public_row, sort_key
-from communique.model.listing import ALL, ListingKey, keys_of, page_count, page_of
+from communique.model.listing import ALL, DATES, ListingKey, keys_of, page_count, page_of
 from communique.model.release import Release
 from communique.model.term import Facet
 from communique.values import dataclass
@@ -152,6 +152,12 @@ def find_listings(db: sqlite3.Connection, lang: str = "", facet: str = "") -> li
         "ORDER BY lang, facet, slug"
     )
     return [_listing(row) for row in db.execute(query, (lang, lang, facet, facet))]
+
+
+def find_periods(db: sqlite3.Connection, lang: str) -> list[Listing]:
+    """Return the listings of a language's years and months, sorted; not those of its days."""
+    query = f"{_LISTING} WHERE lang = ? AND facet = ? AND length(slug) <= 7 ORDER BY slug"
+    return [_listing(row) for row in db.execute(query, (lang, DATES))]
 
 
 def filters_of(db: sqlite3.Connection, key: ListingKey, facet: str) -> list[ListingKey]:

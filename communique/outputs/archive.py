@@ -4,8 +4,7 @@ import sqlite3
 from dataclasses import field
 
 from communique.catalogue.changes import Changed
-from communique.catalogue.listings import facets_of, find_listings
-from communique.model.listing import DATES
+from communique.catalogue.listings import facets_of, find_periods
 from communique.model.output import Output, page_file
 from communique.model.term import Facet
 from communique.outputs.kind import Kind, Planned
@@ -61,9 +60,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Overview
     if lang not in settings.languages:
         return None
     dates = tuple(
-        (listing.key.slug, listing.key.url, listing.count)
-        for listing in find_listings(db, lang, DATES)
-        if listing.key.slug.count("/") <= 1
+        (listing.key.slug, listing.key.url, listing.count) for listing in find_periods(db, lang)
     )
     return Overview(lang, dates, facets_of(db, lang))
 

@@ -3,8 +3,7 @@
 import sqlite3
 
 from communique.catalogue.changes import Changed
-from communique.catalogue.listings import facets_of, find_listings
-from communique.model.listing import DATES
+from communique.catalogue.listings import facets_of, find_listings, find_periods
 from communique.model.output import Output, page_file
 from communique.model.term import Facet
 from communique.outputs.kind import Kind, Planned
@@ -55,7 +54,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> SearchPa
         for facet in FILTERS
         if (found := find_listings(db, lang, facet.value)) and len(found) <= MOST
     ]
-    dates = (each.key.slug for each in find_listings(db, lang, DATES))
+    dates = (each.key.slug for each in find_periods(db, lang))
     years = sorted((slug for slug in dates if "/" not in slug), reverse=True)
     return SearchPage(tuple(years), tuple(terms), facets_of(db, lang))
 
