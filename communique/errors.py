@@ -12,8 +12,9 @@ The exceptions::
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
+
+from communique.values import dataclass
 
 
 class Severity(IntEnum):

@@ -52,6 +52,22 @@ class Nothing:
     """No field."""
 
 
+@dataclass(slots=True, order=True)
+class Changing:
+    """Fields that may change."""
+
+    name: str
+    count: int = field(default=0, compare=False)
+
+
+@dataclasses.dataclass(slots=True, order=True)
+class ChangingTheirs:
+    """The same."""
+
+    name: str
+    count: int = field(default=0, compare=False)
+
+
 BOTH = pytest.mark.parametrize("kind", [Ours, Theirs])
 
 
@@ -111,3 +127,29 @@ def test_words_and_patterns() -> None:
     assert pickle.loads(both) == (One("a"), Nothing())  # noqa: S301 - our own
     with pytest.raises(ValueError, match="no name"):
         One("")
+
+
+@pytest.mark.parametrize("kind", [Changing, ChangingTheirs])
+def test_values_that_change_and_have_an_order(kind: Any) -> None:
+    """They are set and copied, compared by what is compared, and have no hash."""
+    first, second = kind("a", 2), kind(name="b", count=1)
+    assert [*sorted([second, first])] == [first, second]
+    assert (first < second, first <= kind("a"), first > second, second >= first) == (1, 1, 0, 1)
+    second.name = "a"
+    assert first == second
+    assert (copy.copy(first).count, pickle.loads(pickle.dumps(second)).count) == (2, 1)  # noqa: S301 - our own
+    for other in (("a", 2), One("a")):
+        assert first != other
+        with pytest.raises(TypeError, match="not supported"):
+            first < other  # noqa: B015 - it raises
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(first)
+    with pytest.raises(AttributeError):
+        first.other = 1
+
+
+def test_eq_is_identity_where_a_class_wants_it() -> None:
+    """Such values have a hash all the same."""
+    made = dataclass(frozen=True, slots=True, eq=False)(type("Plain", (), {"__doc__": "None."}))
+    assert made() != made()
+    assert len({made(), made()}) == 2

@@ -7,7 +7,7 @@ published in error is never shown: somebody took it back.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from communique.catalogue.changes import Change
@@ -39,6 +39,7 @@ from communique.settings.lines import find_setting
 from communique.sources.read import read_source
 from communique.sources.stylebook import Stylebook
 from communique.text.markdown import Renderer
+from communique.values import dataclass
 
 _COMMIT = late(r"[0-9a-f]{40}|[0-9a-f]{64}")
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from itertools import accumulate, chain, islice
 from pathlib import Path
@@ -37,6 +37,7 @@ from communique.outputs.registry import find_shown
 from communique.settings import Settings
 from communique.sources.static_files import published_path
 from communique.text.runs import plain_text
+from communique.values import dataclass
 
 RULE = "the site must contain nothing that is held back"
 HINT = (
@@ -89,7 +90,7 @@ class _Public:
         return self._theme
 
 
-@dataclass
+@dataclass(slots=True)
 class Gate:
     """Finds what files must not say, and remembers which words are secret."""
 

@@ -9,7 +9,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -31,6 +31,7 @@ from communique.engine.writer import Writer
 from communique.errors import Problem, Severity
 from communique.model.output import Output
 from communique.settings import Settings
+from communique.values import dataclass
 
 MANY = 5000
 """Files that are noted at a time."""

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from concurrent import futures
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from communique.catalogue.changes import Changed
@@ -34,6 +34,7 @@ from communique.outputs.press.press import Press
 from communique.outputs.press.whole_archive import Whole
 from communique.outputs.registry import KINDS, names_of, recipe
 from communique.pictures.store import Copy, Store
+from communique.values import dataclass
 
 BATCH = 100
 

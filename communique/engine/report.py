@@ -1,6 +1,6 @@
 """The counts of a build, in one line."""
 
-from dataclasses import dataclass
+from communique.values import dataclass
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -34,6 +34,7 @@ from communique.sources.file_names import check_postponed
 from communique.sources.read import Reading
 from communique.sources.roles import Role
 from communique.sources.rules import future_dates_have_an_embargo, what_is_told_has_happened
+from communique.values import dataclass
 
 Content = TypeVar("Content", Release, Page)
 

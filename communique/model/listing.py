@@ -8,12 +8,12 @@ releases, makes one new page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import product
 
 from communique.model.release import Release, date_path
+from communique.values import dataclass
 
 ALL = "all"
 """The facet name of the listing of everything in a language."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from communique.sources.contacts import load_contacts
 from communique.sources.vocabulary import Vocabulary
 from communique.text.elements import allowed_with
 from communique.text.typogrify import Typogrify
+from communique.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

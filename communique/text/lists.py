@@ -7,7 +7,7 @@ written. What differs from CommonMark on purpose is in docs/decisions/0032.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
@@ -15,6 +15,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.util import STX
 
 from communique.patterns import late
+from communique.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
