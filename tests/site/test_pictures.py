@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from io import BytesIO
 from pathlib import Path
 
@@ -16,37 +15,14 @@ from communique.outputs.press.media_views import split_licence
 from communique.pictures import store
 from communique.pictures.store import Copy, Store
 from tests.pictures.samples import TOLD, picture, secret_picture
-from tests.site.commands import pelican_in_shell, write_settings
 from tests.site.links import dead_links, find_values
-from tests.sites import ROOT, Site, differences
-
-VISIT = "en/2019/06/05/visit"
-PAGE = f"{VISIT}/index.html"
-CC_BY = "https://creativecommons.org/licenses/by/4.0/"
-
-
-def _site(tmp_path: Path) -> Site:
-    """A newsroom of one release with a photograph and a paper, and one without."""
-    site = Site(tmp_path / "site")
-    site.write("content/photo.jpg", secret_picture(width=1200, height=800))
-    site.write("content/paper.ru.pdf", b"x" * 1_234_567)
-    site.write("content/media/map.png", picture(form="PNG"))
-    site.write(
-        "content/pages/about.md", "Title: About\n\nText.\n\n![A map]({static}/media/map.png)\n"
-    )
-    site.release("talks", Date="2019-05-01 10:00", Category="Readouts")
-    site.release(
-        "visit",
-        "A text.\n\n![A map]({static}/media/map.png)",
-        Image=f"photo.jpg | Two people at a table | The meeting | Press Office | CC BY 4.0 {CC_BY}",
-        Attachments="paper.ru.pdf | Full text",
-    )
-    return site
+from tests.site.pictured import CC_BY, PAGE, VISIT, pictured_site
+from tests.sites import Site, differences
 
 
 def test_a_release_shows_its_picture_at_the_width_of_the_screen(tmp_path: Path) -> None:
     """Variants as AVIF and WebP, the space kept, fetched first; described, with caption."""
-    site = _site(tmp_path)
+    site = pictured_site(tmp_path)
     site.built()
     tree = site.tree()
     base = f"https://newsroom.example/{VISIT}"
@@ -73,23 +49,6 @@ def test_a_release_shows_its_picture_at_the_width_of_the_screen(tmp_path: Path) 
     assert dead_links(tree, "https://newsroom.example") == []
 
 
-def test_pictures_in_the_text_keep_their_space_and_wait(tmp_path: Path) -> None:
-    """With their measures, fetched when they come into view."""
-    site = _site(tmp_path)
-    site.built()
-    for path in (PAGE, "en/about/index.html"):
-        (tag,) = re.findall(rb'<img alt="A map"[^>]*>', site.tree()[path])
-        assert tag.endswith(b'width="600" height="400" loading="lazy" decoding="async">')
-
-
-def test_no_published_picture_says_where_it_was_taken(tmp_path: Path) -> None:
-    """Neither the file itself, nor a variant, nor one below STATIC_PATHS."""
-    site = _site(tmp_path)
-    site.write("content/media/map.png", secret_picture("PNG"))
-    site.built()
-    assert [path for path, data in site.tree().items() if TOLD.encode() in data] == []
-
-
 @pytest.mark.parametrize(
     ("lang", "details"),
     [("en", "PDF · 1.2 MB · Russian"), ("ru", "PDF · 1,2 МБ · русский")],
@@ -98,7 +57,7 @@ def test_a_document_is_listed_with_form_size_and_language(
     tmp_path: Path, lang: str, details: str
 ) -> None:
     """In the words of the page's language; its title is the editor's."""
-    site = _site(tmp_path)
+    site = pictured_site(tmp_path)
     site.release("paper", Lang=lang, Attachments="paper.ru.pdf | Full text")
     site.built()
     page = site.tree()[f"{lang}/2019/06/05/paper/index.html"].decode()
@@ -111,7 +70,7 @@ def test_a_document_is_listed_with_form_size_and_language(
 
 def test_feeds_and_machines_know_the_documents(tmp_path: Path) -> None:
     """With their size in bytes, type, title and language."""
-    site = _site(tmp_path)
+    site = pictured_site(tmp_path)
     site.built()
     tree = site.tree()
     url = f"https://newsroom.example/{VISIT}/paper.ru.pdf".encode()
@@ -152,7 +111,7 @@ EDITS = {
 @pytest.mark.parametrize("edit", EDITS)
 def test_a_file_that_changes_is_shown_as_it_is(tmp_path: Path, edit: str) -> None:
     """Page, variants and feeds are those of a build from nothing; other pages stay untouched."""
-    site = _site(tmp_path)
+    site = pictured_site(tmp_path)
     site.built()
     talks = "en/kinds/readouts/index.html"
     before = site.stamps()[talks]
@@ -167,7 +126,7 @@ def test_a_picture_is_made_once_for_its_content(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither another template, nor another text, nor another address makes it again."""
-    site = _site(tmp_path)
+    site = pictured_site(tmp_path)
     site.built()
     monkeypatch.setattr(store, "draw_variants", None)
     site.write("theme/templates/components/unused.html", "{{ article.image.url }}")
@@ -193,7 +152,7 @@ def test_a_picture_under_embargo_is_not_made(tmp_path: Path) -> None:
 
 def test_a_picture_that_cannot_be_decoded_stops_the_build(tmp_path: Path) -> None:
     """It is told with its path, and the output is as it was; mended, the site is whole."""
-    site = _site(tmp_path)
+    site = pictured_site(tmp_path)
     site.built()
     before, stamps = site.tree(), site.stamps()
     whole = picture(1200, 800, "WEBP")
@@ -249,148 +208,3 @@ def test_a_variant_takes_no_other_files_place(tmp_path: Path) -> None:
     tree = site.tree()
     assert tree[f"{VISIT}/photo-480.webp"] == picture(9, 9, "WEBP")
     assert f"{VISIT}/sizes/photo-480.webp" in tree
-
-
-def test_a_picture_in_a_text_is_offered_in_the_widths_of_screens(tmp_path: Path) -> None:
-    """Variants beside the release, made once a content; the space kept, loaded when in view."""
-    site = Site(tmp_path / "site")
-    photo = picture(1200, 800)
-    site.write("content/media/one/photo.jpg", photo)
-    site.write("content/media/two/photo.jpg", photo)
-    text = "A text.\n\n![One]({static}/media/one/photo.jpg)\n\n![Two]({static}/media/two/photo.jpg)"
-    site.release("visit", text)
-    site.built()
-    tree = site.tree()
-    assert find_values(tree[PAGE], "//picture//img/@loading") == ["lazy", "lazy"]
-    assert find_values(tree[PAGE], "//picture//img/@width") == ["1200", "1200"]
-    srcsets = find_values(tree[PAGE], "//picture/source[@type='image/avif']/@srcset")
-    offered = [offer.rsplit(" ", 1) for srcset in srcsets for offer in srcset.split(", ")]
-    assert [width for _, width in offered] == ["480w", "960w", "1200w"] * 2
-    urls = {url.removeprefix("https://newsroom.example/") for url, _ in offered}
-    assert len(urls) == 6
-    assert urls == {path for path in tree if path.endswith((".avif", ".webp"))}
-    assert all(path.startswith(f"{VISIT}/sizes/photo-") for path in urls)
-    kept = (site.root / ".cache/pictures").rglob("*-*.*")
-    assert sorted(path.suffix for path in kept) == [".avif", ".webp", ".webp"]
-    assert b"srcset" not in tree["en/atom.xml"]
-    assert dead_links(tree, "https://newsroom.example") == []
-
-
-def test_variants_of_a_texts_pictures_come_and_go_with_it(tmp_path: Path) -> None:
-    """Another file, another text, a draft, a withdrawal: as a clean build has it each time."""
-    site = Site(tmp_path / "site")
-    site.write("content/media/photo.png", picture(600, 400, "PNG"))
-    text = "A text.\n\n![A map]({static}/media/photo.png)"
-
-    def variants() -> set[int]:
-        site.built()
-        tree = site.tree()
-        assert differences(site.clean_tree(), tree) == []
-        return {int(path[:-5].rpartition("-")[2]) for path in tree if path.endswith(".webp")}
-
-    site.release("visit", text)
-    assert variants() == {480, 600}
-    site.write("content/media/photo.png", picture(300, 200, "PNG"))
-    assert variants() == {300}
-    site.release("visit", text, Status="draft")
-    assert variants() == set()
-    site.release("visit", text, Date="2019-06-06")
-    assert variants() == {300}
-    site.release("visit", text, Withdrawn="2020-01-01 Replaced.")
-    assert variants() == set()
-    site.release("visit", text, Attachments="media/photo.png | The map")
-    assert variants() == {300}
-    site.release("visit", text, Image="media/photo.png | The map")
-    assert variants() == {300}
-    site.release("visit", "A text.")
-    assert variants() == set()
-
-
-def test_a_picture_that_begins_the_page_is_not_late(tmp_path: Path) -> None:
-    """Nothing leads the text, so it is in view; after an image it is not."""
-    site = Site(tmp_path / "site")
-    site.write("content/media/map.png", picture(600, 400, "PNG"))
-    site.write("content/photo.jpg", picture())
-    text = "![A map]({static}/media/map.png)\n\nA text.\n\n![A map]({static}/media/map.png)"
-    site.release("visit", text)
-    site.built()
-    images = find_values(site.tree()[PAGE], "//picture//img/@loading")
-    assert images == ["lazy"]
-    assert find_values(site.tree()[PAGE], "//picture//img/@fetchpriority") == ["high"]
-    site.release("visit", text, Image="photo.jpg | Two people")
-    site.built()
-    assert find_values(site.tree()[PAGE], "//p/picture//img/@loading") == ["lazy", "lazy"]
-
-
-def test_what_an_editor_wrote_of_a_picture_stays(tmp_path: Path) -> None:
-    """A picture of his own choice of sources is not put into another."""
-    site = Site(tmp_path / "site")
-    site.write("content/media/map.png", picture(600, 400, "PNG"))
-    source, shown = '<source media="print" srcset="/media/map.png">', "{static}/media/map.png"
-    own = f'<picture>{source}<img src="{shown}" alt="A map"></picture>'
-    site.release("visit", f"A text.\n\n{own}")
-    site.built()
-    page = site.tree()[PAGE]
-    assert page.count(b"<picture>") == 1
-    assert b"image/webp" not in page
-
-
-@pytest.mark.parametrize("name", ["photo.jfif", "photo.JPE", "photo.apng", "photo", "photo.doc"])
-def test_a_picture_is_cleaned_in_whatever_name_it_has(tmp_path: Path, name: str) -> None:
-    """Attached to a release, or below STATIC_PATHS."""
-    site = Site(tmp_path / "site")
-    data = secret_picture("PNG" if name.endswith("png") else "JPEG")
-    site.write(f"content/{name}", data)
-    site.write(f"content/media/{name}", data)
-    site.release("visit", Attachments=f"{name} | The photograph")
-    site.built()
-    tree = site.tree()
-    assert {f"media/{name}", f"{VISIT}/{name}"} <= tree.keys()
-    assert not any(TOLD.encode() in each for each in tree.values())
-
-
-@pytest.mark.parametrize("name", ["scan.tif", "scan.heic", "scan.txt"])
-def test_a_picture_that_cannot_be_cleaned_is_refused(tmp_path: Path, name: str) -> None:
-    """With its path, once attached and once below STATIC_PATHS; the output is as it was."""
-    site = _site(tmp_path)
-    site.built()
-    before = site.stamps()
-    site.write(f"content/media/{name}", picture(form="TIFF"))
-    site.write(f"content/{name}", picture(form="TIFF"))
-    site.release("more", Attachments=f"{name} | A scan")
-    result = site.build()
-    assert (result.status, before) == (1, site.stamps())
-    for path in (f"media/{name}: ", "more.md:4: "):
-        assert f"{path}a picture must be one that can be shown, got " in result.err
-
-
-def test_a_drawing_is_published_without_what_runs(tmp_path: Path) -> None:
-    """Beside a release and below STATIC_PATHS; the theme's own files are as they are."""
-    site = Site(tmp_path / "site")
-    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><script>secret()</script><path/></svg>'
-    for path in ("content/map.svg", "content/media/map.svg", "theme/static/own.svg"):
-        site.write(path, drawing)
-    site.release("visit", Image="map.svg | A map")
-    site.built()
-    tree = site.tree()
-    clean = tree["media/map.svg"]
-    assert (b"<path/>" in clean, b"script" in clean) == (True, False)
-    assert (tree[f"{VISIT}/map.svg"], tree["theme/own.svg"]) == (clean, drawing.encode())
-
-
-def test_another_cleaner_cleans_again(tmp_path: Path) -> None:
-    """What an older one let through is not taken from the cache, nor left in the output."""
-    site = _site(tmp_path)
-    package = tmp_path / "code/communique"
-    shutil.copytree(ROOT / "communique", package, ignore=shutil.ignore_patterns("__pycache__"))
-    write_settings(site)
-    cleaner = package / "pictures/metadata.py"
-    code = cleaner.read_text("utf-8")
-    lax = code.replace("        return _way_up(said)\n", "        return part\n")
-    assert lax != code
-    for text, told in ((lax, True), (code, False)):
-        cleaner.write_text(text, "utf-8")
-        result = pelican_in_shell(site, "--ignore-cache", PYTHONPATH=str(package.parent))
-        assert result.status == 0, result.err
-        published = site.tree()[f"{VISIT}/photo.jpg"]
-        assert (TOLD.encode() in published) is told
