@@ -41,7 +41,6 @@ from communique.engine.examination import ALTERED, Examination
 from communique.engine.gate import check_gate
 from communique.engine.host_files import write_host_files
 from communique.engine.intake import Intake, take_in
-from communique.engine.listing_updates import update_listings
 from communique.engine.locks import OutputLock, hold_workroom
 from communique.engine.look_process import Looker
 from communique.engine.menus import load_menus
@@ -53,6 +52,7 @@ from communique.engine.plan import (
     plan_changes,
     plan_everything,
     plan_siblings,
+    update_listings,
     why_everything,
     with_linking,
 )

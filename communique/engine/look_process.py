@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from communique.engine import look
-from communique.settings.places import catalogue_place
-from communique.settings.shapes import absolute_path, real_path
+from communique.settings.places import absolute_path, catalogue_place, real_path
 
 WORTH_A_PROCESS = 4_000_000
 """Bytes of a catalogue of some 1,500 files; a build itself looks at fewer in 7 ms."""

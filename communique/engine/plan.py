@@ -6,7 +6,9 @@ from functools import partial
 
 from communique.catalogue.changes import Change, Changed, Effects
 from communique.catalogue.claims import find_needing
+from communique.catalogue.database import commit_part
 from communique.catalogue.destinations import find_dead
+from communique.catalogue.effects import apply_changes, count_listings, enter_changes
 from communique.catalogue.outputs import (
     GONE,
     WHOLE,
@@ -17,15 +19,37 @@ from communique.catalogue.outputs import (
     unplanned_outputs,
 )
 from communique.catalogue.releases import find_public
-from communique.engine.intake import Intake
+from communique.catalogue.search_index import index_all, index_changes
+from communique.catalogue.successor import former_listings
+from communique.engine.intake import Intake, known_name
 from communique.engine.observed import dirty_observers
 from communique.errors import Problem, ProblemsFound, errors_among
+from communique.model.listing import ListingKey
 from communique.outputs.kind import Planned
 from communique.outputs.registry import KINDS, every_output, is_there, names_of, recipe
 from communique.settings import Settings
 
 MANY = 500
 """With more changed releases than this, working out what they touch costs more than it saves."""
+
+
+def update_listings(
+    db: sqlite3.Connection, settings: Settings, intake: Intake, *, whole: bool, check: bool
+) -> tuple[Effects | None, set[ListingKey]]:
+    """Update listings; return their effects (None: plan the ``whole`` site) and new terms."""
+    known = partial(known_name, intake.vocabulary)
+    searched = settings.languages if settings.search else ()
+    if (intake.first or whole) and not check:
+        index_all(db, searched)
+    if intake.first:
+        new_terms = count_listings(db, known)
+        commit_part(db)
+        return None, new_terms - former_listings(db)
+    if whole:
+        return None, enter_changes(db, intake.changes, known)
+    effects = apply_changes(db, intake.changes, known)
+    effects.reindexed = index_changes(db, searched, intake.changes)
+    return effects, effects.new_terms
 
 
 def plan_everything(db: sqlite3.Connection, settings: Settings, reason: str) -> None:

@@ -22,7 +22,7 @@ from communique.model.output import Output
 from communique.opening import BLOCK, open_regular
 from communique.outputs.ownership_mark import MARK, mark_text
 from communique.settings import Settings
-from communique.settings.shapes import real_path
+from communique.settings.places import real_path
 
 STAGING = ".staging"
 """Where a build stages if CACHE_PATH is on another file system than the output."""

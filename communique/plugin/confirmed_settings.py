@@ -13,7 +13,7 @@ from communique.opening import find_file
 from communique.patterns import late
 from communique.settings import READING, Settings
 from communique.settings.lines import place_setting
-from communique.settings.shapes import absolute_path
+from communique.settings.places import absolute_path
 from communique.text.letters import compose
 from communique.text.markdown import Renderer
 

@@ -21,7 +21,9 @@ from communique.engine.report import Report
 from communique.errors import CommuniqueError, Problem, ProblemsFound, SettingsError, Severity
 from communique.plugin.settings_file import is_watched
 from communique.settings.lines import place_setting
-from communique.settings.shapes import LOOK_AT_ALL, PELICANS, find_misshapen, real_path
+from communique.settings.pelican_shapes import PELICANS
+from communique.settings.places import real_path
+from communique.settings.shapes import LOOK_AT_ALL, find_misshapen
 
 if TYPE_CHECKING:
     from communique.settings import Settings

@@ -29,7 +29,8 @@ from communique.publish.record import Record
 from communique.publish.request import ask
 from communique.publish.verify import verify as check_site
 from communique.settings import Settings
-from communique.settings.shapes import LOOK_AT_ALL, real_path
+from communique.settings.places import real_path
+from communique.settings.shapes import LOOK_AT_ALL
 
 
 @contextmanager

@@ -13,7 +13,8 @@ from pelican.settings import get_settings_from_file, read_settings
 
 from communique.errors import SettingsError
 from communique.settings.lines import place_setting
-from communique.settings.shapes import OLD, PELICANS, SHAPES, find_misshapen
+from communique.settings.pelican_shapes import OLD, PELICANS
+from communique.settings.shapes import SHAPES, find_misshapen
 
 
 def check_types(settings: Mapping[str, Any]) -> None:

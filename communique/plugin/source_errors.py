@@ -21,7 +21,7 @@ from communique.outputs.press.translations import load_words
 from communique.outputs.registry import made_addresses
 from communique.pictures.store import Store
 from communique.settings import Settings
-from communique.settings.shapes import real_path
+from communique.settings.places import real_path
 
 
 def find_errors(settings: Settings, *, zone: bool) -> list[Problem]:

@@ -17,7 +17,7 @@ from communique.plugin.newsroom import Newsroom
 from communique.plugin.progress import choose_progress
 from communique.plugin.settings_file import find_conf, load_conf
 from communique.settings import Settings
-from communique.settings.shapes import real_path
+from communique.settings.places import real_path
 from communique.values import dataclass
 
 FOLDER = ".preview"

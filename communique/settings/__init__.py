@@ -17,14 +17,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from communique.errors import SettingsError
 from communique.settings.brand import BRAND_SHAPES, Brand, check_brand
 from communique.settings.lines import place_setting
+from communique.settings.places import absolute_path, plain_path
 from communique.settings.shapes import (
     FILTERS,
     LEFT_OUT,
     LIST_FILTERS,
     SHAPES,
-    absolute_path,
     find_misshapen,
-    plain_path,
     read_day,
 )
 from communique.settings.subscribing import SUBSCRIBING_SHAPES, Subscribing

@@ -1,12 +1,12 @@
 """Where folders and files of a site may lie: by real paths, nothing private below the public."""
 
 import os
+import posixpath
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
-
-from communique.settings.shapes import absolute_path, plain_path, real_path
+from unicodedata import normalize
 
 APART = ("PATH", "CACHE_PATH")
 """Folders that must not hold the output, nor be in it: they have drafts."""
@@ -23,6 +23,24 @@ NEVER_WITHIN = (
 
 STATIC = (("STATIC_PATHS", "PATH"), ("THEME_STATIC_PATHS", "THEME"))
 """Settings that name folders to publish, and the folder that these are below."""
+
+
+def absolute_path(path: str | os.PathLike[str]) -> Path:
+    """Return the absolute path of a folder as written, ``~`` for the home folder."""
+    return Path(os.path.abspath(os.path.expanduser(path)))  # noqa: PTH100, PTH111 - no resolve()
+
+
+def real_path(path: Path) -> Path:
+    """Return the real path, links followed; the path itself if links lead in a circle."""
+    return Path(os.path.realpath(path))
+
+
+def plain_path(place: str) -> str:
+    """Return the plain path of what is below a folder: ``./media/`` is ``media``, ``.`` is "".
+
+    Its letters are in one piece, as those of every source's path are (NFC).
+    """
+    return normalize("NFC", posixpath.normpath(f"/{place.strip('/')}").strip("/"))
 
 
 def catalogue_place(path: Path, output: Path, cache: Path) -> Path:

@@ -1,14 +1,10 @@
 """The shape of each setting: the type and form of its value."""
 
 import os
-import posixpath
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from importlib import import_module
-from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard
-from unicodedata import normalize
 
 from communique.signs import find_hidden
 
@@ -45,24 +41,6 @@ class Shape(NamedTuple):
     hint: str
 
 
-def absolute_path(path: str | os.PathLike[str]) -> Path:
-    """Return the absolute path of a folder as written, ``~`` for the home folder."""
-    return Path(os.path.abspath(os.path.expanduser(path)))  # noqa: PTH100, PTH111 - no resolve()
-
-
-def real_path(path: Path) -> Path:
-    """Return the real path, links followed; the path itself if links lead in a circle."""
-    return Path(os.path.realpath(path))
-
-
-def plain_path(place: str) -> str:
-    """Return the plain path of what is below a folder: ``./media/`` is ``media``, ``.`` is "".
-
-    Its letters are in one piece, as those of every source's path are (NFC).
-    """
-    return normalize("NFC", posixpath.normpath(f"/{place.strip('/')}").strip("/"))
-
-
 def read_day(value: object) -> datetime | None:
     """Return the beginning of an ISO 8601 day in UTC; None for anything else."""
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
@@ -90,7 +68,8 @@ def _are_links(value: object) -> bool:
     )
 
 
-def _is_names(value: object) -> TypeGuard[list[str] | tuple[str, ...]]:
+def is_names(value: object) -> TypeGuard[list[str] | tuple[str, ...]]:
+    """Whether a value is a list of texts."""
     return isinstance(value, list | tuple) and all(isinstance(name, str) for name in value)
 
 
@@ -122,42 +101,9 @@ def _is_metadata(value: object) -> bool:
 def _is_html(value: object) -> bool:
     return isinstance(value, Mapping) and all(
         isinstance(name, str)
-        and _is_names(attributes)
+        and is_names(attributes)
         and all(re.fullmatch(r"[a-z][a-z0-9:-]*", word) for word in (name, *attributes))
         for name, attributes in value.items()
-    )
-
-
-def _are_readers(value: object) -> bool:
-    return isinstance(value, Mapping) and all(
-        each is None or callable(each) for each in value.values()
-    )
-
-
-def _is_class(value: object) -> bool:
-    if isinstance(value, type) or value == "communique.Newsroom":
-        return True
-    if not isinstance(value, str) or "." not in value:
-        return False
-    module, _, name = value.rpartition(".")
-    try:
-        return isinstance(getattr(import_module(module), name), type)
-    except Exception:  # noqa: BLE001 - a module of the newsroom's may raise anything
-        return False
-
-
-def _are_pairs(value: object) -> bool:
-    return isinstance(value, list | tuple) and all(
-        isinstance(each, list | tuple)
-        and len(each) > 1
-        and all(isinstance(part, str) for part in each[:2])
-        for each in value
-    )
-
-
-def _are_rows(value: object, *types: type) -> bool:
-    return isinstance(value, list | tuple) and all(
-        isinstance(each, tuple) and (*map(type, each),) == types for each in value
     )
 
 
@@ -178,7 +124,7 @@ FOLDER = Shape(
 FOLDER_OR_NONE = Shape(
     "be a folder's path, or None", lambda value: value is None or FOLDER.fits(value), None, ""
 )
-NAMES = Shape("be a list of texts", _is_names, (), 'write ["…"]')
+NAMES = Shape("be a list of texts", is_names, (), 'write ["…"]')
 
 
 def _are_filters(value: object) -> bool:
@@ -190,11 +136,11 @@ def _are_filters(value: object) -> bool:
     )
 
 
-ANY_NAMES = NAMES._replace(fits=lambda value: value is None or _is_names(value))
+ANY_NAMES = NAMES._replace(fits=lambda value: value is None or is_names(value))
 PLACES = Shape(
     "be a list of names below PATH",
     lambda value: (
-        _is_names(value)
+        is_names(value)
         and all(".." not in name.split("/") and not name.startswith(("/", "~")) for name in value)
     ),
     (),
@@ -242,7 +188,7 @@ SHAPES = {
     "THEME_STATIC_PATHS": NAMES._replace(
         must="be a list of the theme's folders",
         fits=lambda value: (
-            _is_names(value) and all(_stays_inside(each.strip("/")) for each in value)
+            is_names(value) and all(_stays_inside(each.strip("/")) for each in value)
         ),
         hint='write ["static"]',
     ),
@@ -257,7 +203,7 @@ SHAPES = {
     "PAGE_EXCLUDES": NAMES,
     "STATIC_EXCLUDES": PLACES,
     "TEMPLATE_EXTENSIONS": NAMES._replace(
-        fits=lambda value: _is_names(value) and bool(value), hint='write [".html"]'
+        fits=lambda value: is_names(value) and bool(value), hint='write [".html"]'
     ),
     "PLUGIN_PATHS": NAMES._replace(hint='write ["plugins"]'),
     "SITESUBTITLE": TEXT_OR_NONE,
@@ -277,11 +223,11 @@ SHAPES = {
     "TYPOGRIFY": FLAG,
     "TYPOGRIFY_OMIT_FILTERS": NAMES._replace(
         must=f"be a list of some of {', '.join(FILTERS)}",
-        fits=lambda value: not value or (_is_names(value) and set(FILTERS) >= set(value)),
+        fits=lambda value: not value or (is_names(value) and set(FILTERS) >= set(value)),
         hint='write ["caps", "smartypants"]',
     ),
     "TYPOGRIFY_IGNORE_TAGS": NAMES._replace(
-        fits=lambda value: not value or _is_names(value), hint='write ["h1"]'
+        fits=lambda value: not value or is_names(value), hint='write ["h1"]'
     ),
     "TYPOGRIFY_DASHES": Shape(
         "be default, oldschool or oldschool_inverted",
@@ -329,7 +275,7 @@ SHAPES = {
     "SECURITY_CONTACT": Shape(
         "be a list of addresses",
         lambda value: (
-            not value or (_is_names(value) and all(re.fullmatch(CONTACT, each) for each in value))
+            not value or (is_names(value) and all(re.fullmatch(CONTACT, each) for each in value))
         ),
         (),
         'write ["mailto:security@newsroom.example"]',
@@ -342,7 +288,7 @@ SHAPES = {
     ),
     "PRECOMPRESS": Shape(
         'be a list of "gzip", "br" or both',
-        lambda value: value is None or (_is_names(value) and {"gzip", "br"} >= set(value)),
+        lambda value: value is None or (is_names(value) and {"gzip", "br"} >= set(value)),
         (),
         'write ["gzip", "br"]',
     ),
@@ -357,75 +303,6 @@ SHAPES = {
     ),
 }
 """The shape of each setting that Communiqué reads; a setting that is not there is None."""
-
-_LIST = Shape("be a list", lambda value: isinstance(value, list | tuple), (), "write […]")
-_OPTIONS = Shape("be options", lambda value: isinstance(value, Mapping), {}, "write {…}")
-
-PELICANS = {
-    "PATH": FOLDER,
-    "OUTPUT_PATH": FOLDER,
-    "THEME": FOLDER,
-    "SETTINGS_FILE": FOLDER_OR_NONE._replace(must="be a file's path, or None"),
-    "PLUGINS": NAMES._replace(
-        fits=lambda value: isinstance(value, list | tuple), hint='write ["communique"]'
-    ),
-    "PELICAN_CLASS": Shape(
-        "be the class of a newsroom",
-        _is_class,
-        "",
-        'write "communique.Newsroom"',
-    ),
-    "LOCALE": _LIST._replace(
-        fits=lambda value: _is_text(value) or isinstance(value, list | tuple), hint="take it out"
-    ),
-    "LOG_FILTER": _LIST._replace(
-        must="be a list of pairs",
-        fits=lambda value: _are_rows(value, int, str),
-        hint="take it out",
-    ),
-    "PAGINATION_PATTERNS": _LIST._replace(
-        must="be a list of rules",
-        fits=lambda value: _are_rows(value, int, str, str),
-        hint="take it out",
-    ),
-    "READERS": _OPTIONS._replace(fits=_are_readers),
-    "CHECK_MODIFIED_METHOD": TEXT._replace(hint="take it out"),
-    **dict.fromkeys(
-        ("REVERSE_CATEGORY_ORDER", "NEWEST_FIRST_ARCHIVES"),
-        FLAG._replace(fits=lambda value: isinstance(value, bool), hint="take it out"),
-    ),
-    **dict.fromkeys(
-        ("ARTICLE_TRANSLATION_ID", "PAGE_TRANSLATION_ID"),
-        NAMES._replace(
-            must="be text, or a list of texts",
-            fits=lambda value: not value or isinstance(value, str) or _is_names(value),
-            hint="take it out",
-        ),
-    ),
-    "JINJA_ENVIRONMENT": _OPTIONS._replace(must="be Jinja's options"),
-    "THEME_TEMPLATES_OVERRIDES": NAMES._replace(hint='write ["templates"]'),
-}
-"""The shape of settings that Pelican alone reads. With another it ends in a traceback."""
-
-_LEFT_OUT = Shape("be left out", lambda _: False, None, "take it out")
-_OLD_PAIRS = Shape("be a list of pairs of texts", _are_pairs, (), "take it out")
-_OLD_NAME = TEXT._replace(must="be text", fits=lambda value: isinstance(value, str))
-_FEEDS = ("AUTHOR", "CATEGORY", "TAG", "TRANSLATION")
-
-OLD = {
-    **{f"{name}_FEED_ATOM": TEXT_OR_NONE._replace(hint="write None") for name in _FEEDS},
-    **{f"{name}_FEED_RSS": TEXT_OR_NONE._replace(hint="write None") for name in _FEEDS},
-    **{f"{name}_SUBSTITUTIONS": _OLD_PAIRS for name in ("SLUG", "CATEGORY", "TAG", "AUTHOR")},
-    "ARTICLE_DIR": _OLD_NAME._replace(hint="name the folder in ARTICLE_PATHS"),
-    "PAGE_DIR": _OLD_NAME._replace(hint="name the folder in PAGE_PATHS"),
-    "PLUGIN_PATH": NAMES._replace(
-        fits=lambda value: isinstance(value, str) or _is_names(value), hint="write PLUGIN_PATHS"
-    ),
-    "PAGINATED_DIRECT_TEMPLATES": NAMES._replace(hint="take it out"),
-    "ARTICLE_PERMALINK_STRUCTURE": _LEFT_OUT._replace(fits=lambda value: not value),
-    "JINJA_EXTENSIONS": _LEFT_OUT._replace(hint='write JINJA_ENVIRONMENT = {"extensions": […]}'),
-}
-"""The shape of settings that Pelican makes others of while it reads the file, and may trip over."""
 
 
 def find_misshapen(settings: Mapping[str, Any], shapes: Mapping[str, Shape]) -> dict[str, str]:

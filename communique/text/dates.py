@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from babel import dates as cldr
 
@@ -29,9 +29,6 @@ OFFSET = late(r"([+\u2212-])0?(\d{1,2}):00(?!\d)")
 
 NAMED = {"a": "EEE", "A": "EEEE", "b": "MMM", "B": "MMMM", "p": "a"}
 """CLDR's fields for the directives of ``strftime`` that are words."""
-
-Style = Literal["short", "medium", "long", "full"]
-"""How long a date is written; the names are CLDR's."""
 
 
 def parse_date(text: str, timezone: ZoneInfo) -> datetime:
@@ -67,15 +64,15 @@ def _in_minutes(offset: timedelta) -> timezone:
     return timezone(timedelta(minutes=round(offset.total_seconds() / 60)))
 
 
-def format_date(value: date, lang: str, style: Style = "long") -> str:
+def format_date(value: date, lang: str) -> str:
     """Return a day as CLDR writes it, ``June 5, 2019``; a datetime's in its own offset."""
     # Moments that are equal may fall on two days, so a datetime is no key for a cache.
-    return _format_date(date(value.year, value.month, value.day), lang, style)
+    return _format_date(date(value.year, value.month, value.day), lang)
 
 
 @lru_cache(maxsize=8192)
-def _format_date(value: date, lang: str, style: Style) -> str:
-    return cldr.format_date(value, style, locale=find_locale(lang))
+def _format_date(value: date, lang: str) -> str:
+    return cldr.format_date(value, "long", locale=find_locale(lang))
 
 
 def format_datetime(value: datetime, lang: str) -> str:

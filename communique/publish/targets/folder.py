@@ -11,7 +11,7 @@ from communique.publish.targets.layout import Layout
 from communique.publish.targets.shell import in_folder, run_program
 from communique.publish.targets.target import Job
 from communique.publish.targets.untouched import ask_untouched
-from communique.settings.shapes import real_path
+from communique.settings.places import real_path
 
 
 class Folder:

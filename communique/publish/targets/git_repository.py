@@ -45,12 +45,12 @@ class Repository:
     def __init__(self, path: Path, url: str, name: str, borrowed: Path | None = None) -> None:
         self.path, self.url, self.name, self.borrowed = path, url, name, borrowed
 
-    def _run(self, *words: str, given: bytes = b"") -> bytes:
+    def _run(self, *words: str) -> bytes:
         command = ["git", "-c", "gc.auto=0", f"--git-dir={self.path}", *words]
-        return run_program(command, self.name, given, INSTALL)
+        return run_program(command, self.name, b"", INSTALL)
 
-    def _ask(self, *words: str, given: bytes = b"") -> str:
-        return self._run(*words, given=given).decode().strip()
+    def _ask(self, *words: str) -> str:
+        return self._run(*words).decode().strip()
 
     def make(self) -> None:
         """Make the repository where it is not there yet."""
