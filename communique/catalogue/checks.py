@@ -8,6 +8,7 @@ Pages, static files and former addresses are all read.
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import unquote
 
 from communique.catalogue.addresses import Made, addresses_are_unique, check_addresses
 from communique.catalogue.destinations import addresses_lead_somewhere
@@ -124,6 +125,8 @@ def needs_are_met(db: sqlite3.Connection, _settings: Settings) -> Iterator[Probl
         found = f"got {target}" if role is None else f"got {target}, a format that is not read"
         near = find_near(db, target) if role is None else ""
         hint = f'did you mean "{near}"?' if near else "correct the path"
+        if near != target == unquote(near):
+            hint = f"write %25 for each percent sign of {near}"
         yield Problem(source, line, rule, found, hint)
     query = """
         SELECT need.source, need.target, need.line FROM touched_need AS need

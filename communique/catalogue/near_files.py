@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from communique.catalogue.known_sources import find_role
 from communique.errors import Problem
@@ -25,7 +26,7 @@ def find_near(db: sqlite3.Connection, path: str) -> str:
     within += [each for each in texts if each.rpartition("/")[0] == folder]
     asked = PurePosixPath(name.casefold())
     for among in (within, files):
-        named = {each.rpartition("/")[2].casefold(): each for each in reversed(among)}
+        named = {unquote(each.rpartition("/")[2]).casefold(): each for each in reversed(among)}
         if name.casefold() in named:
             return named[name.casefold()]
         paths = ((PurePosixPath(each), path) for each, path in named.items())

@@ -6,6 +6,7 @@ MISNAMED = "is no picture of the format that its name says"
 UNSHOWN = "is of a format that no browser shows, and may say where it was made"
 UNREADABLE = "has pixels of a kind that cannot be encoded again, such as 16 bits of grey with holes"
 UNNAMED = "is no drawing that browsers show: its xmlns is wrong"
+EMPTY = "is a drawing that shows nothing"
 TELLS = "says where or with what it was made"
 
 

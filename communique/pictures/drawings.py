@@ -28,6 +28,11 @@ DROPPED = frozenset(
 )
 """Elements of SVG that run something, show what is not SVG, or tell of the making."""
 
+DRAWN = frozenset(
+    {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "use"}
+)
+"""Elements of SVG that are seen."""
+
 MOST_ATTRIBUTES = 1_000
 """Attributes of one element: each that is taken out is looked for among all."""
 
@@ -74,6 +79,13 @@ def read_svg(data: bytes) -> etree._Element:
     if name.namespace not in (None, SVG[1:-1]):
         raise BrokenPicture(UNNAMED)
     return root
+
+
+def is_seen(element: etree._Element) -> bool:
+    """Whether an element shows something; no browser fetches a picture of another file."""
+    name = etree.QName(element).localname
+    address = element.get("href") or element.get(XLINK) or ""
+    return name in DRAWN or (name == "image" and _EMBEDDED.fullmatch(address.strip()) is not None)
 
 
 def clean_svg(data: bytes, clean: Callable[[bytes], bytes]) -> bytes:

@@ -4,10 +4,11 @@ import warnings
 from collections.abc import Iterator
 from io import BytesIO
 
+from lxml import etree
 from PIL import Image
 
-from communique.pictures.broken import CUT_OFF, UNREADABLE, BrokenPicture
-from communique.pictures.drawings import read_svg
+from communique.pictures.broken import CUT_OFF, EMPTY, UNREADABLE, BrokenPicture
+from communique.pictures.drawings import is_seen, read_svg
 from communique.pictures.metadata import ORIENTATION
 from communique.pictures.variants import can_vary
 from communique.values import dataclass
@@ -102,13 +103,18 @@ def _widths(width: int, height: int) -> Iterator[int]:
 def _measure_drawing(data: bytes) -> tuple[int, int]:
     """Return the measures that a drawing gives itself; 0 where it leaves them to the page."""
     root = read_svg(data)
+    if len(root) and not any(map(is_seen, root.iter(tag=etree.Element))):
+        raise BrokenPicture(EMPTY)
     given = [root.get("width", ""), root.get("height", "")]
     box = root.get("viewBox", "").replace(",", " ").split()
     for texts in (given, box[2:]):
         try:
-            width, height = (round(float(text.removesuffix("px"))) for text in texts)
+            wide, high = (float(text.removesuffix("px")) for text in texts)
+            width, height = round(wide), round(high)
         except (ValueError, OverflowError):  # a hundred per cent, or infinity
             continue
+        if wide <= 0 or high <= 0:
+            raise BrokenPicture(EMPTY)
         if 0 < width <= LARGEST and 0 < height <= LARGEST:
             return width, height
     return 0, 0

@@ -9,12 +9,13 @@ from communique.sources.hints import shorten
 from communique.text.markdown import blank_code
 
 _ASCII = (
-    *(r"[A-Za-z]\) ", r"[0-9]+\.[0-9]+\.? ", r"[ivx]+\. ", r"o\t"),
+    *(r"[A-Za-z]\) ", r"[0-9]+\.[0-9]+\.? ", r"[ivx]+\. ", r"[IVX]+\. ", r"[a-h]\. ", r"o\t"),
+    r"\((?:[A-Za-z]|[0-9]{1,2}|[ivx]+)\) ",
     *(r"(?:[-+]|[0-9]+\.)(?=[^\W\d_])", r"\*(?=[^\W\d_][^*\n]*(?:\n|\Z))"),
 )
 _OTHERS = (
-    r"[—–•·‣▪◦●○■□➢✓]",
-    r"[^\W\d_a-zA-Z]\) ",
+    r"[—–•·‣▪◦●○■□➢✓①-⒛Ⅰ-ⅿ❶-➓]",
+    r"\(?[^\W\d_a-zA-Z]\) ",
     "[\u0660-\u0669\u06f0-\u06f9]+[.)–-]",
     "[０-９]+[．.、）)]",
     "[0-9]+[、．]",

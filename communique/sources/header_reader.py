@@ -162,6 +162,8 @@ class HeaderReader:
         """Return a header's values; raises FieldError without one, or for a wrong form."""
         many, value = known.is_list, header.value
         if value not in NOTHING:
+            if not many and value.startswith("- "):
+                raise FieldError("must be one value", f"write {shorten(value[2:])}")
             if not many:
                 return [value]
             parts = split_list(value, known.many)

@@ -111,6 +111,22 @@ _SHOWN = (
         "write [the words](the address), without a space between, and with both brackets",
     ),
     _Leftover(
+        ("](",),
+        late(r"\[[^\]\[<>\n]*\]\((?:https?:|mailto:|/|\{(?:filename|static|attach)\})[^<\n)]*"),
+        "a link must lead somewhere",
+        'in a block of HTML write <a href="the address">the words</a>, or markdown="1" in its tag',
+        Severity.ERROR,
+    ),
+    _Leftover(
+        ("\n\n",),
+        late(
+            r"\n\n *(?:[-*+>|] |[0-9]+[.)] |#{2,6} |\*{1,2}\w)[^\n<]*"
+            r"|(?<=[^>\s])\n\n *[^<\s][^\n<]*"
+        ),
+        "a paragraph should be one",
+        'in a block of HTML write elements, <p>…</p>, or markdown="1" in the tag of the block',
+    ),
+    _Leftover(
         ("></a>",),
         late(r"<a\b(?=[^>]*\bhref=)[^>]*></a>"),
         "a link must have words",
@@ -209,7 +225,11 @@ def _find_signs(text: str, signs: _Signs) -> list[_Leftover]:
 
 
 def _without_code(html: str) -> str:
-    return re.sub(r"<(code|pre)\b.*?</\1>", "", html, flags=re.DOTALL) if "<code" in html else html
+    return (
+        re.sub(r"<(code|pre)\b.*?</\1>", "", html, flags=re.DOTALL)
+        if "<code" in html or "<pre" in html
+        else html
+    )
 
 
 def _problem(path: str, line: int, leftover: _Leftover, found: str) -> Problem:

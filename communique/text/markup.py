@@ -83,10 +83,13 @@ def _difference(first: TagReader, second: TagReader) -> Fault | None:
     """Return the first difference between two readers; None without one."""
     rule = "HTML must be so that every browser reads it the same way"
     hint = "close each element where it was opened, and put no block into a paragraph"
-    pairs = zip_longest(first.tags, second.tags)
+    pairs = [*zip_longest(first.tags, second.tags, fillvalue=("", ()))]
     place = next((number for number, (one, other) in enumerate(pairs) if one != other), None)
     if place is not None:
-        tag = (first.tags if place < len(first.tags) else second.tags)[place][0]
+        (tag, _), (other, _) = pairs[place]
+        tag = tag or other
+        if tag == other:
+            hint = "write &amp; for each & in an attribute, and no attribute twice"
         line = first.lines[min(place, len(first.lines) - 1)] if first.lines else 0
         return Fault(rule, f"got <{tag}>", hint, line, f"<{tag}")
     words, others = ("".join("".join(each.words).split()) for each in (first, second))

@@ -10,7 +10,7 @@ from zlib import crc32
 import pytest
 from PIL import Image
 
-from communique.pictures.broken import TELLS, UNSHOWN, BrokenPicture
+from communique.pictures.broken import EMPTY, TELLS, UNSHOWN, BrokenPicture
 from communique.pictures.facts import FileFacts
 from communique.pictures.metadata import TURNED, without_metadata
 from tests.pictures.samples import TOLD, look_at, picture, secret_picture
@@ -173,6 +173,9 @@ def test_a_picture_that_moves_has_no_variants(tmp_path: Path) -> None:
         ("a.avif", picture(form="GIF"), "is no picture of the format that its name says"),
         ("a.avif", HOLLOW, "is cut off"),
         ("a.svg", b"<svg", "is no well-formed SVG"),
+        ("a.svg", SVG % b'viewBox="0 0 0 9"', EMPTY),
+        ("a.svg", SVG % b'height="20" width="0px"', EMPTY),
+        ("a.svg", b"<svg><image href='https://a.org/a.png'/></svg>", EMPTY),
         ("a.svg", b"<html/>", "is no picture of the format that its name says"),
         ("a.avif", secret_picture("AVIF"), "says where or with what it was made"),
     ],

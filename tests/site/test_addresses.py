@@ -173,6 +173,7 @@ NEAR = {
     "[x]({filename}visits.md)": 'did you mean "2019/visit.md"?',
     "[x](/media/plan.pdf)": 'did you mean "media/maps/plan.pdf"?',
     "[x]({attach}nothing-like-it.zip)": "correct the path",
+    "[x]({static}/media/a%20b.pdf)": "write %25 for each percent sign of media/a%20b.pdf",
 }
 """Files that are not there, and what is said of one that is like it."""
 
@@ -180,7 +181,7 @@ NEAR = {
 def test_a_file_that_is_likely_meant_is_named(tmp_path: Path) -> None:
     """It is beside the text or in another folder, with the name or one like it."""
     site = Site(tmp_path / "site")
-    for path in ("2019/agreement.pdf", "media/maps/plan.pdf"):
+    for path in ("2019/agreement.pdf", "media/maps/plan.pdf", "media/a%20b.pdf"):
         site.write(f"content/{path}", b"%PDF-1.4\n%%EOF\n")
     site.write("content/2020/other.png", picture())
     site.release("2019/visit")

@@ -52,6 +52,11 @@ def _told(text: str) -> list[str]:
         ("See [the report](https://a.org/ and more.", 5, "warning: a link should be whole"),
         ("[TOC]\n\nText.", 5, "warning: a text should have no marks of other programs"),
         ("<{filename}b.en.md>", 5, "a link in braces must lead somewhere"),
+        ("A\n\n<div>[the map]({static}/a.pdf)</div>", 7, "a link must lead somewhere"),
+        ("<div>\n[the UN](https://un.org/)\n</div>", 6, "a link must lead somewhere"),
+        ("<div>\n\n- One\n- Two\n\n</div>", 7, "warning: a paragraph should be one"),
+        ("<section>\nOne\n\nTwo\n</section>", 8, "warning: a paragraph should be one"),
+        ('<a href="https://un.org/?a=1&section=5">a</a>', 5, "write &amp; for each &"),
         ("Text:\n| a | b |\n|---|---|\n| 1 | 2 |", 7, "warning: a table should be one"),
         ("| a | b |\n|---|\n| 1 | 2 |", 6, "warning: a table should be one"),
         ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", 7, "no more cells than its head, 2"),
@@ -85,6 +90,7 @@ def test_what_readers_would_see_as_written_is_told(text: str, line: int, told: s
         "- a point\n\n    Its second paragraph is set in below it, as lists are written.",
         f"```\n{SENTENCE}\n**x\n```",
         "`**x` and `[TOC]` and `{filename}`",
+        "<ul>\n<li>\n\nOne\n\n</li>\n</ul>\n\n<pre>- a\n\n- b</pre>",
     ],
 )
 def test_honest_texts_are_not(text: str) -> None:

@@ -120,6 +120,7 @@ def test_a_list_with_a_value_a_line_is_a_list(headers: str, tags: list[str] | No
         ("Tags: []", "4: Tags must not be empty"),
         ("Summary: ~", "4: Summary must not be empty"),
         ("Summary:\n  - a\n  - b", '4: Summary must be one value, got "- a - b"'),
+        ("Summary: - a\n  - b", '4: Summary must be one value, got "- a - b"'),
         ("Summary: >\n  One.\n\n  Two.", "6: a header's value must have no empty line in it"),
         ("Tags:\n- Status: draft", "5: a header must not be indented"),
     ],

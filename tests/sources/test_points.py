@@ -28,6 +28,12 @@ def _told(text: str) -> list[str]:
         ("Домовилися:\nа) зустрітися;\nб) писати.", 8, "а) зустрітися;"),
         ("1.1 First\n1.2 Second", 7, "1.1 First"),
         ("i. one\nii. two", 7, "i. one"),
+        ("IV. Four\nV. Five", 7, "IV. Four"),
+        ("a. one\nb. two", 7, "a. one"),
+        ("We agreed:\n(a) to meet;\n(b) to write.", 8, "(a) to meet;"),
+        ("(1) One\n(2) Two", 7, "(1) One"),
+        ("(а) первое\n(б) второе", 7, "(а) первое"),
+        ("① 会议\n② 结束", 7, "① 会议"),
         ("١. الأول\n٢. الثاني", 7, "١. الأول"),
         ("一、会议开始。\n二、会议结束。", 7, "一、会议开始。"),
         ("（一）会议开始。\n（二）会议结束。", 7, "（一）会议开始。"),
@@ -58,6 +64,8 @@ def test_points_that_run_together_are_told(text: str, line: int, first: str) -> 
         "- a\n- b\n\n1. c\n2. d",
         "Growth was 1.5\n2.5 and more.",
         "Vienna (with partners)\nand Astana",
+        "(a) One\nthat goes on\n\n(b) Two",
+        "Sergey\nI. Ivanov\nand V. Petrov",
     ],
 )
 def test_lines_that_stand_apart_are_not(text: str) -> None:
