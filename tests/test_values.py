@@ -150,6 +150,8 @@ def test_values_that_change_and_have_an_order(kind: Any) -> None:
 
 def test_eq_is_identity_where_a_class_wants_it() -> None:
     """Such values have a hash all the same."""
-    made = dataclass(frozen=True, slots=True, eq=False)(type("Plain", (), {"__doc__": "None."}))
+    made: Any = dataclass(frozen=True, slots=True, eq=False)(
+        type("Plain", (), {"__doc__": "None."})
+    )
     assert made() != made()
     assert len({made(), made()}) == 2
