@@ -32,19 +32,22 @@ from communique.model.term import Facet
 from communique.outputs.security import check_expiry
 from communique.pictures.store import Store
 from communique.settings import Settings
+from communique.sources.kept_vocabulary import recall_vocabulary
 from communique.sources.markup import END_MARK
 from communique.sources.roles import Role
 from communique.sources.scan import FoundFolder, scan
 from communique.sources.stylebook import Stylebook
 from communique.sources.told import Told
 from communique.sources.vocabulary import Vocabulary
-from communique.sources.vocabulary_files import load_vocabulary
 from communique.values import dataclass
 
 FACETS = frozenset(facet.value for facet in Facet)
 
 STYLEBOOK = "stylebook"
 """The key in ``meta`` of a digest of what every text is read with."""
+
+TERMS = "terms"
+"""The name under which the catalogue keeps the vocabulary as it was read."""
 
 SCANNED = "scanned"
 """The key in ``meta`` of a digest of the settings that choose sources."""
@@ -105,7 +108,7 @@ def take_in(
     read again. If the vocabulary changed, what names a changed term is read again. Otherwise only
     what was ``told`` is looked at, if that is not None.
     """
-    vocabulary, problems = load_vocabulary(settings.vocabulary_path, settings.languages)
+    vocabulary, problems, terms = _recall_vocabulary(settings, meta)
     stylebook = Stylebook.of(settings, vocabulary)
     digests = _digest(settings, vocabulary, stylebook, meta if problems else {})
     first, again = not has_releases(db), meta.get(STYLEBOOK) != digests[STYLEBOOK]
@@ -143,14 +146,20 @@ def take_in(
         first=first,
         again=has_former(db),
         told=told,
-        meta=digests | kept | {AUTHORITY: settings.authority},
+        meta=digests | kept | {AUTHORITY: settings.authority, TERMS: terms},
     )
+
+
+def _recall_vocabulary(
+    settings: Settings, meta: dict[str, str]
+) -> tuple[Vocabulary, tuple[Problem, ...], str]:
+    given = settings.vocabulary_path, settings.languages, fingerprints.code()
+    return recall_vocabulary(*given, meta.get(TERMS, ""))
 
 
 def reads_all_again(settings: Settings, meta: dict[str, str]) -> bool:
     """Decide whether the code, or a setting that reading depends on, is not that of ``meta``."""
-    vocabulary, _ = load_vocabulary(settings.vocabulary_path, settings.languages)
-    return meta.get(STYLEBOOK) != _digest_stylebook(Stylebook.of(settings, vocabulary))
+    return meta.get(STYLEBOOK) != _digest_stylebook(Stylebook.of(settings, Vocabulary({})))
 
 
 def _touched(found: SourceChanges, to_read: list[tuple[str, Role]] | EveryText) -> set[str]:

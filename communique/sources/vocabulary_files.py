@@ -47,8 +47,12 @@ def load_vocabulary(
     A file with ``extends = "communique"`` adds to the package's own. Equal bytes are read once a
     process.
     """
-    files = tuple(_read_both(folder, facet) for facet in Facet) if folder else ()
-    return _load(folder, tuple(languages), files)
+    return _load(folder, tuple(languages), read_vocabulary_files(folder))
+
+
+def read_vocabulary_files(folder: Path | None) -> tuple[tuple[bytes | str | None, ...], ...]:
+    """Return the bytes of each facet's files, or in words why they cannot be opened."""
+    return tuple(_read_both(folder, facet) for facet in Facet) if folder else ()
 
 
 def _read_both(folder: Path, facet: Facet) -> tuple[bytes | str | None, bytes | str | None]:
@@ -73,7 +77,7 @@ def _read(path: Path) -> bytes | str | None:
 def _load(
     folder: Path | None,
     languages: tuple[str, ...],
-    files: tuple[tuple[bytes | str | None, bytes | str | None], ...],
+    files: tuple[tuple[bytes | str | None, ...], ...],
 ) -> tuple[Vocabulary, tuple[Problem, ...]]:
     problems: list[Problem] = []
     entries: dict[Facet, tuple[Entry, ...]] = {}

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.model.term import Facet, Term
+from communique.sources.kept_vocabulary import recall_vocabulary
 from communique.sources.vocabulary import fold
 from communique.sources.vocabulary_files import load_vocabulary
 from tests.sites import ROOT
@@ -223,3 +224,23 @@ def test_a_name_that_an_editor_gives_a_country_goes_before_cldr(tmp_path: Path) 
     vocabulary, _ = load_vocabulary(tmp_path, ("zh-Hans", "zh-Hant"))
     names = [vocabulary.name(Facet.COUNTRY, "kazakhstan", lang) for lang in ("zh-Hans", "zh-Hant")]
     assert names == ["哈国", "哈薩克"]
+
+
+def test_a_vocabulary_is_kept_until_something_it_was_read_from_changes(tmp_path: Path) -> None:
+    """What is kept is equal to what is read, and not believed of other bytes, languages, code."""
+    path = tmp_path / "kinds.toml"
+    path.write_text('[readouts]\nen = "Readouts"\nsingular.en = "Readout"\nformer = ["Notes"]\n')
+    read, none, kept = recall_vocabulary(tmp_path, ("en", "ru"), "code", "")
+    again, nor_here, still = recall_vocabulary(tmp_path, ("en", "ru"), "code", kept)
+    assert (again.entries, none, nor_here, still) == (read.entries, (), (), kept)
+    assert again is recall_vocabulary(tmp_path, ("en", "ru"), "code", kept)[0]
+    others = [recall_vocabulary(tmp_path, ("en",), "code", kept)[2]]
+    others.append(recall_vocabulary(tmp_path, ("en", "ru"), "other", kept)[2])
+    path.write_text('[readouts]\nen = "Readouts"\n')
+    changed, _, other = recall_vocabulary(tmp_path, ("en", "ru"), "code", kept)
+    assert changed.entries != read.entries
+    assert len({kept, *others, other}) == 4
+    path.write_text("[readouts]\nen = 5\n")
+    for _ in range(2):
+        _, problems, nothing = recall_vocabulary(tmp_path, ("en", "ru"), "code", other)
+        assert (len(problems), nothing) == (1, "")
