@@ -55,10 +55,11 @@ class Parts:
 
 
 class _Block(NamedTuple):
-    start: int
+    """A heading, or a paragraph that begins with who speaks; ``place`` is that of its tag."""
+
+    place: int
     inner: int
     tag: str
-    given: str
     end: int
     id: str
     name: str = ""
@@ -67,24 +68,12 @@ class _Block(NamedTuple):
 
 def find_parts(html: str, lang: str) -> Parts:
     """Give each paragraph and heading an id, mark who speaks, and draw the outline."""
-    blocks = _find_blocks(html, lang)
-    if not blocks:
-        return Parts(html)
+    pieces, blocks = _cut_up(html, lang)
     turns = _turns(blocks)
-    pieces: list[str] = []
-    at = 0
-    for block in blocks:
-        before, at = html[at : block.start], block.inner
-        if block.start in turns:
-            tag = f'<p id="{block.id}" class="turn"><b>{block.name}</b>'
-            at = block.spoken
-        elif block.given:
-            tag = html[block.start : block.inner]
-        else:
-            tag = f'<{block.tag} id="{block.id}">'
-        link = f'<a href="#{block.id}" tabindex="-1" aria-hidden="true"></a>'
-        pieces.append(f"{before}{tag}{link}")
-    pieces.append(html[at:])
+    for block in turns:
+        said = f'<p id="{block.id}" class="turn"><b>{block.name}</b>'
+        pieces[block.place] = f"{said}{_link_to(block.id)}"
+        pieces[block.place + 1] = pieces[block.place + 1][block.spoken - block.inner :]
     return Parts("".join(pieces), _outline(html, blocks, turns))
 
 
@@ -96,26 +85,38 @@ def begins_with(html: str, summary: str) -> bool:
     return "<del>" in html and first in _text(STRUCK.sub("", html[:NEAR]), 0, NEAR)
 
 
-def _find_blocks(html: str, lang: str) -> list[_Block]:
+def _cut_up(html: str, lang: str) -> tuple[list[str], list[_Block]]:
+    """Return a text in pieces, tags with ids and what is between them; and what outlines show."""
     seen: dict[str, int] = {}
-    blocks = []
+    pieces: list[str] = []
+    blocks: list[_Block] = []
+    at = 0
     for match in BLOCK.finditer(html):
-        inner = match.end()
+        start, inner = match.span()
         tag, given = match.groups("")
         end = html.find(f"</{tag}>", inner)
         if end < 0:
             continue
-        id_, name, spoken = given, "", 0
+        id_, opening, name, spoken = given, match[0], "", 0
         if not given:
             first = html[inner : min(end, inner + WORDS)]
             id_ = f"{tag[0]}-{blake2b(first.encode(), digest_size=3).hexdigest()}"
             number = seen[id_] = seen.get(id_, 0) + 1
             if number > 1:
                 id_ = f"{id_}-{number}"
+            opening = f'<{tag} id="{id_}">'
             if tag == "p" and (":" in first or "：" in first):
                 name, spoken = _speaker(html, inner, end, lang)
-        blocks.append(_Block(match.start(), inner, tag, given, end, id_, name, spoken))
-    return blocks
+        pieces += html[at:start], f"{opening}{_link_to(id_)}"
+        at = inner
+        if name or tag != "p":
+            blocks.append(_Block(len(pieces) - 1, inner, tag, end, id_, name, spoken))
+    pieces.append(html[at:])
+    return pieces, blocks
+
+
+def _link_to(id_: str) -> str:
+    return f'<a href="#{id_}" tabindex="-1" aria-hidden="true"></a>'
 
 
 def _speaker(html: str, inner: int, end: int, lang: str) -> tuple[str, int]:
@@ -134,15 +135,15 @@ def _speaker(html: str, inner: int, end: int, lang: str) -> tuple[str, int]:
     return TAG.sub("", found[0]).strip(), found.end()
 
 
-def _turns(blocks: list[_Block]) -> dict[int, _Block]:
-    """Return the turns of a transcript by where they start; none if there are few."""
+def _turns(blocks: list[_Block]) -> list[_Block]:
+    """Return the turns of a transcript; none if there are few."""
     spoken = [block for block in blocks if block.name]
     if len(spoken) < FEWEST_TURNS or len({block.name for block in spoken}) == len(spoken):
-        return {}
-    return {block.start: block for block in spoken}
+        return []
+    return spoken
 
 
-def _outline(html: str, blocks: list[_Block], turns: dict[int, _Block]) -> tuple[Entry, ...]:
+def _outline(html: str, blocks: list[_Block], turns: list[_Block]) -> tuple[Entry, ...]:
     headings = [block for block in blocks if block.tag != "p"]
     if len(headings) < FEWEST_ENTRIES and not turns:
         return ()
@@ -153,19 +154,19 @@ def _outline(html: str, blocks: list[_Block], turns: dict[int, _Block]) -> tuple
     if len(entries) < FEWEST_ENTRIES and turns:
         entries = [*_questions(html, turns)] or entries
         if len(entries) < FEWEST_ENTRIES:
-            first = {block.name: block for block in reversed(turns.values())}
+            first = {block.name: block for block in reversed(turns)}
             entries = [
                 Entry(block.id, unescape(block.name).rstrip(":： \u00a0"))
-                for block in turns.values()
+                for block in turns
                 if first[block.name] is block
             ]
     return tuple(entries) if len(entries) >= FEWEST_ENTRIES else ()
 
 
-def _questions(html: str, turns: dict[int, _Block]) -> list[Entry]:
+def _questions(html: str, turns: list[_Block]) -> list[Entry]:
     """Return what is asked: of each turn its first question that is more than a few words."""
     found = []
-    for block in turns.values():
+    for block in turns:
         text = _text(html, block.spoken, block.end)
         if not any(mark in text for mark in MARKS):
             continue
