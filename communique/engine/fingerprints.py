@@ -113,6 +113,11 @@ def look(kit: Kit) -> str:
     return _digest("\0".join(parts))
 
 
+def analysis(kit: Kit) -> str:
+    """Return a digest of how templates are analysed."""
+    return _digest(f"{code()}\0{way_of_compiling(kit)}")
+
+
 def templates(kit: Kit) -> str:
     """Return a digest of every template that the theme has, and of how Jinja compiles it."""
     return _digest(f"{way_of_compiling(kit)}\0{stable_text(dict(kit.templates))}")

@@ -34,6 +34,7 @@ def enter_assets(
     digest, names = fingerprints.templates(kit), meta.get("asset names", "")
     if not names or digest != meta.get("templates"):
         names = json.dumps(templates.asset_names())
+        save_meta(db, {"template analyses": templates.found()})
     wanted = json.loads(names)
     found = assets.find_assets(db, settings, wanted)
     save_assets(db, found)

@@ -36,6 +36,7 @@ def check_sources(
     settings = kit.settings
     chrome = check_chrome(db, settings, intake.vocabulary)
     problems = [*kit.problems, *name_files(db, intake.problems), *chrome]
+    templates.recall(meta.get("template analyses", ""), fingerprints.analysis(kit))
     if fingerprints.templates(kit) != meta.get("templates"):
         problems += templates.check()
     sources = (intake.touched, made_addresses(settings))

@@ -1,5 +1,6 @@
 """The templates of each output, and which of them changed."""
 
+import json
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -57,14 +58,45 @@ class Templates:
         self.sources = sources
         self.environment = environment
         """Jinja's, with the filters, tests and signs that pages are rendered with."""
+        self._way = ""
+        self._known: dict[str, _Analysis] = {}
+        self._seen: dict[str, _Analysis] = {}
+
+    def recall(self, found: str, way: str) -> None:
+        """Take over what another build has ``found``; only if it analysed in the same ``way``."""
+        self._way = way
+        self._known = {
+            digest: _Analysis(tuple(refers_to), frozenset(reads), frozenset(assets))
+            for digest, (refers_to, reads, assets) in json.loads(found or "{}").items()
+        }
+
+    def found(self) -> str:
+        """Return what is known of the templates, by digest, for ``recall``."""
+        found = {
+            self._key(name): (each.refers_to, sorted(each.reads), sorted(each.assets, key=str))
+            for name, each in self._seen.items()
+        }
+        return json.dumps(found, sort_keys=True)
+
+    def _key(self, name: str) -> str:
+        return _digest(self._way, self.sources[name])
+
+    def _look(self, name: str) -> _Analysis:
+        """Analyse a template, if no build has."""
+        seen = self._seen.get(name)
+        if seen is None:
+            seen = self._known.get(self._key(name))
+            seen = seen or _analyse(self.sources[name], self.environment)
+            self._seen[name] = seen
+        return seen
 
     def check(self) -> list[Problem]:
         """Return a problem for each template that is not valid Jinja."""
         # Pelican's loader gives a theme's template two names, with !theme/ and without.
         problems = set()
-        for source in self.sources.values():
+        for name, source in self.sources.items():
             try:
-                _analyse(source, self.environment)
+                self._look(name)
             except TemplateSyntaxError as error:
                 rule, found = "a template must be valid Jinja", f"got: {error.message}"
                 problems.add(Problem(source.path, error.lineno, rule, found))
@@ -108,17 +140,13 @@ class Templates:
         return None if names is None else sorted(names)
 
     def _asset_names(self, templates: Iterable[str]) -> frozenset[str] | None:
-        found = frozenset[str | None]().union(
-            *(_analyse(self.sources[name], self.environment).assets for name in templates)
-        )
+        found = frozenset[str | None]().union(*(self._look(name).assets for name in templates))
         return None if None in found else frozenset(name for name in found if name is not None)
 
     def variables(self, recipe: Recipe) -> frozenset[str]:
         """Return the variables that may be read when ``recipe`` is rendered."""
         used = self._closure(self._chosen(recipe))
-        return frozenset().union(
-            *(_analyse(self.sources[name], self.environment).reads for name in used)
-        )
+        return frozenset().union(*(self._look(name).reads for name in used))
 
     def _chosen(self, recipe: Recipe) -> str:
         files = [f"{name}.html" for name in recipe]
@@ -133,7 +161,7 @@ class Templates:
             if name in seen:
                 continue
             seen.add(name)
-            for referred in _analyse(self.sources[name], self.environment).refers_to:
+            for referred in self._look(name).refers_to:
                 if referred is None:
                     return set(self.sources)
                 if referred in self.sources:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pickle
+from typing import NoReturn
 
+import pytest
 from jinja2 import Environment
 
 from communique.engine.templates import Templates
@@ -45,3 +47,34 @@ def test_a_source_keeps_its_path_in_another_process() -> None:
     """A worker names the same file."""
     source = pickle.loads(pickle.dumps(TemplateSource("a", "theme/templates/a.html")))  # noqa: S301
     assert (source, source.path) == ("a", "theme/templates/a.html")
+
+
+class Blind(Environment):
+    """An environment that must not read a template."""
+
+    def parse(self, source: str, name: str | None = None, filename: str | None = None) -> NoReturn:
+        """Fail."""
+        raise AssertionError(source, name, filename)
+
+
+def test_a_template_that_another_build_analysed_is_not_read_again() -> None:
+    """It is where it changed, or another version of the code analysed it."""
+    source = TemplateSource("{{ tags }}{% include 'a.html' %}{{ asset('x.css') }}", "article.html")
+    sources = {"article.html": source, "a.html": TemplateSource("{{ asset(b) }}", "a.html")}
+    before = Templates(sources, ENVIRONMENT)
+    before.recall("", "way")
+    assert before.check() == []
+    recipe, blind = ("article",), Blind()
+    after = Templates(sources, blind)
+    after.recall(before.found(), "way")
+    assert after.check() == []
+    assert after.variables(recipe) == before.variables(recipe) == {"tags", "asset", "b"}
+    assert after.digest(recipe, {}) == before.digest(recipe, {})
+    assert after.found() == before.found()
+    changed = Templates(sources | {"a.html": TemplateSource("{{ c }}", "a.html")}, blind)
+    changed.recall(before.found(), "way")
+    other = Templates(sources, blind)
+    other.recall(before.found(), "another way")
+    for templates in (changed, other):
+        with pytest.raises(AssertionError):
+            templates.check()
