@@ -20,7 +20,7 @@ KEPT = (".site-name", "h1", ".kind", ".dated", ".notice", ".figure", ".prose", "
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_paper_has_what_a_document_has(desk: Desk, page: Page, lang: str) -> None:
-    """And nothing that one can only click, also where the screen was dark."""
+    """It lacks what one can only click, and is light where the screen was dark."""
     page.goto(f"{desk.address}/{lang}/{VISIT}")
     page.emulate_media(media="print", color_scheme="dark")
     assert [name for name in GONE if page.locator(name).is_visible()] == []

@@ -136,7 +136,7 @@ def test_without_a_script_the_page_leads_into_the_archives(demonstration: str, d
 
 
 def test_a_search_that_cannot_be_loaded_says_so(demonstration: str, page: Page) -> None:
-    """And the next one tries again."""
+    """The next search tries to load it again."""
     page.route("**/*.leaf*", lambda route: route.abort())
     page.goto(f"{demonstration}/en/search/?q=observers")
     page.wait_for_function(ANSWERED)

@@ -221,7 +221,7 @@ def test_a_misspelling_is_offered_and_not_taken(
 
 
 def test_the_beginning_of_a_word_is_not_the_word(archive: tuple[Site, str], page: Page) -> None:
-    """Neither shorter words are found nor longer ones; other forms are, and are named."""
+    """Shorter and longer words are not found; other forms are, and are named."""
     site, address = archive
     assert search(page, address, "en", q="Ukrain") == []
     said = {url: set(plain_words(text)) for url, text in scan(site).items()}
@@ -330,7 +330,7 @@ def words_to_ask(lang: str, said: dict[str, str]) -> list[str]:
 def test_thirty_words_of_a_language_find_what_has_them(
     demonstration: str, page: Page, lang: str
 ) -> None:
-    """As they are written: the releases in whose sources a plain scan finds them."""
+    """The search finds the releases in whose sources a plain scan finds the words."""
     said = read_demonstration(lang)
     asked = words_to_ask(lang, said)
     page.goto(f"{demonstration}/{lang}/search/")

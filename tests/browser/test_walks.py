@@ -94,7 +94,7 @@ def test_a_newsroom_is_whole_without_scripts(desk: Desk) -> None:
 
 
 def test_a_wide_table_scrolls_in_its_box(desk: Desk, page: Page) -> None:
-    """And the keyboard scrolls it."""
+    """The keyboard scrolls it too."""
     page.set_viewport_size(NARROW)
     page.goto(f"{desk.address}/en/{VISIT}")
     box = page.locator(".table")

@@ -32,7 +32,7 @@ def test_equal_releases_are_equal_texts(stored: Release) -> None:
 
 
 def test_a_page_comes_back_as_it_went() -> None:
-    """With and without what it need not have."""
+    """Its optional values may be there or not."""
     page = Page("pages/about.md", "pages/about", "en", "About", "about")
     full = replace(
         page,

@@ -134,7 +134,7 @@ def test_a_build_that_is_cut_off_settles_nothing(site: Site, step: str) -> None:
 
 
 def test_a_new_catalogue_has_another_name(site: Site) -> None:
-    """So that nobody takes its generations for those of the one before."""
+    """Nobody takes its generations for those of the catalogue before."""
     first = meta(site, "id")
     site.built()
     assert meta(site, "id") == first
@@ -144,7 +144,7 @@ def test_a_new_catalogue_has_another_name(site: Site) -> None:
 
 
 def test_what_changed_is_found_without_reading_all(site: Site) -> None:
-    """By an index."""
+    """SQLite uses an index."""
     for query in (
         "EXPLAIN QUERY PLAN SELECT * FROM record WHERE generation > 1",
         "EXPLAIN QUERY PLAN SELECT * FROM record_gone WHERE generation > 1",

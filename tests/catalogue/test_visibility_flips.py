@@ -30,7 +30,7 @@ def test_an_embargo_ends_and_comes_back() -> None:
 
 
 def test_a_draft_never_appears() -> None:
-    """Whatever its date."""
+    """Its date makes no difference."""
     db = memory()
     put_release(db, release(status=Status.DRAFT), b"", {}, NOON, None)
     assert flip_visibility(db, NOON + 1000 * HOUR) == []

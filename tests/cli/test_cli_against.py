@@ -80,7 +80,7 @@ def test_a_silent_change_is_told(kept: Newsroom, way: str) -> None:
 
 @pytest.mark.parametrize("revision", ["nowhere", "--output=x"])
 def test_a_revision_that_is_none_is_refused(kept: Newsroom, revision: str) -> None:
-    """In words."""
+    """The message names it, without a traceback."""
     said = kept.inv("check", f"--against={revision}")
     assert said.status == 1
     assert "--against must name a revision that git knows, got" in said.err

@@ -182,7 +182,7 @@ def test_a_hub_is_not_told_of_what_readers_do_not_have(newsroom: Newsroom) -> No
 
 
 def test_no_hub_is_told_without_one(newsroom: Newsroom) -> None:
-    """As it is by default; no feed names one."""
+    """WEBSUB_HUB is empty by default, and no feed names one."""
     newsroom.write("publishconf.py", 'from pelicanconf import *\nOUTPUT_PATH = "public"\n')
     said = newsroom.inv("publish")
     assert "told" not in said.out + said.err

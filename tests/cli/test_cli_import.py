@@ -76,7 +76,7 @@ WORDS = ("--kind", "readouts", "--date", "2019-06-05")
 
 
 def test_import_is_public_where_that_is_said(newsroom: Newsroom) -> None:
-    """And only there."""
+    """Every other text stays a draft."""
     newsroom.write("old.txt", OLD)
     assert newsroom.inv("import", "old.txt", *WORDS, "--published").status == 0
     assert "Status" not in newsroom.read(PATH)

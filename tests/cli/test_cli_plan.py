@@ -33,7 +33,7 @@ def test_plan_builds_and_changes_nothing_at_the_host(newsroom: Newsroom) -> None
 
 
 def test_an_approved_plan_is_carried_out(newsroom: Newsroom) -> None:
-    """Or refused, if it is another by now."""
+    """It is refused if the plan is another by now."""
     newsroom.inv("build", "--conf", "publishconf.py")
     newsroom.write("plan.json", newsroom.inv("plan", "--json").out)
     newsroom.release("second.en", "Second")
@@ -64,7 +64,7 @@ def test_states_of_releases(newsroom: Newsroom) -> None:
 
 
 def test_a_vanished_address_is_refused(newsroom: Newsroom) -> None:
-    """And published where a person allows it."""
+    """It is published where a person allows it."""
     newsroom.release("second.en", "Second")
     newsroom.inv("publish")
     (newsroom.root / "content/second.en.md").unlink()

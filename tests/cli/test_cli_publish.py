@@ -67,7 +67,7 @@ def test_an_embargo_whose_time_has_come_is_published(
 
 
 def test_without_a_build_the_last_one_is_published(newsroom: Newsroom) -> None:
-    """As a job wants it that has built before."""
+    """A job that has built before uses this option."""
     newsroom.inv("publish")
     newsroom.release("second.en", "Second")
     for verb in ("plan", "publish"):
@@ -170,7 +170,7 @@ def test_verify_holds_a_live_site_against_the_record(newsroom: Newsroom) -> None
 
 
 def test_verify_says_that_nobody_answers(newsroom: Newsroom) -> None:
-    """In words, and not by the system's number for it."""
+    """It says so in words, without the system's error number."""
     newsroom.inv("build", "--conf", "publishconf.py")
     said = newsroom.inv("verify", f"http://127.0.0.1:{free_port()}/")
     assert said.status == 1

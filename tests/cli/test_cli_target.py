@@ -18,7 +18,7 @@ def newsroom(newsroom: Newsroom) -> Newsroom:
 
 
 def test_a_misspelt_target_is_not_made(newsroom: Newsroom) -> None:
-    """Nor one that lost what it had; the first publication of all needs no word, and says so."""
+    """Nor is one that lost its files; a first publication needs no option, and says what it is."""
     conf = f'{PUBLISHCONF}PUBLISH = "folder:%s"\n'
     newsroom.write("publishconf.py", conf % "missing/live")
     said = newsroom.inv("publish")

@@ -25,7 +25,7 @@ def _held(newsroom: Newsroom) -> Newsroom:
 
 
 def test_next_is_a_moment_in_utc(newsroom: Newsroom) -> None:
-    """As a scheduler takes it, with status 0; a draft waits for nothing."""
+    """A scheduler can read it, and the status is 0; a draft has no moment."""
     newsroom.release("third.en", "Third", Status="draft", Date="2030-01-01")
     newsroom.release("fourth.en", "Fourth", Embargo="2030-01-01 00:00Z")
     said = _held(newsroom).inv("next")

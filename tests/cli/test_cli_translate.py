@@ -55,7 +55,7 @@ def test_a_translation_has_its_terms_in_its_language(newsroom: Newsroom, named: 
     ],
 )
 def test_a_mistake_is_told(newsroom: Newsroom, words: tuple[str, str], message: str) -> None:
-    """And nothing is written."""
+    """Nothing is written."""
     before = newsroom.files()
     said = newsroom.inv("translate", *words)
     assert said.status == 1
@@ -161,7 +161,7 @@ def test_confirming_changes_one_header(newsroom: Newsroom, text: str) -> None:
 def test_what_cannot_be_confirmed_is_told(
     newsroom: Newsroom, words: tuple[str, ...], message: str
 ) -> None:
-    """And nothing is written."""
+    """Nothing is written."""
     before = newsroom.files()
     said = newsroom.inv("confirm", *words)
     assert said.status == 1

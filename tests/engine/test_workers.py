@@ -42,7 +42,7 @@ def test_results_come_in_order(workers: int) -> None:
 
 @pytest.mark.parametrize("lengths", [(400, 30), (30, 400), (0, 400, 1)])
 def test_each_stream_comes_in_its_order(lengths: tuple[int, ...]) -> None:
-    """And whole, also where one ends long before another."""
+    """Each is complete, also where one ends long before another."""
     streams = [range(place * 1000, place * 1000 + many) for place, many in enumerate(lengths)]
     with Workers(2) as pool:
         todo = [batches(stream, 7) for stream in streams]

@@ -74,7 +74,7 @@ def test_every_change_of_an_address_is_in_it(site: Site) -> None:
 
 
 def test_an_edit_of_a_text_leaves_it_alone(site: Site) -> None:
-    """Not even the time of a file changes, where its bytes do not."""
+    """A file with the same bytes keeps its time."""
     before = _stamps(site)
     site.release("visit.en", "Another text.", Aliases="/visit-2018/")
     site.built()
@@ -98,7 +98,7 @@ def test_settings_and_a_lost_folder_are_noticed(site: Site) -> None:
 
 
 def test_a_text_that_is_held_back_is_not_in_it(site: Site) -> None:
-    """Nor its former addresses."""
+    """Its former addresses are not in it either."""
     site.release("secret.en", Status="draft", Aliases="/secret-2018/")
     site.built()
     assert not any(b"secret" in data for data in _written(site).values())
@@ -142,7 +142,7 @@ def test_a_content_policy_is_directives_and_sources(site: Site, policy: object) 
 
 
 def test_the_usual_policy_lets_nothing_in() -> None:
-    """But what the site itself has; no inline style or script."""
+    """It names no other site, and allows no inline style or script."""
     policy = content_security({})
     assert "unsafe" not in policy
     assert "http" not in policy

@@ -196,7 +196,7 @@ def test_files_have_their_media_types(served: Served, path: str, expected: str) 
 
 @pytest.mark.parametrize("path", ["rss.xml", "atom.xml", "feed.json", "tags/g7/rss.xml"])
 def test_a_feed_names_its_hub(served: Served, path: str) -> None:
-    """And itself, before a hub or a subscriber reads a byte of it; nothing else does."""
+    """Its headers name the feed itself too; other answers have no Link header."""
     link = f'<https://newsroom.example{served.base}/en/{path}>; rel="self", '
     link += '<https://hub.example/?a=1&b=%242>; rel="hub"'
     answer = served.host.ask(f"{served.base}/en/{path}")
@@ -231,7 +231,7 @@ def test_every_answer_is_guarded(served: Served) -> None:
 
 
 def test_what_a_name_tells_the_content_of_is_kept_for_good(served: Served) -> None:
-    """And nothing else: a page is asked for anew within minutes."""
+    """Browsers ask for a page again within minutes."""
     page = served.host.ask(f"{served.base}/en/").body.decode()
     names = re.findall(r"theme/[\w/]+\.[0-9a-f]{16}\.\w+", page)
     assert len(names) == 2

@@ -39,7 +39,7 @@ def test_an_embargo_is_a_header_wherever_it_stands(text: str) -> None:
 
 
 def test_embargoes_that_differ_are_asked() -> None:
-    """Neither of them is taken."""
+    """The importer takes neither of them."""
     both = "EMBARGOED UNTIL 10:00 GMT, 7 JUNE 2030\nEmbargo: 11:00 GMT, 7 June 2030"
     fields, questions, body = _read(f"{both}\n\n{TEXT}")
     assert "Embargo" not in fields
@@ -76,7 +76,7 @@ def test_a_text_that_calls_itself_a_draft_is_asked(line: str, form: str) -> None
     ],
 )
 def test_a_mark_never_becomes_title_or_text(first: str, title: str) -> None:
-    """Nor a part of them; what it lacks is asked."""
+    """No part of it does; the importer asks for what it lacks."""
     fields, questions, body = _read(TEXT.replace("Talks on climate", first, 1))
     assert fields["Title"] == title
     assert "7 June 2030".lower() in questions["Embargo"].lower()

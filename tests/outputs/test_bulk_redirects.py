@@ -221,7 +221,7 @@ def test_the_record_says_where_each_leads(site: Site) -> None:
 
 
 def test_a_file_that_is_not_there_is_a_mistake(site: Site) -> None:
-    """Of the settings."""
+    """The settings name it."""
     result = site.build(REDIRECTS=str(site.root / "none.csv"))
     assert (result.status, "REDIRECTS must be a CSV file, got" in result.err) == (1, True)
     assert "none.csv: redirects must be in a file that can be read, got No such file" in result.err

@@ -62,7 +62,7 @@ def test_a_year_has_all_that_its_pages_say(site: Site) -> None:
 
 
 def test_a_correction_writes_the_file_of_its_year(site: Site) -> None:
-    """And no other year's; as a build from nothing has it."""
+    """It writes no other year's file; a build from nothing makes the same."""
     before = site.stamps()
     told = {"Date": "2009-03-01", "Correction": "2009-03-05 10:00; correction; Other."}
     site.release("old.en", "Another old text.", **told)

@@ -226,7 +226,7 @@ def _links(entry: dict[str, Any]) -> list[str]:
 
 
 def test_an_entry_leads_to_its_translations(tmp_path: Path) -> None:
-    """As they come and go, in the feed itself; ``updated`` stays."""
+    """The feed follows translations that come and go; ``updated`` stays."""
     site = Site(tmp_path / "site")
     site.release("talks.en")
     site.built()

@@ -196,7 +196,7 @@ def test_each_check_bites(tree: Tree, name: str) -> None:
 
 
 def test_a_document_of_over_a_megabyte_is_told() -> None:
-    """Whatever is in it."""
+    """Its content does not matter."""
     data = b'<feed xmlns="http://www.w3.org/2005/Atom">' + b" " * LARGEST + b"</feed>"
     assert f"en/atom.xml: {len(data)} bytes" in find_faults({"en/atom.xml": data})
 

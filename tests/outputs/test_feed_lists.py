@@ -62,7 +62,7 @@ def test_terms_stand_by_facet_and_name(site: Site) -> None:
 
 
 def test_a_term_that_comes_or_goes_changes_it(site: Site) -> None:
-    """As a build from nothing would; a release more of known terms leaves the file alone."""
+    """A build from nothing makes the same; another release of known terms leaves the file alone."""
     before = site.stamps()
     site.release("again.en", Tags="Climate")
     site.built()

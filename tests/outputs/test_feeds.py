@@ -129,7 +129,7 @@ def _texts(tree: Tree) -> dict[str, str]:
 
 
 def test_every_format_has_the_same_full_text(tree: Tree) -> None:
-    """And nothing in it is escaped once too often."""
+    """Nothing in it is escaped twice."""
     texts = _texts(tree)
     assert len(set(texts.values())) == 1
     assert "<b>bold</b>" in texts["rss"]
@@ -180,7 +180,7 @@ def test_authors_and_subjects_are_named(tree: Tree) -> None:
 
 
 def test_no_feed_knows_a_draft(tree: Tree) -> None:
-    """Neither its title nor its tags, nor a feed of a tag that only it has."""
+    """No feed has its title or tags, and a tag that only a draft has gets no feed."""
     assert not any("secret" in path or "held" in path for path in tree)
     for path, data in tree.items():
         assert b"Held back" not in data, path

@@ -175,7 +175,7 @@ def test_a_transcript_is_read() -> None:
 
 
 def test_no_real_release_has_too_much() -> None:
-    """Nor half as much: the limits are for texts that nobody writes."""
+    """Twice its text is not too much either: the limits are for texts that nobody writes."""
     if not SHARED.is_dir():
         pytest.skip("the real releases are not on this machine")
     for file in sorted((SHARED / "archive").rglob("*.md")):
@@ -217,7 +217,7 @@ def test_long_names_are_not_compared() -> None:
     ],
 )
 def test_a_quotation_opens_where_one_closes_ahead(text: str, expected: str) -> None:
-    """As it did when each mark looked ahead for itself."""
+    """The result is the same as when each mark looked ahead for itself."""
     assert typeset(text, "en") == expected
 
 

@@ -66,7 +66,7 @@ def test_other_options_colour_the_code(option: str) -> None:
 
 
 def test_without_colours_options_are_attributes() -> None:
-    """And are judged as such."""
+    """The rules of attributes apply to them."""
     assert _read("```{.python title=b}\na = 1\n```", PLAIN).content is not None
     assert _read("```{.python style=b}\na = 1\n```", PLAIN).content is None
 

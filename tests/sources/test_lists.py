@@ -83,7 +83,7 @@ def test_a_list_of_files_is_split_where_a_file_follows(written: str, parts: list
     ],
 )
 def test_a_list_with_a_value_a_line_is_a_list(headers: str, tags: list[str] | None) -> None:
-    """As YAML has it, indented or not; a comma in a line is part of its value."""
+    """Its lines may be indented or not, as in YAML; a comma in a line is part of its value."""
     found, told, _ = _read(headers)
     assert told == []
     assert found == (tags or ["elections and more", "trade, customs"])

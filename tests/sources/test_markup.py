@@ -140,7 +140,7 @@ def test_a_declaration_is_not_called_a_comment() -> None:
 
 @pytest.mark.parametrize("value", ["abc", "5", "", "5 class=x"])
 def test_the_mark_of_a_line_is_no_attribute_of_a_text(value: str) -> None:
-    """Neither its former name nor what it is now."""
+    """A text may use neither its former name nor its name now."""
     for name in ("communique-line", "line"):
         found = (7, f"{name} in <p>")
         assert found in _told(f"a\n\n<p {name}={value}>x</p>")
@@ -284,7 +284,7 @@ def test_what_is_put_into_a_picture_follows_what_it_says(tag: str, expected: str
 
 
 def test_a_word_in_a_title_is_no_alt_text() -> None:
-    """Nor is it the address of a picture."""
+    """It is not the address of a picture either."""
     assert _told("<img title='alt=x' src='https://a.org/b.jpg'>") != []
     source = """<img alt="src='{static}/b.jpg'" src="{static}/c.jpg">"""
     assert find_pictures(source, "a.md") == ("c.jpg",)

@@ -168,7 +168,7 @@ def test_honest_text_is_left_alone(line: str) -> None:
 
 @pytest.mark.parametrize("line", LATER)
 def test_further_down_text_may_look_like_a_header(line: str) -> None:
-    """But for what would hold it back."""
+    """Only a header that would hold the text back is told."""
     assert _told(f"{sound()}\n{line}\n") == []
 
 
@@ -210,7 +210,7 @@ def test_an_indented_header_is_no_more_of_the_one_above(indent: str) -> None:
     ],
 )
 def test_an_indented_header_in_disguise_is_told(line: str) -> None:
-    """As in the text."""
+    """The rule is the same as in the text."""
     told = _told(sound().replace("Date:", f"  {line}\nDate:", 1))
     assert "a header must not be indented" in told[0]
 

@@ -74,7 +74,7 @@ def test_lines_that_stand_apart_are_not(text: str) -> None:
 
 
 def test_points_are_asked_of_each_text() -> None:
-    """As a warning: the text is published."""
+    """A text without them has a warning, and is published."""
     reading = read(f"{HEAD}\n\nWe agreed:\na) to meet;\nb) to write.\n")
     assert reading.content is not None
     assert [problem.line for problem in reading.problems] == [6]

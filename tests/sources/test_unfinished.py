@@ -220,7 +220,7 @@ def test_a_mark_is_seen_beside_a_title(form: str, mark: str) -> None:
 
 @pytest.mark.parametrize("title", ["A visit – draft", "A visit | DRAFT", "Entwurf | Der Besuch"])
 def test_a_title_may_end_in_its_mark(title: str) -> None:
-    """As it may begin with one."""
+    """It may begin with one, too."""
     assert len(_told(sound(Title=title))) == 1
 
 

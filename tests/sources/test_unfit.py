@@ -202,7 +202,7 @@ def test_every_other_text_has_the_same_door(tmp_path: Path) -> None:
     ["http://", "https://desk:pw@a.example/", "mailto:", "mailto:x", "tel:x"],
 )
 def test_an_address_names_whom_it_leads_to(address: str) -> None:
-    """Neither nobody, nor with a password that each reader would see."""
+    """It has a host, and no password that each reader would see."""
     reading = read(sound().replace("The minister", f"See [x]({address}) now. The minister"))
     assert reading.content is None
     assert "an address must name whom it leads to" in str(reading.problems[0])

@@ -144,7 +144,7 @@ def test_nothing_is_overwritten(run: Run, newsroom: Path) -> None:
 
 
 def test_every_mistake_is_told_at_once(run: Run, tmp_path: Path) -> None:
-    """And nothing is written."""
+    """Nothing is written."""
     words = ("--name", "A\nB", "--languages", "fr,klingon,fr", "--timezone", "Paris")
     done = run("communique", "init", "office", *words, "--address", "newsroom.example")
     assert done.returncode == 1
@@ -162,7 +162,7 @@ def test_every_mistake_is_told_at_once(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("address", ["http://[", "ftp://a.example", "https://", "https://a.b/?q"])
 def test_an_address_is_one_that_readers_can_go_to(address: str) -> None:
-    """Not nearly one."""
+    """One that is nearly right is refused."""
     (wrong,) = Answers("A", ("en",), "UTC", address).check()
     assert wrong.startswith("--address must be")
 
@@ -208,7 +208,7 @@ def test_the_manual_comes_with_the_wheel(run: Run, environment: Path) -> None:
 
 
 def test_nothing_is_written_into_the_package(run: Run, newsroom: Path, environment: Path) -> None:
-    """Neither stylesheets nor words."""
+    """``inv styles`` refuses to, and ``inv messages`` writes elsewhere."""
     before = read_tree(next(environment.glob("lib/python*/site-packages/communique/theme")))
     done = run("inv", "styles", cwd=newsroom)
     assert (done.returncode, "THEME must be a theme of the newsroom's" in done.stderr) == (1, True)

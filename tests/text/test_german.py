@@ -86,7 +86,7 @@ def test_only_marks_change_in_german(text: str) -> None:
     ],
 )
 def test_umlauts_are_two_letters_in_addresses(text: str, expected: str) -> None:
-    """As German readers write them where there is no umlaut."""
+    """German readers write them so where there is no umlaut."""
     assert expected == slugify(text, "de")
     assert expected == slugify(text, "de-CH")
 
@@ -122,7 +122,7 @@ def test_umlauts_of_other_languages_are_one_letter() -> None:
 def test_a_german_sentence_does_not_end_in_an_abbreviation(
     paragraph: str, limit: int, expected: str
 ) -> None:
-    """Nor after an ordinal: a day has a full stop; a year ends a sentence."""
+    """It does not end after an ordinal: a day has a full stop; a year ends a sentence."""
     assert expected == summarise(paragraph, "de", limit)
 
 
@@ -140,7 +140,7 @@ def test_a_german_note_to_editors_is_one(heading: str) -> None:
     "line", ["Status: Entwurf", "Sperrfrist: 2030-06-07", "**Status:** Entwurf"]
 )
 def test_a_german_header_in_a_text_is_misplaced(line: str) -> None:
-    """Where it would hold the text back, were it among the headers; a sentence is none."""
+    """It is told where it would hold the text back among the headers; a sentence is not."""
     assert [found.holds for found in find_misplaced(f"Ein Text.\n\nNoch einer.\n{line}\n")] == [
         True
     ]

@@ -56,6 +56,6 @@ def test_what_is_not_one_moment_is_refused(written: str, hint: str) -> None:
 
 
 def test_a_day_that_no_calendar_has_is_refused() -> None:
-    """As of any date."""
+    """The rule is the same for every date."""
     with pytest.raises(ValueError, match="day"):
         parse_moment("2031-02-30 10:00Z", ALMATY)

@@ -84,7 +84,7 @@ def test_plural_forms_tell_apart_what_the_language_does(lang: str) -> None:
 
 
 def test_a_number_has_its_form() -> None:
-    """As a speaker says it."""
+    """The form is the one that a speaker uses."""
     expected = {
         ("ar", 0): "لا مواد",
         ("ar", 2): "مادتان",

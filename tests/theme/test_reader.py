@@ -126,7 +126,7 @@ def test_parts_of_a_right_to_left_page_are_isolated(tmp_path: Path) -> None:
 
 
 def test_an_interface_that_is_not_translated_is_marked_as_english(tmp_path: Path) -> None:
-    """And warned of; a nearest language's words are taken, and a region of English is English."""
+    """There is a warning; a nearest language's words are taken, and en-GB has the English ones."""
     site = Site(tmp_path / "site", LANGUAGES=("en", "fa", "ru-KZ", "en-GB", "it", "pt"))
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
     for lang, word in (("it", ""), ("pt", "Arquivo")):
