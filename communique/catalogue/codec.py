@@ -7,13 +7,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from communique.model.media import Media, Recording
 from communique.model.release import (
     Correction,
     CorrectionKind,
-    Media,
     Original,
     Page,
-    Recording,
     Release,
     Shape,
     Status,

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from communique.catalogue.files import find_facts, forget_facts, showing, take_in_files
 from communique.catalogue.known_sources import SourceChanges, find_role, sources_of
-from communique.model.release import Media, Page, Recording, Release
+from communique.model.media import Media, Recording
+from communique.model.release import Page, Release
 from communique.pictures.facts import is_picture
 from communique.pictures.store import Store
 from communique.settings import Settings

@@ -18,7 +18,7 @@ from lxml import etree
 from PIL import features
 
 from communique.errors import Problem, ProblemsFound
-from communique.model.release import FINE, variant_form
+from communique.model.media import FINE, variant_form
 from communique.opening import digest_bytes, digest_file, open_regular, read_regular
 from communique.pictures import drawings, formats, gif, metadata, profiles, variants
 from communique.pictures.broken import BrokenPicture

@@ -6,7 +6,7 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
-from communique.model.release import variant_form
+from communique.model.media import variant_form
 from communique.pictures.broken import UNREADABLE, BrokenPicture
 from communique.pictures.profiles import without_names
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from communique.model.release import Media, Status
+from communique.model.media import Media
+from communique.model.release import Status
 from communique.model.term import Facet, Term
 from communique.patterns import late
 from communique.sources.hints import did_you_mean, shorten

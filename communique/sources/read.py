@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from communique.errors import Problem, Severity
-from communique.model.release import Media, Page, Recording, Release, date_path
+from communique.model.media import Media, Recording
+from communique.model.release import Page, Release, date_path
 from communique.model.term import Facet, Term
 from communique.sources.addresses import read_addresses
 from communique.sources.bullets import check_points

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from communique.model.release import Delivery, Recording
+from communique.model.media import Recording
+from communique.model.release import Delivery
 from communique.patterns import late
 from communique.sources.fields import FieldError, read_media
 from communique.sources.hints import did_you_mean

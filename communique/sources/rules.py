@@ -7,7 +7,8 @@ from itertools import chain
 from zoneinfo import ZoneInfo
 
 from communique.errors import Problem
-from communique.model.release import VARIANTS, Media, Page, Release, Status
+from communique.model.media import VARIANTS, Media
+from communique.model.release import Page, Release, Status
 from communique.pictures.facts import IMAGES, is_picture
 from communique.sources.fields import LONGEST_SLUG
 from communique.sources.hints import shorten

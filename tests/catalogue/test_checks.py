@@ -11,7 +11,8 @@ from communique.catalogue.claims import alias_path
 from communique.catalogue.pages import put_page
 from communique.catalogue.releases import put_release
 from communique.errors import Problem
-from communique.model.release import Media, Page, Release, Status
+from communique.model.media import Media
+from communique.model.release import Page, Release, Status
 from communique.outputs.registry import made_addresses
 from communique.settings import Settings
 from communique.sources.roles import Role

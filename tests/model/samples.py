@@ -7,7 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from communique.model.release import Correction, Media, Release, Status, Withdrawal
+from communique.model.media import Media
+from communique.model.release import Correction, Release, Status, Withdrawal
 from communique.model.term import Facet, Term
 
 STATEMENTS = Term(Facet.KIND, "statements", "Statements")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import date
 
-from communique.model.release import REMAINING, Correction, Media, Release, Withdrawal
+from communique.model.media import Media
+from communique.model.release import REMAINING, Correction, Release, Withdrawal
 from tests.model.samples import release
 
 

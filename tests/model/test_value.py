@@ -8,8 +8,9 @@ from hypothesis import given
 
 from communique.catalogue.codec import dump
 from communique.model.listing import ListingKey
+from communique.model.media import Media
 from communique.model.output import Output
-from communique.model.release import Media, Release
+from communique.model.release import Release
 from communique.model.term import Facet, Term
 from tests.model.samples import releases
 

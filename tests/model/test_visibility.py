@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from communique.model.release import Media, Shape, Status, Withdrawal
+from communique.model.media import Media
+from communique.model.release import Shape, Status, Withdrawal
 from communique.model.visibility import State, Visibility, visibility
 from tests.model.samples import release
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from communique.model.release import Correction, Media, Withdrawal
+from communique.model.media import Media
+from communique.model.release import Correction, Withdrawal
 from communique.model.term import Facet, Term
 from communique.outputs.press.views import Article, TermView
 from tests.model.samples import READOUTS, release, tag

@@ -11,7 +11,7 @@ from zlib import compress, crc32
 import pytest
 from PIL import Image, ImageCms
 
-from communique.model.release import FINE
+from communique.model.media import FINE
 from communique.pictures.broken import BrokenPicture
 from communique.pictures.facts import measure
 from communique.pictures.profiles import without_names

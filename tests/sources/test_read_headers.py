@@ -7,7 +7,8 @@ from datetime import date, datetime
 import pytest
 
 from communique.errors import Severity
-from communique.model.release import Correction, Media, Release, Status
+from communique.model.media import Media
+from communique.model.release import Correction, Release, Status
 from communique.model.term import Facet
 from tests.sources.stylebooks import VISIT, read, read_release, sound
 

@@ -7,7 +7,8 @@ from html import escape
 from urllib.parse import quote
 
 from communique.catalogue.releases import Row, unpack
-from communique.model.release import Media, Release
+from communique.model.media import Media
+from communique.model.release import Release
 from communique.model.term import Facet, Term
 from communique.outputs.feeds.entries import (
     LONGEST_SUMMARY,

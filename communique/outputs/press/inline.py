@@ -3,7 +3,8 @@
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from communique.model.release import Media, Release
+from communique.model.media import Media
+from communique.model.release import Release
 from communique.sources.inline import picture_target
 from communique.text.tags import Tag, rewrite_tags
 

@@ -3,7 +3,8 @@
 from typing import Self
 from urllib.parse import quote, urlsplit
 
-from communique.model.release import Media, Recording, Release
+from communique.model.media import Media, Recording
+from communique.model.release import Release
 from communique.outputs.media_types import media_type
 from communique.text.locales import find_locale, is_language
 from communique.text.sizes import format_size

@@ -16,8 +16,9 @@ from communique.catalogue.outputs import find_output, pending_outputs
 from communique.catalogue.releases import find_public, in_order
 from communique.errors import Problem, ProblemsFound, Severity
 from communique.model.listing import ALL, ListingKey
+from communique.model.media import Media
 from communique.model.output import Output, listing_ref, parse_listing_ref
-from communique.model.release import Media, Release
+from communique.model.release import Release
 from communique.model.term import Facet
 from communique.opening import read_regular
 from communique.outputs import static

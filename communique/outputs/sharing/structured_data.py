@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from communique.model.release import Correction, CorrectionKind, Media, Release, Withdrawal
+from communique.model.media import Media
+from communique.model.release import Correction, CorrectionKind, Release, Withdrawal
 from communique.model.term import Facet
 from communique.outputs.media_types import media_type
 from communique.outputs.press.listing_names import Crumb
