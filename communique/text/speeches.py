@@ -49,8 +49,10 @@ def skip_label(text: str, lang: str) -> str:
 
 def skip_opening(text: str, lang: str) -> str:
     """Return a paragraph without its speaker's label and greetings; "" if nothing is left."""
-    text = skip_label(text, lang)
     greeting, addressed = _openings(lang)
+    match = LABEL.match(text)
+    if match and (is_label(match[0], lang) or (greeting and greeting.match(text, match.end()))):
+        text = text[match.end() :]  # who greets is a speaker, in small letters too
     while greeting is not None and text:
         if greeting.match(text) and (end := end_of_sentence(text, lang)) <= LONGEST_GREETING:
             text = text[end:].lstrip()
