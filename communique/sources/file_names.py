@@ -18,6 +18,9 @@ from communique.text.slugs import slugify
 LONGEST_HINT = 200
 
 _DAY = late(r"(?:([12]\d{3}-\d\d-\d\d)|(\d\d))(?=[-_.])", re.ASCII)
+_LOOSE = late(r"(\d\d(?=[ \u00a0‑–])|[12]\d{7}(?=[-_. ]))[-_. \u00a0‑–]+", re.ASCII)
+"""A day that is taken for a part of the address: no hyphen stands behind or within it."""
+
 _MONTH = late(r"/([12]\d{3})/(\d\d)$", re.ASCII)
 
 
@@ -141,6 +144,13 @@ def check_day(path: str, stem: str, date: datetime, lang: str) -> Iterator[Probl
     named, prefix = _day_of(path, stem)
     if named is not None and named != date.date() and slugify(stem.removeprefix(prefix), lang):
         yield _misdated(path, stem, prefix, date, lang)
+    loose = _LOOSE.match(stem)
+    if loose and loose[1] in (f"{date.day:02}", f"{date:%Y%m%d}"):
+        day = loose[1] if len(loose[1]) == len("05") else str(date.date())
+        new = f"{day}-{path.rpartition('/')[2][loose.end() :]}"
+        rule, found = "the day in a file's name should have hyphens", f'got "{loose[0]}"'
+        hint = shorten(f"rename it to {new}, or add Slug: {slugify(stem, lang)}", LONGEST_HINT)
+        yield Problem(path, 0, rule, found, hint, Severity.WARNING)
 
 
 def check_postponed(path: str, stem: str, date: datetime, lang: str) -> Iterator[Problem]:

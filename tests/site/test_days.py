@@ -87,3 +87,19 @@ def test_a_number_that_is_the_day_or_none_is_no_matter(
     site.release(name)
     assert site.built().err == ""
     assert f"en/2019/06/05/{slug}/index.html" in site.tree()
+
+
+@pytest.mark.parametrize(
+    ("name", "new"), [("05 visit.en", "05-visit.en"), ("20190605-visit", "2019-06-05-visit")]
+)
+def test_a_day_without_hyphens_becomes_a_part_of_the_address(
+    tmp_path: Path, name: str, new: str
+) -> None:
+    """It stays there, but a warning says so; a day of another month is a number."""
+    site = Site(tmp_path / "site")
+    site.release(name)
+    told = f"{name}.md: warning: the day in a file's name should have hyphens, got "
+    assert told in site.built().err
+    assert f"; rename it to {new}.md, or add Slug: " in site.built(LOAD_CONTENT_CACHE=False).err
+    site.release(name, Date="2019-06-08")
+    assert "hyphens" not in site.built().err
