@@ -12,6 +12,8 @@ from PIL import Image
 from communique.pictures.facts import FileFacts
 from communique.pictures.store import Store
 
+SUFFIXES = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+
 TOLD = "taken at 51 07 46 N for the embassy"
 
 
@@ -36,6 +38,17 @@ def secret_picture(form: str = "JPEG", way: int = 1, width: int = 600, height: i
     comment: dict[str, Any] = {"comment": TOLD.encode()} if form == "JPEG" else {}
     film = b"ftypmp42 " + TOLD.encode() if form == "JPEG" else b""
     return picture(width, height, form, exif=exif, xmp=xmp, **comment) + film
+
+
+def moving_gif() -> bytes:
+    """A GIF that moves, with a comment and what a program added."""
+    frames = [Image.new("RGB", (6, 4), shade) for shade in ("red", "blue")]
+    file = BytesIO()
+    frames[0].save(
+        file, "GIF", save_all=True, append_images=frames[1:], loop=0, comment=TOLD.encode()
+    )
+    added = b"!\xff\x0bXMP DataXMP" + bytes([len(TOLD)]) + TOLD.encode() + b"\0;"
+    return file.getvalue()[:-1] + added
 
 
 def look_at(file: Path) -> FileFacts:
