@@ -19,7 +19,7 @@ from communique.catalogue.successor import has_former
 from communique.engine import fingerprints
 from communique.engine.bulk_redirects import take_in_redirects
 from communique.engine.named_files import look_at_files
-from communique.engine.permanence import AUTHORITY
+from communique.engine.permanence import lasting_settings
 from communique.engine.progress import Progress
 from communique.engine.reading import read_texts
 from communique.engine.sources_to_read import choose_sources, digest_entries
@@ -146,7 +146,7 @@ def take_in(
         first=first,
         again=has_former(db),
         told=told,
-        meta=digests | kept | {AUTHORITY: settings.authority, TERMS: terms},
+        meta=digests | kept | lasting_settings(settings) | {TERMS: terms},
     )
 
 

@@ -7,7 +7,7 @@ from functools import cache, partial
 
 from communique.catalogue.changes import Change
 from communique.catalogue.claims import is_former
-from communique.catalogue.outputs import outputs_at, planned_and_recorded
+from communique.catalogue.outputs import load_meta, outputs_at, planned_and_recorded
 from communique.errors import Problem, Severity
 from communique.model.listing import ListingKey, keys_of
 from communique.model.output import page_file
@@ -78,8 +78,29 @@ AUTHORITY = "authority"
 """The key in ``meta`` of what the ids of feeds begin with."""
 
 
-def warn_of_authority(settings: Settings, before: str) -> Iterator[Problem]:
-    """Yield a warning if feeds change every id; what was built for ``localhost`` does not count."""
+PAGE_SIZE = "page size"
+"""The key of how many releases a numbered page has."""
+
+
+def lasting_settings(settings: Settings) -> dict[str, str]:
+    """Return the settings that must stay as they are once a site is published."""
+    return {AUTHORITY: settings.authority, PAGE_SIZE: str(settings.page_size)}
+
+
+def warn_of_settings(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
+    """Yield a warning if feeds change every id, or numbered pages what they show.
+
+    What was built for ``localhost`` does not count.
+    """
+    meta = load_meta(db)
+    size, before = meta.get(PAGE_SIZE, ""), meta.get(AUTHORITY, "")
+    numbered = "SELECT 1 FROM output WHERE path LIKE '%/page/1/index.html'"
+    if size not in ("", str(settings.page_size)) and db.execute(numbered).fetchone():
+        rule = "numbered pages must keep what they show"
+        found = f"got {settings.page_size} releases on each in place of {size}"
+        hint = f"if the site was published, write DEFAULT_PAGINATION = {size}"
+        place = find_setting(settings.settings_file, "DEFAULT_PAGINATION")
+        yield Problem(*place, rule, found, hint, Severity.WARNING)
     if before not in ("", NO_HOST, settings.authority):
         rule = "the host name in ids of feeds must stay"
         found = f'got "{settings.authority}" in place of "{before}"'

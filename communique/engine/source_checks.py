@@ -8,17 +8,15 @@ from pathlib import Path
 from communique.catalogue.checks import check_catalogue, warn_of_near_misses
 from communique.catalogue.listings import find_listings
 from communique.catalogue.near_files import name_files
-from communique.catalogue.outputs import load_meta
 from communique.catalogue.releases import first_embargoed
 from communique.catalogue.translations import warn_of_others
 from communique.engine import fingerprints
 from communique.engine.intake import Intake, known_name
 from communique.engine.menus import check_chrome
 from communique.engine.permanence import (
-    AUTHORITY,
     check_permanence,
     redirected_addresses,
-    warn_of_authority,
+    warn_of_settings,
 )
 from communique.engine.templates import Templates
 from communique.errors import Problem, ProblemsFound, Severity, errors_among
@@ -61,7 +59,7 @@ def warn_of_changes(
     changes = intake.changes
     yield from check_permanence(changes, redirected_addresses(db, changes))
     yield from warn_of_others(db, changes)
-    yield from warn_of_authority(settings, load_meta(db).get(AUTHORITY, ""))
+    yield from warn_of_settings(db, settings)
     yield from warn_of_forge(settings, first_embargoed(db))
     yield from warn_of_near_misses(db, settings, new_terms, partial(known_name, intake.vocabulary))
 

@@ -215,6 +215,22 @@ def test_another_host_in_ids_is_told(tmp_path: Any) -> None:
     assert "ids of feeds" not in site.built(**kept).err
 
 
+def test_another_number_of_releases_on_numbered_pages_is_told(tmp_path: Any) -> None:
+    """They are for good, as what is on them: links and feeds lead there."""
+    site = Site(tmp_path / "site", DEFAULT_PAGINATION=2)
+    site.release("a1.en")
+    site.built()
+    assert site.built(DEFAULT_PAGINATION=1).err == ""  # no page has a number yet
+    site.release("a2.en")
+    site.built(DEFAULT_PAGINATION=1)
+    said = site.built(DEFAULT_PAGINATION=3).err
+    rule = "warning: numbered pages must keep what they show, got 3 releases on each in place of 1"
+    assert (
+        said == f"pelicanconf.py: {rule}; if the site was published, write DEFAULT_PAGINATION = 1\n"
+    )
+    assert site.built(DEFAULT_PAGINATION=3).err == ""
+
+
 def test_an_empty_newsroom_has_feeds(tmp_path: Any) -> None:
     """Each language has a feed of everything from the first day, and it is valid."""
     site = Site(tmp_path / "site")
