@@ -114,8 +114,8 @@ class HeldWords:
     zones: Mapping[str, str] = field(default_factory=dict)
     """Names of time zones, as regular expressions, and the abbreviation that each stands for."""
 
-    hints: tuple[str, ...] = ()
-    """Each such line contains one of these, so that few lines are looked at closely."""
+    hints: str = ""
+    """Words, divided by ``|``: each such line contains one, so that few are looked at closely."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

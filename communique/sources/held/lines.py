@@ -17,7 +17,7 @@ from ahocorasick_rs import BytesAhoCorasick
 from communique.patterns import late
 from communique.sources.held.likeness import UNSEEN, look_plain
 from communique.sources.held.moments import is_unsure, plain_digits, settle_moment, take_apart
-from communique.text.language import HeldWords, every_language, held_words, widely_read
+from communique.text.language import HeldWords, held_words, widely_read
 from communique.values import dataclass
 
 LONGEST = 200
@@ -119,7 +119,7 @@ def _hints() -> tuple[BytesAhoCorasick, BytesAhoCorasick]:
 
     Each looks through a text once, whatever the number of hints (Aho and Corasick).
     """
-    hints = sorted({hint for language in every_language() for hint in language.held.hints})
+    hints = sorted(set(held_words("hints").split("|")))
     latin = {narrow for hint in hints if len(narrow := _narrow(hint)) >= SHORTEST_HINT}
     others = [hint.encode() for hint in hints if len(_narrow(hint)) < SHORTEST_HINT]
     return BytesAhoCorasick(sorted(latin)), BytesAhoCorasick(others)

@@ -20,7 +20,5 @@ def _romanise(text: str) -> str:
 LANGUAGE = Language(
     code="bg",
     romanise=_romanise,
-    held=HeldWords(
-        status="статус|състояние", embargo="ембарго", draft="чернова", hints=("чернова",)
-    ),
+    held=HeldWords(status="статус|състояние", embargo="ембарго", draft="чернова", hints="чернова"),
 )

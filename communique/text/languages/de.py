@@ -115,21 +115,8 @@ LANGUAGE = Language(
         time="bis|vor|nach|ab|am|um|den|dem|der|die|das|uhr|zeit|ortszeit|montag|dienstag|mittwoch"
         "|donnerstag|freitag|samstag|sonnabend|sonntag",
         zones={r"\bmesz\b": "cest", r"\bmez\b": "cet"},
-        hints=(
-            *("sperrfr", "gesperrt", "nicht ", "veröffentlichung", "frei ab", "freigegeben"),
-            *(
-                "entwurf",
-                "fassung",
-                "vertraul",
-                "intern ",
-                "intern:",
-                "internes ",
-                "internen gebr",
-                "dienstgebr",
-                "nur intern",
-                "zur intern",
-            ),
-            *("verschlusss", "gesproch", "zurückzuh", "zurückhalt", "vs-nfd"),
-        ),
+        hints="sperrfr|gesperrt|nicht |veröffentlichung|frei ab|freigegeben|entwurf|fassung"
+        "|vertraul|intern |intern:|internes |internen gebr|dienstgebr|nur intern|zur intern"
+        "|verschlusss|gesproch|zurückzuh|zurückhalt|vs-nfd",
     ),
 )

@@ -203,21 +203,8 @@ LANGUAGE = Language(
         "|mon|tue|wed|thu|fri|sat|sun|[a-z]+day|st|nd|rd|th|am|pm|publication|broadcast|use|strictly"
         "|strict|under|embargoed|embargo|further|notice|delivery",
         zones={r"moscow\s+time": "msk", r"beijing\s+time": "hkt"},
-        hints=(
-            *(
-                "embarg",
-                "not ",
-                "no ",
-                "never ",
-                "hold",
-                "held",
-                "for release",
-                "draft",
-                "internal",
-            ),
-            *("confid", "to be ", "work in", "delivery", "official", "restricted", "classified"),
-            *("secret ", "pending ", "awaiting ", "off the rec", "sensitive ", "fouo", "limite "),
-            *("eyes only", "limited dist", "for clear", "for appr", "publish "),
-        ),
+        hints="embarg|not |no |never |hold|held|for release|draft|internal|confid|to be |work in"
+        "|delivery|official|restricted|classified|secret |pending |awaiting |off the rec"
+        "|sensitive |fouo|limite |eyes only|limited dist|for clear|for appr|publish ",
     ),
 )

@@ -50,18 +50,7 @@ LANGUAGE = Language(
         letterhead=r"comunicado(?:\s+de\s+prensa)?",
         time="hasta|las|el|del|de|la|antes|horas|hora|lunes|martes|miércoles|jueves|viernes|sábado|domingo",
         zones={r"hora\s+de\s+greenwich": "gmt"},
-        hints=(
-            "uso ",
-            "interno",
-            "interna ",
-            "interna:",
-            "reservado",
-            "restringida",
-            "prohib",
-            "borrad",
-            "cotej",
-            "cotéj",
-            *("preliminar", "proyecto de ", "para su ", "pendiente de "),
-        ),
+        hints="uso |interno|interna |interna:|reservado|restringida|prohib|borrad|cotej|cotéj"
+        "|preliminar|proyecto de |para su |pendiente de ",
     ),
 )

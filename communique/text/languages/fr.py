@@ -98,26 +98,8 @@ LANGUAGE = Language(
         letterhead=r"communiqué(?:\s+de\s+presse)?",
         hours=r"h\b|heures?",
         time="jusqu|au|le|les|du|de|la|heures?|avant|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
-        hints=(
-            *(
-                "usage ",
-                "interne ",
-                "interne:",
-                "nt intern",
-                "te intern",
-                "sion intern",
-                "on intern",
-            ),
-            *("restreinte", "non dest", "pas dest", "non pour", "pas pour", "ne pas", "interdite"),
-            *(
-                "brouill",
-                "prononc",
-                "projet de ",
-                "version ",
-                "encore valid",
-                "diffuser ",
-                "publier ",
-            ),
-        ),
+        hints="usage |interne |interne:|nt intern|te intern|sion intern|on intern|restreinte"
+        "|non dest|pas dest|non pour|pas pour|ne pas|interdite|brouill|prononc|projet de |version "
+        "|encore valid|diffuser |publier ",
     ),
 )

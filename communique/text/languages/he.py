@@ -44,9 +44,6 @@ LANGUAGE = Language(
         embargo="אמברגו",
         after="עד",
         draft="טיוטה",
-        hints=(
-            "אמברגו",
-            "טיוטה",
-        ),
+        hints="אמברגו|טיוטה",
     ),
 )

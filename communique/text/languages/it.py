@@ -10,6 +10,6 @@ LANGUAGE = Language(
         status="stato",
         bans=r"(?:sotto )?embargo fino\s+(?:al?l?[ea']?\s*)?(?=\d)|da non pubblicare prima",
         draft="bozza",
-        hints=("embargo fino", "da non pubblicare", "bozza"),
+        hints="embargo fino|da non pubblicare|bozza",
     ),
 )

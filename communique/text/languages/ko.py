@@ -84,9 +84,6 @@ LANGUAGE = Language(
         status="상태",
         embargo="엠바고",
         draft="초안",
-        hints=(
-            "엠바고",
-            "초안",
-        ),
+        hints="엠바고|초안",
     ),
 )

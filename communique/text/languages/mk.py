@@ -9,5 +9,5 @@ LETTERS = dict(zip("абвгдезијклмнопрстуфхц", "abvgdezijklm
 LANGUAGE = Language(
     code="mk",
     letters=str.maketrans(LETTERS),
-    held=HeldWords(status="статус|состојба", embargo="ембарго", draft="нацрт", hints=("нацрт",)),
+    held=HeldWords(status="статус|состојба", embargo="ембарго", draft="нацрт", hints="нацрт"),
 )

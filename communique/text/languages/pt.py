@@ -10,6 +10,6 @@ LANGUAGE = Language(
         status="situação",
         bans=r"(?:sob )?embargo até\s+(?:(?:o|a|às|as|ao)\s+)?(?=\d)|não publicar antes",
         draft="rascunho|minuta",
-        hints=("embargo até", "não publicar", "rascunho", "minuta"),
+        hints="embargo até|não publicar|rascunho|minuta",
     ),
 )

@@ -13,6 +13,6 @@ LANGUAGE = Language(
         status="статус|стање|status|stanje",
         embargo="ембарго|embargo",
         draft="нацрт|nacrt",
-        hints=("nacrt",),
+        hints="nacrt",
     ),
 )

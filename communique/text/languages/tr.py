@@ -19,9 +19,6 @@ LANGUAGE = Language(
         status="durum",
         embargo="ambargo",
         draft="taslak",
-        hints=(
-            "ambargo",
-            "taslak",
-        ),
+        hints="ambargo|taslak",
     ),
 )
