@@ -27,8 +27,8 @@ _LANG = r"(?=(?:\.[a-z]{2,3}(?:-[a-z0-9]+)*)?$)"
 _AFTER = late(
     # a - Copy, a - Copy (2), a — копия; a (1), a(1), a (copy), a (another copy), a (3rd copy)
     rf"(?:\s*[-–—]\s+(?:{_WORD})(?:\s*\(?\d+\)?)?|\s*\(\d{{1,3}}\)|\s*\([^()]*(?:{_WORD})[^()]*\)){_LANG}"
-    # a copy, a copy 2, a 副本 2
-    rf"|\s+(?:{_WORD})(?:\s+\d+)?$|\s*のコピー(?:\s*\d+)?$"
+    # a copy, a copy 2, a 副本 2, a copy.ru
+    rf"|\s+(?:{_WORD})(?:\s+\d+)?{_LANG}|\s*のコピー(?:\s*\d+)?$"
     # a.ru 2: macOS and iCloud
     r"|(?<=\.[a-z]{2})\s+\d{1,3}$"
     # What git's mergetool and OneDrive put behind a name: the side, or the computer.
