@@ -11,7 +11,7 @@ from communique.errors import Problem, Severity
 from communique.patterns import late
 from communique.sources.copies import find_original
 from communique.sources.hints import shorten
-from communique.text.locales import is_language, nearest_language
+from communique.text.locales import is_language, language_names, nearest_language
 from communique.text.scripts import find_script, script_of
 from communique.text.slugs import slugify
 
@@ -77,16 +77,23 @@ def check_lang(path: str, lang: str, line: int, languages: Sequence[str]) -> Ite
 def check_guess(path: str, text: str, languages: Sequence[str], default: str) -> Iterator[Problem]:
     """Yield where a text that neither its name nor Lang gives a language may not be in ``default``.
 
-    Its name has a language's code in another place than before its ending, or its ``text`` is
-    plainly in a script that ``default`` is not written in.
+    Its name has a language in another place than before its ending, or its folder is named after
+    one, or its ``text`` is plainly in a script that ``default`` is not written in.
     """
     stem = _stem(path)
     suffix = path[path.rindex(stem) + len(stem) :]
     rule = "a text must have its language before the ending of its name, or in Lang"
-    if found := _find_code(stem, languages, default):
+    folders = frozenset(path.casefold().split("/")[:-1])
+    others = (lang for lang in languages if lang != default)
+    named = [lang for lang in others if folders & {lang.lower(), *language_names(lang)}]
+    found = _find_code(stem, languages, default)
+    if found is None and named:
+        found = stem, named[-1], Severity.ERROR
+    if found:
         rest, lang, severity = found
         hint = f"name it {rest}.{lang}{suffix}, or add a line like Lang: {default}"
-        yield Problem(path, 0, rule, f'got "{stem}{suffix}"', hint, severity)
+        shown = f"{stem}{suffix}" if rest != stem else path
+        yield Problem(path, 0, rule, f'got "{shown}"', hint, severity)
         return
     # Where all are written in the script of the default, no text tells another language.
     if _share_script(tuple(languages), default):
@@ -110,21 +117,24 @@ def _find_code(
     plain = stem.lower()
     for form, severity in _code_forms(tuple(languages)):
         match = form.search(plain)
-        if match is None or (match[1] == default.lower() and form.pattern[0] != "\\"):
+        lang = nearest_language(match[1], languages) if match else ""
+        if match is None or (lang == default and form.pattern[0] != "\\"):
             continue
         rest = f"{stem[: match.start()]}{stem[match.end() :]}".strip(".-_ ")
-        return rest, next(each for each in languages if each.lower() == match[1]), severity
+        return rest, lang, severity
     return None
 
 
 @lru_cache(maxsize=16)
 def _code_forms(languages: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], Severity], ...]:
     codes = "|".join(sorted((re.escape(each.lower()) for each in languages), key=len, reverse=True))
+    names = "|".join(re.escape(name) for lang in languages for name in language_names(lang))
     return (
         (re.compile(rf"\.({codes})(?=$|[^a-z0-9])"), Severity.ERROR),
         (re.compile(rf"[_ (\[]({codes})[)\]]?$"), Severity.ERROR),
-        (re.compile(rf"^({codes})\."), Severity.ERROR),
-        (re.compile(rf"-({codes})$"), Severity.WARNING),
+        (re.compile(rf"^({codes})(?:\.|[-_ ](?=\d))"), Severity.ERROR),
+        (re.compile(rf"(?:[(\[]|\s[-–—]\s)({names})[)\]]?$"), Severity.ERROR),
+        (re.compile(rf"[-–—]({codes})$"), Severity.WARNING),
     )
 
 

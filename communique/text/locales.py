@@ -114,11 +114,17 @@ def is_language(code: str) -> bool:
     return former or bool(others and fuller in get_global("likely_subtags"))
 
 
+@lru_cache(maxsize=256)
+def language_names(lang: str) -> tuple[str, str]:
+    """Return a language's names in English and in itself, in letters of one case."""
+    english = str(find_locale(lang).get_display_name("en"))
+    return english.casefold(), own_name(lang).casefold()
+
+
 def nearest_language(code: str, languages: Sequence[str]) -> str:
     """Return the one of ``languages`` that a code or name means: ``en`` for ``en-GB``; or ""."""
     for lang in languages:
-        english = str(find_locale(lang).get_display_name("en"))
-        if code.casefold() in (english.casefold(), own_name(lang).casefold()):
+        if code.casefold() in language_names(lang):
             return lang
     known = {lang.lower(): lang for lang in reversed(languages)}
     tag = code.replace("_", "-").lower()

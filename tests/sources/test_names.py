@@ -72,6 +72,12 @@ def test_an_honest_name_is_no_copy(name: str) -> None:
         ("05-a[kk].md", "05-a.kk.md"),
         ("ru.05-a.md", "05-a.ru.md"),
         ("05-a.en-final.md", "05-a-final.en.md"),
+        ("ru-05-a.md", "05-a.ru.md"),
+        ("KK 05-a.md", "05-a.kk.md"),
+        ("05-a (Russian).md", "05-a.ru.md"),
+        ("05-a - русский.md", "05-a.ru.md"),
+        ("ru/05-a.md", "05-a.ru.md"),
+        ("2019/Kazakh/05-a.md", "05-a.kk.md"),
     ],
 )
 def test_a_language_in_another_place_is_told(name: str, better: str) -> None:
@@ -91,6 +97,7 @@ def test_a_language_behind_a_hyphen_is_a_warning() -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        *("ru-visit.md", "05-with-the-russian.md", "russian/05-a.en.md", "english/05-a.md"),
         "05-visit-to-la.md",
         "en-route-to-geneva.md",
         "05-a.v2.md",
