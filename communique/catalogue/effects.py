@@ -152,9 +152,7 @@ def _note_related(
 
 
 def _find_related(
-    db: sqlite3.Connection,
-    changes: Sequence[Change],
-    noted: dict[int, tuple[Row, tuple[int, ...]]],
+    db: sqlite3.Connection, changes: Sequence[Change], noted: dict[int, tuple[Row, tuple[int, ...]]]
 ) -> list[Release]:
     """Return the noted releases that now show other releases, or one that looks different."""
     carded = {change.new.id for change in changes if change.carded and change.new is not None}
@@ -167,9 +165,7 @@ def _find_related(
 
 
 def _find_beside(
-    changes: Sequence[Change],
-    changed: set[str],
-    find: Callable[[Release], Iterable[Row | None]],
+    changes: Sequence[Change], changed: set[str], find: Callable[[Release], Iterable[Row | None]]
 ) -> list[Release]:
     """Return the unchanged releases that ``find`` gives for a release before or after a change."""
     found: dict[str, Release] = {}

@@ -84,11 +84,7 @@ def with_editions(
 
 
 def _find_due(
-    db: sqlite3.Connection,
-    settings: Settings,
-    intake: Intake,
-    repository: Repository,
-    before: str,
+    db: sqlite3.Connection, settings: Settings, intake: Intake, repository: Repository, before: str
 ) -> list[str]:
     """Return the sources whose history in git may have changed, sorted."""
     head, _, shallow = before.partition(" ")

@@ -7,12 +7,7 @@ from dataclasses import field, replace
 from datetime import datetime
 
 from communique.catalogue.changes import Change
-from communique.catalogue.known_sources import (
-    EveryText,
-    SourceChanges,
-    find_changes,
-    known_folders,
-)
+from communique.catalogue.known_sources import EveryText, SourceChanges, find_changes, known_folders
 from communique.catalogue.listings import filter_name
 from communique.catalogue.releases import has_releases
 from communique.catalogue.successor import has_former

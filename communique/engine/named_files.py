@@ -24,12 +24,7 @@ NAMED = (Role.FILE, Role.STATIC)
 
 
 def look_at_files(
-    db: sqlite3.Connection,
-    settings: Settings,
-    store: Store,
-    found: SourceChanges,
-    *,
-    again: bool,
+    db: sqlite3.Connection, settings: Settings, store: Store, found: SourceChanges, *, again: bool
 ) -> dict[str, str]:
     """Read the files that changed, or ``again`` all; return the sources that name one of them.
 

@@ -13,11 +13,7 @@ from communique.catalogue.translations import warn_of_others
 from communique.engine import fingerprints
 from communique.engine.intake import Intake, known_name
 from communique.engine.menus import check_chrome
-from communique.engine.permanence import (
-    check_permanence,
-    redirected_addresses,
-    warn_of_settings,
-)
+from communique.engine.permanence import check_permanence, redirected_addresses, warn_of_settings
 from communique.engine.templates import Templates
 from communique.errors import Problem, ProblemsFound, Severity, errors_among
 from communique.model.listing import ListingKey

@@ -31,11 +31,7 @@ def name_sources(problems: Iterable[Problem], settings: Settings) -> list[Proble
         return Path(os.path.relpath(file, here)).as_posix() if known else path
 
     named = (
-        replace(
-            each,
-            path=name(each.path),
-            hint=_FILE.sub(lambda match: name(match[0]), each.hint),
-        )
+        replace(each, path=name(each.path), hint=_FILE.sub(lambda match: name(match[0]), each.hint))
         for each in problems
     )
     return sorted(named)

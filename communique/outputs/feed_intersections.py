@@ -14,11 +14,7 @@ from communique.model.output import Output
 from communique.model.release import Release
 from communique.outputs.feeds.entries import Feed, tag_uri, write_within
 from communique.outputs.feeds.links import FORMATS
-from communique.outputs.feeds.release_entries import (
-    ShownRelease,
-    public_translations,
-    show_release,
-)
+from communique.outputs.feeds.release_entries import ShownRelease, public_translations, show_release
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.listing_feeds import RENEWED, WRITERS
 from communique.outputs.media_types import feed_type

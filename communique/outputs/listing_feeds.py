@@ -30,11 +30,7 @@ from communique.catalogue.renewals import (
 from communique.model.listing import ALL, DATES, FRONT, ListingKey, keys_of, page_count, ranks_of
 from communique.model.output import Output, listing_ref, parse_listing_ref
 from communique.outputs.feeds import atom, jsonfeed, rss
-from communique.outputs.feeds.entries import (
-    Feed,
-    tag_uri,
-    write_within,
-)
+from communique.outputs.feeds.entries import Feed, tag_uri, write_within
 from communique.outputs.feeds.links import FORMATS
 from communique.outputs.feeds.release_entries import ShownRelease, public_translations, show_release
 from communique.outputs.kind import Kind, Planned

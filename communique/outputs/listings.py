@@ -17,30 +17,14 @@ from communique.catalogue.listings import (
     find_listing,
 )
 from communique.catalogue.releases import Row
-from communique.model.listing import (
-    ALL,
-    DATES,
-    FRONT,
-    ListingKey,
-    page_count,
-    ranks_of,
-)
+from communique.model.listing import ALL, DATES, FRONT, ListingKey, page_count, ranks_of
 from communique.model.output import Output, listing_ref, page_file, parse_listing_ref
 from communique.model.term import Facet
 from communique.outputs.feeds.links import FeedLink, feed_links
-from communique.outputs.filters import (
-    Filters,
-    FilterView,
-    has_pair,
-    load_filters,
-    view_filters,
-)
+from communique.outputs.filters import Filters, FilterView, has_pair, load_filters, view_filters
 from communique.outputs.front import Front, load_front, show_front, touched_fronts, view_front
 from communique.outputs.kind import Kind, Lost, Planned
-from communique.outputs.press.listing_names import (
-    listing_crumbs,
-    listing_name,
-)
+from communique.outputs.press.listing_names import listing_crumbs, listing_name
 from communique.outputs.press.pagination import Paginator
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.press.views import TermView

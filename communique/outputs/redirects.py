@@ -80,8 +80,7 @@ def hold(db: sqlite3.Connection, settings: Settings, is_there: IsThere) -> Itera
     """
     followers = find_followers(db)
     save_pending(
-        db,
-        ((Output(path, NAME, of), f"/{file} leads elsewhere") for path, of, file in followers),
+        db, ((Output(path, NAME, of), f"/{file} leads elsewhere") for path, of, file in followers)
     )
     if settings.redirects is None:
         return

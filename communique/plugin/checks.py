@@ -7,9 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from communique import clock
-from communique.catalogue.database import (
-    copy_catalogue,
-)
+from communique.catalogue.database import copy_catalogue
 from communique.catalogue.releases import held_releases
 from communique.catalogue.waiting import find_waiting
 from communique.engine.build import Build

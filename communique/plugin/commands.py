@@ -12,11 +12,7 @@ import pelican
 from communique import clock
 from communique.catalogue.addresses import BUILT_RULES
 from communique.catalogue.checks import RULES
-from communique.catalogue.database import (
-    catalogue_path,
-    forget_catalogue,
-    workroom,
-)
+from communique.catalogue.database import catalogue_path, forget_catalogue, workroom
 from communique.catalogue.destinations import addresses_lead_somewhere
 from communique.engine.explain import explain_output
 from communique.engine.host_files import host_folder

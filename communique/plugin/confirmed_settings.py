@@ -35,10 +35,7 @@ MAY_BE_ABSENT = {"", "pages", "media", "images"}
 STYLESHEET = late(r"""^CSS_FILE\s*=\s*["'][^"']""", re.MULTILINE)
 """Where a settings file chooses a stylesheet."""
 
-EXTRA = {
-    "extension_configs": {"markdown.extensions.extra": {}},
-    "output_format": "html5",
-}
+EXTRA = {"extension_configs": {"markdown.extensions.extra": {}}, "output_format": "html5"}
 SOUND = (EXTRA, DEFAULT_CONFIG["MARKDOWN"])
 """Values of MARKDOWN that need no trial: a new newsroom's and Pelican's."""
 

@@ -144,10 +144,7 @@ def schedule(conf: str, to: str, publishconf: str) -> None:
     folder = find_conf(conf).parent
     inv = shlex.quote(str(Path(sys.executable).parent / "inv"))
     values = {"user": getuser(), "folder": folder, "inv": inv, "publishconf": publishconf}
-    files = {
-        "communique.service": SERVICE.format(**values),
-        "communique.timer": TIMER,
-    }
+    files = {"communique.service": SERVICE.format(**values), "communique.timer": TIMER}
     target = Path(to)
     target.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():

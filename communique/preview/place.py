@@ -71,10 +71,7 @@ def load_newsroom(place: Place) -> tuple[Newsroom, Settings]:
     public = newsroom.newsroom
     _check_folder(place.folder, public)
     settings = replace(
-        public,
-        preview=True,
-        output_path=place.folder / OUTPUT,
-        cache_path=place.folder / CACHE,
+        public, preview=True, output_path=place.folder / OUTPUT, cache_path=place.folder / CACHE
     )
     make_private(place.folder)
     return newsroom, settings

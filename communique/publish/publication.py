@@ -200,12 +200,7 @@ class Publisher:
         return until < self.moment and record.find(file.path) is None
 
     def _carry_out(
-        self,
-        plan: Plan,
-        seen: Seen,
-        manifest: Manifest,
-        root: Path,
-        again: int = 0,
+        self, plan: Plan, seen: Seen, manifest: Manifest, root: Path, again: int = 0
     ) -> Outcome:
         changed = sorted((*plan.uploads, *plan.relabelled, *plan.retired), key=lambda f: f.path)
         before = seen.shown

@@ -60,18 +60,13 @@ PELICANS = {
         fits=lambda value: isinstance(value, list | tuple), hint='write ["communique"]'
     ),
     "PELICAN_CLASS": Shape(
-        "be the class of a newsroom",
-        _is_class,
-        "",
-        'write "communique.Newsroom"',
+        "be the class of a newsroom", _is_class, "", 'write "communique.Newsroom"'
     ),
     "LOCALE": _LIST._replace(
         fits=lambda value: TEXT.fits(value) or isinstance(value, list | tuple), hint="take it out"
     ),
     "LOG_FILTER": _LIST._replace(
-        must="be a list of pairs",
-        fits=lambda value: _are_rows(value, int, str),
-        hint="take it out",
+        must="be a list of pairs", fits=lambda value: _are_rows(value, int, str), hint="take it out"
     ),
     "PAGINATION_PATTERNS": _LIST._replace(
         must="be a list of rules",

@@ -89,9 +89,7 @@ _SHOWN = (
     ),
     _Leftover(
         ("**",),
-        late(
-            r"\*\*(?:(?<=[\s>(«“]..)\w[^*<\n]{0,40}|(?<!\w..) [^*<\n]{1,80} ?\*\*)",
-        ),
+        late(r"\*\*(?:(?<=[\s>(«“]..)\w[^*<\n]{0,40}|(?<!\w..) [^*<\n]{1,80} ?\*\*)"),
         "a mark of bold should have its other half",
         "write **the words** without spaces within the stars",
     ),

@@ -125,12 +125,7 @@ class _Known(NamedTuple):
 
 
 def _walk(  # noqa: C901, PLR0912, PLR0915 - one loop, without a call a file
-    rules: LinkRules,
-    known: _Known,
-    folder: str,
-    path: str,
-    role: Role | None,
-    way: tuple[str, ...],
+    rules: LinkRules, known: _Known, folder: str, path: str, role: Role | None, way: tuple[str, ...]
 ) -> Iterator[FoundFolder]:
     """Yield what is below a folder; ``way`` is the real folders that links led through."""
     roles, is_ignored, told = rules.roles, rules.ignored, known.told

@@ -242,12 +242,7 @@ SCHEMA: tuple[Field, ...] = (
         fields.read_contact,
         many=";,",
     ),
-    Field(
-        "Number",
-        "The office's own reference.",
-        "123/2019",
-        fields.read_plain,
-    ),
+    Field("Number", "The office's own reference.", "123/2019", fields.read_plain),
     Field(
         "Speaker",
         "Who speaks, for a speech or remarks; also counted among the People.",

@@ -209,10 +209,7 @@ def _compose_text(value: Any) -> Any:
 
 
 def _add_countries(
-    tables: Mapping[str, Any],
-    languages: Iterable[str],
-    path: Path | None,
-    problems: list[Problem],
+    tables: Mapping[str, Any], languages: Iterable[str], path: Path | None, problems: list[Problem]
 ) -> Iterator[Entry]:
     territories = {lang: find_locale(lang).territories for lang in sorted({*languages, "en"})}
     codes = [c for c in sorted(territories["en"]) if len(c) == 2 and c not in NOT_COUNTRIES]  # noqa: PLR2004 - ISO 3166-1 alpha-2

@@ -2,14 +2,7 @@
 
 from markdown import blockprocessors as block
 from markdown import inlinepatterns as inline
-from markdown.extensions import (
-    abbr,
-    attr_list,
-    def_list,
-    footnotes,
-    md_in_html,
-    tables,
-)
+from markdown.extensions import abbr, attr_list, def_list, footnotes, md_in_html, tables
 from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import ETX, STX

@@ -20,13 +20,7 @@ from communique.outputs.press.brand_view import ContactView
 from communique.outputs.press.media_views import MediaView, RecordingView
 from communique.patterns import late
 from communique.sources.links import PLACED, address_end, may_have_braces, named_source
-from communique.text.dates import (
-    format_date,
-    format_datetime,
-    format_moment,
-    format_time,
-    has_time,
-)
+from communique.text.dates import format_date, format_datetime, format_moment, format_time, has_time
 from communique.text.elements import ADDRESSES
 from communique.text.tags import Attribute, replace_addresses, rewrite_tags
 from communique.values import dataclass

@@ -107,10 +107,7 @@ class Whole:
         self, lang: str, facet: Facet, articles_of: Callable[[ListingKey], Observed]
     ) -> list[tuple[TermView, Observed]]:
         return [
-            (
-                TermView(listing.name, listing.key.slug, listing.key.url),
-                articles_of(listing.key),
-            )
+            (TermView(listing.name, listing.key.slug, listing.key.url), articles_of(listing.key))
             for listing in find_listings(self.db, lang, facet.value)
         ]
 

@@ -11,13 +11,7 @@ from communique.model.release import Release
 from communique.model.term import Facet
 from communique.outputs.press.press import Press
 from communique.outputs.sharing.card_drawing import HEIGHT, WIDTH
-from communique.outputs.sharing.cards import (
-    card_url,
-    has_card,
-    is_drawn,
-    kicker_of,
-    release_card,
-)
+from communique.outputs.sharing.cards import card_url, has_card, is_drawn, kicker_of, release_card
 from communique.text.dates import format_date
 from communique.text.locales import open_graph_locale
 from communique.values import dataclass

@@ -24,10 +24,5 @@ def _romanise(text: str) -> str:
 LANGUAGE = Language(
     code="be",
     romanise=_romanise,
-    held=HeldWords(
-        status="статус",
-        embargo="эмбарга",
-        draft="чарнавік",
-        hints="эмбарга|чарнавік",
-    ),
+    held=HeldWords(status="статус", embargo="эмбарга", draft="чарнавік", hints="эмбарга|чарнавік"),
 )

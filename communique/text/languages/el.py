@@ -34,9 +34,6 @@ LANGUAGE = Language(
     code="el",
     romanise=_romanise,
     held=HeldWords(
-        status="κατάσταση",
-        embargo="εμπάργκο",
-        draft="προσχέδιο",
-        hints="εμπάργκο|προσχέδιο",
+        status="κατάσταση", embargo="εμπάργκο", draft="προσχέδιο", hints="εμπάργκο|προσχέδιο"
     ),
 )

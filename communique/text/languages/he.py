@@ -40,10 +40,6 @@ LANGUAGE = Language(
     code="he",
     romanise=_romanise,
     held=HeldWords(
-        status="סטטוס|מצב",
-        embargo="אמברגו",
-        after="עד",
-        draft="טיוטה",
-        hints="אמברגו|טיוטה",
+        status="סטטוס|מצב", embargo="אמברגו", after="עד", draft="טיוטה", hints="אמברגו|טיוטה"
     ),
 )

@@ -80,10 +80,5 @@ def _meet(end: int, last: str, first: str, vowel: str) -> tuple[str, str]:
 LANGUAGE = Language(
     code="ko",
     romanise=_romanise,
-    held=HeldWords(
-        status="상태",
-        embargo="엠바고",
-        draft="초안",
-        hints="엠바고|초안",
-    ),
+    held=HeldWords(status="상태", embargo="엠바고", draft="초안", hints="엠바고|초안"),
 )

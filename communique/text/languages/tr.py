@@ -15,10 +15,5 @@ LANGUAGE = Language(
     abbreviations=words(
         "dr prof doç yrd öğr sn av alb gen org bkz vb vs örn no mah cad sok sk tel"
     ),
-    held=HeldWords(
-        status="durum",
-        embargo="ambargo",
-        draft="taslak",
-        hints="ambargo|taslak",
-    ),
+    held=HeldWords(status="durum", embargo="ambargo", draft="taslak", hints="ambargo|taslak"),
 )
