@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import astuple
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from communique.publish.ledger import Entry, Publication
@@ -39,12 +38,7 @@ class Manifest:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *exception: object) -> None:
         self._db.close()
 
     @classmethod

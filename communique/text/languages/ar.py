@@ -6,7 +6,7 @@ editor who wants another address writes it in Slug.
 """
 
 from communique.patterns import late
-from communique.text.language import HeldWords, Language, phrases
+from communique.text.language import HeldWords, Language, letters, phrases
 from communique.text.quotation_marks import quote_rule
 
 QUOTES = ("«»", "")
@@ -14,49 +14,10 @@ QUOTES = ("«»", "")
 LEADS = late(r"(?:(?<!\w)[وف]?(?:[وفبلك]|ال|بال|كال|لل)|[:،؛])$")
 """What is written together with the word behind it, and signs: a quotation opens after them."""
 
-LETTERS = {
-    "ء": "",
-    "آ": "a",
-    "أ": "a",
-    "ؤ": "u",
-    "إ": "i",
-    "ئ": "i",
-    "ا": "a",
-    "ب": "b",
-    "ة": "a",
-    "ت": "t",
-    "ث": "th",
-    "ج": "j",
-    "ح": "h",
-    "خ": "kh",
-    "د": "d",
-    "ذ": "dh",
-    "ر": "r",
-    "ز": "z",
-    "س": "s",
-    "ش": "sh",
-    "ص": "s",
-    "ض": "d",
-    "ط": "t",
-    "ظ": "z",
-    "ع": "a",
-    "غ": "gh",
-    "ف": "f",
-    "ق": "q",
-    "ك": "k",
-    "ل": "l",
-    "م": "m",
-    "ن": "n",
-    "ه": "h",
-    "ى": "a",
-    "پ": "p",
-    "چ": "ch",
-    "ڤ": "v",
-    "گ": "g",
-    "ژ": "zh",
-    "و": "u",
-    "ي": "i",
-}
+LETTERS = letters(
+    "آ:a أ:a ؤ:u إ:i ئ:i ا:a ب:b ة:a ت:t ث:th ج:j ح:h خ:kh د:d ذ:dh ر:r ز:z س:s ش:sh ص:s ض:d "
+    "ط:t ظ:z ع:a غ:gh ف:f ق:q ك:k ل:l م:m ن:n ه:h ى:a پ:p چ:ch ڤ:v گ:g ژ:zh و:u ي:i ء:"
+)
 """Where ALA-LC has h for ة and a half ring for ع, this has the a that readers hear."""
 
 CONSONANTS = {"و": "w", "ي": "y"}

@@ -1,23 +1,13 @@
 """Russian: « » and, within them, „ “; addresses by BGN/PCGN."""
 
-from communique.text.language import HeldWords, Language, phrases, words
+from communique.text.language import HeldWords, Language, letters, phrases, words
 from communique.text.quotation_marks import quote_rule
 
 QUOTES = ("«»", "„“")
 
-RUSSIAN = dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True)) | {
-    "ё": "e",
-    "ж": "zh",
-    "х": "kh",
-    "ц": "ts",
-    "ч": "ch",
-    "ш": "sh",
-    "щ": "shch",
-    "ъ": "",
-    "ь": "",
-    "ю": "yu",
-    "я": "ya",
-}
+RUSSIAN = dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True)) | letters(
+    "ё:e ж:zh х:kh ц:ts ч:ch ш:sh щ:shch ъ: ь: ю:yu я:ya"
+)
 """BGN/PCGN 1947 without diacritics and signs: ё is ë, hence e; е is e everywhere."""
 
 KAZAKH = dict(zip("әқөұүһі", "aqouuhi", strict=True)) | {"ғ": "gh", "ң": "ng"}
