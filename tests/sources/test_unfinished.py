@@ -218,6 +218,25 @@ def test_a_mark_is_seen_beside_a_title(form: str, mark: str) -> None:
         assert [rule in told for told in _told(text)] == [True]
 
 
+@pytest.mark.parametrize(
+    ("folder", "told"),
+    [
+        *(
+            (name, 1)
+            for name in ("_drafts", "Drafts/2030", "2030/draft", "brouillons", "ЧЕРНОВИКИ")
+        ),
+        *((name, 1) for name in ("草稿", "مسودات", "embargoed", "_private")),
+        *((name, 0) for name in ("draft-treaties", "private-sector", "embargo", "overdrafts")),
+    ],
+)
+def test_a_folder_of_drafts_publishes_nothing(folder: str, told: int) -> None:
+    """Other programs publish nothing of such a folder; a draft may lie there."""
+    rule = "a text in a folder of drafts must be a draft"
+    path = f"releases/{folder}/a.en.md"
+    assert [rule in str(each) for each in read(sound(), path).problems] == [True] * told
+    assert read(sound(Status="draft"), path).problems == ()
+
+
 @pytest.mark.parametrize("title", ["A visit – draft", "A visit | DRAFT", "Entwurf | Der Besuch"])
 def test_a_title_may_end_in_its_mark(title: str) -> None:
     """It may begin with one, too."""

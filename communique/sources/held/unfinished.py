@@ -51,6 +51,9 @@ EAST, WEST = timedelta(hours=14), timedelta(hours=12)
 
 _YEAR = late(r"\b[12]\d{3}\b")
 
+FOLDERS = "drafts|entwürfe|brouillons|borradores|черновики|مسودات|unpublished|private|embargoed"
+"""Names of folders that say that a text is held back, besides each language's word for a draft."""
+
 TITLES = ("title", "subtitle", "summary")
 """Headers that may say that a text is held back."""
 
@@ -66,6 +69,9 @@ def check_finished(
     """Yield where a text that is no draft waits to be written, or says that it is held back."""
     if values.get("status") is Status.DRAFT:
         return
+    if "embargo" not in values and (folder := _held_folder().search(path)):
+        rule, hint = "a text in a folder of drafts must be a draft", "add Status: draft, or move it"
+        yield Problem(path, 0, rule, f'got it in "{folder[1]}"', hint)
     rule = "a text that is no draft must be written to its end"
     body = source.body
     if blank := find_blank(body, lang):
@@ -79,6 +85,11 @@ def check_finished(
         yield Problem(path, line, rule, found, hint)
     yield from _check_blanks(path, source, rule)
     yield from _check_marks(path, source, values, lang)
+
+
+@cache
+def _held_folder() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|/)[_ ]*({FOLDERS}|{held_words('draft')})[_ ]*/", re.IGNORECASE)
 
 
 def _check_blanks(path: str, source: Source, rule: str) -> Iterator[Problem]:
