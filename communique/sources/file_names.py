@@ -84,8 +84,8 @@ def check_guess(path: str, text: str, languages: Sequence[str], default: str) ->
     suffix = path[path.rindex(stem) + len(stem) :]
     rule = "a text must have its language before the ending of its name, or in Lang"
     folders = frozenset(path.casefold().split("/")[:-1])
-    others = (lang for lang in languages if lang != default)
-    named = [lang for lang in others if folders & {lang.lower(), *language_names(lang)}]
+    foreign = (lang for lang in languages if lang != default)
+    named = [lang for lang in foreign if folders & {lang.lower(), *language_names(lang)}]
     found = _find_code(stem, languages, default)
     if found is None and named:
         found = stem, named[-1], Severity.ERROR
