@@ -29,6 +29,9 @@ from communique.sources.own_addresses import find_slip, is_of_page, plain_host, 
 from communique.text.elements import ADDRESSES
 from communique.text.tags import Attribute, Tag, read_tags, split_offers
 
+_PAGE = late(r"(?:mailto|tel):.*|(?!.*://|\{).*(?:/|\.)")
+"""An address of a page or of a mailbox: a picture has the name of a file, or another site's."""
+
 _WRITTEN = late(
     r"\](?::|\(\s*<?(?!https?://(?!/|https?:?//)[^\s()<>]*[)>]|mailto:[^\s()@]+@(?:[\w-]+\.)+\w{2,}|tel:[+0-9]))"
 )
@@ -174,8 +177,10 @@ class _Reader:
     def _check_picture(self, src: str, alt: str) -> None:
         """Report a picture without alt text, which of another site is a warning, and no picture."""
         ours = named_source(src, self.folder) or (src[:1] == "/" and src[1:2] != "/")
-        suffix = PurePosixPath(src.partition("?")[0].lower()).suffix.removeprefix(".")
-        if ours and suffix and suffix not in FORMS_BY_SUFFIX:
+        path = src.lower().partition("?")[0].partition("#")[0]
+        suffix = PurePosixPath(path).suffix.removeprefix(".")
+        is_page = src and (not path or _PAGE.fullmatch(path))
+        if is_page or (ours and suffix and suffix not in FORMS_BY_SUFFIX):
             rule = "a picture must be one that can be shown"
             found, hint = f'got "{shorten(src)}"', "write [the words](the file), without the !"
             self.problems.append(Problem(self.path, self._line_of(src), rule, found, hint))

@@ -289,15 +289,16 @@ def read_media(value: str, _stylebook: Stylebook, lang: str) -> Media:
     """Read ``file | alt text or title | caption | credit | licence``, of a file beside a source."""
     parts = [part.strip() for part in value.split("|")]
     parts += [""] * (5 - len(parts))
-    if len(parts) > 5 or not parts[0]:  # noqa: PLR2004 - the five parts of the docstring
-        hint = "put ; before the next file" if parts[0] else "name the file first"
+    named = PurePosixPath(parts[0]).name
+    if len(parts) > 5 or not named:  # noqa: PLR2004 - the five parts of the docstring
+        hint = "put ; before the next file" if named else "name the file first"
         raise FieldError("must be: file | alt text or title | caption | credit | licence", hint)
     source = parts[0]
     if source.lower().endswith(MARKDOWN_SUFFIXES):
         hint = "name a finished document, such as a PDF"
         raise FieldError("must not be a source of the newsroom", hint)
     alt, caption, credit, licence = (typeset(part, lang) for part in parts[1:])
-    return Media(source, PurePosixPath(source).name, alt, caption, credit, licence)
+    return Media(source, named, alt, caption, credit, licence)
 
 
 def read_contact(value: str, stylebook: Stylebook, _lang: str) -> str:

@@ -146,7 +146,7 @@ def address_end(address: str) -> str:
 
 def _target(written: str, folder: PurePosixPath) -> str:
     """Return the source path that ``{filename}…`` means: from PATH after a slash, else beside."""
-    target = PurePosixPath(written.removeprefix("/")) if written[:1] == "/" else folder / written
+    target = PurePosixPath(written.lstrip("/")) if written[:1] == "/" else folder / written
     return str(normalise(target))
 
 

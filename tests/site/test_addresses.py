@@ -173,6 +173,7 @@ NEAR = {
     "[x]({filename}visits.md)": 'did you mean "2019/visit.md"?',
     "[x](/media/plan.pdf)": 'did you mean "media/maps/plan.pdf"?',
     "[x]({attach}nothing-like-it.zip)": "correct the path",
+    "[x]({static}//)": "correct the path",
     "[x]({static}/media/a%20b.pdf)": "write %25 for each percent sign of media/a%20b.pdf",
 }
 """Files that are not there, and what is said of one that is like it."""

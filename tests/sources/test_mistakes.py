@@ -55,6 +55,8 @@ def test_a_path_that_nothing_can_name_is_told(path: str) -> None:
         ({"Slug": "page"}, "rename the file, or add another Slug"),
         ({"Image": "a.jpg | b | c | d | e | f"}, "put ; before the next file"),
         ({"Attachments": "| b"}, "name the file first"),
+        ({"Attachments": "/ | b"}, "name the file first"),
+        ({"Audio": "https://a.org/b | c | /"}, "name the file first"),
         ({"Attachments": "../pages/d.en.MD"}, "name a finished document, such as a PDF"),
         ({"Image": "d.markdown | x"}, "name a finished document, such as a PDF"),
         ({"Tags": "[a, 'b']"}, "write a; b"),
