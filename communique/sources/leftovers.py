@@ -109,22 +109,6 @@ _SHOWN = (
         "write [the words](the address), without a space between, and with both brackets",
     ),
     _Leftover(
-        ("](",),
-        late(r"\[[^\]\[<>\n]*\]\((?:https?:|mailto:|/|\{(?:filename|static|attach)\})[^<\n)]*"),
-        "a link must lead somewhere",
-        'in a block of HTML write <a href="the address">the words</a>, or markdown="1" in its tag',
-        Severity.ERROR,
-    ),
-    _Leftover(
-        ("\n\n",),
-        late(
-            r"\n\n *(?:[-*+>|] |[0-9]+[.)] |#{2,6} |\*{1,2}\w)[^\n<]*"
-            r"|(?<=[^>\s])\n\n *[^<\s][^\n<]*"
-        ),
-        "a paragraph should be one",
-        'in a block of HTML write elements, <p>…</p>, or markdown="1" in the tag of the block',
-    ),
-    _Leftover(
         ("></a>",),
         late(r"<a\b(?=[^>]*\bhref=)[^>]*></a>"),
         "a link must have words",
@@ -153,6 +137,26 @@ _SHOWN = (
 )
 """What is looked for in the HTML: the marks that made nothing are in its words."""
 
+_IN_BLOCKS = (
+    _Leftover(
+        ("](",),
+        late(r"\[[^\]\[<>\n]*\]\((?:https?:|mailto:|/|\{(?:filename|static|attach)\})[^<\n)]*"),
+        "a link must lead somewhere",
+        'in a block of HTML write <a href="the address">the words</a>, or markdown="1" in its tag',
+        Severity.ERROR,
+    ),
+    _Leftover(
+        ("\n\n",),
+        late(
+            r"\n\n *(?:[-*+>|] |[0-9]+[.)] |#{2,6} |\*{1,2}\w)[^\n<]*"
+            r"|(?<=[^>\s])\n\n *[^<\s][^\n<]*"
+        ),
+        "a paragraph should be one",
+        'in a block of HTML write elements, <p>…</p>, or markdown="1" in the tag of the block',
+    ),
+)
+"""The same in a block of HTML, where Markdown is not read."""
+
 _UNDERLINED = _Leftover(
     (),
     late(r"(?<=\n\n)[^\W\d_][^\n|]{40,}[.!?…。][\"”»’)]*(?=\n-{3,} *(?:\n|\Z))"),
@@ -166,9 +170,9 @@ _ADDRESS = late(r"href=[\"']?([^\"'>]*)[\"']?[^>]*></a>$")
 
 _Signs = list[tuple[str, str, _Leftover]]
 
-_SIGNS_WRITTEN, _SIGNS_SHOWN = (
+_SIGNS_WRITTEN, _SIGNS_SHOWN, _SIGNS_OF_HTML = (
     [(sign[-1], sign, each) for each in leftovers for sign in each.signs]
-    for leftovers in (_WRITTEN, _SHOWN)
+    for leftovers in (_WRITTEN, _SHOWN, (*_SHOWN, *_IN_BLOCKS))
 )
 """The last letter of each sign, which is a seldom one, the sign, and what may be found by it."""
 
@@ -199,7 +203,7 @@ def check_leftovers(path: str, source: Source, html: str) -> Iterator[Problem]:
         if each.form.search(text) and (found := each.form.search(blank_code(text))):
             line = source.body_line + body.count("\n", 0, max(found.start() - 2, 0))
             yield _problem(path, line, each, found[0])
-    for each in _find_signs(html, _SIGNS_SHOWN):
+    for each in _find_signs(html, _SIGNS_OF_HTML if "<" in body else _SIGNS_SHOWN):
         if found := each.form.search(_without_code(html)):
             address = _ADDRESS.search(found[0]) if found[0].endswith("></a>") else None
             shown = address[1] if address else found[0]
