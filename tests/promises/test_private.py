@@ -158,7 +158,7 @@ def test_nothing_is_left_in_the_temporary_folder(
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     with monkeypatch.context() as patch:
-        patch.setattr("communique.outputs.search.leaves._write", lambda *_: os._exit(1))
+        patch.setattr("communique.outputs.search.leaves._pack", lambda *_: os._exit(1))
         child = os.fork()
         if not child:
             try:
