@@ -21,7 +21,7 @@ wheel: .venv/pip
 	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 	@ls dist/*.whl
 
-# A process more than cores, as many tests wait. The browser and the archives that a module makes are made once in each.
+# Two processes more than cores, as many tests wait. The browser and the archives that a module makes are made once in each.
 PARALLEL = --numprocesses auto --maxprocesses 8 --dist worksteal
 
 # What tests speak to, where it is not and we may install it: a Chromium for tests/browser/, nginx,

@@ -17,8 +17,8 @@ settings.load_profile("newsroom")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return how many processes the tests run in: one more than there are cores, as many wait."""
-    return (os.cpu_count() or 1) + 1
+    """Return how many processes the tests run in: two more than there are cores, as many wait."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -26,7 +26,7 @@ TestNewsdesk = Newsdesk.TestCase
 
 
 TestNewsdesk.settings = settings(
-    max_examples=9,
+    max_examples=7,
     stateful_step_count=15,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
