@@ -60,7 +60,8 @@ def test_why_no_browser_opens_is_said(tmp_path: Path, way: str) -> None:
 def test_tests_that_need_one_are_skipped_in_one_line(tmp_path: Path, way: str) -> None:
     """None of them fails, and pytest's summary has the reason once."""
     environ, why = case(tmp_path, way)
-    said = run("-m", "pytest", "-q", "tests/browser/test_walks.py", **environ)
+    place = f"--basetemp={tmp_path / 'inner'}"
+    said = run("-m", "pytest", "-q", place, "tests/browser/test_walks.py", **environ)
     assert said.returncode == 0, said.stdout
     (line,) = (line for line in said.stdout.splitlines() if line.startswith("SKIPPED"))
     assert why in line
