@@ -190,6 +190,12 @@ def every_page(db: sqlite3.Connection, size: int) -> Iterator[tuple[str, Listing
             yield sort, ListingKey(lang, facet, slug), page_of(place, count, size)
 
 
+def had_numbered_pages(db: sqlite3.Connection) -> bool:
+    """Whether the last build made a numbered page of some listing."""
+    query = "SELECT 1 FROM output WHERE path LIKE '%/page/1/index.html' LIMIT 1"
+    return db.execute(query).fetchone() is not None
+
+
 def has_terms(db: sqlite3.Connection, lang: str, facet: str) -> bool:
     """Decide whether a facet has any listing in a language."""
     query = "SELECT 1 FROM listing WHERE lang = ? AND facet = ? LIMIT 1"

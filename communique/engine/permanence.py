@@ -7,6 +7,7 @@ from functools import cache, partial
 
 from communique.catalogue.changes import Change
 from communique.catalogue.claims import is_former
+from communique.catalogue.listings import had_numbered_pages
 from communique.catalogue.outputs import load_meta, outputs_at, planned_and_recorded
 from communique.errors import Problem, Severity
 from communique.model.listing import ListingKey, keys_of
@@ -94,8 +95,7 @@ def warn_of_settings(db: sqlite3.Connection, settings: Settings) -> Iterator[Pro
     """
     meta = load_meta(db)
     size, before = meta.get(PAGE_SIZE, ""), meta.get(AUTHORITY, "")
-    numbered = "SELECT 1 FROM output WHERE path LIKE '%/page/1/index.html'"
-    if size not in ("", str(settings.page_size)) and db.execute(numbered).fetchone():
+    if size not in ("", str(settings.page_size)) and had_numbered_pages(db):
         rule = "numbered pages must keep what they show"
         found = f"got {settings.page_size} releases on each in place of {size}"
         hint = f"if the site was published, write DEFAULT_PAGINATION = {size}"
