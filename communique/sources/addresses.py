@@ -45,6 +45,27 @@ _PLAIN_HOST = (
 
 _EMPTY = ("]()", "](<>)", 'href=""', "href=''")
 
+_PICTURE = (
+    "a picture must be one that can be shown",
+    frozenset(FORMS_BY_SUFFIX),
+    "write [the words](the file), without the !",
+)
+_PLAYED = "aac flac m3u8 m4a m4v mov mp3 mp4 mpd oga ogg ogv opus wav webm"
+_FILM = (
+    "a film or a recording must be one that can be played",
+    frozenset(_PLAYED.split()),
+    "name a file such as .mp4 or .mp3, or write a link",
+)
+_CAPTIONS = ("captions must be ones that can be shown", frozenset({"vtt"}), "name a file of .vtt")
+_FORMS = {
+    **dict.fromkeys((("img", "src"), ("video", "poster")), _PICTURE),
+    **dict.fromkeys((("img", "srcset"), ("source", "srcset")), _PICTURE),
+    **{(name, "src"): _FILM for name in ("video", "audio", "source")},
+    ("track", "src"): _CAPTIONS,
+}
+"""What an attribute of an element shows: the rule, the suffixes of files that it can show, and the
+likely fix."""
+
 _TOP = frozenset({"", "top"})
 """Fragments that every page has (HTML §7.4.6.3)."""
 
@@ -117,6 +138,9 @@ class _Reader:
             for attribute in tag.attributes:
                 if attribute.name in ADDRESSES:
                     self._ask(attribute)
+                if form := _FORMS.get((tag.name, attribute.name)):
+                    for offer in split_offers(attribute):
+                        self._check_form(offer, *form)
 
     def _ask(self, attribute: Attribute) -> None:
         """Note what one address leads to, or what is wrong with it."""
@@ -174,22 +198,26 @@ class _Reader:
         hint, line = f"write https:{shorten(written, LONGEST_HINT)}", self._line_of(written)
         self.problems.append(Problem(self.path, line, rule, found, hint, Severity.WARNING))
 
-    def _check_picture(self, src: str, alt: str) -> None:
-        """Report a picture without alt text, which of another site is a warning, and no picture."""
-        ours = named_source(src, self.folder) or (src[:1] == "/" and src[1:2] != "/")
+    def _check_form(self, src: str, rule: str, forms: Collection[str], hint: str) -> None:
+        """Report what an element shows that it cannot show: a page, a file of another form."""
         path = src.lower().partition("?")[0].partition("#")[0]
         suffix = PurePosixPath(path).suffix.removeprefix(".")
         is_page = src and (not path or _PAGE.fullmatch(path))
-        if is_page or (ours and suffix and suffix not in FORMS_BY_SUFFIX):
-            rule = "a picture must be one that can be shown"
-            found, hint = f'got "{shorten(src)}"', "write [the words](the file), without the !"
-            self.problems.append(Problem(self.path, self._line_of(src), rule, found, hint))
+        if is_page or (self._is_ours(src) and suffix and suffix not in forms):
+            line, found = self._line_of(src), f'got "{shorten(src)}"'
+            self.problems.append(Problem(self.path, line, rule, found, hint))
+
+    def _is_ours(self, src: str) -> bool:
+        return bool(named_source(src, self.folder)) or (src[:1] == "/" and src[1:2] != "/")
+
+    def _check_picture(self, src: str, alt: str) -> None:
+        """Report a picture without alt text, which of another site is a warning."""
         if alt.strip():
             return
         line = self.mentions.line_of(src, whole=False)
         rule = "a picture must have an alt text for those who do not see it"
         found, hint = f'got "{shorten(src)}" without one', "write ![what it shows](the file)"
-        severity = Severity.ERROR if ours else Severity.WARNING
+        severity = Severity.ERROR if self._is_ours(src) else Severity.WARNING
         self.problems.append(Problem(self.path, line, rule, found, hint, severity))
 
     def _line_of(self, value: str) -> int:

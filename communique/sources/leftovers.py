@@ -89,7 +89,9 @@ _SHOWN = (
     ),
     _Leftover(
         ("**",),
-        late(r"\*\*(?:(?<=[\s>(«“]..)\w[^*<\n]{0,40}|(?<!\w..) [^*<\n]{1,80} ?\*\*)"),
+        late(
+            r"\*\*(?:(?<=[\s>(«“]..)\w(?![^*<\n]*\*\*)[^*<\n]{0,40}|(?<!\w..) [^*<\n]{1,80} ?\*\*)"
+        ),
         "a mark of bold should have its other half",
         "write **the words** without spaces within the stars",
     ),
@@ -116,6 +118,12 @@ _SHOWN = (
         Severity.ERROR,
     ),
     _Leftover(
+        ("<ol start=",),
+        late(r"<ol start=\"[12]\d{3}\">\n<li>[^\n]*</li>\n</ol>"),
+        "a year should begin a sentence, not a list",
+        r"write a backslash before its full stop, as in 1986\.",
+    ),
+    _Leftover(
         ("<p>[",),
         late(r"(?<=<p>)\[(?:TOC|toc|\[_TOC_\])\](?=</p>)"),
         "a text should have no marks of other programs",
@@ -139,6 +147,12 @@ _SHOWN = (
 
 _IN_BLOCKS = (
     _Leftover(
+        ("**",),
+        late(r"\*\*\w[^*<\n]*\*\*"),
+        "bold words should be bold",
+        'in a block of HTML write <strong>the words</strong>, or markdown="1" in its tag',
+    ),
+    _Leftover(
         ("](",),
         late(r"\[[^\]\[<>\n]*\]\((?:https?:|mailto:|/|\{(?:filename|static|attach)\})[^<\n)]*"),
         "a link must lead somewhere",
@@ -146,9 +160,10 @@ _IN_BLOCKS = (
         Severity.ERROR,
     ),
     _Leftover(
-        ("\n\n",),
+        ("\n",),
         late(
-            r"\n\n *(?:[-*+>|] |[0-9]+[.)] |#{2,6} |\*{1,2}\w)[^\n<]*"
+            r"(?<=<div>)\n *(?:[-*+] |[0-9]+[.)] |#{2,6} )[^\n<]*"
+            r"|\n\n *(?:[-*+>|] |[0-9]+[.)] |#{2,6} |\*{1,2}\w)[^\n<]*"
             r"|(?<=[^>\s])\n\n *[^<\s][^\n<]*"
         ),
         "a paragraph should be one",
@@ -159,11 +174,11 @@ _IN_BLOCKS = (
 
 _UNDERLINED = _Leftover(
     (),
-    late(r"(?<=\n\n)[^\W\d_][^\n|]{40,}[.!?…。][\"”»’)]*(?=\n-{3,} *(?:\n|\Z))"),
+    late(r"(?<=\n\n)[^\W\d_][^\n|]{40,}[.!?…。][\"”»’)]*(?=\n(?:-{3,}|={3,}) *(?:\n|\Z))"),
     "a paragraph should be no heading",
-    "the line of dashes below makes it one; leave an empty line between",
+    "the line below makes it one; leave an empty line between",
 )
-_LINE_BELOW = late(r"\n(?<=[^\n]\n)-{3}")
+_LINE_BELOW = late(r"\n(?<=[^\n]\n)(?:-{3}|={3})")
 
 _ADDRESS = late(r"href=[\"']?([^\"'>]*)[\"']?[^>]*></a>$")
 """The address of a link without words."""
@@ -180,7 +195,8 @@ _INDENTED = _Leftover(
     ("<pre",),
     late(
         r"(?:\A|(?:\A|\n)[ \t]*\n)(?: {4}|\t)[ \t]*(?P<words>[^\W\d_][^\n{}<>=|]{40,}"
-        r"[.!?…。][”\"»)]*)[ \t]*(?=\n|\Z)"
+        r"[.!?…。][”\"»)]*|(?=[^\W\d_])[^a-z][^\n{}<>=|_;()\[\]\\/]*\w [^\n{}<>=|_;()\[\]\\/]+)"
+        r"[ \t]*(?=\n|\Z)"
     ),
     "a paragraph should not be shown as code",
     "delete the spaces before it; where it is code, write a line of ``` above and below",

@@ -125,6 +125,25 @@ def test_a_picture_of_the_site_is_a_picture(picture: str) -> None:
     assert read(sound().replace("The minister arrived.", others)).problems == ()
 
 
+@pytest.mark.parametrize(
+    ("shown", "rule"),
+    [
+        ('<video src="/en/about/" controls></video>', "a film or a recording"),
+        ('<audio src="{filename}b.en.md"></audio>', "a film or a recording"),
+        ('<video><source src="{static}/media/a.jpg"></video>', "a film or a recording"),
+        ('<video src="/a.mp4" poster="/en/about/"></video>', "a picture"),
+        ('<video src="/a.mp4"><track src="/en/about/"></video>', "captions"),
+        ('<img src="/a.png" srcset="/b.png 1x, /en/about/ 2x" alt="x">', "a picture"),
+        ('<video src="https://a.org/film?b" poster="/a.jpg"><track src="/a.vtt"></video>', ""),
+        ('<audio><source src="{static}/media/a.OPUS"></audio>', ""),
+    ],
+)
+def test_what_is_shown_can_be(shown: str, rule: str) -> None:
+    """No page, and no file of another form."""
+    told = read(sound().replace("The minister arrived.", f"<p>Text.</p>\n\n{shown}")).problems
+    assert [each.rule.partition(" must")[0] for each in told] == ([rule] if rule else [])
+
+
 def test_an_address_without_its_scheme_is_warned_of() -> None:
     """It works on a page of the web, and nowhere else."""
     text = sound().replace("The minister arrived.", "See [x](//a.org/x).")

@@ -63,6 +63,17 @@ def _told(text: str) -> list[str]:
         ("a | b\n---|---\n1 | 2\n3 | 4 | five", 8, "no more cells than its head, 2"),
         (f"    {SENTENCE}\n\nMore.", 5, "warning: a paragraph should not be shown as code"),
         (f"Text.\n\n\t{SENTENCE}", 7, "warning: a paragraph should not be shown as code"),
+        (
+            "Text.\n\n    Yours sincerely,\n    A",
+            7,
+            "warning: a paragraph should not be shown as code",
+        ),
+        ("Text.\n\n    特此 致函", 7, "warning: a paragraph should not be shown as code"),
+        (f"{SENTENCE}\n===\n\nMore.", 5, "warning: a paragraph should be no heading"),
+        ("Text.\n\n1986. It was a hard year.", 7, "warning: a year should begin a sentence"),
+        ("<div>\n**Bold** words\n</div>", 6, "warning: bold words should be bold"),
+        ("<p>Some **bold** words</p>", 5, "warning: bold words should be bold"),
+        ("<div>\n- One\n- Two\n</div>", 6, "warning: a paragraph should be one"),
     ],
 )
 def test_what_readers_would_see_as_written_is_told(text: str, line: int, told: str) -> None:
@@ -81,6 +92,8 @@ def test_what_readers_would_see_as_written_is_told(text: str, line: int, told: s
         "A NAÇÃO “AMANHÃ” e «AMANHÃ», 5 °C, Ð is a letter of Icelandic.",
         "РС и Р° are signs. What??? Really?!",
         "5 June 2019\n---\n\nText.",
+        "1991. Independence.\n1992. The United Nations.\n\n12. A point.",
+        "Text.\n\n    make site\n    VALUE = call(1)",
         "Table 1**\n\n** Without Crimea.",
         "#COP29 #Baku",
         "See [1] (page 5) and [the annex] below.",
