@@ -162,6 +162,20 @@ def planned_redirects(db: sqlite3.Connection) -> list[tuple[int, str]]:
     return db.execute(query).fetchall()
 
 
+def find_unshown(db: sqlite3.Connection) -> list[tuple[str, int, str, int]]:
+    """Return of each source the first planned redirect whose name is no page's.
+
+    Source, line, path, and how many more there are.
+    """
+    query = """
+        SELECT pending.ref, min(claim.line), min(pending.path), count(*) - 1
+        FROM pending CROSS JOIN claim ON claim.path = pending.path AND claim.source = pending.ref
+        WHERE pending.kind = 'redirect' AND lower(pending.path) NOT LIKE '%.htm'
+        AND lower(pending.path) NOT LIKE '%.html' GROUP BY pending.ref ORDER BY pending.ref
+    """
+    return db.execute(query).fetchall()
+
+
 def is_folder(db: sqlite3.Connection, path: str) -> bool:
     """Whether the site has, or will have, anything below a path."""
     bounds = {"low": f"{path}/", "high": f"{path}0"}  # "0" is the character after "/"

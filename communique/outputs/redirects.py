@@ -12,12 +12,13 @@ from communique.catalogue.redirects import (
     find_lost,
     find_redirect,
     find_taken,
+    find_unshown,
     is_folder,
     line_of,
     planned_redirects,
     public_redirects,
 )
-from communique.errors import Problem
+from communique.errors import Problem, Severity
 from communique.model.output import Output, page_file
 from communique.model.release import Page, Release
 from communique.outputs.kind import IsThere, Kind, Planned
@@ -82,6 +83,8 @@ def hold(db: sqlite3.Connection, settings: Settings, is_there: IsThere) -> Itera
     save_pending(
         db, ((Output(path, NAME, of), f"/{file} leads elsewhere") for path, of, file in followers)
     )
+    if settings.siteurl and not settings.hosts:
+        yield from _warn_of_forms(db)
     if settings.redirects is None:
         return
     name = settings.redirects.name
@@ -99,6 +102,15 @@ def hold(db: sqlite3.Connection, settings: Settings, is_there: IsThere) -> Itera
             hint = "name it in Aliases instead" if held else "correct it, or leave it empty"
             yield Problem(name, line, rule, found, hint)
     yield from _check_folders(db, is_there, name)
+
+
+def _warn_of_forms(db: sqlite3.Connection) -> Iterator[Problem]:
+    """Yield former addresses that a host without redirects shows as what their names say."""
+    for source, line, path, more in find_unshown(db):
+        rule = "a former address must be one that a page can have, where no host redirects"
+        found = f"got /{path}" + (f", and {more} more like it" if more else "")
+        hint = "name the server in HOSTS, which then redirects, or leave it out"
+        yield Problem(source, line, rule, found, hint, Severity.WARNING)
 
 
 def _check_folders(db: sqlite3.Connection, is_there: IsThere, name: str) -> Iterator[Problem]:

@@ -84,6 +84,17 @@ def test_an_address_with_a_query_is_no_page(site: Site) -> None:
     )
 
 
+def test_a_former_address_that_no_page_can_have_is_told(site: Site) -> None:
+    """A host shows it as its name says, unless it redirects; once for each file."""
+    site.write("redirects.csv", "/b.HTML,/en/\n/old.php,/en/\n/map.pdf,/ru/\n")
+    site.release("visit.en", Tags="G7", Aliases="/report.pdf; /visit-2018/")
+    rule = "warning: a former address must be one that a page can have, where no host redirects"
+    told = site.built().err
+    assert f"redirects.csv:2: {rule}, got /map.pdf, and 1 more like it; name the server" in told
+    assert f"visit.en.md:5: {rule}, got /report.pdf; name the server in HOSTS" in told
+    assert rule not in site.built(HOSTS=["nginx"]).err
+
+
 def test_a_changed_file_changes_what_it_names(site: Site) -> None:
     """Lines that come, go and lead elsewhere; nothing else is written."""
     site.write("redirects.csv", "/a/,/en/\n/b/,/en/\n/c/,/en/\n")
