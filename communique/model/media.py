@@ -1,7 +1,5 @@
 """The files of a release: pictures, documents and recordings."""
 
-from __future__ import annotations
-
 from communique.values import dataclass
 
 VARIANTS = "sizes"

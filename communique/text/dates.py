@@ -1,19 +1,14 @@
 """Dates: ISO 8601 is read, CLDR's words are written; nothing is guessed (decision 31, trap 2)."""
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from babel import dates as cldr
 
 from communique.patterns import late
 from communique.text.locales import find_locale
-
-if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
 
 # Years of this and the last millennium: 0219 is a slip, and %Y writes it with three digits.
 ISO = late(

@@ -4,12 +4,10 @@ Whatever a text says stands on its page: no sign of a transcript, of a price or 
 taken for markup that it is not. docs/decisions/0032 has the reasons, and what still differs.
 """
 
-from __future__ import annotations
-
 import re
 from string import punctuation
-from typing import TYPE_CHECKING
 
+from markdown import Markdown
 from markdown import inlinepatterns as inline
 from markdown.blockprocessors import HRProcessor
 from markdown.extensions import attr_list, def_list, fenced_code
@@ -25,9 +23,6 @@ from communique.text.blocks import (
     UnderlinedProcessor,
 )
 from communique.text.lists import PRIORITY, ListProcessor
-
-if TYPE_CHECKING:
-    from markdown import Markdown
 
 ATTRIBUTES = r"\{:[ ]*([^\}\n ][^\n]*)\}"
 """An attribute list in its own form; other braces are words."""

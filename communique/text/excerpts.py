@@ -1,22 +1,17 @@
 """The first paragraph of prose of a text, found in Markdown's tree."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX
 
 from communique.patterns import late
 from communique.text.speeches import is_label, skip_label, skip_opening
 from communique.text.summaries import collapse, cut_line
-
-if TYPE_CHECKING:
-    from markdown import Markdown
 
 SHORTEST_PROSE = 40
 """A paragraph of fewer characters is a place, a date or a label rather than prose, as is one that

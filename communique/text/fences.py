@@ -4,11 +4,9 @@ Python-Markdown knows a fence at the beginning of a line alone, and reads any ot
 a line. Its own reader still writes the code.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
+from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.preprocessors import Preprocessor
@@ -17,9 +15,6 @@ from markdown.util import STX
 from communique.patterns import late
 from communique.text.lists import MARKER
 from communique.values import dataclass
-
-if TYPE_CHECKING:
-    from markdown import Markdown
 
 NAME, PRIORITY = "fenced_code_block", 25
 """Python-Markdown's own."""

@@ -7,20 +7,16 @@ written. What differs from CommonMark on purpose is in docs/decisions/0032.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import field
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
+from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.util import STX
 
 from communique.patterns import late
 from communique.values import dataclass
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from markdown.blockparser import BlockParser
 
 PRIORITY = 74
 """After code (80) and tables (75), whose second line may be ``- | -``; before headings (70)."""

@@ -5,19 +5,15 @@ Python-Markdown would publish every note, show the mark of a missing note as tex
 of two notes with one name.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension, FootnoteInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from communique.patterns import late
-
-if TYPE_CHECKING:
-    from markdown import Markdown
 
 BEFORE_NOTES = 51
 """Python-Markdown writes the notes into the tree at 50."""

@@ -5,12 +5,10 @@ of a block are joined by typography's SEPARATOR. Code, addresses and what Python
 aside behind placeholders (raw tags, entities, escaped characters) are not set.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
@@ -18,9 +16,6 @@ from communique.patterns import late
 from communique.text.language import find_language
 from communique.text.quotation_marks import UNKNOWN
 from communique.text.typography import SEPARATOR, typeset
-
-if TYPE_CHECKING:
-    from markdown import Markdown
 
 OPAQUE = frozenset({"code", "pre", "kbd", "samp", "script", "style", "math", "img", "sup"})
 """Elements that are not set; sup is the mark of a footnote, whose digit belongs to no word."""

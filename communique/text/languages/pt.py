@@ -1,7 +1,5 @@
 """Portuguese: words of drafts and embargoes; texts and addresses as typed."""
 
-from __future__ import annotations
-
 from communique.text.language import HeldWords, Language
 
 LANGUAGE = Language(
