@@ -24,9 +24,9 @@ from communique.catalogue.translations import (
 from communique.errors import Problem, Severity
 from communique.model.listing import ListingKey
 from communique.settings import Settings
-from communique.sources.nearness import near_pairs
 from communique.sources.roles import Role
 from communique.sources.scan import MARKDOWN_SUFFIXES
+from communique.sources.vocabulary import near_pairs
 
 TOUCHED = (
     "CREATE TEMP TABLE IF NOT EXISTS touched (path TEXT PRIMARY KEY) WITHOUT ROWID",

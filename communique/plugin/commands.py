@@ -30,9 +30,7 @@ from communique.plugin.styleguide import build_styleguide
 from communique.plugin.styles import JOINED, join_styles
 from communique.plugin.terminal import choose_asking, print_path, print_text
 from communique.sources.blank import Desk, make_blank
-from communique.sources.manual import write_manual
-from communique.sources.manual_commands import Command, write_commands
-from communique.sources.manual_settings import write_settings
+from communique.sources.manual import Command, write_commands, write_manual, write_settings
 from communique.sources.translation import confirm_translation, start_translation
 
 

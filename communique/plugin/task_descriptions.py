@@ -7,7 +7,7 @@ from typing import Any
 from invoke.parser.argument import Argument
 from invoke.tasks import Task
 
-from communique.sources.manual_commands import Command
+from communique.sources.manual import Command
 
 
 class Described:

@@ -148,7 +148,7 @@ class _Reader:
         if name == "href" and not value.strip():
             line = self.mentions.line_of(*_EMPTY, whole=False)
             rule, hint = "a link must have an address", "write it, or take the link out"
-            self.problems.append(Problem(self.path, line, rule, "got none", hint))
+            self._tell(line, rule, "got none", hint)
         elif name == "href" and value.strip()[0] == "#":
             self._ask_part(value.strip())
         elif target := named_source(value, self.folder, name):
@@ -156,8 +156,7 @@ class _Reader:
             self.sources[target] = min(line, self.sources.get(target, line))
         elif refused := refuse_braces(name, value) or refuse_host(value):
             rule, found, hint = refused
-            line = self._line_of(value)
-            self.problems.append(Problem(self.path, line, rule, f'got "{shorten(found)}"', hint))
+            self._tell(self._line_of(value), rule, f'got "{shorten(found)}"', hint)
         else:
             for offer in split_offers(attribute):
                 self._ask_own(offer.strip())
@@ -171,7 +170,7 @@ class _Reader:
         hint = did_you_mean(part, self.parts)
         hint = hint or "give the heading its id, as in ## Heading {: #id }"
         line, found = self.mentions.line_of(address), f'got "{shorten(address)}"'
-        self.problems.append(Problem(self.path, line, rule, found, hint, Severity.WARNING))
+        self._tell(line, rule, found, hint, Severity.WARNING)
 
     def _ask_own(self, written: str) -> None:
         """Note an address of the site, or tell one that leads nowhere by its form."""
@@ -182,21 +181,17 @@ class _Reader:
         elif self.host and self.host in written.lower():
             slip = ""
         else:
-            if written.startswith("//"):
-                self._tell_scheme(written)
+            if written.startswith("//"):  # in a mail or a saved page it leads nowhere
+                hint = f"write https:{shorten(written, LONGEST_HINT)}"
+                rule, found = "an address should begin with https://", f'got "{shorten(written)}"'
+                self._tell(self._line_of(written), rule, found, hint, Severity.WARNING)
             return
         line = self._line_of(written)
         if slip:
             rule = "a link within the site must be one that leads there from the text's page"
-            self.problems.append(Problem(self.path, line, rule, f'got "{shorten(written)}"', slip))
+            self._tell(line, rule, f'got "{shorten(written)}"', slip)
         elif address := resolve(self.page, written, self.host):
             self.own.setdefault(address, line)
-
-    def _tell_scheme(self, written: str) -> None:
-        """Warn of an address without its scheme: in a mail or a saved page it leads nowhere."""
-        rule, found = "an address should begin with https://", f'got "{shorten(written)}"'
-        hint, line = f"write https:{shorten(written, LONGEST_HINT)}", self._line_of(written)
-        self.problems.append(Problem(self.path, line, rule, found, hint, Severity.WARNING))
 
     def _check_form(self, src: str, rule: str, forms: Collection[str], hint: str) -> None:
         """Report what an element shows that it cannot show: a page, a file of another form."""
@@ -205,7 +200,7 @@ class _Reader:
         is_page = src and (not path or _PAGE.fullmatch(path))
         if is_page or (self._is_ours(src) and suffix and suffix not in forms):
             line, found = self._line_of(src), f'got "{shorten(src)}"'
-            self.problems.append(Problem(self.path, line, rule, found, hint))
+            self._tell(line, rule, found, hint)
 
     def _is_ours(self, src: str) -> bool:
         return bool(named_source(src, self.folder)) or (src[:1] == "/" and src[1:2] != "/")
@@ -217,7 +212,13 @@ class _Reader:
         line = self.mentions.line_of(src, whole=False)
         rule = "a picture must have an alt text for those who do not see it"
         found, hint = f'got "{shorten(src)}" without one', "write ![what it shows](the file)"
-        severity = Severity.ERROR if self._is_ours(src) else Severity.WARNING
+        self._tell(
+            line, rule, found, hint, Severity.ERROR if self._is_ours(src) else Severity.WARNING
+        )
+
+    def _tell(
+        self, line: int, rule: str, found: str, hint: str, severity: Severity = Severity.ERROR
+    ) -> None:
         self.problems.append(Problem(self.path, line, rule, found, hint, severity))
 
     def _line_of(self, value: str) -> int:

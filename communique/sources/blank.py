@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from communique.errors import CommuniqueError, ProblemsFound, Severity
+from communique.errors import CommuniqueError, ProblemsFound, errors_among
 from communique.model.term import Facet
 from communique.settings import Settings
 from communique.sources.fields import FieldError
@@ -124,9 +124,8 @@ class Desk:
     def write(self, path: str, text: str) -> Path:
         """Write a release's source below the content folder, as ``save`` does."""
         renderer = Renderer(self.stylebook.markdown)
-        problems = read_source(path, text.encode(), self.stylebook, renderer).problems
-        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-        if errors:
+        reading = read_source(path, text.encode(), self.stylebook, renderer)
+        if errors := errors_among(reading.problems):
             raise ProblemsFound(errors)
         target = self.settings.path / path
         try:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from communique.model.media import Media
-from communique.model.release import Status
 from communique.model.term import Facet, Term
 from communique.patterns import late
 from communique.sources.hints import did_you_mean, shorten
@@ -215,14 +215,16 @@ def _check_length(slug: str) -> str:
     return slug
 
 
-def read_status(value: str, _stylebook: Stylebook, _lang: str) -> Status:
-    """Read a status: published or draft."""
-    try:
-        return Status(value.lower())
-    except ValueError:
-        known = [status.value for status in Status]
-        hint = did_you_mean(value, known) or "write draft to hold it back, or delete the line"
-        raise FieldError(f"must be {' or '.join(known)}", hint) from None
+def read_word(words: type[StrEnum], hint: str) -> Callable[[str, Stylebook, str], StrEnum]:
+    """Return the reader of one of these words, in any case; ``hint`` is for what is like none."""
+
+    def read(value: str, _stylebook: Stylebook, _lang: str) -> StrEnum:
+        plain, known = " ".join(value.lower().split()), [each.value for each in words]
+        if plain not in known:
+            raise FieldError(f"must be {' or '.join(known)}", did_you_mean(value, known) or hint)
+        return words(plain)
+
+    return read
 
 
 def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
@@ -293,11 +295,11 @@ def read_media(value: str, _stylebook: Stylebook, lang: str) -> Media:
     if len(parts) > 5 or not named:  # noqa: PLR2004 - the five parts of the docstring
         hint = "put ; before the next file" if named else "name the file first"
         raise FieldError("must be: file | alt text or title | caption | credit | licence", hint)
-    source = parts[0]
+    source, *texts = parts
     if source.lower().endswith(MARKDOWN_SUFFIXES):
         hint = "name a finished document, such as a PDF"
         raise FieldError("must not be a source of the newsroom", hint)
-    alt, caption, credit, licence = (typeset(part, lang) for part in parts[1:])
+    alt, caption, credit, licence = (typeset(text, lang) for text in texts)
     return Media(source, named, alt, caption, credit, licence)
 
 

@@ -3,6 +3,7 @@
 import re
 from ipaddress import ip_address
 from pathlib import PurePosixPath
+from posixpath import normpath
 from unicodedata import category
 from urllib.parse import unquote, urlsplit
 
@@ -135,27 +136,14 @@ def may_have_braces(html: str) -> bool:
 def named_source(address: str, folder: PurePosixPath, name: str = "src") -> str:
     """Return the source that an attribute's address in braces names; "" for another address."""
     match = _GOOD.fullmatch(address) if name in PLACED else None
-    return _target(compose(unquote(match[1])), folder) if match else ""
+    if match is None:
+        return ""
+    # From PATH on after a slash, else from beside the text.
+    written = compose(unquote(match[1]))
+    return normpath(written.lstrip("/") if written[:1] == "/" else folder / written)
 
 
 def address_end(address: str) -> str:
     """Return the query and the fragment of an address in braces."""
     match = _GOOD.fullmatch(address)
     return match[2] if match else ""
-
-
-def _target(written: str, folder: PurePosixPath) -> str:
-    """Return the source path that ``{filename}…`` means: from PATH after a slash, else beside."""
-    target = PurePosixPath(written.lstrip("/")) if written[:1] == "/" else folder / written
-    return str(normalise(target))
-
-
-def normalise(path: PurePosixPath) -> PurePosixPath:
-    """Return the path without the folders that ``..`` leaves."""
-    parts: list[str] = []
-    for part in path.parts:
-        if part == ".." and parts and parts[-1] != "..":
-            parts.pop()
-        else:
-            parts.append(part)
-    return PurePosixPath(*parts)

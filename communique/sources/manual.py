@@ -1,12 +1,23 @@
-"""The editors' manual, docs/editing.md: ``editing.md`` filled from schema, rules and vocabulary."""
+"""The pages of the manual that are written from the code: Editing, Settings and Commands.
 
+Editing comes from schema, rules and vocabulary; Settings from the docstring of each field in
+``settings/``; Commands from the tasks of ``inv``.
+"""
+
+import ast
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import field
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
+from communique import settings
 from communique.model.release import Status
 from communique.model.term import Facet
+from communique.settings import brand, subscribing
+from communique.settings.pelican import GROUPS, HONOURED, REFUSED
+from communique.settings.shapes import LEFT_OUT
 from communique.sources.blank import make_blank
 from communique.sources.rules import (
     PAGE_RULES,
@@ -21,6 +32,7 @@ from communique.text.elements import ELEMENTS, EVERYWHERE, SCHEMES, VOID
 from communique.text.language import every_language
 from communique.text.locales import find_locale
 from communique.text.sections import note_headings
+from communique.values import dataclass
 
 Rules = Iterable[Callable[..., Any]]
 
@@ -111,3 +123,105 @@ def _kinds(stylebook: Stylebook) -> Iterator[str]:
 def _sentence(rule: Callable[..., Any]) -> str:
     """Return a rule in words: the first paragraph of its docstring."""
     return " ".join((rule.__doc__ or "").partition("\n\n")[0].split())
+
+
+NAMES = r"[A-Z][A-Z_]+[A-Z](?:(?:, | and )[A-Z][A-Z_]+[A-Z])*"
+
+FURTHER = {
+    "SITESUBTITLES": "SITESUBTITLE in the other languages.",
+    "PUBLISH": "where `inv publish` puts the site: a folder, a server with SSH, a bucket of S3 or "
+    "a branch of git ([publishing](publishing.md)).",
+    "PUBLISH_KEEP": "how many earlier publications a host keeps ([publishing](publishing.md)).",
+    "LOAD_CONTENT_CACHE": "whether a build starts from the catalogue of the last build. The "
+    "site is the same, but the build is faster.",
+    "CHANGED": "a file that lists the paths that changed, `-` for standard input, or `all`; "
+    "`inv build --changed` sets it ([in CI](publishing.md#in-ci)).",
+    "THEME_TEMPLATES_OVERRIDES": "folders with templates that replace the theme's of the same "
+    "name ([themes](themes.md)).",
+    "MENUITEMS": "Pelican's links in the menu, if MENU is not set.",
+    "LINKS": "Pelican's links at the foot of every page, after FOOTER_LINKS.",
+    "SITESUBTITLE": "a line below the newsroom's name on its front page.",
+    "CSS_FILE": "the theme's stylesheet, if it is not `main.css`.",
+    "PLUGIN_PATHS": "folders with plugins for Pelican.",
+    "TEMPLATE_EXTENSIONS": "the endings of templates' names.",
+    "BIND": "where `pelican --listen` listens. Without SITEURL, feeds have BIND and PORT as their "
+    "address.",
+    "PORT": "see BIND.",
+}
+"""Settings that have no field of their own."""  # fmt: skip
+
+
+def describe_settings(module: Path) -> Iterator[tuple[str, str]]:
+    """Yield the settings of a module's classes with what their docstrings say, in their order."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        for each in node.body if isinstance(node, ast.ClassDef) else ():
+            if isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant):
+                text = " ".join(str(each.value.value).split())
+                if named := re.match(rf"({NAMES}): ", text):
+                    yield named[1], text.removeprefix(named[0])
+
+
+def write_settings() -> str:
+    """Return the page of settings."""
+    own = dict(describe_settings(Path(brand.__file__)))
+    offered = dict(describe_settings(Path(subscribing.__file__)))
+    others = dict(describe_settings(Path(settings.__file__))) | FURTHER
+    apart = own.keys() | offered.keys() | {", ".join(offered)}
+    return fill_page(
+        "settings.md",
+        brand="".join(_row(name, words) for name, words in own.items()),
+        offered="".join(_row(name, words) for name, words in offered.items()),
+        others="".join(_row(name, others[name]) for name in sorted(others) if name not in apart),
+        honoured=fill(", ".join(sorted(HONOURED)), 100),
+        left_out=" and ".join(f"`{name}`" for name in LEFT_OUT),
+        instead="".join(_row(", ".join(names.split()), words) for words, names in GROUPS.items()),
+        refused="".join(_row(name, words) for name, words in REFUSED.items()),
+    )
+
+
+def _row(names: str, words: str) -> str:
+    shown = words.replace("``", "`").replace("|", "\\|")
+    # Outside of code an angle bracket would begin an element.
+    parts = re.split(r"(`[^`]*`)", shown)
+    plain = "".join(part if part[:1] == "`" else part.replace("<", "&lt;") for part in parts)
+    return f"| {names} | {plain} |\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as a person types it, its purpose, and its options."""
+
+    name: str
+    does: str
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+HEAD = """\
+# Commands
+
+<!-- Written by `inv manual` from communique/tasks.py. Do not edit it: change that, then run
+`inv manual` again. -->
+
+`inv` is in `.venv/bin/`. A command that finds something wrong says what, and ends with status 1.
+"""
+
+COMMUNIQUE = """\
+
+## communique
+
+`communique init FOLDER` begins a newsroom in a folder. `communique upgrade` says what the installed
+version changes for one; with `--accept` it writes the new `requirements.txt` too. `communique
+manual` says where this manual and the theme are in the installed package.
+[A newsroom of your own](newsroom.md) has more.
+"""
+
+
+def write_commands(commands: Iterable[Command]) -> str:
+    """Return the page of commands."""
+    parts = [HEAD]
+    for command in sorted(commands, key=lambda each: each.name):
+        parts.append(f"\n## inv {command.name}\n\n{command.does}\n")
+        if command.options:
+            rows = (f"| `{name}` | {what} |\n" for name, what in command.options.items())
+            parts += ["\n| option | what |\n|---|---|\n", *rows]
+    return "".join([*parts, COMMUNIQUE])

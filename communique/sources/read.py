@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from datetime import UTC, datetime
 from itertools import chain
-from pathlib import PurePosixPath
+from posixpath import dirname, join, normpath
 from typing import Any
 
 from communique.errors import Problem, Severity
-from communique.model.media import Media, Recording
+from communique.model.media import Media
 from communique.model.release import Page, Release, date_path
 from communique.model.term import Facet, Term
 from communique.sources.addresses import read_addresses
@@ -28,7 +28,6 @@ from communique.sources.held.headers import check_misplaced
 from communique.sources.held.unfinished import check_finished
 from communique.sources.hints import shorten
 from communique.sources.leftovers import check_leftovers
-from communique.sources.links import normalise
 from communique.sources.markup import check_comments, check_end_mark, check_markup
 from communique.sources.notes import check_notes
 from communique.sources.rules import check_page, check_release
@@ -96,10 +95,13 @@ def read_source(
         html = stylebook.typogrify.apply(html, values["lang"])
     values |= {"body": isolate(html, values["lang"]), "links": tuple(link_lines), "path": path}
     values["group"] = "".join([*path.rpartition("/")[:2], stem])
+    files = _locate_files(values)
     values.setdefault("summary", body.summary)
     lines = reader.lines | link_lines
     if any(problem.severity is Severity.ERROR for problem in problems):
-        needs = tuple(_find_needs(values, lines))
+        bound = ((file.source, lines.get(name, 0), True) for name in files for file in files[name])
+        linked = ((link, lines.get(link, 0), False) for link in values["links"])
+        needs = (*bound, *linked)
         problems += _judge_the_rest(values | {"body": judged}, stylebook, lines, page=page)
         return Reading(path, None, tuple(problems), lines, needs)
     content, found = _make_content(values, stylebook, lines, page=page)
@@ -206,21 +208,15 @@ def _make_release(values: dict[str, Any], stylebook: Stylebook) -> Release:
     terms = [values.pop("category"), *values.pop("countries", ())]
     for name in ("organisations", "people", "tags", "authors"):
         terms += values.pop(name, ())
-    for name in ("place", "speaker"):
-        if name in values:
-            terms.append(values[name])
+    terms += [values[name] for name in ("place", "speaker") if name in values]
     values.pop("place", None)
-    values["speaker"] = values["speaker"].name if "speaker" in values else ""
-    if "image" in values:
-        values["image"] = _locate(values["image"], values["path"])
-    values["attachments"] = tuple(
-        _locate(media, values["path"]) for media in values.get("attachments", ())
-    )
-    values |= _make_recorded(values)
+    if "speaker" in values:
+        values["speaker"] = values["speaker"].name
+    values["contacts"] = tuple(dict.fromkeys(values.pop("contact", ())))
+    values["recordings"] = (*values.pop("video", ()), *values.pop("audio", ()))
     values["corrections"] = values.pop("correction", ())
     if "withdrawn" in values and (into := values["withdrawn"].into):
-        into = into[1:] if into[0] == "/" else str(PurePosixPath(values["path"]).parent / into)
-        into = str(normalise(PurePosixPath(into)))
+        into = normpath(into[1:] if into[0] == "/" else join(dirname(values["path"]), into))
         values["withdrawn"] = replace(values["withdrawn"], into=into)
         values["links"] = tuple(dict.fromkeys((*values["links"], into)))
     others = (stylebook.vocabulary.other_names(term, values["lang"]) for term in terms)
@@ -233,38 +229,26 @@ def _make_release(values: dict[str, Any], stylebook: Stylebook) -> Release:
     )
 
 
-def _make_recorded(values: dict[str, Any]) -> dict[str, Any]:
-    """Return contacts, recordings and pictures as a release has them, in place of their headers."""
-    recordings = (*values.pop("video", ()), *values.pop("audio", ()))
-    path = values["path"]
-    return {
-        "contacts": tuple(dict.fromkeys(values.pop("contact", ()))),
-        "gallery": tuple(_locate(media, path) for media in values.get("gallery", ())),
-        "recordings": tuple(
+def _locate_files(values: dict[str, Any]) -> dict[str, list[Media]]:
+    """Put the path below the content folder into each file of a header; return them by header."""
+    found: dict[str, list[Media]] = {}
+
+    def locate(media: Media, name: str) -> Media:
+        source = normpath(join(dirname(values["path"]), media.source))
+        found.setdefault(name, []).append(placed := replace(media, source=source))
+        return placed
+
+    if "image" in values:
+        values["image"] = locate(values["image"], "image")
+    for name in filter(values.__contains__, ("attachments", "gallery")):
+        values[name] = tuple(locate(each, name) for each in values[name])
+    for name in filter(values.__contains__, ("video", "audio")):
+        values[name] = tuple(
             replace(
                 each,
-                file=each.file and _locate(each.file, path),
-                transcript=each.transcript and _locate(each.transcript, path),
+                file=each.file and locate(each.file, name),
+                transcript=each.transcript and locate(each.transcript, name),
             )
-            for each in recordings
-        ),
-    }
-
-
-def _find_needs(
-    values: Mapping[str, Any], lines: Mapping[str, int]
-) -> Iterator[tuple[str, int, bool]]:
-    images = [values["image"]] if "image" in values else []
-    for name, files in (("image", images), ("attachments", values.get("attachments", ()))):
-        for media in files:
-            yield _locate(media, values["path"]).source, lines.get(name, 0), True
-    for name in ("gallery", "video", "audio"):
-        for each in values.get(name, ()):
-            for media in each.files if isinstance(each, Recording) else (each,):
-                yield _locate(media, values["path"]).source, lines.get(name, 0), True
-    yield from ((link, lines.get(link, 0), False) for link in values["links"])
-
-
-def _locate(media: Media, path: str) -> Media:
-    source = str(normalise(PurePosixPath(path).parent / media.source))
-    return replace(media, source=source)
+            for each in values[name]
+        )
+    return found

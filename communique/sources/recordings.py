@@ -1,12 +1,10 @@
-"""Readers of the headers for films, sound recordings and speeches."""
+"""The reader of the headers for films and sound recordings."""
 
 from collections.abc import Callable
 
 from communique.model.media import Recording
-from communique.model.release import Delivery
 from communique.patterns import late
 from communique.sources.fields import FieldError, read_media
-from communique.sources.hints import did_you_mean
 from communique.sources.stylebook import Stylebook
 from communique.text.typography import typeset
 
@@ -14,16 +12,6 @@ _ELSEWHERE = late(r"https?://[^\s|<>\"]+")
 
 PLAYED = {True: (".mp3", ".m4a", ".ogg", ".wav"), False: (".mp4", ".webm")}
 """Suffixes of what browsers play: of sound, and of films."""
-
-
-def read_delivery(value: str, _stylebook: Stylebook, _lang: str) -> Delivery:
-    """Read what a speech's text is: check against delivery, or as delivered."""
-    try:
-        return Delivery(" ".join(value.lower().split()))
-    except ValueError:
-        known = [delivery.value for delivery in Delivery]
-        rule, hint = f"must be {' or '.join(known)}", did_you_mean(value, known)
-        raise FieldError(rule, hint or f"write {known[0]}") from None
 
 
 def read_recording(*, sound: bool) -> Callable[[str, Stylebook, str], Recording]:

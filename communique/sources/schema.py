@@ -7,6 +7,7 @@ list. CONTRIBUTING.md says what else a new field needs.
 from collections.abc import Callable
 from typing import Any
 
+from communique.model.release import Delivery, Status
 from communique.model.term import Facet
 from communique.sources import fields, notices, recordings
 from communique.sources.stylebook import Stylebook
@@ -44,6 +45,13 @@ class Field:
         return self.name.lower()
 
 
+def _terms(
+    name: str, meaning: str, example: str, facet: Facet, many: str = ";,", *, required: bool = False
+) -> Field:
+    read = fields.read_term(facet)
+    return Field(name, meaning, example, read, required=required, many=many, facet=facet)
+
+
 SCHEMA: tuple[Field, ...] = (
     Field(
         "Title",
@@ -67,12 +75,12 @@ SCHEMA: tuple[Field, ...] = (
         fields.read_date,
         required=True,
     ),
-    Field(
+    _terms(
         "Category",
         "The kind of release, from vocabulary/kinds.toml.",
         "Press releases",
-        fields.read_term(Facet.KIND),
-        facet=Facet.KIND,
+        Facet.KIND,
+        many="",
         required=True,
     ),
     Field(
@@ -113,52 +121,27 @@ SCHEMA: tuple[Field, ...] = (
         fields.read_text,
         pages=True,
     ),
-    Field(
-        "Authors",
-        "The issuing office.",
-        "Press Office",
-        fields.read_term(Facet.AUTHOR),
-        many=";,",
-        facet=Facet.AUTHOR,
-    ),
-    Field(
-        "Tags",
-        "Subjects.",
-        "elections; observer missions",
-        fields.read_term(Facet.TAG),
-        many=";,",
-        facet=Facet.TAG,
-    ),
-    Field(
+    _terms("Authors", "The issuing office.", "Press Office", Facet.AUTHOR),
+    _terms("Tags", "Subjects.", "elections; observer missions", Facet.TAG),
+    _terms(
         "Countries",
         "Countries that it concerns: names in any language of the site, or ISO codes.",
         "Kazakhstan; Kyrgyzstan",
-        fields.read_term(Facet.COUNTRY),
-        many=";,",
-        facet=Facet.COUNTRY,
+        Facet.COUNTRY,
     ),
-    Field(
+    _terms(
         "Organisations",
         "Organisations that it concerns.",
         "Shanghai Cooperation Organization",
-        fields.read_term(Facet.ORGANISATION),
-        many=";,",
-        facet=Facet.ORGANISATION,
+        Facet.ORGANISATION,
     ),
-    Field(
-        "People",
-        "People that it names.",
-        "Beibut Atamkulov; Vladimir Norov",
-        fields.read_term(Facet.PERSON),
-        many=";,",
-        facet=Facet.PERSON,
-    ),
-    Field(
+    _terms("People", "People that it names.", "Beibut Atamkulov; Vladimir Norov", Facet.PERSON),
+    _terms(
         "Place",
         "Where it was issued: the place of the dateline.",
         "Nur-Sultan",
-        fields.read_term(Facet.PLACE),
-        facet=Facet.PLACE,
+        Facet.PLACE,
+        many="",
     ),
     Field(
         "Image",
@@ -243,18 +226,18 @@ SCHEMA: tuple[Field, ...] = (
         many=";,",
     ),
     Field("Number", "The office's own reference.", "123/2019", fields.read_plain),
-    Field(
+    _terms(
         "Speaker",
         "Who speaks, for a speech or remarks; also counted among the People.",
         "Beibut Atamkulov",
-        fields.read_term(Facet.PERSON),
-        facet=Facet.PERSON,
+        Facet.PERSON,
+        many="",
     ),
     Field(
         "Delivery",
         "For a speech: check against delivery, or as delivered.",
         "check against delivery",
-        recordings.read_delivery,
+        fields.read_word(Delivery, "write check against delivery"),
     ),
     Field(
         "Embargo",
@@ -267,7 +250,7 @@ SCHEMA: tuple[Field, ...] = (
         "Status",
         "published, or draft. A draft is not built.",
         "draft",
-        fields.read_status,
+        fields.read_word(Status, "write draft to hold it back, or delete the line"),
         pages=True,
     ),
     Field(

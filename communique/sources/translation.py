@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from communique.errors import CommuniqueError, ProblemsFound, Severity
+from communique.errors import CommuniqueError, ProblemsFound, errors_among
 from communique.model.release import Release
 from communique.model.term import Facet
 from communique.opening import read_text_file
@@ -81,8 +81,7 @@ def _read(desk: Desk, path: str) -> Release:
     """Return a release; raises ProblemsFound where it has errors, CommuniqueError of a page."""
     data = read_text_file(desk.settings.path / path)
     reading = read_source(path, data, desk.stylebook, Renderer(desk.stylebook.markdown))
-    errors = [each for each in reading.problems if each.severity is Severity.ERROR]
-    if errors:
+    if errors := errors_among(reading.problems):
         raise ProblemsFound(errors)
     assert isinstance(reading.content, Release), "what is no page and has no errors is a release"
     return reading.content

@@ -59,10 +59,8 @@ def read_signs(path: str, lines: list[str]) -> tuple[list[str], list[Problem]]:
             found = f"got {tell_sign(match[1])} in column {match.start(1) + 1}"
             problems.append(Problem(path, number, rule, found, "delete it"))
     if match := _OWN.search(text):
-        number, rule = (
-            text.count("\n", 0, match.start()) + 1,
-            "text should have no signs of one font",
-        )
+        number = text.count("\n", 0, match.start()) + 1
+        rule = "text should have no signs of one font"
         found = f"got U+{ord(match[0]):04X}, which only readers with that font see as it was meant"
         hint = "write the sign that it stands for"
         problems.append(Problem(path, number, rule, found, hint, Severity.WARNING))

@@ -4,9 +4,12 @@ A TOML file a facet, a table a term; ``docs/editing.md`` describes the form. Cou
 are CLDR's (Babel); ``countries.toml`` only adds to them.
 """
 
+import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from communique.model.term import Facet, Term
 from communique.patterns import late
@@ -196,3 +199,22 @@ def fold(text: str) -> str:
     """Fold what tells no names apart: case, spaces and hyphens, apostrophes, width of letters."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     return " ".join(plain.translate(_ALIKE).split()).lower()
+
+
+SHORTEST, LONGEST = 5, 200
+"""Letters of names that are compared. Shorter ones, such as G7 and G20, differ on purpose; of a
+longer one too many forms would be kept."""
+
+
+def near_pairs(names: Iterable[str]) -> set[tuple[str, str]]:
+    """Return sorted pairs of names one slip apart, with equal digits; linear in the names."""
+    by_form: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        folded = fold(name)
+        if SHORTEST <= len(folded) <= LONGEST:
+            by_form[folded].add(name)
+            for place in range(len(folded)):
+                by_form[folded[:place] + folded[place + 1 :]].add(name)
+    pairs = (pair for group in by_form.values() for pair in combinations(sorted(group), 2))
+    digits = re.compile(r"\d+").findall
+    return {(one, other) for one, other in pairs if digits(one) == digits(other)}

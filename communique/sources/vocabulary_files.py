@@ -3,10 +3,13 @@
 Country names and codes are CLDR's (Babel); ``countries.toml`` only adds to them.
 """
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from dataclasses import astuple
+from functools import cached_property, lru_cache
+from hashlib import blake2b
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -73,6 +76,61 @@ def _read(path: Path) -> bytes | str | None:
         return str(getattr(error, "strerror", "") or "a link that leads to itself")
 
 
+class _File:
+    """A facet's file, and the problems that are found in it."""
+
+    def __init__(self, path: str, data: bytes | str | None) -> None:
+        self.path, self.data = path, data
+        self.problems: list[Problem] = []
+
+    def tell(self, name: str, rule: str, found: str, hint: str = "") -> None:
+        """Note a problem of a table or a value."""
+        self.problems.append(Problem(self.path, self.lines.get(name, 0), rule, found, hint))
+
+    @cached_property
+    def lines(self) -> dict[str, int]:
+        """The line that each table and each value begins in, by its name."""
+        lines: dict[str, int] = {}
+        text = self.data.decode("utf-8-sig", "replace") if isinstance(self.data, bytes) else ""
+        for number, line in enumerate(text.splitlines(), 1):
+            if match := NAME.match(line):
+                lines.setdefault(match[1] or match[2] or match[3], number)
+        return lines
+
+    def load(self) -> dict[str, Any]:
+        """Return the tables, none of a file that is not there or cannot be read."""
+        if not isinstance(self.data, bytes):
+            if self.data is not None:
+                rule = "vocabulary must be files that can be read"
+                self.tell("", rule, f"got: {self.data}", "check the file")
+            return {}
+        rule = "vocabulary must be TOML in UTF-8"
+        try:
+            return _load_toml(self.data)
+        except RecursionError:
+            found = "got tables or lists nested too deeply"
+            self.tell("", rule, found, "take out some of the levels")
+        except ValueError as error:  # of TOML, of UTF-8, of a number with thousands of digits
+            at = re.search(r"at line (\d+)", str(error))
+            line = int(at[1]) if at else 0
+            self.problems.append(Problem(self.path, line, rule, f"got: {error}"))
+        return {}
+
+
+def _load_toml(data: bytes) -> dict[str, Any]:
+    tables: dict[str, Any] = _compose(tomllib.loads(data.decode("utf-8-sig")))
+    return tables
+
+
+def _compose(value: Any) -> Any:
+    """Return tables in which each letter of the texts is in one piece (NFC)."""
+    if isinstance(value, dict):
+        return {name: _compose(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return list(map(_compose, value))
+    return compose(value) if isinstance(value, str) else value
+
+
 @lru_cache(maxsize=2)
 def _load(
     folder: Path | None,
@@ -84,57 +142,30 @@ def _load(
     broken: set[Facet] = set()
     for facet, both in zip_longest(Facet, files):
         data, base = both or (None, None)
-        sound = len(problems)
-        path = folder / f"{facet.value}.toml" if folder else None
-        tables = _load_tables(path, data, problems) if path and data is not None else {}
-        if path and "extends" in tables:
-            tables = _extend(path, base, tables, problems)
+        file = _File(str(folder / f"{facet.value}.toml") if folder else "", data)
+        tables = file.load()
+        if "extends" in tables:
+            tables = _extend(file, base, tables)
         if facet is Facet.COUNTRY:
-            entries[facet] = tuple(_add_countries(tables, languages, path, problems))
+            entries[facet] = tuple(_add_countries(tables, languages, file))
         else:
-            entries[facet] = tuple(_make_entries(tables, path, problems))
-        if path:
-            problems += _find_ambiguous(entries[facet], path, tables)
-        if len(problems) > sound:
+            entries[facet] = tuple(_make_entries(tables, file))
+        if folder:
+            _check_ambiguous(entries[facet], file, tables)
+        if file.problems:
             broken.add(facet)
+        problems += file.problems
     return Vocabulary(entries, frozenset(broken)), tuple(problems)
 
 
-def _load_tables(path: Path, data: bytes | str, problems: list[Problem]) -> dict[str, Any]:
-    if isinstance(data, str):
-        rule = "vocabulary must be files that can be read"
-        problems.append(Problem(str(path), 0, rule, f"got: {data}", "check the file"))
-        return {}
-    try:
-        return tomllib.loads(data.decode("utf-8-sig"))
-    except RecursionError:
-        rule, found = "vocabulary must be TOML in UTF-8", "got tables or lists nested too deeply"
-        problems.append(Problem(str(path), 0, rule, found, "take out some of the levels"))
-        return {}
-    except ValueError as error:  # of TOML, of UTF-8, of a number with thousands of digits
-        line = re.search(r"at line (\d+)", str(error))
-        problems.append(
-            Problem(
-                str(path),
-                int(line[1]) if line else 0,
-                "vocabulary must be TOML in UTF-8",
-                f"got: {error}",
-            )
-        )
-        return {}
-
-
-def _extend(
-    path: Path, base: bytes | str | None, tables: Mapping[str, Any], problems: list[Problem]
-) -> dict[str, Any]:
+def _extend(file: _File, base: bytes | str | None, tables: Mapping[str, Any]) -> dict[str, Any]:
     """Return the package's tables of a facet with a newsroom's in them."""
     own = {slug: table for slug, table in tables.items() if slug != "extends"}
     if tables["extends"] != "communique":
         rule, hint = "a vocabulary can extend the package's alone", 'write extends = "communique"'
-        found = f"got {tables['extends']!r}"
-        problems.append(Problem(str(path), _line_of(path, "extends"), rule, found, hint))
+        file.tell("extends", rule, f"got {tables['extends']!r}", hint)
         return own
-    given = tomllib.loads(base.decode()) if isinstance(base, bytes) else {}
+    given = _load_toml(base) if isinstance(base, bytes) else {}
     for slug, table in own.items():
         known = given.get(slug)
         if isinstance(known, dict) and isinstance(table, dict):
@@ -148,26 +179,20 @@ def _extend(
     return given
 
 
-def _make_entries(
-    tables: Mapping[str, Any], path: Path | None, problems: list[Problem]
-) -> Iterator[Entry]:
+def _make_entries(tables: Mapping[str, Any], file: _File) -> Iterator[Entry]:
+    rule = "a term's table must be named by its slug, ASCII letters, digits and hyphens"
     for slug, table in tables.items():
-        if not is_slug(slug) or not isinstance(table, dict):
-            found = f'got "{slug}"'
-            rule = "a term's table must be named by its slug, ASCII letters, digits and hyphens"
-            problems.append(Problem(str(path), _line_of(path, slug), rule, found))
-            continue
-        yield _make_entry(slug, table, path, problems)
+        if is_slug(slug) and isinstance(table, dict):
+            yield _make_entry(slug, table, file, slug)
+        else:
+            file.tell(slug, rule, f'got "{slug}"')
 
 
-def _make_entry(
-    slug: str, table: Mapping[str, Any], path: Path | None, problems: list[Problem], key: str = ""
-) -> Entry:
+def _make_entry(slug: str, table: Mapping[str, Any], file: _File, key: str) -> Entry:
     names: dict[str, str] = {}
     singular: dict[str, str] = {}
-    lists: dict[str, tuple[str, ...]] = {"aliases": (), "former": ()}
-    for name, written in table.items():
-        value = _compose(written)
+    lists: dict[str, tuple[str, ...]] = dict.fromkeys(LISTS, ())
+    for name, value in table.items():
         if name in lists and isinstance(value, list) and all(isinstance(v, str) for v in value):
             lists[name] = tuple(value)
         elif name not in lists and isinstance(value, str) and LANGUAGE.fullmatch(name):
@@ -176,57 +201,37 @@ def _make_entry(
             singular = value
         else:
             rule = "a term must have names by language code, a table singular of such names, and "
-            rule += "lists: aliases, former"
-            line = _line_of(path, key or slug)
-            problems.append(Problem(str(path), line, rule, f'got "{name}" in [{key or slug}]'))
+            file.tell(key, f"{rule}lists: aliases, former", f'got "{name}" in [{key}]')
             continue
         spelt = [value] if name in names else value.values() if name == SINGULAR else value
-        unfit = next(filter(None, map(find_hidden, spelt)), None)
-        if unfit:
+        if unfit := next(filter(None, map(find_hidden, spelt)), None):
             rule = "a term's names must have no control characters"
-            line, found = _line_of(path, key or slug), f"got {unfit.found} in [{key or slug}]"
-            problems.append(Problem(str(path), line, rule, found, unfit.hint))
+            file.tell(key, rule, f"got {unfit.found} in [{key}]", unfit.hint)
     spelt = (tuple(sorted(names.items())), lists["aliases"], lists["former"])
     return Entry(slug, *spelt, tuple(sorted(singular.items())))
 
 
 def _are_names(value: Any) -> bool:
-    """Whether a table gives a name by language."""
     return isinstance(value, dict) and all(
         isinstance(name, str) and LANGUAGE.fullmatch(lang) for lang, name in value.items()
     )
 
 
-def _compose(value: Any) -> Any:
-    """Return a text, or a table or list of texts, with each letter in one piece (NFC)."""
-    if isinstance(value, dict):
-        return {name: _compose_text(each) for name, each in value.items()}
-    return list(map(_compose_text, value)) if isinstance(value, list) else _compose_text(value)
-
-
-def _compose_text(value: Any) -> Any:
-    return compose(value) if isinstance(value, str) else value
-
-
 def _add_countries(
-    tables: Mapping[str, Any], languages: Iterable[str], path: Path | None, problems: list[Problem]
+    tables: Mapping[str, Any], languages: Iterable[str], file: _File
 ) -> Iterator[Entry]:
     territories = {lang: find_locale(lang).territories for lang in sorted({*languages, "en"})}
     codes = [c for c in sorted(territories["en"]) if len(c) == 2 and c not in NOT_COUNTRIES]  # noqa: PLR2004 - ISO 3166-1 alpha-2
     for code in sorted(tables.keys() - set(codes)):
-        rule = "a country's table must be named by its ISO 3166-1 code"
-        problems.append(Problem(str(path), _line_of(path, code), rule, f'got "{code}"'))
+        file.tell(code, "a country's table must be named by its ISO 3166-1 code", f'got "{code}"')
     for code in codes:
         cldr = {lang: names[code] for lang, names in territories.items() if code in names}
         slug = slugify(cldr["en"], "en")
         table = tables.get(code, {})
         if not isinstance(table, dict):
-            rule, found = "a country must be a table", f"got {table!r}"
-            problems.append(
-                Problem(str(path), _line_of(path, code), rule, found, f"write [{code}]")
-            )
+            file.tell(code, "a country must be a table", f"got {table!r}", f"write [{code}]")
             table = {}
-        extra = _make_entry(slug, table, path, problems, key=code)
+        extra = _make_entry(slug, table, file, code)
         given = dict(extra.names)
         names = {lang: name for lang, name in cldr.items() if given.keys().isdisjoint(kin(lang))}
         names |= given
@@ -234,24 +239,15 @@ def _add_countries(
         yield Entry(slug, tuple(sorted(names.items())), tuple(sorted(set(aliases))), extra.former)
 
 
-def _find_ambiguous(
-    entries: Iterable[Entry], path: Path, tables: Mapping[str, Any]
-) -> Iterator[Problem]:
+def _check_ambiguous(entries: Iterable[Entry], file: _File, tables: dict[str, Any]) -> None:
     seen: dict[str, str] = {}
-    twice = [
-        (spelling, entry.slug, other)
-        for entry in entries
-        for spelling in entry.spellings
-        if (other := seen.setdefault(fold(spelling), entry.slug)) != entry.slug
-    ]
-    if not twice:
-        return
-    named = {name: key for key, table in tables.items() for name in _names(table)}
-    lines = _find_lines(path)
-    for spelling, slug, other in twice:
-        rule = "a name must stand for one term"
-        found = f'got "{shorten(spelling)}" for both {shorten(other)} and {slug}'
-        yield Problem(str(path), lines.get(named.get(spelling, slug), 0), rule, found)
+    for entry in entries:
+        for spelling in entry.spellings:
+            other = seen.setdefault(fold(spelling), entry.slug)
+            if other != entry.slug:
+                named = (key for key in reversed(tables) if spelling in _names(tables[key]))
+                found = f'got "{shorten(spelling)}" for both {shorten(other)} and {entry.slug}'
+                file.tell(next(named, entry.slug), "a name must stand for one term", found)
 
 
 def _names(table: Any) -> Iterator[str]:
@@ -260,22 +256,38 @@ def _names(table: Any) -> Iterator[str]:
         if isinstance(value, dict):
             yield from _names(value)
         yield from (
-            compose(each)
+            each
             for each in (value if isinstance(value, list) else [value])
             if isinstance(each, str)
         )
 
 
-def _line_of(path: Path | None, table: str) -> int:
-    """Return the line that a table, or a value, begins in; 0 where it is not found."""
-    return _find_lines(path).get(table, 0) if path else 0
+def recall_vocabulary(
+    folder: Path | None, languages: Iterable[str], code: str, kept: str
+) -> tuple[Vocabulary, tuple[Problem, ...], str]:
+    """Return what ``load_vocabulary`` returns, and what to keep, which is ``kept`` the next time.
+
+    What is kept is believed of the same bytes, languages and ``code``. It saves reading CLDR and
+    TOML. A vocabulary with a problem is not kept.
+    """
+    given = repr((tuple(languages), code, read_vocabulary_files(folder)))
+    digest = blake2b(given.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    before, _, entries = kept.partition(" ")
+    if before == digest:
+        return _unpack(entries), (), kept
+    vocabulary, problems = load_vocabulary(folder, languages)
+    packed = {facet.value: [*map(astuple, each)] for facet, each in vocabulary.entries.items()}
+    return vocabulary, problems, "" if problems else f"{digest} {json.dumps(packed)}"
 
 
-def _find_lines(path: Path) -> dict[str, int]:
-    data = _read(path)
-    lines: dict[str, int] = {}
-    text = data.decode("utf-8-sig", "replace") if isinstance(data, bytes) else ""
-    for number, line in enumerate(text.splitlines(), 1):
-        if match := NAME.match(line):
-            lines.setdefault(match[1] or match[2] or match[3], number)
-    return lines
+@lru_cache(maxsize=2)
+def _unpack(entries: str) -> Vocabulary:
+    return Vocabulary(
+        {
+            Facet(facet): tuple(
+                Entry(slug, (*map(tuple, names),), (*aliases,), (*former,), (*map(tuple, one),))
+                for slug, names, aliases, former, one in packed
+            )
+            for facet, packed in json.loads(entries).items()
+        }
+    )

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from communique.sources.nearness import near_pairs
 from communique.sources.read import read_source
+from communique.sources.vocabulary import near_pairs
 from communique.sources.vocabulary_files import load_vocabulary
 from communique.text.bounds import find_excess
 from communique.text.markdown import Renderer
