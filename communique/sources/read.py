@@ -99,9 +99,7 @@ def read_source(
     values.setdefault("summary", body.summary)
     lines = reader.lines | link_lines
     if any(problem.severity is Severity.ERROR for problem in problems):
-        bound = ((file.source, lines.get(name, 0), True) for name in files for file in files[name])
-        linked = ((link, lines.get(link, 0), False) for link in values["links"])
-        needs = (*bound, *linked)
+        needs = _find_needs(files, lines, values["links"])
         problems += _judge_the_rest(values | {"body": judged}, stylebook, lines, page=page)
         return Reading(path, None, tuple(problems), lines, needs)
     content, found = _make_content(values, stylebook, lines, page=page)
@@ -252,3 +250,10 @@ def _locate_files(values: dict[str, Any]) -> dict[str, list[Media]]:
             for each in values[name]
         )
     return found
+
+
+def _find_needs(
+    files: Mapping[str, list[Media]], lines: Mapping[str, int], links: tuple[str, ...]
+) -> tuple[tuple[str, int, bool], ...]:
+    named = ((file.source, lines.get(name, 0), True) for name in files for file in files[name])
+    return (*named, *((link, lines.get(link, 0), False) for link in links))
