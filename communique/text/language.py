@@ -72,6 +72,9 @@ class HeldWords:
     words: str = ""
     """Words that such a line consists of, besides words of a time."""
 
+    published: str = ""
+    """Words before the day of publication."""
+
     drafts: str = ""
     """Whole lines that say of a text that it is not finished, or not agreed."""
 

@@ -110,6 +110,13 @@ def test_an_unanswered_question_is_no_text(form: str) -> None:
                 "Es gilt das gesprochene Wort – Sperrfrist: Redebeginn",
                 "Запрет на публикацию до 7 июня",
                 "7 маусымға дейін эмбарго",
+                "Scheduled for release on 7 June 2030",
+                "Дата публикации: 07.06.2030",
+                "Date de publication : 7 juin 2030",
+                "Veröffentlichung am 7. Juni 2030",
+                "تاريخ النشر: 7 يونيو 2030",
+                "发布日期：2030年6月7日",
+                "7 Haziran 2030'a kadar ambargoludur",
                 "لا يُنشر قبل الساعة ١٠",
             )
         ),
@@ -124,6 +131,9 @@ def test_an_unanswered_question_is_no_text(form: str) -> None:
                     "На согласовании",
                 ),
                 *("Шимай нұсқа", "مُسَوَّدة", "مشروع بيان", "征求意见稿"),
+                *("ПРОЕКТ", "Проект от 5 июня 2019 г.", "Document de travail", "Projet", "Жоба"),
+                *("مسودة أولى", "草稿 不得发布", "Arbeitsdokument", "Taslaktır", "D R A F T"),
+                *("DRAFT – 5 June 2019", "Zero draft", "Advance copy", "In confidence"),
             )
         ),
     ],
@@ -153,6 +163,9 @@ def test_a_text_that_says_it_is_held_back_is_held_back(line: str, hint: str) -> 
         ),
         *("Projet de communiqué adopté par douze ministres", "Вид на проект заявления и 3 закона"),
         *("رفع الحظر عن 12 دولة", "Мәдени жоба", "Cuba – Embargo: 60 years", "审议通过初稿"),
+        *("Ambargo 1974 yılında kaldırıldı.", "Проект резолюции принят", "Projet de loi adopté"),
+        *("مسودة القرار", "决议草案通过", "Дата публикации: 05.06.2019", "发布日期：2019年6月5日"),
+        *("Date de publication du rapport", "Subject to clearance by customs, goods enter"),
         "The words of [the insert] and [insert](https://mfa.example/), in the XXX session",
     ],
 )

@@ -42,6 +42,8 @@ BEFORE_COLON = 2
 """The same before a colon: with more words the line is a quotation."""
 
 _YEARS = late(r"\W*[12]\d{3}(?:\W+(?:to\W+)?[12]\d{3})*\W*")
+_YEARS_FIRST = late(r"\W*[12]\d{3}\D*")
+"""A year, and words: what happened then."""
 
 _OTHER_LETTERS = late("[\u0370-\u06ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 SHORTEST_HINT = 3
@@ -52,7 +54,7 @@ MOST_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a line says: ``kind`` is embargo, draft or delivery; ``written`` is the line.
+    """What a line says: ``kind`` is embargo, published, draft or delivery; ``written`` is the line.
 
     ``moment`` is ISO 8601 with an offset where that is certain, else "". ``likely`` are moments
     that may be meant, and ``lacks`` is what is not certain, in words.
@@ -77,6 +79,7 @@ class _Patterns(NamedTuple):
     delivery: re.Pattern[str]
     ban: re.Pattern[str]
     lines: re.Pattern[str]
+    published: re.Pattern[str]
     words: re.Pattern[str]
     letterhead: re.Pattern[str]
     draft_title: re.Pattern[str]
@@ -103,6 +106,7 @@ def _patterns() -> _Patterns:
         delivery=late(rf"\W*(?:{own['delivery']})\W*"),
         ban=late(rf"\b(?:(?:{own['embargo']})\b|{own['ban']})"),
         lines=late(rf"\W*(?:{own['lines']})\W*"),
+        published=late(rf"\W*(?:{own['published']})\W+\d.{{0,40}}"),
         words=late(own["words"]),
         letterhead=late(rf"\W*(?:{own['letterhead']})?\W*"),
         draft_title=late(
@@ -167,6 +171,11 @@ def find_mark(line: str, lang: str) -> Mark | None:
         return Mark("delivery", written)
     if _patterns().draft.fullmatch(plain):
         return Mark("draft", written)
+    if _patterns().published.fullmatch(plain):
+        day, time, zone, _ = take_apart(plain, lang)
+        return Mark(
+            "published", written, *settle_moment(day, time, zone, numeric=bool(is_unsure(plain)))
+        )
     return (
         _find_embargo(written, plain, lang)
         or _find_private(written, plain)
@@ -213,6 +222,8 @@ def _find_embargo(written: str, plain: str, lang: str) -> Mark | None:
     within = _find_ban(written, plain, lang) if others and plain[0] in "([" else None
     if within and within.part:
         return within
+    if others and not (day or time) and _YEARS_FIRST.fullmatch(rest):
+        return None
     most = 0 if plain.lstrip("*_ ").startswith("held") else MOST_WORDS
     if not chinese and len(others) > most:
         return _find_foreign(written, plain, lang) or _find_ban(written, plain, lang)

@@ -176,14 +176,14 @@ def _check_marks(
         places[-1] = source.body_line + source.body.rstrip().count("\n"), places[-1][1]
     for place, ((number, line), plain) in enumerate(zip((*titles, *places), shown, strict=True)):
         mark = (find_title_mark if place < len(titles) else find_mark)(plain, lang)
-        if mark is None or mark.kind == "delivery":
+        if mark is None or mark.kind == "delivery" or _is_by_then(mark, values.get("date")):
             continue
         late = place >= len(titles) + HEAD
         if late and (line[0] == "#" or (mark.kind == "embargo" and place == footer)):
             continue
         if late and mark.kind == "draft" and place != footer and not line.isupper():
             continue
-        if mark.kind == "embargo" and "embargo" not in values:
+        if mark.kind in {"embargo", "published"} and "embargo" not in values:
             rule = "a text that says it is under embargo must have the header Embargo"
             moment = mark.moment or "with its date, time and zone"
             hint = f"add Embargo: {moment}, and delete the line"
@@ -198,6 +198,13 @@ def _check_marks(
         else:
             continue
         yield Problem(path, number, rule, f'got "{shorten(line, 60)}"', hint)
+
+
+def _is_by_then(mark: Mark, date: datetime | None) -> bool:
+    """Decide whether a line names a day of publication that is not after that of the release."""
+    years = _YEAR.findall(plain_digits(look_plain(mark.written)))
+    days = [moment[:10] for moment in (mark.moment, *mark.likely, *years)]
+    return mark.kind == "published" and (date is None or max(days) <= date.date().isoformat())
 
 
 def _differs(mark: Mark, embargo: datetime | None, lang: str) -> str:

@@ -169,14 +169,17 @@ LANGUAGE = Language(
         r"|newsdesks?|lifts?|lifted|lifting|expires?|ends|released?|publish\w*|publication|broadcast\w*"
         r"|distribut\w+|circulat\w+|any|form|no|do|be|this|text|in|is|are|hold|held|confidential"
         r"|embarg\w+|advance|copy|only",
+        published=r"(?:publication|publishing|release)\s+date|date\s+of\s+(?:publication|release)"
+        r"|scheduled\s+for(?:\s+(?:release|publication)(?:\s+on)?)?",
         drafts=r"not\s+yet\s+(?:been\s+)?(?:cleared|approved|agreed|final|released|for\s+\w+)"
         r"(?:\s+(?:by|for|with)(?:\s+[\w'’]+){1,4})?"
         r"|to\s+be\s+(?:completed|written|finished|approved|cleared)(?:\s+by(?:\s+\w+){1,3})?"
-        r"|confidential\s+until\s+delivery|work\s+in\s+progress|embargoed\s+copy|nato\s+secret"
+        r"|confidential\s+until\s+delivery|work\s+in\s+progress|working\s+document|d\s+r\s+a\s+f\s+t"
+        r"|advance\s+copy(?:\s+only)?|hold\s+for\s+release|under\s+silence\s+procedure\b.{0,40}|embargoed\s+copy|nato\s+secret"
         r"|official\W+sensitive|(?:unclassified\W+)?fouo|(?:eu\s+)?limite|for\s+your\s+eyes\s+only"
         r"|limited\s+distribution|(?:background\s+only\W+)?not\s+for\s+attribution"
         r"|for\s+(?:clearance|approval)(?:\s+by(?:\s+\w+){1,3})?"
-        r"|(?:pending|awaiting)\s+(?:final\s+)?(?:clearance|approval|agreement)"
+        r"|(?:pending|awaiting|subject\s+to)\s+(?:final\s+)?(?:clearance|approval|agreement)"
         r"(?:\s+(?:by|of|from)(?:\s+[\w'’]+){1,4})?",
         private=r"(?:this\s+(?:\w+\s+){0,2}is\s+)?not\s+(?:(?:intended|meant)\s+)?for\s+"
         r"(?:(?:immediate|public|onward|external|wider)\s+)?"
@@ -187,14 +190,14 @@ LANGUAGE = Language(
         r"|(?:this\s+is\s+an?\s+)?(?:(?:for|strictly)\s+)*internal\s+(?:use|circulation|distribution"
         r"|document|note|paper|version|text|information)(?:\s+only)?|(?:for\s+)?internal\s+only"
         r"|(?:for\s+)?official\s+use\s+only|off\s+the\s+record",
-        private_first=r"(?:this\s+(?:\w+\s+)?is\s+)?(?:strictly\s+)?(?:confidential|internal)"
+        private_first=r"in\s+confidence|pre-decisional|(?:this\s+(?:\w+\s+)?is\s+)?(?:strictly\s+)?(?:confidential|internal)"
         r"|restricted|classified|top\s+secret|official[-\s]sensitive|sensitive\s+but\s+unclassified",
         private_after="before|until|till|unless|without|prior|pending|outside|beyond",
         fill_in=r"insert|fill\s+in|placeholder|(?:name|date|title|text|quote|number)s?\s+here"
         r"|(?:name|date|title|text|quote)s?\s+to\s+(?:come|follow)",
         draft="draft",
-        draft_before="first|second|final|working|internal|initial",
-        draft_after=r"yet|only|text|version|confidential|for\s+\w+(?:\s+only|\s+by(?:\s+\w+){1,3})?|not\s+for\s+\w+",
+        draft_before="zero|revised|rev\\W*\\d+|first|second|final|working|internal|initial",
+        draft_after=r"\d{1,2}\s+(?:jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec)[a-z]*(?:\W+\d{4})?|yet|only|text|version|confidential|for\s+\w+(?:\s+only|\s+by(?:\s+\w+){1,3})?|not\s+for\s+\w+",
         delivery=r"(?:please\s+)?check\s+against\s+delivery",
         letterhead=r"(?:press|media|news)\s+(?:release|statement|advisory|note)|statement|news|press"
         "|speech",
@@ -205,6 +208,8 @@ LANGUAGE = Language(
         zones={r"moscow\s+time": "msk", r"beijing\s+time": "hkt"},
         hints="embarg|not |no |never |hold|held|for release|draft|internal|confid|to be |work in"
         "|delivery|official|restricted|classified|secret |pending |awaiting |off the rec"
-        "|sensitive |fouo|limite |eyes only|limited dist|for clear|for appr|publish ",
+        "|sensitive |fouo|limite |eyes only|limited dist|for clear|for appr|publish |subject to"
+        "|tion date|ing date|release date|date of |scheduled |d r a f t|working doc|advance copy"
+        "|silence p|in confid|pre-dec",
     ),
 )

@@ -30,8 +30,10 @@ LANGUAGE = Language(
         embargo="embargo|embargos|embargado|embargada",
         before="bajo",
         lines=r"para\s+su\s+(?:publicación|difusión)\s+(?:el|a\s+partir)\b.{0,40}"
+        r"|para\s+publicar\s+el\s+\d.{0,40}"
         r"|(?:nota|comunicado|texto)\s+(?:embargad[oa]|bajo\s+embargo)\s+hasta\b.{0,60}",
-        drafts=r"versión\s+preliminar|proyecto\s+de\s+(?:comunicado|declaración|discurso)"
+        published=r"fecha\s+de\s+(?:publicación|difusión)",
+        drafts=r"documento\s+de\s+trabajo|versión\s+preliminar|proyecto\s+de\s+(?:comunicado|declaración|discurso)"
         r"|pendiente\s+de\s+aprobación",
         draft_after=r"para\s+aprobación",
         after=r"hasta|a\s+las|el\b",
@@ -51,6 +53,6 @@ LANGUAGE = Language(
         time="hasta|las|el|del|de|la|antes|horas|hora|lunes|martes|miércoles|jueves|viernes|sábado|domingo",
         zones={r"hora\s+de\s+greenwich": "gmt"},
         hints="uso |interno|interna |interna:|reservado|restringida|prohib|borrad|cotej|cotéj"
-        "|preliminar|proyecto de |para su |pendiente de ",
+        "|preliminar|proyecto de |para su |para publicar|fecha de |documento de tr|pendiente de ",
     ),
 )

@@ -76,8 +76,9 @@ LANGUAGE = Language(
         embargo="embargo",
         before=r"sous|seul\s+le\s+prononcé\s+fait\s+foi(?:\s*\W)?",
         lines=r"à\s+(?:diffuser|publier)\s+(?:le|à\s+partir)\b.{0,40}",
+        published=r"date\s+de\s+(?:publication|diffusion)",
         drafts=r"projet\s+de\s+(?:communiqué|déclaration|discours|allocution)(?:\s+de\s+presse)?"
-        r"|version\s+(?:de\s+travail|provisoire|préliminaire)|pas\s+encore\s+validée?"
+        r"|projet(?:\s+[–—-]\s+version\b.{0,40})?|document\s+de\s+travail|version\s+(?:de\s+travail|provisoire|préliminaire)|pas\s+encore\s+validée?"
         r"|communiqué\s+sous\s+embargo",
         draft_after=r"à\s+valider",
         after=r"jusqu|au\b|le\b",
@@ -99,7 +100,7 @@ LANGUAGE = Language(
         hours=r"h\b|heures?",
         time="jusqu|au|le|les|du|de|la|heures?|avant|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
         hints="usage |interne |interne:|nt intern|te intern|sion intern|on intern|restreinte"
-        "|non dest|pas dest|non pour|pas pour|ne pas|interdite|brouill|prononc|projet de |version "
-        "|encore valid|diffuser |publier ",
+        "|non dest|pas dest|non pour|pas pour|ne pas|interdite|brouill|prononc|projet|version "
+        "|document de tr|date de |encore valid|diffuser |publier ",
     ),
 )

@@ -15,5 +15,15 @@ LANGUAGE = Language(
     abbreviations=words(
         "dr prof doç yrd öğr sn av alb gen org bkz vb vs örn no mah cad sok sk tel"
     ),
-    held=HeldWords(status="durum", embargo="ambargo", draft="taslak", hints="ambargo|taslak"),
+    held=HeldWords(
+        status="durum",
+        embargo="ambargo",
+        published=r"yayı[nm]\s+tarihi",
+        lines=r"\d.{0,40}\bkadar\s+(?:ambargolu|yayı(?:mla|nla)n?[ma])\w*",
+        drafts=r"taslaktır|çalışma\s+belgesi",
+        draft="taslak",
+        private=r"yayı(?:mla|nla)n(?:maz|mak\s+üzere\s+değildir)|yayım\s+için\s+değildir",
+        private_first="gizli(?:dir)?",
+        hints="ambargo|taslak|tarihi|kadar|çalışma|yayım|yayın|gizli",
+    ),
 )
