@@ -59,7 +59,7 @@ def _manual(_options: argparse.Namespace) -> None:
 def _ask(option: str, question: str, usual: str = "") -> str:
     """Ask at a terminal; raises CommuniqueError where nobody is there."""
     if not sys.stdin.isatty():
-        raise CommuniqueError(f"--{option} must be given where nobody can be asked")
+        raise CommuniqueError(f"--{option} must be given, found no terminal to ask at; add it")
     try:
         answer = input(f"{question}{f' [{usual}]' if usual else ''}: ").strip()
     except (EOFError, KeyboardInterrupt):

@@ -15,7 +15,7 @@ from communique.sources.roles import Role
 from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.sources.static_files import published_path
 
-_RULE = "an address within the site must be there"
+_RULE = "an address of the site must exist"
 
 # Addresses among the needs: "0" is the character after "/".
 _TOUCHED = """
@@ -89,4 +89,4 @@ def _problem(db: sqlite3.Connection, source: str, target: str, line: int) -> Pro
         hint = f"write {{static}}/{path}"
     elif "." in path.rpartition("/")[2] and (near := find_near(db, path)):
         hint = f'did you mean "{near}"?'
-    return Problem(source, line, _RULE, f"got {target}, where it has nothing", hint)
+    return Problem(source, line, _RULE, f"got {target}", hint)

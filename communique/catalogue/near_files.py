@@ -53,6 +53,8 @@ def _name(db: sqlite3.Connection, problem: Problem) -> str:
     if find_role(db, near) is Role.STATIC:
         return f"write {{static}}/{near}"
     beside, _, name = near.rpartition("/")
+    if near == f"{folder}/{written}".removeprefix("/"):
+        return "name it in Image or Attachments"
     if beside == folder:
         return f"write {name}, and name it in Image or Attachments"
     return f'did you mean "{near}"? Name it in Image or Attachments'

@@ -100,7 +100,7 @@ def check_chrome(
         given = items.values() if isinstance(items, dict) else [items or ()]
         for item in dict.fromkeys(each for one in given for each in one if isinstance(each, str)):
             if (hint := _miss(db, settings, vocabulary, item)) is not None:
-                rule = f"{name} must name places of the site"
+                rule = f"{name} must name places that the site has"
                 yield Problem(
                     *find_setting(settings.settings_file, name), rule, f'got "{item}"', hint
                 )
@@ -139,7 +139,11 @@ def _miss(
         return None
     pages = page_slugs(db)
     if first == "pages":
-        return None if slug in pages else did_you_mean(slug, pages) or "write the page, or its slug"
+        return (
+            None
+            if slug in pages
+            else did_you_mean(slug, pages) or f"write a page with the slug {slug}"
+        )
     if first in FACETS and slug:
         slugs = vocabulary.slugs(FACETS[first])
         if slug in slugs or is_named(db, first, slug):

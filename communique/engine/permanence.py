@@ -1,4 +1,4 @@
-"""Warnings of addresses and ids that this build drops, whether they were published or not."""
+"""Warnings of addresses and ids that found no, whether they were published or not."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -41,8 +41,10 @@ def check_permanence(changes: Iterable[Change], redirected: frozenset[str]) -> I
 
 def _check_gone(old: Release, redirected: frozenset[str]) -> Iterator[Problem]:
     if old.url not in redirected:
-        hint = "if it was published, bring it back with Withdrawn, or redirect it by an Aliases"
-        found = f"got none for /{old.url}"
+        hint = (
+            "if it was published, restore the file with Withdrawn, or name the address in Aliases"
+        )
+        found = f"found no /{old.url}"
         rule = "a published address must stay"
         yield Problem(old.path, 0, rule, found, hint, Severity.WARNING)
 
@@ -70,7 +72,7 @@ def _check_moved(old: Release, new: Release, redirected: frozenset[str]) -> Iter
         yield Problem(new.path, 0, rule, found, hint, Severity.WARNING)
     if known.stable_id != old.stable_id:  # the Alias that is asked for would not bring it back
         found = f"got {new.stable_id} in place of {old.stable_id}"
-        hint = f"if it was published, add Id: {old.stable_id}"
+        hint = f"if /{old.url} was published already, add Id: {old.stable_id}"
         rule = "a published Id must stay"
         yield Problem(new.path, 0, rule, found, hint, Severity.WARNING)
 
@@ -134,8 +136,8 @@ def warn_of_missed(
     for gone in found.values():
         path, source = min(gone, key=lambda each: (len(each[0]), each))
         more = f" and {len(gone) - 1} more" if len(gone) > 1 else ""
-        told = f"got none for /{path}{more}"
-        hint = "if it was published, bring it back, or redirect it by Aliases or REDIRECTS"
+        told = f"found no /{path}{more}"
+        hint = "if it was published, restore it, or redirect it with Aliases or REDIRECTS"
         yield Problem(source, 0, "a published address must stay", told, hint, Severity.WARNING)
 
 

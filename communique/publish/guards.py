@@ -119,14 +119,14 @@ def find_refusals(
             f"a published address must stay, {len(vanishing)} would vanish: {shown}"
             + (f" and {more} more" if more > 0 else "")
             + "".join(f"; add Aliases: {old} to the release at {new}" for old, new in renamed)
-            + "; redirect it by an Aliases, bring the release back with Withdrawn, or, where it "
-            "must not be read any more and no notice may stand there, say --allow-vanishing"
+            + "; redirect each with Aliases, or restore the release with Withdrawn; "
+            "--allow-vanishing removes them without a notice"
         )
     allowed = guards.deletes(before)
     if gone > allowed:
         yield (
             f"a publication may take {allowed} of {before} files away, this one takes {gone}; "
-            f"look at what was built, and if it is right say --max-deletes {gone}"
+            f"look at what was built; if it is right, use --max-deletes {gone}"
         )
 
 
@@ -137,12 +137,12 @@ def find_surprise(target: str, guards: Guards) -> Iterator[str]:
     if guards.known == target:
         yield (
             f"{target} must have what was published there, it has no publication any more; "
-            "look at the host, and if it is to begin anew say --first"
+            "look at the host; to begin anew there, use --first"
         )
     else:
         yield (
             f"nothing was published to {target} before, the last publication went to "
-            f"{guards.known}; correct PUBLISH, or if it is right say --first"
+            f"{guards.known}; correct PUBLISH, or if it is right use --first"
         )
 
 

@@ -64,7 +64,7 @@ def held_by(holder: Holder, target: str) -> PublishError:
     """Return the message for a second publisher."""
     return PublishError(
         f"{target} is being published to by {holder.who} since {holder.since}; wait for it to end. "
-        "If that process is surely gone, say --break-lock; nothing was changed"
+        "If that process is surely gone, use --break-lock; nothing was changed"
     )
 
 

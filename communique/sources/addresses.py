@@ -188,7 +188,7 @@ class _Reader:
             return
         line = self._line_of(written)
         if slip:
-            rule = "a link within the site must be one that leads there from the text's page"
+            rule = "a link must lead somewhere from the page of the text"
             self._tell(line, rule, f'got "{shorten(written)}"', slip)
         elif address := resolve(self.page, written, self.host):
             self.own.setdefault(address, line)

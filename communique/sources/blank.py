@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from communique.errors import CommuniqueError, ProblemsFound, errors_among
+from communique.model.release import Page, Release
 from communique.model.term import Facet
 from communique.settings import Settings
 from communique.sources.fields import FieldError
@@ -121,12 +122,19 @@ class Desk:
         """
         return self.write(self._place(values), text)
 
-    def write(self, path: str, text: str) -> Path:
-        """Write a release's source below the content folder, as ``save`` does."""
+    def read(self, path: str, data: bytes) -> Release | Page:
+        """Return a release, or a page by its folder; raises ProblemsFound where it has errors."""
+        page = any(map(PurePosixPath(path).is_relative_to, self.settings.page_paths))
         renderer = Renderer(self.stylebook.markdown)
-        reading = read_source(path, text.encode(), self.stylebook, renderer)
+        reading = read_source(path, data, self.stylebook, renderer, page=page)
         if errors := errors_among(reading.problems):
             raise ProblemsFound(errors)
+        assert reading.content is not None, "only a text with errors has none"
+        return reading.content
+
+    def write(self, path: str, text: str) -> Path:
+        """Write a source below the content folder, as ``save`` does."""
+        self.read(path, text.encode())
         target = self.settings.path / path
         try:
             target.parent.mkdir(parents=True, exist_ok=True)

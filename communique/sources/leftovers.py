@@ -58,7 +58,7 @@ _WRITTEN = (
             r"|错误[!！]\s?(?:未找到|未定义|超链接)|錯誤[!！]\s?(?:找不到|尚未)"
             r"|خطأ! (?:لم يتم|الإشارة)"
         ),
-        "a text must be written to its end",
+        "a text must be complete",
         "write what Word lost there: a number, a name or a title",
         Severity.ERROR,
     ),

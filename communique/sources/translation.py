@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from communique.errors import CommuniqueError, ProblemsFound, errors_among
-from communique.model.release import Release
+from communique.errors import CommuniqueError, ProblemsFound
+from communique.model.release import Page, Release
 from communique.model.term import Facet
 from communique.opening import read_text_file
 from communique.sources.blank import Desk
@@ -14,10 +14,8 @@ from communique.sources.header import Header, Source, format_source, parse_sourc
 from communique.sources.held.blanks import blank_of
 from communique.sources.held.unfinished import ask_in_text
 from communique.sources.notices import format_original
-from communique.sources.read import read_source
 from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.sources.schema import find_field
-from communique.text.markdown import Renderer
 
 OWN = frozenset(
     {"id", "aliases", "correction", "withdrawn", "modified", "lang", "status", "original"}
@@ -26,12 +24,13 @@ OWN = frozenset(
 
 
 def start_translation(desk: Desk, file: Path, written: str) -> tuple[str, str]:
-    """Return where the translation of a release belongs, below the content folder, and its text.
+    """Return where the translation of a text belongs, below the content folder, and its content.
 
     It has the headers of the original, with the names that the vocabulary has for its terms in the
     other language, and the original's text to write over. It is a draft, and a question above the
-    text keeps it from being published before somebody has translated it. Raises CommuniqueError
-    where the file is no release, or in that language already.
+    text keeps it from being published before somebody has translated it. Of a page no header says
+    what it was made from. Raises CommuniqueError where the file is no text, or in that language
+    already.
     """
     lang = desk.find_lang(written)
     path = _find(desk, file)
@@ -43,11 +42,10 @@ def start_translation(desk: Desk, file: Path, written: str) -> tuple[str, str]:
     original = given or named or desk.stylebook.default_lang
     if original == lang:
         raise CommuniqueError(f"{path} must be in another language than {lang}; name the original")
-    made_from = format_original(_read(desk, path))
-    headers = [
-        *_headers(desk, source, original, lang),
-        *(("Lang", lang), ("Status", "draft"), ("Original", made_from)),
-    ]
+    text = _read(desk, path)
+    headers = [*_headers(desk, source, original, lang), ("Lang", lang), ("Status", "draft")]
+    if isinstance(text, Release):
+        headers.append(("Original", format_original(text)))
     folder = "".join(path.rpartition("/")[:2])
     body = "\n\n".join((ask_in_text(blank_of(lang).to_translate), source.body.lstrip("\n")))
     return f"{folder}{stem}.{lang}.md", format_source(headers, body)
@@ -61,7 +59,13 @@ def confirm_translation(desk: Desk, file: Path, written: str) -> Path:
     """
     path = _find(desk, file)
     release = _read(desk, path)
-    others = {each.lang: each for each in _beside(desk, path) if each.lang != release.lang}
+    if isinstance(release, Page):
+        raise CommuniqueError(f"{path} must be a release, got a page; pages have no editions")
+    others = {
+        each.lang: each
+        for each in _beside(desk, path)
+        if isinstance(each, Release) and each.lang != release.lang
+    }
     known = release.original.lang if release.original else desk.stylebook.default_lang
     lang = desk.find_lang(written) if written else known
     if not written and lang not in others and len(others) == 1:
@@ -77,17 +81,12 @@ def confirm_translation(desk: Desk, file: Path, written: str) -> Path:
     return target
 
 
-def _read(desk: Desk, path: str) -> Release:
-    """Return a release; raises ProblemsFound where it has errors, CommuniqueError of a page."""
-    data = read_text_file(desk.settings.path / path)
-    reading = read_source(path, data, desk.stylebook, Renderer(desk.stylebook.markdown))
-    if errors := errors_among(reading.problems):
-        raise ProblemsFound(errors)
-    assert isinstance(reading.content, Release), "what is no page and has no errors is a release"
-    return reading.content
+def _read(desk: Desk, path: str) -> Release | Page:
+    """Return a release or a page; raises ProblemsFound where it has errors."""
+    return desk.read(path, read_text_file(desk.settings.path / path))
 
 
-def _beside(desk: Desk, path: str) -> Iterator[Release]:
+def _beside(desk: Desk, path: str) -> Iterator[Release | Page]:
     """Yield the releases beside a source that are the same text in some language, itself too."""
     languages = desk.stylebook.languages
     stem, _ = split_name(path, languages)
@@ -120,7 +119,7 @@ def _find(desk: Desk, file: Path) -> str:
     for place in (file.resolve(), root / file):
         if place.is_file() and place.resolve().is_relative_to(root):
             return place.resolve().relative_to(root).as_posix()
-    raise CommuniqueError(f"{file} must be a release below {desk.settings.path}, found none")
+    raise CommuniqueError(f"{file} must be a text below {desk.settings.path}, found none")
 
 
 def _headers(desk: Desk, source: Source, original: str, lang: str) -> Iterator[tuple[str, str]]:

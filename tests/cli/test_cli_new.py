@@ -123,7 +123,7 @@ def test_a_blank_asks_for_what_its_kind_needs(newsroom: Newsroom, kind: str, lan
     newsroom.write(path, text.replace("Status: draft\n", "", 1))
     told = newsroom.inv("check")
     assert told.status == 1
-    assert "a text that is no draft must be written to its end" in told.err
+    assert "a text that is not a draft must be complete" in told.err
     for name in ANSWERS[kind]:
         assert f"got a question about {name}" in told.err
     head, _, _ = text.replace("Status: draft\n", "", 1).partition("\n\n")

@@ -72,7 +72,7 @@ def test_a_vanished_address_is_refused(newsroom: Newsroom) -> None:
     assert newsroom.inv("plan").status == 1
     said = newsroom.inv("publish")
     assert said.status == 1
-    assert "1 would vanish: /en/2019/06/04/second/; redirect it by an Aliases" in said.err
+    assert "1 would vanish: /en/2019/06/04/second/; redirect each with Aliases" in said.err
     assert said.err.endswith("nothing was sent\n")
     assert published(newsroom) == {"first", "second"}
     assert newsroom.inv("publish", "--allow-vanishing").status == 0

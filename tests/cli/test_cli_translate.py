@@ -39,7 +39,7 @@ def test_a_translation_has_its_terms_in_its_language(newsroom: Newsroom, named: 
     newsroom.write(path, newsroom.read(path).replace("Status: draft\n", ""))
     told = newsroom.inv("check")
     assert told.status == 1
-    assert f"{path.removeprefix('content/')}:9: a text that is no draft must be" in told.err
+    assert f"{path.removeprefix('content/')}:9: a text that is not a draft must be" in told.err
     newsroom.write(path, newsroom.read(path).replace(f"{question}\n\n", ""))
     assert newsroom.inv("build").status == 0
     assert "/ru/2019/06/04/first/" in newsroom.read("output/en/2019/06/04/first/index.html")
@@ -50,8 +50,8 @@ def test_a_translation_has_its_terms_in_its_language(newsroom: Newsroom, named: 
     [
         ((FIRST, "en"), "releases/2019/06/04-first.en.md must be in another language than en"),
         ((FIRST, "eng"), 'Lang must be a language of the site, got "eng"; did you mean "en"?'),
-        (("nothing.md", "ru"), "nothing.md must be a release below"),
-        (("../pelicanconf.py", "ru"), "../pelicanconf.py must be a release below"),
+        (("nothing.md", "ru"), "nothing.md must be a text below"),
+        (("../pelicanconf.py", "ru"), "../pelicanconf.py must be a text below"),
     ],
 )
 def test_a_mistake_is_told(newsroom: Newsroom, words: tuple[str, str], message: str) -> None:
@@ -61,6 +61,20 @@ def test_a_mistake_is_told(newsroom: Newsroom, words: tuple[str, str], message: 
     assert said.status == 1
     assert message in said.err
     assert newsroom.files() == before
+
+
+def test_a_page_is_translated_too(newsroom: Newsroom) -> None:
+    """Without Original: a page has no editions, so nothing is there to confirm."""
+    newsroom.write("content/pages/about.en.md", "Title: About us\n\nWe are here.\n")
+    said = newsroom.inv("translate", "content/pages/about.en.md", "ru")
+    path = "content/pages/about.ru.md"
+    assert (said.status, said.out, said.err) == (0, f"{path}\n", "")
+    head, _, body = newsroom.read(path).partition("\n\n")
+    assert head.splitlines() == ["Title: About us", "Lang: ru", "Status: draft"]
+    assert body.endswith("We are here.\n")
+    assert newsroom.inv("check").status == 0
+    said = newsroom.inv("confirm", path)
+    assert (said.status, "must be a release, got a page" in said.err) == (1, True)
 
 
 def test_a_translation_that_is_there_stays(newsroom: Newsroom) -> None:
@@ -155,7 +169,7 @@ def test_confirming_changes_one_header(newsroom: Newsroom, text: str) -> None:
     [
         ((FIRST,), "must have its original beside it, found no translation; name its language"),
         ((FIRST, "--original", "eng"), 'Lang must be a language of the site, got "eng"'),
-        (("nothing.md",), "nothing.md must be a release below"),
+        (("nothing.md",), "nothing.md must be a text below"),
     ],
 )
 def test_what_cannot_be_confirmed_is_told(

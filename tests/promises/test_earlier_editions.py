@@ -206,7 +206,7 @@ def test_a_renamed_source_keeps_its_editions(site: Site) -> None:
     _git(site, "rm", "-q", "content/2019-06-05-talks.en.md")
     _commit(site, "06-08T15:00")
     said = _build(site)
-    assert "got none for /en/2019/06/05/talks/editions/1/" in said
+    assert "found no /en/2019/06/05/talks/editions/1/" in said
 
 
 def test_a_shallow_clone_says_what_is_missing(site: Site, tmp_path: Path) -> None:
@@ -250,7 +250,7 @@ def test_the_setting_brings_them_and_takes_them_away(site: Site) -> None:
     assert FIRST in site.tree()
     said = _build(site, EDITIONS=False)
     assert FIRST not in site.tree()
-    assert "a published address must stay, got none for /en/2019/06/05/talks/editions/1/" in said
+    assert "a published address must stay, found no /en/2019/06/05/talks/editions/1/" in said
 
 
 def test_git_is_asked_of_corrected_releases_alone(

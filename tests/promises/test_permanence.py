@@ -152,7 +152,7 @@ def test_an_alias_that_changes_an_id_is_warned_of(site: Site) -> None:
 def test_a_deleted_release_is_warned_of(site: Site) -> None:
     """Deleting is told apart from withdrawing."""
     site.delete("content/note-1.en.md")
-    assert "note-1.en.md: warning: a published address must stay, got none" in site.built().err
+    assert "note-1.en.md: warning: a published address must stay, found no" in site.built().err
 
 
 def test_a_withdrawn_release_keeps_its_address_and_says_so(site: Site) -> None:
@@ -209,51 +209,49 @@ def _newsroom(tmp_path: Path) -> Site:
 
 def _page_goes(site: Site) -> str:
     site.delete("content/pages/about.en.md")
-    return "pages/about.en.md: warning: a published address must stay, got none for /en/about/;"
+    return "pages/about.en.md: warning: a published address must stay, found no /en/about/;"
 
 
 def _page_is_a_draft(site: Site) -> str:
     site.write("content/pages/about.en.md", "Title: About\nStatus: draft\n\nWords.\n")
-    return "pages/about.en.md: warning: a published address must stay, got none for /en/about/;"
+    return "pages/about.en.md: warning: a published address must stay, found no /en/about/;"
 
 
 def _page_moves(site: Site) -> str:
     site.write("content/pages/about.en.md", "Title: About\nSlug: us\nAliases: /old/\n\nWords.\n")
-    return "pages/about.en.md: warning: a published address must stay, got none for /en/about/;"
+    return "pages/about.en.md: warning: a published address must stay, found no /en/about/;"
 
 
 def _alias_goes(site: Site) -> str:
     site.write("content/pages/about.en.md", "Title: About\n\nWords.\n")
-    return "pages/about.en.md: warning: a published address must stay, got none for /old/;"
+    return "pages/about.en.md: warning: a published address must stay, found no /old/;"
 
 
 def _files_go(site: Site) -> str:
     for name in ("a", "b", "c"):
         site.delete(f"content/media/{name}.txt")
-    return (
-        "media/a.txt: warning: a published address must stay, got none for /media/a.txt and 2 more"
-    )
+    return "media/a.txt: warning: a published address must stay, found no /media/a.txt and 2 more"
 
 
 def _attachment_goes(site: Site) -> str:
     site.release("first.en", Tags="climate; ports", Title="First")
     address = "/en/2019/06/05/first/paper.pdf"
-    return f"first.en.md: warning: a published address must stay, got none for {address};"
+    return f"first.en.md: warning: a published address must stay, found no {address};"
 
 
 def _tag_goes(site: Site) -> str:
     site.release("first.en", Tags="climate", Title="First", Attachments="paper.pdf")
-    return "first.en.md: warning: a published address must stay, got none for /en/tags/ports/ and 3"
+    return "first.en.md: warning: a published address must stay, found no /en/tags/ports/ and 3"
 
 
 def _slug_changes(site: Site) -> str:
     site.write("vocabulary/tags.toml", '[warming]\nen = "Climate"\n')
-    return "first.en.md: warning: a published address must stay, got none for /en/tags/climate/ and"
+    return "first.en.md: warning: a published address must stay, found no /en/tags/climate/ and"
 
 
 def _release_goes(site: Site) -> str:
     site.delete("content/first.en.md")
-    return "first.en.md: warning: a published address must stay, got none for /en/tags/ports/ and 7"
+    return "first.en.md: warning: a published address must stay, found no /en/tags/ports/ and 7"
 
 
 GOING = [

@@ -32,7 +32,7 @@ def test_a_host_that_nobody_expected_is_refused(team: Team) -> None:
     before = team.peer.everything()
     team.guards = Guards(known="elsewhere")
     refusal = (
-        "the last publication went to elsewhere; correct PUBLISH, or if it is right say --first"
+        "the last publication went to elsewhere; correct PUBLISH, or if it is right use --first"
     )
     assert refusal in team.plan().refusals[0]
     with pytest.raises(PublishError, match="--first\nnothing was sent"):

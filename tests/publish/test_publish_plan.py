@@ -247,7 +247,7 @@ def test_of_a_removed_release_its_own_address_blocks_alone() -> None:
     plan = planned(removed, *EMPTIED, *MACHINES)
     assert plan.vanishing == ("/en/2026/11/27/a/",)
     assert len(plan.refusals) == 1
-    assert "say --allow-vanishing" in plan.refusals[0]
+    assert "--allow-vanishing" in plan.refusals[0]
     assert planned(removed, *EMPTIED, guards=Guards(allow_vanishing=True)).refusals == ()
 
 

@@ -231,7 +231,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "no address": ({"LICENCE": ("CC BY 4.0", "creativecommons")}, "LICENCE must be a name and an"),
     "a script": ({"FOOTER_LINKS": [("Run", "javascript:alert(1)")]}, "FOOTER_LINKS must be a list"),
     "no card": ({"CONTACTS": ["pres-office"]}, 'did you mean "press-office"?'),
-    "no such page": ({"MENU": ["pages/abuot"]}, "MENU must name places of the site"),
+    "no such page": ({"MENU": ["pages/abuot"]}, "MENU must name places that the site has"),
     "no such kind": ({"MENU": ["kinds/statement"]}, 'did you mean "statements"?'),
     "no place": ({"MENU": ["archives"]}, 'did you mean "archive"?'),
     "a search that is off": ({"MENU": ["search"]}, "write SEARCH = True"),

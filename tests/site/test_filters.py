@@ -111,7 +111,7 @@ def test_filters_come_and_go(tmp_path: Path, edit: str) -> None:
     else:
         assert [path for path in _filters(tree[front]) if "readouts" in path] == []
     if edit in ("delete", "undeclare"):
-        assert "a published address must stay, got none for /en/" in said.err
+        assert "a published address must stay, found no /en/" in said.err
     assert differences(site.clean_tree(), tree) == []
 
 

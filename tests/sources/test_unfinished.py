@@ -40,7 +40,7 @@ def test_a_blank_text_is_no_release(body: str) -> None:
     """Whole or in part, however its lines are broken; in a draft it may stand."""
     told = _told(_with(body))
     assert len(told) == 1
-    assert "a text that is no draft must be written to its end, got " in told[0]
+    assert "a text that is not a draft must be complete, got " in told[0]
     assert _told(_with(body, Status="draft")) == []
 
 
@@ -184,7 +184,7 @@ def test_honest_words_are_text(line: str) -> None:
 )
 def test_a_blank_within_a_public_text_is_told(blank: str, severity: str) -> None:
     """With its line, also in a header; in a draft it may stand."""
-    rule = f"{severity}a text that is no draft must be written to its end, got "
+    rule = f"{severity}a text that is not a draft must be complete, got "
     told = _told(_with(f"The minister met\n{blank} in Geneva."))
     assert len(told) == 1
     assert told[0].startswith(f'releases/visit.md:6: {rule}"{blank}"; fill it in')

@@ -28,7 +28,7 @@ REASONS = (
         "files that were not published here",
         "PUBLISH must name a folder that is empty or new; nothing there was changed",
     ),
-    (" is not there", "correct PUBLISH; or if it is right say --first, which makes the folder"),
+    (" is not there", "correct PUBLISH; or if it is right use --first, which makes the folder"),
     ("not appear to be a git repository", "there is no repository; create it, or correct PUBLISH"),
     (
         "Repository not found",

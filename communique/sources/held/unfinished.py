@@ -72,7 +72,7 @@ def check_finished(
     if "embargo" not in values and (folder := _held_folder().search(path)):
         rule, hint = "a text in a folder of drafts must be a draft", "add Status: draft, or move it"
         yield Problem(path, 0, rule, f'got it in "{folder[1]}"', hint)
-    rule = "a text that is no draft must be written to its end"
+    rule = "a text that is not a draft must be complete"
     body = source.body
     if blank := find_blank(body, lang):
         line = source.body_line + body.count("\n", 0, blank.start())
