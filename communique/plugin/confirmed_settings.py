@@ -83,7 +83,7 @@ def _check_places(pelican: Mapping[str, Any]) -> Iterator[str]:
                 continue
             if name in EXCLUDES and place in added:
                 continue  # Pelican has added it
-            if place.startswith(("/", "~")):
+            if place.startswith(("/", "~")) or "\0" in place:
                 continue  # its shape is a problem already
             if not find_file(path, compose(place)).exists():
                 yield (

@@ -19,8 +19,9 @@ from communique.settings.shapes import SHAPES, find_misshapen
 
 def check_types(settings: Mapping[str, Any]) -> None:
     """Raise SystemExit with each setting of a wrong type, before Pelican trips over it."""
-    file = Path(str(settings.get("SETTINGS_FILE") or settings.get("__file__") or "pelicanconf.py"))
     wrong = find_misshapen(settings, PELICANS | SHAPES | OLD)
+    named = None if "SETTINGS_FILE" in wrong else settings.get("SETTINGS_FILE")
+    file = Path(str(named or settings.get("__file__") or "pelicanconf.py"))
     themes = Path(str(pelican.__file__)).with_name("themes")
     for name, others in (("PATH", ()), ("THEME", (themes,))):
         place = settings.get(name)

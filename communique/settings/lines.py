@@ -10,6 +10,7 @@ IMPORTED = r"(?m)^\s*from\s+\.?(\w+)\s+import\b"
 
 def find_setting(settings_file: str, name: str) -> tuple[str, int]:
     """Return file and line that set a setting last, imports beside it searched; else line 0."""
+    settings_file = settings_file if settings_file.isprintable() else ""  # which is told itself
     first = Path(settings_file or DEFAULT_FILE)
     waiting, seen = [first] if settings_file else [], set[Path]()
     while waiting:

@@ -60,6 +60,11 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and find_hidden(value) is None
 
 
+def _is_line(value: object) -> bool:
+    """Whether a value is text without a line break."""
+    return _is_text(value) and len(f"{value}.".splitlines()) == 1
+
+
 def _are_links(value: object) -> bool:
     """Whether a value is a list of names and addresses."""
     return isinstance(value, list | tuple) and all(
@@ -70,7 +75,9 @@ def _are_links(value: object) -> bool:
 
 def is_names(value: object) -> TypeGuard[list[str] | tuple[str, ...]]:
     """Whether a value is a list of texts."""
-    return isinstance(value, list | tuple) and all(isinstance(name, str) for name in value)
+    return isinstance(value, list | tuple) and all(
+        isinstance(name, str) and "\0" not in name for name in value
+    )
 
 
 def _is_texts(value: object) -> bool:
@@ -111,12 +118,14 @@ def _stays_inside(value: object) -> bool:
     return _is_text(value) and {"", ".", ".."}.isdisjoint(str(value).split("/"))
 
 
-TEXT = Shape("be text, without control characters", _is_text, "", 'write "…"')
-TEXT_OR_NONE = Shape("be text", lambda value: value is None or _is_text(value), None, 'write "…"')
+TEXT = Shape("be text, without control characters", _is_line, "", 'write "…"')
+TEXT_OR_NONE = Shape("be text", lambda value: value is None or _is_line(value), None, 'write "…"')
 FOLDER = Shape(
     "be a folder's path",
     lambda value: (
-        isinstance(value, str | os.PathLike) and str(value) != "" and "\0" not in str(value)
+        isinstance(value, str | os.PathLike)
+        and "\0" not in str(value)
+        and str(value).splitlines() == [str(value)]
     ),
     "/nowhere",
     'write "…"',
@@ -173,7 +182,9 @@ SHAPES = {
     "REDIRECTS": FOLDER_OR_NONE._replace(must="be a file's path, or None"),
     "SITEURL": TEXT._replace(hint='write "" if there is none yet'),
     "SITENAME": TEXT,
-    "SITENAMES": TEXTS,
+    "SITENAMES": TEXTS._replace(
+        fits=lambda value: not value or (_is_texts(value) and all(map(_is_line, value.values())))
+    ),
     "SITESUBTITLES": TEXTS,
     "DEFAULT_LANG": TEXT._replace(instead="en", hint='write "en"'),
     "LANGUAGES": ANY_NAMES._replace(hint='write ("en", "ru")'),
@@ -206,7 +217,7 @@ SHAPES = {
         fits=lambda value: is_names(value) and bool(value), hint='write [".html"]'
     ),
     "PLUGIN_PATHS": NAMES._replace(hint='write ["plugins"]'),
-    "SITESUBTITLE": TEXT_OR_NONE,
+    "SITESUBTITLE": TEXT_OR_NONE._replace(fits=lambda value: value is None or _is_text(value)),
     "CSS_FILE": TEXT,
     "BIND": TEXT._replace(instead="127.0.0.1", hint='write "127.0.0.1"'),
     "PORT": NUMBER._replace(

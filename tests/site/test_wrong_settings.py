@@ -32,6 +32,12 @@ SETTINGS: list[tuple[dict[str, Any], str]] = [
         {"SITENAME": "a\x01b", "SITENAMES": {}},
         "SITENAME must be text, without control characters, got 'a\\x01b'",
     ),
+    ({"SETTINGS_FILE": "a\0b"}, "SETTINGS_FILE must be a file's path, or None, got 'a\\x00b'"),
+    ({"SETTINGS_FILE": "a\nb"}, "SETTINGS_FILE must be a file's path, or None, got 'a\\nb'"),
+    ({"SITENAME": "a\nb", "SITENAMES": {}}, "SITENAME must be text, without control characters"),
+    ({"SITEURL": "https://a.org\n"}, "SITEURL must be text, without control characters"),
+    ({"STATIC_PATHS": ["me\0dia"]}, "STATIC_PATHS must be a list of names below PATH, got"),
+    ({"SITENAMES": {"ru": "a\nb"}}, "SITENAMES must give a text a language, got"),
     ({"SITENAMES": {"ru": "\x0b"}}, "SITENAMES must give a text a language, got"),
     *(
         ({"THEME_STATIC_DIR": place}, "THEME_STATIC_DIR must be a folder below OUTPUT_PATH, got")
