@@ -10,7 +10,7 @@ from PIL import Image
 from communique.pictures.broken import CUT_OFF, EMPTY, UNREADABLE, BrokenPicture
 from communique.pictures.drawings import is_seen, read_svg
 from communique.pictures.metadata import ORIENTATION
-from communique.pictures.variants import can_vary
+from communique.pictures.variants import can_vary, has_own_colours
 from communique.values import dataclass
 
 VARIED = ("jpg", "jpeg", "png", "webp")
@@ -75,11 +75,11 @@ def _measure_raster(data: bytes, suffix: str) -> FileFacts:
         try:
             with Image.open(BytesIO(data)) as image:
                 width, height = image.size
-                moves = bool(getattr(image, "is_animated", False))
+                alone = getattr(image, "is_animated", False) or has_own_colours(image, data)
                 turned = image.getexif().get(ORIENTATION, 1) >= ROTATED
                 drawn = can_vary(image)
         except Image.DecompressionBombError:
-            width, height, moves, turned, drawn = LARGEST, 2, False, False, True
+            width, height, alone, turned, drawn = LARGEST, 2, False, False, True
         except Exception as error:  # what is damaged makes Pillow's parts raise anything
             raise BrokenPicture(CUT_OFF) from error
     if width * height > LARGEST:
@@ -89,7 +89,7 @@ def _measure_raster(data: bytes, suffix: str) -> FileFacts:
         raise BrokenPicture(UNREADABLE)
     if turned:
         width, height = height, width
-    widths = () if moves or suffix not in VARIED else tuple(_widths(width, height))
+    widths = () if alone or suffix not in VARIED else tuple(_widths(width, height))
     return FileFacts(len(data), width, height, widths)
 
 

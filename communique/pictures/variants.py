@@ -18,6 +18,12 @@ SCREEN = 2.2
 SLIGHT = 0.05
 """The gamma of screens, and how far a picture's own may be from it (W3C PNG §13.13)."""
 
+PRIMARIES = (0.3127, 0.329, 0.64, 0.33, 0.3, 0.6, 0.15, 0.06)
+"""White, red, green and blue of sRGB, as ``cHRM`` has them (W3C PNG §11.3.2.1)."""
+
+SRGB = bytes((1, 13, 0, 1))
+"""sRGB, as ``cICP`` has it (§11.3.2.6)."""
+
 FORMS: dict[str, dict[str, Any]] = {
     "webp": {"format": "WEBP", "quality": 80, "method": 4},
     "avif": {
@@ -52,6 +58,21 @@ def draw_variants(data: bytes, widths: Iterable[int]) -> Iterator[tuple[int, byt
 def is_deep(data: bytes) -> bool:
     """Whether a file is a PNG of 16 bits a channel; its header says it (W3C PNG §11.2.1)."""
     return data[:4] == b"\x89PNG" and data[24:25] == b"\x10"
+
+
+def has_own_colours(image: Image.Image, data: bytes) -> bool:
+    """Whether a PNG says by ``cICP``, or by ``cHRM`` alone, that its colours are not a screen's.
+
+    Pillow does not convert them, so that a variant would look otherwise.
+    """
+    if image.format != "PNG":
+        return False
+    place = data.find(b"cICP", 0, data.find(b"IDAT"))
+    if place > 0:
+        return data[place + 4 : place + 8] != SRGB
+    mixed = image.info.get("chromaticity", PRIMARIES)
+    off = any(abs(one - other) > SLIGHT / 10 for one, other in zip(mixed, PRIMARIES, strict=True))
+    return off and not {"icc_profile", "srgb"} & image.info.keys()
 
 
 def can_vary(image: Image.Image) -> bool:

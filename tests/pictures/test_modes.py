@@ -168,6 +168,24 @@ def test_what_cannot_be_drawn_anew_is_told() -> None:
             draw_variants(_save(Image.new(mode, SIZE), "TIFF"), [64])
 
 
+@pytest.mark.parametrize(
+    ("name", "part", "varies"),
+    [
+        (b"cICP", bytes((9, 16, 0, 1)), False),
+        (b"cICP", bytes((12, 13, 0, 1)), False),
+        (b"cICP", bytes((1, 13, 0, 1)), True),
+        (b"cHRM", struct.pack(">8I", 31270, 32900, 64000, 33000, 21000, 71000, 15000, 6000), False),
+        (b"cHRM", struct.pack(">8I", 31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000), True),
+    ],
+)
+def test_a_picture_of_colours_of_its_own_has_no_variants(
+    name: bytes, part: bytes, *, varies: bool
+) -> None:
+    """Wide or bright ones, which Pillow would take for those of every screen."""
+    row = _wide([40000, 20000, 10000] * SIZE[0])
+    assert bool(measure(_png(2, [row] * SIZE[1], (name, part)), "png").widths) is varies
+
+
 @pytest.mark.parametrize("form", ["PNG", "JPEG"])
 def test_a_picture_in_the_repository_keeps_its_colours(tmp_path: Path, form: str) -> None:
     """A profile of RGB goes with the variant."""
