@@ -1,4 +1,4 @@
-"""Warnings of addresses and ids that found no, whether they were published or not."""
+"""Warnings of addresses and ids that go, whether they were published or not."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -85,17 +85,46 @@ PAGE_SIZE = "page size"
 """The key of how many releases a numbered page has."""
 
 
+SWITCHES = "switches"
+"""The key of the settings by which a site has further addresses."""
+
+
 def lasting_settings(settings: Settings) -> dict[str, str]:
     """Return the settings that must stay as they are once a site is published."""
-    return {AUTHORITY: settings.authority, PAGE_SIZE: str(settings.page_size)}
+    switches = " ".join(_switches(settings)) if settings.siteurl else ""
+    return {
+        AUTHORITY: settings.authority,
+        PAGE_SIZE: str(settings.page_size),
+        SWITCHES: switches,
+    }
+
+
+def _switches(settings: Settings) -> Iterator[str]:
+    """Yield each setting that is on, with one value of it where it has several."""
+    on = {
+        "ALTERNATES": settings.subscribing.alternates,
+        "DATA": settings.subscribing.data,
+        "EDITIONS": settings.editions,
+        "PDF": settings.pdf,
+        "SEARCH": settings.search,
+    }
+    yield from (f"{name}=True" for name, is_on in on.items() if is_on)
+    yield from (f"FEED_ARCHIVES={each}" for each in sorted(settings.subscribing.archives))
 
 
 def warn_of_settings(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
-    """Yield a warning if feeds change every id, or numbered pages what they show.
+    """Yield a warning if feeds change every id, numbered pages what they show, or files go.
 
     What was built for ``localhost`` does not count.
     """
     meta = load_meta(db)
+    off = {*meta.get(SWITCHES, "").split(), *_switches(settings)} - {*_switches(settings)}
+    for name, value in (each.split("=") for each in sorted(off) if settings.siteurl):
+        rule = "addresses that a setting brought must stay"
+        found = f"got {name} without {value}"
+        hint = "if the site was published, put it back: its files go"
+        place = find_setting(settings.settings_file, name)
+        yield Problem(*place, rule, found, hint, Severity.WARNING)
     size, before = meta.get(PAGE_SIZE, ""), meta.get(AUTHORITY, "")
     if size not in ("", str(settings.page_size)) and had_numbered_pages(db):
         rule = "numbered pages must keep what they show"

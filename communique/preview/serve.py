@@ -42,8 +42,8 @@ def places_of(settings: Settings | None, conf: Path) -> Places:
     """Return where a change may show in a page; without settings, where to correct them."""
     deep = {PACKAGE}
     if settings is not None:
-        deep |= {settings.path, settings.theme}
-        deep |= {settings.vocabulary_path} if settings.vocabulary_path else set()
+        deep |= {settings.path, settings.theme, *settings.template_folders}
+        deep |= {each for each in (settings.vocabulary_path, settings.translations_path) if each}
     flat = {conf.parent}
     if settings is not None and settings.redirects:
         flat.add(settings.redirects.parent)

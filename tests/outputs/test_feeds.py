@@ -215,6 +215,21 @@ def test_another_host_in_ids_is_told(tmp_path: Any) -> None:
     assert "ids of feeds" not in site.built(**kept).err
 
 
+def test_a_setting_that_brought_addresses_and_is_off_is_told(tmp_path: Any) -> None:
+    """Once, by name, with the address of a site; a preview without one was not published."""
+    site = Site(tmp_path / "site")
+    site.release("talks.en")
+    site.built(ALTERNATES=True, DATA=True, SEARCH=True, FEED_ARCHIVES=["all", "kinds"])
+    told = site.built(FEED_ARCHIVES=["kinds"]).err.splitlines()
+    rule = "pelicanconf.py: warning: addresses that a setting brought must stay, got "
+    gone = ("ALTERNATES without True", "DATA without True", "FEED_ARCHIVES without all")
+    expected = [f"{rule}{each}" for each in (*gone, "SEARCH without True")]
+    assert [line.partition(";")[0] for line in told] == expected
+    assert rule not in site.built(FEED_ARCHIVES=["kinds"]).err
+    site.built(SITEURL="", PDF=False, DATA=True, TAG_AUTHORITY="newsroom.example")
+    assert rule not in site.built(TAG_AUTHORITY="newsroom.example").err
+
+
 def test_another_number_of_releases_on_numbered_pages_is_told(tmp_path: Any) -> None:
     """They are for good, as what is on them: links and feeds lead there."""
     site = Site(tmp_path / "site", DEFAULT_PAGINATION=2)
