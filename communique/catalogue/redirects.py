@@ -165,13 +165,14 @@ def planned_redirects(db: sqlite3.Connection) -> list[tuple[int, str]]:
 def find_unshown(db: sqlite3.Connection) -> list[tuple[str, int, str, int]]:
     """Return of each source the first planned redirect whose name is no page's.
 
-    Source, line, path, and how many more there are.
+    Source, line, path, and how many more there are. A text shows the page's words.
     """
     query = """
         SELECT pending.ref, min(claim.line), min(pending.path), count(*) - 1
         FROM pending CROSS JOIN claim ON claim.path = pending.path AND claim.source = pending.ref
         WHERE pending.kind = 'redirect' AND lower(pending.path) NOT LIKE '%.htm'
-        AND lower(pending.path) NOT LIKE '%.html' GROUP BY pending.ref ORDER BY pending.ref
+        AND lower(pending.path) NOT LIKE '%.html' AND lower(pending.path) NOT LIKE '%.txt'
+        GROUP BY pending.ref ORDER BY pending.ref
     """
     return db.execute(query).fetchall()
 

@@ -32,9 +32,10 @@ such as quotation marks."""
 
 _WRITTEN = (
     _Leftover(
-        ("{{", "{%", "<%", ":::", "!!! "),
+        ("{{", "{%", "{#", "<%", ":::", "!!! "),
         late(
-            r"\{\{[^{}\n]{1,80}\}\}|\{%[^%\n]{1,80}%\}|<%[^%\n]{1,80}%>|^(?::::|!!! )[^\n]{0,40}",
+            r"\{\{[^{}\n]{1,80}\}\}|\{%[^%\n]{1,80}%\}|\{#[\w-]+\}|<%[^%\n]{1,80}%>"
+            r"|^(?::::|!!! )[^\n]{0,40}",
             re.MULTILINE,
         ),
         "a text should have no marks of other programs",
@@ -72,6 +73,12 @@ _WRITTEN = (
         "it was read in a wrong encoding; copy it again from where it was written",
     ),
     _Leftover(
+        ("\n>",),
+        late(r"(?<=\w\n)> ?\d[^\n]*"),
+        "a quotation should begin a paragraph",
+        r"write \> where more than is meant; else leave an empty line above",
+    ),
+    _Leftover(
         ("????",),
         late(r"\?{4,}[ ,.]+\?{2,}"),
         "a text should have its letters",
@@ -81,6 +88,12 @@ _WRITTEN = (
 """What is looked for in the text as it was written."""
 
 _SHOWN = (
+    _Leftover(
+        ("*",),
+        late(r"\w*\w\*(?=[\s.,;:)<])[^*]*?<ul>\n<li>[^\n]*</li>\n</ul>(?![^*]*<ul>)"),
+        "a note should keep its star",
+        r"write \* at the beginning of the note, where a star and a space make a point of a list",
+    ),
     _Leftover(
         ("</em>",),
         late(r"\d<em>[\d.,]+</em>(?=\d)"),
@@ -195,7 +208,8 @@ _INDENTED = _Leftover(
     ("<pre",),
     late(
         r"(?:\A|(?:\A|\n)[ \t]*\n)(?: {4}|\t)[ \t]*(?P<words>[^\W\d_][^\n{}<>=|]{40,}"
-        r"[.!?…。][”\"»)]*|(?=[^\W\d_])[^a-z][^\n{}<>=|_;()\[\]\\/]*\w [^\n{}<>=|_;()\[\]\\/]+)"
+        r"[.!?…。][”\"»)]*|[\u3400-\u9fff][^\n]*"
+        r"|(?=[^\W\d_])[^a-z][^\n{}<>=|_;()\[\]\\/]*\w [^\n{}<>=|_;()\[\]\\/]+)"
         r"[ \t]*(?=\n|\Z)"
     ),
     "a paragraph should not be shown as code",
