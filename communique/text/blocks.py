@@ -1,5 +1,6 @@
 """Headings and quotations as CommonMark reads them, in the place of Python-Markdown's."""
 
+import re
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockprocessors import BlockProcessor
@@ -13,26 +14,41 @@ UNDERLINED = 60
 QUOTATIONS = 20
 """Python-Markdown's own priorities."""
 
-_HEADING = late(r"(?:^|\n) {0,3}(#{1,6})(?=[ \n]|$)([^\n]*)")
-_UNDERLINED = late(r" {0,3}([^ >\n][^\n]*)\n {0,3}(=+|-+) *(?:\n|$)")
-_QUOTED = late(r"(?:^|\n) {0,3}>")
 _QUOTE = late(r" {0,3}> ?")
 
 
-class HeadingProcessor(BlockProcessor):
-    """Makes headings of ``#`` and a space; ``###`` or ``# # #`` alone ends a release and stays."""
+class FoundProcessor(BlockProcessor):
+    """Makes one thing of what a pattern finds in a block; what stands before it is read first."""
+
+    pattern: re.Pattern[str]
 
     def test(self, _parent: Element, block: str) -> bool:
-        """Decide whether a heading is in the block."""
-        return _HEADING.search(block) is not None
+        """Decide whether there is such a thing in the block."""
+        return self.pattern.search(block) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        """Make the first heading of a block; give back what follows."""
+        """Make the first of a block; give back what follows."""
         block = blocks.pop(0)
-        found = _HEADING.search(block)
+        found = self.pattern.search(block)
         assert found is not None
         if found.start():
             self.parser.parseBlocks(parent, [block[: found.start()]])
+        after = self.make(parent, block, found)
+        if after:
+            blocks.insert(0, after)
+
+    def make(self, parent: Element, block: str, found: re.Match[str]) -> str:
+        """Make what was found; return what follows it."""
+        raise NotImplementedError
+
+
+class HeadingProcessor(FoundProcessor):
+    """Makes headings of ``#`` and a space; ``###`` or ``# # #`` alone ends a release and stays."""
+
+    pattern = late(r"(?:^|\n) {0,3}(#{1,6})(?=[ \n]|$)([^\n]*)")
+
+    def make(self, parent: Element, block: str, found: re.Match[str]) -> str:
+        """Make a heading."""
         words = found[2].strip(" ")
         bare = words.rstrip("#")
         if not bare or bare.endswith(" "):
@@ -41,45 +57,37 @@ class HeadingProcessor(BlockProcessor):
             SubElement(parent, f"h{len(found[1])}").text = words
         else:
             SubElement(parent, "p").text = found[0].strip()
-        after = block[found.end() + 1 :]
-        if after:
-            blocks.insert(0, after)
+        return block[found.end() + 1 :]
 
 
-class UnderlinedProcessor(BlockProcessor):
+class UnderlinedProcessor(FoundProcessor):
     """Makes headings of single lines with a line of ``=`` or ``-`` below."""
+
+    pattern = late(r"\A {0,3}([^ >\n][^\n]*)\n {0,3}(=+|-+) *(?:\n|$)")
 
     def test(self, _parent: Element, block: str) -> bool:
         """Decide whether the block begins with one."""
-        found = _UNDERLINED.match(block)
+        found = self.pattern.match(block)
         return found is not None and not is_rule(found[1])
 
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        """Make the heading; give back what follows."""
-        block = blocks.pop(0)
-        found = _UNDERLINED.match(block)
-        assert found is not None
+    def make(self, parent: Element, block: str, found: re.Match[str]) -> str:
+        """Make a heading."""
         SubElement(parent, "h1" if found[2][0] == "=" else "h2").text = found[1].strip(" ")
-        if found.end() < len(block):
-            blocks.insert(0, block[found.end() :])
+        return block[found.end() :]
 
 
-class QuotationProcessor(BlockProcessor):
+class QuotationProcessor(FoundProcessor):
     """Makes quotations of ``>``; a line without it joins only a quoted paragraph."""
+
+    pattern = late(r"(?:^|\n) {0,3}>")
 
     def test(self, _parent: Element, block: str) -> bool:
         """Decide whether a quotation is in the block."""
-        return _QUOTED.search(block) is not None and not nearing_recursion_limit()
+        return super().test(_parent, block) and not nearing_recursion_limit()
 
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        """Make the first quotation of a block; give back what follows."""
-        block = blocks.pop(0)
-        found = _QUOTED.search(block)
-        assert found is not None
-        place = found.start()
-        if place:
-            self.parser.parseBlocks(parent, [block[:place]])
-            place += 1
+    def make(self, parent: Element, block: str, found: re.Match[str]) -> str:
+        """Make a quotation."""
+        place = found.start() + 1 if found.start() else 0
         lines: list[str] = []
         while place < len(block):
             end = block.find("\n", place)
@@ -92,8 +100,7 @@ class QuotationProcessor(BlockProcessor):
         self.parser.state.set("blockquote")
         self.parser.parseChunk(SubElement(parent, "blockquote"), "\n".join(lines))
         self.parser.state.reset()
-        if place < len(block):
-            blocks.insert(0, block[place:])
+        return block[place:]
 
 
 def _goes_on(before: str, line: str) -> bool:

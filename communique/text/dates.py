@@ -1,7 +1,7 @@
 """Dates: ISO 8601 is read, CLDR's words are written; nothing is guessed (decision 31, trap 2)."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -34,28 +34,18 @@ def parse_date(text: str, timezone: ZoneInfo) -> datetime:
     without a time at midnight. A local time that clocks skip or show twice has the offset from
     before the change (PEP 495, fold 0). Raises ValueError for anything else.
     """
-    match = ISO.fullmatch(text.strip())
-    if match is None:
+    if ISO.fullmatch(text := text.strip()) is None:
         raise ValueError(f"not an ISO 8601 date: {text!r}")
-    *numbers, offset = match.groups("0")
-    value = datetime(*map(int, numbers), tzinfo=timezone)  # type: ignore[arg-type, misc]
-    return value.replace(tzinfo=_zone_offset(value) if offset == "0" else _fixed(offset))
-
-
-def _fixed(offset: str) -> timezone:
-    if offset == "Z":
-        return UTC
-    sign = -1 if offset[0] == "-" else 1
-    return timezone(sign * timedelta(hours=int(offset[1:3]), minutes=int(offset[-2:])))
-
-
-def _zone_offset(value: datetime) -> timezone:
-    """Return a zone's offset in whole minutes: local mean times had seconds, RFC 3339 has none."""
-    return _in_minutes(value.utcoffset() or timedelta())
+    value = datetime.fromisoformat(re.sub(r" (?=[Z+-])", "", text))
+    if value.tzinfo is None:
+        value = value.replace(tzinfo=timezone)
+        value = value.replace(tzinfo=_in_minutes(value.utcoffset() or timedelta()))
+    return value
 
 
 @lru_cache(maxsize=256)
 def _in_minutes(offset: timedelta) -> timezone:
+    # Local mean times had seconds, RFC 3339 has none.
     return timezone(timedelta(minutes=round(offset.total_seconds() / 60)))
 
 

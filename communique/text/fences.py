@@ -4,15 +4,16 @@ Python-Markdown knows a fence at the beginning of a line alone, and reads any ot
 a line. Its own reader still writes the code.
 """
 
+import re
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import STX
 
 from communique.patterns import late
+from communique.text.blocks import FoundProcessor
 from communique.text.lists import MARKER
 from communique.values import dataclass
 
@@ -32,7 +33,6 @@ _OPEN = late(rf"((?: *{MARKER} +| *>)* *)(`{{3,}}(?=[^`]*$)|~{{3,}})([^\n]*)")
 _QUOTE = late(r" *> ?")
 _MARKER = late(rf" *{MARKER} +")
 _LANGUAGE = late(r" *([\w#.+-]*)(?=\s|$)")
-_ASIDE = late(rf"(?:^|\n) {{0,3}}({STX}wzxhzdk:[0-9]+\x03) *(?=\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,21 +177,12 @@ def _read(lines: list[str], number: int, fence: _Fence) -> tuple[list[str], int,
     return code, len(lines), False
 
 
-class AsideProcessor(BlockProcessor):
+class AsideProcessor(FoundProcessor):
     """Parts what was put aside from the lines of text around it."""
 
-    def test(self, _parent: Element, block: str) -> bool:
-        """Decide whether such a line is in the block."""
-        return _ASIDE.search(block) is not None
+    pattern = late(rf"(?:^|\n) {{0,3}}({STX}wzxhzdk:[0-9]+\x03) *(?=\n|$)")
 
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        """Take what stands before it and itself; give back what follows."""
-        block = blocks.pop(0)
-        found = _ASIDE.search(block)
-        assert found is not None
-        if found.start():
-            self.parser.parseBlocks(parent, [block[: found.start()]])
+    def make(self, parent: Element, block: str, found: re.Match[str]) -> str:
+        """Make a paragraph of it alone."""
         SubElement(parent, "p").text = found[1]
-        after = block[found.end() :].lstrip("\n")
-        if after:
-            blocks.insert(0, after)
+        return block[found.end() :].lstrip("\n")

@@ -5,7 +5,9 @@ for some fifteen inline patterns. Most paragraphs are prose without a single mar
 begin with a lookbehind, or that look for the end of a line, are tried at every character.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -79,9 +81,9 @@ def take_shortcuts(md: Markdown) -> None:
     ours = {*PREPROCESSORS, NormalizeWhitespace}.issuperset(map(type, md.preprocessors))
     for preprocessor in md.preprocessors if ours else ():
         if signs := PREPROCESSORS.get(type(preprocessor)):
-            _sign_preprocessor(preprocessor, signs, written)
-        else:
-            _sign_whitespace(preprocessor, written)
+            _run_if(preprocessor, _has_signs(written, signs), lambda lines: lines)
+        else:  # a tidy text only has an empty line added, and its own line break
+            _run_if(preprocessor, lambda: _is_untidy(written.text), lambda lines: [*lines, "", ""])
     if ours:
         md.preprocessors.register(written, "written", FIRST)
     _sign_blocks(md.parser)
@@ -97,7 +99,7 @@ def take_shortcuts(md: Markdown) -> None:
         md.serializer = write_html
     for treeprocessor in md.treeprocessors if ours else ():
         if sign := TREES.get(type(treeprocessor)):
-            _sign_tree(md, treeprocessor, sign, written)
+            _run_if(treeprocessor, _has_signs(written, (sign,), md), lambda _: None)
     marker = Marker(md, patterns)
     md.treeprocessors.register(marker, "mark prose", BEFORE_INLINE)
     md.treeprocessors.register(Unmarker(marker), "unmark prose", AFTER_INLINE)
@@ -136,39 +138,23 @@ def _is_prose(text: str) -> bool:
     return text.lstrip(OPENING)[:1].isalpha() and "\n" not in text
 
 
-def _sign_preprocessor(preprocessor: Preprocessor, signs: Signs, written: Written) -> None:
-    run = preprocessor.run
+def _run_if(processor: Any, wanted: Callable[[], object], otherwise: Callable[[Any], Any]) -> None:
+    """Let a processor run where it is wanted; ``otherwise`` gives what it would return."""
+    run = processor.run
+    processor.run = lambda given: run(given) if wanted() else otherwise(given)
+
+
+def _has_signs(written: Written, signs: Signs, md: Markdown | None = None) -> Callable[[], bool]:
+    """Return what decides whether a text has one of the signs, or put something aside."""
     letters = frozenset("".join(signs))  # a search for one takes a fifth of that for three
-
-    def signed(lines: list[str]) -> list[str]:
-        text = written.text
-        return run(lines) if has_sign(text, letters) and has_sign(text, signs) else lines
-
-    preprocessor.run = signed  # type: ignore[method-assign]
+    return lambda: (
+        bool(md and md.htmlStash.html_counter)
+        or (has_sign(written.text, letters) and has_sign(written.text, signs))
+    )
 
 
-def _sign_whitespace(preprocessor: Preprocessor, written: Written) -> None:
-    run = preprocessor.run
-
-    def signed(lines: list[str]) -> list[str]:
-        # A tidy text only has an empty line added, and its own line break.
-        text = written.text
-        untidy = has_sign(text, UNTIDY) or SPACED.search(text)
-        return run(lines) if untidy else [*lines, "", ""]
-
-    preprocessor.run = signed  # type: ignore[method-assign]
-
-
-def _sign_tree(md: Markdown, treeprocessor: Treeprocessor, sign: str, written: Written) -> None:
-    run = treeprocessor.run
-
-    def signed(root: Element) -> Element | None:
-        # There may be Markdown in what was put aside.
-        text = written.text
-        signed = md.htmlStash.html_counter or (sign[0] in text and sign in text)
-        return run(root) if signed else None
-
-    treeprocessor.run = signed  # type: ignore[method-assign]
+def _is_untidy(text: str) -> bool:
+    return has_sign(text, UNTIDY) or SPACED.search(text) is not None
 
 
 class Prose(AtomicString):

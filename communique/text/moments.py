@@ -1,6 +1,6 @@
 """Moments: a date, a time and an offset or zone."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from difflib import get_close_matches
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -50,21 +50,11 @@ def parse_moment(text: str, usual: ZoneInfo) -> datetime:
 
 def _once(moment: datetime, zone: ZoneInfo) -> datetime:
     """Return a moment whose time clocks show once; raises MomentError for any other."""
-    local = moment.replace(tzinfo=zone)
-    first, second = (local.replace(fold=fold).utcoffset() for fold in (0, 1))
-    if first != second:
-        at = moment.replace(tzinfo=None)
-        either = " or ".join(
-            f"{at:%Y-%m-%d %H:%M}{offset}" for offset in (_write(first), _write(second))
-        )
+    first, second = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    if first.utcoffset() != second.utcoffset():
+        either = " or ".join(each.isoformat(" ", "minutes") for each in (first, second))
         raise MomentError(f"the clocks change there that night; write {either}")
     return moment
-
-
-def _write(offset: timedelta | None) -> str:
-    minutes = int((offset or timedelta()).total_seconds() // 60)
-    sign = "-" if minutes < 0 else "+"
-    return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
 @cache
@@ -79,7 +69,7 @@ def _guess(time: str, zone: str, usual: ZoneInfo) -> str:
     if near := nearest_zone(zone):
         return f"did you mean {near}?"
     time = time if ":" in time else f"{time} 10:00"
-    offset = _write(parse_date(time, usual).utcoffset())
+    offset = parse_date(time, usual).isoformat()[-6:]
     return (
         f"if {usual.key} is meant write {time} {usual.key}, "
         f"else the offset of {zone}, in the form {time}{offset}"

@@ -5,9 +5,8 @@ asks for them are ``caps``, which wraps names and the symbols of documents in ma
 ``smartypants``, which sets quotation marks as in English: our own typography knows the language.
 """
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib import import_module
-from types import ModuleType
 
 from markupsafe import Markup, escape
 
@@ -43,13 +42,13 @@ class Typogrify:
         wanted = [name for name in self.filters if name in right_filters(lang)]
         if not wanted:
             return html
-        filters = _load_filters()
         if "smartypants" in wanted:
             _set_dashes(self.dashes)
         if "initial_quotes" in wanted:
             for mark, entity in ENTITIES.items():
                 html = html.replace(mark, entity)
-        text = filters.typogrify(
+        # It compiles expressions that most processes never use.
+        text = import_module("typogrify.filters").typogrify(
             html, list(self.ignore_tags) or None, **{name: name in wanted for name in FILTERS}
         )
         for mark, entity in ENTITIES.items():
@@ -80,12 +79,6 @@ def keep_last_words(headline: str, lang: str) -> Markup:
     # As Typogrify's widont makes it, whose expression is tried at each letter.
     end = f"{escape(one)}&nbsp;{escape(two)}"
     return Markup(f"{escape(start[-1])} {end}" if start[-1] else end)  # noqa: S704 - it is escaped
-
-
-@cache
-def _load_filters() -> ModuleType:
-    """Return Typogrify's module; it compiles expressions that most processes never use."""
-    return import_module("typogrify.filters")
 
 
 def _set_dashes(name: str) -> None:
