@@ -62,8 +62,6 @@ def _make(given: type, *, frozen: bool = False, eq: bool = True, order: bool = F
 def _comparing(
     compared: Callable[[Any], tuple[Any, ...]], by: Callable[[Any, Any], bool]
 ) -> Callable[[Any, Any], Any]:
-    """Return a method that compares values of one class."""
-
     def compare(self: Any, other: Any) -> Any:
         if other.__class__ is not self.__class__:
             return NotImplemented
@@ -73,7 +71,6 @@ def _comparing(
 
 
 def _getter(names: Iterable[str]) -> Callable[[Any], tuple[Any, ...]]:
-    """Return a function that takes these attributes from a value."""
     match tuple(names):
         case ():
             return lambda _: ()

@@ -70,7 +70,6 @@ def _import(path: Path, lang: str, known: dict[str, str]) -> Draft:
 
 
 def _offer_kinds(question: Question, kinds: tuple[str, ...]) -> Question:
-    """Offer every kind that there is, where the text hints at none."""
     offered = question.candidates or (kinds if question.header == "Category" else ())
     return replace(question, candidates=offered)
 
@@ -84,7 +83,6 @@ def _read(desk: Desk, header: str, answer: str, lang: str) -> str:
 
 
 def _insist(desk: Desk, question: Question, lang: str, ask: Ask) -> str:
-    """Ask until the answer may stand in the header, saying each time why it may not."""
     while True:
         try:
             return _read(desk, question.header, ask(question), lang)

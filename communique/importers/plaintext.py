@@ -25,7 +25,6 @@ def read(
 
 
 def _decode(path: PurePath, data: bytes) -> str:
-    """Return the text; raises ProblemsFound with every line not in UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

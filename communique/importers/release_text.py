@@ -68,7 +68,6 @@ def make_draft(
 
 
 def _take_dateline(paragraph: str, lang: str) -> tuple[Dateline | None, str]:
-    """Return the dateline of a paragraph, also one in bold, and the rest."""
     dateline, rest = take_dateline(paragraph, lang)
     if dateline is None and BOLD.match(paragraph):
         plain, after = take_dateline(BOLD.sub(r"\1\2", paragraph, count=1), lang)

@@ -65,7 +65,6 @@ def read_html(
 
 
 def _take_title(soup: BeautifulSoup, root: Tag) -> str:
-    """Return the text of the first heading of the first level, and take it out of the page."""
     heading = root.find("h1") or soup.find("h1")
     if heading is None:
         return " ".join(soup.title.get_text().split()) if soup.title else ""

@@ -23,7 +23,6 @@ _ADDRESS = r"([\w-]+)/(\d{4})/(\d\d)/(\d\d)/([a-z\d]+(?:-+[a-z\d]+)*)/?(?:index\
 
 
 def _id_of(address: str, lang: str) -> str:
-    """Return the id that a release in a language has by its address; "" for no such address."""
     found = re.fullmatch(_ADDRESS, address, re.ASCII)
     return "-".join(found.groups()[1:]) if found and found[1] == lang else ""
 

@@ -147,7 +147,6 @@ def _stays(element: etree._Element) -> bool:
 
 
 def _take_out(parent: etree._Element, kept: set[etree._Element]) -> None:
-    """Take out the other children of an element, and leave the words after each."""
     before: etree._Element | None = None
     words = [parent.text or ""]
     for child in list(parent):

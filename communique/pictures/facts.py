@@ -94,7 +94,6 @@ def _measure_raster(data: bytes, suffix: str) -> FileFacts:
 
 
 def _widths(width: int, height: int) -> Iterator[int]:
-    """Yield the widths of a picture's variants, narrowest first; none is wider than itself."""
     widest = min(width, WIDTHS[-1])
     widths = [*(each for each in WIDTHS if each < widest * SAME), widest]
     yield from (each for each in widths if height * each <= TALLEST * width)

@@ -119,7 +119,6 @@ class Store:
             raise ProblemsFound(problems)
 
     def _make(self, copies: list[Copy]) -> list[Problem]:
-        """Make variants of one picture; return what keeps it from being decoded."""
         picture = min(copies)
         stored = self.find(replace(picture, width=0))
         try:

@@ -122,7 +122,6 @@ def _correct(image: Image.Image, power: float) -> Image.Image:
 def _draw_each(
     image: Image.Image, widths: list[int], profile: bytes | None
 ) -> Iterator[tuple[int, bytes]]:
-    """Yield a picture in each of these widths, of which the first is the widest."""
     whole, smaller = image.size, image
     for width in widths:
         size = width, max(1, round(whole[1] * width / whole[0]))

@@ -163,7 +163,6 @@ def _as_told(file: File) -> tuple[str, str, str]:
 def _sort(
     differences: Iterable[Difference], totals: tuple[int, int], moment: datetime | None
 ) -> _Work:
-    """Sort the differences by what is to be done about each."""
     work = _Work(*totals)
     for each in differences:
         if each.new is not None:
@@ -281,12 +280,10 @@ def find_emptied(differences: Iterable[Difference]) -> Callable[[File], bool]:
 
 
 def _folders_of(release: File, terms: Iterable[str]) -> Iterator[str]:
-    """Yield the folders of the lists of terms, and those that these lie in."""
     for term in terms:
         yield from _folders_above(f"{release.lang}/{term}/")
 
 
 def _folders_above(path: str) -> Iterator[str]:
-    """Yield every folder that a path lies in."""
     parts = path.split("/")[:-1]
     return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))

@@ -93,7 +93,6 @@ def _rest(plan: Plan) -> Iterator[str]:
 
 
 def _shown(lines: Sequence[str]) -> Iterator[str]:
-    """Yield the first of many lines, and how many more there are."""
     yield from (f"    {line}" for line in lines[:SHOWN])
     if len(lines) > SHOWN:
         yield f"    … and {len(lines) - SHOWN:,} more"

@@ -227,7 +227,6 @@ class Settings:
         default_lang: str,
         timezone: ZoneInfo,
     ) -> Settings:
-        """Return the settings of values that fit."""
         siteurl = settings["SITEURL"].rstrip("/")
         vocabulary, redirects = settings.get("VOCABULARY_PATH"), settings.get("REDIRECTS")
         words = settings.get("TRANSLATIONS_PATH")

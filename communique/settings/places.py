@@ -58,7 +58,6 @@ def check_places(settings: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _place(settings: Mapping[str, Any], name: str) -> Path | None:
-    """Return the real path of a setting's folder; None if it is not set."""
     value = settings.get(name)
     return real_path(absolute_path(value)) if value else None
 

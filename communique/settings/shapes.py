@@ -66,7 +66,6 @@ def _is_line(value: object) -> bool:
 
 
 def _are_links(value: object) -> bool:
-    """Whether a value is a list of names and addresses."""
     return isinstance(value, list | tuple) and all(
         isinstance(each, list | tuple) and len(each) > 1 and all(map(_is_text, each[:2]))
         for each in value

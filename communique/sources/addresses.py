@@ -109,7 +109,6 @@ def _may_lead(body: str, host: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _odd(host: str) -> re.Pattern[str]:
-    """Return what finds addresses of a host, and hosts that are not plain."""
     own = rf"{re.escape(host)}(?:[/?#)>\]\s]|$)|" if host else ""
     return re.compile(rf"://(?:{own}(?!{_PLAIN_HOST}))", re.IGNORECASE)
 
@@ -222,5 +221,4 @@ class _Reader:
         self.problems.append(Problem(self.path, line, rule, found, hint, severity))
 
     def _line_of(self, value: str) -> int:
-        """Return the line of an address, as it may stand in the source."""
         return self.mentions.line_of(value, escape(value, quote=False))

@@ -26,7 +26,6 @@ _OTHERS = (
 
 
 def _pattern(kinds: tuple[str, ...]) -> str:
-    """Return what finds two lines of a kind, one below the other, without a break between."""
     return "|".join(rf"\n {{0,3}}{kind}[^\n]*(?<!  )(?<!\\)\n {{0,3}}{kind}" for kind in kinds)
 
 

@@ -116,7 +116,6 @@ def split_list(value: str, separators: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _split(value: str, separators: str) -> tuple[str, ...]:
-    """Return the parts of a list: releases have the lists of others."""
     if not _PAIRS.keys().isdisjoint(value):
         value = _QUOTED.sub(lambda quoted: quoted[0].translate(_HIDDEN), value)
     if separators == ";":
@@ -279,7 +278,6 @@ def _check_name(value: str) -> None:
 
 
 def _check_marks(name: str) -> None:
-    """Raise FieldError where a name has the marks of a list of another program (YAML)."""
     if not _MARKED.fullmatch(name) and name.count('"') % 2 == 0:
         return
     plain = name.partition(" #")[0].replace('"', "").strip("[]{}>|#-' ")

@@ -45,7 +45,6 @@ def split_name(path: str, languages: Sequence[str]) -> tuple[str, str]:
 
 
 def _stem(path: str) -> str:
-    """Return a file's name without its folder and its last ending."""
     name = path.rpartition("/")[2]
     return name.rpartition(".")[0] or name
 

@@ -111,7 +111,6 @@ def parse_source(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
 
 
 def _check_values(path: str, headers: list[Header]) -> Iterator[Problem]:
-    """Yield where a value looks like two lines, or has another header in it."""
     values = "\n".join([header.value for header in headers]).lower()
     if "status" not in values and "embarg" not in values:  # hidden in other letters, perhaps
         headers = [header for header in headers if not header.value.isascii()]

@@ -182,7 +182,6 @@ class HeaderReader:
         return parts
 
     def _take_quotes(self, header: Header, part: str, *, curly: bool) -> str:
-        """Return a value without the quotation marks around it, and tell that they are taken."""
         plain = take_quotes(part, curly=curly)
         if plain == part:
             return part

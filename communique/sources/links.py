@@ -94,7 +94,6 @@ def _is_name(host: str) -> bool:
 
 
 def _is_number(host: str) -> bool:
-    """Whether a host is an IP address."""
     try:
         ip_address(host)
     except ValueError:
@@ -119,7 +118,6 @@ def _refuse(name: str, link: str) -> tuple[str, str]:
 
 
 def _is_readable(address: str) -> bool:
-    """Whether an address is one of RFC 3986, as Python reads it."""
     try:
         return urlsplit(address).port != 0
     except ValueError:

@@ -121,7 +121,6 @@ def _kinds(stylebook: Stylebook) -> Iterator[str]:
 
 
 def _sentence(rule: Callable[..., Any]) -> str:
-    """Return a rule in words: the first paragraph of its docstring."""
     return " ".join((rule.__doc__ or "").partition("\n\n")[0].split())
 
 

@@ -89,5 +89,4 @@ def resolve(page: str, written: str, host: str) -> str:
 
 
 def _path(written: str) -> str:
-    """Return an address as letters, without its query and its fragment."""
     return compose(unquote(written.partition("#")[0].partition("?")[0]))

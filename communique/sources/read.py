@@ -108,7 +108,6 @@ def read_source(
 
 
 def _set_slug(path: str, stem: str, values: dict[str, Any]) -> Iterator[Problem]:
-    """Set the slug that a file's name gives; yield what is wrong with the name."""
     date, lang = values.get("date"), values["lang"]
     values["slug"] = default_slug(path, stem, date, lang)
     if date is not None:
@@ -121,7 +120,6 @@ def _set_slug(path: str, stem: str, values: dict[str, Any]) -> Iterator[Problem]
 def _read_addresses(
     path: str, source: Source, html: str, values: Mapping[str, Any], site: str
 ) -> tuple[dict[str, int], tuple[Problem, ...]]:
-    """Return what a text links to, each with its line; and what is wrong with links, pictures."""
     day = f"{date_path(values['date'])}/" if "date" in values else ""
     page = f"{values['lang']}/{day}{values['slug']}/"
     image = (values["image"],) if "image" in values else ()
@@ -157,7 +155,6 @@ def _judge_the_rest(
 def _make_content(
     values: dict[str, Any], stylebook: Stylebook, lines: Mapping[str, int], *, page: bool
 ) -> tuple[Release | Page, tuple[Problem, ...]]:
-    """Return a page or a release, and what the rules find in it."""
     if page:
         shown = Page(**values)
         return shown, tuple(check_page(shown, lines))

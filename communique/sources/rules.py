@@ -40,7 +40,6 @@ def notices_are_not_before_date(release: Release, lines: Lines) -> Iterator[Prob
 
 
 def _notices(release: Release) -> Iterator[tuple[str, Day | datetime]]:
-    """Yield the name of each notice, and its day or moment."""
     yield from (("Correction", each.date) for each in release.corrections)
     if release.withdrawn is not None:
         yield "Withdrawn", release.withdrawn.date

@@ -132,7 +132,6 @@ def _headers(desk: Desk, source: Source, original: str, lang: str) -> Iterator[t
 
 
 def _name(desk: Desk, facet: Facet, header: Header, original: str, lang: str) -> str:
-    """Return a header's terms by their names in the other language, as far as they are known."""
     field, vocabulary = find_field(header.name), desk.stylebook.vocabulary
     assert field is not None
     parts = split_list(header.value, field.many) if field.is_list else [header.value]

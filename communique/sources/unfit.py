@@ -114,7 +114,6 @@ def leave_out(
 
 
 def _without(header: Header) -> Header:
-    """Return a header without signs that show nothing; itself where it has none."""
     written = "\n".join([header.value, *header.items])
     if is_plain(written) or not UNSEEN.search(written):
         return header

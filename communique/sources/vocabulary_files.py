@@ -251,7 +251,6 @@ def _check_ambiguous(entries: Iterable[Entry], file: _File, tables: dict[str, An
 
 
 def _names(table: Any) -> Iterator[str]:
-    """Yield the spellings that a term's table has."""
     for value in table.values() if isinstance(table, dict) else ():
         if isinstance(value, dict):
             yield from _names(value)

@@ -72,7 +72,6 @@ def compare(newsroom: Path) -> Iterator[str]:
 
 
 def _affected(newsroom: Path, name: str, what: str) -> Iterator[str]:
-    """Yield what a file of the package that changed means for a newsroom, if anything."""
     kind, _, below = name.partition("/")
     if below.startswith("templates/") and (newsroom / below).is_file():
         yield f"{below}: the theme's template that it replaces {what}; compare the two"

@@ -39,5 +39,4 @@ def _order(lang: str) -> dict[str, str]:
 
 
 def _plain(sign: str) -> str:
-    """Return a letter without its accents."""
     return "".join(each for each in normalize("NFKD", sign) if not combining(each))

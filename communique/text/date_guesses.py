@@ -111,7 +111,6 @@ def _is_month_first(lang: str) -> bool:
 
 
 def _month(word: str, lang: str) -> str:
-    """Return the number of the month that a word names, whole or cut short; empty for none."""
     if len(word) < SHORTEST_NAME:
         return ""
     return next((n for name, n in _names(lang) if name.startswith(word.casefold())), "")

@@ -63,7 +63,6 @@ def adopt(md: Markdown) -> None:
 
 
 def _adopt_inline(md: Markdown) -> None:
-    """Set the patterns within a line."""
     md.ESCAPED_CHARS = list(punctuation)
     if md.delimiters is not None:
         md.delimiters.add("~", "del", double=True)

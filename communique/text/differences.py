@@ -59,7 +59,6 @@ def _compare_words(before: list[str], after: list[str]) -> Iterator[Piece]:
 
 
 def _in_paragraphs(pieces: list[Piece]) -> Iterator[Paragraph]:
-    """Yield the pieces by paragraph; one that goes over a break is cut there."""
     paragraph: Paragraph = []
     for piece in pieces:
         *whole, rest = piece.words.split(BREAK)

@@ -88,7 +88,6 @@ def is_prose(text: str) -> bool:
 
 
 def _paragraphs(root: Element) -> Iterator[Element]:
-    """Yield paragraphs of the body, of quotations and lists, then points of tight lists."""
     yield from (child for child in root if child.tag == "p")
     for child in root:
         if child.tag not in {"p", "section"} and child.get("class") != "footnote":

@@ -137,7 +137,6 @@ def _link(target: str, written: str) -> Element:
 
 
 def _cut(written: str) -> str:
-    """Return an address without the marks of the sentence that it ends."""
     more = {end: written.count(end) - written.count(begin) for begin, end in ("()", "[]")}
     end = len(written)
     while end:

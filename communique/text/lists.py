@@ -92,7 +92,6 @@ class ListProcessor(BlockProcessor):
         self._parted += lines.parted
 
     def _make(self, parent: Element, lines: _Lines) -> None:
-        """Write one list into the tree."""
         kind, items, loose = _take(lines)
         made = SubElement(parent, "ul" if kind in "-*+" else "ol")
         tight = not loose and all(len(item.lines) == 1 for item in items)
@@ -161,7 +160,6 @@ class _Lines:
 
 
 def _begins(block: str, place: int) -> bool:
-    """Decide whether a list begins at this place of a block."""
     begin = _BEGIN.match(block, place)
     if begin is None:
         return False

@@ -134,7 +134,6 @@ def _sign_blocks(parser: BlockParser) -> None:
 
 
 def _is_prose(text: str) -> bool:
-    """Decide whether a block is a line that is a paragraph and nothing else."""
     return text.lstrip(OPENING)[:1].isalpha() and "\n" not in text
 
 

@@ -49,7 +49,6 @@ def parse_moment(text: str, usual: ZoneInfo) -> datetime:
 
 
 def _once(moment: datetime, zone: ZoneInfo) -> datetime:
-    """Return a moment whose time clocks show once; raises MomentError for any other."""
     first, second = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     if first.utcoffset() != second.utcoffset():
         either = " or ".join(each.isoformat(" ", "minutes") for each in (first, second))

@@ -136,7 +136,6 @@ def _speaker(html: str, inner: int, end: int, lang: str) -> tuple[str, int]:
 
 
 def _turns(blocks: list[_Block]) -> list[_Block]:
-    """Return the turns of a transcript; none if there are few."""
     spoken = [block for block in blocks if block.name]
     if len(spoken) < FEWEST_TURNS or len({block.name for block in spoken}) == len(spoken):
         return []

@@ -65,12 +65,10 @@ def _cut(text: str, fewest: int) -> Iterator[str]:
 
 
 def _is_unspaced(text: str) -> bool:
-    """Decide whether a text has letters of a script without spaces."""
     return not text.isascii() and _LETTER.search(text) is not None
 
 
 def _cut_letters(text: str, fewest: int) -> list[str]:
-    """Do so with a text that has letters of a script without spaces."""
     text = " ".join(text.split())
     places = [match.span() for match in _WORD.finditer(text)]
     start, weight, runs = 0, 0, []

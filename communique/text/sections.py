@@ -43,7 +43,6 @@ class Outliner(Treeprocessor):
 
 
 def _set_apart(root: Element) -> None:
-    """Move each note's heading and what follows, to the next heading as high, into a section."""
     blocks = list(root)
     root[:] = []
     target, level = root, 0

@@ -181,6 +181,5 @@ class TagReader(HTMLParser):
 
 
 def _line_in(written: str) -> int:
-    """Return the line that is noted in an address or in words; 0 where none is."""
     mark = _MARK.search(written)
     return int(mark[1]) if mark else 0

@@ -83,7 +83,6 @@ class Tag:
 
 @cache
 def _beginning(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds comments, tags with attributes, and tags of these names."""
     bare = "|".join([*_UNREAD, *names])
     return re.compile(
         rf"<(?:(!--)|([!?]|/(?![a-zA-Z]))|(/?(?:(?i:{bare})(?=[ \t\n\f\r/>])|"

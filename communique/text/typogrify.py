@@ -82,6 +82,5 @@ def keep_last_words(headline: str, lang: str) -> Markup:
 
 
 def _set_dashes(name: str) -> None:
-    """Choose what ``smartypants`` makes of ``--``, as Pelican chooses it."""
     kinds = import_module("smartypants").Attr
     kinds.default = getattr(kinds, DASHES[name]) | kinds.w

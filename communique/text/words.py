@@ -105,7 +105,6 @@ def find_forms(text: str) -> set[str]:
 
 
 def _without_signs(text: str) -> list[str]:
-    """Return a text without signs within words; with the parts of Persian words as well."""
     plain = text.translate(SIGNS | dict.fromkeys(range(0x2066, 0x206A)) | {0x200C: "\u200c"})
     return [plain, plain.replace("\u200c", "")] if "\u200c" in plain else [plain]
 

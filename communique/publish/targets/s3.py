@@ -70,7 +70,6 @@ class Objects:
         return found is not None
 
     def _every(self) -> Iterator[Listed]:
-        """Yield the site's objects, without objects of a side that lies below it."""
         side = self.side.prefix.removeprefix(self.site.prefix)
         inside = self.side.name == self.site.name and self.side.prefix.startswith(self.site.prefix)
         return (each for each in self.site.every() if not (inside and each.name.startswith(side)))

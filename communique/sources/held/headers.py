@@ -122,7 +122,6 @@ def _flags() -> frozenset[str]:
 
 @cache
 def _holders() -> tuple[str, ...]:
-    """Return how a line begins that holds back."""
     return tuple(sorted({*_status_names(), *_flags(), *_moment_names(), *DATED}))
 
 

@@ -130,7 +130,6 @@ def _hints() -> tuple[BytesAhoCorasick, BytesAhoCorasick]:
 
 
 def _narrow(text: str) -> bytes:
-    """Return the ASCII of a text."""
     return text.encode("ascii", "ignore")
 
 

@@ -93,7 +93,6 @@ def _held_folder() -> re.Pattern[str]:
 
 
 def _check_blanks(path: str, source: Source, rule: str) -> Iterator[Problem]:
-    """Yield the blanks of the headers and of the text, with their lines."""
     values = [each.value for each in source.headers]
     headers = "\n".join(values)
     lists = "" in values  # they stand below no value

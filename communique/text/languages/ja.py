@@ -30,7 +30,6 @@ def _romanise(text: str) -> str:
 
 
 def _read(text: str) -> list[str]:
-    """Return the words of a text in Hepburn's letters."""
     return [_shorten(str(word["orig"]), str(word["hepburn"])) for word in _reader().convert(text)]
 
 

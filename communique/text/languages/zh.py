@@ -44,7 +44,6 @@ def _are_quotations(text: str, pairs: list[tuple[int, int]]) -> bool:
 
 
 def _romanise(text: str) -> str:
-    """Return the text with its Chinese words in pinyin without tones, a space around each."""
     return WORDS.sub(lambda match: f" {' '.join(read_words(match[0]))} ", text)
 
 
