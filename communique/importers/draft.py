@@ -1,5 +1,8 @@
 """A draft: the headers that an old text proves, and questions for the others."""
 
+from pathlib import PurePath
+
+from communique.errors import Problem, ProblemsFound
 from communique.sources.header import format_source
 from communique.sources.held.unfinished import ask_in_text
 from communique.values import dataclass
@@ -41,3 +44,8 @@ def render(draft: Draft) -> str:
     embargoes = (question for question in draft.questions if question.header == "Embargo")
     asked = [ask_in_text(f"{question.header}? {question.why}") for question in embargoes]
     return format_source(draft.fields, "\n\n".join([*asked, draft.body]))
+
+
+def refuse(path: PurePath, rule: str, found: str, hint: str = "") -> ProblemsFound:
+    """Return what is raised where a file cannot be imported."""
+    return ProblemsFound([Problem(path.as_posix(), 0, rule, found, hint)])

@@ -9,11 +9,7 @@ from communique.importers.escape import escape_markdown
 from communique.importers.release_text import make_draft
 
 NAME = "plain text (.txt)"
-
-
-def matches(path: PurePath, data: bytes) -> bool:  # noqa: ARG001 - the name says enough
-    """Decide by the suffix: a .txt file is plain text."""
-    return path.suffix.lower() == ".txt"
+SUFFIXES: tuple[str, ...] = (".txt",)
 
 
 def read(

@@ -1,12 +1,10 @@
 """The formats that can be imported: a module each, listed in ``load_importers``."""
 
-from collections.abc import Sequence
 from datetime import date as Date  # noqa: N812 - ``date`` is an argument below
 from pathlib import Path, PurePath
 from typing import Protocol
 
-from communique.errors import Problem, ProblemsFound
-from communique.importers.draft import Draft
+from communique.importers.draft import Draft, refuse
 
 
 class Importer(Protocol):
@@ -14,10 +12,8 @@ class Importer(Protocol):
 
     NAME: str
     """The format as an editor calls it, with its file suffix."""
-
-    def matches(self, path: PurePath, data: bytes) -> bool:
-        """Decide by name and content whether this is the format of the file."""
-        ...
+    SUFFIXES: tuple[str, ...]
+    """What names of its files end in, in small letters."""
 
     def read(
         self,
@@ -36,32 +32,22 @@ class Importer(Protocol):
 
 
 def load_importers() -> tuple[Importer, ...]:
-    """Return the formats in the order in which they are asked; the first that matches reads."""
+    """Return the formats."""
     from communique.importers import plaintext, web_page, word  # noqa: PLC0415 - seldom needed
 
     return plaintext, word, web_page
 
 
-def find_importer(
-    path: PurePath, data: bytes = b"", importers: Sequence[Importer] = ()
-) -> Importer:
+def find_importer(path: PurePath) -> Importer:
     """Return the importer of a file; raises ProblemsFound, naming the formats there are."""
-    importers = importers or load_importers()
+    importers = load_importers()
     for importer in importers:
-        if importer.matches(path, data):
+        if path.suffix.lower() in importer.SUFFIXES:
             return importer
-    known = ", ".join(importer.NAME for importer in importers)
-    raise ProblemsFound(
-        [
-            Problem(
-                path.as_posix(),
-                0,
-                f"File must be in a format that can be imported: {known}",
-                f'got "{path.suffix or path.name}"',
-                "save it in one of these formats",
-            )
-        ]
-    )
+    rule = "File must be in a format that can be imported: "
+    rule += ", ".join(importer.NAME for importer in importers)
+    found, hint = f'got "{path.suffix or path.name}"', "save it in one of these formats"
+    raise refuse(path, rule, found, hint)
 
 
 def import_file(path: Path, *, lang: str = "en", kind: str = "", date: Date | None = None) -> Draft:
@@ -69,6 +55,5 @@ def import_file(path: Path, *, lang: str = "en", kind: str = "", date: Date | No
     try:
         data = path.read_bytes()
     except OSError as error:
-        problem = Problem(path.as_posix(), 0, "File must be readable", f"got: {error.strerror}")
-        raise ProblemsFound([problem]) from error
-    return find_importer(path, data).read(path, data, lang=lang, kind=kind, date=date)
+        raise refuse(path, "File must be readable", f"got: {error.strerror}") from error
+    return find_importer(path).read(path, data, lang=lang, kind=kind, date=date)

@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import date as Date  # noqa: N812 - ``date`` is an argument below
 from pathlib import PurePath
 
-from communique.errors import Problem, ProblemsFound
+from communique.errors import ProblemsFound
 from communique.importers.dateline import Dateline, take_dateline
 from communique.importers.dating import Answer, Evidence, settle_date, settle_modified
-from communique.importers.draft import Draft, Question
+from communique.importers.draft import Draft, Question, refuse
 from communique.importers.footer import take_footer
 from communique.signs import PAIRED, UNFIT, UNSEEN, find_unpaired
 from communique.sources.held.lines import Mark, find_mark, find_title_mark, goes_on
@@ -88,14 +88,14 @@ def clean(text: str) -> str:
 def _split_title(path: PurePath, text: str) -> tuple[str, str]:
     title, _, rest = text.strip().partition("\n")
     if not title:
-        raise ProblemsFound([_lacks(path, "an empty file")])
+        raise _lacks(path, "an empty file")
     return title.strip(), rest.strip()
 
 
 def _split_paragraphs(path: PurePath, text: str) -> list[str]:
     paragraphs = [paragraph.strip() for paragraph in re.split(r"\n\s*\n", text)]
     if not any(paragraphs):
-        raise ProblemsFound([_lacks(path, "no body")])
+        raise _lacks(path, "no body")
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
@@ -108,9 +108,9 @@ def _blocks(paragraph: str, mark_up: Callable[[str], str]) -> list[str]:
     return [heading, mark_up(note["text"])] if note["text"] else [heading]
 
 
-def _lacks(path: PurePath, found: str) -> Problem:
+def _lacks(path: PurePath, found: str) -> ProblemsFound:
     hint = "the first line is the title, the text follows it"
-    return Problem(path.as_posix(), 0, "Text must have a title and a body", f"got {found}", hint)
+    return refuse(path, "Text must have a title and a body", f"got {found}", hint)
 
 
 HEAD = 6

@@ -7,12 +7,12 @@ from pathlib import PurePath
 from bs4 import BeautifulSoup, Tag, UnicodeDammit
 from markdownify import MarkdownConverter
 
-from communique.errors import Problem, ProblemsFound
-from communique.importers.draft import Draft
+from communique.importers.draft import Draft, refuse
 from communique.importers.escape import escape_piece
 from communique.importers.release_text import make_draft
 
 NAME = "a web page (.html)"
+SUFFIXES: tuple[str, ...] = (".html", ".htm", ".xhtml")
 
 AROUND = "script, style, template, noscript, nav, header, footer, aside, form, button, iframe, svg"
 HIDDEN = '[hidden], [style*="display:none"], [style*="display: none"]'
@@ -23,11 +23,6 @@ BACK = re.compile(r"#(?:foot|end)note-ref-\d+\Z")
 """How the Word importer's HTML links a note's number and its text."""
 
 
-def matches(path: PurePath, data: bytes) -> bool:  # noqa: ARG001 - the name says enough
-    """Decide by the suffix."""
-    return path.suffix.lower() in {".html", ".htm", ".xhtml"}
-
-
 def read(
     path: PurePath, data: bytes, *, lang: str = "en", kind: str = "", date: Date | None = None
 ) -> Draft:
@@ -36,7 +31,7 @@ def read(
     sure = {"utf-8", "ascii", found.declared_html_encoding}
     if found.unicode_markup is None or found.original_encoding not in sure:
         rule, hint = "Text must be UTF-8, or say its encoding", "save the page as UTF-8"
-        raise ProblemsFound([Problem(path.as_posix(), 0, rule, "got neither", hint)])
+        raise refuse(path, rule, "got neither", hint)
     return read_html(path, found.unicode_markup, "", lang=lang, kind=kind, date=date)
 
 
@@ -55,8 +50,7 @@ def read_html(
         body = _Converter().convert_soup(root).strip()
     except RecursionError:
         rule, hint = "The page must be readable", "save it as plain text"
-        found = "got elements nested too deeply"
-        raise ProblemsFound([Problem(path.as_posix(), 0, rule, found, hint)]) from None
+        raise refuse(path, rule, "got elements nested too deeply", hint) from None
     if not title:
         first, _, body = body.partition("\n\n")
         title = BeautifulSoup(first, "lxml").get_text().strip("*#_ ")

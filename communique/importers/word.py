@@ -14,12 +14,12 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from communique.errors import Problem, ProblemsFound
-from communique.importers.draft import Draft
+from communique.importers.draft import Draft, refuse
 from communique.importers.web_page import read_html
 from communique.sources.held.lines import find_mark
 
 NAME = "Word (.docx)"
+SUFFIXES: tuple[str, ...] = (".docx",)
 
 LARGEST = 100_000_000
 """Bytes that a document may unpack to."""
@@ -32,11 +32,6 @@ p[style-name='Subtitle'] => p:fresh
 """
 
 
-def matches(path: PurePath, data: bytes) -> bool:  # noqa: ARG001 - the name says enough
-    """Decide by the suffix."""
-    return path.suffix.lower() == ".docx"
-
-
 def read(
     path: PurePath, data: bytes, *, lang: str = "en", kind: str = "", date: Date | None = None
 ) -> Draft:
@@ -45,9 +40,7 @@ def read(
         from mammoth import convert_to_html, images  # noqa: PLC0415 - an extra
     except ImportError:
         hint = 'pip install "communique[import]" installs it; or save the text as plain text'
-        raise _unreadable(
-            path, "mammoth must be installed to read Word", "it is not", hint
-        ) from None
+        raise refuse(path, "mammoth must be installed to read Word", "it is not", hint) from None
     try:
         above = "\n".join(_read_margins(path, data, lang))
         numbers = count(1)
@@ -65,7 +58,7 @@ def read(
         RecursionError,
     ) as error:
         hint = "open it in Word and save it again, or save it as plain text"
-        raise _unreadable(path, "File must be a Word document", f"got {error}", hint) from None
+        raise refuse(path, "File must be a Word document", f"got {error}", hint) from None
     return read_html(path, html, above, lang=lang, kind=kind, date=date)
 
 
@@ -80,13 +73,9 @@ def _read_margins(path: PurePath, data: bytes, lang: str) -> Iterator[str]:
             tree = etree.fromstring(file.read(name), etree.XMLParser(resolve_entities=False))
             if any(each.get(f"{W}val") not in {"0", "false"} for each in tree.iter(f"{W}vanish")):
                 hint = "show hidden text in Word, and delete it or make it visible"
-                raise _unreadable(path, "A text must have no hidden words", "it has some", hint)
+                raise refuse(path, "A text must have no hidden words", "it has some", hint)
             if name == "word/document.xml":
                 continue
             lines = ["".join(map(str, p.itertext(f"{W}t"))) for p in tree.iter(f"{W}p")]
             lines += [str(each.get("string")) for each in tree.iter("{*}textpath")]
             yield from (line for line in lines if find_mark(line, lang))
-
-
-def _unreadable(path: PurePath, rule: str, found: str, hint: str) -> ProblemsFound:
-    return ProblemsFound([Problem(path.as_posix(), 0, rule, found, hint)])

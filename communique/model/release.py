@@ -255,8 +255,6 @@ class Release:
     @property
     def mark(self) -> CorrectionKind | None:
         """The gravest kind of correction that it has; None where it has none."""
-        if not self.corrections:
-            return None
         kinds = {each.kind for each in self.corrections}
         return next((kind for kind in CorrectionKind if kind in kinds), None)
 

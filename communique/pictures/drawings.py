@@ -189,20 +189,12 @@ def _keep(name: str, value: str, clean: Callable[[bytes], bytes]) -> str | None:
         return _keep_address(value, clean)
     if name in {f"{XML}space", f"{XML}lang"}:
         return value
-    if (
-        name.startswith(("{", "data-"))
-        or name.lower().startswith("on")
-        or name in ("src", "content")
-    ):
+    if name.startswith(("{", "data-")) or name.lower().startswith("on"):
         return None
     if name in ("src", "content") or _PATH.search(value):
         return None
-    return None if _FETCHES.search(value) and _is_style(name, value) else value
-
-
-def _is_style(name: str, value: str) -> bool:
-    """Whether a value is read as a style; an e-mail address in a label is not."""
-    return name == "style" or "(" in value
+    # What is read as a style; an e-mail address in a label is not.
+    return None if _FETCHES.search(value) and (name == "style" or "(" in value) else value
 
 
 def _keep_address(value: str, clean: Callable[[bytes], bytes]) -> str | None:

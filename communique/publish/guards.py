@@ -62,15 +62,16 @@ class Totals:
     """The folder that has the most files, and how many."""
 
 
+def folders_above(path: str) -> Iterator[str]:
+    """Yield every folder that a path lies in."""
+    parts = path.split("/")[:-1]
+    return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+
+
 def count_folders(paths: Iterable[str], files: int, size: int) -> Totals:
     """Return the totals of a site's paths, with its folders."""
     own: Counter[str] = Counter(path.rpartition("/")[0] for path in paths)
-    folders = {folder for folder in own if folder}
-    for folder in list(folders):
-        above = folder.rpartition("/")[0]
-        while above and above not in folders:
-            folders.add(above)
-            above = above.rpartition("/")[0]
+    folders = {above for folder in own if folder for above in folders_above(f"{folder}/")}
     fullest = min(own.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
     return Totals(files, size, len(folders), fullest)
 

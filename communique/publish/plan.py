@@ -14,7 +14,13 @@ from pathlib import PurePosixPath
 
 from communique.publish.caching import is_fingerprinted, outlives_its_pages
 from communique.publish.diff import Difference
-from communique.publish.guards import SHOWN, Guards, find_refusals, find_surprise
+from communique.publish.guards import (
+    SHOWN,
+    Guards,
+    find_refusals,
+    find_surprise,
+    folders_above,
+)
 from communique.publish.record import ASSETS, FEEDS, FORMS, PASSING, File
 from communique.values import dataclass
 
@@ -46,6 +52,7 @@ class Plan:
     record: str
     generation: int
     build: str
+    releases: tuple[tuple[str, File], ...]
     uploads: tuple[File, ...]
     added: frozenset[str]
     relabelled: tuple[File, ...]
@@ -55,7 +62,6 @@ class Plan:
     following: tuple[str, ...]
     ended: tuple[str, ...]
     brought: tuple[str, ...]
-    releases: tuple[tuple[str, File], ...]
     altered: tuple[str, ...]
     files: int
     size: int
@@ -263,11 +269,11 @@ def find_emptied(differences: Iterable[Difference]) -> Callable[[File], bool]:
         if old is None or old.kind != "release":
             continue
         if new is not None and new.kind == "redirect":
-            left.update(_folders_above(old.path))
+            left.update(folders_above(old.path))
             new = by_address.get(new.leads_to)
         if new is None or new.kind != "release" or new.state == "withdrawn":
             unknown = unknown or not old.terms
-            left.update(_folders_above(old.path))
+            left.update(folders_above(old.path))
             left.update(_folders_of(old, old.terms.split()))
         else:
             renamed.update(_folders_of(old, set(old.terms.split()) - set(new.terms.split())))
@@ -281,9 +287,4 @@ def find_emptied(differences: Iterable[Difference]) -> Callable[[File], bool]:
 
 def _folders_of(release: File, terms: Iterable[str]) -> Iterator[str]:
     for term in terms:
-        yield from _folders_above(f"{release.lang}/{term}/")
-
-
-def _folders_above(path: str) -> Iterator[str]:
-    parts = path.split("/")[:-1]
-    return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+        yield from folders_above(f"{release.lang}/{term}/")

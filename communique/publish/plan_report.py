@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from typing import Any
 
 from communique.publish.plan import Plan
@@ -112,42 +113,22 @@ def size_in_words(size: int) -> str:
 
 def plan_as_json(plan: Plan) -> str:
     """Return all of a plan; equal plans give equal texts."""
-    values: dict[str, Any] = {
-        "target": plan.target,
-        "base": plan.base,
-        "record": plan.record,
-        "generation": plan.generation,
-        "build": plan.build,
-        "releases": {
-            what: [
-                {"address": file.address, "title": file.title, "lang": file.lang}
-                for word, file in plan.releases
-                if word == what
-            ]
-            for what in ORDER
-        },
-        "uploads": [
-            {
-                "path": file.path,
-                "size": file.size,
-                "sha256": file.sha256,
-                "media_type": file.media_type,
-                "kind": file.kind,
-                "new": file.path in plan.added,
-            }
-            for file in plan.uploads
-        ],
-        "relabelled": [file.path for file in plan.relabelled],
-        "retired": [file.path for file in plan.retired],
-        "deletions": plan.deletions,
-        "vanishing": plan.vanishing,
-        "following": plan.following,
-        "ended": plan.ended,
-        "brought": plan.brought,
-        "altered": plan.altered,
-        "files": plan.files,
-        "size": plan.size,
-        "bytes_to_send": plan.bytes_to_send,
-        "refusals": plan.refusals,
+    values: dict[str, Any] = {each.name: getattr(plan, each.name) for each in fields(plan)}
+    del values["added"], values["refusals"]
+    values["releases"] = {
+        what: [
+            {"address": file.address, "title": file.title, "lang": file.lang}
+            for word, file in plan.releases
+            if word == what
+        ]
+        for what in ORDER
     }
+    values["uploads"] = [
+        {name: getattr(file, name) for name in ("path", "size", "sha256", "media_type", "kind")}
+        | {"new": file.path in plan.added}
+        for file in plan.uploads
+    ]
+    for name in ("relabelled", "retired"):
+        values[name] = [file.path for file in values[name]]
+    values |= {"bytes_to_send": plan.bytes_to_send, "refusals": plan.refusals}
     return json.dumps(values, ensure_ascii=False, indent=1)

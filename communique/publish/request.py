@@ -1,10 +1,11 @@
-"""One request to a site, as a browser sends it, without following redirects."""
+"""Requests to a site, as a browser sends them, without following redirects; several at a time."""
 
 import http.client
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import field
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -12,6 +13,8 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from communique.values import dataclass
 
 PATIENCE = 30
+
+Each = TypeVar("Each")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +69,15 @@ def _in_words(reason: object) -> str:
     if isinstance(reason, OSError) and reason.strerror:
         return reason.strerror
     return str(reason) or type(reason).__name__
+
+
+def for_each(
+    do: Callable[[Each], None],
+    items: Iterable[Each],
+    at_once: int,
+    count: Callable[[int], None] = lambda _: None,
+) -> None:
+    """Do something for each, so many at a time; the first error is raised when all ended."""
+    with ThreadPoolExecutor(at_once) as threads:
+        for _ in threads.map(do, items):
+            count(1)

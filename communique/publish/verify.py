@@ -1,11 +1,9 @@
 """``inv verify``: compares a live site with the record of the build."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from communique.engine.progress import Progress
@@ -13,7 +11,7 @@ from communique.errors import PublishError
 from communique.publish.caching import is_fingerprinted
 from communique.publish.earlier_publications import Sighting
 from communique.publish.record import File, Record
-from communique.publish.request import Answer, ask
+from communique.publish.request import Answer, ask, for_each
 
 SAMPLE = 200
 """Files that are asked for where not all are, and addresses of what is held back."""
@@ -34,8 +32,6 @@ LONG = 3600
 MEND = "inv publish --repair puts it right"
 
 ABSENT = "/no-such-page-of-this-site/"
-
-Each = TypeVar("Each")
 
 Earlier = Callable[[str, str], Sighting | None]
 """Return the publication in which a path had a digest; None for none."""
@@ -86,8 +82,8 @@ def verify(
             )
 
     with progress.count("addresses asked for", len(files) + len(held)) as count:
-        _each(look, files, count)
-        _each(look_for_held, held, count)
+        for_each(look, files, AT_ONCE, count)
+        for_each(look_for_held, held, AT_ONCE, count)
     absent = ask(urljoin(base, ABSENT.removeprefix("/")))
     if absent.status != 404:  # noqa: PLR2004 - not found
         findings.problems.append(
@@ -96,12 +92,6 @@ def verify(
         )
     findings.asked = len(files) + len(held) + 1
     return findings
-
-
-def _each(do: Callable[[Each], None], items: Iterable[Each], count: Callable[[int], None]) -> None:
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        for _ in threads.map(do, items):
-            count(1)
 
 
 def choose(record: Record) -> list[File]:

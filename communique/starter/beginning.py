@@ -6,9 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from string import Template
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from communique.errors import CommuniqueError
+from communique.settings import read_timezone
 from communique.shipped import STARTER, VOCABULARY
 from communique.sources.header import format_source
 from communique.sources.held.blanks import blank_of
@@ -70,9 +71,7 @@ class Answers:
                 yield f"--languages must be language codes, got {lang!r}; write for example en,fr"
         if len(set(self.languages)) < len(self.languages):
             yield f"--languages must name each once, got {','.join(self.languages)}"
-        try:
-            ZoneInfo(self.timezone)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
+        if read_timezone(self.timezone) is None:
             yield (
                 f"--timezone must be a name of the IANA database, got {self.timezone!r}; "
                 "write for example Europe/Paris"

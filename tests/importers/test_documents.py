@@ -26,7 +26,7 @@ PAGE = """<html><head><meta charset="utf-8"><title>The site</title></head><body>
 
 def _read(name: str, data: bytes, lang: str = "en") -> Draft:
     path = PurePath(name)
-    return find_importer(path, data).read(path, data, lang=lang, kind="Statements")
+    return find_importer(path).read(path, data, lang=lang, kind="Statements")
 
 
 def _document(*, header: str = "", hidden: str = "") -> bytes:

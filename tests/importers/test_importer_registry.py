@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - ``date`` is an argument below
 from pathlib import Path, PurePath
 
@@ -10,33 +9,7 @@ import pytest
 
 from communique.errors import ProblemsFound
 from communique.importers import plaintext
-from communique.importers.draft import Draft
-from communique.importers.registry import find_importer, import_file, load_importers
-
-
-@dataclass
-class LetterImporter:
-    """A format of our own: its files begin with "Dear"."""
-
-    NAME: str = "letter"
-
-    def matches(self, path: PurePath, data: bytes) -> bool:
-        """Decide by content."""
-        del path
-        return data.startswith(b"Dear")
-
-    def read(
-        self,
-        path: PurePath,
-        data: bytes,
-        *,
-        lang: str = "en",
-        kind: str = "",
-        date: Date | None = None,
-    ) -> Draft:
-        """Take the file's name for a title."""
-        del kind, date
-        return Draft((("Title", path.stem),), data.decode(), lang)
+from communique.importers.registry import find_importer, import_file
 
 
 @pytest.mark.parametrize("name", ["old.txt", "archive/OLD.TXT"])
@@ -45,20 +18,13 @@ def test_text_file_is_plain_text(name: str) -> None:
     assert find_importer(PurePath(name)) is plaintext
 
 
-def test_content_may_decide() -> None:
-    """The first importer that matches is taken, so that one can look into the file."""
-    letters = (LetterImporter(), *load_importers())
-    assert find_importer(PurePath("a.txt"), b"Dear all,", letters) == LetterImporter()
-    assert find_importer(PurePath("a.txt"), b"A title", letters) is plaintext
-
-
 @pytest.mark.parametrize(("name", "found"), [("old.odt", ".odt"), ("folder/README", "README")])
 def test_unknown_format_names_the_known_ones(name: str, found: str) -> None:
     """An editor learns what was found and what can be imported."""
     with pytest.raises(ProblemsFound) as caught:
-        find_importer(PurePath(name), b"", (LetterImporter(), *load_importers()))
+        find_importer(PurePath(name))
     assert str(caught.value) == (
-        f"{name}: File must be in a format that can be imported: letter, plain text (.txt), "
+        f"{name}: File must be in a format that can be imported: plain text (.txt), "
         f'Word (.docx), a web page (.html), got "{found}"; save it in one of these formats'
     )
 

@@ -27,8 +27,9 @@ from communique.publish.lock_holder import Holder, held_by, read_holder
 from communique.publish.manifest import Manifest
 from communique.publish.pieces import read_piece
 from communique.publish.record import File
+from communique.publish.request import for_each
 from communique.publish.targets.s3_bucket import Bucket, Listed, Refused, connect, parse
-from communique.publish.targets.s3_history import History, each, headers
+from communique.publish.targets.s3_history import AT_ONCE, History, headers
 from communique.publish.targets.target import Job, Seen, Sent
 
 LISTED = 10_000
@@ -122,7 +123,7 @@ class Objects:
             if not self.site.has(file):
                 wrong.add(file.path)
 
-        each(look, doubted)
+        for_each(look, doubted, AT_ONCE)
         return tuple(sorted({*wrong, *gone} - self._unsure))
 
     @contextmanager
@@ -198,9 +199,9 @@ class Objects:
         with job.progress.count("files sent", len(plan.uploads)) as count:
             for stage in plan.stages():
                 self._check_mine()
-                each(send, stage)
+                for_each(send, stage, AT_ONCE)
         self._check_mine()
-        each(self.site.delete, plan.deletions)
+        for_each(self.site.delete, plan.deletions, AT_ONCE)
         self.side.put(f"ledger/{number}", job.entry)
         self._commit(job)
         return Sent(len(sent), sum(file.size for file in sent))

@@ -1,17 +1,14 @@
 """The history of a bucket: replaced files, kept by digest in the side bucket."""
 
 import json
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import Any
 
 from communique.errors import PublishError
 from communique.publish.caching import cache_control
 from communique.publish.record import File
+from communique.publish.request import for_each
 from communique.publish.targets.s3_bucket import Bucket
 from communique.publish.targets.target import Job
-
-Each = TypeVar("Each")
 
 AT_ONCE = 16
 """Requests under way at the same time."""
@@ -36,7 +33,7 @@ class History:
 
         if digests:
             self.side.put(f"history/{number}.json", json.dumps(sorted(digests)).encode())
-        each(copy, job.replaced)
+        for_each(copy, job.replaced, AT_ONCE)
 
     def _listed(self, number: int) -> set[str]:
         found = self.side.get(f"history/{number}.json")
@@ -48,7 +45,7 @@ class History:
             following = number + 1
             wanted = {digest for later in kept[1:] for digest in self._listed(later)}
             useless = [f"history/{digest}" for digest in self._listed(following) - wanted]
-            each(self.side.delete, useless)
+            for_each(self.side.delete, useless, AT_ONCE)
             self.side.delete(f"history/{following}.json")
 
     def bring_back(self, file: File) -> None:
@@ -65,13 +62,6 @@ class History:
                 f"{file.path} must be in the history of {self}, got: {error}; "
                 "publish an older build instead"
             ) from error
-
-
-def each(do: Callable[[Each], None], items: Iterable[Each]) -> None:
-    """Do something for each, several at a time; the first error is raised when all ended."""
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        for _ in threads.map(do, items):
-            pass
 
 
 def headers(file: File, prefix: str) -> dict[str, Any]:
