@@ -7,9 +7,10 @@ again: a link is not followed, and a named pipe or a device is not read.
 import errno
 import os
 import stat
-from hashlib import blake2b
+from functools import partial
+from hashlib import blake2b, file_digest
+from io import FileIO
 from pathlib import Path, PurePath
-from typing import BinaryIO
 from unicodedata import normalize
 
 BLOCK = 1 << 20
@@ -40,7 +41,7 @@ def find_file(root: Path, below: str) -> Path:
     return found
 
 
-def open_regular(path: Path | str) -> BinaryIO:
+def open_regular(path: Path | str) -> FileIO:
     """Open a file to read it, unbuffered; raises OSError, in words, where it is no regular file."""
     return open(_open(path)[0], "rb", buffering=0)  # noqa: PTH123 - it is a number
 
@@ -94,8 +95,5 @@ def digest_bytes(data: bytes) -> str:
 
 def digest_file(path: Path) -> str:
     """Return the digest of a file's content."""
-    digest = blake2b(digest_size=16)
     with open_regular(path) as file:
-        while block := file.read(BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+        return file_digest(file, partial(blake2b, digest_size=16)).hexdigest()

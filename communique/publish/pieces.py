@@ -12,9 +12,14 @@ SHOWN = 20
 
 def read_piece(root: Path, file: File) -> bytes:
     """Return the bytes of an output; raises PublishError where they are not the build's."""
-    problem, data = _read(root, file)
-    if problem:
-        raise PublishError(problem)
+    rule = f"{root.name}/{file.path}: an output must be as the build wrote it"
+    hint = "build again, with --ignore-cache if that changes nothing"
+    try:
+        data = (root / file.path).read_bytes()
+    except OSError as error:
+        raise PublishError(f"{rule}, got {error.strerror}; {hint}") from error
+    if sha256(data).hexdigest() != file.sha256:
+        raise PublishError(f"{rule}, found it changed since; {hint}")
     return data
 
 
@@ -22,23 +27,11 @@ def check_pieces(root: Path, files: Iterable[File], count: Callable[[int], None]
     """Read every file that is to be sent; raises PublishError with all that are not the build's."""
     problems = []
     for file in files:
-        problem, _ = _read(root, file)
-        if problem:
-            problems.append(problem)
+        try:
+            read_piece(root, file)
+        except PublishError as error:
+            problems.append(str(error))
         count(1)
     if problems:
         more = [f"and {len(problems) - SHOWN} more"] if len(problems) > SHOWN else []
         raise PublishError("\n".join([*problems[:SHOWN], *more, "nothing was sent"]))
-
-
-def _read(root: Path, file: File) -> tuple[str, bytes]:
-    path = root / file.path
-    rule = f"{root.name}/{file.path}: an output must be as the build wrote it"
-    hint = "build again, with --ignore-cache if that changes nothing"
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        return f"{rule}, got {error.strerror}; {hint}", b""
-    if sha256(data).hexdigest() != file.sha256:
-        return f"{rule}, found it changed since; {hint}", b""
-    return "", data

@@ -233,8 +233,8 @@ def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
         if len(value) > LONGEST_NAME:
             hint = "shorten it, or put ; between several"
             raise FieldError(f"must have names of {LONGEST_NAME} signs at most", hint)
-        if not _is_name(value):
-            _check_name(value)
+        if wrong := _find_wrong(value):
+            raise FieldError(*wrong)
         term = stylebook.vocabulary.resolve(facet, value, lang)
         if term is not None:
             _check_length(term.slug)
@@ -256,33 +256,22 @@ def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
 
 
 @lru_cache(maxsize=4096)
-def _is_name(value: str) -> bool:
-    """Decide whether ``_check_name`` accepts a name; kept, for releases name the same terms."""
-    try:
-        _check_name(value)
-    except FieldError:
-        return False
-    return True
+def _find_wrong(name: str) -> tuple[str, str] | None:
+    """Return rule and fix for a name that is none, several, or has the marks of another program.
 
-
-def _check_name(value: str) -> None:
-    """Raise FieldError where a name is none, several, or has the marks of another program."""
-    if not (value[0].isalnum() and value[-1].isalnum()) or " #" in value:
-        _check_marks(value)
-    if value.lower() in _NONE:
-        raise FieldError("must be names", "write one, or delete the line")
-    parted = _PARTED.search(value)
-    if parted:
-        hint = f"write {_PARTED.sub('; ', value).strip('; ')}"
-        raise FieldError(f"must be names with ; between, not {parted[0].strip()}", hint)
-
-
-def _check_marks(name: str) -> None:
-    if not _MARKED.fullmatch(name) and name.count('"') % 2 == 0:
-        return
-    plain = name.partition(" #")[0].replace('"', "").strip("[]{}>|#-' ")
-    hint = f"write {shorten(plain)}" if plain else "write the name alone"
-    raise FieldError("must be names, without marks of another program", hint)
+    They are kept, for releases name the same terms.
+    """
+    marked = not (name[0].isalnum() and name[-1].isalnum()) or " #" in name
+    if marked and (_MARKED.fullmatch(name) or name.count('"') % 2):
+        plain = name.partition(" #")[0].replace('"', "").strip("[]{}>|#-' ")
+        hint = f"write {shorten(plain)}" if plain else "write the name alone"
+        return "must be names, without marks of another program", hint
+    if name.lower() in _NONE:
+        return "must be names", "write one, or delete the line"
+    if parted := _PARTED.search(name):
+        hint = f"write {_PARTED.sub('; ', name).strip('; ')}"
+        return f"must be names with ; between, not {parted[0].strip()}", hint
+    return None
 
 
 def read_media(value: str, _stylebook: Stylebook, lang: str) -> Media:

@@ -144,7 +144,7 @@ class Language:
     """Its small letters in ASCII, for addresses, as ``str.maketrans`` gives them."""
 
     romanise: Callable[[str], str] | None = None
-    """Puts a text into ASCII letters, if a letter depends on its neighbours."""
+    """Puts those into ASCII that depend on their neighbours, before the other ``letters``."""
 
     alphabet: str = ""
     """Its small letters in their order, where that is not Unicode's without accents."""

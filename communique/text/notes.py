@@ -146,22 +146,8 @@ class _Marks(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Leave the tree as it is except those words."""
-        if self.notes.footnotes:
-            ids = {self.notes.makeFootnoteId(name): name for name in self.notes.footnotes}
-            self._gather(root, "", ids)
-
-    def reached(self) -> set[str]:
-        """Return the notes that the text refers to, itself or in such a note."""
-        reached: set[str] = set()
-        todo = [""]
-        while todo:
-            new = self.linked.get(todo.pop(), set()) - reached
-            reached |= new
-            todo += sorted(new)
-        return reached
-
-    def _gather(self, root: Element, note: str, ids: dict[str, str]) -> None:
-        todo = [(root, note)]
+        ids = {self.notes.makeFootnoteId(name): name for name in self.notes.footnotes}
+        todo = [(root, "")] if ids else []
         while todo:
             element, note = todo.pop()
             if element.tag == "li" and element.get("id", "") in ids:
@@ -173,3 +159,13 @@ class _Marks(Treeprocessor):
                 if target is not None:
                     self.linked.setdefault(note, set()).add(target)
             todo += [(child, note) for child in element]
+
+    def reached(self) -> set[str]:
+        """Return the notes that the text refers to, itself or in such a note."""
+        reached: set[str] = set()
+        todo = [""]
+        while todo:
+            new = self.linked.get(todo.pop(), set()) - reached
+            reached |= new
+            todo += sorted(new)
+        return reached

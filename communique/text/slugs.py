@@ -20,6 +20,8 @@ SIGNS = letters(
 """Signs that Unidecode writes as letters that nobody would look for: £ as ``PS``, § as ``SS``. A
 currency has its code (ISO 4217); ¥ is of two."""
 
+_SIGNS = NO_QUOTES | str.maketrans(SIGNS)
+
 SLUG = late(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -27,17 +29,12 @@ SLUG = late(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def slugify(text: str, lang: str) -> str:
     """Return a text's slug by its language, then Unidecode; "" without ASCII; a slug is its own."""
     language = find_language(lang)
-    written = normalize("NFC", text.lower()).translate(_letters(lang))
+    written = normalize("NFC", text.lower()).translate(_SIGNS)
     if language.romanise is not None:
         written = language.romanise(written)
     # Unidecode writes ь as an apostrophe.
-    ascii_text = unidecode(written).lower().translate(NO_QUOTES)
+    ascii_text = unidecode(written.translate(language.letters)).lower().translate(NO_QUOTES)
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
-
-
-@lru_cache(maxsize=64)
-def _letters(lang: str) -> dict[int, str]:
-    return {**NO_QUOTES, **str.maketrans(SIGNS), **find_language(lang).letters}
 
 
 def is_slug(text: str) -> bool:

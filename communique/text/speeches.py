@@ -65,14 +65,11 @@ def skip_opening(text: str, lang: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _openings(lang: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+def _openings(lang: str) -> tuple[re.Pattern[str] | None, ...]:
     """Return how a greeting begins, and whom it addresses with the sign behind; None for none."""
     language = find_language(lang)
-    greeting, addressed = (
+    forms = (
         rf"(?:{language.greetings})(?!\w)" if language.greetings else "",
         rf"(?:{language.addressed})(?<=\w)\s*(?:[,:!.，：！،]|$)" if language.addressed else "",
     )
-    return (
-        re.compile(greeting, re.IGNORECASE) if greeting else None,
-        re.compile(addressed, re.IGNORECASE) if addressed else None,
-    )
+    return tuple(re.compile(form, re.IGNORECASE) if form else None for form in forms)

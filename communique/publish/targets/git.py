@@ -16,6 +16,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -150,7 +151,8 @@ class Branch:
         else:
             before = job.publication.before
             base = self._repository.tree(f"{side}:releases/{before}") if before else ""
-            tree = self._repository.write_tree(base, self._changes(job))
+            brought = (FileChange(path, b"") for path in job.plan.brought)
+            tree = self._repository.write_tree(base, chain(changes(job), brought))
         commit = self._repository.commit(
             tree, f"Publication {number}\n", self._parents(head), moment
         )
@@ -176,10 +178,6 @@ class Branch:
             raise PublishError(f"{self} was changed by somebody else meanwhile; {LOST}")
         self._held = ""
         return Sent(0, 0) if again else Sent(len(job.plan.uploads), job.plan.bytes_to_send)
-
-    def _changes(self, job: Job) -> Iterator[FileChange]:
-        yield from changes(job)
-        yield from (FileChange(path, b"") for path in job.plan.brought)
 
     def _parents(self, head: str) -> tuple[str, ...]:
         """Return the commit to go on from; with a bounded history, a copy of the last few."""

@@ -99,35 +99,29 @@ _SOON = late(r"^(?:[^\s\d]+\s+){0,4}[^\s\d]*\d")
 _WHEN = late(r"\d{1,2}[:.h]\d\d|\b[12]\d{3}\b")
 
 
-@cache
-def _status_names() -> frozenset[str]:
-    return frozenset({*STATUS, *held_words("status").split("|")})
+_KNOWN = {
+    "status": (STATUS, ("status",)),
+    "moment": (MOMENT, ("embargo",)),
+    "value": (HOLDING, ("draft", "draft_in_title")),
+    "flag": (FLAG, ("draft",)),
+}
+"""Our words for each, and the fields of HeldWords that have those of other languages."""
 
 
 @cache
-def _moment_names() -> frozenset[str]:
-    return frozenset({*MOMENT, *held_words("embargo").split("|")})
-
-
-@cache
-def _status_values() -> frozenset[str]:
-    drafts = held_words("draft"), held_words("draft_in_title")
-    return frozenset({*HOLDING, *"|".join(drafts).split("|")})
-
-
-@cache
-def _flags() -> frozenset[str]:
-    return frozenset({*FLAG, *held_words("draft").split("|")})
+def _known(what: str) -> frozenset[str]:
+    own, others = _KNOWN[what]
+    return frozenset({*own, *"|".join(map(held_words, others)).split("|")})
 
 
 @cache
 def _holders() -> tuple[str, ...]:
-    return tuple(sorted({*_status_names(), *_flags(), *_moment_names(), *DATED}))
+    return tuple(sorted({*_known("status"), *_known("flag"), *_known("moment"), *DATED}))
 
 
 @cache
 def _words() -> frozenset[str]:
-    known = (*_NAMES, *_status_values(), *_status_names(), *_moment_names(), *SWITCHES)
+    known = (*_NAMES, *_known("value"), *_known("status"), *_known("moment"), *SWITCHES)
     return frozenset(" ".join(known).split())
 
 
@@ -254,11 +248,11 @@ def _find_holding(plain: str, following: str, *, top: bool) -> str:
     name, value = match["name"], match["value"].strip() or _plain(following).strip()
     if not top and _is_prose(name, match["sign"], value):
         return ""
-    if (top or name in _status_names() or _is_near(name, "status")) and _is_status(value):
+    if (top or name in _known("status") or _is_near(name, "status")) and _is_status(value):
         return name
-    if name in _flags() and value.strip("\"' ,.") in SWITCHES:
+    if name in _known("flag") and value.strip("\"' ,.") in SWITCHES:
         return name
-    if name in _moment_names() or _is_near(name, "embargo"):
+    if name in _known("moment") or _is_near(name, "embargo"):
         is_moment = (_SOON if match["sign"] in ":=" else _WHEN).search(value)
         return name if is_moment else ""
     return name if name in DATED and _ISO_DAY.match(value) else ""
@@ -275,7 +269,7 @@ def _is_status(value: str) -> bool:
     word = value.partition("#")[0].strip("\"'*_`;,.()[]{}<>!- ").rstrip(" v.0123456789")
     if word.startswith("embargo"):
         return word == "embargoed" or _WHEN.search(value) is not None
-    return word in _status_values() or _is_near(word, "draft") or _is_near(word, "published")
+    return word in _known("value") or _is_near(word, "draft") or _is_near(word, "published")
 
 
 def _is_near(word: str, known: str) -> bool:

@@ -9,7 +9,6 @@ import re
 from dataclasses import fields, replace
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
 from unicodedata import normalize
 
 from ahocorasick_rs import BytesAhoCorasick
@@ -69,52 +68,36 @@ class Mark:
     """What of the line is the mark, where the rest is text."""
 
 
-class _Patterns(NamedTuple):
-    """What lines are compared with: the words of every language, in one pattern each."""
-
-    embargo: re.Pattern[str]
-    draft: re.Pattern[str]
-    private: re.Pattern[str]
-    private_first: re.Pattern[str]
-    delivery: re.Pattern[str]
-    ban: re.Pattern[str]
-    lines: re.Pattern[str]
-    published: re.Pattern[str]
-    words: re.Pattern[str]
-    letterhead: re.Pattern[str]
-    draft_title: re.Pattern[str]
-    time_first: re.Pattern[str]
-
-
 @cache
-def _patterns() -> _Patterns:
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Return what lines are compared with: the words of every language, in one pattern each."""
     own = {each.name: held_words(each.name) for each in fields(HeldWords) if each.default == ""}
     number = r"(?:\s*(?:no\.?\s*)?v?\d+)?"
     draft = rf"(?:{own['draft']}|{own['draft_in_title']}){number}"
-    return _Patterns(
-        embargo=late(
+    return {
+        "embargo": late(
             rf"\W*(?:(?:{own['before']})\s+)*(?:{own['embargo']})\b"
             rf"(?=\W*(?:$|\d|{own['after']}|:|[–—-]\s))"
             rf"|\W*(?:{own['bans']}|{own['bans_last']})"
         ),
-        draft=late(
+        "draft": late(
             rf"\W*(?:(?:{own['draft_before']})\s+)?(?:{own['draft']})"
             rf"(?:\W+(?:v?\d+|{own['draft_after']}))*\W*|\W*(?:{own['drafts']})\W*"
         ),
-        private=late(rf"(?:{own['private']})(?:\s+(?:{own['private_after']})\b.*)?"),
-        private_first=late(own["private_first"]),
-        delivery=late(rf"\W*(?:{own['delivery']})\W*"),
-        ban=late(rf"\b(?:(?:{own['embargo']})\b|{own['ban']})"),
-        lines=late(rf"\W*(?:{own['lines']})\W*"),
-        published=late(rf"\W*(?:{own['published']})\W+\d.{{0,40}}"),
-        words=late(own["words"]),
-        letterhead=late(rf"\W*(?:{own['letterhead']})?\W*"),
-        draft_title=late(
+        "private": late(rf"(?:{own['private']})(?:\s+(?:{own['private_after']})\b.*)?"),
+        "private_first": late(own["private_first"]),
+        "delivery": late(rf"\W*(?:{own['delivery']})\W*"),
+        "ban": late(rf"\b(?:(?:{own['embargo']})\b|{own['ban']})"),
+        "lines": late(rf"\W*(?:{own['lines']})\W*"),
+        "published": late(rf"\W*(?:{own['published']})\W+\d.{{0,40}}"),
+        "words": late(own["words"]),
+        "letterhead": late(rf"\W*(?:{own['letterhead']})?\W*"),
+        "draft_title": late(
             rf"\W*{draft}\s*(?:[\])】|*]|[:：]|\s[–—-]+\s).*|.*[(\[【]\s*{draft}\s*[)\]】]\W*"
             rf"|.*(?:\s[–—-]+\s|[|/])\s*{draft}\W*"
         ),
-        time_first=late(rf"\W*(?:{own['bans_last']})"),
-    )
+        "time_first": late(rf"\W*(?:{own['bans_last']})"),
+    }
 
 
 @cache
@@ -166,15 +149,14 @@ def find_mark(line: str, lang: str) -> Mark | None:
     if not written or not has_hint(f"{plain} "):
         return None
     plain = plain_digits(plain)
-    if _patterns().delivery.fullmatch(plain):
+    if _patterns()["delivery"].fullmatch(plain):
         return Mark("delivery", written)
-    if _patterns().draft.fullmatch(plain):
+    if _patterns()["draft"].fullmatch(plain):
         return Mark("draft", written)
-    if _patterns().published.fullmatch(plain):
+    if _patterns()["published"].fullmatch(plain):
         day, time, zone, _ = take_apart(plain, lang)
-        return Mark(
-            "published", written, *settle_moment(day, time, zone, numeric=bool(is_unsure(plain)))
-        )
+        moment = settle_moment(day, time, zone, numeric=is_unsure(plain))
+        return Mark("published", written, *moment)
     return (
         _find_embargo(written, plain, lang)
         or _find_private(written, plain)
@@ -190,7 +172,7 @@ def _find_part(written: str, lang: str) -> Mark | None:
         plain = plain_digits(look_plain(part))
         if has_hint(f"{plain} ") and any(map(str.isdigit, plain)):
             mark = _find_embargo(part, plain, lang)
-            if mark and (mark.moment or mark.likely or _patterns().lines.fullmatch(plain)):
+            if mark and (mark.moment or mark.likely or _patterns()["lines"].fullmatch(plain)):
                 return replace(mark, written=written, part=part)
     return None
 
@@ -202,21 +184,21 @@ def _find_private(written: str, plain: str) -> Mark | None:
     for parted in (*_SENTENCES.finditer(plain), None):
         sentence = plain[at : parted.start() if parted else len(plain)].strip("*_ ")
         most = BEFORE_COLON if sign == ":" else BEFORE_PRIVATE
-        if words <= most and _patterns().private.fullmatch(sentence):
+        if words <= most and _patterns()["private"].fullmatch(sentence):
             return Mark("draft", written)
         sign = parted[0].strip() if parted else ""
-        if not words and sign != "," and _patterns().private_first.fullmatch(sentence):
+        if not words and sign != "," and _patterns()["private_first"].fullmatch(sentence):
             return Mark("draft", written)
         at, words = parted.end() if parted else at, words + len(sentence.split())
     return None
 
 
 def _find_embargo(written: str, plain: str, lang: str) -> Mark | None:
-    match = _patterns().embargo.match(plain)
+    match = _patterns()["embargo"].match(plain)
     if match is None or _YEARS.fullmatch(plain, match.end()):
         return _find_foreign(written, plain, lang) or _find_ban(written, plain, lang)
     chinese = any("\u4e00" <= sign <= "\u9fff" for sign in match[0])
-    rest = plain if _patterns().time_first.match(plain) else plain[match.end() :]
+    rest = plain if _patterns()["time_first"].match(plain) else plain[match.end() :]
     day, time, zone, others = take_apart(rest, lang)
     within = _find_ban(written, plain, lang) if others and plain[0] in "([" else None
     if within and within.part:
@@ -226,7 +208,7 @@ def _find_embargo(written: str, plain: str, lang: str) -> Mark | None:
     most = 0 if plain.lstrip("*_ ").startswith("held") else MOST_WORDS
     if not chinese and len(others) > most:
         return _find_foreign(written, plain, lang) or _find_ban(written, plain, lang)
-    return Mark("embargo", written, *settle_moment(day, time, zone, numeric=bool(is_unsure(rest))))
+    return Mark("embargo", written, *settle_moment(day, time, zone, numeric=is_unsure(rest)))
 
 
 def find_title_mark(title: str, lang: str) -> Mark | None:
@@ -235,20 +217,20 @@ def find_title_mark(title: str, lang: str) -> Mark | None:
     if mark is not None:
         return mark
     plain = look_plain(title[:LONGEST])
-    return Mark("draft", title) if _patterns().draft_title.fullmatch(plain) else None
+    return Mark("draft", title) if _patterns()["draft_title"].fullmatch(plain) else None
 
 
 def _find_foreign(written: str, plain: str, lang: str) -> Mark | None:
     """Return the mark of a line in a language whose words of time are not taken apart."""
-    if not _patterns().lines.fullmatch(plain) or not any(map(str.isdigit, plain)):
+    if not _patterns()["lines"].fullmatch(plain) or not any(map(str.isdigit, plain)):
         return None
     day, time, zone, _ = take_apart(plain, lang)
-    return Mark("embargo", written, *settle_moment(day, time, zone, numeric=bool(is_unsure(plain))))
+    return Mark("embargo", written, *settle_moment(day, time, zone, numeric=is_unsure(plain)))
 
 
 def _find_ban(written: str, plain: str, lang: str) -> Mark | None:
     """Return the mark that a line is, or a part of it in brackets or behind a dash."""
-    if not _patterns().ban.search(plain) or not any(map(str.isdigit, plain)):
+    if not _patterns()["ban"].search(plain) or not any(map(str.isdigit, plain)):
         return None
     mark = _read_ban(written, plain, lang)
     if mark:
@@ -258,19 +240,19 @@ def _find_ban(written: str, plain: str, lang: str) -> Mark | None:
         if mark is None:
             continue
         rest = f"{plain[: match.start()]} {plain[match.end() :]}"
-        whole = _patterns().letterhead.fullmatch(rest) or len(plain) != len(written)
+        whole = _patterns()["letterhead"].fullmatch(rest) or len(plain) != len(written)
         return mark if whole else replace(mark, part=written[match.start() : match.end()])
     return None
 
 
 def _read_ban(written: str, plain: str, lang: str) -> Mark | None:
-    if not _patterns().ban.search(plain):
+    if not _patterns()["ban"].search(plain):
         return None
     for each in dict.fromkeys((lang, "en", *widely_read())):
         day, time, zone, others = take_apart(plain, each)
-        if (day or time) and all(_patterns().words.fullmatch(word) for word in others):
-            numeric = bool(is_unsure(plain))
-            return Mark("embargo", written, *settle_moment(day, time, zone, numeric=numeric))
+        if (day or time) and all(_patterns()["words"].fullmatch(word) for word in others):
+            moment = settle_moment(day, time, zone, numeric=is_unsure(plain))
+            return Mark("embargo", written, *moment)
     return None
 
 

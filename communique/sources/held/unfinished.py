@@ -182,21 +182,20 @@ def _check_marks(
             continue
         if late and mark.kind == "draft" and place != footer and not line.isupper():
             continue
-        if mark.kind in {"embargo", "published"} and "embargo" not in values:
+        severity = Severity.ERROR
+        if mark.kind == "draft":
+            rule = "a text that calls itself a draft, or not for the public, must be a draft"
+            hint = "add Status: draft, or delete the line"
+        elif "embargo" not in values:
             rule = "a text that says it is under embargo must have the header Embargo"
             moment = mark.moment or "with its date, time and zone"
             hint = f"add Embargo: {moment}, and delete the line"
-        elif mark.kind == "draft":
-            rule = "a text that calls itself a draft, or not for the public, must be a draft"
-            hint = "add Status: draft, or delete the line"
-        elif said := _differs(mark, values.get("embargo"), lang):
-            rule, hint = "Embargo and the text should name one moment", f"Embargo has {said}"
-            found = f'got "{shorten(line, 60)}"'
-            yield Problem(path, number, rule, found, f"{hint}; correct one", Severity.WARNING)
-            continue
+        elif mark.kind == "embargo" and not _may_be(mark, values["embargo"], lang):
+            rule, severity = "Embargo and the text should name one moment", Severity.WARNING
+            hint = f"Embargo has {values['embargo'].isoformat(' ', 'minutes')}; correct one"
         else:
             continue
-        yield Problem(path, number, rule, f'got "{shorten(line, 60)}"', hint)
+        yield Problem(path, number, rule, f'got "{shorten(line, 60)}"', hint, severity)
 
 
 def _is_by_then(mark: Mark, date: datetime | None) -> bool:
@@ -204,13 +203,6 @@ def _is_by_then(mark: Mark, date: datetime | None) -> bool:
     years = _YEAR.findall(plain_digits(look_plain(mark.written)))
     days = [moment[:10] for moment in (mark.moment, *mark.likely, *years)]
     return mark.kind == "published" and (date is None or max(days) <= date.date().isoformat())
-
-
-def _differs(mark: Mark, embargo: datetime | None, lang: str) -> str:
-    """Return the moment of Embargo where a text certainly names another; else ""."""
-    if mark.kind != "embargo" or embargo is None or _may_be(mark, embargo, lang):
-        return ""
-    return embargo.isoformat(" ", "minutes")
 
 
 def _may_be(mark: Mark, embargo: datetime, lang: str) -> bool:

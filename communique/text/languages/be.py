@@ -11,18 +11,10 @@ AFTER_VOWEL = {"е": "je", "ё": "jo", "ю": "ju", "я": "ja"}
 
 OPEN = late("(?:(?<![^\\W\\d_])|(?<=[аоуыэіеёюяўь'’]))[еёюя]")
 
-
-TABLE: dict[int, str] = str.maketrans(LETTERS)
-
-
-def _romanise(text: str) -> str:
-    text = OPEN.sub(lambda letter: AFTER_VOWEL[letter[0]], text)
-    # Before е, ё, ю, я the letter л is soft, and л before others is ł: without diacritics both l.
-    return text.translate(TABLE)
-
-
 LANGUAGE = Language(
     code="be",
-    romanise=_romanise,
+    letters=str.maketrans(LETTERS),
+    # Before е, ё, ю, я the letter л is soft, and л before others is ł: without diacritics both l.
+    romanise=lambda text: OPEN.sub(lambda letter: AFTER_VOWEL[letter[0]], text),
     held=HeldWords(status="статус", embargo="эмбарга", draft="чарнавік", hints="эмбарга|чарнавік"),
 )

@@ -9,16 +9,9 @@ LETTERS = dict(zip("абвгдезийклмнопрстуфхъь", "abvgdeziyk
 ENDING = late("ия(?![^\\W\\d_])")
 """At the end of a word, where it is ``ia``: София is Sofia."""
 
-
-TABLE: dict[int, str] = str.maketrans(LETTERS)
-
-
-def _romanise(text: str) -> str:
-    return ENDING.sub("ia", text).translate(TABLE)
-
-
 LANGUAGE = Language(
     code="bg",
-    romanise=_romanise,
+    letters=str.maketrans(LETTERS),
+    romanise=lambda text: ENDING.sub("ia", text),
     held=HeldWords(status="статус|състояние", embargo="ембарго", draft="чернова", hints="чернова"),
 )

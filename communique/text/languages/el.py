@@ -18,20 +18,18 @@ DIAERESIS = "\u0308"
 DIPHTHONG = late(f"([αεη])υ(?![{DIAERESIS}])(?={ACCENT}?(?:([{VOICELESS}])|([^\\W\\d_])|))")
 
 
-TABLE: dict[int, str] = str.maketrans(LETTERS)
-
-
 def _romanise(text: str) -> str:
     text = normalize("NFD", text)
     text = DIPHTHONG.sub(lambda each: each[1] + ("v" if each[3] else "f"), text)
     text = FIRST_B.sub("b", text.replace(ACCENT, ""))
     for pair, latin in PAIRS.items():
         text = text.replace(pair, latin)
-    return text.translate(TABLE)
+    return text
 
 
 LANGUAGE = Language(
     code="el",
+    letters=str.maketrans(LETTERS),
     romanise=_romanise,
     held=HeldWords(
         status="κατάσταση", embargo="εμπάργκο", draft="προσχέδιο", hints="εμπάργκο|προσχέδιο"

@@ -11,18 +11,10 @@ INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 
 FIRST = late("(?<![^\\W\\d_])[єїйюя]")
 
-
-TABLE: dict[int, str] = str.maketrans(LETTERS)
-
-
-def _romanise(text: str) -> str:
-    text = text.replace("зг", "zgh")
-    return FIRST.sub(lambda letter: INITIAL[letter[0]], text).translate(TABLE)
-
-
 LANGUAGE = Language(
     code="uk",
-    romanise=_romanise,
+    letters=str.maketrans(LETTERS),
+    romanise=lambda text: FIRST.sub(lambda at: INITIAL[at[0]], text.replace("зг", "zgh")),
     abbreviations=words(
         "рр ст вв ім вул просп обл смт тис млн млрд трлн грн дол див напр зокр проф акад доц гр пп "
         "чл абз ред упоряд тел"
