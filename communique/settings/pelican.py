@@ -15,6 +15,9 @@ HONOURED = frozenset[str](_TABLES["honoured"].split())
 REFUSED: Mapping[str, str] = _TABLES["refused"]
 """Settings that would break a promise, each with what to do instead."""
 
+FURTHER: Mapping[str, str] = _TABLES["further"]
+"""Settings that have no field of their own here, each with what it does."""
+
 GROUPS: Mapping[str, str] = _TABLES["instead"]
 """What there is instead of settings, each with their names."""
 

@@ -16,7 +16,7 @@ from communique import settings
 from communique.model.release import Status
 from communique.model.term import Facet
 from communique.settings import brand, subscribing
-from communique.settings.pelican import GROUPS, HONOURED, REFUSED
+from communique.settings.pelican import FURTHER, GROUPS, HONOURED, REFUSED
 from communique.settings.shapes import LEFT_OUT
 from communique.sources.blank import make_blank
 from communique.sources.rules import (
@@ -126,29 +126,6 @@ def _sentence(rule: Callable[..., Any]) -> str:
 
 NAMES = r"[A-Z][A-Z_]+[A-Z](?:(?:, | and )[A-Z][A-Z_]+[A-Z])*"
 
-FURTHER = {
-    "SITESUBTITLES": "SITESUBTITLE in the other languages.",
-    "PUBLISH": "where `inv publish` puts the site: a folder, a server with SSH, a bucket of S3 or "
-    "a branch of git ([publishing](publishing.md)).",
-    "PUBLISH_KEEP": "how many earlier publications a host keeps ([publishing](publishing.md)).",
-    "LOAD_CONTENT_CACHE": "whether a build starts from the catalogue of the last build. The "
-    "site is the same, but the build is faster.",
-    "CHANGED": "a file that lists the paths that changed, `-` for standard input, or `all`; "
-    "`inv build --changed` sets it ([in CI](publishing.md#in-ci)).",
-    "THEME_TEMPLATES_OVERRIDES": "folders with templates that replace the theme's of the same "
-    "name ([themes](themes.md)).",
-    "MENUITEMS": "Pelican's links in the menu, if MENU is not set.",
-    "LINKS": "Pelican's links at the foot of every page, after FOOTER_LINKS.",
-    "SITESUBTITLE": "a line below the newsroom's name on its front page.",
-    "CSS_FILE": "the theme's stylesheet, if it is not `main.css`.",
-    "PLUGIN_PATHS": "folders with plugins for Pelican.",
-    "TEMPLATE_EXTENSIONS": "the endings of templates' names.",
-    "BIND": "where `pelican --listen` listens. Without SITEURL, feeds have BIND and PORT as their "
-    "address.",
-    "PORT": "see BIND.",
-}
-"""Settings that have no field of their own."""  # fmt: skip
-
 
 def describe_settings(module: Path) -> Iterator[tuple[str, str]]:
     """Yield the settings of a module's classes with what their docstrings say, in their order."""
@@ -164,7 +141,7 @@ def write_settings() -> str:
     """Return the page of settings."""
     own = dict(describe_settings(Path(brand.__file__)))
     offered = dict(describe_settings(Path(subscribing.__file__)))
-    others = dict(describe_settings(Path(settings.__file__))) | FURTHER
+    others = dict(describe_settings(Path(settings.__file__))) | dict(FURTHER)
     apart = own.keys() | offered.keys() | {", ".join(offered)}
     return fill_page(
         "settings.md",
@@ -195,32 +172,12 @@ class Command:
     options: Mapping[str, str] = field(default_factory=dict)
 
 
-HEAD = """\
-# Commands
-
-<!-- Written by `inv manual` from communique/tasks.py. Do not edit it: change that, then run
-`inv manual` again. -->
-
-`inv` is in `.venv/bin/`. A command that finds something wrong says what, and ends with status 1.
-"""
-
-COMMUNIQUE = """\
-
-## communique
-
-`communique init FOLDER` begins a newsroom in a folder. `communique upgrade` says what the installed
-version changes for one; with `--accept` it writes the new `requirements.txt` too. `communique
-manual` says where this manual and the theme are in the installed package.
-[A newsroom of your own](newsroom.md) has more.
-"""
-
-
 def write_commands(commands: Iterable[Command]) -> str:
     """Return the page of commands."""
-    parts = [HEAD]
+    parts = []
     for command in sorted(commands, key=lambda each: each.name):
         parts.append(f"\n## inv {command.name}\n\n{command.does}\n")
         if command.options:
             rows = (f"| `{name}` | {what} |\n" for name, what in command.options.items())
             parts += ["\n| option | what |\n|---|---|\n", *rows]
-    return "".join([*parts, COMMUNIQUE])
+    return fill_page("commands.md", commands="".join(parts)) + "\n"

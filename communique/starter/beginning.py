@@ -35,18 +35,6 @@ EXTENDED = {"kinds": "Kinds of release", "countries": "Countries", "organisation
 OWN = {"people": "People", "places": "Places", "tags": "Topics", "authors": "Authors"}
 """Files of the vocabulary that begin empty."""
 
-FIRST = {
-    "ar": "افتتاح غرفة الأخبار",
-    "de": "Die Pressestelle ist eröffnet",
-    "en": "The newsroom opens",
-    "es": "Se abre la sala de prensa",
-    "fr": "La salle de presse est ouverte",
-    "kk": "Баспасөз қызметі ашылды",
-    "ru": "Пресс-служба начинает работу",
-    "zh": "新闻中心开通",
-}
-"""The title of the example in each language; others begin with the English one."""
-
 LETTERS = 200
 """The longest name of a newsroom."""
 
@@ -160,7 +148,7 @@ def _kind(lang: str) -> str:
 
 def _draft(lang: str, now: datetime) -> str:
     headers = {
-        "Title": FIRST.get(lang, FIRST["en"]),
+        "Title": blank_of(lang).opening,
         "Date": f"{now:%Y-%m-%d %H:%M}",
         "Category": _kind(lang),
         "Lang": lang,

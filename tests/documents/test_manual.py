@@ -9,10 +9,9 @@ import pytest
 from pelican.settings import DEFAULT_CONFIG
 
 from communique.settings.brand import BRAND_SHAPES
-from communique.settings.pelican import INSTEAD, REFUSED
+from communique.settings.pelican import FURTHER, INSTEAD, REFUSED
 from communique.settings.shapes import SHAPES
 from communique.settings.subscribing import SUBSCRIBING_SHAPES
-from communique.sources.manual import FURTHER
 from communique.sources.schema import SCHEMA, find_field
 from communique.tasks import DAILY
 from tests.sites import ROOT

@@ -14,6 +14,7 @@ from communique.values import dataclass
 class Blank:
     """The blanks of a language; ``blanks.toml`` describes them."""
 
+    opening: str
     first: str
     rest: str
     ready: str
