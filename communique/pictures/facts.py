@@ -66,10 +66,6 @@ def measure(data: bytes, suffix: str) -> FileFacts:
     """Return a picture's facts from its beginning; raises BrokenPicture if it cannot be shown."""
     if suffix == "svg":
         return FileFacts(len(data), *_measure_drawing(data))
-    return _measure_raster(data, suffix)
-
-
-def _measure_raster(data: bytes, suffix: str) -> FileFacts:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

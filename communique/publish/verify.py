@@ -1,5 +1,6 @@
 """``inv verify``: compares a live site with the record of the build."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -176,8 +177,5 @@ def _check_headers(file: File, answer: Answer, base: str, findings: Findings) ->
 
 
 def _max_age(control: str) -> int:
-    for part in control.replace(" ", "").split(","):
-        name, _, value = part.partition("=")
-        if name == "max-age" and value.isdecimal():
-            return int(value)
-    return 0
+    found = re.search(r"(?:^|,)max-age=(\d+)(?:,|$)", control.replace(" ", ""))
+    return int(found[1]) if found else 0

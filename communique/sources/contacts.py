@@ -79,8 +79,8 @@ def _check(slug: str, table: object) -> Iterator[tuple[str, str, str]]:
             if not isinstance(value, str) or not form.fullmatch(value):
                 rule = f"a contact's {name} must be one that can be reached"
                 yield rule, f"got {value!r} in [{slug}]", f'write "{example}"'
-        elif not (_is_text(value) if name != "note" else _is_note(value)) or not (
-            name == "note" or LANGUAGE.fullmatch(name)
+        elif not (
+            _is_note(value) if name == "note" else LANGUAGE.fullmatch(name) and _is_text(value)
         ):
             rule = f"a contact must have names by language, {', '.join(FORMS)} and note"
             yield rule, f'got "{name}" in [{slug}]', "correct it, or take it out"

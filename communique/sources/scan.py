@@ -100,8 +100,8 @@ def scan(
         if root.is_dir() or not prefix:
             real = os.path.realpath(root)
             rules = LinkRules(real, prefix, named, ignored, follow=follow)
-            seen = _Known(None if prefix else told, known or {})
-            yield from _walk(rules, seen, str(root), prefix, None, (real,))
+            own = None if prefix else told
+            yield from _walk(rules, own, known or {}, str(root), prefix, None, (real,))
 
 
 def _excluded(settings: Settings, roles: Mapping[str, Role | None]) -> dict[str, None]:
@@ -117,18 +117,17 @@ def _excluded(settings: Settings, roles: Mapping[str, Role | None]) -> dict[str,
     return found
 
 
-class _Known(NamedTuple):
-    """What is known before the walk: what was told, and the stamps of folders."""
-
-    told: Told | None
-    stamps: Mapping[str, str]
-
-
 def _walk(  # noqa: C901, PLR0912, PLR0915 - one loop, without a call a file
-    rules: LinkRules, known: _Known, folder: str, path: str, role: Role | None, way: tuple[str, ...]
+    rules: LinkRules,
+    told: Told | None,
+    known: Mapping[str, str],
+    folder: str,
+    path: str,
+    role: Role | None,
+    way: tuple[str, ...],
 ) -> Iterator[FoundFolder]:
     """Yield what is below a folder; ``way`` is the real folders that links led through."""
-    roles, is_ignored, told = rules.roles, rules.ignored, known.told
+    roles, is_ignored = rules.roles, rules.ignored
     role = roles.get(path, role)
     prefix = f"{path}/" if path else ""
     whole = told is None or told.has(path)
@@ -139,7 +138,7 @@ def _walk(  # noqa: C901, PLR0912, PLR0915 - one loop, without a call a file
     clutter: list[str] = []
     seen: set[str] = set()
     stamp, others = _stamp_files(folder) if whole else (UNSTAMPED, [])
-    same = stamp != UNSTAMPED and known.stamps.get(path) == stamp
+    same = stamp != UNSTAMPED and known.get(path) == stamp
     with nullcontext(others) if same else os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
@@ -184,7 +183,7 @@ def _walk(  # noqa: C901, PLR0912, PLR0915 - one loop, without a call a file
         )
     for below, full, led in sorted(folders):
         if told is None or told.leads_through(below):
-            yield from _walk(rules, known, full, below, role, led)
+            yield from _walk(rules, told, known, full, below, role, led)
 
 
 def _stamp_files(folder: str) -> tuple[str, list[os.DirEntry[str]]]:

@@ -35,13 +35,8 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
-def summarise(paragraph: str, lang: str, limit: int = 280) -> str:
-    """Return a paragraph as one line up to ``limit``, cut at a sentence, or a word and "…"."""
-    return cut_line(collapse(paragraph), lang, limit)
-
-
 def cut_line(line: str, lang: str, limit: int = 280) -> str:
-    """Return one line with single spaces as ``summarise`` does."""
+    """Return one line with single spaces up to ``limit``, cut at a sentence, or a word and "…"."""
     text = line.replace("\u00ad", "")
     if len(text) <= limit:
         return text

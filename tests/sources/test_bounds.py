@@ -17,7 +17,7 @@ from communique.sources.vocabulary import near_pairs
 from communique.sources.vocabulary_files import load_vocabulary
 from communique.text.bounds import find_excess
 from communique.text.markdown import Renderer
-from communique.text.summaries import summarise
+from communique.text.summaries import collapse, cut_line
 from communique.text.typography import typeset
 from tests.forks import run_in_child
 from tests.sites import ROOT, SHARED
@@ -227,5 +227,5 @@ def test_a_summary_ends_where_it_did(sign: str, rest: str) -> None:
     """Signs at the very end of what fits are read as in the whole text."""
     for length in range(270, 284):
         text = "First sentence. " + "b" * (length - 17) + sign * 3 + rest + " More words." * 9
-        assert len(summarise(text, "en")) <= 280
-        assert summarise(text, "en").startswith("First sentence.")
+        assert len(cut_line(collapse(text), "en")) <= 280
+        assert cut_line(collapse(text), "en").startswith("First sentence.")

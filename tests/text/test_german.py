@@ -15,7 +15,7 @@ from communique.text.date_guesses import suggest_date
 from communique.text.dates import format_date, format_month, parse_date
 from communique.text.sections import is_note_heading
 from communique.text.slugs import slugify
-from communique.text.summaries import summarise
+from communique.text.summaries import collapse, cut_line
 from communique.text.typography import typeset
 
 
@@ -123,7 +123,7 @@ def test_a_german_sentence_does_not_end_in_an_abbreviation(
     paragraph: str, limit: int, expected: str
 ) -> None:
     """It does not end after an ordinal: a day has a full stop; a year ends a sentence."""
-    assert expected == summarise(paragraph, "de", limit)
+    assert expected == cut_line(collapse(paragraph), "de", limit)
 
 
 @pytest.mark.parametrize(

@@ -122,25 +122,20 @@ class Repository:
         self, tree: str, message: str, parents: Iterable[str], moment: datetime | None = None
     ) -> str:
         """Write a commit and return its id."""
-        at = f"@{int((moment or datetime.fromtimestamp(0, UTC)).timestamp())} +0000"
-        words = [word for parent in parents for word in ("-p", parent)]
-        return self._write_commit(tree, words, message.encode(), {"DATE": at})
+        at = int((moment or datetime.fromtimestamp(0, UTC)).timestamp())
+        return self._write_commit(tree, parents, message.encode(), str(at))
 
     def copy(self, commit: str, parents: Iterable[str]) -> str:
         """Write a commit again with other parents."""
         tree, date = self._ask("log", "-1", "--format=%T %ct", commit).split()
-        words = [word for parent in parents for word in ("-p", parent)]
-        return self._write_commit(
-            tree, words, self.message(commit).strip() + b"\n", {"DATE": f"@{date} +0000"}
-        )
+        return self._write_commit(tree, parents, self.message(commit).strip() + b"\n", date)
 
-    def _write_commit(
-        self, tree: str, words: list[str], message: bytes, values: Mapping[str, str]
-    ) -> str:
+    def _write_commit(self, tree: str, parents: Iterable[str], message: bytes, date: str) -> str:
+        words = [word for parent in parents for word in ("-p", parent)]
         known = subprocess.run(
             ["git", "var", "GIT_COMMITTER_IDENT"], capture_output=True, check=False
         )
-        given = {**({} if known.returncode == 0 else NOBODY), **values}
+        given = {**({} if known.returncode == 0 else NOBODY), "DATE": f"@{date} +0000"}
         names = [
             f"GIT_{who}_{name}={value}"
             for who in ("AUTHOR", "COMMITTER")

@@ -111,11 +111,8 @@ class Layout:
             said = self._changed(number)
         self._begun = None
         found = dict(_digests(said))
-        wrong = set()
-        for path, digest in found.items():
-            known = manifest.find(path)
-            if known is None or known.sha256 != digest:
-                wrong.add(path)
+        find = manifest.find
+        wrong = {path for path in found if not (f := find(path)) or f.sha256 != found[path]}
         if thorough:
             wrong |= {file.path for file in manifest.every() if file.path not in found}
         wrong |= set(_marked(said, "X"))
