@@ -1,28 +1,19 @@
 """Plain text: the first line is the title, empty lines part the paragraphs."""
 
-from datetime import date as Date  # noqa: N812 - ``date`` is an argument below
+from collections.abc import Callable
 from pathlib import PurePath
 
 from communique.errors import Problem, ProblemsFound
-from communique.importers.draft import Draft
 from communique.importers.escape import escape_markdown
-from communique.importers.release_text import make_draft
 
 NAME = "plain text (.txt)"
 SUFFIXES: tuple[str, ...] = (".txt",)
 
 
-def read(
-    path: PurePath, data: bytes, *, lang: str = "en", kind: str = "", date: Date | None = None
-) -> Draft:
-    """Return the draft that the text proves; raises ProblemsFound for no UTF-8 or no body."""
-    text = _decode(path, data)
-    return make_draft(path, text, escape_markdown, lang=lang, kind=kind, date=date)
-
-
-def _decode(path: PurePath, data: bytes) -> str:
+def read(path: PurePath, data: bytes, _lang: str) -> tuple[str, Callable[[str], str]]:
+    """Return the text, to be escaped; raises ProblemsFound with every line not in UTF-8."""
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), escape_markdown
     except UnicodeDecodeError as error:
         raise ProblemsFound(_broken_lines(path, data)) from error
 

@@ -1,10 +1,12 @@
 """The formats that can be imported: a module each, listed in ``load_importers``."""
 
+from collections.abc import Callable
 from datetime import date as Date  # noqa: N812 - ``date`` is an argument below
 from pathlib import Path, PurePath
 from typing import Protocol
 
 from communique.importers.draft import Draft, refuse
+from communique.importers.release_text import make_draft
 
 
 class Importer(Protocol):
@@ -15,18 +17,10 @@ class Importer(Protocol):
     SUFFIXES: tuple[str, ...]
     """What names of its files end in, in small letters."""
 
-    def read(
-        self,
-        path: PurePath,
-        data: bytes,
-        *,
-        lang: str = "en",
-        kind: str = "",
-        date: Date | None = None,
-    ) -> Draft:
-        """Return what the file proves; raises ProblemsFound where it cannot be read.
+    def read(self, path: PurePath, data: bytes, lang: str, /) -> tuple[str, Callable[[str], str]]:
+        """Return title and paragraphs, in a language, and what makes Markdown of a paragraph.
 
-        ``lang``, ``kind`` and ``date`` are the caller's and win over what the file says.
+        Raises ProblemsFound where the file cannot be read.
         """
         ...
 
@@ -56,4 +50,12 @@ def import_file(path: Path, *, lang: str = "en", kind: str = "", date: Date | No
         data = path.read_bytes()
     except OSError as error:
         raise refuse(path, "File must be readable", f"got: {error.strerror}") from error
-    return find_importer(path).read(path, data, lang=lang, kind=kind, date=date)
+    return import_bytes(path, data, lang=lang, kind=kind, date=date)
+
+
+def import_bytes(
+    path: PurePath, data: bytes, *, lang: str = "en", kind: str = "", date: Date | None = None
+) -> Draft:
+    """Return what a file proves; ``lang``, ``kind`` and ``date`` win over what it says."""
+    text, mark_up = find_importer(path).read(path, data, lang)
+    return make_draft(path, text, mark_up, lang=lang, kind=kind, date=date)

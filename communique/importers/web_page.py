@@ -1,15 +1,14 @@
 """A web page's article as Markdown of the same words, without menus, forms and what is hidden."""
 
 import re
-from datetime import date as Date  # noqa: N812 - ``date`` is an argument below
+from collections.abc import Callable
 from pathlib import PurePath
 
 from bs4 import BeautifulSoup, Tag, UnicodeDammit
 from markdownify import MarkdownConverter
 
-from communique.importers.draft import Draft, refuse
+from communique.importers.draft import refuse
 from communique.importers.escape import escape_piece
-from communique.importers.release_text import make_draft
 
 NAME = "a web page (.html)"
 SUFFIXES: tuple[str, ...] = (".html", ".htm", ".xhtml")
@@ -23,22 +22,18 @@ BACK = re.compile(r"#(?:foot|end)note-ref-\d+\Z")
 """How the Word importer's HTML links a note's number and its text."""
 
 
-def read(
-    path: PurePath, data: bytes, *, lang: str = "en", kind: str = "", date: Date | None = None
-) -> Draft:
-    """Return the draft that the page proves; raises ProblemsFound where it cannot be read."""
+def read(path: PurePath, data: bytes, _lang: str) -> tuple[str, Callable[[str], str]]:
+    """Return the page as Markdown; raises ProblemsFound where it cannot be read."""
     found = UnicodeDammit(data, is_html=True)
     sure = {"utf-8", "ascii", found.declared_html_encoding}
     if found.unicode_markup is None or found.original_encoding not in sure:
         rule, hint = "Text must be UTF-8, or say its encoding", "save the page as UTF-8"
         raise refuse(path, rule, "got neither", hint)
-    return read_html(path, found.unicode_markup, "", lang=lang, kind=kind, date=date)
+    return read_html(path, found.unicode_markup, ""), str
 
 
-def read_html(
-    path: PurePath, html: str, above: str, *, lang: str, kind: str, date: Date | None
-) -> Draft:
-    """Return the draft of a page; ``above`` has lines that may say that it is held back."""
+def read_html(path: PurePath, html: str, above: str) -> str:
+    """Return a page as Markdown; ``above`` has lines that may say that it is held back."""
     soup = BeautifulSoup(html, "lxml")
     articles = soup.find_all("article")
     root = articles[0] if len(articles) == 1 else soup.find("main") or soup.body or soup
@@ -54,8 +49,7 @@ def read_html(
     if not title:
         first, _, body = body.partition("\n\n")
         title = BeautifulSoup(first, "lxml").get_text().strip("*#_ ")
-    text = "\n\n".join(filter(None, (title, above, body)))
-    return make_draft(path, text, lambda part: part, lang=lang, kind=kind, date=date)
+    return "\n\n".join(filter(None, (title, above, body)))
 
 
 def _take_title(soup: BeautifulSoup, root: Tag) -> str:

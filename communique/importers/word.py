@@ -5,8 +5,7 @@ named in the text, so that the check asks for their files. Needs mammoth, the ex
 """
 
 import re
-from collections.abc import Iterator
-from datetime import date as Date  # noqa: N812 - ``date`` is an argument below
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from itertools import count
 from pathlib import PurePath
@@ -14,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from communique.importers.draft import Draft, refuse
+from communique.importers.draft import refuse
 from communique.importers.web_page import read_html
 from communique.sources.held.lines import find_mark
 
@@ -32,10 +31,8 @@ p[style-name='Subtitle'] => p:fresh
 """
 
 
-def read(
-    path: PurePath, data: bytes, *, lang: str = "en", kind: str = "", date: Date | None = None
-) -> Draft:
-    """Return the draft that the document proves; raises ProblemsFound where it cannot be read."""
+def read(path: PurePath, data: bytes, lang: str) -> tuple[str, Callable[[str], str]]:
+    """Return the document as Markdown; raises ProblemsFound where it cannot be read."""
     try:
         from mammoth import convert_to_html, images  # noqa: PLC0415 - an extra
     except ImportError:
@@ -59,7 +56,7 @@ def read(
     ) as error:
         hint = "open it in Word and save it again, or save it as plain text"
         raise refuse(path, "File must be a Word document", f"got {error}", hint) from None
-    return read_html(path, html, above, lang=lang, kind=kind, date=date)
+    return read_html(path, html, above), str
 
 
 def _read_margins(path: PurePath, data: bytes, lang: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from bs4 import BeautifulSoup
 
 from communique.importers.draft import Draft
-from communique.importers.plaintext import read
+from communique.importers.registry import import_bytes
 from communique.text.markdown import Renderer
 
 EXTRA = Renderer({"extensions": ["extra"], "output_format": "html5"})
@@ -19,7 +19,7 @@ def draft(
 ) -> Draft:
     """Import a text as if it stood in old.txt."""
     data = text if isinstance(text, bytes) else text.encode()
-    return read(PurePath("old.txt"), data, lang=lang, kind=kind, date=date)
+    return import_bytes(PurePath("old.txt"), data, lang=lang, kind=kind, date=date)
 
 
 def words_shown(markdown: str) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from communique.errors import ProblemsFound
 from communique.importers.draft import Draft
-from communique.importers.registry import find_importer
+from communique.importers.registry import import_bytes
 from communique.text.markdown import Renderer
 
 RENDERER = Renderer({"extension_configs": {"markdown.extensions.extra": {}}})
@@ -25,8 +25,7 @@ PAGE = """<html><head><meta charset="utf-8"><title>The site</title></head><body>
 
 
 def _read(name: str, data: bytes, lang: str = "en") -> Draft:
-    path = PurePath(name)
-    return find_importer(path).read(path, data, lang=lang, kind="Statements")
+    return import_bytes(PurePath(name), data, lang=lang, kind="Statements")
 
 
 def _document(*, header: str = "", hidden: str = "") -> bytes:

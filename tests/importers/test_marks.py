@@ -7,13 +7,13 @@ from pathlib import PurePath
 import pytest
 
 from communique.importers.draft import render
-from communique.importers.plaintext import read
+from communique.importers.registry import import_bytes
 
 TEXT = "Talks on climate\n\nALMATY, June 5, 2019 – The ministers met.\n\nThey will meet again."
 
 
 def _read(text: str) -> tuple[dict[str, str], dict[str, str], str]:
-    draft = read(PurePath("old.txt"), text.encode(), kind="Statements")
+    draft = import_bytes(PurePath("old.txt"), text.encode(), kind="Statements")
     questions = {question.header: question.why for question in draft.questions}
     return dict(draft.fields), questions, draft.body
 
@@ -49,7 +49,9 @@ def test_embargoes_that_differ_are_asked() -> None:
 
 def test_an_embargo_that_is_asked_stands_above_the_text() -> None:
     """Until an editor has answered."""
-    draft = read(PurePath("a.txt"), f"Embargoed until Friday\n\n{TEXT}".encode(), kind="Statements")
+    draft = import_bytes(
+        PurePath("a.txt"), f"Embargoed until Friday\n\n{TEXT}".encode(), kind="Statements"
+    )
     body = render(draft).partition("\n\n")[2]
     assert body.startswith('[Embargo? The text says "Embargoed until Friday"; it lacks a date]\n')
 
