@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from unicodedata import category
 
-from communique.errors import Problem
+from communique.errors import Problem, Severity
 from communique.patterns import late
+from communique.signs import UNSEEN, is_plain, tell_sign
 from communique.sources.held.headers import find_held_within, name_header
 from communique.sources.hints import shorten
 from communique.sources.schema import find_field
-from communique.sources.unfit import leave_out, read_signs
+from communique.sources.unfit import read_signs
 from communique.text.letters import compose
 from communique.values import dataclass
 
@@ -43,6 +44,10 @@ _AFTER_E2 = late(rb"\xe2\x80[\x8b\x8e\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]")
 _ITEM = late(r"[ \t]*-(?:[ \t]+(.*))?")
 _BLOCK = late(r"[>|][+-]?[1-9]?[+-]?")
 """What YAML puts before a list's item, and behind the name of what goes on in the next lines."""
+
+
+_UNSEEN_IN_TEXT = late(UNSEEN.pattern.replace("\u00ad\u2060-\u2064", ""))
+"""Unseen signs, except those by which a text allows or forbids to break a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +110,40 @@ def parse_source(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
     body = "\n".join(lines[end:])
     problems += _check_values(path, headers)
     if looked_at:
-        headers, body, told = leave_out(path, headers, body, end + 1)
+        headers, body, told = _leave_out(path, headers, body, end + 1)
         problems += told
     return Source(tuple(headers), body, end + 1, whole), tuple(problems)
+
+
+def _leave_out(
+    path: str, headers: list[Header], body: str, body_line: int
+) -> tuple[list[Header], str, list[Problem]]:
+    """Return headers and text without unseen signs, and a warning; a text keeps its joiners."""
+    left = [_without(header) for header in headers]
+    text = body if is_plain(body) else _UNSEEN_IN_TEXT.sub("", body)
+    told = [
+        (header.line, next(UNSEEN.finditer("\n".join([header.value, *header.items])))[0])
+        for header, plain in zip(headers, left, strict=True)
+        if header is not plain
+    ]
+    if len(text) != len(body) and (match := _UNSEEN_IN_TEXT.search(body)):
+        told.append((body_line + body.count("\n", 0, match.start()), match[0]))
+    if not told:
+        return headers, body, []
+    line, sign = told[0]
+    found = f"got {tell_sign(sign)}"
+    found += f", and more in line {told[1][0]}" if told[1:] else ""
+    rule = "text should have no signs that show nothing"
+    problem = Problem(path, line, rule, found, "it is left out; delete it", Severity.WARNING)
+    return left, text, [problem]
+
+
+def _without(header: Header) -> Header:
+    written = "\n".join([header.value, *header.items])
+    if is_plain(written) or not UNSEEN.search(written):
+        return header
+    items = tuple(UNSEEN.sub("", item).strip() for item in header.items)
+    return replace(header, value=UNSEEN.sub("", header.value).strip(), items=items)
 
 
 def _check_values(path: str, headers: list[Header]) -> Iterator[Problem]:

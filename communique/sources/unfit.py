@@ -1,30 +1,19 @@
-"""Signs that a source must not have: refused, corrected, or left out with a warning."""
-
-from __future__ import annotations
+"""Signs that a source must not have: refused, or corrected with a warning."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html import unescape
-from typing import TYPE_CHECKING
 
 from communique.errors import Problem, Severity
 from communique.patterns import late
-from communique.signs import PAIRED, UNFIT, UNSEEN, find_unfit, is_plain, tell_sign
+from communique.signs import PAIRED, UNFIT, find_unfit, is_plain, tell_sign
 from communique.sources.held.headers import name_header
 from communique.text.letters import WINDOWS
 
-if TYPE_CHECKING:
-    from communique.sources.header import Header
-
 RULE = "text must have no control characters"
-UNSEEN_RULE = "text should have no signs that show nothing"
 
 _C1 = late(r"[\x80-\x9f]")
 _NUMBER = late(r"&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});?")
-_UNSEEN_IN_TEXT = late(UNSEEN.pattern.replace("\u00ad\u2060-\u2064", ""))
-"""Unseen signs, except those by which a text allows or forbids to break a word."""
-
 
 _IN_ADDRESS = "[\u00ad\u2060\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _ADDRESS = late(
@@ -89,33 +78,3 @@ def _tell_mended(path: str, lines: list[str], mended: list[str]) -> Iterator[Pro
     found += f", and {more} more" if more else ""
     hint = f"it is read as Windows-1252 has it, {WINDOWS[ord(match[0])]}; write that"
     yield Problem(path, first + 1, RULE, found, hint, Severity.WARNING)
-
-
-def leave_out(
-    path: str, headers: list[Header], body: str, body_line: int
-) -> tuple[list[Header], str, list[Problem]]:
-    """Return headers and text without unseen signs, and a warning; a text keeps its joiners."""
-    left = [_without(header) for header in headers]
-    text = body if is_plain(body) else _UNSEEN_IN_TEXT.sub("", body)
-    told = [
-        (header.line, next(UNSEEN.finditer("\n".join([header.value, *header.items])))[0])
-        for header, plain in zip(headers, left, strict=True)
-        if header is not plain
-    ]
-    if len(text) != len(body) and (match := _UNSEEN_IN_TEXT.search(body)):
-        told.append((body_line + body.count("\n", 0, match.start()), match[0]))
-    if not told:
-        return headers, body, []
-    line, sign = told[0]
-    found = f"got {tell_sign(sign)}"
-    found += f", and more in line {told[1][0]}" if told[1:] else ""
-    problem = Problem(path, line, UNSEEN_RULE, found, "it is left out; delete it", Severity.WARNING)
-    return left, text, [problem]
-
-
-def _without(header: Header) -> Header:
-    written = "\n".join([header.value, *header.items])
-    if is_plain(written) or not UNSEEN.search(written):
-        return header
-    items = tuple(UNSEEN.sub("", item).strip() for item in header.items)
-    return replace(header, value=UNSEEN.sub("", header.value).strip(), items=items)
