@@ -44,10 +44,11 @@ def interview(
     given = {header: answer for header, answer in answers.items() if answer}
     known = {header: _read(desk, header, answer, lang) for header, answer in given.items()}
     needed = REQUIRED | ({"Embargo"} if ask or published else set())
+    offered = {"Category": desk.kinds(lang)}  # every kind, where the text hints at none
     while True:
         draft = _import(path, lang, known)
         left = [
-            _offer_kinds(question, desk.kinds(lang))
+            replace(question, candidates=question.candidates or offered.get(question.header, ()))
             for question in draft.questions
             if question.header in needed
         ]
@@ -67,11 +68,6 @@ def _import(path: Path, lang: str, known: dict[str, str]) -> Draft:
     questions = [question for question in draft.questions if question.header != "Embargo"]
     answer = ("Embargo", known["Embargo"])
     return replace(draft, fields=(*fields, answer), questions=tuple(questions))
-
-
-def _offer_kinds(question: Question, kinds: tuple[str, ...]) -> Question:
-    offered = question.candidates or (kinds if question.header == "Category" else ())
-    return replace(question, candidates=offered)
 
 
 def _read(desk: Desk, header: str, answer: str, lang: str) -> str:

@@ -62,7 +62,7 @@ def find_slip(written: str, files: Collection[str]) -> str | None:
 
     None for one of the page's ``files``.
     """
-    path = _path(written)
+    path = compose(unquote(written.partition("#")[0].partition("?")[0]))
     if path.removeprefix("./") in files:
         return None
     if path.startswith("/") and "\\" not in path:
@@ -86,7 +86,3 @@ def resolve(page: str, written: str, host: str) -> str:
         return ""
     path = compose(unquote(whole.path)).removesuffix("index.html") or "/"
     return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
-
-
-def _path(written: str) -> str:
-    return compose(unquote(written.partition("#")[0].partition("?")[0]))

@@ -78,7 +78,9 @@ def _from_numbers(text: str, lang: str) -> list[str]:
         day_first, month_first = _iso(year, second, first), _iso(year, first, second)
         if separator == ".":
             return [day_first or month_first]
-        guesses = [month_first, day_first] if _is_month_first(lang) else [day_first, month_first]
+        guesses = [day_first, month_first]
+        if str(find_locale(lang).date_formats["short"].pattern).startswith("M"):
+            guesses.reverse()
         year_first = separator == "-" and len(first) == len(year) == len("19")
         return [_iso(first, second, year), *guesses] if year_first else guesses
     return []
@@ -104,10 +106,6 @@ def _iso(year: str, month: str | None, day: str | None) -> str:
     except ValueError:
         return ""
     return value.isoformat() if day else f"{value.isoformat()[:7]}-DD"
-
-
-def _is_month_first(lang: str) -> bool:
-    return str(find_locale(lang).date_formats["short"].pattern).startswith("M")
 
 
 def _month(word: str, lang: str) -> str:

@@ -44,10 +44,6 @@ TO_I = {"d": "j", "t": "ch"}
 """What moves before i."""
 
 
-def _romanise(text: str) -> str:
-    return SYLLABLES.sub(_read, text)
-
-
 def _read(found: re.Match[str]) -> str:
     numbers = [ord(syllable) - 0xAC00 for syllable in found[0]]
     parts = [[FIRST[n // 588], VOWELS[n // 28 % 21], LAST[n % 28]] for n in numbers]
@@ -79,6 +75,6 @@ def _meet(end: int, last: str, first: str, vowel: str) -> tuple[str, str]:
 
 LANGUAGE = Language(
     code="ko",
-    romanise=_romanise,
+    romanise=lambda text: SYLLABLES.sub(_read, text),
     held=HeldWords(status="상태", embargo="엠바고", draft="초안", hints="엠바고|초안"),
 )
