@@ -119,4 +119,4 @@ def test_every_control_character_is_told(text: str) -> None:
 def test_every_part_of_the_blank_text_is_told(part: str, space: str) -> None:
     """However its lines are broken."""
     problems = read(sound().replace("The minister arrived", space.join(part.split()))).problems
-    assert any("written to its end" in problem.rule for problem in problems)
+    assert any("must be complete" in problem.rule for problem in problems)
