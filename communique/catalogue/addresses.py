@@ -131,7 +131,7 @@ def addresses_are_unique(db: sqlite3.Connection, _settings: Settings) -> Iterato
             found = f"got /{path.removesuffix('index.html')}, which {where} has too"
             header = "Aliases" if kind == "alias" else "Slug"
             bulk = kind in ("redirect", "gone")
-            hint = "take the line out" if bulk else f"change the {header} of one of the two"
+            hint = "remove the line" if bulk else f"change the {header} of one of the two"
             yield Problem(source, line, "an address must belong to one source", found, hint)
 
 
@@ -142,7 +142,7 @@ def addresses_are_free(db: sqlite3.Connection, settings: Settings, made: Made) -
     for path, source, line in db.execute(claims):
         if made.has_file(path):
             found = f"got /{path.removesuffix('index.html')}"
-            yield Problem(source, line, rule, found, "take it out of Aliases")
+            yield Problem(source, line, rule, found, "remove it from Aliases")
     published: dict[str, str] = {}
     claimed = "SELECT source FROM claim WHERE path = ? AND kind NOT IN ('redirect', 'gone')"
     for source, role in static_sources(db):

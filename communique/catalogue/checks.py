@@ -165,7 +165,7 @@ def what_is_consolidated_is_found(db: sqlite3.Connection, _settings: Settings) -
         WHERE release.path IS NULL OR release.state = 'withdrawn' ORDER BY 1
     """
     for path, into, state in db.execute(query):
-        rule = "a release must be consolidated into one that stands"
+        rule = "a release must be consolidated into one that is not withdrawn"
         found = f"got {into}, which is {'withdrawn too' if state else 'no release'}"
         yield Problem(path, 0, rule, found, "name the release that has its text now")
 
@@ -180,7 +180,7 @@ def pictures_can_be_shown(db: sqlite3.Connection, _settings: Settings) -> Iterat
         ORDER BY 1, 2
     """
     for source, target, line, wrong, hint in db.execute(query):
-        rule = "a picture must be one that can be shown"
+        rule = "a picture must be one that browsers can show"
         yield Problem(source, line, rule, f"got {target}, which {wrong}", hint)
 
 

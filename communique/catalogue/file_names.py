@@ -40,7 +40,7 @@ def texts_are_no_numbered_copies(db: sqlite3.Connection, _settings: Settings) ->
         match = _NUMBERED.fullmatch(path)
         original = f"{match[1]}{match[2]}" if match else ""
         if match and db.execute("SELECT 1 FROM source WHERE path = ?", (original,)).fetchone():
-            rule = "a text's file must be no copy of another"
+            rule = "a text must not be a copy of another"
             found = f'got "{path.rpartition("/")[2]}", by its name a copy of {original}'
             hint = "delete it; where it is no copy, rename it, with - before the number"
             yield Problem(path, 0, rule, found, hint)
@@ -62,8 +62,8 @@ def names_suit_every_computer(db: sqlite3.Connection, settings: Settings) -> Ite
         alike.setdefault(published_path(settings, path).casefold(), []).append(path)
     for path in sorted(new):
         if unfit := _UNFIT.search(published_path(settings, path)):
-            rule = "a file's name should be one that every computer can have"
-            found = f"got {_tell(unfit)}, which Windows takes in no name"
+            rule = "a file's name should be valid on every computer"
+            found = f"got {_tell(unfit)}, which Windows does not allow"
             yield Problem(path, 0, rule, found, "rename it", Severity.WARNING)
     for paths in alike.values():
         for path in paths[1:] if new.intersection(paths) else ():

@@ -186,7 +186,7 @@ def _digest(settings: Settings, found: FoundFile) -> str:
 
 def unreadable(path: str, error: OSError) -> Problem:
     """Return the problem that a source cannot be read."""
-    rule, hint = "a source must be readable", "check the file and its rights"
+    rule, hint = "a source must be readable", "check the file and its permissions"
     if error.errno == errno.EFBIG:
         rule = f"a source must have {LARGEST_TEXT:,} bytes at most"
         hint = "cut it in parts, or publish it as a document"

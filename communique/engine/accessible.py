@@ -37,7 +37,7 @@ def choose_sample(db: sqlite3.Connection) -> list[str]:
 
 
 def check_page(path: str, data: bytes) -> Iterator[Problem]:
-    """Yield what is wrong with a page for those who do not see it, or have no mouse."""
+    """Yield what is wrong with a page for people who cannot see it, or have no mouse."""
     page: Any = html.document_fromstring(data.decode("utf-8"))
     for rule in RULES:
         for must, found, hint in rule(page):
@@ -63,7 +63,7 @@ def headings_skip_no_rank(page: Any) -> Found:
         rank = int(heading.tag[1])
         if before and rank > before + 1:
             text = " ".join(heading.text_content().split())[:60]
-            rule = "headings must skip no rank"
+            rule = "headings must skip no level"
             yield rule, f'got <{heading.tag}> "{text}" after <h{before}>', f"write <h{before + 1}>"
         before = rank
 
@@ -77,7 +77,7 @@ def pictures_have_words(page: Any) -> Found:
 
 def controls_have_names(page: Any) -> Found:
     """A link, a button, a field and a frame have a name, unless no keyboard reaches them."""
-    rule = "what can be used must have a name"
+    rule = "links, buttons and fields must have a name"
     for each in page.xpath("//a[@href] | //button | //summary | //iframe"):
         unheard = (each.get("aria-hidden"), each.get("tabindex")) == ("true", "-1")
         if not unheard and not _name(page, each):
@@ -105,7 +105,7 @@ def ids_are_unique(page: Any) -> Found:
     ids = Counter(page.xpath("//@id"))
     for id_, count in sorted(ids.items()):
         if count > 1:
-            yield "an id must stand once", f'got "{id_}" {count} times', "rename one"
+            yield "an id must be given once", f'got "{id_}" {count} times', "rename one"
     for attribute in ("aria-labelledby", "aria-describedby", "for"):
         for value in page.xpath(f"//@{attribute}"):
             for id_ in value.split():
@@ -117,7 +117,7 @@ def the_keyboard_goes_in_order(page: Any) -> Found:
     """No element comes before others by its tabindex."""
     for each in page.xpath("//*[@tabindex > 0]"):
         found = f"got {each.get('tabindex')} of <{each.tag}>"
-        yield "tabindex must be 0 or -1", found, "take it out"
+        yield "tabindex must be 0 or -1", found, "remove it"
 
 
 RULES: tuple[Callable[[Any], Found], ...] = (

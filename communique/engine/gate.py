@@ -41,7 +41,7 @@ from communique.values import dataclass
 
 RULE = "the site must contain nothing that is held back"
 HINT = (
-    "take it out of the text, template or file that says it; if none does, a plugin or this "
+    "remove it from the text, template or file that says it; if none does, a plugin or this "
     "program is at fault"
 )
 

@@ -133,7 +133,7 @@ def _miss(
 ) -> str | None:
     """Return the likely fix for a place that does not exist; None if it exists."""
     if item == "search" and not settings.search and not settings.preview:
-        return "write SEARCH = True, or take it out"
+        return "write SEARCH = True, or remove it"
     first, _, slug = item.partition("/")
     if item in STANDING or item in FACETS:
         return None

@@ -184,7 +184,7 @@ def find_template_problem(error: Exception, known: Iterable[str] = ()) -> Proble
         path, line = places[-1] if places else ("templates", 0)
         name = str(error.name or "")
         hint = did_you_mean(name, (each for each in known if not each.startswith("!")))
-        rule, found = "a template must be there", f'missed "{name}"'
+        rule, found = "a template must exist", f'missed "{name}"'
         return Problem(path, line, rule, found, hint or "add it to the theme")
     if not places:
         return None

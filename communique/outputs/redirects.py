@@ -90,7 +90,7 @@ def hold(db: sqlite3.Connection, settings: Settings, is_there: IsThere) -> Itera
     name = settings.redirects.name
     taken = {(line, output.path) for line, output in find_taken(db) if is_there(output)}
     for line, path in sorted(taken):
-        rule, hint = "an old address must be one that the site has no more", "take the line out"
+        rule, hint = "an old address must be one that the site has no more", "remove the line"
         yield Problem(
             name, line, rule, f"got /{path.removesuffix('index.html')}, which the site has", hint
         )
@@ -115,7 +115,7 @@ def _warn_of_forms(db: sqlite3.Connection) -> Iterator[Problem]:
 
 def _check_folders(db: sqlite3.Connection, is_there: IsThere, name: str) -> Iterator[Problem]:
     """Yield each planned redirect that takes the name of a folder, or has a file for a folder."""
-    hint = "take the line out"
+    hint = "remove the line"
     for line, path in planned_redirects(db):
         for folder in _dotted_folders(path):
             if any(map(is_there, outputs_at(db, folder))):

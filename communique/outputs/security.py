@@ -47,7 +47,7 @@ def check_expiry(settings: Settings, now: datetime) -> Iterator[Problem]:
     expires = settings.security_expires
     if expires is None or settings.preview or now < expires <= now + LONGEST:
         return
-    rule = "SECURITY_EXPIRES must be a day to come, at most a year away"
+    rule = "SECURITY_EXPIRES must be a future day, at most a year away"
     found, next_ = f"got {expires:%Y-%m-%d}", now + timedelta(days=180)
     hint = f"see that SECURITY_CONTACT still holds, and write {next_:%Y-%m-%d}"
     yield Problem(*find_setting(settings.settings_file, "SECURITY_EXPIRES"), rule, found, hint)

@@ -149,7 +149,7 @@ def _head(file: Path) -> bytes:
 
 
 def _problem(copy: Copy, found: str) -> Problem:
-    rule, hint = "a picture must be one that can be shown", "save it again, or name another"
+    rule, hint = "a picture must be one that browsers can show", "save it again, or name another"
     return Problem(copy.path, 0, rule, f"got {found}", hint)
 
 

@@ -148,7 +148,7 @@ def _check_defaults(pelican: Mapping[str, Any]) -> Iterator[str]:
     for name, value in wrong:
         yield (
             f"{name} must have no status, which each text has itself, got {value!r}; "
-            "write the header Status into the texts, and take it out here"
+            "write the header Status into the texts, and remove it here"
         )
 
 

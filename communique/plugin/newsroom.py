@@ -123,7 +123,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
             except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
                 rule = "every plugin in PLUGINS must load"
                 found = f'got "{plugin}": {type(error).__name__}: {error}{_place_of(error)}'
-                hint = "install it, correct its name, or take it out of PLUGINS"
+                hint = "install it, correct its name, or remove it from PLUGINS"
                 line = line_of(settings_file, str(plugin))
                 problems.append(Problem(shown(settings_file), line, rule, found, hint))
         names = [get_plugin_name(plugin) for plugin in self.plugins]
@@ -192,7 +192,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
                 name = get_plugin_name(plugin)
                 if name != "communique" and (file == own or own in file.parents):
                     rule, found = "a plugin must not fail", f"{type(error).__name__}: {error}"
-                    hint = "correct it, or take it out of PLUGINS"
+                    hint = "correct it, or remove it from PLUGINS"
                     return Problem(shown(str(file)), line, rule, f'got "{name}": {found}', hint)
         return None
 

@@ -79,7 +79,7 @@ def verify(
         if answer.status not in {404, 410}:
             findings.problems.append(
                 f"/{path.removesuffix('index.html')}: a held-back address must be 404, "
-                f"got {answer.said}; take it from the host at once"
+                f"got {answer.said}; remove it from the host at once"
             )
 
     with progress.count("addresses asked for", len(files) + len(held)) as count:

@@ -220,8 +220,8 @@ def check_brand(settings: Mapping[str, Any], languages: tuple[str, ...]) -> Iter
     for name in BRAND_SHAPES:
         for lang in sorted(_languages_in(settings.get(name), name) - set(languages)):
             yield (
-                f"{name} must speak languages of LANGUAGES, got {lang!r}; "
-                f"write one of {', '.join(languages)}, or take it out"
+                f"{name} must use languages of LANGUAGES, got {lang!r}; "
+                f"write one of {', '.join(languages)}, or remove it"
             )
 
 

@@ -63,28 +63,28 @@ PELICANS = {
         "be the class of a newsroom", _is_class, "", 'write "communique.Newsroom"'
     ),
     "LOCALE": _LIST._replace(
-        fits=lambda value: TEXT.fits(value) or isinstance(value, list | tuple), hint="take it out"
+        fits=lambda value: TEXT.fits(value) or isinstance(value, list | tuple), hint="remove it"
     ),
     "LOG_FILTER": _LIST._replace(
-        must="be a list of pairs", fits=lambda value: _are_rows(value, int, str), hint="take it out"
+        must="be a list of pairs", fits=lambda value: _are_rows(value, int, str), hint="remove it"
     ),
     "PAGINATION_PATTERNS": _LIST._replace(
         must="be a list of rules",
         fits=lambda value: _are_rows(value, int, str, str),
-        hint="take it out",
+        hint="remove it",
     ),
     "READERS": _OPTIONS._replace(fits=_are_readers),
-    "CHECK_MODIFIED_METHOD": TEXT._replace(hint="take it out"),
+    "CHECK_MODIFIED_METHOD": TEXT._replace(hint="remove it"),
     **dict.fromkeys(
         ("REVERSE_CATEGORY_ORDER", "NEWEST_FIRST_ARCHIVES"),
-        FLAG._replace(fits=lambda value: isinstance(value, bool), hint="take it out"),
+        FLAG._replace(fits=lambda value: isinstance(value, bool), hint="remove it"),
     ),
     **dict.fromkeys(
         ("ARTICLE_TRANSLATION_ID", "PAGE_TRANSLATION_ID"),
         NAMES._replace(
             must="be text, or a list of texts",
             fits=lambda value: not value or isinstance(value, str) or is_names(value),
-            hint="take it out",
+            hint="remove it",
         ),
     ),
     "JINJA_ENVIRONMENT": _OPTIONS._replace(must="be Jinja's options"),
@@ -92,8 +92,8 @@ PELICANS = {
 }
 """The shape of settings that Pelican alone reads. With another it ends in a traceback."""
 
-_LEFT_OUT = Shape("be left out", lambda _: False, None, "take it out")
-_OLD_PAIRS = Shape("be a list of pairs of texts", _are_pairs, (), "take it out")
+_LEFT_OUT = Shape("be left out", lambda _: False, None, "remove it")
+_OLD_PAIRS = Shape("be a list of pairs of texts", _are_pairs, (), "remove it")
 _OLD_NAME = TEXT._replace(must="be text", fits=lambda value: isinstance(value, str))
 _FEEDS = ("AUTHOR", "CATEGORY", "TAG", "TRANSLATION")
 
@@ -106,7 +106,7 @@ OLD = {
     "PLUGIN_PATH": NAMES._replace(
         fits=lambda value: isinstance(value, str) or is_names(value), hint="write PLUGIN_PATHS"
     ),
-    "PAGINATED_DIRECT_TEMPLATES": NAMES._replace(hint="take it out"),
+    "PAGINATED_DIRECT_TEMPLATES": NAMES._replace(hint="remove it"),
     "ARTICLE_PERMALINK_STRUCTURE": _LEFT_OUT._replace(fits=lambda value: not value),
     "JINJA_EXTENSIONS": _LEFT_OUT._replace(hint='write JINJA_ENVIRONMENT = {"extensions": […]}'),
 }

@@ -46,17 +46,17 @@ _PLAIN_HOST = (
 _EMPTY = ("]()", "](<>)", 'href=""', "href=''")
 
 _PICTURE = (
-    "a picture must be one that can be shown",
+    "a picture must be one that browsers can show",
     frozenset(FORMS_BY_SUFFIX),
     "write [the words](the file), without the !",
 )
 _PLAYED = "aac flac m3u8 m4a m4v mov mp3 mp4 mpd oga ogg ogv opus wav webm"
 _FILM = (
-    "a film or a recording must be one that can be played",
+    "a film or a recording must be one that browsers can play",
     frozenset(_PLAYED.split()),
     "name a file such as .mp4 or .mp3, or write a link",
 )
-_CAPTIONS = ("captions must be ones that can be shown", frozenset({"vtt"}), "name a file of .vtt")
+_CAPTIONS = ("captions must be a WebVTT file", frozenset({"vtt"}), "name a file of .vtt")
 _FORMS = {
     **dict.fromkeys((("img", "src"), ("video", "poster")), _PICTURE),
     **dict.fromkeys((("img", "srcset"), ("source", "srcset")), _PICTURE),
@@ -146,7 +146,7 @@ class _Reader:
         name, value = attribute.name, attribute.value
         if name == "href" and not value.strip():
             line = self.mentions.line_of(*_EMPTY, whole=False)
-            rule, hint = "a link must have an address", "write it, or take the link out"
+            rule, hint = "a link must have an address", "write it, or remove the link"
             self._tell(line, rule, "got none", hint)
         elif name == "href" and value.strip()[0] == "#":
             self._ask_part(value.strip())
@@ -209,7 +209,7 @@ class _Reader:
         if alt.strip():
             return
         line = self.mentions.line_of(src, whole=False)
-        rule = "a picture must have an alt text for those who do not see it"
+        rule = "a picture must have an alt text for people who cannot see it"
         found, hint = f'got "{shorten(src)}" without one', "write ![what it shows](the file)"
         self._tell(
             line, rule, found, hint, Severity.ERROR if self._is_ours(src) else Severity.WARNING

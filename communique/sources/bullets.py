@@ -47,7 +47,7 @@ def check_points(path: str, source: Source) -> Iterator[Problem]:
         return
     first = body[found.start() + 1 : found.end()].partition("\n")[0].strip()
     line = source.body_line + body.count("\n", 0, found.start())
-    rule = "points should be a list, or paragraphs"
+    rule = "bullet points should be a list, or paragraphs"
     told = f"got lines that run together, from {shorten(first, 40)} on"
     hint = "begin each with -, or leave an empty line between them"
     yield Problem(path, line, rule, told, hint, Severity.WARNING)

@@ -43,8 +43,8 @@ def check_code_blocks(path: str, source: Source) -> Iterator[Problem]:
     many = body.count("\n") >= MOST_BLOCKS
     count = sum(1 for _ in _BLOCK.finditer(body)) if many else 0
     if count > MOST_BLOCKS:
-        rule = "a text must be of a form that is read in a moment"
-        found = f"got {count} beginnings or ends of blocks of code"
+        rule = "a text must be simple enough to parse quickly"
+        found = f"got {count} lines that open or close a code block"
         yield Problem(path, source.body_line, rule, found, "divide the text")
         return
     if "{" not in body or not _WRITTEN_BRACES.search(body):
@@ -56,9 +56,9 @@ def check_code_blocks(path: str, source: Source) -> Iterator[Problem]:
             form = _OPTIONS.get(name)
             if name in {".", "id"} or (form and form.fullmatch(written)):
                 continue
-            rule = f"the options of a block of code must be {', '.join(_OPTIONS)}"
+            rule = f"the options of a code block must be {', '.join(_OPTIONS)}"
             found = f'got {name}="{written}"'
-            hint = f'write {name}="1"' if form else "take it out; the language is written {.python}"
+            hint = f'write {name}="1"' if form else "remove it; the language is written {.python}"
             line = source.body_line + block.string.count("\n", 0, block.start())
             yield Problem(path, line, rule, shorten(found), hint)
 
@@ -68,7 +68,7 @@ def check_ends(path: str, source: Source, body: Body) -> Iterator[Problem]:
     if body.endless is None:
         return
     written = source.body.split("\n", body.endless + 1)[body.endless].strip()
-    rule, found = "a block of code should be closed", f"got {shorten(written, 40)} without its end"
+    rule, found = "a code block should be closed", f"got {shorten(written, 40)} without its end"
     hint = "its lines are text; write a line of the same signs below them"
     line = source.body_line + body.endless
     yield Problem(path, line, rule, found, hint, Severity.WARNING)

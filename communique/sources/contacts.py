@@ -77,13 +77,13 @@ def _check(slug: str, table: object) -> Iterator[tuple[str, str, str]]:
         if name in FORMS:
             form, example = FORMS[name]
             if not isinstance(value, str) or not form.fullmatch(value):
-                rule = f"a contact's {name} must be one that can be reached"
+                rule = f"a contact's {name} must be valid"
                 yield rule, f"got {value!r} in [{slug}]", f'write "{example}"'
         elif not (
             _is_note(value) if name == "note" else LANGUAGE.fullmatch(name) and _is_text(value)
         ):
             rule = f"a contact must have names by language, {', '.join(FORMS)} and note"
-            yield rule, f'got "{name}" in [{slug}]', "correct it, or take it out"
+            yield rule, f'got "{name}" in [{slug}]', "correct it, or remove it"
 
 
 def _is_text(value: object) -> bool:

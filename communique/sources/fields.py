@@ -178,7 +178,7 @@ def read_moment(value: str, stylebook: Stylebook, _lang: str) -> datetime:
         raise FieldError("must have a date, a time and a zone", str(error)) from None
     except ValueError:
         hint = explain_date(value) or "correct the date"
-        raise FieldError("must be a moment of the calendar", hint) from None
+        raise FieldError("must be a date and a time that exist", hint) from None
 
 
 def read_lang(value: str, stylebook: Stylebook, _lang: str) -> str:
@@ -247,7 +247,7 @@ def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
             raise FieldError("must be in the vocabulary", f"{hint} or {where}" if hint else where)
         if entry := stylebook.vocabulary.at_address(facet, value, lang):
             where = f"[{entry.slug}] in vocabulary/{facet.value}.toml"
-            rule = f"must be names with addresses of their own, not with that of {where}"
+            rule = f"must be names with addresses of their own, not that of {where}"
             hint = f"write {entry.name(lang)}, add it to that table, or give it one of its own"
             raise FieldError(rule, shorten(hint, LONGEST_HINT))
         raise FieldError("must have a letter or a digit to make an address of")

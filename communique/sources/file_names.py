@@ -29,7 +29,7 @@ def check_path(path: str) -> Iterator[Problem]:
     if "|" in path:
         yield Problem(path, 0, "a file's path must not have |", f'got "{path}"', "rename it")
     elif original := find_original(path):
-        rule = "a text's file must be no copy of another"
+        rule = "a text must not be a copy of another"
         hint = "rename it; where it is a copy, delete it"
         found = f'got "{path.rpartition("/")[2]}", by its name a copy of {original}'
         yield Problem(path, 0, rule, found, hint)

@@ -168,7 +168,7 @@ def _parse_headers(
             problems += _check_block(path, headers[-1:], lines, number)
             return headers, number, whole
         if number == start + MOST_LINES:
-            rule, hint = f"headers must have {MOST_LINES} lines at most", "take some out"
+            rule, hint = f"headers must have {MOST_LINES} lines at most", "remove some"
             problems.append(Problem(path, number + 1, rule, "found more", hint))
             return headers, number, False
         match = _HEADER.fullmatch(line)

@@ -86,7 +86,7 @@ class HeaderReader:
             if known is None or (self.fields is not SCHEMA and not known.pages):
                 self._report_unknown(header)
             elif known.attribute in self.lines and known.many != "lines":
-                self._report(header, FieldError("must stand once", "merge the two lines"))
+                self._report(header, FieldError("must be given once", "merge the two lines"))
             else:
                 self.lines.setdefault(known.attribute, header.line)
                 self._read_value(known, header, values)
@@ -134,7 +134,7 @@ class HeaderReader:
             self._report(header, error)
             return
         if len(parts) > MOST_VALUES:
-            many = FieldError(f"must have {MOST_VALUES} values at most", "take some out")
+            many = FieldError(f"must have {MOST_VALUES} values at most", "remove some")
             self._report(header, many, f"{len(parts)} of them")
             return
         read = []
@@ -225,10 +225,10 @@ class HeaderReader:
 def _check_alone(part: str) -> None:
     """Raise FieldError where a value shows nothing, or begins a direction that ends elsewhere."""
     if not VISIBLE.search(part):
-        raise FieldError("must have letters that are seen", "write it")
+        raise FieldError("must have visible letters", "write it")
     unfit = next(filter(None, map(find_unfit, part.split("|"))), None)
     if unfit:
-        raise FieldError(f"must be whole without what is around it, got {unfit.found}", unfit.hint)
+        raise FieldError(f"must not change the text around it, got {unfit.found}", unfit.hint)
 
 
 def _meant(reference: re.Match[str]) -> str:

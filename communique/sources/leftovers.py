@@ -69,7 +69,7 @@ _WRITTEN = (
             rf"Ã{_TAIL}|â€|(?:[ÐÑ][^\sA-Za-z]){{2}}"
             r"|(?:[РС][°±Іі‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈ¤Ґ¦§Ё©Є«¬®Їµ¶·ё№є»јЅѕї]){3}"
         ),
-        "a text should have its letters",
+        "a text should be decoded correctly",
         "it was read in a wrong encoding; copy it again from where it was written",
     ),
     _Leftover(
@@ -81,8 +81,8 @@ _WRITTEN = (
     _Leftover(
         ("????",),
         late(r"\?{4,}[ ,.]+\?{2,}"),
-        "a text should have its letters",
-        "another program lost them; copy it again from where it was written",
+        "a text should be decoded correctly",
+        "another program lost letters; copy it again from where it was written",
     ),
 )
 """What is looked for in the text as it was written."""
@@ -97,7 +97,7 @@ _SHOWN = (
     _Leftover(
         ("</em>",),
         late(r"\d<em>[\d.,]+</em>(?=\d)"),
-        "a number should be whole",
+        "a * between numbers should be shown",
         r"write \* for each star that is meant, as Markdown makes italics of two",
     ),
     _Leftover(
@@ -105,13 +105,13 @@ _SHOWN = (
         late(
             r"\*\*(?:(?<=[\s>(«“]..)\w(?![^*<\n]*\*\*)[^*<\n]{0,40}|(?<!\w..) [^*<\n]{1,80} ?\*\*)"
         ),
-        "a mark of bold should have its other half",
+        "bold should have a mark at both ends",
         "write **the words** without spaces within the stars",
     ),
     _Leftover(
         ("<p>#",),
         late(r"(?<=<p>)#{2,}[^#<\n][^<\n]*"),
-        "a heading should have a space behind its #",
+        "a heading should have a space after its #",
         "write ## and a plain space before the words; six # are the most",
     ),
     _Leftover(
@@ -120,14 +120,14 @@ _SHOWN = (
             r"\[[^\]\[<>\n]*[^\W\d_][^\]\[<>\n]*\] ?\(<a href=\"http[^<]*"
             r"|\([^()<>\n]+\)\[<a href[^<]*"
         ),
-        "a link should be whole",
+        "a link should be complete",
         "write [the words](the address), without a space between, and with both brackets",
     ),
     _Leftover(
         ("></a>",),
         late(r"<a\b(?=[^>]*\bhref=)[^>]*></a>"),
         "a link must have words",
-        "write [the words](the address), or take the link out",
+        "write [the words](the address), or remove the link",
         Severity.ERROR,
     ),
     _Leftover(
@@ -152,7 +152,7 @@ _SHOWN = (
     _Leftover(
         ("|",),
         late(r"(?:<p>|\n)\|?[ :]*-{3,}[ :]*\|[-| :]*(?=\n|</p>)"),
-        "a table should be one",
+        "a table should be shown as one",
         "leave an empty line above it, and give its second line a part for each column",
     ),
 )
@@ -162,7 +162,7 @@ _IN_BLOCKS = (
     _Leftover(
         ("**",),
         late(r"\*\*\w[^*<\n]*\*\*"),
-        "bold words should be bold",
+        "words between ** should be bold",
         'in a block of HTML write <strong>the words</strong>, or markdown="1" in its tag',
     ),
     _Leftover(
@@ -179,7 +179,7 @@ _IN_BLOCKS = (
             r"|\n\n *(?:[-*+>|] |[0-9]+[.)] |#{2,6} |\*{1,2}\w)[^\n<]*"
             r"|(?<=[^>\s])\n\n *[^<\s][^\n<]*"
         ),
-        "a paragraph should be one",
+        "paragraphs in HTML should have <p>",
         'in a block of HTML write elements, <p>…</p>, or markdown="1" in the tag of the block',
     ),
 )
@@ -188,7 +188,7 @@ _IN_BLOCKS = (
 _UNDERLINED = _Leftover(
     (),
     late(r"(?<=\n\n)[^\W\d_][^\n|]{40,}[.!?…。][\"”»’)]*(?=\n(?:-{3,}|={3,}) *(?:\n|\Z))"),
-    "a paragraph should be no heading",
+    "a paragraph should not be a heading",
     "the line below makes it one; leave an empty line between",
 )
 _LINE_BELOW = late(r"\n(?<=[^\n]\n)(?:-{3}|={3})")

@@ -53,7 +53,7 @@ def refuse_host(value: str) -> tuple[str, str, str] | None:
     """Return the same for an address whose host no browser can read; None for any other."""
     if _EMPTY_HOST.match(value.strip()):
         hint = "write the whole address, without a password"
-        return "an address must name whom it leads to, and nothing secret", value, hint
+        return "an address must have a host, and no password", value, hint
     if _SPACED.match(value.strip()):
         hint = "write %20 for a space that belongs to it; a title stands in quotation marks"
         return "an address must have no spaces", " ".join(value.split()), hint
@@ -71,9 +71,9 @@ def refuse_host(value: str) -> tuple[str, str, str] | None:
 def _refuse_name(host: str, value: str) -> tuple[str, str, str] | None:
     """Return the same for a host that readers cannot reach."""
     if _NEAR.fullmatch(host) or (_is_number(host) and not ip_address(host).is_global):
-        return "an address must be one that readers reach", value, "write its public address"
+        return "an address must be public", value, "write its public address"
     if _MIXED.search(host):
-        hint = "write each of its letters on one keyboard"
+        hint = "write all its letters in one script"
         return "an address must have letters of one alphabet in each part", value, hint
     if host[:1] != "[" and not _is_name(host) and not _is_number(host):
         hint = "write the whole address"

@@ -66,7 +66,7 @@ def check_end_mark(path: str, source: Source) -> Iterator[Problem]:
     found = _END_MARK.search(blank_code(source.body))
     if found:
         line = source.body_line + source.body.count("\n", 0, found.start())
-        hint = "it is shown as it stands; take it out, or write words behind it"
+        hint = "it is shown as it stands; remove it, or write words behind it"
         yield Problem(path, line, END_MARK, f"got {found[0].strip()}", hint, Severity.WARNING)
 
 

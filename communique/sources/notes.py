@@ -38,7 +38,7 @@ def check_notes(path: str, source: Source, body: Body) -> Iterator[Problem]:
         yield Problem(path, place, rule, f"got [{shorten(name)}] twice", hint)
     for name in body.unused:
         rule = "a note, or an address by name, must be referred to in the text"
-        found, hint = f"got [{shorten(name)}]", "it is not published; refer to it, or take it out"
+        found, hint = f"got [{shorten(name)}]", "it is not published; refer to it, or remove it"
         place = lines.get(name.lower(), [source.body_line])[0]
         yield Problem(path, place, rule, found, hint, Severity.WARNING)
 

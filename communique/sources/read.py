@@ -168,7 +168,7 @@ def _render(
     """Return the body as HTML, and what keeps it from being published as it is."""
     excess = find_excess(source.body)
     if excess is not None:
-        rule = "a text must be of a form that is read in a moment"
+        rule = "a text must be simple enough to parse quickly"
         line = source.body_line + source.body.count("\n", 0, excess.place)
         found = f"got {shorten(excess.found)}"
         return Body("", ""), (Problem(path, line, rule, found, excess.hint),)
@@ -178,7 +178,7 @@ def _render(
     try:
         body = renderer.render(source.body, lang)
     except RecursionError:
-        rule, hint = "a text must not be nested so deeply", "take out some of the levels"
+        rule, hint = "a text must not be nested so deeply", "remove some of the levels"
         found = "got more lists or quotations within one another than can be read"
         return Body("", ""), (Problem(path, source.body_line, rule, found, hint),)
     except Exception as error:  # noqa: BLE001 - whatever an extension of MARKDOWN raises at a text

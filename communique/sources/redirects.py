@@ -61,7 +61,7 @@ def read_redirects(name: str, data: bytes, siteurl: str) -> tuple[list[Redirect]
             continue
         first = found.setdefault(redirect.path, redirect)
         if first.target != redirect.target:
-            rule, hint = "an old address must lead to one new one", "take out one of the two"
+            rule, hint = "an old address must lead to one new one", "remove one of the two"
             tell(line, rule, f"got /{_address(redirect.path)}, which line {first.line} has", hint)
     collapsed = [_follow(redirect, found, tell) for _, redirect in sorted(found.items())]
     return [redirect for redirect in collapsed if redirect is not None], problems
@@ -126,8 +126,8 @@ def _read(row: list[str], line: int, siteurl: str) -> Redirect:
         )
     path, suffix = _read_local(old, siteurl, "an old address")
     if "#" in suffix:
-        rule = "an old address must be one that a server is asked for, without #"
-        raise _Wrong(rule, f"got {old}", "leave out what follows the #")
+        rule = "an old address must have no #"
+        raise _Wrong(rule, f"got {old}", "delete the # and what follows")
     query = suffix.removeprefix("?")
     path = f"{path}?{query}" if query else address_file(path)
     if not rest[0]:

@@ -52,7 +52,7 @@ def events_have_a_beginning(release: Release, lines: Lines) -> Iterator[Problem]
         for name in (each for each in given if each.lower() in lines):
             # A Starts that could not be read has a problem of its own.
             if "starts" not in lines:
-                rule, hint = f"{name} must stand beside Starts", "add Starts, or delete the line"
+                rule, hint = f"{name} must have Starts beside it", "add Starts, or delete the line"
                 found = "got no Starts"
                 yield Problem(release.path, lines[name.lower()], rule, found, hint)
     elif release.ends is not None and release.ends <= release.starts:
@@ -65,7 +65,7 @@ def images_are_described(release: Release, lines: Lines) -> Iterator[Problem]:
     """An image has an alt text."""
     for name, picture in _shown_pictures(release):
         if not picture.alt:
-            rule = f"{name} must have an alt text for those who do not see it"
+            rule = f"{name} must have an alt text for people who cannot see it"
             hint = f"write {name}: file | what it shows"
             found = f'got "{picture.name}" alone'
             yield Problem(release.path, lines.get(name.lower(), 0), rule, found, hint)

@@ -246,7 +246,7 @@ def _check_name(folder: str, name: str, seen: set[str]) -> Problem | None:
     other = find_hidden(name)
     unfit = tell_sign(hidden[0]) if hidden else other and other.found
     if unfit and name[0] != ".":
-        rule = "a file's name must not have control characters, nor signs that show nothing"
+        rule = "a file's name must not have control characters, nor invisible characters"
         path = spell_out(f"{folder}/{name}".removeprefix("/"))
         return Problem(path, 0, rule, f"got {unfit}", "rename it")
     plain = compose(name)

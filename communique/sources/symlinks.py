@@ -34,7 +34,7 @@ class LinkRules:
         wrong = self._find_wrong(entry, role, way) if self.follow else "might lead anywhere"
         if not wrong:
             return None
-        rule, hint = "a source must be a file of its own, no symbolic link", "copy the file there"
+        rule, hint = "a source must be a file, not a symbolic link", "copy the file there"
         if not self.follow:
             hint += ", or set ALLOW_LINKS = True for links within the content folder"
         return (Problem(below, 0, rule, f"got a link that {wrong}", hint),)
@@ -53,11 +53,11 @@ class LinkRules:
             (self._differs(path, role), "leads to where other rules hold"),
             (
                 any(Path(each).is_relative_to(target) for each in here),
-                "leads to where it is itself",
+                "leads to a folder that holds it",
             ),
             (
                 target.is_file() and target.suffix.lower() != Path(entry.name).suffix.lower(),
-                "ends in another way than what it leads to",
+                "has another suffix than its target",
             ),
         )
         return next((reason for holds, reason in reasons if holds), "")

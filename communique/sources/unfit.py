@@ -44,14 +44,14 @@ def read_signs(path: str, lines: list[str]) -> tuple[list[str], list[Problem]]:
             found = f"got {unfit.found} in column {unfit.place + 1}"
             problems.append(Problem(path, number, RULE, found, unfit.hint))
         elif match := _ADDRESS.search(line):
-            rule = "an address must have no signs that show nothing"
+            rule = "an address must have no invisible characters"
             found = f"got {tell_sign(match[1])} in column {match.start(1) + 1}"
             problems.append(Problem(path, number, rule, found, "delete it"))
     if match := _OWN.search(text):
         number = text.count("\n", 0, match.start()) + 1
-        rule = "text should have no signs of one font"
-        found = f"got U+{ord(match[0]):04X}, which only readers with that font see as it was meant"
-        hint = "write the sign that it stands for"
+        rule = "text should have no private-use characters"
+        found = f"got U+{ord(match[0]):04X}, which needs the font that it was written with"
+        hint = "write the character that is meant"
         problems.append(Problem(path, number, rule, found, hint, Severity.WARNING))
     return mended, problems
 

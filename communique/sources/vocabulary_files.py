@@ -109,7 +109,7 @@ class _File:
             return _load_toml(self.data)
         except RecursionError:
             found = "got tables or lists nested too deeply"
-            self.tell("", rule, found, "take out some of the levels")
+            self.tell("", rule, found, "remove some of the levels")
         except ValueError as error:  # of TOML, of UTF-8, of a number with thousands of digits
             at = re.search(r"at line (\d+)", str(error))
             line = int(at[1]) if at else 0
@@ -162,7 +162,7 @@ def _extend(file: _File, base: bytes | str | None, tables: Mapping[str, Any]) ->
     """Return the package's tables of a facet with a newsroom's in them."""
     own = {slug: table for slug, table in tables.items() if slug != "extends"}
     if tables["extends"] != "communique":
-        rule, hint = "a vocabulary can extend the package's alone", 'write extends = "communique"'
+        rule, hint = "a vocabulary can extend only the package's", 'write extends = "communique"'
         file.tell("extends", rule, f"got {tables['extends']!r}", hint)
         return own
     given = _load_toml(base) if isinstance(base, bytes) else {}

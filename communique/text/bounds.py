@@ -147,7 +147,7 @@ def _find_codes(text: str) -> Excess | None:
     count, fences = text.count("`"), text.count("```") + text.count("~~~")
     if fences * len(text) > FENCES:
         place = max(text.find("```"), text.find("~~~"))
-        return Excess(place, f"{fences} fences of code", "take some out")
+        return Excess(place, f"{fences} fences of code", "remove some")
     if count * len(text) <= CODES:
         return None
     found = f"{count} ` in long paragraphs"
@@ -228,7 +228,7 @@ def _find_braces(text: str) -> Excess | None:
         return None
     count = len(_BRACE.findall(text))
     found = f"{count} {{ that begin no link"
-    return Excess(text.find("{"), found, "take some out") if count * len(text) > BRACES else None
+    return Excess(text.find("{"), found, "remove some") if count * len(text) > BRACES else None
 
 
 def _find_notes(text: str) -> Excess | None:
@@ -255,12 +255,12 @@ def _find_notes(text: str) -> Excess | None:
 def _find_depth(text: str) -> Excess | None:
     for deep in ("\n" + "    " * DEEPEST, "\n" + "\t" * DEEPEST):
         if deep in text:
-            hint = "take out some of the levels"
+            hint = "remove some of the levels"
             return Excess(text.find(deep) + 1, f"a line {DEEPEST} levels deep", hint)
     within = _WITHIN.search(f"\n{text}")
     if within:
         found = f"quotations or lists {DEEPEST} levels deep"
-        return Excess(within.start(), found, "take out some of the levels")
+        return Excess(within.start(), found, "remove some of the levels")
     return None
 
 

@@ -36,7 +36,7 @@ def parse_moment(text: str, usual: ZoneInfo) -> datetime:
     if written and not written[4]:
         raise MomentError(f"add the time and the zone: {text} 10:00 {usual.key}")
     if written:
-        raise MomentError(f"if {usual.key} is meant write {text} {usual.key}, else its offset")
+        raise MomentError(f"for {usual.key} write {text} {usual.key}, else add the offset")
     named = _NAMED.fullmatch(text)
     if named is None or not ISO.fullmatch(named["time"]):
         raise MomentError(f"write it like {EXAMPLE}, or 2031-01-01 10:00 {usual.key}")
@@ -70,7 +70,7 @@ def _guess(time: str, zone: str, usual: ZoneInfo) -> str:
     time = time if ":" in time else f"{time} 10:00"
     offset = parse_date(time, usual).isoformat()[-6:]
     return (
-        f"if {usual.key} is meant write {time} {usual.key}, "
+        f"for {usual.key} write {time} {usual.key}, "
         f"else the offset of {zone}, in the form {time}{offset}"
     )
 

@@ -81,7 +81,7 @@ class TagReader(HTMLParser):
             self._open.append((tag, line))
             if len(self._open) == DEEPEST:
                 rule = f"elements must not be nested {DEEPEST} deep"
-                self._add(rule, f"<{tag}>", "take out some of the levels", line, f"<{tag}")
+                self._add(rule, f"<{tag}>", "remove some of the levels", line, f"<{tag}")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Read ``<div/>`` as browsers do, who see its beginning alone."""
@@ -100,7 +100,7 @@ class TagReader(HTMLParser):
             self._refuse_element(f"/{tag}", 0)
         else:
             rule = "an end tag must be that of an open element"
-            hint = f"write <{tag}> alone" if tag in VOID else "take it out, or write its beginning"
+            hint = f"write <{tag}> alone" if tag in VOID else "remove it, or write its beginning"
             self._add(rule, f"</{tag}>", hint, 0, f"</{tag}")
 
     def handle_data(self, data: str) -> None:
@@ -151,7 +151,7 @@ class TagReader(HTMLParser):
     def _refuse_element(self, tag: str, line: int) -> None:
         rule = "HTML must be of the elements in the manual"
         words = f"where the words are meant, write &lt;{tag}"
-        hint = f"take it out, or allow it with HTML_ALLOWED; {words}"
+        hint = f"remove it, or allow it with HTML_ALLOWED; {words}"
         if tag in {"h1", "/h1"}:
             hint = "write h2, or ## before the words: a page has one h1, its title"
         self._add(rule, f"<{tag}>", hint, line, f"<{tag}")
@@ -159,13 +159,13 @@ class TagReader(HTMLParser):
     def _refuse_other(self, written: str, meant: str = "") -> None:
         begin = re.split(rf"[\s{LINE}>]", written, maxsplit=1)[0][:20]
         rule = "HTML must have no declarations or instructions"
-        hint = f"take it out; where the words are meant, write {meant or f'&lt;{begin[1:]}'}"
+        hint = f"remove it; where the words are meant, write {meant or f'&lt;{begin[1:]}'}"
         self._add(rule, begin, hint, _line_in(written), begin)
 
     def _check_attribute(self, tag: str, name: str, value: str, line: int) -> None:
         if name not in self.allowed[tag]:
             rule = "an element must have no attributes but those in the manual"
-            self._add(rule, f"{name} in <{tag}>", "take it out", line, name)
+            self._add(rule, f"{name} in <{tag}>", "remove it", line, name)
             return
         if name not in ADDRESSES:
             return

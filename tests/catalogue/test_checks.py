@@ -133,7 +133,7 @@ def _check(db: sqlite3.Connection, tmp_path: Path) -> list[Problem]:
             [
                 (
                     f"{VISIT}:5: an address must not be one that the build makes itself, "
-                    "got /en/tags/g7/; take it out of Aliases"
+                    "got /en/tags/g7/; remove it from Aliases"
                 )
             ],
         ),
@@ -144,11 +144,11 @@ def _check(db: sqlite3.Connection, tmp_path: Path) -> list[Problem]:
             [
                 (
                     f"{VISIT}:5: an address must not be one that the build makes itself, "
-                    "got /en/2019/rss.xml; take it out of Aliases"
+                    "got /en/2019/rss.xml; remove it from Aliases"
                 ),
                 (
                     f"{VISIT}:5: an address must not be one that the build makes itself, "
-                    "got /; take it out of Aliases"
+                    "got /; remove it from Aliases"
                 ),
             ],
         ),

@@ -129,7 +129,7 @@ def test_a_build_is_for_the_moment_that_is_given(newsroom: Newsroom) -> None:
     ("at", "hint"),
     [
         ("tomorrow", "write it like 2031-01-01 10:00+06:00"),
-        ("2031-01-01 10:00", "if Asia/Almaty is meant write 2031-01-01 10:00 Asia/Almaty"),
+        ("2031-01-01 10:00", "for Asia/Almaty write 2031-01-01 10:00 Asia/Almaty"),
         ("2031-01-01", "add the time and the zone: 2031-01-01 10:00 Asia/Almaty"),
         ("2031-02-30 10:00Z", "correct the date"),
     ],

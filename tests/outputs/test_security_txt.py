@@ -59,7 +59,7 @@ def test_a_day_that_is_past_or_far_is_told(site: Site, day: str) -> None:
     result = site.build(SECURITY_CONTACT=CONTACT, SECURITY_EXPIRES=day)
     assert result.status == 1
     assert (
-        f"pelicanconf.py: SECURITY_EXPIRES must be a day to come, at most a year away, got {day}"
+        f"pelicanconf.py: SECURITY_EXPIRES must be a future day, at most a year away, got {day}"
         in result.err
     )
     assert site.tree() == before

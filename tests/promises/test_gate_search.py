@@ -250,6 +250,6 @@ def test_a_template_that_tells_stops_the_build(tmp_path: Path) -> None:
     lines = refused(site, site.build(), before)
     assert lines[0] == (
         f'404.html: {RULE}words of draft.en.md: "The prime minister of Erewhon has"; '
-        "take it out of the text, template or file that says it; if none does, a plugin or this "
+        "remove it from the text, template or file that says it; if none does, a plugin or this "
         "program is at fault"
     )

@@ -65,7 +65,7 @@ def test_a_link_is_refused_by_name(tmp_path: Path, path: str, target: str) -> No
     result = site.build()
     assert result.status == 1
     told = path.removeprefix("content/").replace("theme/", "!theme/")
-    rule = "a source must be a file of its own, no symbolic link"
+    rule = "a source must be a file, not a symbolic link"
     assert result.err.startswith(f"{told}: {rule}, got a link that might lead anywhere; ")
     assert "ALLOW_LINKS" in result.err
     assert site.tree() == before
@@ -95,11 +95,11 @@ def test_links_within_the_content_are_followed_where_the_settings_allow(tmp_path
         ("content/media/x.md", "../draft.en.md", "leads to where other rules hold"),
         ("content/media/x.pdf", "../draft.pdf", "leads to where other rules hold"),
         ("content/media/x.txt", "nowhere.txt", "leads nowhere"),
-        ("content/media/x", ".", "leads to where it is itself"),
-        ("content/media/a/b/up", "../..", "leads to where it is itself"),
+        ("content/media/x", ".", "leads to a folder that holds it"),
+        ("content/media/a/b/up", "../..", "leads to a folder that holds it"),
         ("content/media/x", "..", "leads to where other rules hold"),
         ("content/media/x.txt", ".htpasswd", "leads to a place that is not read"),
-        ("content/media/x.dat", "photo.jpg", "ends in another way than what it leads to"),
+        ("content/media/x.dat", "photo.jpg", "has another suffix than its target"),
     ],
 )
 def test_an_allowed_link_leads_to_where_the_same_rules_hold(
@@ -130,7 +130,7 @@ def test_two_folders_that_lead_to_each_other_are_no_loop(tmp_path: Path) -> None
     _link(site, "content/media/b/back", "../a")
     result = site.build()
     assert result.status == 1
-    assert "leads to where it is itself" in result.err
+    assert "leads to a folder that holds it" in result.err
 
 
 @pytest.mark.parametrize("place", ["content/visit.en.md", "content/media/x", "theme/static/x"])

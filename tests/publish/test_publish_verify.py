@@ -103,7 +103,7 @@ def test_what_is_held_back_and_given(built: Built, host: Host, path: str) -> Non
     assert list(look(built, host).lines()) == []
     host.tree[path] = b"a draft"
     (line,) = look(built, host).lines()
-    assert "a held-back address must be 404, got 200; take it from the host at once" in line
+    assert "a held-back address must be 404, got 200; remove it from the host at once" in line
 
 
 @pytest.mark.parametrize("status", [200, 302])

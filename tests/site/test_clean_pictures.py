@@ -47,7 +47,7 @@ def test_a_picture_that_cannot_be_cleaned_is_refused(tmp_path: Path, name: str) 
     result = site.build()
     assert (result.status, before) == (1, site.stamps())
     for path in (f"media/{name}: ", "more.md:4: "):
-        assert f"{path}a picture must be one that can be shown, got " in result.err
+        assert f"{path}a picture must be one that browsers can show, got " in result.err
 
 
 def test_a_drawing_is_published_without_what_runs(tmp_path: Path) -> None:

@@ -146,9 +146,9 @@ def test_what_an_editor_may_get_wrong(tmp_path: Path) -> None:
         "local.en.md:4: Starts must have a date, a time and a zone",
         "order.en.md:5: Ends must be later than Starts, 2019-06-10 11:30+06:00",
         "same.en.md:5: Ends must be later than Starts",
-        "alone.en.md:4: Ends must stand beside Starts",
-        "alone.en.md:5: Venue must stand beside Starts",
-        "alone.en.md:6: Accreditation must stand beside Starts",
+        "alone.en.md:4: Ends must have Starts beside it",
+        "alone.en.md:5: Venue must have Starts beside it",
+        "alone.en.md:6: Accreditation must have Starts beside it",
     ):
         assert line in said.err
 

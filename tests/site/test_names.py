@@ -118,7 +118,7 @@ def test_a_numbered_copy_is_told_whichever_of_the_two_came_first(tmp_path: Path)
     told = site.build().err
     for name in COPIED:
         original = name.rpartition(" ")[0] + ".md"
-        rule = f"{name}: a text's file must be no copy of another, got "
+        rule = f"{name}: a text must not be a copy of another, got "
         assert f'{rule}"{name.rpartition("/")[2]}", by its name a copy of {original}; ' in told
     assert told.count("must be no copy of another") == len(COPIED)
 
@@ -143,9 +143,9 @@ def test_a_name_that_a_computer_may_lose_is_warned_of_once(tmp_path: Path) -> No
     for name in (*UNFIT, "Map.pdf", "map.pdf", "x/É.pdf", "X/é.pdf", "contact.pdf", "a.b c.pdf"):
         site.write(f"content/media/{name}", name)
     told = site.built().err.splitlines()
-    rule = "warning: a file's name should be one that every computer can have,"
+    rule = "warning: a file's name should be valid on every computer,"
     for name, found in UNFIT.items():
-        said = f"media/{name}: {rule} {found}, which Windows takes in no name; rename it"
+        said = f"media/{name}: {rule} {found}, which Windows does not allow; rename it"
         assert said in told, told
     rule = "warning: names should differ in more than capitals,"
     for name, other in (("map.pdf", "Map.pdf"), ("x/É.pdf", "X/é.pdf")):

@@ -160,7 +160,7 @@ def test_a_picture_that_cannot_be_decoded_stops_the_build(tmp_path: Path) -> Non
     site.release("more", Image="broken.webp | Two people")
     result = site.build()
     assert result.status == 1
-    assert "broken.webp: a picture must be one that can be shown, got " in result.err
+    assert "broken.webp: a picture must be one that browsers can show, got " in result.err
     assert "Traceback" not in result.err
     assert (before, stamps) == (site.tree(), site.stamps())
     site.write("content/broken.webp", whole)

@@ -71,7 +71,7 @@ def test_a_new_term_with_the_address_of_a_known_one_is_told(tmp_path: Path) -> N
     site.release("b", Tags="C++")
     told = site.build().err
     assert told.startswith(
-        "b.md:4: Tags must be names with addresses of their own, not with that of [c] in "
+        "b.md:4: Tags must be names with addresses of their own, not that of [c] in "
         'vocabulary/tags.toml, got "C++"; write C#, add it to that table, or give it one of its own'
     )
 

@@ -53,7 +53,7 @@ def _embargo_somewhere(site: Site) -> str:
     site.release("wrong", Embargo="2031-01-01 10:00")
     return (
         "wrong.md:4: Embargo must have a date, a time and a zone, got "
-        '"2031-01-01 10:00"; if UTC is meant write 2031-01-01 10:00 UTC, else its offset'
+        '"2031-01-01 10:00"; for UTC write 2031-01-01 10:00 UTC, else add the offset'
     )
 
 
@@ -109,7 +109,7 @@ def _misspelt_plugin(site: Site) -> str:
     return (
         'pelicanconf.py:1: every plugin in PLUGINS must load, got "sitemapp": '
         "ImportError: Cannot import plugin `sitemapp`; "
-        "install it, correct its name, or take it out of PLUGINS"
+        "install it, correct its name, or remove it from PLUGINS"
     )
 
 
@@ -118,7 +118,7 @@ def _our_own_misspelt(site: Site) -> str:
     return (
         'pelicanconf.py:1: every plugin in PLUGINS must load, got "comunique": '
         "ImportError: Cannot import plugin `comunique`; "
-        "install it, correct its name, or take it out of PLUGINS"
+        "install it, correct its name, or remove it from PLUGINS"
     )
 
 
@@ -128,7 +128,7 @@ def _plugin_that_fails(site: Site) -> str:
     return (
         'pelicanconf.py:1: every plugin in PLUGINS must load, got "broken": OSError: no network '
         "(plugins/broken/__init__.py:2); "
-        "install it, correct its name, or take it out of PLUGINS"
+        "install it, correct its name, or remove it from PLUGINS"
     )
 
 
@@ -148,7 +148,7 @@ def test_a_plugin_that_fails_later_is_named(
     assert result.status == 1
     assert result.err.splitlines()[-1] == (
         f'{file}:5: a plugin must not fail, got "late_{signal}": ValueError: invalid literal for '
-        "int() with base 10: 'six'; correct it, or take it out of PLUGINS"
+        "int() with base 10: 'six'; correct it, or remove it from PLUGINS"
     )
 
 
@@ -200,7 +200,7 @@ def _no_alt_text(site: Site) -> str:
     site.write("content/media/map.png", picture(form="PNG"))
     site.release("wrong", "One.\n\n![]({static}/media/map.png)")
     return (
-        "wrong.md:7: a picture must have an alt text for those who do not see it, "
+        "wrong.md:7: a picture must have an alt text for people who cannot see it, "
         'got "{static}/media/map.png" without one; write ![what it shows](the file)'
     )
 
@@ -209,7 +209,7 @@ def _image_without_alt_text(site: Site) -> str:
     site.write("content/photo.jpg", picture())
     site.release("wrong", Image="photo.jpg")
     return (
-        "wrong.md:4: Image must have an alt text for those who do not see it, "
+        "wrong.md:4: Image must have an alt text for people who cannot see it, "
         'got "photo.jpg" alone; write Image: file | what it shows'
     )
 
@@ -227,7 +227,7 @@ def _picture_cut_off(site: Site) -> str:
     site.write("content/photo.jpg", picture()[:500])
     site.release("wrong", Image="photo.jpg | Two people")
     return (
-        "wrong.md:4: a picture must be one that can be shown, got photo.jpg, which is "
+        "wrong.md:4: a picture must be one that browsers can show, got photo.jpg, which is "
         "cut off; save it again, or name another"
     )
 
@@ -235,7 +235,7 @@ def _picture_cut_off(site: Site) -> str:
 def _misnamed_static_picture(site: Site) -> str:
     site.write("content/media/map.png", picture())
     return (
-        "media/map.png: a picture must be one that can be shown, got media/map.png, which "
+        "media/map.png: a picture must be one that browsers can show, got media/map.png, which "
         "is no picture of the format that its name says; save it again, or name another"
     )
 

@@ -145,7 +145,7 @@ def test_pelican_shows_no_traceback_where_the_file_tells_first(tmp_path: Path) -
     conf.write_text(f"from communique import check\n{conf.read_text()}check(globals())\n")
     done = pelican(site)
     assert done.status == 1
-    assert done.err == "pelicanconf.py:22: LOCALE must be a list, got 5; take it out\n"
+    assert done.err == "pelicanconf.py:22: LOCALE must be a list, got 5; remove it\n"
     assert not site.output.exists()
 
 
@@ -205,7 +205,7 @@ TRANSLATIONS: list[tuple[str | bytes, str]] = [
     (HEAD + "\nhello there\n", ":4: a translation must be a gettext catalogue, got "),
     (
         HEAD + '\nmsgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n',
-        ':7: a msgid must stand once, got "a", which line 4 has',
+        ':7: a msgid must be given once, got "a", which line 4 has',
     ),
     (HEAD.replace("UTF-8", "koi8-r"), ":2: a translation's charset must be UTF-8"),
     (HEAD.encode() + b"\n# \xff\n", ":4: text must be UTF-8, got byte 0xff"),
@@ -232,8 +232,8 @@ def test_a_wrong_translation_is_told(tmp_path: Path, text: str | bytes, words: s
 TEMPLATES: list[tuple[str | bytes, str]] = [
     (b"a\nCaf\xe9", ":2: text must be UTF-8, got byte 0xe9; save the file as UTF-8\n"),
     ("\n{% if %}", ":2: a template must be valid Jinja, got: "),
-    ("\n{% include 'bose.html' %}", ':2: a template must be there, missed "bose.html"; did you'),
-    ("{% extends 'bsae.html' %}", ':1: a template must be there, missed "bsae.html"; did you'),
+    ("\n{% include 'bose.html' %}", ':2: a template must exist, missed "bose.html"; did you'),
+    ("{% extends 'bsae.html' %}", ':1: a template must exist, missed "bsae.html"; did you'),
 ]
 
 

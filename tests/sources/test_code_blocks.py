@@ -110,7 +110,7 @@ def test_a_block_of_code_without_its_end_is_told(text: str, line: int, renderer:
     reading = _read(f"Words.\n\n{text}", renderer)
     told = [str(problem) for problem in reading.problems]
     assert len(told) == 1
-    assert told[0].startswith(f"{VISIT}:{line}: warning: a block of code should be closed, got ")
+    assert told[0].startswith(f"{VISIT}:{line}: warning: a code block should be closed, got ")
     assert isinstance(reading.content, Release)
 
 

@@ -119,7 +119,7 @@ def test_an_address_of_the_public_is_left_alone(address: str) -> None:
 def test_a_picture_of_the_site_is_a_picture(picture: str) -> None:
     """By its ending; what another site gives under a name is not known."""
     told = read(sound().replace("The minister arrived.", f"See {picture}.")).problems
-    assert [each.rule for each in told] == ["a picture must be one that can be shown"]
+    assert [each.rule for each in told] == ["a picture must be one that browsers can show"]
     others = "![x](https://a.org/picture.php) ![x](/media/a.PNG) ![x](/media/a)"
     others += " ![x](https://a.org/) ![x](/media/a.svg#b)"
     assert read(sound().replace("The minister arrived.", others)).problems == ()

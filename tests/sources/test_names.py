@@ -41,7 +41,7 @@ def _told(path: str, text: str = "") -> list[str]:
 def test_a_copy_is_told_with_what_it_is_a_copy_of(name: str) -> None:
     """Both names stand in the message."""
     told = _told(f"releases/{name}")
-    rule = f"releases/{name}: a text's file must be no copy of another"
+    rule = f"releases/{name}: a text must not be a copy of another"
     found = f'got "{name}", by its name a copy of 05-a.ru.md'
     assert told == [f"{rule}, {found}; rename it; where it is a copy, delete it"]
 

@@ -48,7 +48,7 @@ def _told(text: str) -> list[str]:
 )
 def test_points_that_run_together_are_told(text: str, line: int, first: str) -> None:
     """Once a text, with the first line."""
-    rule = "warning: points should be a list, or paragraphs"
+    rule = "warning: bullet points should be a list, or paragraphs"
     told = f"{rule}, got lines that run together, from {first}"
     assert [each.partition(" on;")[0] for each in _told(text)] == [f"{VISIT}:{line}: {told}"]
 

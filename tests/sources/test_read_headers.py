@@ -118,7 +118,7 @@ from tests.sources.stylebooks import VISIT, read, read_release, sound
         ),
         (
             {"title": "Again"},
-            f'{VISIT}:4: title must stand once, got "Again"; merge the two lines',
+            f'{VISIT}:4: title must be given once, got "Again"; merge the two lines',
         ),
         (
             {"Lang": "fr"},
@@ -205,7 +205,7 @@ from tests.sources.stylebooks import VISIT, read, read_release, sound
         (
             {"Image": "a.jpg"},
             (
-                f"{VISIT}:4: Image must have an alt text for those who do not see it, "
+                f"{VISIT}:4: Image must have an alt text for people who cannot see it, "
                 'got "a.jpg" alone; write Image: file | what it shows'
             ),
         ),

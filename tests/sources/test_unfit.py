@@ -95,7 +95,7 @@ def test_what_shows_nothing_is_left_out_of_headers(sign: str) -> None:
     source, problems = parse_source("a.md", f"Title: Do{sign}nau\nTags: a{sign}\n\nB.\n".encode())
     assert [header.value for header in source.headers] == ["Donau", "a"]
     assert [str(each).partition(",")[0] for each in problems] == [
-        "a.md:1: warning: text should have no signs that show nothing"
+        "a.md:1: warning: text should have no invisible characters"
     ]
 
 
@@ -120,7 +120,7 @@ def test_an_address_has_no_unseen_sign(link: str) -> None:
     """A browser would send it, and the page would not be there."""
     told = _told(f"Title: A\n\nB {link}\n")
     assert len(told) == 1
-    assert "an address must have no signs that show nothing" in told[0]
+    assert "an address must have no invisible characters" in told[0]
 
 
 def test_a_bare_address_ends_before_a_mark() -> None:

@@ -193,7 +193,7 @@ def test_a_file_extends_nothing_else(tmp_path: Path, value: str) -> None:
     problems = _problems(tmp_path, "kinds", '[notes]\nen = "Notes"\n\n[more]\nen = "x"\n')
     assert problems == []
     (problem,) = _problems(tmp_path, "kinds", f"extends = {value}\n")
-    assert problem.startswith("kinds.toml:1: a vocabulary can extend the package's alone")
+    assert problem.startswith("kinds.toml:1: a vocabulary can extend only the package's")
     text = 'extends = "communique"\n[notes]\nen = "Statements"\n'
     (problem,) = _problems(tmp_path, "kinds", text)
     assert problem.startswith("kinds.toml:2: a name must stand for one term")

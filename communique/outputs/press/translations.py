@@ -171,7 +171,7 @@ def _check_entries(catalog: _Entries, path: str) -> Iterator[Problem]:
             continue
         before = first.setdefault((message.context or "", forms[0]), line)
         if before != line:
-            rule, found = "a msgid must stand once", f'got "{forms[0]}", which line {before} has'
+            rule, found = "a msgid must be given once", f'got "{forms[0]}", which line {before} has'
             yield Problem(path, line, rule, found, "delete one of the two")
         given = [message.string] if isinstance(message.string, str) else list(message.string or ())
         for text in filter(None, given):
@@ -186,7 +186,7 @@ def _check_placeholders(forms: list[str], text: str, place: Problem) -> Iterator
     if unknown:
         hint = f"write one of {', '.join(f'%({name})s' for name in sorted(known))}"
         found = f"got %({unknown[0]})s"
-        yield Problem(place.path, place.line, rule, found, hint if known else "take it out")
+        yield Problem(place.path, place.line, rule, found, hint if known else "remove it")
     elif known:
         try:
             text % dict.fromkeys(known, 1)

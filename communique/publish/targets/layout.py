@@ -87,7 +87,7 @@ class Layout:
         if not current.isdecimal():
             raise PublishError(
                 f"{self}/current must lead to a publication of Communiqué, it leads to {current}; "
-                "take it away, or publish to another folder"
+                "remove it, or publish to another folder"
             )
         return Seen(read_head(head, f"{self}/ledger/{current}"), highest)
 

@@ -39,5 +39,5 @@ def open_target(
     raise PublishError(
         f'PUBLISH must be a target such as "folder:published", "ssh://user@host/folder", '
         f'"s3://bucket/prefix" or "git:REPOSITORY#branch", got {address!r}; '
-        "correct it (the manual's page Publishing tells of each: communique manual)"
+        "correct it (the manual's page Publishing describes each: communique manual)"
     )

@@ -76,7 +76,7 @@ def check_finished(
     body = source.body
     if blank := find_blank(body, lang):
         line = source.body_line + body.count("\n", 0, blank.start())
-        found, hint = f'got "{shorten(blank[0], 40)}"', "write it, or take it out"
+        found, hint = f'got "{shorten(blank[0], 40)}"', "write it, or remove it"
         yield Problem(path, line, rule, found, hint)
     for asked in _QUESTION.finditer(body) if "[" in body and "?" in body else ():
         line = source.body_line + body.count("\n", 0, asked.start())
