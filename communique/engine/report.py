@@ -29,8 +29,8 @@ class Report:
             f"{self.read:,} {'source' if self.read == 1 else 'sources'} read",
             f"{self.written:,} {'file' if self.written == 1 else 'files'} written",
             f"{self.deleted:,} deleted",
-            f"{self.unchanged:,} made again and unchanged",
-            *([f"{self.found:,} put right that somebody else had changed"] if self.found else []),
+            f"{self.unchanged:,} rebuilt without a change",
+            *([f"{self.found:,} restored that somebody else had changed"] if self.found else []),
             f"{self.seconds:.1f} s",
         )
         return ", ".join(parts)

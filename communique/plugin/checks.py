@@ -68,7 +68,10 @@ def _check(conf: str, path: str) -> None:
                     print(warning, file=sys.stderr)
             vocabulary, _ = load_vocabulary(settings.vocabulary_path, settings.languages)
             found = find_waiting(checked.db, clock.now())
-            waiting = (replace(text, body=body()) for text, _, body in found)
+            waiting = (
+                replace(text, body=body(), path=str(show_path(settings.path / text.path)))
+                for text, _, body in found
+            )
             in_hand = list(describe(waiting, vocabulary))
     print_text("\n".join([*in_hand, _sum_up(checked.report.read, len(checked.warnings))]))
 
@@ -100,7 +103,7 @@ def gate(conf: str) -> None:
     count, problems = check_output(settings, make_newsroom_kit(newsroom, settings), clock.now())
     if problems:
         raise ProblemsFound(problems)
-    print(f"{count:,} files looked through, no problems")
+    print(f"{count:,} files searched, no problems")
 
 
 @exit_on_problems("")
@@ -109,7 +112,7 @@ def sample(conf: str) -> None:
     count, problems = check_sample(load_settings(conf))
     if problems:
         raise ProblemsFound(problems)
-    print(f"{count:,} pages can be read aloud and used by keyboard, as far as their HTML tells")
+    print(f"{count:,} pages checked for screen readers and keyboards, no problems")
 
 
 def _sum_up(sources: int, warnings: int) -> str:

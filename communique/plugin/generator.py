@@ -27,8 +27,8 @@ def warn_of_address(settings: Settings) -> Iterator[Problem]:
         yield Problem(
             *find_setting(settings.settings_file, "SITEURL"),
             "SITEURL must name the published site",
-            f"got none, so that feeds and canonical addresses name {settings.dev_url}",
-            "inv publish builds with publishconf.py, which names it",
+            f"got none: feeds and canonical addresses of this build name {settings.dev_url}",
+            "inv publish uses the SITEURL of publishconf.py",
             Severity.WARNING,
         )
 

@@ -172,7 +172,7 @@ def verify(conf: str, url: str, *, everything: bool) -> None:
         found = check_site(record, address, earlier, publisher.progress, everything=everything)
     print_text("\n".join(found.lines()))
     wrong = len(found.problems) + len(found.stale)
-    print(f"{found.asked:,} addresses asked for, {wrong or 'none'} wrong")
+    print(f"{found.asked:,} addresses requested, {wrong or 'none'} wrong")
     if wrong:
         print(
             f"Compared was what {conf} built into {settings.output_path.name}; "

@@ -59,7 +59,7 @@ def measure(text: str, lang: str) -> str:
     pace = WITHOUT_SPACES.get(primary(lang), 0)
     count = len(re.findall(r"\w" if pace else WORD, text))
     minutes = max(1, round(count / (pace or PACE)))
-    what = "sign" if pace else "word"
+    what = "character" if pace else "word"
     return f"{count:,} {what}{'s' if count != 1 else ''}, {minutes} min to read"
 
 

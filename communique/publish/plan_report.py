@@ -78,8 +78,8 @@ def _rest(plan: Plan) -> Iterator[str]:
         yield f"  {_count(len(plan.deletions), 'file')} deleted:"
         yield from _shown(plan.deletions)
     if plan.following:
-        lists = "list or feed that is" if len(plan.following) == 1 else "lists and feeds that are"
-        yield f"  {len(plan.following):,} {lists} empty now, and no more:"
+        lists = "list or feed is" if len(plan.following) == 1 else "lists and feeds are"
+        yield f"  {len(plan.following):,} empty {lists} removed:"
         yield from _shown(plan.following)
     if plan.ended:
         addresses = "address is" if len(plan.ended) == 1 else "addresses are"

@@ -82,7 +82,7 @@ def verify(
                 f"got {answer.said}; remove it from the host at once"
             )
 
-    with progress.count("addresses asked for", len(files) + len(held)) as count:
+    with progress.count("addresses requested", len(files) + len(held)) as count:
         for_each(look, files, AT_ONCE, count)
         for_each(look_for_held, held, AT_ONCE, count)
     absent = ask(urljoin(base, ABSENT.removeprefix("/")))

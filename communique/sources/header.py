@@ -133,7 +133,7 @@ def _leave_out(
     line, sign = told[0]
     found = f"got {tell_sign(sign)}"
     found += f", and more in line {told[1][0]}" if told[1:] else ""
-    rule = "text should have no signs that show nothing"
+    rule = "text should have no invisible characters"
     problem = Problem(path, line, rule, found, "it is left out; delete it", Severity.WARNING)
     return left, text, [problem]
 

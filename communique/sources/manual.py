@@ -40,7 +40,7 @@ SPLITS = {
     "": "one value",
     ";,": "a list: `;` between its values, or `,` where there is no `;`",
     ";": "a list: `;` between its values",
-    "lines": "one value a line; the line may stand again",
+    "lines": "one value; the header may be repeated",
 }
 """What ``Field.many`` says to an editor."""
 

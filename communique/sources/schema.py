@@ -69,8 +69,8 @@ SCHEMA: tuple[Field, ...] = (
     ),
     Field(
         "Date",
-        "When it is released: ISO 8601; without an offset it is in the site's TIMEZONE. One in the "
-        "future needs an Embargo too, which says that it waits.",
+        "When it is released, in ISO 8601; without an offset it is in the site's TIMEZONE. A Date "
+        "in the future needs an Embargo too.",
         "2019-06-05 10:00",
         fields.read_date,
         required=True,
@@ -220,7 +220,7 @@ SCHEMA: tuple[Field, ...] = (
     ),
     Field(
         "Contact",
-        "Whom to ask: cards of vocabulary/contacts.toml, by their names.",
+        "Contacts for the press: cards of vocabulary/contacts.toml, by their names.",
         "press-office",
         fields.read_contact,
         many=";,",

@@ -34,7 +34,7 @@ def test_a_sound_output_passes(built: Newsroom) -> None:
     """How much was looked through is said."""
     said = built.inv("gate")
     assert (said.status, said.err) == (0, "")
-    assert said.out == f"{len(_output(built))} files looked through, no problems\n"
+    assert said.out == f"{len(_output(built))} files searched, no problems\n"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def test_the_check_says_how_long_a_draft_is(newsroom: Newsroom) -> None:
     told = newsroom.inv("check")
     assert told.status == 0
     lines = told.out.splitlines()
-    assert lines[0].startswith(f"{name}.md: 8 words, 1 min to read")
+    assert lines[0].startswith(f"content/{name}.md: 8 words, 1 min to read")
     assert lines[1:] == ["2 sources checked, no problems"]
 
 
@@ -28,7 +28,7 @@ def test_the_check_says_how_long_a_draft_is(newsroom: Newsroom) -> None:
         ("word " * 900, "en", "900 words, 4 min to read"),
         ("Kazakhstan’s well-known lake", "en", "3 words, 1 min to read"),
         ("слово", "ru", "1 word, 1 min to read"),
-        ("外交部" * 400, "zh", "1,200 signs, 3 min to read"),
+        ("外交部" * 400, "zh", "1,200 characters, 3 min to read"),
         ("مرحبا بكم", "ar", "2 words, 1 min to read"),
     ],
 )

@@ -98,8 +98,8 @@ HIDING = [
     (_template, "theme/templates/article.html:1: text must be UTF-8"),
     (_template_that_is_no_jinja, "theme/templates/article.html:1: a template must be valid Jinja"),
     (_name_not_utf8, "a file's name must be UTF-8"),
-    (_link, "x.en.md: a source must be a file of its own"),
-    (_misnamed, "note.en - Copy.md: a text's file must be no copy"),
+    (_link, "x.en.md: a source must be a file, not"),
+    (_misnamed, "note.en - Copy.md: a text must not be a copy"),
 ]
 
 

@@ -43,7 +43,7 @@ def test_a_file_that_is_edited_by_hand_is_noticed(site: Site, path: str, size: s
     data, found = file.read_bytes(), file.stat()
     file.write_bytes(bytes([data[0] ^ 1]) + data[1:] if size == "same" else b"x")
     os.utime(file, ns=(found.st_atime_ns, found.st_mtime_ns))
-    assert "1 put right that somebody else had changed" in check(site)
+    assert "1 restored that somebody else had changed" in check(site)
 
 
 def test_the_mark_that_is_edited_by_hand_is_put_right(site: Site) -> None:

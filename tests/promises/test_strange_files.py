@@ -116,7 +116,7 @@ def test_an_allowed_link_leads_to_where_the_same_rules_hold(
     _link(site, path, target)
     result = site.build()
     assert result.status == 1
-    assert f"no symbolic link, got a link that {found}; copy the file there" in result.err
+    assert f"not a symbolic link, got a link that {found}; copy the file there" in result.err
     assert not site.output.exists()
 
 

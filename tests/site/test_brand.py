@@ -235,8 +235,8 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "no such kind": ({"MENU": ["kinds/statement"]}, 'did you mean "statements"?'),
     "no place": ({"MENU": ["archives"]}, 'did you mean "archive"?'),
     "a search that is off": ({"MENU": ["search"]}, "write SEARCH = True"),
-    "a language of no page": ({"MENU": {"fr": ["archive"]}}, "MENU must speak languages"),
-    "a publisher's language": ({"PUBLISHER": ({"fr": "MAE"}, "/en/")}, "PUBLISHER must speak"),
+    "a language of no page": ({"MENU": {"fr": ["archive"]}}, "MENU must use languages"),
+    "a publisher's language": ({"PUBLISHER": ({"fr": "MAE"}, "/en/")}, "PUBLISHER must use"),
     "a foot that is no list": ({"FOOTER_LINKS": "archive"}, "FOOTER_LINKS must be a list"),
     "social links": ({"SOCIAL": ["https://social.example"]}, "SOCIAL must be a list of names"),
 }  # fmt: skip
@@ -255,7 +255,7 @@ def test_what_is_wrong_is_told_at_the_settings(site: Site) -> None:
 
 CARDS = {
     "a number": ('[a]\nen = "A"\nphone = "call us"\n', "contacts.toml:1: a contact's phone"),
-    "mail": ('[a]\nen = "A"\nemail = "press"\n', "a contact's email must be one"),
+    "mail": ('[a]\nen = "A"\nemail = "press"\n', "a contact's email must be valid"),
     "no name": ('[a]\nphone = "112"\n', "a contact must have a name"),
     "another part": ('[a]\nen = "A"\nfaxnumber = "112"\n', 'got "faxnumber" in [a]'),
     "no TOML": ("[a\n", "contacts.toml:1: vocabulary must be TOML"),

@@ -120,7 +120,7 @@ def test_a_numbered_copy_is_told_whichever_of_the_two_came_first(tmp_path: Path)
         original = name.rpartition(" ")[0] + ".md"
         rule = f"{name}: a text must not be a copy of another, got "
         assert f'{rule}"{name.rpartition("/")[2]}", by its name a copy of {original}; ' in told
-    assert told.count("must be no copy of another") == len(COPIED)
+    assert told.count("must not be a copy of another") == len(COPIED)
 
 
 UNFIT = {

@@ -162,7 +162,7 @@ def test_a_published_address_that_is_missing_is_told(tmp_path: Path) -> None:
     """Without SITEURL pages say that they are on this machine."""
     site = Site(tmp_path / "site")
     site.release("visit")
-    words = "warning: SITEURL must name the published site, got none, so that feeds and "
+    words = "warning: SITEURL must name the published site, got none: feeds and "
     assert words in site.built(SITEURL="").err
     assert site.built(SITEURL="https://a.example").err == ""
 

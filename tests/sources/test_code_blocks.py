@@ -87,7 +87,7 @@ def test_what_markdown_raises_is_told_with_the_file(monkeypatch: pytest.MonkeyPa
 def test_very_many_blocks_are_refused(block: str) -> None:
     """The language of each would be guessed; without colours they are read."""
     (problem,) = _read(block * 1_000).problems
-    assert "blocks of code" in problem.message
+    assert "a code block" in problem.message
     assert _read(block * 1_000, PLAIN).content is not None
 
 

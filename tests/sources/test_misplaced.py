@@ -146,7 +146,7 @@ def test_every_header_below_the_empty_line_is_told(name: str) -> None:
 def test_whatever_stands_between_a_header_is_told(between: str, line: str) -> None:
     """Lines that are empty, that only look so, dashes, fences and comments."""
     told = _told(sound().replace("\n\nThe minister", f"\n{between}{line}\n\nThe minister"))
-    told = [each for each in told if "signs that show nothing" not in each]
+    told = [each for each in told if "invisible characters" not in each]
     assert len(told) == 1
     assert "a header must stand above the empty line" in told[0]
 
