@@ -12,18 +12,9 @@ LONG_HEAD = 1 << 20
 """Bytes of a file in XML that are looked through for its root."""
 
 FORMS_BY_SUFFIX = {
+    **{name: name for name in ("avif", "gif", "png", "svg", "webp")},
+    **dict.fromkeys(("jfif", "jpe", "jpeg", "jpg", "pjp", "pjpeg"), "jpeg"),
     "apng": "png",
-    "avif": "avif",
-    "gif": "gif",
-    "jfif": "jpeg",
-    "jpe": "jpeg",
-    "jpeg": "jpeg",
-    "jpg": "jpeg",
-    "pjp": "jpeg",
-    "pjpeg": "jpeg",
-    "png": "png",
-    "svg": "svg",
-    "webp": "webp",
 }
 """The suffixes of pictures that browsers show, and the form that each promises."""
 
@@ -34,26 +25,24 @@ _BEGINNINGS = {
     b"GIF89a": "gif",
     b"\0\0\1\0": "icon",
     b"\0\0\2\0": "icon",
-    b"II*\0": "unshown",  # TIFF, and what cameras make of it
-    b"MM\0*": "unshown",
-    b"II+\0": "unshown",
-    b"MM\0+": "unshown",
-    b"IIU\0": "unshown",
-    b"IIRO": "unshown",
-    b"IIRS": "unshown",
-    b"FUJIFILMCCD-RAW": "unshown",
-    b"II\xbc": "unshown",  # JPEG XR
-    b"II\x1a\0\0\0HEAPCCDR": "unshown",
-    b"FOVb": "unshown",
-    b"\0MRM": "unshown",
-    b"8BPS": "unshown",  # Photoshop
-    b"gimp xcf ": "unshown",
-    b"\x8aMNG": "unshown",
-    b"\x8bJNG": "unshown",
-    b"\xff\x0a": "unshown",  # JPEG XL
-    b"\0\0\0\x0cJXL ": "unshown",
-    b"\0\0\0\x0cjP  ": "unshown",  # JPEG 2000
-    b"\xff\x4f\xff\x51": "unshown",
+    **dict.fromkeys(
+        (
+            *(b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"),  # TIFF, and what cameras make of it
+            *(
+                b"IIU\0",
+                b"IIRO",
+                b"IIRS",
+                b"FUJIFILMCCD-RAW",
+                b"II\x1a\0\0\0HEAPCCDR",
+                b"FOVb",
+                b"\0MRM",
+            ),
+            *(b"8BPS", b"gimp xcf ", b"\x8aMNG", b"\x8bJNG"),  # the first is Photoshop's
+            *(b"II\xbc", b"\xff\x0a", b"\0\0\0\x0cJXL "),  # JPEG XR, JPEG XL
+            *(b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51"),  # JPEG 2000
+        ),
+        "unshown",
+    ),
 }
 
 _SHOWN_BRANDS = {b"avif", b"avis"}

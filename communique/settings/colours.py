@@ -57,33 +57,27 @@ def readable(colour: str, ground: str, least: float) -> str:
     return next(each for each in mixed if contrast(each, ground) >= least or each == towards)
 
 
+SCREENS = (
+    ("", LIGHT, TEXT),
+    ("(prefers-color-scheme: dark)", DARK, MORE),
+    ("(prefers-contrast: more)", LIGHT, MORE),
+    ("(prefers-contrast: more) and (prefers-color-scheme: dark)", BLACK, 2 * MORE),
+)
+"""Conditions of the reader's screen, the ground of coloured text there, and its least contrast."""
+
+
 def draw_tokens(main: str, accent: str) -> dict[str, Mapping[str, str]]:
     """Return the theme's tokens by condition of the reader's screen, drawn from two colours."""
+    night = readable(mix(main, BLACK, 0.4), WHITE, MORE)
+    bands = (main, night, readable(main, WHITE, 2 * MORE), BLACK)
     return {
-        "": {
-            "--link": readable(main, LIGHT, TEXT),
-            "--accent": readable(accent, LIGHT, TEXT),
-            "--band": main,
+        condition: {
+            "--link": readable(main, ground, least),
+            "--accent": readable(accent, ground, least),
+            "--band": band,
             "--on-band": WHITE,
-        },
-        "(prefers-color-scheme: dark)": {
-            "--link": readable(main, DARK, MORE),
-            "--accent": readable(accent, DARK, MORE),
-            "--band": readable(mix(main, BLACK, 0.4), WHITE, MORE),
-            "--on-band": WHITE,
-        },
-        "(prefers-contrast: more)": {
-            "--link": readable(main, LIGHT, MORE),
-            "--accent": readable(accent, LIGHT, MORE),
-            "--band": readable(main, WHITE, 2 * MORE),
-            "--on-band": WHITE,
-        },
-        "(prefers-contrast: more) and (prefers-color-scheme: dark)": {
-            "--link": readable(main, BLACK, 2 * MORE),
-            "--accent": readable(accent, BLACK, 2 * MORE),
-            "--band": BLACK,
-            "--on-band": WHITE,
-        },
+        }
+        for (condition, ground, least), band in zip(SCREENS, bands, strict=True)
     }
 
 

@@ -25,10 +25,6 @@ def _reader() -> Any:
     return import_module("pykakasi").kakasi()
 
 
-def _romanise(text: str) -> str:
-    return JAPANESE.sub(lambda found: f" {' '.join(_read(found[0]))} ", text)
-
-
 def _read(text: str) -> list[str]:
     return [_shorten(str(word["orig"]), str(word["hepburn"])) for word in _reader().convert(text)]
 
@@ -46,7 +42,7 @@ def _shorten(word: str, latin: str) -> str:
 
 LANGUAGE = Language(
     code="ja",
-    romanise=_romanise,
+    romanise=lambda text: JAPANESE.sub(lambda found: f" {' '.join(_read(found[0]))} ", text),
     note_headings=phrases("編集者への注; 報道関係者への注"),
     held=HeldWords(
         status="状態|ステータス",

@@ -43,10 +43,6 @@ def _are_quotations(text: str, pairs: list[tuple[int, int]]) -> bool:
     )
 
 
-def _romanise(text: str) -> str:
-    return WORDS.sub(lambda match: f" {' '.join(read_words(match[0]))} ", text)
-
-
 def read_words(text: str) -> Iterator[str]:
     """Yield the pinyin of each word of a text in Chinese characters."""
     pypinyin = import_module("pypinyin")
@@ -60,7 +56,7 @@ LANGUAGE = Language(
     also="`--` and `...`",
     marks=('"', "...", "--"),
     set_marks=_set_marks,
-    romanise=_romanise,
+    romanise=lambda text: WORDS.sub(lambda found: f" {' '.join(read_words(found[0]))} ", text),
     greetings="(?:大家|各位[^。！？：，]{0,16})?(?:早上|上午|中午|下午|晚上)?好|谢谢",
     addressed="女士们|先生们|同志们|朋友们|尊敬的[^。！？：，]{1,20}",
     note_headings=phrases("致编辑; 编辑须知; 编者注; 编者按"),
