@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from communique.settings.colours import TEXT, WHITE, contrast, readable
-from communique.settings.shapes import LINKS, NAMES, Shape
+from communique.settings.shapes import LINKS, NAMES, Shape, list_of
 from communique.signs import find_hidden
 from communique.values import dataclass
 
@@ -136,8 +136,7 @@ def _is_pair(value: object) -> bool:
     )
 
 
-def _are_items(value: object) -> bool:
-    return isinstance(value, list | tuple) and all(_is_line(e) or _is_pair(e) for e in value)
+_are_items = list_of(lambda each: _is_line(each) or _is_pair(each))
 
 
 def _is_menu(value: object) -> bool:

@@ -1,7 +1,8 @@
 """The shape of settings that Pelican alone reads, and of those that it makes others of."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
+from typing import Any
 
 from communique.settings.shapes import (
     FLAG,
@@ -12,13 +13,10 @@ from communique.settings.shapes import (
     TEXT_OR_NONE,
     Shape,
     is_names,
+    list_of,
+    or_none,
+    table_of,
 )
-
-
-def _are_readers(value: object) -> bool:
-    return isinstance(value, Mapping) and all(
-        each is None or callable(each) for each in value.values()
-    )
 
 
 def _is_class(value: object) -> bool:
@@ -33,19 +31,8 @@ def _is_class(value: object) -> bool:
         return False
 
 
-def _are_pairs(value: object) -> bool:
-    return isinstance(value, list | tuple) and all(
-        isinstance(each, list | tuple)
-        and len(each) > 1
-        and all(isinstance(part, str) for part in each[:2])
-        for each in value
-    )
-
-
-def _are_rows(value: object, *types: type) -> bool:
-    return isinstance(value, list | tuple) and all(
-        isinstance(each, tuple) and (*map(type, each),) == types for each in value
-    )
+def _are_rows(*types: type) -> Callable[[Any], bool]:
+    return list_of(lambda each: isinstance(each, tuple) and (*map(type, each),) == types)
 
 
 _LIST = Shape("be a list", lambda value: isinstance(value, list | tuple), (), "write […]")
@@ -66,14 +53,14 @@ PELICANS = {
         fits=lambda value: TEXT.fits(value) or isinstance(value, list | tuple), hint="remove it"
     ),
     "LOG_FILTER": _LIST._replace(
-        must="be a list of pairs", fits=lambda value: _are_rows(value, int, str), hint="remove it"
+        must="be a list of pairs", fits=_are_rows(int, str), hint="remove it"
     ),
     "PAGINATION_PATTERNS": _LIST._replace(
         must="be a list of rules",
-        fits=lambda value: _are_rows(value, int, str, str),
+        fits=_are_rows(int, str, str),
         hint="remove it",
     ),
-    "READERS": _OPTIONS._replace(fits=_are_readers),
+    "READERS": _OPTIONS._replace(fits=table_of(lambda _: True, or_none(callable))),
     "CHECK_MODIFIED_METHOD": TEXT._replace(hint="remove it"),
     **dict.fromkeys(
         ("REVERSE_CATEGORY_ORDER", "NEWEST_FIRST_ARCHIVES"),
@@ -93,7 +80,18 @@ PELICANS = {
 """The shape of settings that Pelican alone reads. With another it ends in a traceback."""
 
 _LEFT_OUT = Shape("be left out", lambda _: False, None, "remove it")
-_OLD_PAIRS = Shape("be a list of pairs of texts", _are_pairs, (), "remove it")
+_OLD_PAIRS = Shape(
+    "be a list of pairs of texts",
+    list_of(
+        lambda each: (
+            isinstance(each, list | tuple)
+            and len(each) > 1
+            and all(isinstance(part, str) for part in each[:2])
+        )
+    ),
+    (),
+    "remove it",
+)
 _OLD_NAME = TEXT._replace(must="be text", fits=lambda value: isinstance(value, str))
 _FEEDS = ("AUTHOR", "CATEGORY", "TAG", "TRANSLATION")
 

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, NamedTuple, TypeGuard
+from typing import Any, NamedTuple
 
 from communique.signs import find_hidden
 
@@ -65,52 +65,36 @@ def _is_line(value: object) -> bool:
     return _is_text(value) and len(f"{value}.".splitlines()) == 1
 
 
-def _are_links(value: object) -> bool:
-    return isinstance(value, list | tuple) and all(
-        isinstance(each, list | tuple) and len(each) > 1 and all(map(_is_text, each[:2]))
-        for each in value
+def list_of(fits: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """Return what decides whether a value is a list of what fits."""
+    return lambda value: isinstance(value, list | tuple) and all(map(fits, value))
+
+
+def table_of(names: Callable[[Any], bool], values: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """Return what decides whether a value is a table of such names and values."""
+    return lambda table: (
+        isinstance(table, Mapping)
+        and all(names(name) and values(value) for name, value in table.items())
     )
 
 
-def is_names(value: object) -> TypeGuard[list[str] | tuple[str, ...]]:
-    """Whether a value is a list of texts."""
-    return isinstance(value, list | tuple) and all(
-        isinstance(name, str) and "\0" not in name for name in value
-    )
+def or_none(fits: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """Return what decides whether a value fits, or is None."""
+    return lambda value: value is None or fits(value)
 
 
-def _is_texts(value: object) -> bool:
-    return isinstance(value, Mapping) and all(
-        isinstance(name, str) and _is_text(text) for name, text in value.items()
-    )
+def matches(pattern: str) -> Callable[[Any], bool]:
+    """Return what decides whether a value is a text of a form."""
+    return lambda value: isinstance(value, str) and bool(re.fullmatch(pattern, value, re.ASCII))
 
 
-def _are_directives(value: object) -> bool:
-    return isinstance(value, Mapping) and all(
-        isinstance(name, str)
-        and isinstance(sources, str)
-        and re.fullmatch(r"[a-z]+(?:-[a-z]+)*", name)
-        and re.fullmatch(r"[\w:/.*'=+ -]*", sources, re.ASCII)
-        for name, sources in value.items()
-    )
-
-
-def _is_metadata(value: object) -> bool:
-    return isinstance(value, Mapping) and all(
-        isinstance(source, str)
-        and isinstance(metadata, Mapping)
-        and _stays_inside(metadata.get("path", "its own"))
-        for source, metadata in value.items()
-    )
-
-
-def _is_html(value: object) -> bool:
-    return isinstance(value, Mapping) and all(
-        isinstance(name, str)
-        and is_names(attributes)
-        and all(re.fullmatch(r"[a-z][a-z0-9:-]*", word) for word in (name, *attributes))
-        for name, attributes in value.items()
-    )
+is_names = list_of(lambda name: isinstance(name, str) and "\0" not in name)
+_TEXTS = table_of(lambda name: isinstance(name, str), _is_text)
+_WORD = matches(r"[a-z][a-z0-9:-]*")
+_HTML = table_of(_WORD, list_of(_WORD))
+_LINKS = list_of(
+    lambda each: isinstance(each, list | tuple) and len(each) > 1 and all(map(_is_text, each[:2]))
+)
 
 
 def _stays_inside(value: object) -> bool:
@@ -118,7 +102,7 @@ def _stays_inside(value: object) -> bool:
 
 
 TEXT = Shape("be text, without control characters", _is_line, "", 'write "…"')
-TEXT_OR_NONE = Shape("be text", lambda value: value is None or _is_line(value), None, 'write "…"')
+TEXT_OR_NONE = Shape("be text", or_none(_is_line), None, 'write "…"')
 FOLDER = Shape(
     "be a folder's path",
     lambda value: (
@@ -129,22 +113,9 @@ FOLDER = Shape(
     "/nowhere",
     'write "…"',
 )
-FOLDER_OR_NONE = Shape(
-    "be a folder's path, or None", lambda value: value is None or FOLDER.fits(value), None, ""
-)
+FOLDER_OR_NONE = Shape("be a folder's path, or None", or_none(FOLDER.fits), None, "")
 NAMES = Shape("be a list of texts", is_names, (), 'write ["…"]')
-
-
-def _are_filters(value: object) -> bool:
-    return value is None or (
-        isinstance(value, list | tuple)
-        and all(
-            isinstance(pair, list | tuple) and (*map(str, pair),) in LIST_FILTERS for pair in value
-        )
-    )
-
-
-ANY_NAMES = NAMES._replace(fits=lambda value: value is None or is_names(value))
+ANY_NAMES = NAMES._replace(fits=or_none(is_names))
 PLACES = Shape(
     "be a list of names below PATH",
     lambda value: (
@@ -155,7 +126,7 @@ PLACES = Shape(
     'write it from PATH on, like ["media"]',
 )
 TEXTS = Shape(
-    "give a text a language", lambda value: not value or _is_texts(value), {}, 'write {"ru": "…"}'
+    "give a text a language", lambda value: not value or _TEXTS(value), {}, 'write {"ru": "…"}'
 )
 NUMBER = Shape(
     "be a whole number from 1", lambda value: not value or _is_number(value, 1), 20, "write 20"
@@ -169,7 +140,7 @@ FLAG = Shape(
 )
 LINKS = Shape(
     "be a list of names and addresses",
-    lambda value: not value or _are_links(value),
+    lambda value: not value or _LINKS(value),
     (),
     'write [("The ministry", "https://ministry.example")]',
 )
@@ -182,7 +153,7 @@ SHAPES = {
     "SITEURL": TEXT._replace(hint='write "" if there is none yet'),
     "SITENAME": TEXT,
     "SITENAMES": TEXTS._replace(
-        fits=lambda value: not value or (_is_texts(value) and all(map(_is_line, value.values())))
+        fits=lambda value: not value or (_TEXTS(value) and all(map(_is_line, value.values())))
     ),
     "SITESUBTITLES": TEXTS,
     "DEFAULT_LANG": TEXT._replace(instead="en", hint='write "en"'),
@@ -204,7 +175,12 @@ SHAPES = {
     ),
     "EXTRA_PATH_METADATA": Shape(
         "give a file metadata, its path below OUTPUT_PATH",
-        _is_metadata,
+        table_of(
+            lambda source: isinstance(source, str),
+            lambda metadata: (
+                isinstance(metadata, Mapping) and _stays_inside(metadata.get("path", "its own"))
+            ),
+        ),
         {},
         'write {"media/a.txt": {"path": "a.txt"}}',
     ),
@@ -269,7 +245,7 @@ SHAPES = {
     "ALLOW_LINKS": FLAG._replace(hint="write True to follow links within the content folder"),
     "HTML_ALLOWED": Shape(
         "give an element of HTML its attributes, in lower case",
-        lambda value: not value or _is_html(value),
+        lambda value: not value or _HTML(value),
         {},
         'write {"iframe": ["src", "title"]}',
     ),
@@ -277,7 +253,11 @@ SHAPES = {
     "LIST_FILTERS": Shape(
         "be a list of some of the pairs of countries with kinds or years, and of kinds with years; "
         "of other terms there is no end",
-        _are_filters,
+        or_none(
+            list_of(
+                lambda pair: isinstance(pair, list | tuple) and (*map(str, pair),) in LIST_FILTERS
+            )
+        ),
         (),
         'write [("countries", "kinds"), ("kinds", "years")]',
     ),
@@ -304,7 +284,7 @@ SHAPES = {
     ),
     "CONTENT_SECURITY": Shape(
         "give directives of a Content-Security-Policy their sources",
-        lambda value: value is None or _are_directives(value),
+        or_none(table_of(matches(r"[a-z]+(?:-[a-z]+)*"), matches(r"[\w:/.*'=+ -]*"))),
         {},
         'write {"frame-src": "https://video.example"}',
     ),

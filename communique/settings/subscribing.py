@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from communique.settings.shapes import FLAG, Shape
+from communique.settings.shapes import FLAG, Shape, list_of, matches, or_none
 from communique.values import dataclass
 
 EVERYTHING = "all"
@@ -57,31 +56,20 @@ class Subscribing:
         )
 
 
-def _are_lists(value: object) -> bool:
-    if value is None:
-        return True
-    return isinstance(value, list | tuple) and {EVERYTHING, *FACETS} >= set(map(str, value))
-
-
-def _are_pairs(value: object) -> bool:
-    if value is None:
-        return True
-    return isinstance(value, list | tuple) and all(
-        isinstance(pair, list | tuple)
-        and len(pair) == len({*map(str, pair)}) == 2  # noqa: PLR2004
-        and {*FACETS} >= {*map(str, pair)}
-        for pair in value
-    )
+def _is_pair(value: object) -> bool:
+    names = [*map(str, value)] if isinstance(value, list | tuple) else []
+    return len(names) == len({*names} & {*FACETS}) == len(("one", "other"))
 
 
 def _is_address(value: object) -> bool:
-    if value is None or value == "":
-        return True
-    return isinstance(value, str) and re.fullmatch(r"https?://[!-~]+", value) is not None
+    return value in (None, "") or matches(r"https?://[!-~]+")(value)
 
 
 _LISTS = Shape(
-    f"be a list of some of {', '.join((EVERYTHING, *FACETS))}", _are_lists, None, 'write ["all"]'
+    f"be a list of some of {', '.join((EVERYTHING, *FACETS))}",
+    or_none(list_of(lambda each: str(each) in (EVERYTHING, *FACETS))),
+    None,
+    'write ["all"]',
 )
 
 SUBSCRIBING_SHAPES = {
@@ -89,7 +77,7 @@ SUBSCRIBING_SHAPES = {
     "FEED_TEXTS": _LISTS,
     "FEED_INTERSECTIONS": Shape(
         f"be a list of pairs of {', '.join(FACETS)}",
-        _are_pairs,
+        or_none(list_of(_is_pair)),
         None,
         'write [("countries", "kinds")]',
     ),
