@@ -1,11 +1,11 @@
 """Makes a kit from Pelican's settings and its template loader."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateNotFound
 from pelican.plugins._utils import plugin_enabled
 from pelican.utils import DateFormatter
 
@@ -41,7 +41,7 @@ def make_kit(settings: Settings, generator: Any) -> Kit:
     env = generator.env
     for name in env.list_templates():
         if name.endswith((*pelican["TEMPLATE_EXTENSIONS"], ".xml", ".txt")):
-            read = _read_template(env, name, settings.theme)
+            read = _read_template(env, name, settings.theme, pelican["THEME_TEMPLATES_OVERRIDES"])
             if isinstance(read, Problem):
                 problems.append(read)
             else:
@@ -100,16 +100,30 @@ def _is_pelicans(value: Any) -> bool:
     return isinstance(value, DateFormatter) or getattr(value, "func", None) is plugin_enabled
 
 
-def _read_template(env: Any, name: str, theme: Path) -> TemplateSource | Problem:
+def _read_template(
+    env: Any, name: str, theme: Path, overrides: Iterable[str]
+) -> TemplateSource | Problem:
     try:
         text, file, _ = env.loader.get_source(env, name)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         found = f"got byte 0x{error.object[error.start]:02x}"
-        # Jinja does not say which of its folders it was; an editor's own is the theme's.
-        path = f"{theme.name}/templates/{name.removeprefix('!theme/')}"
+        path = _find_template(name, theme, overrides)
         return Problem(path, line, "text must be UTF-8", found, "save the file as UTF-8")
+    except (OSError, TemplateNotFound) as error:
+        path = _find_template(name, theme, overrides)
+        found = getattr(error, "strerror", None) or "no regular file"
+        rule = "a template must be a file that can be read"
+        return Problem(path, 0, rule, f"got: {found}", "check the file")
     return TemplateSource(text, _shown(os.path.normpath(file or name), theme))
+
+
+def _find_template(name: str, theme: Path, overrides: Iterable[str]) -> str:
+    """Return where a template is that Jinja did not say; the folders are in its order."""
+    folders = [] if name.startswith("!") else [*overrides]
+    below = name.removeprefix("!theme/")
+    files = [os.path.join(folder, below) for folder in (*folders, theme / "templates")]  # noqa: PTH118 - texts
+    return _shown(next(filter(os.path.lexists, files), files[-1]), theme)
 
 
 def _shown(file: str, theme: Path) -> str:
