@@ -1,6 +1,7 @@
 """The SQLite file: where it is, its tables, its transactions and its lock."""
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -26,6 +27,9 @@ CREATE TEMP TABLE IF NOT EXISTS ranked (  -- the releases most related to one: i
 
 FORMAT = int.from_bytes(blake2b(SCHEMA.encode(), digest_size=3).digest())
 """Marks a file as written with these tables; SQLite keeps it as ``user_version``."""
+
+TABLES = re.findall(r"^CREATE TABLE IF NOT EXISTS (\w+)", SCHEMA, re.MULTILINE)
+"""Their names: a file without one of them is made anew."""
 
 UNFINISHED = 0
 """The format of a catalogue that a first build still fills; the next build deletes such a file."""
@@ -119,8 +123,8 @@ def copy_catalogue(settings: Settings, to: Settings) -> None:
 def _is_ours(connection: sqlite3.Connection) -> bool:
     """Decide whether a file is new, or has these tables."""
     found = connection.execute("PRAGMA user_version").fetchone()[0]
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    return not tables or bool(found == FORMAT)
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    return not tables or (found == FORMAT and tables.issuperset(TABLES))
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:

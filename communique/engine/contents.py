@@ -16,6 +16,10 @@ LARGEST = 1 << 28
 EXIF = 0x8769
 """Where EXIF has a photographer's comment."""
 
+TEXTS = (".txt", ".csv", ".md", ".htm", ".html", ".xml", ".json", ".srt", ".vtt")
+LONGEST_HEAD = 4096
+"""Bytes in which a text in UTF-16 without a mark has one that is zero: in each space."""
+
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"GIF8")
 _ESCAPED = late(rb"\\([,;\\])")
 _TAGS = late(rb"<[^<>]*>")
@@ -48,6 +52,8 @@ def _unpack(path: str, data: bytes) -> Iterator[bytes]:
         yield from _read_pdf(data)
     elif head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         yield data.decode("utf-16", "ignore").encode()
+    elif path.endswith(TEXTS) and b"\0" in data[:LONGEST_HEAD]:
+        yield from (data.decode(order, "ignore").encode() for order in ("utf-16-le", "utf-16-be"))
     elif head == b"PK\x03\x04":
         yield from _read_archive(data)
     elif head.startswith(PICTURES):

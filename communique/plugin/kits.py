@@ -120,9 +120,11 @@ def _read_template(
 
 def _find_template(name: str, theme: Path, overrides: Iterable[str]) -> str:
     """Return where a template is that Jinja did not say; the folders are in its order."""
-    folders = [] if name.startswith("!") else [*overrides]
+    folders = [str(theme / "templates")]
+    if not name.startswith("!"):
+        folders = [*overrides, *folders]
     below = name.removeprefix("!theme/")
-    files = [os.path.join(folder, below) for folder in (*folders, theme / "templates")]  # noqa: PTH118 - texts
+    files = [os.path.join(folder, below) for folder in folders]  # noqa: PTH118 - texts
     return _shown(next(filter(os.path.lexists, files), files[-1]), theme)
 
 

@@ -18,6 +18,7 @@ from urllib.parse import quote, unquote
 from communique.clock import start_stopwatch
 from communique.errors import CommuniqueError
 from communique.outputs.media_types import FEEDS, media_type
+from communique.preview.host_names import is_host_allowed
 
 PATIENCE = 10
 """Seconds that a connection has to say what it wants, all headers included."""
@@ -125,7 +126,10 @@ class Answer(BaseHTTPRequestHandler):
 
     server: Listener
 
-    headers_of_all: Mapping[str, str] = {"Cache-Control": "no-store"}
+    headers_of_all: Mapping[str, str] = {
+        "Cache-Control": "no-store",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
     """What every answer says."""
 
     def look(self, path: str) -> bytes | None:
@@ -175,6 +179,9 @@ class Answer(BaseHTTPRequestHandler):
         """Read the headers; from then on the connection is not waited for."""
         whole = super().parse_request()
         self.server.take(self.connection)
+        if whole and not is_host_allowed(self.headers.get("Host", ""), self.server.host):
+            self.send(HTTPStatus.FORBIDDEN, "text/plain", b"Asked for by a name not of here.\n")
+            return False
         return whole
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name

@@ -8,7 +8,6 @@ from pathlib import Path
 from queue import Empty
 from urllib.parse import parse_qs
 
-from communique.preview.host_names import is_host_allowed
 from communique.preview.listener import NOTHING, Answer, Listener, content_type, missing_pages
 from communique.preview.preview import Preview, Shown
 from communique.preview.readers import Event, Readers
@@ -21,10 +20,9 @@ HEARTBEAT = 15
 """Seconds after which a silent browser is written to, to see whether it is still there."""
 
 HEADERS = {
-    "Cache-Control": "no-store",
+    **Answer.headers_of_all,
     "X-Robots-Tag": "noindex",
     "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "SAMEORIGIN",
 }
 """Headers of every answer: no cache, no search engine, no frame in another page."""
@@ -53,9 +51,6 @@ class _Answer(Answer):
 
     def do_GET(self) -> None:  # noqa: N802 - the library's name
         """Answer with the news, or with a file that follows it."""
-        if not is_host_allowed(self.headers.get("Host", ""), self.server.host):
-            self.send(HTTPStatus.FORBIDDEN, "text/plain", b"Asked for by a name not of here.\n")
-            return
         address, _, query = self.path.partition("?")
         if address == f"{OURS}client.js":
             self.send(HTTPStatus.OK, "text/javascript; charset=utf-8", CLIENT)

@@ -11,7 +11,7 @@ from communique.signs import UNSEEN, find_unfit
 from communique.sources.fields import FieldError, check_yaml, read_text, split_list, take_quotes
 from communique.sources.file_names import split_name
 from communique.sources.header import Header, Source
-from communique.sources.held.headers import FLAG, SWITCHES
+from communique.sources.held.headers import FLAG, MOMENT, SWITCHES
 from communique.sources.hints import did_you_mean, shorten
 from communique.sources.schema import SCHEMA, Field, find_field
 from communique.sources.stylebook import Stylebook
@@ -51,10 +51,12 @@ MEANT = {
     **dict.fromkeys(("description", "abstract", "excerpt"), "Summary"),
     **dict.fromkeys(("keywords", "keyword"), "Tags"),
     **dict.fromkeys(("updated", "lastmod"), "Modified"),
+    **dict.fromkeys(MOMENT, "Date, or Embargo if it waits until then"),
+    **dict.fromkeys(("visibility", "access", "permissions"), "Status: draft if it is not public"),
 }
 """What headers of other programs are called here."""
 
-SECRET = frozenset({"draft", "private", "hidden", "unlisted"})
+SECRET = frozenset(FLAG) - {"published", "publish", "public"}
 ON = frozenset({"true", "yes", "on", "1"})
 
 FIELDS_OF_PAGES = tuple(known for known in SCHEMA if known.pages)

@@ -40,6 +40,7 @@ def test_the_site_is_shown_as_it_is(built: Newsroom) -> None:
         moved, _ = ask(host, PAGE[:-1])
         assert (moved.status, moved.headers["Location"]) == (302, PAGE)
         assert ask(host, "/en/2019/06/05/secret/")[0].status == 404
+        assert ask(host, PAGE, Host="evil.example")[0].status == 403
         built.release("releases/2019/06/04-first.en", "Another title")
         assert built.inv("build").status == 0
         assert b"Another title" in ask(host, PAGE)[1]

@@ -96,6 +96,7 @@ KEPT: dict[str, Callable[[], bytes]] = {
     "title.pdf": _pdf,
     "a.docx": _zip,
     "notepad.txt": lambda: PLAN.encode("utf-16"),
+    "no-mark.csv": lambda: PLAN.encode("utf-16-be"),
 }
 """Files that are published as they are, and say what a text says that is written later."""
 

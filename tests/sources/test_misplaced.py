@@ -200,6 +200,7 @@ def test_an_indented_header_is_no_more_of_the_one_above(indent: str) -> None:
     [
         *("STATUS: draft", "Status：draft", "ｓｔａｔｕｓ: draft", "**Status:** draft"),
         *("Stauts: draft", "\u0405tatus: draft", "Статус: черновик", "draft: true"),
+        *("is_draft: true", "noindex: yes", "scheduled_for: 2031-01-01 10:00"),
         *(
             "Embargo : 2031-01-01",
             "Status:\tdraft",

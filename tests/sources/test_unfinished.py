@@ -239,15 +239,32 @@ def test_a_mark_is_seen_beside_a_title(form: str, mark: str) -> None:
             for name in ("_drafts", "Drafts/2030", "2030/draft", "brouillons", "ЧЕРНОВИКИ")
         ),
         *((name, 1) for name in ("草稿", "مسودات", "embargoed", "_private")),
+        *((name, 1) for name in ("Backup", "tmp", "2019/_old", "WIP", "OLD versions")),
+        *((name, 0) for name in ("old", "archive", "2019", "temples", "backup-power")),
         *((name, 0) for name in ("draft-treaties", "private-sector", "embargo", "overdrafts")),
     ],
 )
 def test_a_folder_of_drafts_publishes_nothing(folder: str, told: int) -> None:
     """Other programs publish nothing of such a folder; a draft may lie there."""
-    rule = "a text in a folder of drafts must be a draft"
+    rule = "a text that its folder or file calls a draft must be one"
     path = f"releases/{folder}/a.en.md"
     assert [rule in str(each) for each in read(sound(), path).problems] == [True] * told
     assert read(sound(Status="draft"), path).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        *((name, 1) for name in ("05-visit.draft", "05-visit_DRAFT", "DRAFT 05-visit")),
+        *((name, 1) for name in ("[draft] visit", "05-visit (Entwurf)", "05-визит_черновик")),
+        *((name, 0) for name in ("05-council-adopts-draft", "draft_resolution", "05-overdraft")),
+    ],
+)
+def test_a_file_of_drafts_publishes_nothing(file: str, told: int) -> None:
+    """Its name has a word for a draft that is no part of its title."""
+    rule = "a text that its folder or file calls a draft must be one"
+    problems = read(sound(), f"releases/{file}.en.md").problems
+    assert any(rule in str(each) for each in problems) == told
 
 
 @pytest.mark.parametrize("title", ["A visit – draft", "A visit | DRAFT", "Entwurf | Der Besuch"])

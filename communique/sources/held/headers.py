@@ -32,11 +32,15 @@ PELICAN = (
 """Headers of Pelican, and of other programs that publish texts."""
 
 STATUS = ("status", "state", "visibility", "stage", "publication status", "release status")
-FLAG = ("draft", "private", "hidden", "unlisted", "published", "publish", "public")
+FLAG = (
+    *("draft", "private", "hidden", "unlisted", "published", "publish", "public"),
+    *("is_draft", "isdraft", "noindex", "unpublish"),
+)
 MOMENT = (
     *("embargo", "embargoed", "embargo until", "embargo_until", "embargo-until"),
     *("embargo date", "embargo_date", "embargo-date", "publish at", "publish_at", "go-live"),
     *("publish date", "publish_date", "publish-date", "publishdate", "publish on", "release date"),
+    *("publish_on", "published_at", "publishedat", "scheduled_for", "scheduled_at", "go_live"),
 )
 DATED = ("withdrawn", "correction")
 

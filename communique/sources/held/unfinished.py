@@ -52,6 +52,7 @@ EAST, WEST = timedelta(hours=14), timedelta(hours=12)
 _YEAR = late(r"\b[12]\d{3}\b")
 
 FOLDERS = "drafts|entwürfe|brouillons|borradores|черновики|مسودات|unpublished|private|embargoed"
+FOLDERS += r"|(?<=_)old|backups?|bak|te?mp|trash|wip|work in progress|old versions?"
 """Names of folders that say that a text is held back, besides each language's word for a draft."""
 
 TITLES = ("title", "subtitle", "summary")
@@ -69,9 +70,10 @@ def check_finished(
     """Yield where a text that is no draft waits to be written, or says that it is held back."""
     if values.get("status") is Status.DRAFT:
         return
-    if "embargo" not in values and (folder := _held_folder().search(path)):
-        rule, hint = "a text in a folder of drafts must be a draft", "add Status: draft, or move it"
-        yield Problem(path, 0, rule, f'got it in "{folder[1]}"', hint)
+    if "embargo" not in values and (named := _held_place().search(path)):
+        rule = "a text that its folder or file calls a draft must be one"
+        hint = "add Status: draft, or move or rename it"
+        yield Problem(path, 0, rule, f'got "{next(filter(None, named.groups()))}"', hint)
     rule = "a text that is not a draft must be complete"
     body = source.body
     if blank := find_blank(body, lang):
@@ -88,8 +90,15 @@ def check_finished(
 
 
 @cache
-def _held_folder() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|/)[_ ]*({FOLDERS}|{held_words('draft')})[_ ]*/", re.IGNORECASE)
+def _held_place() -> re.Pattern[str]:
+    """Return what finds a folder of drafts, or a file's word for one that is none of its title."""
+    drafts = held_words("draft")
+    return re.compile(
+        rf"(?:^|/)[_ ]*({FOLDERS}|{drafts})[_ ]*/"
+        rf"|(?:^|/)(?:[\[(]({drafts})[\])]|({drafts})[ _]+\d)"
+        rf"|[._(\[]({drafts})[\])]*(?:\.[a-z-]+)*\.\w+$",
+        re.IGNORECASE,
+    )
 
 
 def _check_blanks(path: str, source: Source, rule: str) -> Iterator[Problem]:
