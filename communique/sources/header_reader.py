@@ -37,7 +37,7 @@ VISIBLE = late(
 
 _MARKUP = late(
     r"</?(?:a|abbr|b|big|br|cite|em|font|i|p|small|span|strong|sub|sup|u)\b[^<>]*>"
-    r"|\*\*[^*]+\*\*|\[[^\[\]]+\]\([^()\s]+\)",
+    r"|\*\*[^*]+\*\*|\A(?:#{1,6}|>)(?=\s)|\[[^\[\]]+\]\([^()\s]+\)",
     re.IGNORECASE,
 )
 """HTML and Markdown, which no header has."""
@@ -108,7 +108,7 @@ class HeaderReader:
         markup = None
         text = header.value
         words = known.read is read_text or known.facet
-        if words and ("<" in text or "*" in text or "[" in text):
+        if words and ("<" in text or "*" in text or "[" in text or text[:1] in ("#", ">")):
             markup = _MARKUP.search(text)
         if markup:
             hint = f"take {shorten(markup[0], 40)} out, which is shown as it stands"
@@ -166,6 +166,8 @@ class HeaderReader:
         if value not in NOTHING:
             if not many and value.startswith("- "):
                 raise FieldError("must be one value", f"write {shorten(value[2:])}")
+            if known.facet and not many and len(parts := split_list(value, ";")) > 1:
+                raise FieldError("must be one value", f"write {shorten(parts[0])}")
             if not many:
                 return [value]
             parts = split_list(value, known.many)
