@@ -116,7 +116,11 @@ def _mistyped(pelican: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]
     known = OURS | DEFAULT_CONFIG.keys()
     for name in sorted(each for each in pelican if each.isupper() and each not in known):
         near = get_close_matches(name, known, n=1, cutoff=ALIKE)
-        near = near or sorted(each for each in OURS - DEFAULT_CONFIG.keys() if _slips(name, each))
+        near = near or sorted(
+            each
+            for each in known
+            if _slips(name, each) and (each not in DEFAULT_CONFIG or sorted(name) == sorted(each))
+        )
         if near:
             yield name, "is no setting", "but very like one", f"did you mean {near[0]}?"
 

@@ -93,7 +93,12 @@ _TEXTS = table_of(lambda name: isinstance(name, str), _is_text)
 _WORD = matches(r"[a-z][a-z0-9:-]*")
 _HTML = table_of(_WORD, list_of(_WORD))
 _LINKS = list_of(
-    lambda each: isinstance(each, list | tuple) and len(each) > 1 and all(map(_is_text, each[:2]))
+    lambda each: (
+        isinstance(each, list | tuple)
+        and len(each) > 1
+        and all(map(_is_text, each[:2]))
+        and not re.match(r"\s*(?:javascript|vbscript|data):", each[1], re.IGNORECASE)
+    )
 )
 
 

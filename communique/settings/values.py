@@ -1,5 +1,6 @@
 """What values of settings must be besides their form: a host that is known, a language of CLDR."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
@@ -9,11 +10,17 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel import Locale, UnknownLocaleError
 from babel.localedata import exists
 
+from communique.patterns import late
 from communique.settings.pelican import REFUSED
 from communique.settings.places import check_places
 
 HOSTS = ("nginx", "caddy", "apache", "netlify", "cloudflare")
 """The hosts whose configuration can be written."""
+
+
+_ADDRESS = late(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", re.IGNORECASE)
+_AUTHORITY = late(r"(?:[\w.+-]+@)?\w+(?:[.-]+\w+)*")
+"""What the ids of feeds may begin with (RFC 4151 §2.1)."""
 
 
 def check_values(settings: Mapping[str, Any], timezone: ZoneInfo | None) -> Iterator[str]:
@@ -35,6 +42,15 @@ def check_values(settings: Mapping[str, Any], timezone: ZoneInfo | None) -> Iter
             f"SITEURL must start with https:// or http://, got {siteurl!r}; "
             f'write "https://{siteurl.rpartition("//")[2]}"'
         )
+    elif siteurl and not _ADDRESS.fullmatch(siteurl):
+        yield (
+            "SITEURL must be scheme, host and path, without ?, # or spaces, got "
+            f'{siteurl!r}; write it like "https://press.example"'
+        )
+    authority = settings.get("TAG_AUTHORITY")
+    if authority and not _AUTHORITY.fullmatch(authority):
+        host = urlsplit(authority).hostname or "press.example"
+        yield f'TAG_AUTHORITY must be the name of a host, got {authority!r}; write "{host}"'
 
 
 def _guess_zone(written: str) -> str:
@@ -50,7 +66,7 @@ def check_languages(languages: tuple[str, ...]) -> Iterator[str]:
                 f"LANGUAGES must be language codes that CLDR has, got {language!r}; "
                 "write one like zh-Hant"
             )
-        if languages.count(language) > 1:
+        if [each.lower() for each in languages].count(language.lower()) > 1:
             yield f"LANGUAGES must name a language once, got {list(languages)}; drop {language!r}"
 
 

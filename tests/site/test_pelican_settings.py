@@ -89,7 +89,7 @@ def test_a_setting_that_misses_its_mark_is_told(tmp_path: Path) -> None:
         EXTRA_PATH_METADATA={
             path: {"path": f"moved/{number}"} for number, path in enumerate(moved)
         },
-        **dict.fromkeys(("BRANDS", "LICENSE", "SOCAIL"), "x"),
+        **dict.fromkeys(("BRANDS", "LICENSE", "SITENMAE", "SOCAIL"), "x"),
         FOOTERLINKS=[],
         LANGUAGES=("en", "ru", "zh"),
         SITENAMES={"ru": "Пресс-служба"},
@@ -109,6 +109,7 @@ def test_a_setting_that_misses_its_mark_is_told(tmp_path: Path) -> None:
             f"BRANDS {slip} BRAND?",
             f"FOOTERLINKS {slip} FOOTER_LINKS?",
             f"LICENSE {slip} LICENCE?",
+            f"SITENMAE {slip} SITENAME?",
             f"SOCAIL {slip} SOCIAL?",
             f'{unnamed} zh: pages in zh {other} add "zh": "…"',
         )
