@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel import Locale, UnknownLocaleError
 from babel.localedata import exists
 
-from communique.patterns import late
 from communique.settings.pelican import REFUSED
 from communique.settings.places import check_places
 
@@ -18,8 +17,8 @@ HOSTS = ("nginx", "caddy", "apache", "netlify", "cloudflare")
 """The hosts whose configuration can be written."""
 
 
-_ADDRESS = late(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", re.IGNORECASE)
-_AUTHORITY = late(r"(?:[\w.+-]+@)?\w+(?:[.-]+\w+)*")
+_ADDRESS = r"(?i)https?://[^\s/?#]+(?:/[^\s?#]*)?"
+_AUTHORITY = r"(?:[\w.+-]+@)?\w+(?:[.-]+\w+)*"
 """What the ids of feeds may begin with (RFC 4151 §2.1)."""
 
 
@@ -42,13 +41,13 @@ def check_values(settings: Mapping[str, Any], timezone: ZoneInfo | None) -> Iter
             f"SITEURL must start with https:// or http://, got {siteurl!r}; "
             f'write "https://{siteurl.rpartition("//")[2]}"'
         )
-    elif siteurl and not _ADDRESS.fullmatch(siteurl):
+    elif siteurl and not re.fullmatch(_ADDRESS, siteurl):
         yield (
             "SITEURL must be scheme, host and path, without ?, # or spaces, got "
             f'{siteurl!r}; write it like "https://press.example"'
         )
     authority = settings.get("TAG_AUTHORITY")
-    if authority and not _AUTHORITY.fullmatch(authority):
+    if authority and not re.fullmatch(_AUTHORITY, authority):
         host = urlsplit(authority).hostname or "press.example"
         yield f'TAG_AUTHORITY must be the name of a host, got {authority!r}; write "{host}"'
 

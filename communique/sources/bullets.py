@@ -26,7 +26,7 @@ _OTHERS = (
 
 
 def _pattern(kinds: tuple[str, ...]) -> str:
-    return "|".join(rf"\n {{0,3}}{kind}[^\n]*(?<!  )(?<!\\)\n {{0,3}}{kind}" for kind in kinds)
+    return "|".join(rf"\n {{0,7}}{kind}[^\n]*(?<!  )(?<!\\)\n {{0,7}}{kind}" for kind in kinds)
 
 
 _TWO_LINES = late(r"\n(?<=[^\n]\n)[^\n]")

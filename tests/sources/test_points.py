@@ -30,6 +30,7 @@ def _told(text: str) -> list[str]:
         ("i. one\nii. two", 7, "i. one"),
         ("IV. Four\nV. Five", 7, "IV. Four"),
         ("a. one\nb. two", 7, "a. one"),
+        ("1. One\n    a. two\n    b. three", 8, "a. two"),
         ("We agreed:\n(a) to meet;\n(b) to write.", 8, "(a) to meet;"),
         ("(1) One\n(2) Two", 7, "(1) One"),
         ("(а) первое\n(б) второе", 7, "(а) первое"),
