@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from communique.settings.colours import TEXT, WHITE, contrast, readable
-from communique.settings.shapes import LINKS, NAMES, Shape, list_of
+from communique.settings.shapes import LINKS, NAMES, Shape, list_of, matches, or_none, table_of
 from communique.signs import find_hidden
 from communique.values import dataclass
 
@@ -139,12 +139,6 @@ def _is_pair(value: object) -> bool:
 _are_items = list_of(lambda each: _is_line(each) or _is_pair(each))
 
 
-def _is_menu(value: object) -> bool:
-    return value is None or (
-        all(map(_are_items, value.values())) if isinstance(value, Mapping) else _are_items(value)
-    )
-
-
 def _is_drawing(value: object) -> bool:
     return _is_line(value) and str(value).lower().endswith(".svg")
 
@@ -160,12 +154,9 @@ def _is_emblem(value: object) -> bool:
     )
 
 
-def _are_colours(value: object) -> bool:
-    return not value or (
-        isinstance(value, list | tuple)
-        and len(value) == len(("main", "accent"))
-        and all(isinstance(e, str) and re.fullmatch(r"#[0-9A-Fa-f]{6}", e) for e in value)
-    )
+def _are_colours(value: Any) -> bool:
+    colours = list_of(matches(r"#[0-9A-Fa-f]{6}"))
+    return not value or (colours(value) and len(value) == len(("main", "accent")))
 
 
 PAIR = Shape(
@@ -176,7 +167,7 @@ PAIR = Shape(
 )
 MENU = Shape(
     "be a list of places of the site, and of names with addresses; or such a list a language",
-    _is_menu,
+    or_none(lambda value: table_of(lambda _: True, _are_items)(value) or _are_items(value)),
     None,
     'write ["releases", "pages/about", ("The ministry", "https://mfa.example")]',
 )
