@@ -6,6 +6,7 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.serializers import RE_AMP
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX
 
@@ -46,6 +47,8 @@ class Excerpter(Treeprocessor):
 
     def _plain(self, paragraph: Element) -> str:
         text = "".join(_texts(paragraph)).replace(AMP_SUBSTITUTE, "&")
+        if "&" in text:  # as it is written into the page: M&GT has no sign of HTML
+            text = RE_AMP.sub("&amp;", text)
         if STX in text:
             text = HTML_PLACEHOLDER_RE.sub(self._stashed, text)
         return collapse(unescape(text))
@@ -63,9 +66,9 @@ class Excerpter(Treeprocessor):
         return rest.lstrip(":： \u00a0") if is_name else whole
 
     def _stashed(self, match: re.Match[str]) -> str:
-        """Return what was put aside: an entity, but neither a tag nor a whole block of HTML."""
+        """Return what was put aside: an entity, a space for a line break, no other HTML."""
         raw = str(self.markdown.htmlStash.rawHtmlBlocks[int(match[1])])
-        return "" if raw.startswith("<") else raw
+        return " " * (raw[:3].lower() == "<br") if raw.startswith("<") else raw
 
 
 def _numbers(root: Element) -> dict[Element, str]:

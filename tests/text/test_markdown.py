@@ -142,6 +142,7 @@ def test_a_note_to_editors_is_set_apart() -> None:
         ("# Only a heading", ""),
         ("", ""),
         ('"AT&amp;T" &lt;x> <b>raw</b>[^1]\n\n[^1]: Note.', "“AT&T” <x> raw"),
+        ("Line one<br>line two, R&D; M&GT, `<b>` &copy;", "Line one line two, R&D; M&GT, <b> ©"),
         ("> Quoted words only", "Quoted words only"),
         (r"5 \* 5 <https://a.org/?a=1&b=2>", "5 * 5 https://a.org/?a=1&b=2"),
         ("<info@a.org>", "info@a.org"),
