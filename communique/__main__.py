@@ -41,11 +41,23 @@ def main(words: list[str] | None = None) -> None:
         sys.exit(str(error))
 
 
+QUESTIONS = {
+    "name": ("The newsroom's name", ""),
+    "languages": ("Its languages, the default first", "en"),
+    "timezone": ("Its time zone", "UTC"),
+    "address": ("Its address", "https://newsroom.example"),
+}
+"""What ``init`` asks where an option is missing, and the usual answer."""
+
+
 def _init(options: argparse.Namespace) -> None:
-    name = options.name or _ask("name", "The newsroom's name")
-    languages = options.languages or _ask("languages", "Its languages, the default first", "en")
-    timezone = options.timezone or _ask("timezone", "Its time zone", "UTC")
-    address = options.address or _ask("address", "Its address", "https://newsroom.example")
+    missing = [each for each in QUESTIONS if not getattr(options, each)]
+    if missing and not sys.stdin.isatty():
+        asked = ", ".join(f"--{each}" for each in missing)
+        raise CommuniqueError(f"{asked} must be given, found no terminal to ask at; add them")
+    name, languages, timezone, address = (
+        getattr(options, each) or _ask(*QUESTIONS[each]) for each in QUESTIONS
+    )
     codes = tuple(filter(None, (code.strip() for code in languages.split(","))))
     files = begin(options.folder, Answers(name, codes, timezone, address), clock.now())
     print(f"Wrote a newsroom into {options.folder}: {len(files)} files.")
@@ -56,10 +68,8 @@ def _manual(_options: argparse.Namespace) -> None:
     print(f"manual: {Path(MANUAL) / 'README.md'}\ntheme: {THEME}")
 
 
-def _ask(option: str, question: str, usual: str = "") -> str:
-    """Ask at a terminal; raises CommuniqueError where nobody is there."""
-    if not sys.stdin.isatty():
-        raise CommuniqueError(f"--{option} must be given, found no terminal to ask at; add it")
+def _ask(question: str, usual: str) -> str:
+    """Ask at a terminal; raises CommuniqueError without an answer."""
     try:
         answer = input(f"{question}{f' [{usual}]' if usual else ''}: ").strip()
     except (EOFError, KeyboardInterrupt):

@@ -171,7 +171,7 @@ class Settings:
     front page, if it is among the newest of all. Without it these are statements, joint
     statements, communiqués and press releases."""
     front_kinds: tuple[str, ...]
-    """FRONT_KINDS: kinds whose three newest releases stand on a front page: `["speeches"]`."""
+    """FRONT_KINDS: kinds whose three newest releases a front page shows: `["speeches"]`."""
     list_filters: tuple[str, ...]
     """LIST_FILTERS: pairs by which readers narrow lists: some of `[("countries", "kinds"),
     ("countries", "years"), ("kinds", "years")]`. Every pair that a release has is a list with pages

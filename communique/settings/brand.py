@@ -34,7 +34,7 @@ class Brand:
     emblem: Emblem | None = None
     """EMBLEM: the emblem, an SVG below STATIC_PATHS: `"media/emblem.svg"`, or `{"file":
     "media/emblem.svg", "dark": "media/emblem-dark.svg", "alt": {"en": "Coat of arms", "fr":
-    "Armoiries"}}`. It stands beside the name of the site, and in the data for search engines."""
+    "Armoiries"}}`. It is shown beside the name of the site, and in the data for search engines."""
     colours: tuple[str, str] | None = None
     """BRAND: two colours as `("#0b5750", "#8f1d2c")`, the first for masthead and links, the
     second for labels. The build makes values for light and dark screens and for more contrast from

@@ -157,7 +157,7 @@ def test_every_mistake_is_told_at_once(run: Run, tmp_path: Path) -> None:
     ]
     assert not (tmp_path / "office").exists()
     done = run("communique", "init", "office")
-    assert "--name must be given" in done.stderr
+    assert "--name, --languages, --timezone, --address must be given" in done.stderr
 
 
 @pytest.mark.parametrize("address", ["http://[", "ftp://a.example", "https://", "https://a.b/?q"])
