@@ -35,7 +35,7 @@ def find_pinned(db: sqlite3.Connection, lang: str) -> Row | None:
     """Return the public release that is pinned in a language, the newest of several."""
     query = (
         "SELECT release.id, release.value FROM pin "  # noqa: S608 - a fixed text
-        "JOIN public_release AS release ON release.id = pin.release "
+        "CROSS JOIN public_release AS release ON release.id = pin.release "
         f"WHERE pin.lang = ? AND {_SHOWN} ORDER BY release.sort DESC LIMIT 1"
     )
     found = db.execute(query, (lang,)).fetchone()
@@ -46,7 +46,7 @@ def next_unpinning(db: sqlite3.Connection, after: datetime) -> datetime | None:
     """Return the first moment after another at which a pin ends; None if no pin ends."""
     query = (
         "SELECT min(pin.until) FROM pin "  # noqa: S608 - a fixed text
-        "JOIN public_release AS release ON release.id = pin.release "
+        "CROSS JOIN public_release AS release ON release.id = pin.release "
         f"WHERE pin.until > ? AND {_ANNOUNCED}"
     )
     found = db.execute(query, (int(after.timestamp()),)).fetchone()[0]

@@ -21,6 +21,9 @@ _DAY = late(r"(?:([12]\d{3}-\d\d-\d\d)|(\d\d))(?=[-_.])", re.ASCII)
 _LOOSE = late(r"(\d\d(?=[ \u00a0‑–])|[12]\d{7}(?=[-_. ]))[-_. \u00a0‑–]+", re.ASCII)
 """A day that is taken for a part of the address: no hyphen stands behind or within it."""
 
+_BEFORE_NAME = late(r"[(\[]|\s[-–—]\s")
+"""What stands before the name of a language: ``05-a (French)``, ``05-a – French``."""
+
 _MONTH = late(r"/([12]\d{3})/(\d\d)$", re.ASCII)
 
 
@@ -112,7 +115,8 @@ def _find_code(
 ) -> tuple[str, str, Severity] | None:
     """Return a name's rest, its language, how sure that is (``05-a-ru`` is not); or None."""
     plain = stem.lower()
-    for form, severity in _code_forms(tuple(languages)):
+    named = _BEFORE_NAME.search(plain) is not None
+    for form, severity in _code_forms(tuple(languages), named=named):
         match = form.search(plain)
         lang = nearest_language(match[1], languages) if match else ""
         if match is None or (lang == default and form.pattern[0] != "\\"):
@@ -123,14 +127,18 @@ def _find_code(
 
 
 @lru_cache(maxsize=16)
-def _code_forms(languages: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], Severity], ...]:
+def _code_forms(
+    languages: tuple[str, ...], *, named: bool
+) -> tuple[tuple[re.Pattern[str], Severity], ...]:
+    """Return the forms of a language in a name; those with a language's name only if ``named``."""
     codes = "|".join(sorted((re.escape(each.lower()) for each in languages), key=len, reverse=True))
-    names = "|".join(re.escape(name) for lang in languages for name in language_names(lang))
+    every = (name for lang in languages for name in language_names(lang)) if named else ()
+    names = "|".join(map(re.escape, every)) or "(?!)"
     return (
         (re.compile(rf"\.({codes})(?=$|[^a-z0-9])"), Severity.ERROR),
         (re.compile(rf"[_ (\[]({codes})[)\]]?$"), Severity.ERROR),
         (re.compile(rf"^({codes})(?:\.|[-_ ](?=\d))"), Severity.ERROR),
-        (re.compile(rf"(?:[(\[]|\s[-–—]\s)({names})[)\]]?$"), Severity.ERROR),
+        (re.compile(rf"(?:{_BEFORE_NAME.pattern})({names})[)\]]?$"), Severity.ERROR),
         (re.compile(rf"[-–—]({codes})$"), Severity.WARNING),
     )
 
