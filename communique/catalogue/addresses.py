@@ -4,7 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
-from communique.catalogue.known_sources import static_sources
+from communique.catalogue.known_sources import find_role, sources_of
 from communique.errors import Problem
 from communique.model.listing import DATES
 from communique.model.term import Facet
@@ -28,6 +28,18 @@ WORDS = {
 
 REPLACED = frozenset({"robots.txt"})
 """Outputs that a static file with the same address replaces."""
+
+
+_IS_STATIC = f"role != 'release' AND role IN ('{Role.STATIC}', '{Role.THEME}')"
+
+_BELOW = "path >= ?1 || '/' AND path < ?1 || '0'"
+"""What is in a folder; "0" is the character after "/"."""
+
+_ALIASES = """
+    SELECT claim.path, claim.source, claim.line FROM touched
+    CROSS JOIN claim ON claim.source = touched.path AND claim.kind != 'page'
+    WHERE claim.kind = 'alias' ORDER BY 1, 2
+"""
 
 
 class Made:
@@ -83,10 +95,56 @@ def _matches(patterns: Mapping[str, list[re.Pattern[str]]], path: str) -> bool:
     return any(each.fullmatch(path) for head in heads for each in patterns.get(head, ()))
 
 
-def check_addresses(db: sqlite3.Connection, settings: Settings, made: Made) -> Iterator[Problem]:
-    """Yield every address of a source, public or not, that is one of the build's own."""
+def check_addresses(
+    db: sqlite3.Connection, settings: Settings, made: Made, *, every: bool
+) -> Iterator[Problem]:
+    """Yield the addresses of sources, public or not, that the build or others have as well.
+
+    The rules ask only of the sources in the table ``touched``, unless it has ``every`` source.
+    """
+    if not every:
+        _touch_neighbours(db, settings)
     for rule in BUILT_RULES:
         yield from rule(db, settings, made)
+
+
+def _touch_neighbours(db: sqlite3.Connection, settings: Settings) -> None:
+    """Enter in ``touched`` what has an address of a touched source, or one above or below it."""
+    claimed = [path for (path,) in db.execute("SELECT path FROM touched_claim")]
+    own = {*_touched_static(db, settings), *claimed}
+    files = [path for path in own if not path.endswith("/index.html")]
+    at = {each for path in own for each in (path, *_folders(path))}
+    for wanted, paths in (("path = ?1", at), (_BELOW, files)):
+        query = f"""
+            INSERT OR IGNORE INTO touched
+            SELECT source FROM claim WHERE {wanted} AND kind = 'alias'
+            UNION ALL SELECT path FROM source WHERE {wanted} AND {_IS_STATIC}
+        """  # noqa: S608 - fixed texts
+        db.executemany(query, ((path,) for path in sorted(paths)))
+    moved = _moved_files(db, settings).items()
+    near = sorted(source for path, source in moved if path in at or own & {*_folders(path)})
+    db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((path,) for path in near))
+
+
+def _moved_files(db: sqlite3.Connection, settings: Settings) -> dict[str, str]:
+    """Return the static files that are not published by their own paths, by where they are."""
+    moved = [path for path, _ in sources_of(db, Role.THEME)]
+    moved += [path for path in settings.extra_path_metadata if find_role(db, path) is Role.STATIC]
+    return {published_path(settings, path): path for path in moved}
+
+
+def _touched_static(
+    db: sqlite3.Connection, settings: Settings
+) -> dict[str, list[tuple[str, Role]]]:
+    """Return the touched static files, each list sorted, by where they are published."""
+    query = f"""
+        SELECT path, role FROM touched CROSS JOIN source USING (path)
+        WHERE {_IS_STATIC} ORDER BY path
+    """  # noqa: S608 - a fixed text
+    found: dict[str, list[tuple[str, Role]]] = {}
+    for path, role in db.execute(query):
+        found.setdefault(published_path(settings, path), []).append((path, Role(role)))
+    return found
 
 
 def page_slugs_are_free(
@@ -111,12 +169,7 @@ def addresses_are_unique(db: sqlite3.Connection, _settings: Settings) -> Iterato
     query = """
         SELECT claim.path, claim.source, claim.line, claim.kind FROM claim JOIN (
             SELECT path FROM claim
-            WHERE path IN (
-                SELECT claim.path FROM touched
-                CROSS JOIN claim ON claim.source = touched.path AND claim.kind != 'page'
-                UNION ALL SELECT url || 'index.html' FROM touched CROSS JOIN release USING (path)
-                UNION ALL SELECT url || 'index.html' FROM touched CROSS JOIN page USING (path)
-            )
+            WHERE path IN (SELECT path FROM touched_claim)
             GROUP BY path HAVING count(*) > 1
         ) AS shared ON shared.path = claim.path
         ORDER BY claim.path, claim.kind IN ('redirect', 'gone'), claim.source
@@ -138,35 +191,34 @@ def addresses_are_unique(db: sqlite3.Connection, _settings: Settings) -> Iterato
 def addresses_are_free(db: sqlite3.Connection, settings: Settings, made: Made) -> Iterator[Problem]:
     """No former address and no static file takes the address of a page that the build makes."""
     rule = "an address must not be one that the build makes itself"
-    claims = "SELECT path, source, line FROM claim WHERE kind = 'alias' ORDER BY path, source"
-    for path, source, line in db.execute(claims):
+    for path, source, line in db.execute(_ALIASES):
         if made.has_file(path):
             found = f"got /{path.removesuffix('index.html')}"
             yield Problem(source, line, rule, found, "remove it from Aliases")
-    published: dict[str, str] = {}
     claimed = "SELECT source FROM claim WHERE path = ? AND kind NOT IN ('redirect', 'gone')"
-    for source, role in static_sources(db):
-        path = published_path(settings, source)
-        if made.has_file(path) and role is Role.STATIC and path not in REPLACED:
-            yield Problem(source, 0, rule, f"got /{path}", "publish the file under another name")
-        other = published.setdefault(path, source)
+    for path, sources in _touched_static(db, settings).items():
         taken = db.execute(claimed, (path,)).fetchone()
-        if other != source or taken:
-            found = f"got /{path}, which {taken[0] if taken else other} has too"
-            yield Problem(source, 0, "an address must belong to one source", found, "rename one")
+        other = taken[0] if taken else sources[0][0]
+        for source, role in sources:
+            if made.has_file(path) and role is Role.STATIC and path not in REPLACED:
+                yield Problem(
+                    source, 0, rule, f"got /{path}", "publish the file under another name"
+                )
+            if other != source:
+                found = f"got /{path}, which {other} has too"
+                yield Problem(
+                    source, 0, "an address must belong to one source", found, "rename one"
+                )
 
 
 def files_are_no_folders(
     db: sqlite3.Connection, settings: Settings, made: Made
 ) -> Iterator[Problem]:
     """No file in the output has the name of a folder that another output needs."""
-    aliases = (
-        "SELECT path, source, line FROM claim "
-        "WHERE kind = 'alias' AND path NOT LIKE '%/index.html' ORDER BY path, source"
-    )
-    static = [(published_path(settings, path), path, 0) for path, _ in static_sources(db)]
-    every = "SELECT path, source, line FROM claim WHERE kind = 'alias' ORDER BY path, source"
-    for path, source, line in [*db.execute(every).fetchall(), *static]:
+    static = _touched_static(db, settings)
+    claims = db.execute(_ALIASES).fetchall()
+    claims += [(path, source, 0) for path, sources in static.items() for source, _ in sources]
+    for path, source, line in claims:
         parent = next((folder for folder in _folders(path) if made.has_file(folder)), "")
         if parent:
             rule = "a folder must not have the name of a file in the site"
@@ -179,11 +231,20 @@ def files_are_no_folders(
                 rule = "a folder must not have the name of a file in the site"
                 got = f"got /{path.removesuffix('index.html')}, where {by}:{at} has /{folder}"
                 yield Problem(source, line, rule, got, "give it another address")
-    below = "SELECT source FROM claim WHERE path >= ? AND path < ? ORDER BY path LIMIT 1"
-    folders = {parent: source for path, source, _ in reversed(static) for parent in _folders(path)}
-    for path, source, line in [*db.execute(aliases).fetchall(), *static]:
-        # "0" is the character after "/": the range holds what stands in a folder of this name.
-        found = db.execute(below, (f"{path}/", f"{path}0")).fetchone()
+    below = f"""
+        SELECT source, path FROM claim WHERE {_BELOW}
+        UNION ALL SELECT path, path FROM source WHERE {_BELOW} AND {_IS_STATIC}
+        ORDER BY 2 LIMIT 1
+    """  # noqa: S608 - fixed texts
+    folders = {
+        parent: source
+        for path, source in sorted(_moved_files(db, settings).items(), reverse=True)
+        for parent in _folders(path)
+    }
+    for path, source, line in claims:
+        if path.endswith("/index.html"):
+            continue
+        found = db.execute(below, (path,)).fetchone()
         other = found[0] if found else folders.get(path, "")
         if other or made.has_folder(path):
             rule = "a file must not have the name of a folder in the site"

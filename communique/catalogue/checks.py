@@ -13,7 +13,6 @@ from urllib.parse import unquote
 from communique.catalogue.addresses import Made, addresses_are_unique, check_addresses
 from communique.catalogue.destinations import addresses_lead_somewhere
 from communique.catalogue.file_names import names_suit_every_computer, texts_are_no_numbered_copies
-from communique.catalogue.known_sources import TEXTS, sources_of
 from communique.catalogue.listings import Listing, find_listings, newest
 from communique.catalogue.near_files import find_near
 from communique.catalogue.terms import line_of_facet, terms_have_addresses_of_their_own
@@ -34,6 +33,11 @@ TOUCHED = (
         "CREATE TEMP VIEW IF NOT EXISTS touched_need AS SELECT * FROM need WHERE source IN touched "
         "UNION SELECT * FROM need WHERE target IN touched"
     ),
+    """CREATE TEMP VIEW IF NOT EXISTS touched_claim AS
+    SELECT claim.path, claim.source FROM touched
+    CROSS JOIN claim ON claim.source = touched.path AND claim.kind != 'page'
+    UNION ALL SELECT url || 'index.html', path FROM touched CROSS JOIN release USING (path)
+    UNION ALL SELECT url || 'index.html', path FROM touched CROSS JOIN page USING (path)""",
     "DELETE FROM touched",
 )
 """Creates the empty table. Rules join it with CROSS JOIN, so that SQLite begins with it."""
@@ -138,12 +142,11 @@ def needs_are_met(db: sqlite3.Connection, _settings: Settings) -> Iterator[Probl
         hint = "name it in Attachments too, or move it below STATIC_PATHS"
         yield Problem(source, line, rule, f"got {target}, which is beside the releases", hint)
     query = """
-        SELECT need.source, need.target, need.line FROM need
-        JOIN (
+        SELECT need.source, need.target, need.line FROM (
             SELECT path FROM release WHERE visible = 0 UNION ALL
             SELECT path FROM release WHERE held = 1 UNION ALL
             SELECT path FROM page WHERE visible = 0 OR held = 1
-        ) AS linked ON linked.path = need.target
+        ) AS linked CROSS JOIN need ON need.target = linked.path
         LEFT JOIN release ON release.path = need.source
         LEFT JOIN page ON page.path = need.source
         WHERE coalesce(release.visible, page.visible) = 1
@@ -173,10 +176,11 @@ def what_is_consolidated_is_found(db: sqlite3.Connection, _settings: Settings) -
 def pictures_can_be_shown(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
     """A picture is complete, and has the format that its name says."""
     query = """
-        SELECT need.source, need.target, need.line, file.wrong, file.hint FROM need
-        JOIN file ON file.path = need.target AND file.wrong != ''
+        SELECT need.source, need.target, need.line, file.wrong, file.hint FROM file
+        CROSS JOIN need ON need.target = file.path WHERE file.wrong != ''
         UNION ALL SELECT file.path, file.path, 0, file.wrong, file.hint FROM file
-        JOIN source ON source.path = file.path AND source.role = 'static' AND file.wrong != ''
+        CROSS JOIN source ON source.path = file.path AND source.role = 'static'
+        WHERE file.wrong != ''
         ORDER BY 1, 2
     """
     for source, target, line, wrong, hint in db.execute(query):
@@ -186,7 +190,8 @@ def pictures_can_be_shown(db: sqlite3.Connection, _settings: Settings) -> Iterat
 
 def sources_are_not_published(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
     """No Markdown file lies below STATIC_PATHS: it would be published even if it is held back."""
-    for path, _ in sources_of(db, Role.STATIC):
+    static = "SELECT path FROM touched CROSS JOIN source USING (path) WHERE role = ? ORDER BY path"
+    for (path,) in db.execute(static, (Role.STATIC,)).fetchall():
         if path.lower().endswith(MARKDOWN_SUFFIXES):
             rule, found = "a static file must not be Markdown", "got what may be a source"
             hint = "move it to the releases or the pages, or give its name another ending"
@@ -220,18 +225,17 @@ def check_catalogue(
 ) -> Iterator[Problem]:
     """Yield what every rule finds, in order, for the sources in ``touched``.
 
-    If ``every`` text was read, ``touched`` has only the other sources. ``made`` are the addresses
+    ``touched`` need not name them if the rules are for ``every`` source. ``made`` are the addresses
     that the build makes itself.
     """
     for statement in TOUCHED:
         db.execute(statement)
     db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((path,) for path in touched))
     if every:
-        texts = "SELECT path FROM source WHERE role IN (?, ?)"
-        db.execute(f"INSERT OR IGNORE INTO touched {texts}", TEXTS)
+        db.execute("INSERT OR IGNORE INTO touched SELECT path FROM source")
     for rule in RULES:
         yield from rule(db, settings)
-    yield from check_addresses(db, settings, made)
+    yield from check_addresses(db, settings, made, every=every)
     yield from addresses_lead_somewhere(db, settings, made)
 
 

@@ -14,6 +14,7 @@ CREATE TABLE IF NOT EXISTS file (
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
     widths TEXT NOT NULL, wrong TEXT NOT NULL, hint TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS file_wrong ON file (path) WHERE wrong != '';
 
 -- What it holds: a release in one language a row, whether public or not.
 CREATE TABLE IF NOT EXISTS release (

@@ -176,6 +176,12 @@ def test_an_edit_that_breaks_a_redirect_is_told(site: Site) -> None:
     site.delete("content/other.en.md")
     site.built()
     assert site.tree() == before
+    redirects = (site.root / "redirects.csv").read_text("utf-8")
+    site.write("redirects.csv", "/a/,/en/\n")
+    site.release("other.en", Aliases="/b.txt/c/")
+    site.built()
+    site.write("redirects.csv", redirects)
+    assert "where redirects.csv:3 has /b.txt" in site.build().err
 
 
 def test_every_line_that_is_wrong_is_told_at_once(site: Site) -> None:

@@ -193,3 +193,22 @@ def test_a_file_that_is_likely_meant_is_named(tmp_path: Path) -> None:
     for number, hint in enumerate(NEAR.values()):
         (line,) = [each for each in told if each.startswith(f"2019/wrong-{number}.md:5: ")]
         assert line.endswith(f"; {hint}"), line
+
+
+def test_an_address_that_comes_beside_a_text_that_stays_is_told(tmp_path: Path) -> None:
+    """A static file, a setting: the text with the alias was read by a build before."""
+    own = {"THEME_STATIC_DIR": "theme", "STATIC_PATHS": ["files", "moved"]}
+    site = Site(tmp_path / "site", HOSTS=["nginx"], **own)
+    site.release("visit.en", Aliases="/files/a.pdf; /design/css/brand.a.css")
+    for path in ("files/other.txt", "moved/x.txt"):
+        site.write(f"content/{path}", "x")
+    site.built()
+    before = site.tree()
+    for path in ("files/a.pdf", "files/a.pdf/b.txt"):
+        file = site.write(f"content/{path}", "x")
+        assert "got /files/a.pdf, " in site.build().err, path
+        file.unlink()
+    moved = {"EXTRA_PATH_METADATA": {"moved/x.txt": {"path": "files/a.pdf"}}}
+    assert "got /files/a.pdf, " in site.build(**moved).err
+    assert "got /design/css/brand.a.css; " in site.build(THEME_STATIC_DIR="design").err
+    assert site.tree() == before
