@@ -30,8 +30,9 @@ from communique.sources.vocabulary import near_pairs
 TOUCHED = (
     "CREATE TEMP TABLE IF NOT EXISTS touched (path TEXT PRIMARY KEY) WITHOUT ROWID",
     (
-        "CREATE TEMP VIEW IF NOT EXISTS touched_need AS SELECT * FROM need WHERE source IN touched "
-        "UNION SELECT * FROM need WHERE target IN touched"
+        "CREATE TEMP VIEW IF NOT EXISTS touched_need AS "
+        "SELECT need.* FROM touched CROSS JOIN need ON need.source = touched.path "
+        "UNION SELECT need.* FROM touched CROSS JOIN need ON need.target = touched.path"
     ),
     """CREATE TEMP VIEW IF NOT EXISTS touched_claim AS
     SELECT claim.path, claim.source FROM touched
@@ -120,9 +121,9 @@ def titles_of_a_day_differ(db: sqlite3.Connection, _settings: Settings) -> Itera
 def needs_are_met(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
     """A file that a source links to, attaches or shows exists, and is public when the source is."""
     query = """
-        SELECT need.source, need.target, need.line, source.role FROM touched_need AS need
-        LEFT JOIN source ON source.path = need.target
-        WHERE (source.path IS NULL OR source.role = ?) AND need.target NOT LIKE '/%' ORDER BY 1, 2
+        SELECT touched_need.source, target, line, source.role FROM touched_need
+        LEFT JOIN source ON source.path = target
+        WHERE (source.path IS NULL OR source.role = ?) AND target NOT LIKE '/%' ORDER BY 1, 2
     """
     for source, target, line, role in db.execute(query, (Role.FOREIGN,)):
         rule = "a linked or attached file must be in the content folder"
@@ -133,9 +134,9 @@ def needs_are_met(db: sqlite3.Connection, _settings: Settings) -> Iterator[Probl
             hint = f"write %25 for each percent sign of {near}"
         yield Problem(source, line, rule, found, hint)
     query = """
-        SELECT need.source, need.target, need.line FROM touched_need AS need
-        JOIN source ON source.path = need.target AND source.role = ?
-        WHERE NOT need.attached ORDER BY 1, 2
+        SELECT touched_need.source, target, line FROM touched_need
+        JOIN source ON source.path = target AND source.role = ?
+        WHERE NOT attached ORDER BY 1, 2
     """
     for source, target, line in db.execute(query, (Role.FILE,)):
         rule = "a linked file must be public"
@@ -161,10 +162,10 @@ def needs_are_met(db: sqlite3.Connection, _settings: Settings) -> Iterator[Probl
 def what_is_consolidated_is_found(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
     """A release is consolidated into another release, and that one is not withdrawn."""
     query = """
-        SELECT DISTINCT gone.path, need.target, release.state FROM touched_need AS need
-        JOIN release AS gone ON gone.path = need.source
-        AND json_extract(gone.value, '$.withdrawn.into') = need.target
-        LEFT JOIN release ON release.path = need.target
+        SELECT DISTINCT gone.path, target, release.state FROM touched_need
+        CROSS JOIN release AS gone ON gone.path = source
+        AND json_extract(gone.value, '$.withdrawn.into') = target
+        LEFT JOIN release ON release.path = target
         WHERE release.path IS NULL OR release.state = 'withdrawn' ORDER BY 1
     """
     for path, into, state in db.execute(query):
@@ -176,12 +177,10 @@ def what_is_consolidated_is_found(db: sqlite3.Connection, _settings: Settings) -
 def pictures_can_be_shown(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
     """A picture is complete, and has the format that its name says."""
     query = """
-        SELECT need.source, need.target, need.line, file.wrong, file.hint FROM file
-        CROSS JOIN need ON need.target = file.path WHERE file.wrong != ''
-        UNION ALL SELECT file.path, file.path, 0, file.wrong, file.hint FROM file
-        CROSS JOIN source ON source.path = file.path AND source.role = 'static'
-        WHERE file.wrong != ''
-        ORDER BY 1, 2
+        WITH broken AS (SELECT path, wrong, hint FROM file INDEXED BY file_wrong WHERE wrong != '')
+        SELECT source, target, line, wrong, hint FROM broken CROSS JOIN need ON target = path
+        UNION ALL SELECT path, path, 0, wrong, hint FROM broken
+        CROSS JOIN source USING (path) WHERE role = 'static' ORDER BY 1, 2
     """
     for source, target, line, wrong, hint in db.execute(query):
         rule = "a picture must be one that browsers can show"
