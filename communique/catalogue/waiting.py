@@ -107,7 +107,8 @@ def copies_of(db: sqlite3.Connection, digests: Iterable[str]) -> Iterator[tuple[
     """Yield the files published as they are that have one of these digests, each with its own."""
     query = """
         SELECT path, digest FROM source
-        WHERE role != 'release' AND role = ? AND digest IN (SELECT value FROM json_each(?)) ORDER BY path
+        WHERE role != 'release' AND role = ? AND digest IN (SELECT value FROM json_each(?))
+        ORDER BY path
     """
     return db.execute(query, (Role.STATIC, json.dumps(sorted(digests))))
 

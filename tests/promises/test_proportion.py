@@ -46,12 +46,14 @@ INDEXES = frozenset(
 ASKED_OF_ALL = {
     "SELECT path, stamp FROM output WHERE kind != 'mark'": "the look at the output",
     "SELECT path, stamp FROM place": "the look at the output",
-    "SELECT path FROM output WHERE stamp != '' ORDER BY path": "the gate, for a text newly held back",
+    "SELECT path FROM output WHERE stamp != '' ORDER BY path": "the gate, for a new held text",
+    "SELECT 1 FROM release WHERE published AND visible_from <= ": "the gate, for a new held text",
     "SELECT count(*) FROM release WHERE visible = 1": "the last line's number of releases",
 }
+"""How questions begin that are asked of all, each with its reason."""
 
 SCAN = re.compile(r"^SCAN (?!CONSTANT)(\w+)\b(?! VIRTUAL)(?: USING (?:COVERING )?INDEX (\w+))?")
-LIMITED = re.compile(r"SELECT EXISTS|LIMIT 1(?: OFFSET (?:0|500))?$")
+LIMITED = re.compile(r"^SELECT (?:EXISTS |1 FROM \w+ LIMIT 1 )")
 
 
 @pytest.fixture
@@ -124,7 +126,7 @@ def _scans(site: Site, statements: list[str]) -> list[tuple[str, str]]:
             if not re.match("SELECT|INSERT|UPDATE|DELETE|WITH", statement):
                 continue
             plain = " ".join(statement.split())
-            if plain in ASKED_OF_ALL or LIMITED.search(plain):
+            if plain.startswith(tuple(ASKED_OF_ALL)) or LIMITED.match(f"{plain} "):
                 continue
             steps = [step for *_, step in db.execute(f"EXPLAIN QUERY PLAN {statement}")]
             within = {step.split()[1] for step in steps if step.startswith(("CO-R", "MAT"))}
