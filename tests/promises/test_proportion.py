@@ -63,7 +63,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     connect = sqlite3.connect
 
     def connect_and_note(*place: Any, **options: Any) -> sqlite3.Connection:
-        db = connect(*place, **options)
+        db: sqlite3.Connection = connect(*place, **options)
         db.set_trace_callback(statements.append)
         return db
 
@@ -105,7 +105,7 @@ def test_no_build_goes_through_the_archive(tmp_path: Path, asked: list[str]) -> 
     for day in range(1, 30):
         _release(site, day)
     site.built()
-    wrong = {}
+    wrong: dict[str, str] = {}
     for name, edit in EDITS.items():
         edit(site)
         asked.clear()
