@@ -29,7 +29,7 @@ ALLOWED |= {
     "settings": {"settings", "values", "errors", "signs"},
     "importers": {"importers", "values", "errors", "signs", "settings", "model", "text", "sources"},
     "publish": {"publish", *GROUND, "engine"},
-    "preview": {"preview", *GROUND, "sources", "outputs", "engine", "plugin"},
+    "preview": {"preview", *GROUND, "sources", "catalogue", "outputs", "engine", "plugin"},
     "register": {"plugin"},
     "tasks": {"plugin", "preview"},
     "starter": {"starter", *GROUND, "model", "text", "sources"},

@@ -224,8 +224,7 @@ def files_are_no_folders(
             rule = "a folder must not have the name of a file in the site"
             got = f"got /{path.removesuffix('index.html')}, where the build itself has /{parent}"
             yield Problem(source, line, rule, got, "give it another address")
-        dotted = [folder for folder in _folders(path) if "." in folder.rpartition("/")[2]]
-        for folder in dotted:
+        for folder in dotted_folders(path):
             bulk = "SELECT source, line FROM redirect WHERE path = ? AND target IS NOT NULL"
             for by, at in db.execute(bulk, (folder,)).fetchall():
                 rule = "a folder must not have the name of a file in the site"
@@ -254,6 +253,11 @@ def files_are_no_folders(
 
 BUILT_RULES = (page_slugs_are_free, addresses_are_free, files_are_no_folders)
 """The rules of ``check_addresses``, in the order of the editors' manual."""
+
+
+def dotted_folders(path: str) -> list[str]:
+    """Return the folders of a path that may be the names of files."""
+    return [folder for folder in _folders(path) if "." in folder.rpartition("/")[2]]
 
 
 def _folders(path: str) -> list[str]:

@@ -7,19 +7,16 @@ from collections.abc import Mapping
 KEY = "assets"
 
 
-def _read(meta: Mapping[str, str]) -> dict[str, str]:
-    found: dict[str, str] = json.loads(meta.get(KEY, "{}"))
-    return found
-
-
 def load_assets(db: sqlite3.Connection) -> dict[str, str]:
     """Return the assets of the site, source to path."""
-    return _read(dict(db.execute("SELECT key, value FROM meta WHERE key = ?", (KEY,))))
+    found = db.execute("SELECT value FROM meta WHERE key = ?", (KEY,)).fetchone()
+    assets: dict[str, str] = json.loads(found[0]) if found else {}
+    return assets
 
 
 def moved_assets(db: sqlite3.Connection, meta: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return source and path of the assets that came, went or changed since the last build."""
-    return sorted(set(_read(meta).items()) ^ set(load_assets(db).items()))
+    return sorted(set(json.loads(meta.get(KEY, "{}")).items()) ^ set(load_assets(db).items()))
 
 
 def save_assets(db: sqlite3.Connection, assets: dict[str, str]) -> None:

@@ -79,7 +79,6 @@ def _file_of(settings: Settings, address: str) -> str | None:
 
 
 def _problem(db: sqlite3.Connection, source: str, target: str, line: int) -> Problem:
-    """Return the problem of an address, with its likely fix."""
     path = target.strip("/")
     hint = "correct it, or link to the text's file with {filename}"
     role = db.execute("SELECT role FROM source WHERE path = ?", (path,)).fetchone()

@@ -78,19 +78,9 @@ def _enter(db: sqlite3.Connection, changes: Sequence[Change]) -> None:
     add_entries(db, [change.new for change in changes if change.new is not None])
 
 
-def _keys(row: Row | None) -> tuple[ListingKey, ...]:
-    return keys_of(row.release) if row is not None else ()
-
-
-def _stays(change: Change, key: ListingKey) -> bool:
-    """Whether the release keeps its place in a listing."""
-    return (
-        change.old is not None
-        and change.new is not None
-        and key in _keys(change.old)
-        and key in _keys(change.new)
-        and sort_key(change.old.release) == sort_key(change.new.release)
-    )
+def _places(row: Row | None) -> dict[ListingKey, str]:
+    """Return the listings of a release, each with what it is sorted by there."""
+    return dict.fromkeys(keys_of(row.release), sort_key(row.release)) if row is not None else {}
 
 
 def _listing_change(
@@ -105,21 +95,20 @@ def _listing_change(
 def _note_departures(
     db: sqlite3.Connection, change: Change, listings: dict[ListingKey, ListingChange]
 ) -> None:
-    for key in _keys(change.old):
+    new = _places(change.new)
+    for key, sort in _places(change.old).items():
         listing = _listing_change(db, key, listings)
-        if not _stays(change, key):
-            assert change.old is not None
-            listing.departed.append(rank(db, key, sort_key(change.old.release)))
+        if new.get(key) != sort:
+            listing.departed.append(rank(db, key, sort))
 
 
 def _note_arrivals(
     db: sqlite3.Connection, change: Change, listings: dict[ListingKey, ListingChange]
 ) -> None:
-    for key in _keys(change.new):
-        assert change.new is not None
-        listing = _listing_change(db, key, listings)
-        place = rank(db, key, sort_key(change.new.release))
-        if not _stays(change, key):
+    old = _places(change.old)
+    for key, sort in _places(change.new).items():
+        listing, place = _listing_change(db, key, listings), rank(db, key, sort)
+        if old.get(key) != sort:
             listing.arrived.append(place)
         elif change.carded:
             listing.recarded.append(place)
@@ -137,16 +126,10 @@ def _note_related(
     only gains a release follows the new place.
     """
     changed = {row.id for change in changes for row in (change.old, change.new) if row is not None}
-    places = [
-        row.release
-        for change in changes
-        for row in (change.old, change.new)
-        if change.carded and row is not None
-    ]
-    followers = find_followers(db, places)
+    places = [release for change in changes if change.carded for release in change.sides]
     return {
         id_: (row, rank_related(db, row.release))
-        for id_, row in followers.items()
+        for id_, row in find_followers(db, places).items()
         if id_ not in changed
     }
 

@@ -111,22 +111,17 @@ def find_changes(
     changes.changed.sort()
     changes.removed.sort()
     if clutter:
-        changes.problems.append(_warn_of_clutter(clutter))
+        rule = "what programs leave beside sources is not published"
+        more = f" and {len(clutter) - 1} more" if len(clutter) > 1 else ""
+        hint, least = "delete it, or name it in IGNORE_FILES", min(clutter)
+        found = f'got "{shorten(least)}"{more}'
+        changes.problems.append(Problem(least, 0, rule, found, hint, Severity.WARNING))
     return changes
 
 
 def known_folders(db: sqlite3.Connection) -> dict[str, str]:
     """Return the stamps of the folders that have sources, as the last build left them."""
     return dict(db.execute("SELECT path, stamp FROM folder"))
-
-
-def _warn_of_clutter(paths: list[str]) -> Problem:
-    """Yield one warning for all files that programs left in the folders of sources."""
-    rule = "what programs leave beside sources is not published"
-    more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
-    hint = "delete it, or name it in IGNORE_FILES"
-    first = min(paths)
-    return Problem(first, 0, rule, f'got "{shorten(first)}"{more}', hint, Severity.WARNING)
 
 
 def _compare(
@@ -149,7 +144,9 @@ def _compare(
             except OSError as error:
                 changes.problems.append(unreadable(found.path, error))
                 continue
-        _record(db, found, now)
+        # A new file that was not told has no stamp: the next look at all compares its bytes.
+        values = (found.path, found.role, found.stamp, now)
+        db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)", values)
         if (role, digest) == (found.role, now):
             continue
         if role and role != found.role:
@@ -164,7 +161,6 @@ def _compare(
 
 
 def _sources_in(db: sqlite3.Connection, folder: str) -> list[tuple[str, str, str, str]]:
-    """Return path, role, stamp and digest of the sources directly in a folder."""
     prefix = f"{folder}/" if folder else ""
     query = """
         SELECT path, role, stamp, digest FROM source
@@ -203,14 +199,6 @@ def read_bytes(db: sqlite3.Connection, settings: Settings, path: str) -> bytes |
     return data
 
 
-def _record(db: sqlite3.Connection, found: FoundFile, digest: str) -> None:
-    # A new file that was not told has no stamp: the next look at every source compares its bytes.
-    db.execute(
-        "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)",
-        (found.path, found.role, found.stamp, digest),
-    )
-
-
 def is_known(db: sqlite3.Connection, path: str) -> bool:
     """Whether the last build knew a source at a path, or below it."""
     query = "SELECT EXISTS (SELECT 1 FROM source WHERE path = ? OR (path > ? AND path < ?))"
@@ -232,12 +220,9 @@ def needs_that_differ(
         target
         for source in sources
         for target, known in db.execute(query, (source,)).fetchall()
-        if not told.has(target) and _differs(source_file(settings, target), known)
+        for file in [source_file(settings, target)]
+        if not told.has(target) and (file.exists() if known is None else stamp_of(file) != known)
     }
-
-
-def _differs(file: Path, known: str | None) -> bool:
-    return file.exists() if known is None else stamp_of(file) != known
 
 
 def find_source(db: sqlite3.Connection, path: str) -> tuple[Role, str] | None:

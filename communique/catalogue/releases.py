@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
+from operator import itemgetter
 
 from communique.catalogue.claims import forget_claims, put_claim, put_claims, put_need
 from communique.catalogue.codec import dump, load_release
-from communique.catalogue.terms import forget_release, put_terms
+from communique.catalogue.terms import put_terms
 from communique.model.listing import date_slugs
 from communique.model.release import Release, Status
 from communique.model.visibility import visibility
@@ -138,10 +139,9 @@ def delete_content(db: sqlite3.Connection, path: str) -> None:
     """Forget the release or page of a source, and what it claimed and needed."""
     forget_claims(db, path)
     if row := find_release(db, path):
-        forget_release(db, row.id, row.release)
-        db.execute("DELETE FROM event WHERE release = ?", (row.id,))
-        db.execute("DELETE FROM renewal WHERE release = ?", (row.id,))
-        db.execute("DELETE FROM pin WHERE release = ?", (row.id,))
+        put_terms(db, row.id, None, row.release)
+        for table in ("event", "renewal", "pin"):
+            db.execute(f"DELETE FROM {table} WHERE release = ?", (row.id,))  # noqa: S608 - fixed texts
     db.execute("DELETE FROM body WHERE id IN (SELECT id FROM release WHERE path = ?)", (path,))
     db.execute("DELETE FROM release WHERE path = ?", (path,))
     db.execute("DELETE FROM page WHERE path = ?", (path,))
@@ -152,6 +152,11 @@ _COLUMNS = "id, value, visible"
 
 def _row(columns: tuple[int, str, int]) -> Row:
     return Row(columns[0], columns[1], bool(columns[2]))
+
+
+def _public_rows(db: sqlite3.Connection, where: str, *values: str) -> list[Row]:
+    query = f"SELECT id, value FROM public_release WHERE {where}"  # noqa: S608 - fixed texts
+    return [public_row(*found) for found in db.execute(query, values)]
 
 
 @lru_cache(maxsize=4096)
@@ -174,8 +179,7 @@ def former_releases(db: sqlite3.Connection, where: str, *values: str) -> Iterato
 
 def find_public(db: sqlite3.Connection, path: str) -> Row | None:
     """Return the release of a source, without its body; None where the public may not see it."""
-    found = db.execute("SELECT id, value FROM public_release WHERE path = ?", (path,)).fetchone()
-    return public_row(*found) if found else None
+    return next(iter(_public_rows(db, "path = ?", path)), None)
 
 
 def held_releases(db: sqlite3.Connection) -> list[Row]:
@@ -189,8 +193,7 @@ def held_releases(db: sqlite3.Connection) -> list[Row]:
 
 def public_members(db: sqlite3.Connection, group: str) -> list[Row]:
     """Return the public releases that are translations of one another, sorted by path."""
-    query = "SELECT id, value FROM public_release WHERE translation_group = ? ORDER BY path"
-    return [public_row(*found) for found in db.execute(query, (group,))]
+    return _public_rows(db, "translation_group = ? ORDER BY path", group)
 
 
 def bodies(db: sqlite3.Connection, ids: list[int]) -> dict[int, bytes]:
@@ -213,14 +216,9 @@ def unpack(body: bytes) -> str:
 
 def count_content(db: sqlite3.Connection) -> tuple[int, int, int]:
     """Return how many public releases, other releases and public pages there are."""
-    public, held, pages = (
-        int(db.execute(f"SELECT count(*) FROM {what}").fetchone()[0])  # noqa: S608 - fixed texts
-        for what in (
-            "release WHERE visible = 1",
-            "release WHERE visible = 0",
-            "page WHERE visible = 1",
-        )
-    )
+    among = ("release WHERE visible = 1", "release WHERE visible = 0", "page WHERE visible = 1")
+    queries = (f"SELECT count(*) FROM {each}" for each in among)  # noqa: S608 - fixed texts
+    public, held, pages = (int(db.execute(query).fetchone()[0]) for query in queries)
     return public, held, pages
 
 
@@ -239,37 +237,50 @@ def flip_visibility(
     )
     moment = int(now.timestamp())
     found = [_row(row) for query in queries for row in db.execute(query, (moment,))]
-    flip = _flip_held if preview else _flip_visible
-    return [(was, flip(db, was)) for was in sorted(found, key=lambda row: row.id)]
+    return [(was, _flip(db, was, preview)) for was in sorted(found, key=lambda row: row.id)]
 
 
-def _flip_visible(db: sqlite3.Connection, was: Row) -> Row:
-    db.execute("UPDATE release SET visible = ? WHERE id = ?", (not was.visible, was.id))
-    return Row(was.id, was.text, not was.visible)
-
-
-def _flip_held(db: sqlite3.Connection, was: Row) -> Row:
+def _flip(db: sqlite3.Connection, was: Row, preview: bool) -> Row:  # noqa: FBT001
+    if not preview:
+        db.execute("UPDATE release SET visible = ? WHERE id = ?", (not was.visible, was.id))
+        return Row(was.id, was.text, not was.visible)
     release = replace(was.release, held=not was.release.held)
     row = Row(was.id, dump(release), was.visible, release)
-    db.execute(
-        "UPDATE release SET held = ?, value = ? WHERE id = ?", (release.held, row.text, row.id)
-    )
+    values = (release.held, row.text, row.id)
+    db.execute("UPDATE release SET held = ?, value = ? WHERE id = ?", values)
     return row
 
 
-def next_opening(db: sqlite3.Connection, after: datetime) -> datetime | None:
-    """Return the first moment after another at which a release becomes public; None without one."""
-    query = "SELECT min(visible_from) FROM release WHERE published = 1 AND visible_from > ?"
-    found = db.execute(query, (int(after.timestamp()),)).fetchone()[0]
-    return None if found is None else datetime.fromtimestamp(found, UTC)
+_NEXT = {
+    "a release was to be public from": """
+        SELECT min(visible_from) FROM release WHERE published = 1 AND visible_from > ?
+    """,
+    "a release was pinned until": """
+        SELECT min(until) FROM pin CROSS JOIN public_release AS release ON release.id = pin.release
+        WHERE until > ? AND state != 'withdrawn'
+    """,
+    "an event was over at": """
+        SELECT min(over_at) FROM event JOIN public_release AS release ON release.id = event.release
+        WHERE over_at > ? AND state != 'withdrawn'
+    """,
+}
+"""What time changes, each with the question for the first such moment after another."""
+
+
+def next_change(db: sqlite3.Connection, after: datetime) -> tuple[datetime, str] | None:
+    """Return the first moment after another at which a page changes, and why; None without one."""
+    moment = (int(after.timestamp()),)
+    found = ((db.execute(query, moment).fetchone()[0], why) for why, query in _NEXT.items())
+    known = [each for each in found if each[0] is not None]
+    if not known:
+        return None
+    at, why = min(known, key=itemgetter(0))
+    return datetime.fromtimestamp(at, UTC), why
 
 
 def first_embargoed(db: sqlite3.Connection) -> str:
     """Return the source of the release whose embargo ends first; "" where none is under one."""
-    query = (
-        "SELECT path FROM release WHERE visible = 0 AND published "
-        "ORDER BY visible_from, path LIMIT 1"
-    )
+    query = "SELECT path FROM release WHERE visible = 0 AND published ORDER BY visible_from, path"
     found = db.execute(query).fetchone()
     return found[0] if found else ""
 

@@ -16,7 +16,7 @@ import sqlite3
 from array import array
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, timedelta
 from hashlib import blake2b
 
@@ -47,8 +47,6 @@ FOUND = """
 
 _FOUND = "lang = ? AND state != 'withdrawn'"
 
-Words = Mapping[str, "array[int]"]
-
 
 def day_of(release: Release) -> int:
     """Return the day that a release's number has."""
@@ -75,7 +73,6 @@ def state_of(db: sqlite3.Connection, lang: str) -> str:
 
 
 def _count(db: sqlite3.Connection, lang: str, more: int) -> None:
-    """Count the releases of a language again, and add to its state."""
     query = (
         "INSERT OR REPLACE INTO tree SELECT ?, count(*), "
         "ifnull((SELECT state FROM tree WHERE lang = ?), 0) + ? & ? FROM searched WHERE lang = ?"
@@ -148,7 +145,8 @@ def index_all(db: sqlite3.Connection, languages: Iterable[str]) -> None:
             state += _sum(number, packed)
             for form in unpack_words(packed):
                 words[form].append(number)
-        _insert(db, lang, words)
+        rows = (row for form in words for row in _rows(lang, form, words[form]))
+        db.executemany("INSERT INTO word VALUES (?, ?, ?, ?, ?)", rows)
         _count(db, lang, state & _STATES)
 
 
@@ -172,11 +170,6 @@ def _check_rank(lang: str, rank: int) -> None:
             f"SEARCH takes {A_DAY:,} releases of one day, before 1900 of all days together; "
             f"{lang} has more; correct Date, or set SEARCH = False"
         )
-
-
-def _insert(db: sqlite3.Connection, lang: str, words: Words) -> None:
-    rows = (row for form in words for row in _rows(lang, form, words[form]))
-    db.executemany("INSERT INTO word VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def _rows(lang: str, form: str, numbers: array[int]) -> Iterator[tuple[str, str, str, int, bytes]]:

@@ -26,14 +26,18 @@ _Row = tuple[str, str, str, str]
 _fold = lru_cache(maxsize=4096)(fold)
 
 
-def _rows(release: Release) -> set[_Row]:
+def _rows(release: Release | None) -> set[_Row]:
+    if release is None:
+        return set()
     lang = release.lang
     return {(term.facet.value, term.slug, lang, _fold(term.name)) for term in release.terms}
 
 
-def put_terms(db: sqlite3.Connection, id_: int, release: Release, old: Release | None) -> None:
-    """Replace the terms that the release of a number names."""
-    rows, before = _rows(release), _rows(old) if old is not None else set()
+def put_terms(
+    db: sqlite3.Connection, id_: int, release: Release | None, old: Release | None
+) -> None:
+    """Replace the terms that the release of a number names; None names none."""
+    rows, before = _rows(release), _rows(old)
     if rows == before:
         return
     _forget(db, id_, before - rows)
@@ -54,11 +58,6 @@ def _forget(db: sqlite3.Connection, id_: int, rows: Iterable[_Row]) -> None:
             db.execute("DELETE FROM naming WHERE term = ? AND release = ?", (term, id_))
             rest = "NOT EXISTS (SELECT 1 FROM naming WHERE term = id)"
             db.execute(f"DELETE FROM term WHERE id = ? AND {rest}", (term,))  # noqa: S608 - a fixed text
-
-
-def forget_release(db: sqlite3.Connection, id_: int, release: Release) -> None:
-    """Forget all that a release names."""
-    _forget(db, id_, _rows(release))
 
 
 def is_named(db: sqlite3.Connection, facet: str, slug: str) -> bool:

@@ -85,7 +85,6 @@ def warn_of_others(db: sqlite3.Connection, changes: Iterable[Change]) -> Iterato
 
 
 def _others(db: sqlite3.Connection, release: Release) -> Iterator[Release]:
-    """Yield the public translations of a release."""
     for row in public_members(db, release.group):
         if row.release.path != release.path and not row.release.held:
             yield row.release

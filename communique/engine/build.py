@@ -5,6 +5,7 @@ there are no problems. ``write`` makes all that is planned, and only then touche
 build that is cut off in between leaves its plan for the next one.
 """
 
+import json
 import sqlite3
 from collections.abc import Collection
 from contextlib import ExitStack
@@ -33,37 +34,37 @@ from communique.catalogue.outputs import (
     save_meta,
     settle,
 )
-from communique.catalogue.releases import count_content, set_moment
+from communique.catalogue.releases import count_content, has_releases, set_moment
 from communique.catalogue.stamps import doubt, forget_unplaced
+from communique.catalogue.successor import begin_successor, take_place
 from communique.engine import fingerprints
 from communique.engine.editions import with_editions
 from communique.engine.examination import ALTERED, Examination
 from communique.engine.gate import check_gate
 from communique.engine.host_files import write_host_files
-from communique.engine.intake import Intake, take_in
+from communique.engine.intake import Intake, reads_all_again, take_in
 from communique.engine.locks import OutputLock, hold_workroom
 from communique.engine.look_process import Looker
 from communique.engine.menus import load_menus
-from communique.engine.observed import whole_digests
 from communique.engine.output_changes import Findings
 from communique.engine.permanence import warn_of_missed
 from communique.engine.plan import (
+    MANY,
     hold_plan,
     plan_changes,
     plan_everything,
     plan_siblings,
     update_listings,
+    whole_digests,
     why_everything,
     with_linking,
 )
 from communique.engine.production import Production
 from communique.engine.progress import Progress
-from communique.engine.rendering import enter_assets, find_digests, find_singulars, whole_recipes
 from communique.engine.report import Report
-from communique.engine.rereading import begin_rereading, end_rereading, give_up
 from communique.engine.source_checks import check_sources, warn_of_changes
 from communique.engine.source_paths import name_sources
-from communique.engine.templates import Templates
+from communique.engine.templates import Templates, enter_assets, find_digests
 from communique.engine.told_sources import begin_reading, looked, take_in_listed
 from communique.engine.workers import Workers
 from communique.engine.writer import Writer
@@ -132,27 +133,25 @@ class Build:
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
-        try:
-            self._open()
-        except BaseException:
-            self._stack.close()
-            raise
+        with ExitStack() as stack:
+            self._open(stack)
+            self._stack = stack.pop_all()
         return self
 
-    def _open(self) -> None:
+    def _open(self, stack: ExitStack) -> None:
         path = catalogue_path(self.settings)
-        self._stack.callback(self.lock.close)
+        stack.callback(self.lock.close)
         if not self.check and self.writer.root.is_dir():
             self.lock.hold(self.writer.root)
             # Before anything else, which may fail: what is staged there may be secret by now.
             self.writer.clear()
-        self._stack.enter_context(hold_workroom(path, workroom(self.settings)))
+        stack.enter_context(hold_workroom(path, workroom(self.settings)))
         if self.anew:
             forget_catalogue(self.settings)
         self.db = connect(path)
-        self._stack.callback(lambda: self.db.close())  # noqa: PLW0108 - it may be another by then
-        self._stack.enter_context(self.examination)
-        self._stack.enter_context(self.workers)
+        stack.callback(lambda: self.db.close())  # noqa: PLW0108 - it may be another by then
+        stack.enter_context(self.examination)
+        stack.enter_context(self.workers)
 
     def __exit__(self, *exception: object) -> None:
         self._stack.close()
@@ -168,14 +167,20 @@ class Build:
             self.writer.check_ownership()
         if begin_reading(self.db) and self.listed is not None:
             self.doubt = "the build before did not come to its end"
-        former = self.db
-        self.db = begin_rereading(former, self.settings, check=self.check)
+        former, settings = self.db, self.settings
+        large = has_releases(former, MANY + 1)
+        if large and (self.check or reads_all_again(settings, load_meta(former))):
+            # What is read again goes into a new catalogue, which takes the other's place.
+            self.db = begin_successor(catalogue_path(settings), workroom(settings))
         try:
             self._prepare()
         except BaseException:
-            self.db = give_up(self.db, former)
+            if self.db is not former:
+                self.db.close()
+            self.db = former
             raise
-        self.db = end_rereading(self.db, former, self.settings)
+        if self.db is not former:
+            self.db = take_place(self.db, former, catalogue_path(settings))
 
     def _prepare(self) -> None:
         self.db.execute("BEGIN IMMEDIATE")
@@ -198,10 +203,10 @@ class Build:
         meta = {} if self.check else load_meta(self.db)
         set_moment(self.db, self.now)
         intake, problems = self._take_in(meta)
-        self.kit = replace(self.kit, singulars=find_singulars(intake.vocabulary, self.settings))
+        self.kit = replace(self.kit, singulars=intake.vocabulary.singulars(self.settings.languages))
         self.kit = enter_assets(self.db, self.kit, self.templates, meta)
         rendering = find_digests(self.kit, self.templates, meta)
-        self._whole_recipes = whole_recipes(rendering)
+        self._whole_recipes = frozenset(map(tuple, json.loads(rendering["whole recipes"])))
         self.files_changed = bool(intake.files)
         replaced = self.check or not self.writer.identity()
         everything = why_everything(intake, rendering, meta, replaced=replaced)
@@ -275,11 +280,11 @@ class Build:
             self.examination.findings = Findings()
             if only is None:
                 write_host_files(self.db, self.settings)
+                moment, given = str(int(self.now.timestamp())), "yes" if clock.is_given() else ""
+                made = {ALTERED: "", MOMENT: moment, GIVEN: given}
+                save_meta(self.db, whole_digests(self.db) | made)
             settle(self.db, only)
             save_generation(self.db, generation)
-            if only is None:
-                save_meta(self.db, whole_digests(self.db))
-                save_meta(self.db, self._describe_moment())
             save_meta(self.db, {"identity": self.writer.identity()})
         except BaseException as error:
             told = self.examination.warn(self.db) if isinstance(error, ProblemsFound) else []
@@ -292,8 +297,3 @@ class Build:
         commit(self.db)
         self.report.written, self.report.unchanged = production.written, production.unchanged
         self.report.releases, self.report.drafts, self.report.pages = count_content(self.db)
-
-    def _describe_moment(self) -> dict[str, str]:
-        """Return what the catalogue keeps of a build that made all that was planned."""
-        given = "yes" if clock.is_given() else ""
-        return {ALTERED: "", MOMENT: str(int(self.now.timestamp())), GIVEN: given}

@@ -75,7 +75,6 @@ def _read_gzip(data: bytes) -> Iterator[bytes]:
 
 
 def _read_pdf(data: bytes) -> Iterator[bytes]:
-    """Yield a document's metadata and the text of its pages, with single spaces."""
     from pypdf import PdfReader  # noqa: PLC0415 - seldom needed
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # no log of damaged files

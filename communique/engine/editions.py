@@ -22,10 +22,9 @@ from communique.catalogue.outputs import save_meta
 from communique.catalogue.releases import find_public
 from communique.engine.git import (
     GitError,
-    Repository,
     Version,
     changed_since,
-    find_repository,
+    find_head,
     find_versions,
     read_blobs,
 )
@@ -62,19 +61,19 @@ def with_editions(
             save_meta(db, {HEAD: ""})
         return _with_changes(db, intake, known), []
     try:
-        repository = find_repository(settings.path)
-        paths = _find_due(db, settings, intake, repository, meta.get(HEAD, ""))
+        head, shallow = find_head(settings.path)
+        paths = _find_due(db, settings, intake, f"{head} {shallow}", meta.get(HEAD, ""))
         missing = _ask(db, settings, intake, paths) if paths else []
     except GitError as error:
         rule = "EDITIONS needs the sources in a git repository, and git"
         hint = "install git, commit the sources, or write EDITIONS = False"
         place = find_setting(settings.settings_file, "EDITIONS")
         return intake, [Problem(*place, rule, f"got: {error}", hint, Severity.WARNING)]
-    save_meta(db, {HEAD: f"{repository.head} {repository.shallow}"})
+    save_meta(db, {HEAD: f"{head} {shallow}"})
     changed = {path for path, differs, _ in missing if differs}
     lacking = [path for path, _, lacks in missing if lacks]
     problems = []
-    if lacking and repository.shallow:
+    if lacking and shallow:
         more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
         rule = "EDITIONS needs the whole history of the sources"
         found = f"got a shallow clone, without earlier texts of {lacking[0]}{more}"
@@ -84,14 +83,14 @@ def with_editions(
 
 
 def _find_due(
-    db: sqlite3.Connection, settings: Settings, intake: Intake, repository: Repository, before: str
+    db: sqlite3.Connection, settings: Settings, intake: Intake, now: str, before: str
 ) -> list[str]:
     """Return the sources whose history in git may have changed, sorted."""
     head, _, shallow = before.partition(" ")
     changed: set[str] | None = set()
-    if intake.all_read or shallow != str(repository.shallow):
+    if intake.all_read or shallow != now.partition(" ")[2]:
         changed = None
-    elif head != repository.head:
+    elif before != now:
         # The cache may hold anything, so this is checked before it becomes part of a command.
         changed = changed_since(settings.path, head) if _COMMIT.fullmatch(head) else None
     if changed is None:

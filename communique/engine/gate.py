@@ -6,8 +6,6 @@ sitemaps, unpacked search files, text and metadata of documents and pictures. Wo
 in a public text or in the theme are no traces.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -34,7 +32,6 @@ from communique.errors import Problem, ProblemsFound
 from communique.opening import read_regular
 from communique.outputs.press.kit import Kit
 from communique.outputs.registry import find_shown
-from communique.settings import Settings
 from communique.sources.static_files import published_path
 from communique.text.runs import plain_text
 from communique.values import dataclass
@@ -57,22 +54,26 @@ every staged file was searched."""
 
 
 @dataclass(slots=True)
-class _Public:
-    """What the public can read already; asked only about words that were found in a file."""
+class Gate:
+    """Finds what files must not say, and remembers which words are secret."""
 
+    traces: Traces
+    search: TraceSearch
     db: sqlite3.Connection
-    settings: Settings
     kit: Kit
     now: datetime
     _theme: str = ""
+    """What templates, translations and settings say, once it was asked for."""
+    _secret: dict[str, bool] = field(default_factory=dict)
+    """Of words that were found, whether no public text has them."""
+    _told: set[tuple[str, str, str]] = field(default_factory=set)
 
-    def has(self, trace: Trace, path: str) -> bool:
-        """Decide whether a public text has the words; first those that the file shows."""
-        words = trace.words
+    def _is_public(self, words: str, path: str) -> bool:
+        """Decide whether a public text has some words; first those that the file shows."""
         if is_named_in_public(self.db, words, self.now) or words in self._words_of_theme():
             return True
         record = find_output(self.db, path)
-        shown = find_shown(self.db, self.settings, record.output) if record else ()
+        shown = find_shown(self.db, self.kit.settings, record.output) if record else ()
         paths = [source for each in shown for source in each.paths]
         near = public_bodies(self.db, self.now, paths)
         return any(words in plain_text(body) for body in near) or any(
@@ -80,7 +81,6 @@ class _Public:
         )
 
     def _words_of_theme(self) -> str:
-        """Return what templates, translations and settings say."""
         if not self._theme:
             texts = [*self.kit.templates.values()]
             said = [str(text) for text in texts] + [plain_text(str(text)) for text in texts]
@@ -88,25 +88,6 @@ class _Public:
             said += [repr(value) for value in self.kit.context.values()]
             self._theme = " ".join(" ".join(said).split())
         return self._theme
-
-
-@dataclass(slots=True)
-class Gate:
-    """Finds what files must not say, and remembers which words are secret."""
-
-    traces: Traces
-    public: _Public
-    search: TraceSearch
-    _secret: dict[str, bool] = field(default_factory=dict)
-    """Of words that were found, whether no public text has them."""
-    _told: set[tuple[str, str, str]] = field(default_factory=set)
-
-    @classmethod
-    def of(
-        cls, traces: Traces, db: sqlite3.Connection, settings: Settings, kit: Kit, now: datetime
-    ) -> Gate:
-        """Return the gate of a build."""
-        return cls(traces, _Public(db, settings, kit, now), traces.search())
 
     def examine(
         self, files: Iterable[tuple[str, Path | str]], count: int, workers: Workers | None = None
@@ -116,9 +97,13 @@ class Gate:
         ``count`` is how many there are; only some batches are in memory at a time.
         """
         named: list[tuple[str, Trace, str]] = []
-        todo = self._note_names(
-            batches(((path, str(place)) for path, place in files), BATCH), named
-        )
+
+        def note_names(batch: list[tuple[str, str]]) -> list[tuple[str, str]]:
+            named.extend(self._find_in_names([path for path, _ in batch]))
+            return batch
+
+        placed = ((path, str(place)) for path, place in files)
+        todo = map(note_names, batches(placed, BATCH))
         if workers is not None and workers.shares_disk:
             looked = workers.run(search_batch, self.search, count, todo)
         else:
@@ -128,14 +113,6 @@ class Gate:
         for path, trace, where in named:
             yield from self._tell(path, trace, where)
 
-    def _note_names(
-        self, todo: Iterator[list[tuple[str, str]]], named: list[tuple[str, Trace, str]]
-    ) -> Iterator[list[tuple[str, str]]]:
-        """Yield batches of files, and note what their names say."""
-        for batch in todo:
-            named += self._find_in_names([path for path, _ in batch])
-            yield batch
-
     def judge(self, found: Iterable[Found]) -> Iterator[Problem]:
         """Yield a problem for each find that is held back."""
         for path, needles, files in found:
@@ -143,7 +120,7 @@ class Gate:
                 return
             for number in files:
                 file = self.traces.files[number]
-                if not is_file_public(self.public.db, file.digest, self.public.now):
+                if not is_file_public(self.db, file.digest, self.now):
                     yield from self._tell(path, Trace("the file", file.source, file.words))
             for number in needles:
                 trace = self.traces.trace(number)
@@ -173,7 +150,7 @@ class Gate:
         """Yield published files, perhaps old ones, with the digest of a held text's file."""
         held = {each.digest: each for each in self.traces.files}
         for path, digest in published:
-            if digest in held and not is_file_public(self.public.db, digest, self.public.now):
+            if digest in held and not is_file_public(self.db, digest, self.now):
                 file = held[digest]
                 yield from self._tell(path, Trace("the file", file.source, file.words))
 
@@ -182,7 +159,7 @@ class Gate:
         if not trace.spoken:
             return True
         if trace.words not in self._secret:
-            self._secret[trace.words] = not self.public.has(trace, path)
+            self._secret[trace.words] = not self._is_public(trace.words, path)
         return self._secret[trace.words]
 
     def _tell(self, path: str, trace: Trace, where: str = "found") -> Iterator[Problem]:
@@ -208,7 +185,7 @@ def check_gate(production: Production, now: datetime, workers: Workers) -> None:
     if traces is None:
         save_meta(db, {PASSED: ""})
         return
-    gate = Gate.of(traces, db, settings, kit, now)
+    gate = Gate(traces, traces.search(), db, kit, now)
     files = writer.staged_files()
     staged = dict(islice(files, WORTH_A_PROCESS))
     since = _passed_since(production, traces)
@@ -225,7 +202,8 @@ def check_gate(production: Production, now: datetime, workers: Workers) -> None:
     if any(find_output(db, path) for path in traces.pages):
         left.update(recorded_in_place(db))
     elif traces.fresh:
-        gate = Gate.of(traces.only_fresh(), db, settings, kit, now)
+        traces = traces.only_fresh()
+        gate = Gate(traces, traces.search(), db, kit, now)
         documents = (published_path(settings, path) for path in published_documents(db))
         left.update(path for path in documents if find_output(db, path))
     left -= {output.path for output in production.gone}

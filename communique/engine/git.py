@@ -21,14 +21,6 @@ class GitError(CommuniqueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Repository:
-    """The commit that the sources are at, and whether the history before it is there whole."""
-
-    head: str
-    shallow: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Version:
     """A file in a commit: its blob, "" if deleted, the earlier of author's and commit's time."""
 
@@ -54,10 +46,10 @@ def _env() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in named}
 
 
-def find_repository(folder: Path) -> Repository:
-    """Return the repository that a folder is in; raises GitError where it is in none."""
+def find_head(folder: Path) -> tuple[str, bool]:
+    """Return the commit that sources are at, and if history is missing; raises GitError."""
     said = ask_git(folder, "rev-parse", "HEAD", "--is-shallow-repository").decode().split()
-    return Repository(said[0], said[1] == "true")
+    return said[0], said[1] == "true"
 
 
 def changed_since(folder: Path, before: str) -> set[str] | None:
@@ -114,7 +106,6 @@ def _split(said: bytes) -> list[str]:
 
 @lru_cache(maxsize=16)
 def _find_renamed(folder: Path, commit: str) -> dict[str, str]:
-    """Return the former name of each file that a commit renamed."""
     words = ("show", *_FIRST_PARENT, "-M", "--diff-filter=R", "--format=", commit)
     parts = [part for part in _split(ask_git(folder, *words)) if part.strip()]
     return {

@@ -10,11 +10,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
-from communique.catalogue.outputs import load_meta, save_meta
+from communique.catalogue.outputs import is_planned, load_meta, save_meta
 from communique.engine import fingerprints
+from communique.outputs import redirects
 from communique.outputs.hosts import apache, caddy, nginx
-from communique.outputs.hosts.moves import Move, are_moves_planned, every_move
-from communique.outputs.hosts.policy import Policy, make_policy
+from communique.outputs.hosts.policy import Move, Policy, every_move, make_policy
 from communique.settings import Settings
 
 KEY = "hosts"
@@ -40,12 +40,12 @@ def write_host_files(db: sqlite3.Connection, settings: Settings) -> None:
     if not hosts or settings.preview:
         return
     folder, state = host_folder(settings), _state(settings)
-    moved = are_moves_planned(db)
+    moved = is_planned(db, redirects.KIND.name)
     there = all((folder / host / name).is_file() for host in hosts for name in WRITERS[host][1])
     if there and not moved and load_meta(db).get(KEY) == state:
         return
     policy = make_policy(settings)
-    moves = list(every_move(db, settings, policy.base))
+    moves = list(every_move(db, policy.base))
     for host in hosts:
         for name, text in WRITERS[host][0](policy, moves, settings.precompress).items():
             _write(folder / host / name, text.encode())
@@ -67,7 +67,6 @@ def _state(settings: Settings) -> str:
 
 
 def _write(file: Path, data: bytes) -> None:
-    """Put a file in place whole, unless it is there."""
     file.parent.mkdir(parents=True, exist_ok=True)
     if not file.is_file() or file.read_bytes() != data:
         fresh = file.with_name(f".{file.name}.new")

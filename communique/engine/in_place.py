@@ -1,6 +1,8 @@
-"""The bytes of an output's file; it may have been changed, replaced or removed."""
+"""Files of the output in place, also if something else stands there: read, move, delete."""
 
+import errno
 import os
+import shutil
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
@@ -9,6 +11,11 @@ from communique.engine.look import stamp
 from communique.opening import read_regular
 
 BLOCK = 1 << 16
+
+GONE = frozenset(
+    {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP}
+)
+"""Errors that say that there is no such file; EISDIR and EPERM, that a folder is in its place."""
 
 
 def read_in_place(path: str) -> tuple[str, str]:
@@ -38,3 +45,47 @@ def recorded_bytes(file: Path, digest: str) -> bytes | None:
     except OSError:
         return None
     return data if sha256(data).hexdigest() == digest else None
+
+
+def can_move(source: Path, target: Path) -> bool:
+    """Whether files can be moved from one folder to another in one step."""
+    try:
+        if source.stat().st_dev != target.stat().st_dev:
+            return False
+        # One file system may be mounted twice: the kernel refuses before it looks for the name.
+        os.rename(source / ".no-such-file", target / ".no-such-file")  # noqa: PTH104
+    except OSError as error:
+        return error.errno != errno.EXDEV
+    return True
+
+
+def check_below(path: str) -> None:
+    """Refuse to touch anything outside of the output folder."""
+    if path.startswith("/") or not {"", ".", ".."}.isdisjoint(path.split("/")):
+        raise ValueError(f"an output must be below the output folder, got {path!r}")
+
+
+def unlink(path: Path) -> None:
+    """Delete a file; one that is not there, or never could be, counts as deleted."""
+    try:
+        path.unlink()
+    except OSError as error:
+        if error.errno not in GONE:
+            raise
+
+
+def merge(staged: str, place: str) -> None:
+    """Move the contents of a folder into another; what is in the way is deleted."""
+    with os.scandir(staged) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        target = f"{place}/{entry.name}"
+        is_folder = os.path.isdir(target) and not os.path.islink(target)  # noqa: PTH112, PTH114
+        if entry.is_dir() and is_folder:
+            merge(entry.path, target)
+            continue
+        if is_folder:
+            shutil.rmtree(target)
+        elif entry.is_dir():
+            unlink(Path(target))
+        os.replace(entry.path, target)  # noqa: PTH105 - the system call is the promise

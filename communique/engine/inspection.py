@@ -46,7 +46,8 @@ def check_output(settings: Settings, kit: Kit, now: datetime) -> tuple[int, list
     with closing(connect_read_only(settings)) as db:
         traces = find_traces(db, settings, Store(settings.cache_path, keep=False), now)
         if traces is not None:
-            problems += Gate.of(traces, db, settings, kit, now).examine(files.items(), len(files))
+            gate = Gate(traces, traces.search(), db, kit, now)
+            problems += gate.examine(files.items(), len(files))
     siteurl, retained = settings.siteurl, settings.output_retention
     for path, file in files.items():
         if path.endswith((".html", ".htm")):

@@ -7,7 +7,13 @@ from dataclasses import field, replace
 from datetime import datetime
 
 from communique.catalogue.changes import Change
-from communique.catalogue.known_sources import EveryText, SourceChanges, find_changes, known_folders
+from communique.catalogue.known_sources import (
+    EveryText,
+    SourceChanges,
+    find_changes,
+    known_folders,
+    read_bytes,
+)
 from communique.catalogue.listings import filter_name
 from communique.catalogue.releases import has_releases
 from communique.catalogue.successor import has_former
@@ -16,10 +22,10 @@ from communique.engine.bulk_redirects import take_in_redirects
 from communique.engine.named_files import look_at_files
 from communique.engine.permanence import lasting_settings
 from communique.engine.progress import Progress
-from communique.engine.reading import read_texts
 from communique.engine.sources_to_read import choose_sources, digest_entries
 from communique.engine.storing import Storing
-from communique.engine.workers import Workers
+from communique.engine.worker_tasks import SourceText, read_batch
+from communique.engine.workers import Workers, batches
 from communique.errors import Problem
 from communique.model.listing import DATES, ListingKey
 from communique.model.release import Page
@@ -46,6 +52,9 @@ TERMS = "terms"
 
 SCANNED = "scanned"
 """The key in ``meta`` of a digest of the settings that choose sources."""
+
+TOGETHER = 64
+"""How many texts a worker reads at a time."""
 
 PUBLISHED = (Role.STATIC, Role.THEME, Role.FILE)
 """The roles of files that are published, or that releases publish."""
@@ -103,12 +112,14 @@ def take_in(
     read again. If the vocabulary changed, what names a changed term is read again. Otherwise only
     what was ``told`` is looked at, if that is not None.
     """
-    vocabulary, problems, terms = _recall_vocabulary(settings, meta)
+    given = settings.vocabulary_path, settings.languages, fingerprints.code()
+    vocabulary, problems, terms = recall_vocabulary(*given, meta.get(TERMS, ""))
     stylebook = Stylebook.of(settings, vocabulary)
     digests = _digest(settings, vocabulary, stylebook, meta if problems else {})
     first, again = not has_releases(db), meta.get(STYLEBOOK) != digests[STYLEBOOK]
     told = None if first or again else told
-    known = _known_folders(db, meta, digests)
+    same = all(meta.get(key) == digests[key] for key in (STYLEBOOK, SCANNED))
+    known = known_folders(db) if same else {}  # the roles of files may have changed
     folders = _foresee(scan(settings, told, known), workers, first=first)
     found = find_changes(db, settings, folders, known=known, first=first, told=told)
     showing = look_at_files(db, settings, store, found, again=again)
@@ -118,13 +129,10 @@ def take_in(
     storing.problems += [*problems, *found.problems, *_refuse_foreign(found), *wrong]
     storing.problems += check_expiry(settings, now)
     storing.forget(found.removed)
-    batches = read_texts(db, settings, stylebook, to_read, workers, storing.problems)
+    texts = batches(_load_texts(db, settings, to_read, storing.problems), TOGETHER)
+    read = workers.run(read_batch, stylebook, len(to_read), texts)
     with progress.count("sources read", len(to_read)) as count:
-        enter = storing.enter_first if first else storing.enter_changed
-        enter(batches, count)
-    touched = _touched(found, to_read)
-    if redirects and settings.redirects:
-        touched.add(settings.redirects.name)
+        (storing.enter_first if first else storing.enter_changed)(read, count)
     changes = storing.changes_in_order()
     return Intake(
         vocabulary=vocabulary,
@@ -135,7 +143,7 @@ def take_in(
         problems=tuple(_tell_once(storing.problems)),
         showing=showing,
         redirects=tuple(redirects),
-        touched=frozenset(touched),
+        touched=_touched(found, to_read) | {source for _, source in redirects},
         all_read=isinstance(to_read, EveryText),
         read=storing.read,
         first=first,
@@ -145,11 +153,9 @@ def take_in(
     )
 
 
-def _recall_vocabulary(
-    settings: Settings, meta: dict[str, str]
-) -> tuple[Vocabulary, tuple[Problem, ...], str]:
-    given = settings.vocabulary_path, settings.languages, fingerprints.code()
-    return recall_vocabulary(*given, meta.get(TERMS, ""))
+def _touched(found: SourceChanges, to_read: list[tuple[str, Role]] | EveryText) -> frozenset[str]:
+    read = [] if isinstance(to_read, EveryText) else to_read
+    return frozenset(path for path, _ in (*found.changed, *found.removed, *read))
 
 
 def reads_all_again(settings: Settings, meta: dict[str, str]) -> bool:
@@ -157,10 +163,19 @@ def reads_all_again(settings: Settings, meta: dict[str, str]) -> bool:
     return meta.get(STYLEBOOK) != _digest_stylebook(Stylebook.of(settings, Vocabulary({})))
 
 
-def _touched(found: SourceChanges, to_read: list[tuple[str, Role]] | EveryText) -> set[str]:
-    """Return the sources that were read, changed or went; without the texts if all were read."""
-    read = [] if isinstance(to_read, EveryText) else to_read
-    return {path for path, _ in (*found.changed, *found.removed, *read)}
+def _load_texts(
+    db: sqlite3.Connection,
+    settings: Settings,
+    to_read: Iterable[tuple[str, Role]],
+    problems: list[Problem],
+) -> Iterator[SourceText]:
+    """Yield texts to read; ``problems`` gains those that cannot be opened."""
+    for path, role in to_read:
+        data = read_bytes(db, settings, path)
+        if isinstance(data, Problem):
+            problems.append(data)
+        else:
+            yield path, data, role is Role.PAGE
 
 
 def _tell_once(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -194,14 +209,6 @@ def _digest(
 
 def _digest_stylebook(stylebook: Stylebook) -> str:
     return f"{fingerprints.code()} {stylebook.digest}"
-
-
-def _known_folders(
-    db: sqlite3.Connection, meta: dict[str, str], digests: dict[str, str]
-) -> dict[str, str]:
-    """Return known stamps; none after a change of code or settings, which may change roles."""
-    same = all(meta.get(key) == digests[key] for key in (STYLEBOOK, SCANNED))
-    return known_folders(db) if same else {}
 
 
 def _foresee(

@@ -4,7 +4,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE
 from tempfile import mkdtemp
@@ -118,7 +118,8 @@ def make_private(folder: Path) -> None:
 def clear_scratch(cache: Path) -> None:
     """Delete temporary folders that killed processes left; the others are in use."""
     for left in cache.glob(f"{SCRATCH}*"):
-        with suppress(OSError, BuildInProgress), _held(left):
+        with suppress(OSError, BuildInProgress), closing(OutputLock()) as lock:
+            lock.hold(left)
             shutil.rmtree(left)
 
 
@@ -136,20 +137,11 @@ def make_scratch(cache: Path) -> Iterator[Path]:
         usable = None
     folder = Path(mkdtemp(prefix=SCRATCH, dir=usable))
     try:
-        with _held(folder):
+        with closing(OutputLock()) as lock:
+            lock.hold(folder)
             yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         if made:
             with suppress(OSError):
                 cache.rmdir()
-
-
-@contextmanager
-def _held(folder: Path) -> Iterator[None]:
-    lock = OutputLock()
-    lock.hold(folder)
-    try:
-        yield
-    finally:
-        lock.close()

@@ -37,14 +37,9 @@ def look_at_files(
     changed = sources_of(db, *NAMED) if again else found.changed
     named = (path for path, role in changed if role in NAMED)
     found.problems += take_in_files(db, settings, store, named)
-    return showing(db, _shown_files(found))
-
-
-def _shown_files(found: SourceChanges) -> Iterator[str]:
-    """Yield the files that changed or went, and that texts may show."""
-    for path, role in (*found.changed, *found.removed):
-        if role is Role.FILE or (role is Role.STATIC and is_picture(path)):
-            yield path
+    files = ((path, role) for path, role in (*found.changed, *found.removed) if role in NAMED)
+    # Texts show no static file but a picture.
+    return showing(db, (path for path, role in files if role is Role.FILE or is_picture(path)))
 
 
 def texts_among(db: sqlite3.Connection, paths: Iterable[str]) -> set[tuple[str, Role]]:

@@ -61,16 +61,11 @@ class Findings:
         """How many files there are to put right."""
         return len(self.altered) + len(self.strays)
 
-    @property
-    def first(self) -> str:
-        """The first of them in the alphabet; "" without one."""
-        return min([*self.altered, *self.strays], default="")
-
     def warn(self, root: Path, hint: str) -> list[Problem]:
         """Return a warning that names the first of them, if there is one."""
         if not self.count:
             return []
-        first = self.first
+        first = min([*self.altered, *self.strays])
         found = "got none" if not os.path.lexists(root / first) else "got another"
         if first in self.strays:
             found = "got one that no build wrote"

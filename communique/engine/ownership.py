@@ -17,7 +17,12 @@ def check_ownership(root: Path, retained: Collection[str], *, preview: bool) -> 
     """Raise SettingsError if a folder holds files that no build of this kind made."""
     for folder in (root, *root.parents):
         if _is_preview(folder) is (not preview):
-            raise SettingsError(_refusal(root, preview=preview))
+            raise SettingsError(
+                f"a preview must stay out of a published site, got {root}; choose another --folder"
+                if preview
+                else f"OUTPUT_PATH must not be a preview's folder, which shows drafts, got {root}; "
+                "choose another"
+            )
         if folder != root and _is_preview(folder) is preview:
             raise SettingsError(
                 f"OUTPUT_PATH must not be in the output of another build, got {root} in {folder}, "
@@ -40,12 +45,3 @@ def _is_preview(folder: Path) -> bool | None:
         return is_preview((folder / MARK.path).read_bytes())
     except OSError:
         return None
-
-
-def _refusal(root: Path, *, preview: bool) -> str:
-    if preview:
-        return f"a preview must stay out of a published site, got {root}; choose another --folder"
-    return (
-        f"OUTPUT_PATH must not be a preview's folder, which shows drafts, got {root}; "
-        "choose another"
-    )

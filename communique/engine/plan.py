@@ -12,6 +12,8 @@ from communique.catalogue.effects import apply_changes, count_listings, enter_ch
 from communique.catalogue.outputs import (
     GONE,
     WHOLE,
+    observed_names,
+    observers,
     pending_but,
     plan_whole,
     recorded_outputs,
@@ -22,11 +24,13 @@ from communique.catalogue.releases import find_public
 from communique.catalogue.search_index import index_all, index_changes
 from communique.catalogue.successor import former_listings
 from communique.engine.intake import Intake, known_name
-from communique.engine.observed import dirty_observers
 from communique.errors import Problem, ProblemsFound, errors_among
-from communique.model.listing import ListingKey
+from communique.model.listing import ListingKey, page_count
+from communique.model.output import parse_listing_ref
 from communique.outputs.kind import Planned
-from communique.outputs.registry import KINDS, every_output, is_there, names_of, recipe
+from communique.outputs.press.pagination import NUM_PAGES
+from communique.outputs.press.whole_archive import Whole
+from communique.outputs.registry import KINDS, every_output, is_there, kinds_of, names_of, recipe
 from communique.settings import Settings
 
 MANY = 500
@@ -98,22 +102,11 @@ def plan_changes(
         eventful=intake.eventful,
         meta=meta,
     )
-    save_pending(db, list(_find_dirty(db, settings, changed, rendering, meta)))
+    kinds = [kind.touched for kind in kinds_of(settings) if kind.touched]
+    dirty = [each for touched in kinds for each in touched(db, settings, changed)]
+    dirty += _dirty_recipes(db, rendering, meta)
+    save_pending(db, [*dirty, *_dirty_observers(db, settings, effects, meta)])
     return changed if rendering["look"] == meta.get("look") else None
-
-
-def _find_dirty(
-    db: sqlite3.Connection,
-    settings: Settings,
-    changed: Changed,
-    rendering: dict[str, str],
-    meta: dict[str, str],
-) -> Planned:
-    for kind in KINDS.values():
-        if kind.touched:
-            yield from kind.touched(db, settings, changed)
-    yield from _dirty_recipes(db, rendering, meta)
-    yield from dirty_observers(db, settings, changed.effects, meta)
 
 
 def hold_plan(db: sqlite3.Connection, settings: Settings, problems: list[Problem]) -> list[Problem]:
@@ -135,9 +128,7 @@ def hold_plan(db: sqlite3.Connection, settings: Settings, problems: list[Problem
 def plan_siblings(db: sqlite3.Connection, settings: Settings) -> None:
     """Plan the files beside planned outputs, and those beside deleted ones."""
     derived = names_of(lambda kind: kind.siblings)
-    for name in derived:
-        siblings = KINDS[name].siblings
-        assert siblings is not None, "such kinds have them"
+    for siblings in [kind.siblings for kind in kinds_of(settings) if kind.siblings]:
         planned = ((output.path, reason) for output, reason in pending_but(db, derived))
         save_pending(db, list(siblings(settings, planned)))
 
@@ -176,3 +167,30 @@ def _dirty_recipes(
         for output in recorded_outputs(db, *names_of(lambda kind: kind.render)):
             if recipe(output) in changed:
                 yield output, f"template {recipe(output)[0]}.html, or what it uses, changed"
+
+
+def whole_digests(db: sqlite3.Connection) -> dict[str, str]:
+    """Return a digest of each state of the whole archive that some output's template read."""
+    whole = Whole(db)
+    names = [name for name in observed_names(db) if name != NUM_PAGES]
+    return {f"whole {name}": whole.digest(name) for name in names}
+
+
+def _dirty_observers(
+    db: sqlite3.Connection, settings: Settings, effects: Effects, meta: dict[str, str]
+) -> Planned:
+    """All outputs whose templates read a state that changed."""
+    for key, digest in whole_digests(db).items():
+        if meta.get(key) != digest:
+            name = key.removeprefix("whole ")
+            for output in observers(db, name):
+                yield output, f"its template reads {name.partition(':')[2]}, which changed"
+    size = settings.page_size
+    recounted = {
+        change.key
+        for change in effects.listings
+        if page_count(change.old_count, size) != page_count(change.new_count, size)
+    }
+    for output in observers(db, NUM_PAGES) if recounted else ():
+        if parse_listing_ref(output.ref)[0] in recounted:
+            yield output, "its template reads the number of pages, which changed"

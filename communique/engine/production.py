@@ -79,7 +79,10 @@ class Production:
         """Stage everything; raises ProblemsFound where a template fails."""
         # Outputs of a kind that another version of the code had.
         self.gone += [output for output, _ in pending_but(self.db, KINDS, self.only)]
-        self._make_variants()
+        workers_here = self.kit.settings.workers
+        threads = workers_here if isinstance(workers_here, int) else 0
+        copies = (copy for _, copy, _, _ in self._copies() if copy and copy.width)
+        self.store.make_variants(copies, threads)
         for name, kind in KINDS.items() if self.only is None else ():
             if kind.prepare and is_mostly_pending(self.db, name, WORTH_A_PROCESS):
                 kind.prepare(self.db)
@@ -112,7 +115,9 @@ class Production:
     def put_in_place(self) -> int:
         """Delete what goes, publish what is staged, and record both; return how many went."""
         deleted = 0
-        gone = [output.path for output in self.gone if self._is_last(output)]
+        known = ((output, find_output(self.db, output.path)) for output in self.gone)
+        # Another kind of output may use the address of one that goes.
+        gone = [out.path for out, record in known if record is None or record.output == out]
         for path in gone:
             deleted += find_output(self.db, path) is not None
             forget_output(self.db, path, self.generation)
@@ -125,13 +130,7 @@ class Production:
         settle_places(self.db, self.writer.root, touched, fresh=self.fresh)
         return deleted
 
-    def _is_last(self, output: Output) -> bool:
-        """Whether no other kind of output uses the address of a deleted output."""
-        record = find_output(self.db, output.path)
-        return record is None or record.output == output
-
     def _siblings(self, gone: Collection[str], *, again: bool) -> Iterator[tuple[Output, bytes]]:
-        """Yield the siblings to make, each with what it is made from."""
         for output, reason, before in self._pending(*names_of(lambda kind: kind.derive)):
             original = output.ref
             staged = self.writer.staged(original)
@@ -162,20 +161,15 @@ class Production:
     ) -> Iterator[tuple[Output, str, Record | None]]:
         return pending_outputs(self.db, *kinds, only=self.only, part=part)
 
-    def _make_variants(self) -> None:
-        """Make the planned variants of pictures, which are copied later."""
-        found = (copy for _, copy, _, _ in self._copies())
-        workers = self.kit.settings.workers
-        threads = workers if isinstance(workers, int) else 0
-        self.store.make_variants((copy for copy in found if copy and copy.width), threads)
-
     def _load(self, output: Output) -> Any:
-        kind = KINDS[output.kind]
+        kind, settings = KINDS[output.kind], self.kit.settings
+        if not kind.wanted(settings):
+            return None
         if kind.shared is None:
-            return kind.load(self.db, self.kit.settings, output)
+            return kind.load(self.db, settings, output)
         name = kind.name, kind.shared(output)
         if name != self._loaded[0]:
-            self._loaded = name, kind.load(self.db, self.kit.settings, output)
+            self._loaded = name, kind.load(self.db, settings, output)
         return self._loaded[1]
 
     def _make(self, workers: Workers, total: int) -> Iterator[list[Made]]:

@@ -1,7 +1,5 @@
 """Problems of sources with the paths that a person can open: from the folder they stand in."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable
 from dataclasses import replace

@@ -1,21 +1,27 @@
-"""The templates of each output, and which of them changed."""
+"""The templates of each output and the assets that they name, and which of them changed."""
 
 import json
+import sqlite3
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
+from communique.catalogue.assets import save_assets
+from communique.catalogue.outputs import save_meta
+from communique.engine import fingerprints
 from communique.errors import Problem, Severity
-from communique.outputs.press.kit import TemplateSource
+from communique.outputs import assets
+from communique.outputs.kind import Recipe
+from communique.outputs.press.kit import Kit, TemplateSource
 from communique.outputs.press.press import ASSET, FRAGMENT
+from communique.outputs.press.whole_archive import WHOLE
 from communique.outputs.registry import template_sets
 from communique.sources.hints import did_you_mean
 from communique.values import dataclass
-
-Recipe = tuple[str, ...]
 
 
 def _digest(*parts: str) -> str:
@@ -82,7 +88,6 @@ class Templates:
         return _digest(self._way, self.sources[name])
 
     def _look(self, name: str) -> _Analysis:
-        """Analyse a template, if no build has."""
         seen = self._seen.get(name)
         if seen is None:
             seen = self._known.get(self._key(name))
@@ -126,22 +131,18 @@ class Templates:
     def digest(self, recipe: Recipe, assets: Mapping[str, str]) -> str:
         """Return a digest of all that renders a recipe's first template; ``assets`` are by name."""
         used = sorted(self._closure(self._chosen(recipe)))
-        names = self._asset_names(used)
-        shown = sorted(assets if names is None else names & assets.keys())
+        names = self.asset_names(used)
+        shown = sorted(assets if names is None else assets.keys() & names)
         return _digest(
             self._chosen(recipe),
             *(f"{name}\0{self.sources[name]}" for name in used),
             *(f"{name}\0{assets[name]}" for name in shown),
         )
 
-    def asset_names(self) -> list[str] | None:
-        """Return the theme's files that some template names, sorted; None where one computes it."""
-        names = self._asset_names(self.sources)
-        return None if names is None else sorted(names)
-
-    def _asset_names(self, templates: Iterable[str]) -> frozenset[str] | None:
+    def asset_names(self, templates: Iterable[str]) -> list[str] | None:
+        """Return the theme's files that templates name, sorted; None where one computes it."""
         found = frozenset[str | None]().union(*(self._look(name).assets for name in templates))
-        return None if None in found else frozenset(name for name in found if name is not None)
+        return None if None in found else sorted(name for name in found if name is not None)
 
     def variables(self, recipe: Recipe) -> frozenset[str]:
         """Return the variables that may be read when ``recipe`` is rendered."""
@@ -191,3 +192,39 @@ def find_template_problem(error: Exception, known: Iterable[str] = ()) -> Proble
     path, line = places[-1]
     found = f"got {type(error).__name__}: {error}"
     return Problem(path, line, "a template must render", found)
+
+
+def enter_assets(
+    db: sqlite3.Connection, kit: Kit, templates: Templates, meta: dict[str, str]
+) -> Kit:
+    """Enter the assets of templates, if one of these changed; return the kit with their paths."""
+    settings = kit.settings
+    digest, names = fingerprints.templates(kit), meta.get("asset names", "")
+    if not names or digest != meta.get("templates"):
+        names = json.dumps(templates.asset_names(templates.sources))
+        save_meta(db, {"template analyses": templates.found()})
+    wanted = json.loads(names)
+    found = assets.find_assets(db, settings, wanted)
+    save_assets(db, found)
+    save_meta(db, {"asset names": names})
+    plain = assets.plain_paths(db, settings)
+    paths = {assets.name_of(settings, source): path for source, path in (plain | found).items()}
+    return replace(kit, assets=paths)
+
+
+def find_digests(kit: Kit, templates: Templates, meta: dict[str, str]) -> dict[str, str]:
+    """Return digests of what pages are made with, but menus; unchanged templates are not opened."""
+    paths = kit.assets or {}
+    digests = {
+        "shape": fingerprints.shape(kit),
+        "templates": fingerprints.templates(kit),
+        "asset paths": json.dumps(paths, sort_keys=True),
+    }
+    if all(digests[key] == meta.get(key) for key in ("templates", "asset paths")):
+        digests["whole recipes"] = meta["whole recipes"]
+        return digests
+    for names in template_sets():
+        digests[f"recipe {' '.join(names)}"] = templates.digest(names, paths)
+    whole = [names for names in template_sets() if templates.variables(names) & WHOLE]
+    digests["whole recipes"] = json.dumps(whole)
+    return digests

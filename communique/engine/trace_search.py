@@ -93,7 +93,7 @@ class TraceSearch:
     def _find_changed(self, data: bytes, before: bytes) -> Iterator[int]:
         """Yield the number of each needle where some bytes are not as before, or beside that."""
         start = _same_beginning(data, before)
-        end = len(data) - _same_end(data[start:], before[start:])
+        end = len(data) - _same_beginning(data[start:][::-1], before[start:][::-1])
         low, high = start - BESIDE, end + BESIDE
         margin = self._longest + BESIDE
         cut = max(0, low - margin)
@@ -114,18 +114,6 @@ def _same_beginning(one: bytes, other: bytes) -> int:
     while low < high:
         middle = (low + high + 1) // 2
         if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _same_end(one: bytes, other: bytes) -> int:
-    """Return how many bytes two have in common at their ends."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
             low = middle
         else:
             high = middle - 1

@@ -1,6 +1,6 @@
 """The tasks of workers: sources to releases, shown values to bytes."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -86,24 +86,18 @@ def make_batch(kit: Kit, batch: list[Task]) -> list[Made]:
 
 def render_batch(kit: Kit, batch: list[Task]) -> list[tuple[Output, Rendered]]:
     """Render outputs, for the build's own process to stage."""
-    made: list[tuple[Output, Rendered]] = []
-    _render_all(_press(kit), batch, lambda task, rendered: made.append((task.output, rendered)))
-    return made
+    return [(task.output, rendered) for task, rendered in _render_all(_press(kit), batch)]
 
 
 def make_all(press: Press, writer: Writer, batch: list[Task]) -> list[Made]:
     """Render and stage outputs; raises ProblemsFound with every template that fails."""
-    made: list[Made] = []
-
-    def stage(task: Task, rendered: Rendered) -> None:
-        staged = writer.stage(task.output, rendered.data, task.recorded)
-        made.append(Made(task.output, *staged, rendered.observed))
-
-    _render_all(press, batch, stage)
-    return made
+    return [
+        Made(task.output, *writer.stage(task.output, made.data, task.recorded), made.observed)
+        for task, made in _render_all(press, batch)
+    ]
 
 
-def _render_all(press: Press, batch: list[Task], take: Callable[[Task, Rendered], None]) -> None:
+def _render_all(press: Press, batch: list[Task]) -> Iterator[tuple[Task, Rendered]]:
     problems: list[Problem] = []
     for task in batch:
         try:
@@ -112,13 +106,12 @@ def _render_all(press: Press, batch: list[Task], take: Callable[[Task, Rendered]
             rendered = render(press, task.output, task.shown)
         except ProblemsFound as found:
             problems += found.problems
-            continue
         except Exception as error:
             problem = find_template_problem(error, press.kit.templates)
             if problem is None:
                 raise
             problems.append(problem)
-            continue
-        take(task, rendered)
+        else:
+            yield task, rendered
     if problems:
         raise ProblemsFound(problems)

@@ -17,7 +17,6 @@ from multiprocessing import forkserver, get_context, parent_process
 from multiprocessing.connection import wait
 from signal import SIG_IGN, SIGINT, signal
 from threading import Thread
-from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from communique.engine.cluster import connect_cluster
@@ -69,14 +68,9 @@ class Workers:
         gc.set_threshold(GARBAGE)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *exception: object) -> None:
         for executor in self._executors:
-            executor.shutdown(wait=True, cancel_futures=error is not None)
+            executor.shutdown(wait=True, cancel_futures=any(exception))
         self._executors = []
 
     def streams(self, items: int) -> int:
@@ -156,14 +150,12 @@ class Workers:
 
 
 def start_worker() -> None:
-    """Make a worker ready: what it has imported stays, and rings of objects are rare."""
+    """Make a worker ready: what it has imported stays, and rings of objects are rare.
+
+    It ends when its build ends, even if the build is killed.
+    """
     gc.freeze()
     gc.set_threshold(GARBAGE)
-    end_with_the_build()
-
-
-def end_with_the_build() -> None:
-    """Let this worker end when its build ends, even if the build is killed."""
     parent = parent_process()
     assert parent is not None
     # Ctrl-C reaches every process of a terminal: the build answers it, for all of them.

@@ -8,15 +8,15 @@ are as recorded are left untouched.
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
 from communique.catalogue.database import workroom
-from communique.engine.in_place import read_in_place
+from communique.engine.in_place import can_move, check_below, merge, read_in_place, unlink
 from communique.engine.look import stamp, stamp_staged
-from communique.engine.moving import can_move, check_below, merge, unlink
 from communique.engine.ownership import check_ownership
 from communique.model.output import Output
 from communique.opening import BLOCK, open_regular
@@ -199,7 +199,9 @@ class Writer:
         for path in deleted:
             check_below(path)
             unlink(self.root / path)
-            self._remove_empty_folders(path)
+            with suppress(OSError):  # one that is not empty
+                for parent in list(Path(path).parents)[:-1]:
+                    (self.root / parent).rmdir()
         merge(self._room(), str(self.root))
         self.abandon()
 
@@ -207,15 +209,6 @@ class Writer:
         """Begin a generation that no catalogue remembers; the mark's bytes and their time stay."""
         mark = self._mark_in_place()
         os.utime(self.root / MARK.path, ns=(mark.st_atime_ns, mark.st_mtime_ns))
-
-    def _remove_empty_folders(self, path: str) -> None:
-        for parent in Path(path).parents:
-            if parent == Path():
-                return
-            try:
-                (self.root / parent).rmdir()
-            except OSError:
-                return
 
 
 def files_below(folder: str, below: str = "") -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """The archive overview of a language: its years and months."""
 
 import sqlite3
-from dataclasses import field
+from typing import Any
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.listings import facets_of, find_periods
@@ -9,44 +9,18 @@ from communique.model.output import Output, page_file
 from communique.model.term import Facet
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.listing_names import date_name, facet_crumbs
-from communique.outputs.press.press import Alternate, Press, Rendered
-from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
+from communique.outputs.press.press import Press, Rendered
+from communique.outputs.sharing.open_graph import share_standing
 from communique.outputs.shown import filed
 from communique.settings import Settings
-from communique.values import dataclass
 
 NAME = "archive"
 
 TEMPLATES = ("archives",)
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """The counts of a language's years and months, by slug, and its facets."""
-
-    lang: str
-    counts: tuple[tuple[str, str, int], ...]
-    facets: tuple[Facet, ...]
-
-
-@dataclass(slots=True)
-class Month:
-    """A month as the template sees it."""
-
-    name: str
-    url: str
-    count: int
-    month: int
-
-
-@dataclass(slots=True)
-class Year:
-    """A year as the template sees it, its months newest first."""
-
-    year: int
-    url: str
-    count: int
-    months: list[Month] = field(default_factory=list)
+Overview = tuple[tuple[tuple[str, str, int], ...], tuple[Facet, ...]]
+"""Slug, address and count of each year and month of a language, and its facets."""
 
 
 def output_of(lang: str) -> Output:
@@ -62,26 +36,25 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Overview
     dates = tuple(
         (listing.key.slug, listing.key.url, listing.count) for listing in find_periods(db, lang)
     )
-    return Overview(lang, dates, facets_of(db, lang))
+    return dates, facets_of(db, lang)
 
 
 def render(press: Press, output: Output, shown: Overview) -> Rendered:
-    """Render ``archives.html``: years newest first."""
-    lang = shown.lang
-    years: dict[str, Year] = {}
-    for slug, url, count in shown.counts:
+    """Render ``archives.html``: years newest first, and so their months."""
+    lang = output.ref
+    years: dict[str, dict[str, Any]] = {}
+    for slug, url, count in shown[0]:
         year, _, month = slug.partition("/")
         if not month:
-            years[year] = Year(int(year), url, count)
+            years[year] = {"year": int(year), "url": url, "count": count, "months": []}
         else:
-            name = date_name(slug, lang)
-            years[year].months.insert(0, Month(name, url, count, int(month)))
-    titles = {code: press.gettext(code, "Archive") for code in press.languages}
+            known = {"name": date_name(slug, lang), "url": url, "count": count, "month": int(month)}
+            years[year]["months"].insert(0, known)
     variables = {
         "years": [years[year] for year in sorted(years, reverse=True)],
-        "facets": facet_crumbs(press, lang, shown.facets),
-        "sharing": as_tags(share_page(issuer_of(press, lang), f"{lang}/archive/", titles[lang])),
-    } | press.editions(Alternate(code, f"{code}/archive/", titles[code]) for code in titles)
+        "facets": facet_crumbs(press, lang, shown[1]),
+        **share_standing(press, lang, "archive"),
+    }
     return press.render(TEMPLATES, lang, output.path, variables)
 
 

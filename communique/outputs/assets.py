@@ -47,14 +47,9 @@ def _read(settings: Settings, source: str) -> bytes:
     return minify(source, read_regular(source_file(settings, source)))
 
 
-def output_of(source: str, path: str) -> Output:
-    """Return the output that an asset is."""
-    return Output(path, NAME, source)
-
-
 def every(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
     """Yield every asset."""
-    return (output_of(source, path) for source, path in sorted(load_assets(db).items()))
+    return (Output(path, NAME, source) for source, path in sorted(load_assets(db).items()))
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> bytes | None:
@@ -71,7 +66,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> bytes | 
 def touched(db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """Theme files whose content changed, or that pages no longer name."""
     for source, path in moved_assets(db, changed.meta):
-        yield output_of(source, path), f"{source.removeprefix('!')} changed"
+        yield Output(path, NAME, source), f"{source.removeprefix('!')} changed"
 
 
 KIND = Kind(

@@ -7,7 +7,6 @@ and does not grow with the archive. An event that is withdrawn stays, as cancell
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from communique.model.release import Release
 from communique.outputs.feeds.entries import entry_id
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
-from communique.outputs.shown import Shown, paths_of, show
+from communique.outputs.shown import paths_of, show
 from communique.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,13 +35,6 @@ Rows = tuple[Row, ...]
 def output_of(lang: str) -> Output:
     """Return a language's calendar."""
     return Output(f"{lang}/calendar.ics", NAME, lang)
-
-
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield the calendar of every language that has an event: RFC 5545 allows no empty one."""
-    for lang in settings.languages:
-        if newest_events(db, lang, 1):
-            yield output_of(lang)
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Rows | None:
@@ -124,17 +116,17 @@ def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> P
             yield output_of(release.lang), why
 
 
-def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
-    """The releases with the newest events."""
-    yield from show("the newest events", paths_of(load(db, settings, output) or ()))
-
-
 KIND = Kind(
     name=NAME,
     addresses=("{lang}/calendar.ics",),
-    every=every,
+    # RFC 5545 allows no calendar without an event.
+    every=lambda db, settings: (
+        output_of(lang) for lang in settings.languages if newest_events(db, lang, 1)
+    ),
     load=load,
     render=render,
     touched=touched,
-    shows=shows,
+    shows=lambda db, settings, output: show(
+        "the newest events", paths_of(load(db, settings, output) or ())
+    ),
 )

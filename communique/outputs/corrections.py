@@ -10,15 +10,15 @@ from communique.catalogue.editions import amended_releases
 from communique.catalogue.releases import Row
 from communique.model.output import Output, page_file
 from communique.model.release import Release
-from communique.outputs.feeds import atom, jsonfeed, rss
-from communique.outputs.feeds.entries import Category, Entry, Feed, tag_uri, write_within
-from communique.outputs.feeds.links import FORMATS, FeedLink
+from communique.outputs.feeds.entries import Category, Entry, tag_uri
+from communique.outputs.feeds.links import FORMATS, feed_links
+from communique.outputs.feeds.release_entries import kind_in_words
 from communique.outputs.kind import Kind, Planned
+from communique.outputs.listing_feeds import WRITERS, make_feed, write_feed
 from communique.outputs.media_types import feed_type
-from communique.outputs.press.corrections import kind_in_words
-from communique.outputs.press.press import Alternate, Press, Rendered
+from communique.outputs.press.press import Press, Rendered
 from communique.outputs.press.views import Article, Dated
-from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
+from communique.outputs.sharing.open_graph import share_standing
 from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
 from communique.values import dataclass
@@ -27,7 +27,6 @@ NAME = "corrections"
 FEED = "corrections feed"
 
 TEMPLATES = ("corrections",)
-WRITERS = {"rss.xml": rss.write, "atom.xml": atom.write, "feed.json": jsonfeed.write}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +38,6 @@ class Amendment:
     number: int
     kind: str
     dated: Dated
-
-
-def feeds_of(lang: str) -> tuple[FeedLink, ...]:
-    """Return the addresses of a language's feeds."""
-    return tuple(
-        FeedLink(title, f"{lang}/corrections/{name}", kind) for title, name, kind in FORMATS
-    )
 
 
 def outputs_of(lang: str) -> list[Output]:
@@ -87,7 +79,6 @@ def find_amendments(press: Press, rows: tuple[Row, ...]) -> list[Amendment]:
 def render_page(press: Press, output: Output, shown: tuple[Row, ...]) -> Rendered:
     """Render ``corrections.html``; each of ``amendments`` has ``article``, ``kind``, ``dated``."""
     lang = output.ref
-    titles = {code: press.gettext(code, "Corrections") for code in press.languages}
     amendments = [
         {
             "article": Article(each.release, press.languages[each.release.lang].dir),
@@ -98,29 +89,19 @@ def render_page(press: Press, output: Output, shown: tuple[Row, ...]) -> Rendere
     ]
     variables = {
         "amendments": amendments,
-        "subscriptions": feeds_of(lang),
-        "sharing": as_tags(
-            share_page(issuer_of(press, lang), f"{lang}/corrections/", titles[lang])
-        ),
-    } | press.editions(Alternate(code, f"{code}/corrections/", titles[code]) for code in titles)
+        "subscriptions": feed_links(f"{lang}/corrections/"),
+        **share_standing(press, lang, "corrections"),
+    }
     return press.render(TEMPLATES, lang, output.path, variables)
 
 
 def render_feed(press: Press, output: Output, shown: tuple[Row, ...]) -> Rendered:
     """Write the feed of the newest in the format of the output's name."""
-    lang, _, name = output.ref.partition("|")
-    settings, site = press.settings, press.settings.absolute_siteurl
+    lang, settings = output.ref.partition("|")[0], press.settings
     newest = find_amendments(press, shown)[: settings.feed_items]
-    feed = Feed(
-        id=tag_uri(settings.authority, f"feed/{lang}/corrections"),
-        lang=lang,
-        title=f"{press.sitename(lang)} · {press.gettext(lang, 'Corrections')}",
-        site_url=f"{site}/{lang}/corrections/",
-        self_url=f"{site}/{output.path}",
-        hub=settings.subscribing.hub,
-        entries=tuple(_entry(settings.authority, site, each) for each in newest),
-    )
-    return Rendered(write_within(WRITERS[name], feed))
+    entries = (_entry(settings.authority, settings.absolute_siteurl, each) for each in newest)
+    names = (press.gettext(lang, "Corrections"),)
+    return write_feed(output, make_feed(press, output, lang, names, tuple(entries)))
 
 
 def _entry(authority: str, site: str, amendment: Amendment) -> Entry:

@@ -10,12 +10,9 @@ from communique.model.listing import ALL, ListingKey
 from communique.model.output import Output
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
-from communique.outputs.press.views import Article
-from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
+from communique.outputs.sharing.open_graph import share_page
 from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
-from communique.text.language import Language
-from communique.values import dataclass
 
 NAME = "door"
 
@@ -25,24 +22,6 @@ HEADLINES = 5
 """How many headlines of each language the front door shows."""
 
 Fronts = tuple[tuple[str, tuple[Row, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """A language, its newest releases, and in ``nothing`` its words for having none."""
-
-    language: Language
-    articles: list[Article]
-    nothing: str
-    corrected: str
-    """What to say of a release that was corrected."""
-    english: str
-    """Attributes of an element with these words, where the language has no translation of them."""
-
-
-def every(_db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
-    """Yield the front door."""
-    yield OUTPUT
 
 
 def load(db: sqlite3.Connection, settings: Settings, _output: Output) -> Fronts:
@@ -58,18 +37,18 @@ def load(db: sqlite3.Connection, settings: Settings, _output: Output) -> Fronts:
 def render(press: Press, output: Output, shown: Fronts) -> Rendered:
     """Render ``door.html``."""
     fronts = [
-        Front(
-            press.languages[lang],
-            [press.article(row) for row in rows],
-            press.gettext(lang, "No releases yet."),
-            press.gettext(lang, "Corrected"),
-            press.mark_english(lang),
-        )
+        {
+            "language": press.languages[lang],
+            "articles": [press.article(row) for row in rows],
+            "nothing": press.gettext(lang, "No releases yet."),
+            "corrected": press.gettext(lang, "Corrected"),
+            # Of an element with these words, where the language has no translation of them.
+            "english": press.mark_english(lang),
+        }
         for lang, rows in shown
     ]
     lang = press.settings.default_lang
-    issuer = issuer_of(press, lang)
-    variables = {"fronts": fronts, "sharing": as_tags(share_page(issuer, "", issuer.name))}
+    variables = {"fronts": fronts, "sharing": share_page(press, lang, "")}
     return press.render(TEMPLATES, lang, output.path, variables)
 
 
@@ -91,7 +70,7 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 KIND = Kind(
     name=NAME,
     addresses=("index.html",),
-    every=every,
+    every=lambda _db, _settings: iter((OUTPUT,)),
     load=load,
     render=render,
     templates=(TEMPLATES,),

@@ -30,7 +30,6 @@ from communique.settings import Settings
 from communique.text.differences import find_differences
 from communique.text.elements import ADDRESSES
 from communique.text.tags import Tag, rewrite_tags
-from communique.values import dataclass
 
 NAME = "edition"
 
@@ -39,14 +38,8 @@ TEMPLATES = ("edition",)
 _ENDS = ("/a", "/audio", "/iframe", "/object", "/picture", "/video", "img", "picture")
 
 
-@dataclass(frozen=True, slots=True)
-class EditionPage:
-    """What the page of an earlier edition shows: it, and the title and text that replaced it."""
-
-    row: Row
-    edition: Edition
-    title: str
-    body: str
+EditionPage = tuple[Row, Edition, str, str]
+"""What the page of an earlier edition shows: it, and the title and text that replaced it."""
 
 
 def outputs_of(release: Release, numbers: tuple[int, ...]) -> Iterator[Output]:
@@ -74,20 +67,20 @@ def load(db: sqlite3.Connection, _settings: Settings, output: Output) -> Edition
     edition = next(each for each in known if each.number == int(number))
     later = next((each for each in known if each.number > edition.number), None)
     if later is not None and later.number <= len(row.release.corrections):
-        return EditionPage(row, edition, later.title, later.body)
-    return EditionPage(row, edition, row.release.title, unpack(bodies(db, [row.id])[row.id]))
+        return row, edition, later.title, later.body
+    return row, edition, row.release.title, unpack(bodies(db, [row.id])[row.id])
 
 
 def render(press: Press, output: Output, shown: EditionPage) -> Rendered:
     """Render ``edition.html``; ``differences`` has what was changed, ``edition`` the text."""
-    release, edition = shown.row.release, shown.edition
-    article = press.article(shown.row)
+    row, edition, title, body = shown
+    release, article = row.release, press.article(row)
     lang = release.lang
     content = words_alone(edition.body, urlsplit(press.settings.siteurl).netloc)
     content = name_backlinks(content, press.gettext(lang, "Back to the text"))
     place = release.edition_numbers.index(edition.number)
     words = {"added": press.gettext(lang, "Added:"), "deleted": press.gettext(lang, "Deleted:")}
-    titled = f"<p>{escape(edition.title)}</p>", f"<p>{escape(shown.title)}</p>"
+    titled = f"<p>{escape(edition.title)}</p>", f"<p>{escape(title)}</p>"
     variables = {
         "article": article,
         "edition": {
@@ -97,8 +90,8 @@ def render(press: Press, output: Output, shown: EditionPage) -> Rendered:
         },
         "correction": article.corrections[place],
         "differences": [
-            *(find_differences(*titled) if edition.title != shown.title else ()),
-            *find_differences(edition.body, shown.body),
+            *(find_differences(*titled) if edition.title != title else ()),
+            *find_differences(edition.body, body),
         ],
         "said": words,
         "breadcrumbs": [*release_crumbs(press, release), Crumb(release.title, release.url)],
@@ -151,9 +144,8 @@ def missed(db: sqlite3.Connection, output: Output, _lost: Lost) -> str:
 
 def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
     """The release, whose history git has."""
-    page = load(db, settings, output)
-    if page is not None:
-        yield from show("an earlier text of", [page.row.release.path])
+    if page := load(db, settings, output):
+        yield from show("an earlier text of", [page[0].release.path])
 
 
 KIND = Kind(

@@ -10,10 +10,8 @@ from communique.catalogue.listings import find_listings
 from communique.model.listing import ALL, ListingKey
 from communique.model.output import Output
 from communique.model.term import Facet
-from communique.outputs import corrections
 from communique.outputs.feeds.links import feed_links
 from communique.outputs.kind import Kind, Planned
-from communique.outputs.listings import has_feeds
 from communique.outputs.press.listing_names import FACET_NAMES
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import filed
@@ -35,13 +33,8 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Terms | 
     """Load the terms of a language, by facet and name; None for a language that the site lost."""
     if output.ref not in settings.languages:
         return None
-    found = [(each.name, each.key) for each in find_listings(db, output.ref) if _has_list(each.key)]
+    found = [(each.name, each.key) for each in find_listings(db, output.ref) if each.key.is_term]
     return tuple(sorted(found, key=_order))
-
-
-def _has_list(key: ListingKey) -> bool:
-    """Whether a listing is of a term, and has feeds."""
-    return key.facet != ALL and has_feeds(key)
 
 
 def _order(term: tuple[str, ListingKey]) -> tuple[int, str, str]:
@@ -58,7 +51,7 @@ def render(press: Press, output: Output, shown: Terms) -> Rendered:
     _add_feed(body, press, press.gettext(lang, "Everything"), ListingKey(lang, ALL, ""))
     name = press.gettext(lang, "Corrections")
     title = f"{press.sitename(lang)} · {name}"
-    _add_outline(body, press, lang, (name, title), corrections.feeds_of(lang)[0].url)
+    _add_outline(body, press, lang, (name, title), feed_links(f"{lang}/corrections/")[0].url)
     for facet, terms in groupby(shown, key=lambda term: term[1].facet):
         heading = press.gettext(lang, FACET_NAMES[Facet(facet)])
         group = etree.SubElement(body, "outline", {"text": heading})
@@ -69,7 +62,7 @@ def render(press: Press, output: Output, shown: Terms) -> Rendered:
 
 def _add_feed(parent: etree._Element, press: Press, name: str, key: ListingKey) -> None:
     title = press.sitename(key.lang) if key.facet == ALL else f"{press.sitename(key.lang)} · {name}"
-    _add_outline(parent, press, key.lang, (name, title), feed_links(key)[0].url)
+    _add_outline(parent, press, key.lang, (name, title), feed_links(key.url)[0].url)
 
 
 def _add_outline(
@@ -85,7 +78,7 @@ def _add_outline(
 def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """A language's list, where a term comes, goes or changes its name."""
     for change in changed.effects.listings:
-        if _has_list(change.key) and change.is_another:
+        if change.key.is_term and change.is_another:
             yield output_of(change.key.lang), f"it shows {changed.sources}"
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from typing import Any
 
 from communique.catalogue.listings import filters_of, find_listing
 from communique.model.listing import DATES, ListingKey
@@ -10,18 +11,9 @@ from communique.outputs.press.listing_names import FACET_NAMES, Crumb
 from communique.outputs.press.press import Press
 from communique.settings import Settings
 from communique.text.collation import collate
-from communique.values import dataclass
 
 Filters = tuple[str, tuple[tuple[ListingKey, str], ...]]
 """The filters of a listing by one facet, each with its name."""
-
-
-@dataclass(frozen=True, slots=True)
-class FilterView:
-    """Filters of one facet as a template sees them: its name, and where each leads."""
-
-    title: str
-    links: tuple[Crumb, ...]
 
 
 def load_filters(
@@ -42,15 +34,15 @@ def load_filters(
     return tuple(found)
 
 
-def view_filters(press: Press, lang: str, shown: Iterable[Filters]) -> tuple[FilterView, ...]:
+def view_filters(press: Press, lang: str, shown: Iterable[Filters]) -> list[dict[str, Any]]:
     """Show them in a language."""
-    return tuple(
-        FilterView(
-            press.gettext(lang, "Years" if by == DATES else FACET_NAMES[Facet(by)]),
-            tuple(Crumb(name, key.url) for key, name in named),
-        )
+    return [
+        {
+            "title": press.gettext(lang, "Years" if by == DATES else FACET_NAMES[Facet(by)]),
+            "links": [Crumb(name, key.url) for key, name in named],
+        }
         for by, named in shown
-    )
+    ]
 
 
 def has_pair(press: Press, key: ListingKey) -> bool:

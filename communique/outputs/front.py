@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from communique.catalogue.changes import Changed
+from communique.catalogue.events import find_pinned
 from communique.catalogue.listings import Listing, find_listing, newest
-from communique.catalogue.pins import find_pinned
 from communique.catalogue.releases import Row
 from communique.model.listing import ALL, ListingKey
 from communique.model.term import Facet
@@ -41,25 +42,6 @@ class Front:
     pinned: Row | None = None
     kinds: tuple[tuple[Listing, tuple[Row, ...]], ...] = ()
     others: tuple[Row, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A kind and its newest releases, as the template sees them."""
-
-    term: TermView
-    articles: list[Article]
-
-
-@dataclass(frozen=True, slots=True)
-class FrontView:
-    """A front page as the template sees it; ``stream`` is what neither leads nor stands beside."""
-
-    lead: Article | None
-    beside: list[Article]
-    stream: list[Article]
-    sections: list[Section]
-    others: list[Article]
 
 
 def load_front(
@@ -108,35 +90,33 @@ def touched_fronts(
 
 def _find_few(db: sqlite3.Connection, settings: Settings) -> list[ListingKey]:
     keys = [ListingKey(lang, ALL, "") for lang in settings.languages]
-    listings = [find_listing(db, key) for key in keys]
-    return [
-        key
-        for key, listing in zip(keys, listings, strict=True)
-        if listing is None or listing.count < FEW
-    ]
+    return [key for key in keys if (found := find_listing(db, key)) is None or found.count < FEW]
 
 
-def view_front(press: Press, shown: Front, articles: Sequence[Article]) -> FrontView:
-    """Show a front page: what is pinned leads, else the newest of LEAD_KINDS, else of all."""
+def view_front(press: Press, shown: Front, articles: Sequence[Article]) -> dict[str, Any]:
+    """Show a front page: what is pinned leads, else the newest of LEAD_KINDS, else of all.
+
+    ``stream`` is what neither leads nor stands beside.
+    """
     lead = press.article(shown.pinned) if shown.pinned is not None else None
     if lead is None:
         chosen = press.settings.lead_kinds
         lead = next((each for each in articles if each.category.slug in chosen), None)
         lead = lead or next(iter(articles), None)
     rest = [each for each in articles if lead is None or each.url != lead.url]
-    return FrontView(
-        lead,
-        rest[:BESIDE],
-        rest[BESIDE:],
-        [
-            Section(
-                TermView(listing.name, listing.key.slug, listing.key.url),
-                [press.article(row) for row in rows],
-            )
+    return {
+        "lead": lead,
+        "beside": rest[:BESIDE],
+        "stream": rest[BESIDE:],
+        "sections": [
+            {
+                "term": TermView(listing.name, listing.key.slug, listing.key.url),
+                "articles": [press.article(row) for row in rows],
+            }
             for listing, rows in shown.kinds
         ],
-        [press.article(row) for row in shown.others],
-    )
+        "others": [press.article(row) for row in shown.others],
+    }
 
 
 def show_front(shown: Front) -> Iterator[Shown]:

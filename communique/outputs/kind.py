@@ -44,6 +44,8 @@ class Kind:
 
     The addresses of all other kinds are refused to sources, and no two kinds share one.
     """
+    wanted: Callable[[Settings], bool] = lambda _settings: True
+    """Whether the site has outputs of the kind; if not, none is made, and all there are go."""
     every: Callable[[sqlite3.Connection, Settings], Iterator[Output]] | None = None
     """Names all outputs of the kind; the engine asks ``in_time`` where this is None."""
     in_time: Callable[[sqlite3.Connection, Settings], Iterator[tuple[str, Output]]] | None = None

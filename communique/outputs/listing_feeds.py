@@ -6,7 +6,7 @@ as well, archive documents (RFC 5005), by which a subscriber goes back to the fi
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from communique.catalogue.changes import Changed
@@ -30,7 +30,7 @@ from communique.catalogue.renewals import (
 from communique.model.listing import ALL, DATES, FRONT, ListingKey, keys_of, page_count, ranks_of
 from communique.model.output import Output, listing_ref, parse_listing_ref
 from communique.outputs.feeds import atom, jsonfeed, rss
-from communique.outputs.feeds.entries import Feed, tag_uri, write_within
+from communique.outputs.feeds.entries import Entry, Feed, tag_uri, write_within
 from communique.outputs.feeds.links import FORMATS
 from communique.outputs.feeds.release_entries import ShownRelease, public_translations, show_release
 from communique.outputs.kind import Kind, Planned
@@ -91,10 +91,9 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
 
 def every_archive(db: sqlite3.Connection, settings: Settings) -> Iterator[tuple[str, Output]]:
     """Yield the feeds of every numbered page of the listings that are archived, oldest first."""
-    if settings.subscribing.archives:
-        for sort, key, number in every_page(db, settings.page_size):
-            if number != FRONT and has_archive(settings, key):
-                yield from ((sort, output) for output in outputs_of(key, number))
+    for sort, key, number in every_page(db, settings.page_size):
+        if number != FRONT and has_archive(settings, key):
+            yield from ((sort, output) for output in outputs_of(key, number))
 
 
 def head_size(settings: Settings, key: ListingKey, count: int) -> int:
@@ -125,14 +124,19 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownFee
     known = {row.id for row in rows}
     rows += [row for row in renewed_releases(db, key, RENEWED) if row.id not in known]
     found = _load_releases(db, settings, key, rows)
-    groups = editions_of(db, (row.release.group for row in rows))
-    releases = tuple(
-        replace(shown, editions=editions) if editions else shown
-        for shown in found
-        for editions in [public_translations(shown.row.release, groups, settings)]
-    )
     pages = page_count(listing.count, settings.page_size) if has_archive(settings, key) else 0
-    return ShownFeed(key, listing.name, releases, FRONT, pages)
+    return ShownFeed(key, listing.name, with_translations(db, settings, found), FRONT, pages)
+
+
+def with_translations(
+    db: sqlite3.Connection, settings: Settings, releases: Sequence[ShownRelease]
+) -> tuple[ShownRelease, ...]:
+    """Return releases with the addresses of their translations."""
+    groups = editions_of(db, (shown.row.release.group for shown in releases))
+    return tuple(
+        replace(shown, editions=public_translations(shown.row.release, groups, settings))
+        for shown in releases
+    )
 
 
 def load_archive(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownFeed | None:
@@ -155,13 +159,13 @@ def _load_releases(
 ) -> list[ShownRelease]:
     """Return the releases with their texts, where the listing's feeds have those."""
     if key.facet not in settings.subscribing.whole:
-        return [ShownRelease(row, b"", (), ()) for row in rows]
+        return [ShownRelease(row) for row in rows]
     texts = bodies(db, [row.id for row in rows])
     return [
-        ShownRelease(row, b"", (), ())
+        ShownRelease(row)
         if row.release.withdrawn is not None
         else ShownRelease(
-            row, texts[row.id], tuple(sorted(link_urls(db, settings, row.release).items())), ()
+            row, texts[row.id], tuple(sorted(link_urls(db, settings, row.release).items()))
         )
         for row in rows
     ]
@@ -169,27 +173,49 @@ def _load_releases(
 
 def render(press: Press, output: Output, shown: ShownFeed) -> Rendered:
     """Write the feed in the format of the output's name; every address in it is absolute."""
-    key, part = parse_listing_ref(output.ref)
-    name = part.rpartition("/")[2]
-    settings, site = press.settings, press.settings.absolute_siteurl
-    title = press.sitename(key.lang)
-    if key.facet != ALL:
-        title = f"{title} · {listing_name(press, key, shown.name)}"
-    older = shown.pages if shown.number == FRONT else shown.number - 1
-    newer = shown.number + 1 if FRONT < shown.number < shown.pages else 0
-    feed = Feed(
-        id=tag_uri(settings.authority, f"feed/{key.url.rstrip('/')}"),
-        lang=key.lang,
-        title=plain(title),
-        site_url=f"{site}/{key.page_url(shown.number)}",
-        self_url=f"{site}/{output.path}",
-        entries=tuple(show_release(press, each) for each in shown.releases),
-        current=f"{site}/{key.url}{name}" if shown.number != FRONT else "",
-        older=f"{site}/{key.page_url(older)}{name}" if older else "",
-        newer=f"{site}/{key.page_url(newer)}{name}" if newer else "",
-        hub=settings.subscribing.hub if shown.number == FRONT else "",
+    key = shown.key
+    feed = make_feed(
+        press,
+        output,
+        key.lang,
+        () if key.facet == ALL else (listing_name(press, key, shown.name),),
+        tuple(show_release(press, each) for each in shown.releases),
     )
-    return Rendered(write_within(WRITERS[name], feed))
+    site, name = press.settings.absolute_siteurl, output.path.rpartition("/")[2]
+    older = shown.pages if shown.number == FRONT else shown.number - 1
+    feed = replace(feed, older=f"{site}/{key.page_url(older)}{name}" if older else "")
+    if shown.number != FRONT:
+        newer = shown.number + 1 if shown.number < shown.pages else 0
+        feed = replace(
+            feed,
+            id=tag_uri(press.settings.authority, f"feed/{key.url.rstrip('/')}"),
+            current=f"{site}/{key.url}{name}",
+            newer=f"{site}/{key.page_url(newer)}{name}" if newer else "",
+            hub="",
+        )
+    return write_feed(output, feed)
+
+
+def make_feed(
+    press: Press, output: Output, lang: str, names: Iterable[str], entries: tuple[Entry, ...]
+) -> Feed:
+    """Return the feed of the page that is in its folder; ``names`` follow SITENAME in its title."""
+    settings, site = press.settings, press.settings.absolute_siteurl
+    folder = output.path.rpartition("/")[0]
+    return Feed(
+        id=tag_uri(settings.authority, f"feed/{folder}"),
+        lang=lang,
+        title=plain(" · ".join((press.sitename(lang), *names))),
+        site_url=f"{site}/{folder}/",
+        self_url=f"{site}/{output.path}",
+        entries=entries,
+        hub=settings.subscribing.hub,
+    )
+
+
+def write_feed(output: Output, feed: Feed) -> Rendered:
+    """Write a feed in the format of the output's name."""
+    return Rendered(write_within(WRITERS[output.path.rpartition("/")[2]], feed))
 
 
 def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
@@ -227,26 +253,13 @@ def touched_archive(_db: sqlite3.Connection, settings: Settings, changed: Change
                     yield output, f"it shows {changed.sources}"
 
 
-def _shows(feed: ShownFeed | None) -> Iterator[Shown]:
+def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
+    """The releases in a feed or an archive document, and what they link to."""
+    feed = (load if output.kind == NAME else load_archive)(db, settings, output)
     found = feed.releases if feed else ()
     yield from show("the releases in it", paths_of(shown.row for shown in found))
     links = dict.fromkeys(link for shown in found for link, _ in shown.urls)
     yield from show("what their texts link to", links)
-
-
-def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
-    """The releases in the feed, and what they link to."""
-    yield from _shows(load(db, settings, output))
-
-
-def shows_archive(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
-    """The releases in the archive document, and what they link to."""
-    yield from _shows(load_archive(db, settings, output))
-
-
-def _shared(output: Output) -> str:
-    """Name a feed without its format: each format shows the same."""
-    return output.path.rpartition("/")[0]
 
 
 KIND = Kind(
@@ -255,7 +268,7 @@ KIND = Kind(
     addresses=tuple(f"{shape}{name}" for shape in SHAPES for name in WRITERS),
     every=every,
     load=load,
-    shared=_shared,
+    shared=lambda output: output.path.rpartition("/")[0],  # each format shows the same
     media_type=feed_type,
     render=render,
     touched=touched,
@@ -265,11 +278,12 @@ KIND = Kind(
 ARCHIVE_KIND = Kind(
     name=ARCHIVE,
     addresses=tuple(f"{shape}page/{{number}}/{name}" for shape in SHAPES for name in WRITERS),
+    wanted=lambda settings: bool(settings.subscribing.archives),
     in_time=every_archive,
     load=load_archive,
-    shared=_shared,
+    shared=lambda output: output.path.rpartition("/")[0],
     media_type=feed_type,
     render=render,
     touched=touched_archive,
-    shows=shows_archive,
+    shows=shows,
 )

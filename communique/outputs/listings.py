@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from markupsafe import Markup
-
 from communique.catalogue.changes import Changed
 from communique.catalogue.events import coming_events
 from communique.catalogue.listings import (
@@ -20,15 +18,15 @@ from communique.catalogue.releases import Row
 from communique.model.listing import ALL, DATES, FRONT, ListingKey, page_count, ranks_of
 from communique.model.output import Output, listing_ref, page_file, parse_listing_ref
 from communique.model.term import Facet
-from communique.outputs.feeds.links import FeedLink, feed_links
-from communique.outputs.filters import Filters, FilterView, has_pair, load_filters, view_filters
+from communique.outputs.feeds.links import feed_links
+from communique.outputs.filters import Filters, has_pair, load_filters, view_filters
 from communique.outputs.front import Front, load_front, show_front, touched_fronts, view_front
 from communique.outputs.kind import Kind, Lost, Planned
 from communique.outputs.press.listing_names import listing_crumbs, listing_name
 from communique.outputs.press.pagination import Paginator
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.press.views import TermView
-from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
+from communique.outputs.sharing.open_graph import share_page
 from communique.outputs.shown import Shown, paths_of, show
 from communique.settings import Settings
 from communique.text.dates import month_name
@@ -84,17 +82,6 @@ class ListingPage:
     filters: tuple[Filters, ...] = ()
     above: str = ""
     """Of a filter the name of the listing that it narrows."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListingView:
-    """A listing as a template sees it."""
-
-    name: str
-    url: str
-    facet: str
-    feeds: tuple[FeedLink, ...]
-    filters: tuple[FilterView, ...]
 
 
 def has_feeds(key: ListingKey) -> bool:
@@ -166,13 +153,13 @@ def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
     paginator = Paginator(key, articles, pages, observed)
     page = paginator.permanent(shown.number)
     variables: dict[str, Any] = {
-        "listing": ListingView(
-            name,
-            key.url,
-            key.facet,
-            feed_links(key) if has_feeds(key) or has_pair(press, key) else (),
-            view_filters(press, key.lang, shown.filters),
-        ),
+        "listing": {
+            "name": name,
+            "url": key.url,
+            "facet": key.facet,
+            "feeds": feed_links(key.url) if has_feeds(key) or has_pair(press, key) else (),
+            "filters": view_filters(press, key.lang, shown.filters),
+        },
         "articles": articles,
         "dates": articles,
         "articles_page": page,
@@ -182,7 +169,9 @@ def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
         "articles_next_page": paginator.older(shown.number),
         "upcoming": [press.article(row) for row in shown.coming],
         "breadcrumbs": listing_crumbs(press, key, shown.above),
-        "sharing": _sharing(press, key, shown.number, name),
+        "sharing": share_page(
+            press, key.lang, key.page_url(shown.number), "" if key.facet == ALL else name, key
+        ),
         "page_name": key.url.rstrip("/"),
     }
     if shown.editions:
@@ -194,12 +183,6 @@ def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
         variables["front"] = view_front(press, shown.front, articles)
     variables |= _term_variables(key, name)
     return press.render(templates_of(output), key.lang, output.path, variables, observed)
-
-
-def _sharing(press: Press, key: ListingKey, number: int, name: str) -> Markup:
-    issuer = press.once(issuer_of, key.lang)
-    title = issuer.name if key.facet == ALL else name
-    return as_tags(share_page(issuer, key.page_url(number), title, key))
 
 
 def _term_variables(key: ListingKey, name: str) -> dict[str, Any]:

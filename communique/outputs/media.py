@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import chain
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.files import releases_with_media, showing
@@ -29,12 +30,6 @@ def outputs_of(release: Release) -> list[Output]:
         ref = f"{release.path}|{item.source}|{width}"
         outputs.append(Output(f"{release.url}{item.variant(width)}", NAME, ref))
     return outputs
-
-
-def every(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
-    """Yield the files of every public release."""
-    for release in releases_with_media(db):
-        yield from outputs_of(release)
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Copy | None:
@@ -82,7 +77,7 @@ KIND = Kind(
     missed=missed,
     addresses=("{lang}/{year}/{month}/{day}/{name}/{rest}",),
     claimed=True,
-    every=every,
+    every=lambda db, _settings: chain.from_iterable(map(outputs_of, releases_with_media(db))),
     load=load,
     copies=True,
     touched=touched,

@@ -1,12 +1,8 @@
 """The mark of an output, which says whose folder it is. A build writes it before other files."""
 
-import sqlite3
-from collections.abc import Iterator
-
 from communique.model.output import Output
 from communique.outputs.kind import Kind
 from communique.outputs.press.press import Rendered
-from communique.settings import Settings
 
 NAME = "mark"
 MARK = Output(".communique", NAME, "")
@@ -29,15 +25,10 @@ def is_preview(text: bytes) -> bool:
     return text.startswith(_SECRET)
 
 
-def every(_db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
-    """Yield the mark."""
-    yield MARK
-
-
 KIND = Kind(
     name=NAME,
     addresses=(".communique", ".staging", ".staging/{rest}"),
-    every=every,
+    every=lambda _db, _settings: iter((MARK,)),
     load=lambda _db, settings, _output: mark_text(preview=settings.preview),
     render=lambda _press, _output, text: Rendered(text),
     counted=False,

@@ -38,36 +38,32 @@ def pack(suffix: str, data: bytes) -> bytes | None:
 
 def siblings(settings: Settings, planned: Iterable[tuple[str, str]]) -> Planned:
     """Yield the siblings of outputs, and what may be one where an output goes."""
-    if not settings.precompress:
-        return
     for path, reason in planned:
         for suffix in settings.precompress:
             stem = path.removesuffix(f".{suffix}")
-            if _is_text(path):
+            if _suffix(path).lower() in TEXTS:
                 yield Output(f"{path}.{suffix}", NAME, path), reason
-            elif stem != path and _is_text(stem):
+            elif stem != path and _suffix(stem).lower() in TEXTS:
                 yield Output(path, NAME, stem), reason
 
 
-def _is_text(path: str) -> bool:
-    return path.rpartition(".")[2].lower() in TEXTS
-
-
-def _suffix(output: Output) -> str:
-    return output.path.rpartition(".")[2]
+def _suffix(path: str) -> str:
+    return path.rpartition(".")[2]
 
 
 def load(_db: sqlite3.Connection, settings: Settings, output: Output) -> str | None:
     """Return a sibling's encoding; None if PRECOMPRESS no longer has it."""
-    return _suffix(output) if _suffix(output) in settings.precompress else None
+    suffix = _suffix(output.path)
+    return suffix if suffix in settings.precompress else None
 
 
 KIND = Kind(
     name=NAME,
     addresses=(),
     claimed=True,
+    wanted=lambda settings: bool(settings.precompress),
     load=load,
     siblings=siblings,
-    derive=lambda output, data: pack(_suffix(output), data),
+    derive=lambda output, data: pack(_suffix(output.path), data),
     made_with=f"{ZLIB_RUNTIME_VERSION} {version('brotli')}",
 )

@@ -11,34 +11,23 @@ from communique.model.release import Page
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.press.views import PageView, name_backlinks, resolve_links
-from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
+from communique.outputs.sharing.open_graph import share_page
 from communique.outputs.shown import Shown, show
 from communique.settings import Settings
 from communique.text.endings import hold_endings
-from communique.values import dataclass
 
 NAME = "page"
 
 TEMPLATES = ("page",)
 
 
-@dataclass(frozen=True, slots=True)
-class StandingPage:
-    """What a page shows: itself and its translations."""
-
-    page: Page
-    urls: Mapping[str, str]
-    translations: tuple[Page, ...]
+StandingPage = tuple[Page, Mapping[str, str], list[Page]]
+"""What a page shows: itself, the addresses of what it links to, and its translations."""
 
 
 def output_of(page: Page) -> Output:
     """Return the output that a page is."""
     return Output(page_file(page.url), NAME, page.path)
-
-
-def every(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
-    """Yield every visible page."""
-    return map(output_of, find_pages(db))
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> StandingPage | None:
@@ -49,20 +38,19 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Standing
     others = [
         other for other in find_pages(db) if other.group == page.group and other.path != page.path
     ]
-    return StandingPage(page, link_urls(db, settings, page), tuple(others))
+    return page, link_urls(db, settings, page), others
 
 
 def render(press: Press, output: Output, shown: StandingPage) -> Rendered:
     """Render ``page.html`` with Pelican's ``page``."""
-    page = shown.page
-    content = resolve_links(page.body, page.path, shown.urls, press.siteurl(output.path))
+    page, urls, translations = shown
+    content = resolve_links(page.body, page.path, urls, press.siteurl(output.path))
     content = name_backlinks(content, press.gettext(page.lang, "Back to the text"))
     view = PageView(page, hold_endings(content))
     order = {lang: place for place, lang in enumerate(press.languages)}
-    group = sorted([page, *shown.translations], key=lambda other: order[other.lang])
+    group = sorted([page, *translations], key=lambda other: order[other.lang])
     view.translations = [PageView(other) for other in group if other is not page]
-    issuer = issuer_of(press, page.lang)
-    sharing = as_tags(share_page(issuer, page.url, page.title, description=page.summary))
+    sharing = share_page(press, page.lang, page.url, page.title, description=page.summary)
     editions = press.editions(Alternate(other.lang, other.url, other.title) for other in group)
     variables = {"page": view, "sharing": sharing} | editions
     rendered = press.render(TEMPLATES, page.lang, output.path, variables)
@@ -83,12 +71,11 @@ def touched(db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Pl
 
 def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
     """The page, its translations and what it links to."""
-    shown = load(db, settings, output)
-    if shown is None:
-        return
-    yield from show("its source", [shown.page.path])
-    yield from show("its translations", (other.path for other in shown.translations))
-    yield from show("what its text links to", shown.urls)
+    if shown := load(db, settings, output):
+        page, urls, translations = shown
+        yield from show("its source", [page.path])
+        yield from show("its translations", (other.path for other in translations))
+        yield from show("what its text links to", urls)
 
 
 KIND = Kind(
@@ -96,7 +83,7 @@ KIND = Kind(
     missed=lambda _db, output, _lost: output.ref,
     addresses=("{lang}/{name}/index.html",),
     claimed=True,
-    every=every,
+    every=lambda db, _settings: map(output_of, find_pages(db)),
     load=load,
     render=render,
     templates=(TEMPLATES,),

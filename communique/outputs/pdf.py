@@ -70,16 +70,9 @@ def output_of(release: Release) -> Output:
     return Output(f"{release.url}index.pdf", NAME, release.path)
 
 
-def in_time(db: sqlite3.Connection, settings: Settings) -> Iterator[tuple[str, Output]]:
-    """Yield the PDF of each public release, the oldest first; none without PDF."""
-    if settings.pdf:
-        for sort, url, path in in_order(db):
-            yield sort, Output(f"{url}index.pdf", NAME, path)
-
-
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Document | None:
-    """Load a release's page without its surroundings; None if it has no page there, or no PDF."""
-    row = find_public(db, output.ref) if settings.pdf else None
+    """Load a release's page without its surroundings; None if it has no page there."""
+    row = find_public(db, output.ref)
     if row is None or output_of(row.release) != output:
         return None
     page = releases.load(db, settings, releases.output_of(row.release))
@@ -181,10 +174,8 @@ class Reader:
         return read_regular(self._store.find(copy))
 
 
-def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """The PDF of a changed release, of its translations, and of what shows a file that changed."""
-    if not settings.pdf:
-        return
     for release, why in changed.sides:
         yield output_of(release), why
     for release in changed.effects.translations:
@@ -198,7 +189,10 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
 KIND = Kind(
     name=NAME,
     addresses=("{lang}/{year}/{month}/{day}/{name}/index.pdf",),
-    in_time=in_time,
+    wanted=lambda settings: settings.pdf,
+    in_time=lambda db, _settings: (
+        (sort, Output(f"{url}index.pdf", NAME, path)) for sort, url, path in in_order(db)
+    ),
     load=load,
     render=render,
     here=True,

@@ -1,8 +1,9 @@
 """Former addresses: each a small page that leads to where its text is now, or to another site."""
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
+from communique.catalogue.addresses import dotted_folders
 from communique.catalogue.changes import Changed
 from communique.catalogue.claims import alias_path
 from communique.catalogue.outputs import outputs_at, save_pending
@@ -38,11 +39,6 @@ def outputs_of(content: Release | Page) -> list[Output]:
     if isinstance(content, Release) and content.into:
         outputs.append(Output(page_file(content.url), NAME, content.into))
     return outputs
-
-
-def every(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
-    """Yield the former addresses of all public texts, and of redirects in bulk."""
-    yield from (Output(path, NAME, source) for path, source in public_redirects(db))
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> tuple[str, str] | None:
@@ -117,7 +113,7 @@ def _check_folders(db: sqlite3.Connection, is_there: IsThere, name: str) -> Iter
     """Yield each planned redirect that takes the name of a folder, or has a file for a folder."""
     hint = "remove the line"
     for line, path in planned_redirects(db):
-        for folder in _dotted_folders(path):
+        for folder in dotted_folders(path):
             if any(map(is_there, outputs_at(db, folder))):
                 rule = "a folder must not have the name of a file in the site"
                 yield Problem(name, line, rule, f"got /{path}, where /{folder} is one", hint)
@@ -126,12 +122,6 @@ def _check_folders(db: sqlite3.Connection, is_there: IsThere, name: str) -> Iter
         if is_folder(db, path):
             rule = "a file must not have the name of a folder in the site"
             yield Problem(name, line, rule, f"got /{path}, where the site has /{path}/", hint)
-
-
-def _dotted_folders(path: str) -> Collection[str]:
-    """Return the folders of a path that may be the names of files."""
-    parts = path.split("/")
-    return ["/".join(parts[:depth]) for depth in range(1, len(parts)) if "." in parts[depth - 1]]
 
 
 def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
@@ -147,7 +137,7 @@ KIND = Kind(
     missed=lambda _db, output, _lost: output.ref,
     addresses=("{rest}",),
     claimed=True,
-    every=every,
+    every=lambda db, _settings: (Output(path, NAME, of) for path, of in public_redirects(db)),
     load=load,
     render=render,
     templates=(TEMPLATES,),

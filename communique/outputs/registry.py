@@ -103,6 +103,11 @@ def made_addresses(settings: Settings) -> Made:
     return Made(settings, (shape for kind in kinds for shape in kind.addresses))
 
 
+def kinds_of(settings: Settings) -> list[Kind]:
+    """Return the kinds of which the site has outputs."""
+    return [kind for kind in KINDS.values() if kind.wanted(settings)]
+
+
 def names_of(has: Callable[[Kind], object]) -> list[str]:
     """Return the names of the kinds that have something."""
     return [name for name, kind in KINDS.items() if has(kind)]
@@ -110,9 +115,9 @@ def names_of(has: Callable[[Kind], object]) -> list[str]:
 
 def every_output(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield every output of the site that is known before it is made, those ``in_time`` first."""
-    in_time = [kind.in_time(db, settings) for kind in KINDS.values() if kind.in_time]
+    in_time = [kind.in_time(db, settings) for kind in kinds_of(settings) if kind.in_time]
     yield from (output for _, output in merge(*in_time, key=itemgetter(0)))
-    for kind in KINDS.values():
+    for kind in kinds_of(settings):
         if kind.every:
             yield from kind.every(db, settings)
 
@@ -120,7 +125,9 @@ def every_output(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]
 def is_there(db: sqlite3.Connection, settings: Settings, output: Output) -> bool:
     """Decide whether the site has an output that is planned or recorded."""
     kind = KINDS.get(output.kind)
-    return kind is not None and kind.load(db, settings, output) is not None
+    if kind is None or not kind.wanted(settings):
+        return False
+    return kind.load(db, settings, output) is not None
 
 
 def find_shown(db: sqlite3.Connection, settings: Settings, output: Output) -> tuple[Shown, ...]:

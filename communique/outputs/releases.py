@@ -23,8 +23,8 @@ from communique.model.release import Release, edition_url
 from communique.outputs.data.alternates import find_alternates
 from communique.outputs.feeds.entries import entry_id
 from communique.outputs.kind import Kind, Planned
-from communique.outputs.press.inline import offer_variants
 from communique.outputs.press.listing_names import release_crumbs
+from communique.outputs.press.media_views import offer_variants
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.press.views import name_backlinks, resolve_links
 from communique.outputs.sharing.open_graph import as_tags, issuer_of, picture_of, share_release
@@ -59,12 +59,6 @@ class ReleasePage:
 def output_of(release: Release) -> Output:
     """Return the output that a release's page is."""
     return Output(page_file(release.url), NAME, release.path)
-
-
-def in_time(db: sqlite3.Connection, _settings: Settings) -> Iterator[tuple[str, Output]]:
-    """Yield what each public release is sorted by, and its page, the oldest first."""
-    for sort, url, path in in_order(db):
-        yield sort, Output(page_file(url), NAME, path)
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ReleasePage | None:
@@ -165,7 +159,9 @@ KIND = Kind(
     name=NAME,
     addresses=("{lang}/{year}/{month}/{day}/{name}/index.html",),
     claimed=True,
-    in_time=in_time,
+    in_time=lambda db, _settings: (
+        (sort, Output(page_file(url), NAME, path)) for sort, url, path in in_order(db)
+    ),
     prepare=rank_all,
     load=load,
     render=render,

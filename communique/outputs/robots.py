@@ -1,7 +1,6 @@
 """robots.txt (RFC 9309): everybody may read everything; a newsroom may publish its own."""
 
 import sqlite3
-from collections.abc import Iterator
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.known_sources import static_sources
@@ -19,12 +18,6 @@ def _is_own(db: sqlite3.Connection, settings: Settings) -> bool:
     """Whether a static file is published at that address, by EXTRA_PATH_METADATA or its place."""
     published = (published_path(settings, source) for source, _ in static_sources(db))
     return OUTPUT.path in published
-
-
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield the one file, unless the newsroom has one of its own."""
-    if not _is_own(db, settings):
-        yield OUTPUT
 
 
 def load(db: sqlite3.Connection, settings: Settings, _output: Output) -> str | None:
@@ -48,7 +41,7 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
 KIND = Kind(
     name=NAME,
     addresses=("robots.txt",),
-    every=every,
+    every=lambda db, settings: iter(() if _is_own(db, settings) else (OUTPUT,)),
     load=load,
     render=render,
     touched=touched,

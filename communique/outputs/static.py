@@ -1,7 +1,6 @@
 """Files that are published as they are, of the site and of its theme."""
 
 import sqlite3
-from collections.abc import Iterator
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.known_sources import find_role, find_source, source_file, static_sources
@@ -21,11 +20,6 @@ ROLES = (Role.STATIC, Role.THEME)
 def output_of(settings: Settings, path: str) -> Output:
     """Return the output that a source is."""
     return Output(published_path(settings, path), NAME, path)
-
-
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield every static file."""
-    return (output_of(settings, path) for path, _ in static_sources(db))
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Copy | None:
@@ -50,7 +44,7 @@ KIND = Kind(
     missed=lambda _db, output, _lost: "" if output.ref.startswith("!theme/") else output.ref,
     addresses=("{rest}",),
     claimed=True,
-    every=every,
+    every=lambda db, settings: (output_of(settings, path) for path, _ in static_sources(db)),
     load=load,
     copies=True,
     touched=touched,

@@ -11,11 +11,10 @@ from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.listing_names import FACET_NAMES
 from communique.outputs.press.press import Alternate, Press, Rendered
 from communique.outputs.press.views import TermView
-from communique.outputs.sharing.open_graph import as_tags, issuer_of, share_page
+from communique.outputs.sharing.open_graph import share_page
 from communique.outputs.shown import Shown, filed
 from communique.settings import Settings
 from communique.text.collation import collate, initial
-from communique.values import dataclass
 
 NAME = "term index"
 
@@ -33,14 +32,8 @@ TEMPLATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TermIndex:
-    """A facet's terms in a language, and every language that has terms of the facet."""
-
-    lang: str
-    facet: Facet
-    terms: tuple[TermView, ...]
-    languages: tuple[str, ...]
+TermIndex = tuple[tuple[TermView, ...], tuple[str, ...]]
+"""A facet's terms in a language, and every language that has terms of the facet."""
 
 
 def output_of(lang: str, facet: Facet) -> Output:
@@ -71,7 +64,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> TermInde
         return None
     languages = tuple(code for code in settings.languages if has_terms(db, code, facet))
     terms.sort(key=lambda term: (collate(term.name, lang), term.name.casefold(), term.url))
-    return TermIndex(lang, Facet(facet), tuple(terms), languages)
+    return tuple(terms), languages
 
 
 def _by_letter(terms: Iterable[TermView], lang: str) -> list[tuple[str, list[TermView]]]:
@@ -84,22 +77,19 @@ def _by_letter(terms: Iterable[TermView], lang: str) -> list[tuple[str, list[Ter
 
 def render(press: Press, output: Output, shown: TermIndex) -> Rendered:
     """Render the facet's index; a Pelican theme finds its pairs of term and articles too."""
-    names = {lang: press.gettext(lang, FACET_NAMES[shown.facet]) for lang in shown.languages}
-    pairs = [(term, range(term.count)) for term in shown.terms]
-    legacy = TEMPLATES[shown.facet][-1]
-    issuer, url = issuer_of(press, shown.lang), f"{shown.lang}/{shown.facet.value}/"
-    many = len(shown.terms) >= MANY
+    (lang, facet), (terms, languages) = output.ref.split("|"), shown
+    names = {code: press.gettext(code, FACET_NAMES[Facet(facet)]) for code in languages}
+    pairs = [(term, range(term.count)) for term in terms]
+    templates = templates_of(output)
     variables = {
-        "terms": shown.terms,
-        "letters": _by_letter(shown.terms, shown.lang) if many else [],
-        "facet": shown.facet.value,
-        "facet_name": names[shown.lang],
-        "sharing": as_tags(share_page(issuer, url, names[shown.lang])),
-        legacy: pairs,
-    } | press.editions(
-        Alternate(lang, f"{lang}/{shown.facet.value}/", name) for lang, name in names.items()
-    )
-    return press.render(TEMPLATES[shown.facet], shown.lang, output.path, variables)
+        "terms": terms,
+        "letters": _by_letter(terms, lang) if len(terms) >= MANY else [],
+        "facet": facet,
+        "facet_name": names[lang],
+        "sharing": share_page(press, lang, f"{lang}/{facet}/", names[lang]),
+        templates[-1]: pairs,
+    } | press.editions(Alternate(code, f"{code}/{facet}/", name) for code, name in names.items())
+    return press.render(templates, lang, output.path, variables)
 
 
 def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:

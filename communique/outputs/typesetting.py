@@ -62,16 +62,11 @@ class _Fetcher(URLFetcher):  # type: ignore[misc] # it ships no types
         return URLFetcherResponse(url, self.read(url))
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
-    """Stylesheets as WeasyPrint reads them, with the fonts that they name."""
+def read_styles(sheets: Iterable[tuple[str, bytes]], read: Read) -> dict[str, Any]:
+    """Read stylesheets, of which each has an address; it takes as long as setting a page.
 
-    fonts: Any
-    sheets: list[Any]
-
-
-def read_styles(sheets: Iterable[tuple[str, bytes]], read: Read) -> Styles:
-    """Read stylesheets, of which each has an address; it takes as long as setting a page."""
+    Return them with the fonts that they name, as WeasyPrint takes both.
+    """
     fonts = FontConfiguration()
     found = [
         weasyprint.CSS(
@@ -82,17 +77,17 @@ def read_styles(sheets: Iterable[tuple[str, bytes]], read: Read) -> Styles:
         )
         for url, data in sheets
     ]
-    return Styles(fonts, found)
+    return {"stylesheets": found, "font_config": fonts}
 
 
-def typeset(html: str, base: str, read: Read, styles: Styles, label: Label) -> bytes:
+def typeset(html: str, base: str, read: Read, styles: dict[str, Any], label: Label) -> bytes:
     """Return the PDF of a page whose address is ``base``.
 
     Raises whatever a page makes the library raise.
     """
     options = {"pdf_variant": VARIANT, "dpi": DPI, "jpeg_quality": QUALITY}
     page = weasyprint.HTML(string=html, base_url=base, url_fetcher=_Fetcher(read))
-    document = page.render(stylesheets=styles.sheets, font_config=styles.fonts, **options)
+    document = page.render(**styles, **options)
     document.metadata.title = label.title
     document.metadata.authors = [*label.authors]
     document.metadata.created = label.created.isoformat(timespec="seconds")

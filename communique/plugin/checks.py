@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -19,9 +20,9 @@ from communique.model.release import READ, Release, Status
 from communique.model.visibility import visibility
 from communique.plugin.generator import make_newsroom_kit
 from communique.plugin.loading import load_newsroom, load_settings
-from communique.plugin.newsroom import exit_on_problems
+from communique.plugin.newsroom import Newsroom, exit_on_problems, shown
 from communique.plugin.next_builds import read_at
-from communique.plugin.terminal import print_text, show_path
+from communique.plugin.terminal import print_text
 from communique.plugin.text_review import describe
 from communique.settings import Settings
 from communique.sources.blank import Desk
@@ -54,43 +55,47 @@ def _check(conf: str, path: str) -> None:
     if path and not Path(path).is_dir():
         raise CommuniqueError(f"--path must be a folder of sources, got {path}")
     newsroom = load_newsroom(conf, **({"PATH": str(Path(path).absolute())} if path else {}))
+    with _aside(newsroom, check=True) as checked:
+        try:
+            checked.prepare()
+        finally:
+            for warning in checked.warnings:
+                print(warning, file=sys.stderr)
+        settings = checked.settings
+        vocabulary, _ = load_vocabulary(settings.vocabulary_path, settings.languages)
+        found = find_waiting(checked.db, clock.now())
+        waiting = (
+            replace(text, body=body(), path=shown(str(settings.path / text.path)))
+            for text, _, body in found
+        )
+        in_hand = list(describe(waiting, vocabulary))
+    print_text("\n".join([*in_hand, _sum_up(checked.report.read, len(checked.warnings))]))
+
+
+@contextmanager
+def _aside(newsroom: Newsroom, *, check: bool = False) -> Iterator[Build]:
+    """Open a build with a copy of the catalogue: what is in CACHE_PATH stays as it is."""
     with make_scratch(newsroom.newsroom.cache_path) as nowhere:
-        # A check leaves what is in CACHE_PATH as it is.
         settings = replace(newsroom.newsroom, cache_path=nowhere)
         copy_catalogue(newsroom.newsroom, settings)
-        with Build(
-            settings, make_newsroom_kit(newsroom, settings), clock.now(), check=True
-        ) as checked:
-            try:
-                checked.prepare()
-            finally:
-                for warning in checked.warnings:
-                    print(warning, file=sys.stderr)
-            vocabulary, _ = load_vocabulary(settings.vocabulary_path, settings.languages)
-            found = find_waiting(checked.db, clock.now())
-            waiting = (
-                replace(text, body=body(), path=str(show_path(settings.path / text.path)))
-                for text, _, body in found
-            )
-            in_hand = list(describe(waiting, vocabulary))
-    print_text("\n".join([*in_hand, _sum_up(checked.report.read, len(checked.warnings))]))
+        kit = make_newsroom_kit(newsroom, settings)
+        with Build(settings, kit, clock.now(), check=check) as build:
+            yield build
 
 
 @exit_on_problems("")
 def held(conf: str) -> None:
     """Print what is held back, drafts first, a line each: moment or ``draft``, source, title."""
-    newsroom = load_newsroom(conf)
-    with make_scratch(newsroom.newsroom.cache_path) as nowhere:
-        settings = replace(newsroom.newsroom, cache_path=nowhere)
-        copy_catalogue(newsroom.newsroom, settings)
-        with Build(settings, make_newsroom_kit(newsroom, settings), clock.now()) as build:
-            build.prepare()
-            found = held_releases(build.db)
+    with _aside(load_newsroom(conf)) as build:
+        build.prepare()
+        settings, found = build.settings, held_releases(build.db)
     for row in found:
         until = row.release.visible_from.astimezone(settings.timezone)
         is_draft = row.release.status is Status.DRAFT
         when = "draft" if is_draft else f"{until:%Y-%m-%d %H:%M %z}"
-        print_text(f"{when:22}  {show_path(settings.path / row.release.path)}  {row.release.title}")
+        print_text(
+            f"{when:22}  {shown(str(settings.path / row.release.path))}  {row.release.title}"
+        )
     if not found:
         print("nothing is held back", file=sys.stderr)
 

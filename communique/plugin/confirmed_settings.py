@@ -196,5 +196,4 @@ def _check_jinja(pelican: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _words(error: Exception) -> str:
-    """Return an exception as one line."""
     return " ".join(f"{type(error).__name__}: {error}".split())

@@ -57,12 +57,8 @@ def _without_effect(pelican: Mapping[str, Any]) -> Iterator[tuple[str, str, str,
         yield name, "has no effect here", f"got {value!r}", instead
     for path, headers in sorted(pelican["EXTRA_PATH_METADATA"].items()):
         if more := sorted(set(headers) - {"path"}):
-            yield (
-                "EXTRA_PATH_METADATA",
-                "has an effect for path alone",
-                f"got {', '.join(more)} for {path!r}",
-                "write the header into the text",
-            )
+            rule, found = "has an effect for path alone", f"got {', '.join(more)} for {path!r}"
+            yield "EXTRA_PATH_METADATA", rule, found, "write the header into the text"
 
 
 def _unmoved(pelican: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
@@ -80,13 +76,8 @@ def _unmoved(pelican: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
             hint = f"write {'/'.join([*folders, name.lstrip('.')])} here, and rename the file"
         else:
             said, hint = "no such file", did_you_mean(path, _files_near(root, path, pelican))
-        found_words = f"got {path!r}, {said}"
-        yield (
-            "EXTRA_PATH_METADATA",
-            "must name a file below PATH",
-            found_words,
-            hint or "correct it",
-        )
+        rule, hint = "must name a file below PATH", hint or "correct it"
+        yield "EXTRA_PATH_METADATA", rule, f"got {path!r}, {said}", hint
 
 
 def _files_near(root: Path, path: str, pelican: Mapping[str, Any]) -> Iterator[str]:

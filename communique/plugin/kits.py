@@ -67,14 +67,12 @@ def make_kit(settings: Settings, generator: Any) -> Kit:
 
 
 def _check_contacts(settings: Settings, contacts: Mapping[str, object]) -> Iterator[Problem]:
-    """Yield a problem for each card of CONTACTS that the vocabulary has not."""
     for name in settings.brand.contacts:
         if name not in contacts:
             rule = "CONTACTS must name cards of vocabulary/contacts.toml"
             hint = did_you_mean(name, contacts) or f"add [{name}] there"
-            yield Problem(
-                *find_setting(settings.settings_file, "CONTACTS"), rule, f'got "{name}"', hint
-            )
+            place = find_setting(settings.settings_file, "CONTACTS")
+            yield Problem(*place, rule, f'got "{name}"', hint)
 
 
 def _find_added(env: Any) -> dict[str, dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from communique.errors import SettingsError
 from communique.plugin.confirmed_settings import confirm_settings
 from communique.plugin.newsroom import Newsroom
 from communique.plugin.settings_file import load_conf
@@ -23,7 +22,4 @@ class _Asked(Newsroom):
 
 def load_newsroom(conf: str, **overrides: str) -> Newsroom:
     """Return Pelican with the settings of a file and our plugin; raises SettingsError."""
-    newsroom = _Asked(load_conf(conf, **overrides))
-    if not hasattr(newsroom, "newsroom"):
-        raise SettingsError('PLUGINS must name "communique"; add it to the settings file')
-    return newsroom
+    return _Asked(load_conf(conf, **overrides))

@@ -24,11 +24,8 @@ PRESS = DEFAULT_KEYWORDS | {"gettext": (2,)}
 def extract_messages(theme: Path) -> Catalog:
     """Return every message of templates, with its file, and of the package's code, without one."""
     catalog = Catalog(charset="utf-8", msgid_bugs_address=TEAM)
-    for folder, shown in ((theme, theme.name), (PACKAGE, PACKAGE.name)):
-        found = extract_from_dir(folder / "templates", [("**.html", "jinja2")])
-        for name, _, message, comments, context in sorted(found, key=lambda each: each[:2]):
-            place = (f"{shown}/templates/{name}", 0)
-            catalog.add(message, None, [place], auto_comments=comments, context=context)
+    for folder in (theme, PACKAGE):
+        _add_templates(catalog, folder / "templates", f"{folder.name}/templates")
     code = extract_from_dir(PACKAGE / "outputs", [("**.py", "python")], keywords=PRESS)
     for message in sorted({str(message) for _, _, message, _, _ in code}):
         catalog.add(message)
@@ -37,16 +34,20 @@ def extract_messages(theme: Path) -> Catalog:
     return catalog
 
 
+def _add_templates(catalog: Catalog, folder: Path, shown: str) -> None:
+    found = extract_from_dir(folder, [("**.html", "jinja2")])
+    for name, _, message, comments, context in sorted(found, key=lambda each: each[:2]):
+        place = (f"{shown}/{name}", 0)
+        catalog.add(message, None, [place], auto_comments=comments, context=context)
+
+
 def own_words(settings: Settings, lang: str) -> Catalog:
     """Return words of own templates, and of a theme without the language, to translate into it."""
     file = find_catalogue(settings.theme / "translations", lang)
     told = read_po(BytesIO(file.read_bytes()) if file.is_file() else BytesIO())
     catalog = Catalog(charset="utf-8", msgid_bugs_address=TEAM)
     for folder in settings.template_folders:
-        found = extract_from_dir(folder, [("**.html", "jinja2")])
-        for name, _, message, comments, context in sorted(found, key=lambda each: each[:2]):
-            place = (f"{folder.name}/{name}", 0)
-            catalog.add(message, None, [place], auto_comments=comments, context=context)
+        _add_templates(catalog, folder, folder.name)
     for word in extract_messages(settings.theme):
         if word.id and word.id not in catalog:
             catalog.add(word.id, None, word.locations)

@@ -10,10 +10,8 @@ from zoneinfo import ZoneInfo
 
 from communique import clock
 from communique.catalogue.database import connect_read_only
-from communique.catalogue.events import next_end
 from communique.catalogue.outputs import load_meta
-from communique.catalogue.pins import next_unpinning
-from communique.catalogue.releases import next_opening
+from communique.catalogue.releases import next_change
 from communique.engine.build import GIVEN, MOMENT
 from communique.errors import CommuniqueError
 from communique.plugin.confirmed_settings import confirm_settings
@@ -89,15 +87,10 @@ def _look_ahead(settings: Settings, now: datetime) -> tuple[datetime, str] | Non
         if last := load_last(settings):
             since = datetime.fromtimestamp(last.built, UTC)
             done = f"what was published last was built for {_iso(since)}"
-        moments = [
-            (next_opening(db, since), "a release was to be public from"),
-            (next_unpinning(db, since), "a release was pinned until"),
-            (next_end(db, since), "an event was over at"),
-        ]
-    known = [(moment, what) for moment, what in moments if moment is not None]
-    if not known:
+        found = next_change(db, since)
+    if found is None:
         return None
-    first, what = min(known, key=lambda each: each[0])
+    first, what = found
     return first, f"{what} {_iso(first)}, and {done}" if first <= now else ""
 
 

@@ -43,13 +43,16 @@ def _record(settings: Settings, conf: str, *, built: bool = False) -> Iterator[R
     if not built:
         _check_output(settings, conf)
     with closing(connect_read_only(settings)) as db:
-        _check_moment(db, conf)
-        _check_told(db, conf)
+        _check_build(db, conf)
         yield Record(db, settings.output_path)
 
 
-def _check_moment(db: sqlite3.Connection, conf: str) -> None:
-    """Raise PublishError where the site was built for a moment that is still to come."""
+def _moment(db: sqlite3.Connection) -> int:
+    return int(load_meta(db).get(MOMENT, "0"))
+
+
+def _check_build(db: sqlite3.Connection, conf: str) -> None:
+    """Raise PublishError for a moment still to come, or if only listed sources were looked at."""
     built = datetime.fromtimestamp(_moment(db), UTC)
     if built > clock.now():
         raise PublishError(
@@ -57,19 +60,6 @@ def _check_moment(db: sqlite3.Connection, conf: str) -> None:
             f"run inv build --conf {conf} without --at"
         )
 
-
-def _moment(db: sqlite3.Connection) -> int:
-    return int(load_meta(db).get(MOMENT, "0"))
-
-
-def _remember(settings: Settings, publisher: Publisher) -> None:
-    """Write down what was published, for ``inv next`` and for the next publication."""
-    with closing(connect_read_only(settings)) as db:
-        save_last(settings, LastPublication(str(publisher.target), _moment(db)))
-
-
-def _check_told(db: sqlite3.Connection, conf: str) -> None:
-    """Raise PublishError if the last build looked only at listed sources."""
     if load_meta(db).get(TOLD):
         raise PublishError(
             "what is published must come of a build that looked at every source, got one with "
@@ -79,7 +69,6 @@ def _check_told(db: sqlite3.Connection, conf: str) -> None:
 
 
 def _check_output(settings: Settings, conf: str) -> None:
-    """Raise PublishError where the output is not as the last build left it."""
     hint = f"run inv build --conf {conf}, which puts it right"
     if warnings := inspect(settings).warn(real_path(settings.output_path), hint):
         raise PublishError(str(replace(warnings[0], severity=Severity.ERROR)))
@@ -115,7 +104,8 @@ def publish(options: PublishOptions, approved: str, *, break_lock: bool) -> None
     _bring_up_to_date(options, publisher)
     with _record(settings, options.conf, built=options.build) as record:
         outcome = publisher.publish(record, text, break_lock=break_lock, tell=_tell)
-        _remember(settings, publisher)
+        with closing(connect_read_only(settings)) as db:
+            save_last(settings, LastPublication(str(publisher.target), _moment(db)))
     _sum_up(publisher, outcome)
     if outcome.number:
         _tell_hub(settings, outcome)

@@ -1,7 +1,6 @@
 """Checks the sources if wrong settings prevent a build."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -30,7 +29,11 @@ def find_errors(settings: Settings, *, zone: bool) -> list[Problem]:
     If the ``zone`` is not known, a date of the next day is not taken for one in the future.
     """
     now = clock.now() if zone else clock.now() + timedelta(days=1)
-    with _make_aside(settings) as nowhere:
+    # Not below CACHE_PATH if that is in the output.
+    cache, output = real_path(settings.cache_path), real_path(settings.output_path)
+    within = cache.is_relative_to(output)
+    with TemporaryDirectory() if within else make_scratch(settings.cache_path) as folder:
+        nowhere = Path(folder)
         aside = replace(settings, cache_path=nowhere)
         copy_catalogue(settings, aside)
         with closing(connect(catalogue_path(aside))) as db, Workers(settings.workers) as workers:
@@ -41,14 +44,3 @@ def find_errors(settings: Settings, *, zone: bool) -> list[Problem]:
             told = check_catalogue(db, aside, intake.touched, made, every=intake.all_read)
             problems += [*intake.problems, *told]
     return name_sources(set(errors_among(problems)), settings)
-
-
-@contextmanager
-def _make_aside(settings: Settings) -> Iterator[Path]:
-    """Make a private temporary folder, in CACHE_PATH unless that is in the output."""
-    if real_path(settings.cache_path).is_relative_to(real_path(settings.output_path)):
-        with TemporaryDirectory() as folder:
-            yield Path(folder)
-    else:
-        with make_scratch(settings.cache_path) as aside:
-            yield aside

@@ -7,6 +7,7 @@ from pathlib import Path
 from communique.errors import CommuniqueError
 from communique.importers.draft import Question
 from communique.importers.interview import Ask
+from communique.plugin.newsroom import shown
 
 
 def choose_asking() -> Ask | None:
@@ -40,11 +41,5 @@ def print_text(text: object) -> None:
 
 
 def print_path(path: Path) -> None:
-    """Print a path as ``show_path`` returns it."""
-    print(show_path(path))
-
-
-def show_path(path: Path) -> Path:
-    """Return a path relative to the current folder, if it is below it."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+    """Print a path as ``shown`` returns it."""
+    print(shown(str(path)))

@@ -202,7 +202,6 @@ def read_port(written: str) -> int:
 
 
 def _why_not(error: Exception, host: str, port: int, verb: str) -> CommuniqueError:
-    """Return why nothing can listen there, with what to do."""
     place = f"port {port} of {host}"
     if isinstance(error, OverflowError):
         return CommuniqueError(f"--port must be a number from 0 to 65535, got {port}")

@@ -1,12 +1,10 @@
 """The place of a preview: its settings file, read anew when it changes, and a folder of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from communique import clock
 from communique.engine.build import Build
@@ -37,7 +35,7 @@ class Place:
     port: int
 
     @classmethod
-    def of(cls, conf: str, folder: str, host: str, port: int) -> Place:
+    def of(cls, conf: str, folder: str, host: str, port: int) -> Self:
         """Choose the folder; raises SettingsError where there is no such settings file."""
         beside = find_conf(conf).parent / FOLDER
         return cls(conf, Path(folder).absolute() if folder else beside, host, port)
@@ -66,8 +64,6 @@ def load_newsroom(place: Place) -> tuple[Newsroom, Settings]:
     here = {"SITEURL": "", "RELATIVE_URLS": False, "BIND": place.host, "PORT": place.port}
     here |= {"SEARCH": False, "EDITIONS": False}
     newsroom = _Previewed(load_conf(place.conf, **here))
-    if not hasattr(newsroom, "newsroom"):
-        raise SettingsError('PLUGINS must name "communique"; add it to the settings file')
     public = newsroom.newsroom
     _check_folder(place.folder, public)
     settings = replace(

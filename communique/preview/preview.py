@@ -1,4 +1,7 @@
-"""The preview: the newest state of the newsroom that could be built, a page at a time."""
+"""The preview: the newest state of the newsroom that could be built, a page at a time.
+
+What is planned is made when somebody asks for it. Lock, catalogue and plan are kept meanwhile.
+"""
 
 import sys
 import traceback
@@ -9,12 +12,17 @@ from secrets import token_hex
 from threading import RLock
 
 from communique import clock
+from communique.catalogue.claims import addresses_of
+from communique.catalogue.outputs import find_output, pending_count
 from communique.engine.build import Build
-from communique.engine.on_demand import find_addresses, find_file, follow, make_first, prepare
 from communique.errors import CommuniqueError, Problem, ProblemsFound, Severity
+from communique.outputs.ownership_mark import MARK
 from communique.preview.place import Place, load_build, load_newsroom
 from communique.settings import Settings
 from communique.values import dataclass
+
+IN_HAND = 5
+"""The most texts that an editor saves at once; more are a change of the whole archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +74,20 @@ class Preview:
             self.problems = ()
             try:
                 build = self._open(self._load(changed))
-                prepare(build)
-                self._take(build)
-                make_first(build)
+                # After a power cut the preview is built again, so no build waits for the disk.
+                build.db.execute("PRAGMA synchronous = NORMAL")
+                with build.workers:
+                    build.prepare()
+                if self._build is None or build.files_changed:
+                    self._files = token_hex(4)
+                self._failing.clear()
+                self._build = build
+                _make(build, MARK.path)  # by which the next build recognises its output
             except Exception as error:  # noqa: BLE001 - whatever a plugin or a setting raises
                 self.problems = _tell(error)
                 return Refresh(seconds=stopwatch(), problems=self.problems)
-            in_hand = find_addresses(build)
+            few = build.touched if len(build.touched) <= IN_HAND else ()
+            in_hand = tuple(addresses_of(build.db, few))
             return Refresh(build.report.read, stopwatch(), build.warnings, in_hand=in_hand)
 
     def _load(self, changed: Collection[Path]) -> Build:
@@ -93,7 +108,9 @@ class Preview:
 
     def _open(self, build: Build) -> Build:
         if self._held and self._held.settings.path == build.settings.path:
-            return follow(self._held, build)
+            held = self._held
+            build.db, build.workers, build.lock = held.db, held.workers, held.lock
+            return build
         if self._held:
             self._held.__exit__()
             self._held = self._build = None
@@ -101,36 +118,36 @@ class Preview:
         self._held = build
         return build
 
-    def _take(self, build: Build) -> None:
-        if self._build is None or build.files_changed:
-            self._files = token_hex(4)
-        self._failing.clear()
-        self._build = build
-
     def show(self, path: str) -> Shown:
         """Return the output at a path, made now if planned, or as it was if its template fails."""
         with self._lock:
-            file = self._find(path) if self._build else None
+            file = self._find(self._build, path) if self._build else None
             data = file.read_bytes() if file else None
             digest = blake2b(data, digest_size=8).hexdigest() if data is not None else "none"
             problems = self.problems or self._failing.get(path, ())
             return Shown(data, f"{digest}-{self._files}", problems)
 
-    def _find(self, path: str) -> Path | None:
-        assert self._build is not None
+    def _find(self, build: Build, path: str) -> Path | None:
+        """Return an output's file, made now if planned; as it was if its template fails."""
+        file = build.settings.output_path / path
         try:
-            found = find_file(self._build, path)
+            _make(build, path)
+            known = path != MARK.path and find_output(build.db, path) is not None
         except Exception as error:  # noqa: BLE001 - whatever a template raises
             self._failing[path] = _tell(error)
-            before = self._build.settings.output_path / path
-            return before if ".." not in before.parts and before.is_file() else None
+            return file if ".." not in file.parts and file.is_file() else None
         self._failing.pop(path, None)
-        return found
+        return file if known else None
 
     def close(self) -> None:
         """Wait for the running build, refuse further ones, and close the catalogue."""
         if self._lock.acquire(timeout=5) and self._held:
             self._held.__exit__()
+
+
+def _make(build: Build, path: str) -> None:
+    if pending_count(build.db, [path]):
+        build.write(only=[path])
 
 
 def _tell(error: Exception) -> tuple[str, ...]:

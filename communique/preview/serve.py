@@ -4,7 +4,7 @@ import fcntl
 import signal
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Thread
@@ -20,8 +20,7 @@ from communique.preview.host_names import is_loopback
 from communique.preview.listener import address_of, end_by, read_port
 from communique.preview.place import Place
 from communique.preview.preview import Preview, Refresh
-from communique.preview.readers import Readers
-from communique.preview.server import Server
+from communique.preview.server import Readers, Server
 from communique.settings import Settings
 from communique.sources.clutter import is_clutter
 
@@ -175,9 +174,13 @@ def _follow(preview: Preview, server: Server, end: str) -> None:
     watch = Watch(lambda paths: changes.put(frozenset(paths)))
     _say(preview.refresh(), 0, server)
     server.answer_for(preview, readers)
-    _welcome(preview, server, end)
+    print(f"Preview: {address_of(server)} ({end} ends it)", flush=True)
+    if not is_loopback(preview.place.host):
+        print("Whoever reaches this machine can read the drafts in it.", file=sys.stderr)
     joined = Joined()
-    with _stopping(watch, server):
+    with ExitStack() as stack:
+        stack.callback(server.shutdown)
+        stack.callback(watch.stop)
         while True:
             if watch.look_at(places_of(preview.settings, conf)):
                 # What changed before anybody looked.
@@ -195,21 +198,6 @@ def _follow(preview: Preview, server: Server, end: str) -> None:
             _say(refresh, readers.tell(), server)
             if any(path.suffix == ".py" and path.is_relative_to(PACKAGE) for path in changed):
                 print("Communiqué's own code changed: start inv serve again", file=sys.stderr)
-
-
-@contextmanager
-def _stopping(watch: Watch, server: Server) -> Iterator[None]:
-    try:
-        yield
-    finally:
-        watch.stop()
-        server.shutdown()
-
-
-def _welcome(preview: Preview, server: Server, end: str) -> None:
-    print(f"Preview: {address_of(server)} ({end} ends it)", flush=True)
-    if not is_loopback(preview.place.host):
-        print("Whoever reaches this machine can read the drafts in it.", file=sys.stderr)
 
 
 def _say(refresh: Refresh, reloads: int, server: Server) -> None:

@@ -174,6 +174,14 @@ class Vocabulary:
         """Every slug of a facet, in the vocabulary's order."""
         return tuple(entry.slug for entry in self.entries.get(facet, ()))
 
+    def singulars(self, languages: Iterable[str]) -> dict[str, dict[str, str]]:
+        """Return by language and kind's slug what one release is called, if not as the kind."""
+        kinds = self.entries.get(Facet.KIND, ())
+        return {
+            lang: {kind.slug: one for kind in kinds if (one := kind.one(lang))}
+            for lang in languages
+        }
+
 
 def _other_names(entry: Entry, term: Term, lang: str) -> tuple[str, ...]:
     names = dict.fromkeys((entry.name(lang), *entry.former, *entry.aliases))

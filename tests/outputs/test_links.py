@@ -1,16 +1,31 @@
 from __future__ import annotations
 
+from functools import partial
+from urllib.parse import urljoin
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.outputs.press.views import absolute_links, resolve_links
+from communique.outputs.press.views import resolve_links
+from communique.text.elements import ADDRESSES
+from communique.text.tags import Attribute, replace_addresses, rewrite_tags
 
 URLS = {
     "releases/talks.md": "en/2019/06/04/talks/",
     "media/map.pdf": "media/map.pdf",
     "pages/about.md": "en/about/",
 }
+
+
+def absolute_links(html: str, base: str) -> str:
+    """Make every address in HTML absolute (RFC 3986 §5), as feeds need them."""
+
+    def resolve(attribute: Attribute) -> str | None:
+        known = attribute.name in ADDRESSES
+        return replace_addresses(attribute, partial(urljoin, base)) if known else None
+
+    return rewrite_tags(html, lambda tag: tag.with_values(resolve))
 
 
 @pytest.mark.parametrize(

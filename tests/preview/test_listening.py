@@ -10,8 +10,7 @@ from threading import Event, Thread
 import pytest
 
 from communique.preview.preview import Preview
-from communique.preview.readers import Readers
-from communique.preview.server import Server
+from communique.preview.server import Readers, Server
 from tests.cli.newsroom import Newsroom
 
 PAGE = b"/en/2019/06/04/first/"

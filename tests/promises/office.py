@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis.stateful import RuleBasedStateMachine
 
-from communique.engine import rereading
+from communique.engine import build
 from tests.sites import Result, Site
 
 
@@ -41,7 +41,7 @@ class Office(RuleBasedStateMachine):
         self.edited = True
         self.patch = pytest.MonkeyPatch()
         # However few texts there are, all are read again into another catalogue.
-        self.patch.setattr(rereading, "MANY", 0)
+        self.patch.setattr(build, "MANY", 0)
 
     def teardown(self) -> None:
         self.patch.undo()

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from communique.catalogue import database
-from communique.engine import output_changes, production, reading, rereading
+from communique.engine import build, intake, output_changes, production
 from tests.promises.killing import kill_build
 from tests.sites import Site, differences
 
@@ -27,7 +27,7 @@ NONE: Mapping[str, Any] = MappingProxyType({})
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     """A few releases, each of which is a part of its own, and a static file."""
     monkeypatch.setattr(database, "LARGE_LOG", 0)
-    monkeypatch.setattr(reading, "BATCH", 1)
+    monkeypatch.setattr(intake, "TOGETHER", 1)
     monkeypatch.setattr(production, "BATCH", 5)
     monkeypatch.setattr(output_changes, "MANY", 5)
     site = Site(tmp_path / "site", DEFAULT_PAGINATION=2)
@@ -152,7 +152,7 @@ def _history(site: Site) -> tuple[str, list[tuple[str, int]], list[tuple[int, st
 
 def test_all_texts_are_read_again_in_parts(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Killed between any two, the next build leaves a clean one's bytes and all of the history."""
-    monkeypatch.setattr(rereading, "MANY", 0)
+    monkeypatch.setattr(build, "MANY", 0)
     ways: list[dict[str, Any]] = [{"TYPOGRIFY": False}, {"TYPOGRIFY": True}]
     site.release("2019/06/note-3.en", 'It\'s "a text".', Date="2019-06-03 10:00", Tags="Trade")
     whole = [site.clean_tree(**way) for way in ways]
@@ -180,7 +180,7 @@ def test_addresses_are_missed_though_all_texts_are_read_again(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What an error keeps from being built is compared with what was public before it."""
-    monkeypatch.setattr(rereading, "MANY", 0)
+    monkeypatch.setattr(build, "MANY", 0)
     site.built(TYPOGRIFY=False)
     before = site.tree(), _history(site)
     site.delete("content/2019/06/note-1.en.md")

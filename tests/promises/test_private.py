@@ -10,7 +10,6 @@ from stat import S_IMODE
 
 import pytest
 
-from communique.engine import moving
 from communique.preview.place import Place
 from communique.preview.preview import Preview
 from tests.cli.newsroom import Newsroom
@@ -116,7 +115,6 @@ def test_so_where_the_cache_is_on_another_disk(
     site: Site, fails: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Then a build stages in the output, privately, and the next empties that before all else."""
-    monkeypatch.setattr(moving, "can_move", lambda *_: False)
     monkeypatch.setattr("communique.engine.writer.can_move", lambda *_: False)
     site.release("b", Date="2018-01-01")
     site.release("a", Status="draft")

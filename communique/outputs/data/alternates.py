@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from typing import Any
 
 from communique.catalogue.changes import Changed
@@ -34,16 +33,9 @@ def find_alternates(settings: Settings, release: Release) -> list[dict[str, str]
     return [{"type": kind, "url": f"{release.url}{name}"} for name, kind in forms]
 
 
-def in_time(db: sqlite3.Connection, settings: Settings) -> Iterator[tuple[str, Output]]:
-    """Yield the alternates of each public release, the oldest first."""
-    if settings.subscribing.alternates:
-        for sort, url, path in in_order(db):
-            yield from ((sort, output) for output in outputs_of(url, path))
-
-
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownRecord | None:
     """Load a release; None if it is not public there, or its address leads to another."""
-    row = find_public(db, output.ref) if settings.subscribing.alternates else None
+    row = find_public(db, output.ref)
     if row is None or row.release.into or output not in outputs_of(row.release.url, output.ref):
         return None
     return load_records(db, settings, [row])[0]
@@ -69,10 +61,8 @@ def _write_markdown(record: dict[str, Any]) -> str:
     return f"---\n{head}---\n\n{text}\n"
 
 
-def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """The alternates of what changed, and of what names a translation that did."""
-    if not settings.subscribing.alternates:
-        return
     for release, why in changed.sides:
         for output in outputs_of(release.url, release.path):
             yield output, why
@@ -84,7 +74,10 @@ def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pl
 KIND = Kind(
     name=NAME,
     addresses=tuple(f"{{lang}}/{{year}}/{{month}}/{{day}}/{{name}}/{name}" for name, _ in FORMS),
-    in_time=in_time,
+    wanted=lambda settings: settings.subscribing.alternates,
+    in_time=lambda db, _settings: (
+        (sort, each) for sort, url, path in in_order(db) for each in outputs_of(url, path)
+    ),
     load=load,
     render=render,
     touched=touched,

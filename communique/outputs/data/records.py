@@ -57,7 +57,7 @@ def load_records(
     for row in rows:
         release = row.release
         if release.withdrawn is not None:
-            found.append(ShownRecord(ShownRelease(row, b"", (), ()), ()))
+            found.append(ShownRecord(ShownRelease(row), ()))
             continue
         urls = tuple(sorted(link_urls(db, settings, release).items()))
         others = public_translations(release, groups, settings)

@@ -17,7 +17,7 @@ from communique.model.release import Release
 from communique.outputs.data.records import FIELDS, ShownRecord, load_records, record_of
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
-from communique.outputs.shown import Shown, show
+from communique.outputs.shown import show
 from communique.settings import Settings
 
 NAME = "data"
@@ -36,15 +36,13 @@ def output_of(year: str) -> Output:
     return Output(f"{FOLDER}/{year}.jsonl", NAME, year)
 
 
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield the file of every year."""
-    yield from map(output_of, find_years(db) if settings.subscribing.data else ())
+def is_wanted(settings: Settings) -> bool:
+    """Whether the site has such files (DATA)."""
+    return settings.subscribing.data
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Records | None:
     """Load a year's releases, the oldest first; None for a year that has none."""
-    if not settings.subscribing.data:
-        return None
     rows = releases_of_year(db, settings.languages, output.ref)
     return load_records(db, settings, rows) or None
 
@@ -53,8 +51,6 @@ def amend(
     db: sqlite3.Connection, settings: Settings, output: Output, data: bytes, changed: Changed
 ) -> Records | None:
     """Load what changed in a year; the other lines are taken from its file in place."""
-    if not settings.subscribing.data:
-        return None
     lines = {_address(line): line for line in data.splitlines(keepends=True)}
     anew = {release.path for release, _ in _told(changed)}
     site = settings.absolute_siteurl
@@ -71,11 +67,6 @@ def _address(line: bytes) -> bytes:
     return line.partition(b'","url":"')[2].partition(b'"')[0]
 
 
-def render(press: Press, _output: Output, shown: Records) -> Rendered:
-    """Write a line a release."""
-    return Rendered(b"".join(_line(press, each) for each in shown))
-
-
 def _line(press: Press, shown: ShownRecord | bytes) -> bytes:
     if isinstance(shown, bytes):
         return shown
@@ -90,31 +81,22 @@ def _told(changed: Changed) -> Iterator[tuple[Release, str]]:
         yield release, f"it names a translation of {changed.sources}"
 
 
-def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """The files of the years of what changed."""
-    if settings.subscribing.data:
-        for release, why in _told(changed):
-            yield output_of(f"{release.date.year:04}"), why
+    for release, why in _told(changed):
+        yield output_of(f"{release.date.year:04}"), why
 
 
-def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
-    """The releases of the year."""
-    places = places_of_year(db, settings.languages, output.ref)
-    yield from show("the releases of its year", [path for path, _ in places])
-
-
-def checksums(settings: Settings, planned: Iterable[tuple[str, str]]) -> Planned:
+def checksums(_settings: Settings, planned: Iterable[tuple[str, str]]) -> Planned:
     """Yield the checksum beside each year's file, and where such a file goes."""
-    if settings.subscribing.data:
-        for path, reason in planned:
-            if path.startswith(f"{FOLDER}/") and path.endswith(".jsonl"):
-                yield Output(f"{path}.sha256", CHECKSUM, path), reason
+    for path, reason in planned:
+        if path.startswith(f"{FOLDER}/") and path.endswith(".jsonl"):
+            yield Output(f"{path}.sha256", CHECKSUM, path), reason
 
 
-def load_checksum(db: sqlite3.Connection, settings: Settings, output: Output) -> bool | None:
+def load_checksum(db: sqlite3.Connection, _settings: Settings, output: Output) -> bool | None:
     """Return whether the year has releases; None for one that has none."""
-    year = output.ref.removeprefix(f"{FOLDER}/").partition(".")[0]
-    return (settings.subscribing.data and year in find_years(db)) or None
+    return output.ref.removeprefix(f"{FOLDER}/").partition(".")[0] in find_years(db) or None
 
 
 def write_checksum(output: Output, data: bytes) -> bytes:
@@ -123,17 +105,10 @@ def write_checksum(output: Output, data: bytes) -> bytes:
     return f"{sha256(data).hexdigest()}  {name}\n".encode()
 
 
-def every_about(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
+def every_about(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
     """Yield the description of the data, if there are any."""
-    if settings.subscribing.data and find_years(db):
+    if find_years(db):
         yield from (Output(f"{FOLDER}/{name}", PACKAGE, name) for name in ABOUT)
-
-
-def load_about(
-    db: sqlite3.Connection, settings: Settings, _output: Output
-) -> tuple[str, ...] | None:
-    """Load the years; None without any."""
-    return (tuple(find_years(db)) or None) if settings.subscribing.data else None
 
 
 def render_about(press: Press, output: Output, years: tuple[str, ...]) -> Rendered:
@@ -184,27 +159,31 @@ def _package(name: str, settings: Settings, years: tuple[str, ...]) -> str:
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
-def touched_about(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched_about(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """The files that list the years, if a release changed."""
-    if settings.subscribing.data and changed.releases:
-        for name in ABOUT:
-            yield Output(f"{FOLDER}/{name}", PACKAGE, name), "it names the years"
+    for name in ABOUT if changed.releases else ():
+        yield Output(f"{FOLDER}/{name}", PACKAGE, name), "it names the years"
 
 
 KIND = Kind(
     name=NAME,
     addresses=(f"{FOLDER}/{{year}}.jsonl",),
-    every=every,
+    wanted=is_wanted,
+    every=lambda db, _settings: map(output_of, find_years(db)),
     load=load,
     amend=amend,
-    render=render,
+    render=lambda press, _output, shown: Rendered(b"".join(_line(press, each) for each in shown)),
     touched=touched,
-    shows=shows,
+    shows=lambda db, settings, output: show(
+        "the releases of its year",
+        (path for path, _ in places_of_year(db, settings.languages, output.ref)),
+    ),
 )
 
 CHECKSUMS_KIND = Kind(
     name=CHECKSUM,
     addresses=(f"{FOLDER}/{{year}}.jsonl.sha256",),
+    wanted=is_wanted,
     load=load_checksum,
     siblings=checksums,
     derive=write_checksum,
@@ -214,8 +193,9 @@ CHECKSUMS_KIND = Kind(
 PACKAGE_KIND = Kind(
     name=PACKAGE,
     addresses=tuple(f"{FOLDER}/{name}" for name in ABOUT),
+    wanted=is_wanted,
     every=every_about,
-    load=load_about,
+    load=lambda db, _settings, _output: tuple(find_years(db)) or None,
     render=render_about,
     touched=touched_about,
 )

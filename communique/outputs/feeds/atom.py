@@ -88,7 +88,6 @@ def _write_enclosure(file: Enclosure) -> str:
 
 @lru_cache(maxsize=4096)
 def _write_category(category: Category) -> str:
-    """Write a subject, which many entries have."""
     scheme = {"scheme": category.scheme} if category.scheme else {}
     return element("category", None, term=category.term, label=category.label, **scheme)
 

@@ -34,7 +34,6 @@ _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 @lru_cache(maxsize=1024)
 def _write_item(entry: Entry) -> bytes:
-    """Write an item, which stands in many feeds."""
     return _write(_item(entry)).encode()
 
 

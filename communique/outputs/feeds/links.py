@@ -1,6 +1,5 @@
 """Links to the feeds of a listing, for its page and for feed readers."""
 
-from communique.model.listing import ListingKey
 from communique.values import dataclass
 
 
@@ -20,6 +19,6 @@ FORMATS = (
 )
 
 
-def feed_links(key: ListingKey) -> tuple[FeedLink, ...]:
-    """Return the addresses of a listing's feeds."""
-    return tuple(FeedLink(title, f"{key.url}{name}", type_) for title, name, type_ in FORMATS)
+def feed_links(url: str) -> tuple[FeedLink, ...]:
+    """Return the addresses of the feeds of a page, by its own."""
+    return tuple(FeedLink(title, f"{url}{name}", type_) for title, name, type_ in FORMATS)

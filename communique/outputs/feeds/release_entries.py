@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from communique.catalogue.releases import Row, unpack
 from communique.model.media import Media
-from communique.model.release import Release
+from communique.model.release import Correction, CorrectionKind, Release
 from communique.model.term import Facet, Term
 from communique.outputs.feeds.entries import (
     LONGEST_SUMMARY,
@@ -22,12 +22,12 @@ from communique.outputs.feeds.entries import (
 )
 from communique.outputs.feeds.html import clean
 from communique.outputs.media_types import media_type
-from communique.outputs.press.corrections import corrections_in_words
 from communique.outputs.press.media_views import document_language
 from communique.outputs.press.press import Press
 from communique.outputs.press.views import Dated, resolve_links
 from communique.outputs.xml import plain
 from communique.settings import Settings
+from communique.text.dates import format_moment
 from communique.values import dataclass
 
 
@@ -36,9 +36,9 @@ class ShownRelease:
     """A release in a feed: its body, "" where the feed has summaries, and the links in that."""
 
     row: Row
-    body: bytes
-    urls: tuple[tuple[str, str], ...]
-    editions: tuple[tuple[str, str], ...]
+    body: bytes = b""
+    urls: tuple[tuple[str, str], ...] = ()
+    editions: tuple[tuple[str, str], ...] = ()
 
 
 def show_release(press: Press, shown: ShownRelease) -> Entry:
@@ -141,7 +141,6 @@ def _entry(
 
 @lru_cache(maxsize=4096)
 def _category(authority: str, term: Term) -> Category:
-    """Return a subject, the same one for all entries that have it."""
     return Category(tag_uri(authority, f"facet/{term.facet.value}"), term.slug, plain(term.name))
 
 
@@ -153,3 +152,29 @@ def _enclosure(site: str, release: Release, media: Media) -> Enclosure:
         title=plain(media.title),
         lang=document_language(media.name),
     )
+
+
+def kind_in_words(press: Press, lang: str, kind: CorrectionKind) -> str:
+    """Return what a kind of correction is called."""
+    if kind is CorrectionKind.CORRECTION:
+        return press.gettext(lang, "Correction")
+    if kind is CorrectionKind.CLARIFICATION:
+        return press.gettext(lang, "Clarification")
+    return press.gettext(lang, "Update")
+
+
+def corrections_in_words(press: Press, release: Release) -> str:
+    """Return HTML with a paragraph for each correction, the newest first; "" where it has none."""
+    return "".join(_paragraph(press, release.lang, each) for each in newest_first(release))
+
+
+def newest_first(release: Release) -> list[Correction]:
+    """Return the corrections of a release, the newest first; of one moment the last written."""
+    moments = zip(release.correction_moments, range(len(release.corrections)), strict=True)
+    return [release.corrections[place] for _, place in sorted(moments, reverse=True)]
+
+
+def _paragraph(press: Press, lang: str, correction: Correction) -> str:
+    when = format_moment(correction.date, lang)
+    kind = kind_in_words(press, lang, correction.kind)
+    return f"<p><strong>{escape(kind)}</strong> · {escape(when)} · {escape(correction.text)}</p>\n"

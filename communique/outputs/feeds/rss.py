@@ -39,7 +39,6 @@ def write(feed: Feed) -> bytes:
 
 @lru_cache(maxsize=1024)
 def _write_item(entry: Entry) -> bytes:
-    """Write an item, which stands in many feeds."""
     parts = [
         # It is plain text, and so written that what looks like HTML in it is not taken for that.
         element("title", entry.title).replace("&lt;", "&#x3C;").replace("&amp;", "&#x26;"),
@@ -59,7 +58,6 @@ def _write_item(entry: Entry) -> bytes:
 
 @lru_cache(maxsize=4096)
 def _write_category(category: Category) -> str:
-    """Write a subject, which many entries have."""
     scheme = {"domain": category.scheme} if category.scheme else {}
     return element("category", category.label, **scheme)
 

@@ -1,3 +1,1 @@
 """Configuration of hosts: redirects, headers, media types, the page for a 404."""
-
-from __future__ import annotations

@@ -9,23 +9,25 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from re import escape
 
-from communique.outputs.hosts.moves import Move
-from communique.outputs.hosts.policy import ADDRESS, Header, Policy, content_type, quoted
+from communique.outputs.hosts.policy import (
+    ADDRESS,
+    GONE,
+    Header,
+    Move,
+    Policy,
+    content_type,
+    quoted,
+    sort_moves,
+)
 
-GONE = "gone"
 ENCODINGS = {"br": "br", "gz": "gzip"}
 """By suffix, the best first."""
 
 
 def write(policy: Policy, moves: Iterable[Move], packed: Collection[str]) -> dict[str, str]:
     """Return the files, text by name."""
-    pairs, queries = [], []
-    for move in moves:
-        location = GONE if move.location is None else _whole(policy, move.location)
-        if move.query:
-            queries.append((move.addresses[0], move.query, location))
-        else:
-            pairs += [(address, location) for address in move.addresses]
+    pairs, queries = sort_moves(moves)
+    pairs = [(old, _whole(policy, new)) for old, new in pairs]
     return {
         "moves.txt": "".join(f"{old} {new}\n" for old, new in pairs if not _is_rule(old, new)),
         "site.conf": "".join(f"{line}\n" for line in _lines(policy, pairs, queries, packed)),
@@ -57,7 +59,7 @@ def _lines(
     yield "RewriteEngine On"
     for old, query, new in queries:
         yield f'RewriteCond "%{{QUERY_STRING}}" {quoted(f"={query}")}'
-        yield _rule(old, new)
+        yield _rule(old, _whole(policy, new))
     yield 'RewriteMap communique "txt:${COMMUNIQUE}/moves.txt"'
     yield f'RewriteCond "${{communique:%{{REQUEST_URI}}}}" "={GONE}"'
     yield 'RewriteRule "^" "-" [G]'

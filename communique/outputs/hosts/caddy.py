@@ -3,10 +3,18 @@
 from collections.abc import Iterable, Iterator
 from re import escape
 
-from communique.outputs.hosts.moves import Move
-from communique.outputs.hosts.policy import ADDRESS, PAGE, Header, Policy, content_type, quoted
+from communique.outputs.hosts.policy import (
+    ADDRESS,
+    GONE,
+    PAGE,
+    Header,
+    Move,
+    Policy,
+    content_type,
+    quoted,
+    sort_moves,
+)
 
-GONE = "gone"
 ENCODINGS = {"gz": "gzip", "br": "br"}
 
 
@@ -18,14 +26,9 @@ def write(policy: Policy, moves: Iterable[Move], packed: Iterable[str]) -> dict[
 
 def _lines(policy: Policy, moves: Iterable[Move], encodings: str) -> Iterator[str]:
     yield "# Written by the build: import it into the site's own block, after its root."
-    pairs, queries = [], []
-    for move in moves:
-        location = GONE if move.location is None else move.location
-        if move.query:
-            queries.append((f"{move.addresses[0]}?{move.query}", location))
-        else:
-            pairs += [(address, location) for address in move.addresses]
-    yield from _lead("communique_query", queries, "{path}?{query}")
+    pairs, queries = sort_moves(moves)
+    asked = [(f"{old}?{query}", new) for old, query, new in queries]
+    yield from _lead("communique_query", asked, "{path}?{query}")
     yield from _lead("communique_target", pairs, "{path}")
     types = [
         (rf"~(?i)\.(?:{'|'.join(suffixes)})$", content_type(type_))
@@ -72,7 +75,6 @@ def _serve(encodings: str) -> Iterator[str]:
 
 
 def _lead(name: str, entries: Iterable[tuple[str, str]], source: str) -> Iterator[str]:
-    """Yield a map of what is asked for, and where it leads."""
     yield from _map(name, "", entries, source)
     yield f"@{name}_gone vars {{{name}}} {GONE}"
     yield f"error @{name}_gone 410"

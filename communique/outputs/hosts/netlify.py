@@ -15,16 +15,17 @@ from urllib.parse import quote
 from communique.catalogue.assets import load_assets, moved_assets
 from communique.catalogue.changes import Changed
 from communique.model.output import Output
-from communique.outputs.hosts.moves import Move, every_move
 from communique.outputs.hosts.policy import (
     IMMUTABLE,
+    Move,
     Policy,
     content_security,
+    every_move,
     hub_link,
     make_policy,
 )
 from communique.outputs.kind import Kind, Planned
-from communique.outputs.press.press import Press, Rendered
+from communique.outputs.press.press import Rendered
 from communique.outputs.search.script import script_path
 from communique.settings import Settings
 
@@ -56,12 +57,6 @@ def outputs_of(settings: Settings, name: str) -> list[Output]:
     return [Output(name, NAME, host) for host in settings.hosts if host in HOSTS]
 
 
-def every(_db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield both files, where the site is for such a host."""
-    yield from outputs_of(settings, HEADERS)
-    yield from outputs_of(settings, REDIRECTS)
-
-
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> str | None:
     """Load the lines; None where the site is for another host now, or in a preview."""
     if output not in outputs_of(settings, output.path) or settings.preview:
@@ -70,14 +65,9 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> str | No
     if output.path == HEADERS:
         lines = _headers(db, settings, policy)
     else:
-        moves = every_move(db, settings, policy.base)
+        moves = every_move(db, policy.base)
         lines = _netlify(policy, moves) if output.ref == "netlify" else _cloudflare(moves)
     return "".join(f"{line}\n" for line in lines)
-
-
-def render(_press: Press, _output: Output, shown: str) -> Rendered:
-    """Write the file."""
-    return Rendered(shown.encode())
 
 
 def _headers(db: sqlite3.Connection, settings: Settings, policy: Policy) -> Iterator[str]:
@@ -103,9 +93,8 @@ def _headers(db: sqlite3.Connection, settings: Settings, policy: Policy) -> Iter
 def _rules(moves: Iterable[Move]) -> Iterator[tuple[str, str | None]]:
     """Yield one address a move: both hosts ignore a final slash, and neither matches a query."""
     for move in moves:
-        if move.query:
-            continue
-        yield quote(move.addresses[0], safe=IN_PATH), move.location
+        if not move.query:
+            yield quote(move.addresses[0], safe=IN_PATH), move.location
 
 
 def _netlify(policy: Policy, moves: Iterable[Move]) -> Iterator[str]:
@@ -140,8 +129,10 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
 KIND = Kind(
     name=NAME,
     addresses=(HEADERS, REDIRECTS),
-    every=every,
+    every=lambda _db, settings: iter(
+        outputs_of(settings, HEADERS) + outputs_of(settings, REDIRECTS)
+    ),
     load=load,
-    render=render,
+    render=lambda _press, _output, shown: Rendered(shown.encode()),
     touched=touched,
 )

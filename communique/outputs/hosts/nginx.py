@@ -4,26 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from re import escape
 
-from communique.outputs.hosts.moves import Move
-from communique.outputs.hosts.policy import ADDRESS, Header, Policy, quoted
+from communique.outputs.hosts.policy import ADDRESS, GONE, Header, Move, Policy, quoted, sort_moves
 
-GONE = "gone"
 EXACT = "!"
 """Stands for the address in an entry whose pattern minds case by itself."""
 
 
 def write(policy: Policy, moves: Iterable[Move], packed: Iterable[str]) -> dict[str, str]:
     """Return the files, text by name."""
-    pairs, queries = [], []
-    for move in moves:
-        location = GONE if move.location is None else move.location
-        if move.query:
-            asked = escape(f"{move.addresses[0]}?{move.query}")
-            queries.append((f"~^{asked}$", location))
-        else:
-            pairs += [(address, location) for address in move.addresses]
+    pairs, queries = sort_moves(moves)
+    asked = [(f"~^{escape(f'{old}?{query}')}$", new) for old, query, new in queries]
     return {
-        "http.conf": "".join(f"{line}\n" for line in _http(policy, pairs, queries)),
+        "http.conf": "".join(f"{line}\n" for line in _http(policy, pairs, asked)),
         "server.conf": "".join(f"{line}\n" for line in _server(policy, packed)),
     }
 

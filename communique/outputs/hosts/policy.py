@@ -1,9 +1,11 @@
-"""Headers by address, as values for every host; patterns that PCRE and RE2 share."""
+"""Headers and moves by address, as values for every host; patterns that PCRE and RE2 share."""
 
 import re
-from collections.abc import Iterator, Mapping
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote, urlsplit
 
+from communique.catalogue.redirects import find_moves
 from communique.outputs.feeds.links import FORMATS
 from communique.outputs.media_types import TYPES
 from communique.outputs.minified import FINGERPRINT
@@ -137,3 +139,43 @@ def quoted(text: str) -> str:
     """Return a text as a word of a configuration, in quotation marks."""
     escaped = text.replace('"', '\\"')
     return f'"{escaped}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Decoded addresses of one page, its new path or address (None: gone), the query it needs."""
+
+    addresses: tuple[str, ...]
+    location: str | None
+    query: str = ""
+
+
+GONE = "gone"
+"""Stands in the maps of servers for the new address of what is gone."""
+
+
+def sort_moves(
+    moves: Iterable[Move],
+) -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:
+    """Return old and new addresses, and apart from them address, query, and new address."""
+    pairs, queries = [], []
+    for move in moves:
+        location = GONE if move.location is None else move.location
+        if move.query:
+            queries.append((move.addresses[0], move.query, location))
+        else:
+            pairs += [(address, location) for address in move.addresses]
+    return pairs, queries
+
+
+def every_move(db: sqlite3.Connection, base: str) -> Iterator[Move]:
+    """Yield all former addresses of public texts, and of redirects in bulk, in order."""
+    for path, target, query in find_moves(db):
+        folder = f"{base}/{path}".removesuffix("index.html")
+        addresses = (folder, folder[:-1]) if folder.endswith("/") else (folder,)
+        if query:
+            addresses = (folder.removesuffix(f"?{query}"),)
+        if target is None or target.startswith(("https://", "http://")):
+            yield Move(addresses, target, query)
+        else:
+            yield Move(addresses, f"{base}/{target}", query)

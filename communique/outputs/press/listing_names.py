@@ -7,7 +7,7 @@ from functools import lru_cache
 from communique.model.listing import ALL, DATES, ListingKey, date_slugs
 from communique.model.release import Release
 from communique.model.term import Facet
-from communique.outputs.press.press import Press
+from communique.outputs.press.press import Alternate, Press
 from communique.text.dates import format_date, format_month
 from communique.values import dataclass
 
@@ -38,6 +38,14 @@ class Crumb:
 
     title: str
     url: str
+
+
+def standing_editions(press: Press, name: str) -> list[Alternate]:
+    """Return such a place in every language."""
+    word, folder = STANDING[name]
+    return [
+        Alternate(lang, f"{lang}/{folder}", press.gettext(lang, word)) for lang in press.languages
+    ]
 
 
 def date_name(slug: str, lang: str) -> str:

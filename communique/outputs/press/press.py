@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
-from jinja2 import Template
 from markupsafe import Markup
 
 from communique.catalogue.releases import Row
-from communique.model.listing import ALL, ListingKey
 from communique.model.output import Output
-from communique.model.release import Page, Release
+from communique.model.release import Page, Release, Status
 from communique.outputs.feeds.links import feed_links
 from communique.outputs.press.brand_view import BrandView, ContactView, show_brand
 from communique.outputs.press.compiling import fill
@@ -24,11 +23,23 @@ from communique.outputs.press.environment import (
     newstyle_plural,
 )
 from communique.outputs.press.kit import Kit, MenuItem
-from communique.outputs.press.preview_marks import mark_page, mark_title
 from communique.outputs.press.views import Article
+from communique.patterns import late
+from communique.text.dates import format_datetime
 from communique.text.language import find_language
 from communique.text.locales import primary
 from communique.values import dataclass
+
+ROBOTS = b'\n<meta name="robots" content="noindex">'
+
+BANNER = Markup(
+    '\n<p role="note" lang="{lang}" dir="{dir}" style="position: sticky; inset-block-start: 0; '
+    "z-index: 99; margin: 0; padding: .5rem 1rem; background: #7a1f1f; color: #fff; "
+    'font: bold 1rem/1.4 system-ui, sans-serif; text-align: center">{text}</p>'
+)
+
+_HEAD = late(rb"<head\b[^>]*>", re.IGNORECASE)
+_BODY = late(rb"<body\b[^>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +102,14 @@ class Press:
         self._fragment = lru_cache(maxsize=8192)(self._render_fragment)
         # One a language, and with RELATIVE_URLS one a depth.
         self._fragment_function = lru_cache(maxsize=64)(self._make_fragment_function)
-        self._template = cache(self._choose_template)
+        self._template = cache(self.env.select_template)
         # A release stands in many feeds.
-        self._once = lru_cache(maxsize=1024)(self._make)
+        self._once = lru_cache(maxsize=1024)(lambda make, shown: make(self, shown))
 
     def once(self, make: Callable[[Press, Shown], Made], shown: Shown) -> Made:
         """Return ``make(press, shown)``, made once; it is kept no longer than this press."""
         made: Made = self._once(make, shown)
         return made
-
-    def _make(self, make: Callable[[Press, Any], Any], shown: Any) -> Any:
-        return make(self, shown)
 
     def gettext(self, lang: str, message: str) -> str:
         """Translate one of the interface's words."""
@@ -156,15 +164,26 @@ class Press:
         article = Article(
             release, self.languages[release.lang].dir, timezone=self.settings.timezone
         )
-        article.title = mark_title(self.gettext, release)
+        if release.held:
+            article.title = f"[{self._why_held(release)}] {release.title}"
         return article
 
     def mark_held(self, content: Release | Page, page: Rendered) -> Rendered:
-        """Return a text's own page, marked where the public does not see it."""
+        """Return a text's own page; in a preview a held one has a banner, and is not searched."""
         if not content.held:
             return page
-        direction = self.languages[content.lang].dir
-        return replace(page, data=mark_page(self.gettext, content, direction, page.data))
+        lang, preview = content.lang, self.gettext(content.lang, "Preview")
+        text, direction = f"{preview} · {self._why_held(content)}", self.languages[lang].dir
+        banner = BANNER.format(lang=lang, dir=direction, text=text).encode()
+        data = _HEAD.sub(lambda head: head[0] + ROBOTS, page.data, count=1)
+        return replace(page, data=_BODY.sub(lambda body: body[0] + banner, data, count=1))
+
+    def _why_held(self, content: Release | Page) -> str:
+        lang = content.lang
+        if isinstance(content, Page) or content.status is Status.DRAFT:
+            return self.gettext(lang, "Draft")
+        moment = format_datetime(content.visible_from, lang)
+        return self.gettext(lang, "Under embargo until %(moment)s") % {"moment": moment}
 
     def siteurl(self, path: str) -> str:
         """Return what stands before ``/`` and an address in the file at ``path``."""
@@ -196,11 +215,8 @@ class Press:
         context["missing"] = {}
         context["breadcrumbs"] = ()
         context.update(variables)
-        text = fill(self._template(tuple(templates)), context)
+        text = fill(self._template(tuple(f"{name}.html" for name in templates)), context)
         return Rendered(text.encode("utf-8"), frozenset(observed))
-
-    def _choose_template(self, templates: tuple[str, ...]) -> Template:
-        return self.env.select_template([f"{name}.html" for name in templates])
 
     def _make_fragment_function(self, lang: str, siteurl: str) -> Callable[..., Markup]:
         # Not one for all that asks Jinja for the page's context: in a loop, Jinja copies that.
@@ -249,7 +265,7 @@ class Press:
             "absences": self._absences,
             "english": self.mark_english(lang),
             "standing": standing_urls(lang) | {item.url for item in menu if item.url},
-            "feeds": feed_links(ListingKey(lang, ALL, "")),
+            "feeds": feed_links(f"{lang}/"),
             "term": None,
             ASSET: self.kit.asset,
             "gettext": newstyle(catalog.gettext),

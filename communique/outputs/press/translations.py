@@ -1,6 +1,6 @@
 """Translations (gettext) of the theme and of a newsroom; a faulty one fails no page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from gettext import GNUTranslations
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -153,19 +153,19 @@ def _compile(data: bytes, lang: str, path: str) -> tuple[bytes, list[int], int] 
         rule = "Plural-Forms must be gettext's formula"
         return [Problem(path, line, rule, f"got: {error}", "take the language's from CLDR")]
     said = [each for each in catalog.entries if each.id]
-    empty = [each.lineno or 0 for each in said if each.fuzzy or not _has_words(each)]
+    empty = [each.lineno or 0 for each in said if each.fuzzy or not any(_texts(each.string))]
     return compiled.getvalue(), empty, len(said) - len(empty)
 
 
-def _has_words(message: Message) -> bool:
-    forms = [message.string] if isinstance(message.string, str) else list(message.string or ())
-    return any(forms)
+def _texts(words: str | Iterable[str] | None) -> list[str]:
+    """Return the forms of a message, of which one without a number has one."""
+    return [words] if isinstance(words, str) else list(words or ())
 
 
 def _check_entries(catalog: _Entries, path: str) -> Iterator[Problem]:
     first: dict[tuple[str, str], int] = {}
     for message in catalog.entries:
-        forms = [message.id] if isinstance(message.id, str) else list(message.id)
+        forms = _texts(message.id)
         line = message.lineno or 0
         if not forms[0] or message.fuzzy:
             continue
@@ -173,8 +173,7 @@ def _check_entries(catalog: _Entries, path: str) -> Iterator[Problem]:
         if before != line:
             rule, found = "a msgid must be given once", f'got "{forms[0]}", which line {before} has'
             yield Problem(path, line, rule, found, "delete one of the two")
-        given = [message.string] if isinstance(message.string, str) else list(message.string or ())
-        for text in filter(None, given):
+        for text in filter(None, _texts(message.string)):
             yield from _check_placeholders(forms, text, Problem(path, line, "", ""))
 
 

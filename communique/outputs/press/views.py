@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from datetime import date as Date  # noqa: N812 - a type beside attributes named date
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from html import escape
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urljoin
 
 from markupsafe import Markup
 
@@ -21,8 +20,7 @@ from communique.outputs.press.media_views import MediaView, RecordingView
 from communique.patterns import late
 from communique.sources.links import PLACED, address_end, may_have_braces, named_source
 from communique.text.dates import format_date, format_datetime, format_moment, format_time, has_time
-from communique.text.elements import ADDRESSES
-from communique.text.tags import Attribute, replace_addresses, rewrite_tags
+from communique.text.tags import Attribute, rewrite_tags
 from communique.values import dataclass
 
 _BACKLINK_SIGN = 'class="footnote-backref"'
@@ -51,17 +49,6 @@ def name_backlinks(html: str, words: str) -> str:
         return html
     said = f' title="{escape(words)}" aria-label="{escape(words)}"'
     return _BACKLINK.sub(lambda link: link[0] + said, html)
-
-
-def absolute_links(html: str, base: str) -> str:
-    """Make every address in HTML absolute (RFC 3986 §5), as feeds need them."""
-
-    def resolve(attribute: Attribute) -> str | None:
-        if attribute.name not in ADDRESSES:
-            return None
-        return replace_addresses(attribute, partial(urljoin, base))
-
-    return rewrite_tags(html, lambda tag: tag.with_values(resolve))
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def index_of(lang: str) -> Output:
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield each file of words."""
-    for lang in settings.languages if settings.search else ():
+    for lang in settings.languages:
         leaves = count_leaves(db, lang)
         for leaf in range(leaves, 2 * leaves):
             yield output_of(lang, leaf)
@@ -59,7 +59,7 @@ def load(
 ) -> list[tuple[str, str, bytes]] | None:
     """Load the words of a leaf; None where the tree has no such leaf now."""
     lang, leaf = output.ref.split("/")
-    leaves = count_leaves(db, lang) if settings.search and lang in settings.languages else 0
+    leaves = count_leaves(db, lang) if lang in settings.languages else 0
     return words_of(db, lang, int(leaf)) if leaves <= int(leaf) < 2 * leaves else None
 
 
@@ -113,8 +113,6 @@ def _whole(numbers: bytes | bytearray) -> int:
 
 def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
     """The files of words that came, went, or have other releases; and those that are cut anew."""
-    if not settings.search:
-        return
     reason = f"it holds words of {changed.sources}"
     reindexed = changed.effects.reindexed
     leaves = {lang: count_leaves(db, lang) for lang in settings.languages}
@@ -130,7 +128,7 @@ def load_index(
     db: sqlite3.Connection, settings: Settings, output: Output
 ) -> tuple[int, str] | None:
     """Load how many leaves a language has, and their state; None where it is not searched."""
-    if not settings.search or output.ref not in settings.languages:
+    if output.ref not in settings.languages:
         return None
     return count_leaves(db, output.ref), state_of(db, output.ref)
 
@@ -142,16 +140,16 @@ def render_index(_press: Press, output: Output, shown: tuple[int, str]) -> Rende
     return Rendered(json.dumps(said, ensure_ascii=False).encode())
 
 
-def touched_index(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched_index(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """Where the index of a language has another state."""
     for lang in sorted(changed.effects.reindexed.moved):
-        if settings.search:
-            yield index_of(lang), f"it tells the state of the index, with {changed.sources}"
+        yield index_of(lang), f"it tells the state of the index, with {changed.sources}"
 
 
 KIND = Kind(
     name=NAME,
     addresses=("{lang}/search/words/{rest}",),
+    wanted=lambda settings: settings.search,
     every=every,
     load=load,
     render=render,
@@ -164,7 +162,8 @@ KIND = Kind(
 INDEX_KIND = Kind(
     name=INDEX,
     addresses=("{lang}/search/index.json",),
-    every=lambda _, settings: map(index_of, settings.languages if settings.search else ()),
+    wanted=lambda settings: settings.search,
+    every=lambda _, settings: map(index_of, settings.languages),
     load=load_index,
     render=render_index,
     touched=touched_index,

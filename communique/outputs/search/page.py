@@ -7,12 +7,11 @@ from communique.catalogue.listings import facets_of, find_listings, find_periods
 from communique.model.output import Output, page_file
 from communique.model.term import Facet
 from communique.outputs.kind import Kind, Planned
-from communique.outputs.press.listing_names import FACET_NAMES, facet_crumbs
-from communique.outputs.press.press import Alternate, Press, Rendered
+from communique.outputs.press.listing_names import FACET_NAMES, facet_crumbs, standing_editions
+from communique.outputs.press.press import Press, Rendered
 from communique.outputs.search.script import script_path
 from communique.outputs.shown import filed
 from communique.settings import Settings
-from communique.values import dataclass
 
 NAME = "search"
 
@@ -26,28 +25,21 @@ MOST = 300
 search: ``?people=…``."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
-    """What the page offers: years, and terms by facet as name and slug."""
+Terms = list[tuple[Facet, tuple[tuple[str, str], ...]]]
 
-    years: tuple[str, ...]
-    terms: tuple[tuple[Facet, tuple[tuple[str, str], ...]], ...]
-    facets: tuple[Facet, ...]
-
-
-def _url(lang: str) -> str:
-    return f"{lang}/search/"
+SearchPage = tuple[list[str], Terms, tuple[Facet, ...]]
+"""What the page offers: years, terms by facet as name and slug, and facets."""
 
 
 def output_of(lang: str) -> Output:
     """Return the output that a language's page is."""
-    return Output(page_file(_url(lang)), NAME, lang)
+    return Output(page_file(f"{lang}/search/"), NAME, lang)
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> SearchPage | None:
     """Load what a language's releases can be narrowed by; None for a page that the site lost."""
     lang = output.ref
-    if not settings.search or lang not in settings.languages:
+    if lang not in settings.languages:
         return None
     terms = [
         (facet, tuple(sorted((each.name, each.key.slug) for each in found)))
@@ -56,30 +48,27 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> SearchPa
     ]
     dates = (each.key.slug for each in find_periods(db, lang))
     years = sorted((slug for slug in dates if "/" not in slug), reverse=True)
-    return SearchPage(tuple(years), tuple(terms), facets_of(db, lang))
+    return years, terms, facets_of(db, lang)
 
 
 def render(press: Press, output: Output, shown: SearchPage) -> Rendered:
     """Render ``search.html``; without a script it leads into the archives."""
-    lang = output.ref
+    lang, (years, offered, facets) = output.ref, shown
     filters = [
-        (facet.value, press.gettext(lang, FACET_NAMES[facet]), terms)
-        for facet, terms in shown.terms
+        (facet.value, press.gettext(lang, FACET_NAMES[facet]), terms) for facet, terms in offered
     ]
     variables = {
-        "years": shown.years,
+        "years": years,
         "filters": filters,
-        "facets": facet_crumbs(press, lang, shown.facets),
+        "facets": facet_crumbs(press, lang, facets),
         "script": script_path(lang),
-    } | press.editions(
-        Alternate(code, _url(code), press.gettext(code, "Search")) for code in press.languages
-    )
+    } | press.editions(standing_editions(press, "search"))
     return press.render(TEMPLATES, lang, output.path, variables)
 
 
-def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """A language's page, where a year, a kind or a country may come or go."""
-    for change in changed.effects.listings if settings.search else ():
+    for change in changed.effects.listings:
         if change.changes_overviews:
             yield output_of(change.key.lang), f"it shows {changed.sources}"
 
@@ -87,7 +76,8 @@ def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pl
 KIND = Kind(
     name=NAME,
     addresses=("{lang}/search/index.html",),
-    every=lambda _db, settings: map(output_of, settings.languages if settings.search else ()),
+    wanted=lambda settings: settings.search,
+    every=lambda _db, settings: map(output_of, settings.languages),
     load=load,
     render=render,
     templates=(TEMPLATES,),

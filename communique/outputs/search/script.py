@@ -18,7 +18,6 @@ SOURCE = Path(__file__).parents[2] / "static" / "search.js"
 
 @cache
 def _script() -> tuple[str, bytes]:
-    """Return the script's name, which tells its content, and its bytes."""
     data = minify(SOURCE.name, SOURCE.read_bytes())
     return fingerprint(SOURCE.name, data), data
 
@@ -35,20 +34,20 @@ def _paths(lang: str) -> tuple[str, str]:
 
 def every(_db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield the script of each language, by the name that tells its content and by a plain one."""
-    for lang in settings.languages if settings.search else ():
-        for path in _paths(lang):
-            yield Output(path, NAME, lang)
+    for lang in settings.languages:
+        yield from (Output(path, NAME, lang) for path in _paths(lang))
 
 
 def load(_db: sqlite3.Connection, settings: Settings, output: Output) -> bytes | None:
-    """Load the script; None if its name changed or search is off."""
-    searched = settings.search and output.ref in settings.languages
-    return _script()[1] if searched and output.path in _paths(output.ref) else None
+    """Load the script; None if its name changed."""
+    known = output.ref in settings.languages and output.path in _paths(output.ref)
+    return _script()[1] if known else None
 
 
 KIND = Kind(
     name=NAME,
     addresses=("{lang}/search/engine/{rest}",),
+    wanted=lambda settings: settings.search,
     every=every,
     load=load,
     render=render_bytes,

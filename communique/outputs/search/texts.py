@@ -8,6 +8,7 @@ import gzip
 import json
 import sqlite3
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 from communique.catalogue.changes import Changed
@@ -37,7 +38,7 @@ def output_of(lang: str, number: int, suffix: str = "text") -> Output:
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield a file for each release that is searched, and one more for each with a long text."""
-    for lang in settings.languages if settings.search else ():
+    for lang in settings.languages:
         for number in numbers_of(db, lang):
             yield output_of(lang, number)
         for number in numbers_with(db, lang, IS_LONG):
@@ -47,7 +48,7 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> tuple[Release, str] | None:
     """Load the release with this number; None if there is none, or if it has no second file."""
     lang, number, suffix = output.ref.split("/")
-    if not settings.search or lang not in settings.languages:
+    if lang not in settings.languages:
         return None
     found = find_numbered(db, lang, int(number))
     if found and suffix == REST and not split_text(plain_lines(found[1]))[1]:
@@ -78,14 +79,11 @@ def render(_press: Press, output: Output, shown: tuple[Release, str]) -> Rendere
     return Rendered(gzip.compress(data, 6, mtime=0))
 
 
-def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """The files of a changed release's day, whose numbers may be others now."""
-    if settings.search:
-        for (lang, day), count in sorted(changed.effects.reindexed.days.items()):
-            for rank in range(count):
-                for suffix in ("text", REST):
-                    number = day * A_DAY + rank
-                    yield output_of(lang, number, suffix), f"it shows {changed.sources}"
+    for (lang, day), count in sorted(changed.effects.reindexed.days.items()):
+        for rank, suffix in product(range(count), ("text", REST)):
+            yield output_of(lang, day * A_DAY + rank, suffix), f"it shows {changed.sources}"
 
 
 def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
@@ -97,6 +95,7 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 KIND = Kind(
     name=NAME,
     addresses=("{lang}/search/texts/{rest}",),
+    wanted=lambda settings: settings.search,
     every=every,
     load=load,
     render=render,

@@ -93,7 +93,6 @@ def _draw(card: Card) -> Iterator[str]:
 def _write(
     card: Card, text: Lines | None, start: int, middle: float, *, faint: bool = False
 ) -> Iterator[str]:
-    """Yield a text that begins at ``start`` and stands around ``middle``."""
     if text is None:
         return
     step = text.size * (LOOSE if card.rtl else TIGHT)

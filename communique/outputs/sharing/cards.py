@@ -103,11 +103,10 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
             yield output_of(listing.key)
 
 
-def in_time(db: sqlite3.Connection, settings: Settings) -> Iterator[tuple[str, Output]]:
-    """Yield the card of each public release, the oldest first; none without RELEASE_CARDS."""
-    if settings.release_cards:
-        for sort, url, path in in_order(db):
-            yield sort, Output(f"{url}index.png", RELEASE_NAME, path)
+def in_time(db: sqlite3.Connection, _settings: Settings) -> Iterator[tuple[str, Output]]:
+    """Yield the card of each public release, the oldest first."""
+    for sort, url, path in in_order(db):
+        yield sort, Output(f"{url}index.png", RELEASE_NAME, path)
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownCard | None:
@@ -197,8 +196,6 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
 
 def touched_releases(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
     """The card of a changed release, as it was and as it is; all, if the emblem changed."""
-    if not settings.release_cards:
-        return
     for release, why in changed.sides:
         yield release_card(release), why
     if file := _changed_emblem(settings, changed):
@@ -250,6 +247,7 @@ KIND = Kind(
 RELEASE_KIND = Kind(
     name=RELEASE_NAME,
     addresses=("{lang}/{year}/{month}/{day}/{name}/index.png",),
+    wanted=lambda settings: settings.release_cards,
     in_time=in_time,
     load=load_release,
     render=render,

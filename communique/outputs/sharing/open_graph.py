@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -9,6 +10,7 @@ from markupsafe import Markup, escape
 from communique.model.listing import ListingKey
 from communique.model.release import Release
 from communique.model.term import Facet
+from communique.outputs.press.listing_names import standing_editions
 from communique.outputs.press.press import Press
 from communique.outputs.sharing.card_drawing import HEIGHT, WIDTH
 from communique.outputs.sharing.cards import card_url, has_card, is_drawn, kicker_of, release_card
@@ -16,7 +18,7 @@ from communique.text.dates import format_date
 from communique.text.locales import open_graph_locale
 from communique.values import dataclass
 
-Properties = tuple[tuple[str, str], ...]
+Properties = Sequence[tuple[str, str]]
 """Names and contents of ``<meta property>``, in the order of the page."""
 
 SEPARATOR = "\x1f"
@@ -117,17 +119,37 @@ def share_release(
         tags = (Facet.TAG, Facet.COUNTRY, Facet.ORGANISATION, Facet.PERSON)
         named = (term for term in release.terms if term.facet in tags)
         properties += [("article:tag", term.name) for term in named]
-    return tuple(properties)
+    return properties
 
 
 def share_page(
-    issuer: Issuer, url: str, title: str, key: ListingKey | None = None, description: str = ""
-) -> Properties:
-    """Return the properties of any other page; a kind's listing has its kind's card."""
+    press: Press,
+    lang: str,
+    url: str,
+    title: str = "",
+    key: ListingKey | None = None,
+    description: str = "",
+) -> Markup:
+    """Return the tags of any other page; a kind's listing has its kind's card.
+
+    A page without a title has the newsroom's name.
+    """
+    issuer = press.once(issuer_of, lang)
+    title = title or issuer.name
     properties = list(_page(issuer, "website", url, title, _card(issuer, key, title)))
     if description:
         properties.insert(3, ("og:description", description))
-    return tuple(properties)
+    return as_tags(properties)
+
+
+def share_standing(press: Press, lang: str, name: str) -> dict[str, Any]:
+    """Return the variables of a page that each language has: its tags, and the other languages."""
+    editions = {each.lang: each for each in standing_editions(press, name)}
+    here = editions[lang]
+    return {
+        "sharing": share_page(press, lang, here.url, here.title),
+        **press.editions(editions.values()),
+    }
 
 
 def _page(

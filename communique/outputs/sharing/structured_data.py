@@ -77,26 +77,22 @@ def news_article(
         article |= _content(issuer, release, url, picture)
     if release.withdrawn is not None:
         article["creativeWorkStatus"] = "Withdrawn"
-    corrections = [_correction(each) for each in _changes(release)]
-    if corrections:
+    # Of one whose text is gone nothing is said that was corrected in it.
+    changes = (release.withdrawn, *(() if release.is_gone else release.corrections))
+    if corrections := [_correction(each) for each in changes if each is not None]:
         article["correction"] = corrections
     if translations:
         article["workTranslation"] = [
             {"@type": "NewsArticle", "@id": f"{issuer.site}/{other}", "inLanguage": lang}
             for lang, other in translations
         ]
-    way = [(crumb.title, f"{issuer.site}/{crumb.url}") for crumb in crumbs]
-    graph = [
-        article,
-        {"@type": "BreadcrumbList", "itemListElement": _steps([*way, (release.title, url)])},
+    way = [*((crumb.title, f"{issuer.site}/{crumb.url}") for crumb in crumbs), (release.title, url)]
+    steps = [
+        {"@type": "ListItem", "position": place, "name": title, "item": address}
+        for place, (title, address) in enumerate(way, 1)
     ]
+    graph = [article, {"@type": "BreadcrumbList", "itemListElement": steps}]
     return script_text({"@context": "https://schema.org", "@graph": graph})
-
-
-def _changes(release: Release) -> tuple[Correction | Withdrawal, ...]:
-    """Return the withdrawal of a release, or its corrections."""
-    taken_back = () if release.withdrawn is None else (release.withdrawn,)
-    return taken_back if release.is_gone else (*taken_back, *release.corrections)
 
 
 def _correction(change: Correction | Withdrawal) -> dict[str, str]:
@@ -119,7 +115,6 @@ def _publisher(issuer: Issuer) -> dict[str, Any]:
 
 
 def _content(issuer: Issuer, release: Release, url: str, picture: Picture) -> dict[str, Any]:
-    """Return the properties of a release that is not withdrawn."""
     site = f"{issuer.site}/{release.lang}/"
     values: dict[str, Any] = {"description": release.summary, "image": _image(picture)}
     if issuer.licence:
@@ -171,10 +166,3 @@ def _image(picture: Picture) -> dict[str, Any]:
     if licence := split_licence(picture.licence)[1]:
         image["license"] = licence
     return image
-
-
-def _steps(way: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
-    return [
-        {"@type": "ListItem", "position": place, "name": title, "item": url}
-        for place, (title, url) in enumerate(way, 1)
-    ]
