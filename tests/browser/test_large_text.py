@@ -24,6 +24,18 @@ def test_text_of_twice_its_size_fits_on_a_phone(desk: Desk, page: Page) -> None:
     assert wide == []
 
 
+def test_a_long_word_in_a_list_fits_on_a_phone(desk: Desk, page: Page) -> None:
+    """A tag of sixty letters, a headline with an address: lines break within it."""
+    page.set_viewport_size(PHONE)
+    for address in ("en/tags/", "ar/", f"en/{VISIT}"):
+        page.goto(f"{desk.address}/{address}")
+        page.evaluate(
+            """document.querySelectorAll("main :is(.terms, .headlines, dd .inline) a")
+              .forEach(each => { each.textContent = "m".repeat(60); })"""
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"], address
+
+
 def test_no_line_ends_inside_an_ending(desk: Desk, page: Page) -> None:
     """At no width: "ШЫҰ-дағы" stays whole."""
     page.goto(f"{desk.address}/kk/{VISIT}")
