@@ -252,14 +252,14 @@ def rollback(
 @task(
     positional=["url"],
     help={
-        "url": "the site's address, SITEURL by default",
+        "url": "the site's address",
         "all": "every address, not a sample",
         "conf": GUARDS["conf"],
     },
 )
 def verify(
     _: Context,
-    url: str = "",
+    url: str,
     all: bool = False,  # noqa: A002, FBT001, FBT002 - the option's name
     conf: str = PUBLISHCONF,
 ) -> None:

@@ -158,7 +158,7 @@ def verify(conf: str, url: str, *, everything: bool) -> None:
     """Ask a live site whether it is what was built; exit status 1 where it is not."""
     settings, publisher = open_publisher(PublishOptions(conf))
     with _record(settings, conf) as record:
-        address, earlier = url or settings.siteurl, publisher.history().find
+        address, earlier = url, publisher.history().find
         found = check_site(record, address, earlier, publisher.progress, everything=everything)
     print_text("\n".join(found.lines()))
     wrong = len(found.problems) + len(found.stale)

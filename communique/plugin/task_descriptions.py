@@ -26,15 +26,9 @@ def _describe(known: Task[Any], help_: dict[str, str]) -> Command:
     task.help = dict(help_)
     given = task.get_arguments()
     options = dict(_option(each) for each in given if not each.positional)
-    words = [_word(each) for each in given if each.positional]
+    words = [each.names[0].upper() for each in given if each.positional]
     does = " ".join((known.__doc__ or "").split())
     return Command(" ".join([str(known.name), *words]), does, dict(sorted(options.items())))
-
-
-def _word(argument: Argument) -> str:
-    """Return what stands behind a command, in brackets where it may be left out."""
-    name = str(argument.names[0]).upper()
-    return name if argument.default is None else f"[{name}]"
 
 
 def _option(argument: Argument) -> tuple[str, str]:
