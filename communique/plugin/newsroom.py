@@ -243,7 +243,7 @@ def exit_on_problems(after: str = "; the output is as it was") -> Iterator[None]
         sys.exit(1)
     except (CommuniqueError, OSError) as error:
         # A full disk or a missing right is no mistake of the program's either.
-        print(error, file=sys.stderr)
+        print(_in_words(error), file=sys.stderr)
         sys.exit(1)
     except sqlite3.Error as error:
         print(
@@ -252,6 +252,15 @@ def exit_on_problems(after: str = "; the output is as it was") -> Iterator[None]
             file=sys.stderr,
         )
         sys.exit(1)
+
+
+def _in_words(error: Exception) -> str:
+    """Return an error's words; of one that the system has with a file, in the form of a problem."""
+    if not isinstance(error, OSError) or error.filename is None:
+        return str(error)
+    place, found = shown(str(error.filename)), f"got: {error.strerror}"
+    hint = "check its rights, and that the disk has room"
+    return str(Problem(place, 0, "what a build needs must be open to it", found, hint))
 
 
 def _place_of(error: BaseException) -> str:

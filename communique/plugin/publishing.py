@@ -54,10 +54,10 @@ def _moment(db: sqlite3.Connection) -> int:
 def _check_build(db: sqlite3.Connection, conf: str) -> None:
     """Raise PublishError for a moment still to come, or if only listed sources were looked at."""
     built = datetime.fromtimestamp(_moment(db), UTC)
-    if built > clock.now():
+    if built > min(clock.now(), clock.real_now()):
         raise PublishError(
             f"what is published must be as it is now, got a site built for {built}; "
-            f"run inv build --conf {conf} without --at"
+            f"run inv build --conf {conf} without --at and without SOURCE_DATE_EPOCH"
         )
 
     if load_meta(db).get(TOLD):

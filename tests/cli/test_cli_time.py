@@ -149,7 +149,9 @@ def test_a_check_is_for_the_moment_that_is_given(newsroom: Newsroom) -> None:
     assert newsroom.inv("check", "--at", "2019-06-05 18:00 Asia/Almaty").status == 0
 
 
-def test_what_is_built_for_a_later_moment_is_not_published(newsroom: Newsroom) -> None:
+def test_what_is_built_for_a_later_moment_is_not_published(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A look ahead stays in the office, whatever ``--no-build`` says."""
     newsroom.write("publishconf.py", "from pelicanconf import *\n")
     _held(newsroom)
@@ -158,6 +160,10 @@ def test_what_is_built_for_a_later_moment_is_not_published(newsroom: Newsroom) -
     assert said.status == 1
     assert "must be as it is now, got a site built for 2019-06-05 12:00:00+00:00" in said.err
     assert not (newsroom.root / "published").exists()
+    monkeypatch.setattr("tests.cli.newsroom.NOW", "4000000000")
+    assert "must be as it is now" in newsroom.inv("publish").err
+    assert not (newsroom.root / "published").exists()
+    monkeypatch.undo()
     assert newsroom.inv("build").status == 0
     assert newsroom.inv("publish", "--no-build").status == 0
 

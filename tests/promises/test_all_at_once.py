@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from communique.plugin.newsroom import exit_on_problems
 from tests.sites import VOCABULARY, Result, Site
 
 FAULTS = ("a.en.md:2: Date must be an ISO 8601 date", "b.en.md:4: a header must be one of")
@@ -164,3 +165,11 @@ def test_on_a_first_build_all_is_told_too(tmp_path: Path) -> None:
     assert len(told) == 3
     told = _told(site.build(TIMEZONE="Asia/Atlantis"))
     assert len(told) == 4
+
+
+def test_what_the_system_refuses_is_told_with_its_place(capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder without rights: in the form of a problem, without the system's number."""
+    with pytest.raises(SystemExit), exit_on_problems():
+        raise PermissionError(13, "Permission denied", "content/releases")
+    told = "content/releases: what a build needs must be open to it, got: Permission denied; "
+    assert capsys.readouterr().err.startswith(told)
