@@ -15,7 +15,10 @@ BLOCK = 1 << 16
 GONE = frozenset(
     {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP}
 )
-"""Errors that say that there is no such file; EISDIR and EPERM, that a folder is in its place."""
+"""Errors that say that there is no such file; EISDIR and EPERM, that a folder is in its place.
+
+EPERM is also that of a file of another owner in a sticky folder, which stays.
+"""
 
 
 def read_in_place(path: str) -> tuple[str, str]:
@@ -70,7 +73,8 @@ def unlink(path: Path) -> None:
     try:
         path.unlink()
     except OSError as error:
-        if error.errno not in GONE:
+        is_folder = path.is_dir() and not path.is_symlink()
+        if error.errno not in GONE or (error.errno == errno.EPERM and not is_folder):
             raise
 
 

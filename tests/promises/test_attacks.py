@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -141,6 +142,23 @@ def test_a_catalogue_that_cannot_be_opened_is_told_in_words(site: Site) -> None:
     check(site)
     with closing(sqlite3.connect(catalogue)) as db:
         db.execute("DROP TABLE release")
+    check(site)
+
+
+def test_a_page_that_may_not_be_deleted_is_told(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of another owner in a sticky folder, say: it is not taken for deleted."""
+
+    def refuse(path: Path, **_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted", str(path))
+
+    site.release("05-a.en", Title="A", Tags="alpha", Status="draft")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        result = site.build()
+    assert result.status == 1
+    assert "index.html: what a build needs must be open to it, got: Operation not" in result.err
     check(site)
 
 
