@@ -90,7 +90,7 @@ _WRITTEN = (
 _SHOWN = (
     _Leftover(
         ("*",),
-        late(r"\w*\w\*(?=[\s.,;:)<])[^*]*?<ul>\n<li>[^\n]*</li>\n</ul>(?![^*]*<ul>)"),
+        late(r"\w{1,30}\*(?=[\s.,;:)<])[^*]*?<ul>\n<li>[^\n]*</li>\n</ul>(?![^*]*<ul>)"),
         "a note should keep its star",
         r"write \* at the beginning of the note, where a star and a space make a point of a list",
     ),
@@ -209,7 +209,7 @@ _INDENTED = _Leftover(
     late(
         r"(?:\A|(?:\A|\n)[ \t]*\n)(?: {4}|\t)[ \t]*(?P<words>[^\W\d_][^\n{}<>=|]{40,}"
         r"[.!?…。][”\"»)]*|[\u3400-\u9fff][^\n]*"
-        r"|(?=[^\W\d_])[^a-z][^\n{}<>=|_;()\[\]\\/]*\w [^\n{}<>=|_;()\[\]\\/]+)"
+        r"|(?=[^\W\d_][^\n{}<>=|_;()\[\]\\/]+(?:\n|\Z))[^a-z][^\n]*\w [^\n]*)"
         r"[ \t]*(?=\n|\Z)"
     ),
     "a paragraph should not be shown as code",
