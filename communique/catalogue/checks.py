@@ -73,20 +73,31 @@ def translations_are_one_a_language(
 def ids_agree(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
     """Two releases in one language do not have the same Id."""
     query = """
-        SELECT first.path, second.path, first.stable_id FROM (
+        WITH told AS (
             SELECT DISTINCT stable_id, lang FROM touched CROSS JOIN release USING (path)
-        ) AS shared
-        JOIN release AS first USING (stable_id, lang)
-        JOIN release AS second USING (stable_id, lang)
-        WHERE second.id != first.id AND second.path > first.path AND second.url != first.url
+            WHERE EXISTS (
+                SELECT 1 FROM release AS own
+                WHERE own.own_id = release.stable_id AND own.lang = release.lang
+            )
+        ), holder AS (
+            SELECT release.* FROM told CROSS JOIN release
+            ON release.own_id = told.stable_id AND release.lang = told.lang
+            UNION ALL SELECT release.* FROM told CROSS JOIN claim ON claim.path = told.lang || '/'
+            || replace(substr(told.stable_id, 1, 11), '-', '/') || substr(told.stable_id, 12)
+            || '/index.html' AND claim.kind = 'page'
+            CROSS JOIN release ON release.path = claim.source AND release.own_id IS NULL
+        )
+        SELECT holder.path, second.path, holder.stable_id
+        FROM holder CROSS JOIN holder AS second USING (stable_id, lang)
+        WHERE second.path > holder.path AND second.url != holder.url
         AND NOT EXISTS (
             SELECT 1 FROM claim AS one JOIN claim AS other USING (path)
-            WHERE one.source = first.path AND other.source = second.path
+            WHERE one.source = holder.path AND other.source = second.path
             AND one.kind != 'page' AND other.kind != 'page'
         )
         AND NOT EXISTS (
-            SELECT 1 FROM claim WHERE (path = first.url || 'index.html' AND source = second.path)
-            OR (path = second.url || 'index.html' AND source = first.path)
+            SELECT 1 FROM claim WHERE (path = holder.url || 'index.html' AND source = second.path)
+            OR (path = second.url || 'index.html' AND source = holder.path)
         )
         ORDER BY 1, 2
     """
@@ -103,7 +114,7 @@ def titles_of_a_day_differ(db: sqlite3.Connection, _settings: Settings) -> Itera
     """
     # A month is read by its index; the day stands after it in the address.
     query = """
-        SELECT json_extract(release.value, '$.title') AS title, json_group_array(release.path)
+        SELECT json_extract(release.fields, '$.title') AS title, json_group_array(release.path)
         FROM (SELECT DISTINCT month FROM touched CROSS JOIN release USING (path)) AS near
         CROSS JOIN release ON release.month = near.month
         WHERE +release.published = 1 AND +release.state != 'withdrawn'
@@ -164,7 +175,7 @@ def what_is_consolidated_is_found(db: sqlite3.Connection, _settings: Settings) -
     query = """
         SELECT DISTINCT gone.path, target, release.state FROM touched_need
         CROSS JOIN release AS gone ON gone.path = source
-        AND json_extract(gone.value, '$.withdrawn.into') = target
+        AND json_extract(gone.fields, '$.withdrawn.into') = target
         LEFT JOIN release ON release.path = target
         WHERE release.path IS NULL OR release.state = 'withdrawn' ORDER BY 1
     """

@@ -14,8 +14,9 @@ from communique.catalogue.listings import (
     remove_entries,
 )
 from communique.catalogue.related import find_followers, rank_related
-from communique.catalogue.releases import Row, public_members, sort_key
+from communique.catalogue.releases import Row, public_members
 from communique.model.listing import ListingKey, keys_of
+from communique.model.order import sort_key
 from communique.model.release import Release
 
 

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from communique.catalogue.releases import Row, public_row, sort_key
+from communique.catalogue.releases import Row, public_row
 from communique.model.listing import ALL, DATES, ListingKey, keys_of, page_count, page_of
+from communique.model.order import sort_key
 from communique.model.release import Release
 from communique.model.term import Facet
 from communique.values import dataclass

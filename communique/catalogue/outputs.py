@@ -18,15 +18,12 @@ WHOLE = "whole plan"
 AT_A_TIME = 1000
 """How many outputs are in memory at a time."""
 
-AFTER_ALL = 2**63 - 1
-"""A number higher than the place of any output in the plan."""
-
 MOST = ("release", "listing")
 """The kinds that most outputs have."""
 
 COLUMNS = (
-    "output.kind, output.ref, digest, size, media_type, generation, "
-    "observed, output.reason, stamp, staged"
+    "output.kind, output.ref, digest, size, coalesce(media_type, 'text/html'), generation, "
+    "observed, coalesce(output.reason, 'first build'), stamp, staged"
 )
 
 
@@ -86,7 +83,8 @@ def record_outputs(db: sqlite3.Connection, records: Iterable[Record]) -> None:
         )
         for each in records
     ]
-    db.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    values = "?, ?, ?, ?, ?, nullif(?, 'text/html'), ?, ?, nullif(?, 'first build'), ?, ?"
+    db.executemany(f"INSERT OR REPLACE INTO output VALUES ({values})", rows)  # noqa: S608 - a fixed text
     db.executemany("DELETE FROM gone WHERE path = ?", ((row[0],) for row in rows))
 
 
@@ -183,7 +181,7 @@ def pending_outputs(
         f"WHERE pending.kind IN ({', '.join('?' * len(kinds))}) {among} "
         "AND pending.id > ? AND pending.id < ? ORDER BY pending.id LIMIT ?"
     )
-    last, end = (0, AFTER_ALL) if part is None else (part.start - 1, part.stop)
+    last, end = (0, 2**63 - 1) if part is None else (part.start - 1, part.stop)
     while rows := db.execute(query, (*kinds, *paths, last, end, AT_A_TIME)).fetchall():
         for _, path, kind, ref, reason, *recorded in rows:
             before = None if recorded[0] is None else _record(path, *recorded)

@@ -47,16 +47,16 @@ _TARGET = """
 """
 
 _CONSOLIDATED = """
-    SELECT url || 'index.html', json_extract(value, '$.withdrawn.into')
+    SELECT url || 'index.html', json_extract(fields, '$.withdrawn.into')
     FROM public_amended WHERE state = 'withdrawn'
-    AND json_extract(value, '$.withdrawn.into') != ''
+    AND json_extract(fields, '$.withdrawn.into') != ''
 """
 """The address of each release that was consolidated, and into which source."""
 
 _LEADING = """
     SELECT 1 FROM claim JOIN public_release AS release ON release.path = claim.source
     WHERE claim.path = ? AND url || 'index.html' = ?
-    AND json_extract(value, '$.withdrawn.into') = ?
+    AND json_extract(fields, '$.withdrawn.into') = ?
 """
 
 _MOVES = """
@@ -69,7 +69,7 @@ _MOVES = """
     UNION ALL
     SELECT gone.url || 'index.html', text.url, ''
     FROM public_amended AS gone
-    JOIN text ON text.path = json_extract(gone.value, '$.withdrawn.into')
+    JOIN text ON text.path = json_extract(gone.fields, '$.withdrawn.into')
     WHERE gone.state = 'withdrawn'
     UNION ALL
     SELECT redirect.path, coalesce(text.url, redirect.target), redirect.query FROM redirect

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from communique.catalogue.releases import Row, public_row, sort_key
+from communique.catalogue.releases import Row, public_row
+from communique.model.order import sort_key
 from communique.model.related import SHOWN, WEIGHTS, WINDOW, Place, choose_related
 from communique.model.release import Release
 

@@ -11,9 +11,10 @@ from functools import lru_cache
 from operator import itemgetter
 
 from communique.catalogue.claims import forget_claims, put_claim, put_claims, put_need
-from communique.catalogue.codec import dump, load_release
+from communique.catalogue.codec import dump, load_release, usual_group
 from communique.catalogue.terms import put_terms
 from communique.model.listing import date_slugs
+from communique.model.order import sort_key
 from communique.model.release import Release, Status
 from communique.model.visibility import visibility
 from communique.values import dataclass
@@ -43,20 +44,6 @@ def _decode(text: str) -> Release:
     return load_release(text)
 
 
-def sort_key(release: Release) -> str:
-    """Return what every listing is sorted by: the moment in UTC, then the address.
-
-    It is unique in a language. It ends in the slug, and in whether the day of the address is the
-    day before the moment's in UTC, that day, or the day after.
-    """
-    # strftime takes five times as long.
-    at = release.date.astimezone(UTC)
-    there, here = at.date(), release.date.date()
-    beside = "=" if here == there else "<" if here < there else ">"
-    day = f"{at.year:04}{at.month:02}{at.day:02}"
-    return f"{day}{at.hour:02}{at.minute:02}{at.second:02}{beside}{release.slug}/"
-
-
 def put_release(
     db: sqlite3.Connection,
     release: Release,
@@ -69,14 +56,14 @@ def put_release(
     """Store a release in place of ``old``: ``body`` packed, ``words`` for search, its claims."""
     visible = release.held or visibility(release, now).is_public
     text = dump(release)
+    told = text.split("\n", 2)[1]
     if old is not None:
         forget_claims(db, release.path)
     month, _, day = date_slugs(release.date)[2].rpartition("/")
-    usual_id = release.stable_id == f"{month}/{day}-{release.slug}".replace("/", "-")
     cursor = db.execute(
         """
         INSERT OR REPLACE INTO release (
-            id, path, lang, sort, month, day, published, visible_from, visible, value, held, state,
+            id, path, lang, sort, month, day, published, visible_from, visible, fields, held, state,
             own_group, own_id
         ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
@@ -90,11 +77,11 @@ def put_release(
             release.status is Status.PUBLISHED,
             int(release.visible_from.timestamp()),
             visible,
-            text,
+            told,
             release.held,
             _state(release),
-            None if release.path == f"{release.group}.md" else release.group,
-            None if usual_id else release.stable_id,
+            _own_group(release),
+            _own_id(release),
         ),
     )
     row_id = cursor.lastrowid
@@ -104,6 +91,16 @@ def put_release(
     put_claims(db, release, lines)
     put_terms(db, row_id, release, old.release if old is not None else None)
     return Row(row_id, text, visible, release)
+
+
+def _own_group(release: Release) -> str | None:
+    usual = usual_group(release.path, release.lang)
+    return None if release.path.endswith(".md") and release.group == usual else release.group
+
+
+def _own_id(release: Release) -> str | None:
+    usual = f"{release.date.date().isoformat()}-{release.slug}"
+    return None if release.stable_id == usual else release.stable_id
 
 
 def _state(release: Release) -> str:
@@ -246,8 +243,8 @@ def _flip(db: sqlite3.Connection, was: Row, preview: bool) -> Row:  # noqa: FBT0
         return Row(was.id, was.text, not was.visible)
     release = replace(was.release, held=not was.release.held)
     row = Row(was.id, dump(release), was.visible, release)
-    values = (release.held, row.text, row.id)
-    db.execute("UPDATE release SET held = ?, value = ? WHERE id = ?", values)
+    told = row.text.split("\n", 2)[1]
+    db.execute("UPDATE release SET held = ?, fields = ? WHERE id = ?", (release.held, told, row.id))
     return row
 
 

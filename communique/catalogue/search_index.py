@@ -17,13 +17,14 @@ from array import array
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
 
 from communique.catalogue.changes import Change, Reindexed
 from communique.catalogue.codec import load_release
 from communique.catalogue.releases import unpack
 from communique.errors import CommuniqueError
+from communique.model.order import letters_of, moment_of
 from communique.model.release import Release
 from communique.sources.search_words import TITLE, unpack_words
 from communique.text.words import place, sketch, stem
@@ -56,8 +57,12 @@ def day_of(release: Release) -> int:
 
 def _span(day: int) -> tuple[str, str]:
     """Return what the sort keys of a day's releases lie between."""
-    low = f"{FIRST_DAY + timedelta(day):%Y%m%d}" if day else ""
-    return low, f"{FIRST_DAY + timedelta(day + 1):%Y%m%d}" if day < LAST_DAY else "~"
+    low = _letters(day) if day else ""
+    return low, _letters(day + 1) if day < LAST_DAY else "\xff"
+
+
+def _letters(day: int) -> str:
+    return letters_of(datetime.combine(FIRST_DAY + timedelta(day), time()))
 
 
 def count_leaves(db: sqlite3.Connection, lang: str) -> int:
@@ -156,7 +161,7 @@ def _number_all(db: sqlite3.Connection, lang: str) -> None:
     )
     number = last = -1
     for sort, packed in db.execute(query, (lang,)):
-        day = (date(int(sort[:4]), int(sort[4:6]), int(sort[6:8])) - FIRST_DAY).days
+        day = (moment_of(sort).date() - FIRST_DAY).days
         day = min(max(day, 0), LAST_DAY)
         number = number + 1 if day == last else day * A_DAY
         last = day

@@ -21,16 +21,21 @@ CREATE TABLE IF NOT EXISTS release (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, lang TEXT NOT NULL,
     sort TEXT NOT NULL, month TEXT NOT NULL, day TEXT NOT NULL,
     published INTEGER NOT NULL, visible_from INTEGER NOT NULL, visible INTEGER NOT NULL,
-    value TEXT NOT NULL,
+    fields TEXT NOT NULL,  -- JSON of what the other columns do not say
     held INTEGER NOT NULL,  -- whether it is visible in a preview alone
     state TEXT NOT NULL,  -- plain, withdrawn, or corrected with a number
     own_group TEXT, own_id TEXT,  -- NULL where path, or day and slug, say the same
-    url TEXT AS (month || '/' || day || '/' || substr(sort, 16)),
-    translation_group TEXT AS (coalesce(own_group, substr(path, 1, length(path) - 3))),
+    url TEXT AS (month || '/' || day || '/' || substr(sort, 9)),
+    translation_group TEXT AS (coalesce(own_group, substr(path, 1, length(path) - 3 - iif(
+        substr(path, -4 - length(lang)) = '.' || lang || '.md', length(lang) + 1, 0
+    )))),
     stable_id TEXT AS (coalesce(
         own_id, replace(substr(month, length(lang) + 2) || '/' || day, '/', '-') || '-'
-        || substr(sort, 16, length(sort) - 16)
-    ))
+        || substr(sort, 9, length(sort) - 9)
+    )),
+    value TEXT AS (sort || lang || '
+' || fields || '
+' || path)
 );
 CREATE INDEX IF NOT EXISTS release_group ON release (translation_group, lang);
 -- Partial, as SQLite takes an index on a flag for as good as one on a group or a month.
@@ -49,7 +54,14 @@ CREATE INDEX IF NOT EXISTS term_word ON term (facet, word);
 CREATE TABLE IF NOT EXISTS naming (  -- which releases name which term
     term INTEGER NOT NULL, release INTEGER NOT NULL, PRIMARY KEY (term, release)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS release_id ON release (stable_id, lang);
+CREATE VIEW IF NOT EXISTS release_term AS  -- a name in ASCII gives its slug, if there is none
+    SELECT release.id, release.path, lang, json_extract(term.value, '$[0]') AS facet,
+    json_extract(term.value, '$[1]') AS name, coalesce(
+        json_extract(term.value, '$[2]'),
+        replace(lower(json_extract(term.value, '$[1]')), ' ', '-')
+    ) AS slug
+    FROM release CROSS JOIN json_each(release.fields, '$.terms') AS term;
+CREATE INDEX IF NOT EXISTS release_id ON release (own_id, lang) WHERE own_id IS NOT NULL;
 CREATE TABLE IF NOT EXISTS body (
     id INTEGER PRIMARY KEY, html BLOB NOT NULL,
     words BLOB NOT NULL  -- what a search finds it by, sorted, a line each; empty without search
@@ -137,8 +149,8 @@ CREATE TABLE IF NOT EXISTS spelling (  -- how many releases in a listing write i
 -- What stands in the output, what stood there, and what a build that was cut off still owed it.
 CREATE TABLE IF NOT EXISTS output (
     path TEXT PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL, digest BLOB NOT NULL,
-    size INTEGER NOT NULL, media_type TEXT NOT NULL, generation INTEGER NOT NULL,
-    observed TEXT NOT NULL, reason TEXT NOT NULL,
+    size INTEGER NOT NULL, media_type TEXT, generation INTEGER NOT NULL,
+    observed TEXT NOT NULL, reason TEXT,  -- NULL for a first build, as media_type for text/html
     stamp TEXT NOT NULL,  -- of the file in place; "" where its bytes may be others
     staged TEXT NOT NULL  -- of the file that is about to be put in place, until it is seen there
 ) WITHOUT ROWID;
@@ -177,9 +189,9 @@ CREATE VIEW IF NOT EXISTS public_page AS SELECT * FROM page WHERE visible = 1
 -- that a catalogue restored from before counts by the same number.
 CREATE TABLE IF NOT EXISTS build (generation INTEGER PRIMARY KEY, token TEXT NOT NULL);
 CREATE VIEW IF NOT EXISTS record AS
-    SELECT output.path, size, lower(hex(output.digest)) AS sha256, media_type, kind, ref,
-    generation,
-    CASE kind WHEN 'release' THEN json_extract(release.value, '$.title') ELSE '' END AS title,
+    SELECT output.path, size, lower(hex(output.digest)) AS sha256,
+    coalesce(media_type, 'text/html') AS media_type, kind, ref, generation,
+    CASE kind WHEN 'release' THEN json_extract(release.fields, '$.title') ELSE '' END AS title,
     CASE kind WHEN 'release' THEN release.lang ELSE '' END AS lang,
     CASE kind WHEN 'release' THEN release.state
         WHEN 'redirect' THEN iif(output.path IN (  -- of a release that was consolidated
@@ -187,9 +199,8 @@ CREATE VIEW IF NOT EXISTS record AS
         ), 'withdrawn', '') ELSE '' END AS state,
     CASE kind WHEN 'release' THEN source.digest ELSE '' END AS text,
     CASE WHEN kind != 'release' THEN '' ELSE coalesce((
-        SELECT group_concat(json_extract(term.value, '$[0]') || '/' ||
-            json_extract(term.value, '$[1]'), ' ')
-        FROM json_each(release.value, '$.terms') AS term), '') END AS terms,
+        SELECT group_concat(facet || '/' || slug, ' ') FROM release_term AS term
+        WHERE term.id = release.id), '') END AS terms,
     CASE WHEN kind != 'redirect' THEN ''
         WHEN redirect.path IS NULL THEN '/' || coalesce(release.url, page.url)
         WHEN redirect.file = '' THEN redirect.target

@@ -112,9 +112,8 @@ def _shared_addresses(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
         """
         return db.execute(query).fetchall()
     query = """
-        SELECT DISTINCT json_extract(term.value, '$[0]'), json_extract(term.value, '$[1]'),
-        release.lang FROM touched CROSS JOIN release USING (path)
-        CROSS JOIN json_each(release.value, '$.terms') AS term ORDER BY 1, 2, 3
+        SELECT DISTINCT facet, slug, lang FROM touched CROSS JOIN release_term USING (path)
+        ORDER BY 1, 2, 3
     """
     ends = """
         SELECT (SELECT min(word) FROM term WHERE facet = :facet AND slug = :slug AND lang = :lang)
@@ -133,10 +132,7 @@ def _as_written(
     """Return a release's spelling of the term with a folded name, and its line."""
     word, path = named
     query = """
-        SELECT json_extract(term.value, '$[2]')
-        FROM release, json_each(release.value, '$.terms') AS term
-        WHERE release.path = ? AND json_extract(term.value, '$[0]') = ?
-        AND json_extract(term.value, '$[1]') = ?
+        SELECT name FROM release_term WHERE path = ? AND facet = ? AND slug = ?
     """
     found = (name for (name,) in db.execute(query, (path, facet, slug)))
     written = next((name for name in found if _fold(name) == word), word)

@@ -22,7 +22,7 @@ def withdrawals_are_in_every_language(
         SELECT DISTINCT gone.path FROM touched
         CROSS JOIN release AS mine ON mine.path = touched.path
         CROSS JOIN release AS gone ON gone.translation_group = mine.translation_group
-        WHERE gone.visible = 1 AND gone.held = 0 AND instr(gone.value, '"withdrawn"') > 0
+        WHERE gone.visible = 1 AND gone.held = 0 AND instr(gone.fields, '"withdrawn"') > 0
         ORDER BY 1
     """
     for (path,) in db.execute(query).fetchall():
@@ -43,8 +43,8 @@ def translations_are_up_to_date(db: sqlite3.Connection, _settings: Settings) -> 
         CROSS JOIN release AS changed ON changed.path = touched.path
         CROSS JOIN release AS mine ON mine.translation_group = changed.translation_group
         LEFT JOIN release AS original ON original.translation_group = mine.translation_group
-        AND original.lang = json_extract(mine.value, '$.original.lang')
-        WHERE instr(mine.value, '"original":') > 0 ORDER BY 1
+        AND original.lang = json_extract(mine.fields, '$.original.lang')
+        WHERE instr(mine.fields, '"original":') > 0 ORDER BY 1
     """
     for path, other in db.execute(query).fetchall():
         row, found = find_release(db, path), find_release(db, other) if other else None

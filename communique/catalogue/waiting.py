@@ -22,7 +22,7 @@ from communique.sources.roles import Role
 OPEN = "published AND visible_from <= :now"
 """What the public may know of."""
 
-STANDS = "(state != 'withdrawn' OR json_extract(value, '$.withdrawn.shape') = 'withdrawn')"
+STANDS = "(state != 'withdrawn' OR json_extract(fields, '$.withdrawn.shape') = 'withdrawn')"
 """Whose text the public may read."""
 
 PUBLISHED_PAGE = "json_extract(page.value, '$.status') = 'published'"
@@ -124,8 +124,8 @@ def is_named_in_public(db: sqlite3.Connection, words: str, now: datetime) -> boo
     query = f"""
         SELECT 1 FROM release WHERE {OPEN} AND {STANDS} AND instr(value, :words)
         UNION ALL SELECT 1 FROM release WHERE {OPEN} AND state = 'withdrawn'
-        AND (instr(json_extract(value, '$.title'), :plain)
-        OR instr(json_extract(value, '$.withdrawn.text'), :plain))
+        AND (instr(json_extract(fields, '$.title'), :plain)
+        OR instr(json_extract(fields, '$.withdrawn.text'), :plain))
         UNION ALL SELECT 1 FROM page
         WHERE {PUBLISHED_PAGE} AND (instr(value, :words) OR instr(body, :plain)) LIMIT 1
     """  # noqa: S608 - a fixed text

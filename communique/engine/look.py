@@ -19,18 +19,18 @@ LARGE = 50_000
 
 def stamp_staged(found: os.stat_result) -> str:
     """Return the part of a file's stamp that stays the same when it is put in place."""
-    return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ino}"
+    return f"{found.st_size:x}:{found.st_mtime_ns:x}:{found.st_ino:x}"
 
 
 def stamp(found: os.stat_result) -> str:
     """Return a file's stamp, which no copy restores: the kernel sets its time of change (ctime)."""
     since = found.st_ctime_ns - found.st_mtime_ns  # mostly 0
-    return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ino}:{since}"
+    return f"{found.st_size:x}:{found.st_mtime_ns:x}:{found.st_ino:x}:{since:x}"
 
 
 def folder_stamp(found: os.stat_result) -> str:
     """Return a folder's stamp. It changes when a name is added or removed."""
-    return f"{found.st_mtime_ns}:{found.st_ino}"
+    return f"{found.st_mtime_ns:x}:{found.st_ino:x}"
 
 
 def seen_state(db: sqlite3.Connection) -> str:
@@ -61,7 +61,7 @@ def look(db: sqlite3.Connection, root: str, *, thorough: bool) -> Iterator[str]:
             found = lstat(above + path)
             # As ``stamp`` writes it, which a quarter of a million calls would take longer to do.
             time = found.st_mtime_ns
-            if f"{found.st_size}:{time}:{found.st_ino}:{found.st_ctime_ns - time}" == known:
+            if f"{found.st_size:x}:{time:x}:{found.st_ino:x}:{found.st_ctime_ns - time:x}" == known:
                 continue
         except OSError:
             pass

@@ -5,9 +5,8 @@ next ``WINDOW`` releases can show a given one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date as Date  # noqa: N812 - as in the other nouns
-from functools import lru_cache
 
+from communique.model.order import day_of
 from communique.model.term import Facet
 
 SHOWN = 3
@@ -32,7 +31,7 @@ RAREST = 14
 """The same for a term with fewer than ``WINDOW`` earlier releases: as if of 22 years."""
 
 Place = tuple[str, int]
-"""A release in a listing: what it is sorted by, which begins with its day in UTC, and its id."""
+"""A release in a listing: what it is sorted by, and its id."""
 
 
 def choose_related(place: str, windows: Iterable[tuple[str, Sequence[Place]]]) -> tuple[int, ...]:
@@ -44,19 +43,13 @@ def choose_related(place: str, windows: Iterable[tuple[str, Sequence[Place]]]) -
     linked anyway.
     """
     points: dict[Place, int] = {}
-    today = _day(place[:8])
+    today = day_of(place)
     for facet, window in windows:
         reach = RAREST
         if len(window) == WINDOW:
-            reach = min(RAREST, (today - _day(min(window)[0][:8])).bit_length())
+            reach = min(RAREST, (today - day_of(min(window)[0])).days.bit_length())
         worth = WEIGHTS[facet] * (reach - COMMON)
         for found in window if worth > 0 else ():
             points[found] = points.get(found, 0) + worth
     order = sorted([(worth, found) for found, worth in points.items()], reverse=True)
     return tuple(id_ for _, (_, id_) in order[: SHOWN + 1])
-
-
-@lru_cache(maxsize=4096)
-def _day(day: str) -> int:
-    """Return the number of a day that is written as 20190605."""
-    return Date(int(day[:4]), int(day[4:6]), int(day[6:])).toordinal()

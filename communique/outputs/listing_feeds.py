@@ -19,7 +19,7 @@ from communique.catalogue.listings import (
     find_listings,
     newest,
 )
-from communique.catalogue.releases import Row, bodies, sort_key
+from communique.catalogue.releases import Row, bodies
 from communique.catalogue.renewals import (
     editions_of,
     is_among_newest,
@@ -28,6 +28,7 @@ from communique.catalogue.renewals import (
     renewed_releases,
 )
 from communique.model.listing import ALL, DATES, FRONT, ListingKey, keys_of, page_count, ranks_of
+from communique.model.order import sort_key
 from communique.model.output import Output, listing_ref, parse_listing_ref
 from communique.outputs.feeds import atom, jsonfeed, rss
 from communique.outputs.feeds.entries import Entry, Feed, tag_uri, write_within

@@ -15,9 +15,9 @@ from communique.catalogue.releases import (
     find_public,
     in_order,
     public_members,
-    sort_key,
     unpack,
 )
+from communique.model.order import sort_key
 from communique.model.output import Output, page_file
 from communique.model.release import Release, edition_url
 from communique.outputs.data.alternates import find_alternates

@@ -199,7 +199,7 @@ def _stamp_files(folder: str) -> tuple[str, list[os.DirEntry[str]]]:
                     return UNSTAMPED, []
                 time = stat.st_mtime_ns  # as ``stamp_of`` writes it, without a call a file
                 since = stat.st_ctime_ns - time
-                stamps.append(f"{entry.name}/{stat.st_size}:{time}:{since}:{stat.st_ino}")
+                stamps.append(f"{entry.name}/{stat.st_size:x}:{time:x}:{since:x}:{stat.st_ino:x}")
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(entry)
             else:
@@ -271,4 +271,4 @@ def stamp_of(entry: os.DirEntry[str] | Path) -> str:
     except OSError:
         return "unreadable"  # it is gone by now: reading it will say so
     time = stat.st_mtime_ns
-    return f"{stat.st_size}:{time}:{stat.st_ctime_ns - time}:{stat.st_ino}"
+    return f"{stat.st_size:x}:{time:x}:{stat.st_ctime_ns - time:x}:{stat.st_ino:x}"

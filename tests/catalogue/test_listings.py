@@ -31,10 +31,10 @@ from communique.catalogue.releases import (
     pack,
     public_members,
     put_release,
-    sort_key,
     unpack,
 )
 from communique.model.listing import ALL, FRONT, ListingKey, keys_of, page_count, ranks_of
+from communique.model.order import sort_key
 from communique.model.release import Release, Withdrawal
 from communique.model.term import Facet
 from tests.databases import memory

@@ -16,8 +16,9 @@ from communique.catalogue.changes import Change
 from communique.catalogue.codec import dump
 from communique.catalogue.effects import apply_changes
 from communique.catalogue.related import find_related, rank_all, rank_related
-from communique.catalogue.releases import delete_content, find_release, put_release, sort_key
+from communique.catalogue.releases import delete_content, find_release, put_release
 from communique.model import related as model
+from communique.model.order import sort_key
 from communique.model.related import WINDOW, choose_related
 from communique.model.release import Release, Withdrawal
 from communique.model.term import Facet, Term

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from communique.model.order import letters_of
 from communique.model.related import SHOWN, WINDOW, Place, choose_related
 from communique.model.term import Facet
 
-HERE = "20190605100000 en/2019/06/05/visit/"
+HERE = f"{letters_of(datetime(2019, 6, 5, 10, tzinfo=UTC))}=visit/"
 
 
 def _place(id_: int, day: str = "20190601") -> Place:
-    return f"{day}100000 en/release-{id_}/", id_
+    at = datetime.fromisoformat(f"{day}T100000Z")
+    return f"{letters_of(at)}=release-{id_}/", id_
 
 
 def _full(first: int, last_day: str) -> list[Place]:
