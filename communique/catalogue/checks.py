@@ -134,7 +134,8 @@ def needs_are_met(db: sqlite3.Connection, _settings: Settings) -> Iterator[Probl
     query = """
         SELECT touched_need.source, target, line, source.role FROM touched_need
         LEFT JOIN source ON source.path = target
-        WHERE (source.path IS NULL OR source.role = ?) AND target NOT LIKE '/%' ORDER BY 1, 2
+        WHERE (source.path IS NULL OR source.role = ?) AND (attached OR target NOT LIKE '/%')
+        ORDER BY 1, 2
     """
     for source, target, line, role in db.execute(query, (Role.FOREIGN,)):
         rule = "a linked or attached file must be in the content folder"

@@ -145,6 +145,15 @@ def test_a_catalogue_that_cannot_be_opened_is_told_in_words(site: Site) -> None:
     check(site)
 
 
+def test_an_attachment_is_no_file_of_the_machine(site: Site) -> None:
+    """An address of the site is no path: the machine may have another file there."""
+    site.write("content/media/m.pdf", "pdf")
+    site.built()
+    site.release("06-b.en", Attachments="/media/m.pdf | Plan")
+    told = "06-b.en.md:4: a linked or attached file must be in the content folder"
+    assert told in site.build().err
+
+
 def test_a_page_that_may_not_be_deleted_is_told(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
