@@ -35,7 +35,7 @@ def test_a_look_in_another_process(
     hide(site)
     site.built()
     restore(backup, site.output)
-    assert "put right" in check(site)
+    assert "restored" in check(site)
     site.write(f"output/{PAGE}", "Quokkas")
     (site.output / "en/rss.xml").write_text("Quokkas")
     assert "2 put right" in check(site)

@@ -58,7 +58,7 @@ def test_what_is_deleted_by_hand_is_noticed(site: Site, path: str) -> None:
     """A folder or a file."""
     place = site.output / path
     shutil.rmtree(place) if place.is_dir() else place.unlink()
-    assert "put right" in check(site)
+    assert "restored" in check(site)
 
 
 @pytest.mark.parametrize(

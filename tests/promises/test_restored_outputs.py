@@ -38,7 +38,7 @@ def test_a_restored_output_is_noticed(site: Site, restore: Restore) -> None:
     site.built()
     restore(backup, site.output)
     assert PAGE in site.tree()
-    assert "put right" in check(site)
+    assert "restored" in check(site)
     assert not [path for path, data in site.tree().items() if b"uokka" in data]
 
 
