@@ -21,7 +21,10 @@ HEADERS = st.fixed_dictionaries(
         "Id": st.sampled_from(["2019-06-05-visit", "2019-06-05-summit"]),
         "Lang": st.sampled_from(["en", "ru"]),
         "Status": st.just("draft"),
-        "Aliases": st.sampled_from(["/en/2019/06/05/talks/", "/old/", "/old.html", "/old.html/x/"]),
+        "Aliases": st.sampled_from(
+            ["/en/2019/06/05/talks/", "/old/", "/old.html", "/old.html/x/"]
+            + ["/media/report.pdf", "/media/report.pdf/x/", "/media/old.pdf", "/media/old.pdf/x/"]
+        ),
         "Attachments": st.sampled_from(["paper.pdf | A paper", "gone.pdf | No paper"]),
     },
 )
@@ -34,7 +37,9 @@ LINKS = st.sampled_from(
         "See [the report]({static}/media/report.pdf).",
     ]
 )
-FILES = st.sampled_from(["paper.pdf", "media/report.pdf", "pages/about.en.md"])
+FILES = st.sampled_from(
+    ["paper.pdf", "media/report.pdf", "media/old.pdf/x.pdf", "pages/about.en.md"]
+)
 STEP = st.one_of(
     st.tuples(st.just("release"), NAMES, HEADERS, LINKS),
     st.tuples(st.just("delete"), NAMES.map("{}.md".format) | FILES),
@@ -75,7 +80,8 @@ def take(site: Site, step: tuple[object, ...]) -> Path:
 
 def bytes_of(site: Site) -> dict[Path, bytes]:
     """Return the sources as they are."""
-    return {path: path.read_bytes() for path in (site.root / "content").rglob("*.*")}
+    found = (site.root / "content").rglob("*.*")
+    return {path: path.read_bytes() for path in found if path.is_file()}
 
 
 @settings(max_examples=14, deadline=None)
