@@ -104,7 +104,6 @@ def _switches(settings: Settings) -> Iterator[str]:
     on = {
         "ALTERNATES": settings.subscribing.alternates,
         "DATA": settings.subscribing.data,
-        "EDITIONS": settings.editions,
         "PDF": settings.pdf,
         "SEARCH": settings.search,
     }

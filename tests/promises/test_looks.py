@@ -38,7 +38,7 @@ def test_a_look_in_another_process(
     assert "restored" in check(site)
     site.write(f"output/{PAGE}", "Quokkas")
     (site.output / "en/rss.xml").write_text("Quokkas")
-    assert "2 put right" in check(site)
+    assert "2 restored" in check(site)
 
 
 @pytest.mark.parametrize("built_between", [True, False])
@@ -58,7 +58,7 @@ def test_a_look_that_began_before_the_lock(
     with early, closing(connect_read_only(settings)) as db:
         assert early.looks_at(catalogue_path(settings), site.output)
         assert (PAGE in early.found(db)) is built_between
-    assert "1 put right" in check(site)
+    assert "1 restored" in check(site)
 
 
 def test_no_look_begins_where_settings_are_wrong(
@@ -103,4 +103,4 @@ def test_a_large_output_is_looked_at_in_part(site: Site, monkeypatch: pytest.Mon
     with closing(connect_read_only(Settings.from_pelican(site.pelican_settings()))) as db:
         assert "en/2019/06/05/secret/" in look.look(db, str(site.output), thorough=True)
     page.write_text("Quokkas")
-    assert "2 put right" in check(site)
+    assert "2 restored" in check(site)

@@ -22,8 +22,11 @@ HEADERS = st.fixed_dictionaries(
         "Lang": st.sampled_from(["en", "ru"]),
         "Status": st.just("draft"),
         "Aliases": st.sampled_from(
-            ["/en/2019/06/05/talks/", "/old/", "/old.html", "/old.html/x/"]
-            + ["/media/report.pdf", "/media/report.pdf/x/", "/media/old.pdf", "/media/old.pdf/x/"]
+            [
+                *("/en/2019/06/05/talks/", "/old/", "/old.html", "/old.html/x/"),
+                *("/media/report.pdf", "/media/report.pdf/x/"),
+                *("/media/old.pdf", "/media/old.pdf/x/"),
+            ]
         ),
         "Attachments": st.sampled_from(["paper.pdf | A paper", "gone.pdf | No paper"]),
     },

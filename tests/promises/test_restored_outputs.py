@@ -163,10 +163,10 @@ def test_what_is_as_recorded_is_not_made_again(site: Site) -> None:
     """A whole output copied elsewhere and back is read and compared, and nothing else."""
     backup = keep(site, "output", "backup")
     mirror_over(backup, site.output)
-    assert "0 files written, 0 deleted, 0 made again" in site.built().out
+    assert "0 files written, 0 deleted, 0 rebuilt" in site.built().out
     (site.output / "en/rss.xml").unlink()
     mirror_over(keep(site, "output", "again"), site.output)
-    assert "1 file written, 0 deleted, 0 made again" in site.built().out
+    assert "1 file written, 0 deleted, 0 rebuilt" in site.built().out
 
 
 @pytest.mark.parametrize("after", [0, 1, 3, 7])
