@@ -14,18 +14,30 @@ from communique.plugin.confirmed_settings import confirm_settings
 from communique.plugin.ineffective_settings import find_unheeded
 from communique.plugin.newsroom import Newsroom, exit_on_problems
 
-FEEDS_OF = ("CATEGORY", "AUTHOR", "TAG", "TRANSLATION")
-
 NOTHING: dict[str, Any] = {
-    **{f"{name}_PATHS": [] for name in ("ARTICLE", "PAGE", "STATIC", "THEME_STATIC")},
+    "ARTICLE_PATHS": [],
+    "PAGE_PATHS": [],
+    "STATIC_PATHS": [],
+    "THEME_STATIC_PATHS": [],
     "DIRECT_TEMPLATES": [],
-    **{f"{name}_ARCHIVE_SAVE_AS": "" for name in ("YEAR", "MONTH", "DAY")},
-    **{f"{name}_SAVE_AS": "" for name in ("AUTHOR", "CATEGORY", "TAG")},
-    **{
-        f"{of}FEED{every}_{form}": None
-        for of, every in (("", ""), ("", "_ALL"), *((f"{of}_", "") for of in FEEDS_OF))
-        for form in ("ATOM", "RSS")
-    },
+    "YEAR_ARCHIVE_SAVE_AS": "",
+    "MONTH_ARCHIVE_SAVE_AS": "",
+    "DAY_ARCHIVE_SAVE_AS": "",
+    "AUTHOR_SAVE_AS": "",
+    "CATEGORY_SAVE_AS": "",
+    "TAG_SAVE_AS": "",
+    "FEED_ATOM": None,
+    "FEED_RSS": None,
+    "FEED_ALL_ATOM": None,
+    "FEED_ALL_RSS": None,
+    "CATEGORY_FEED_ATOM": None,
+    "CATEGORY_FEED_RSS": None,
+    "AUTHOR_FEED_ATOM": None,
+    "AUTHOR_FEED_RSS": None,
+    "TAG_FEED_ATOM": None,
+    "TAG_FEED_RSS": None,
+    "TRANSLATION_FEED_ATOM": None,
+    "TRANSLATION_FEED_RSS": None,
     "TYPOGRIFY": False,
 }
 """Settings that leave Pelican's generators without work."""

@@ -131,7 +131,8 @@ def test_an_unanswered_question_is_no_text(form: str) -> None:
                     "На согласовании",
                 ),
                 *("Шимай нұсқа", "مُسَوَّدة", "مشروع بيان", "征求意见稿"),
-                *("ПРОЕКТ", "Проект от 5 июня 2019 г.", "Document de travail", "Projet", "Жоба"),
+                *("ПРОЕКТ", "Проект от 5 июня 2019 г.", "Рабочая версия", "Document de travail"),
+                *("Projet", "Жоба"),
                 *("مسودة أولى", "草稿 不得发布", "Arbeitsdokument", "Taslaktır", "D R A F T"),
                 *("DRAFT – 5 June 2019", "Zero draft", "Advance copy", "In confidence"),
             )
