@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 JOINED = "main.css"
-HEAD = "/* Joined by `inv styles` from the files beside it: change those, not this one. */\n"
+HEAD = "/* Made by `inv styles`: change the files beside it, not this one. */\n"
 LAYERS = ("tokens", "base", "layout", "components", "print")
 """Cascade layers, each a file or a folder of files; what comes later wins."""
 
