@@ -74,7 +74,7 @@ _WRITTEN = (
     ),
     _Leftover(
         ("\n>",),
-        late(r"(?<=\w\n)> ?\d[^\n]*"),
+        late(r">(?<=\w\n>) ?\d[^\n]*"),
         "a quotation should begin a paragraph",
         r"write \> where more than is meant; else leave an empty line above",
     ),
@@ -96,7 +96,7 @@ _SHOWN = (
     ),
     _Leftover(
         ("</em>",),
-        late(r"\d<em>[\d.,]+</em>(?=\d)"),
+        late(r"<em>(?<=\d<em>)[\d.,]+</em>\d+"),
         "a * between numbers should be shown",
         r"write \* for each star that is meant, as Markdown makes italics of two",
     ),
