@@ -33,13 +33,13 @@ from communique.model.term import Facet
 from communique.outputs.security import check_expiry
 from communique.pictures.store import Store
 from communique.settings import Settings
+from communique.sources.kept_vocabulary import recall_vocabulary
 from communique.sources.markup import END_MARK
 from communique.sources.roles import Role
 from communique.sources.scan import FoundFolder, scan
 from communique.sources.stylebook import Stylebook
 from communique.sources.told import Told
 from communique.sources.vocabulary import Vocabulary
-from communique.sources.vocabulary_files import recall_vocabulary
 from communique.values import dataclass
 
 FACETS = frozenset(facet.value for facet in Facet)

@@ -74,7 +74,10 @@ class Vocabulary:
     """Every known term by facet, in the order readers see them. A value: nobody changes it."""
 
     def __init__(
-        self, entries: Mapping[Facet, tuple[Entry, ...]], broken: frozenset[Facet] = frozenset()
+        self,
+        entries: Mapping[Facet, tuple[Entry, ...]],
+        broken: frozenset[Facet] = frozenset(),
+        by_spelling: dict[tuple[Facet, str], Entry] | None = None,
     ) -> None:
         self.entries = dict(entries)
         self.broken = broken
@@ -88,16 +91,8 @@ class Vocabulary:
         self._others: dict[tuple[Facet, str, str, str], tuple[str, ...]] = {}
         """Kept answers: releases name the same terms again and again."""
         self._by_slug = {(facet, entry.slug): entry for facet, entry in every}
-        self._by_spelling = {
-            (facet, fold(spelling)): entry for facet, entry in every for spelling in entry.spellings
-        }
-        # Kinds and countries may be spelt as in Switzerland; Weiß and Weiss are two people.
-        self._by_spelling |= {
-            (facet, fold(spelling.replace("ß", "ss"))): entry
-            for facet, entry in every
-            for spelling in (entry.spellings if facet in CLOSED else ())
-            if "ß" in spelling
-        }
+        self.by_spelling = _by_spelling(every) if by_spelling is None else by_spelling
+        """The entry of each facet and folded spelling."""
 
     def __getstate__(self) -> dict[str, object]:
         """Pickle without the kept answers."""
@@ -116,7 +111,7 @@ class Vocabulary:
         return self._resolved[asked]
 
     def _find(self, facet: Facet, written: str, lang: str) -> Term | None:
-        entry = self._by_spelling.get((facet, fold(written)))
+        entry = self.by_spelling.get((facet, fold(written)))
         if entry is not None:
             former = {fold(name) for name in entry.former}
             name = written if fold(written) in former else entry.name(lang)
@@ -134,7 +129,7 @@ class Vocabulary:
 
     def spells(self, facet: Facet, written: str) -> bool:
         """Whether some words are a spelling of a known term."""
-        return (facet, fold(written)) in self._by_spelling
+        return (facet, fold(written)) in self.by_spelling
 
     def join_known(self, facet: Facet, parts: Sequence[str]) -> list[str]:
         """Return the parts of a list that was split at commas, known names with commas whole."""
@@ -143,7 +138,7 @@ class Vocabulary:
         while rest:
             lengths = range(min(len(rest), MOST_COMMAS + 1), 1, -1)
             names = {length: ", ".join(rest[:length]) for length in lengths}
-            known = (each for each in lengths if (facet, fold(names[each])) in self._by_spelling)
+            known = (each for each in lengths if (facet, fold(names[each])) in self.by_spelling)
             length = next(known, 1)
             joined.append(names.get(length, rest[0]))
             del rest[:length]
@@ -181,6 +176,17 @@ class Vocabulary:
             lang: {kind.slug: one for kind in kinds if (one := kind.one(lang))}
             for lang in languages
         }
+
+
+def _by_spelling(every: Iterable[tuple[Facet, Entry]]) -> dict[tuple[Facet, str], Entry]:
+    found = {(facet, fold(name)): entry for facet, entry in every for name in entry.spellings}
+    # Kinds and countries may be spelt as in Switzerland; Weiß and Weiss are two people.
+    return found | {
+        (facet, fold(name.replace("ß", "ss"))): entry
+        for facet, entry in every
+        for name in (entry.spellings if facet in CLOSED else ())
+        if "ß" in name
+    }
 
 
 def _other_names(entry: Entry, term: Term, lang: str) -> tuple[str, ...]:

@@ -3,13 +3,10 @@
 Country names and codes are CLDR's (Babel); ``countries.toml`` only adds to them.
 """
 
-import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple
 from functools import cached_property, lru_cache
-from hashlib import blake2b
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -259,34 +256,3 @@ def _names(table: Any) -> Iterator[str]:
             for each in (value if isinstance(value, list) else [value])
             if isinstance(each, str)
         )
-
-
-def recall_vocabulary(
-    folder: Path | None, languages: Iterable[str], code: str, kept: str
-) -> tuple[Vocabulary, tuple[Problem, ...], str]:
-    """Return what ``load_vocabulary`` returns, and what to keep, which is ``kept`` the next time.
-
-    What is kept is believed of the same bytes, languages and ``code``. It saves reading CLDR and
-    TOML. A vocabulary with a problem is not kept.
-    """
-    given = repr((tuple(languages), code, read_vocabulary_files(folder)))
-    digest = blake2b(given.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
-    before, _, entries = kept.partition(" ")
-    if before == digest:
-        return _unpack(entries), (), kept
-    vocabulary, problems = load_vocabulary(folder, languages)
-    packed = {facet.value: [*map(astuple, each)] for facet, each in vocabulary.entries.items()}
-    return vocabulary, problems, "" if problems else f"{digest} {json.dumps(packed)}"
-
-
-@lru_cache(maxsize=2)
-def _unpack(entries: str) -> Vocabulary:
-    return Vocabulary(
-        {
-            Facet(facet): tuple(
-                Entry(slug, (*map(tuple, names),), (*aliases,), (*former,), (*map(tuple, one),))
-                for slug, names, aliases, former, one in packed
-            )
-            for facet, packed in json.loads(entries).items()
-        }
-    )

@@ -70,7 +70,8 @@ def _adopt_inline(md: Markdown) -> None:
     line_end = inline.SubstituteTagInlineProcessor(LINE_END, "br")
     patterns.register(line_end, "backslash break", AFTER_ESCAPES)
     patterns.register(linking.MailProcessor(inline.AUTOMAIL_RE, md), "automail", MAIL)
-    patterns.register(linking.AddressProcessor(linking.BARE, md), "bare address", linking.PRIORITY)
+    address = linking.AddressProcessor(linking.STAND_IN, md)
+    patterns.register(address, "bare address", linking.PRIORITY)
 
 
 def _set_patterns(md: Markdown) -> None:

@@ -21,12 +21,16 @@ PRIORITY = 85
 _WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _UNSEEN = "\u00ad\u200e\u200f\u202a-\u202c\u2060\u2066-\u2069"
 _ASIDE = "\x02klzzwxh:[0-9]+\x03"
-BARE = (
+_BARE = late(
     rf"(?<![A-Za-z0-9_/@.+-])(?:(?:(?i:https?)://|www\.)(?:[^\W{_WIDE}]|[-.])+"
     rf"(?::[0-9]+)?(?:[/?#](?:[^\s<>\"“”«»„{_WIDE}{_UNSEEN}\x02\x03]|{_ASIDE})*)?"
-    r"|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+)"
+    r"|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+)",
+    re.DOTALL,
 )
 """An address of the web or of a mailbox; a letter before it would make it part of a word."""
+
+STAND_IN = "bare address"
+"""What the processor has in place of its expression, which is compiled where a text has a sign."""
 
 SIGNS = ("://", "www.", "@")
 
@@ -91,7 +95,7 @@ class AddressProcessor(_LinkProcessor):
             elif sign[0] == "@":
                 local = _LOCAL.search(text, max(0, begin - LONGEST_LOCAL), begin)
                 begin = local.start() if local else begin
-            found = self.compiled_re.match(text, begin)
+            found = _BARE.match(text, begin)
             if found:
                 place = found.end()
                 yield found

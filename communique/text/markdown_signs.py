@@ -74,7 +74,7 @@ INLINE: dict[str, Signs] = {
     inline.LINE_BREAK_RE: ("  \n",),
     r"\[\^([^\]]*)\]": ("[^",),  # the mark of a footnote
     r"\*|_|\~": ("*", "_", "~~"),
-    linking.BARE: linking.SIGNS,
+    linking.STAND_IN: linking.SIGNS,
     LINE_END: ("\\\n",),
 }
 """By Python-Markdown's own regular expression: each text that matches it contains one of these."""

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.model.term import Facet, Term
+from communique.sources.kept_vocabulary import recall_vocabulary
 from communique.sources.vocabulary import fold
-from communique.sources.vocabulary_files import load_vocabulary, recall_vocabulary
+from communique.sources.vocabulary_files import load_vocabulary
 from tests.sites import ROOT
 from tests.sources.stylebooks import stylebook
 

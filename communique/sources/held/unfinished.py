@@ -70,10 +70,11 @@ def check_finished(
     """Yield where a text that is no draft waits to be written, or says that it is held back."""
     if values.get("status") is Status.DRAFT:
         return
-    if "embargo" not in values and (named := _held_place().search(path)):
+    if "embargo" not in values and (named := _held_place().search(path.lower())):
         rule = "a text that its folder or file calls a draft must be one"
         hint = "add Status: draft, or move or rename it"
-        yield Problem(path, 0, rule, f'got "{next(filter(None, named.groups()))}"', hint)
+        begin, end = named.span(named.lastindex or 0)
+        yield Problem(path, 0, rule, f'got "{path[begin:end]}"', hint)
     rule = "a text that is not a draft must be complete"
     body = source.body
     if blank := find_blank(body, lang):
@@ -91,13 +92,12 @@ def check_finished(
 
 @cache
 def _held_place() -> re.Pattern[str]:
-    """Return what finds a folder of drafts, or a file's word for one that is none of its title."""
+    """Return what finds, in small letters, a folder of drafts or a file's word for one."""
     drafts = held_words("draft")
     return re.compile(
         rf"(?:^|/)[_ ]*({FOLDERS}|{drafts})[_ ]*/"
         rf"|(?:^|/)(?:[\[(]({drafts})[\])]|({drafts})[ _]+\d)"
-        rf"|[._(\[]({drafts})[\])]*(?:\.[a-z-]+)*\.\w+$",
-        re.IGNORECASE,
+        rf"|[._(\[]({drafts})[\])]*(?:\.[a-z-]+)*\.\w+$"
     )
 
 
