@@ -1,4 +1,7 @@
-"""Stamps of the output's files and folders, as the last build left them."""
+"""Stamps of the output's files and folders, as the last build left them.
+
+A process of its own asks some of this too (``engine.look``), so only the standard library is used.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -61,6 +64,35 @@ def is_folder(db: sqlite3.Connection, path: str) -> bool:
     """Whether outputs were put into a folder, or below it."""
     query = "SELECT EXISTS (SELECT 1 FROM place WHERE path = ?)"
     return bool(db.execute(query, (path,)).fetchone()[0])
+
+
+def stamped_files(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Yield the recorded outputs, but the mark, with their stamps."""
+    return db.execute("SELECT path, stamp FROM output WHERE kind != 'mark'")
+
+
+def stamped_folders(db: sqlite3.Connection, *, upper: bool) -> Iterator[tuple[str, str]]:
+    """Yield the folders of outputs with their stamps; ``upper`` leaves out those without any."""
+    where = "WHERE has_folders = 1" if upper else ""
+    return db.execute(f"SELECT path, stamp FROM place {where}")  # noqa: S608 - one of two fixed texts
+
+
+def folder_stamps(db: sqlite3.Connection, folders: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield folders with the stamps that the last build left, "" for one that had no output."""
+    query = "SELECT ?1, ifnull((SELECT stamp FROM place WHERE path = ?1), '')"
+    return (db.execute(query, (folder,)).fetchone() for folder in folders)
+
+
+def seen_state(db: sqlite3.Connection) -> str:
+    """Return the output's generation that a catalogue records."""
+    found = db.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone()
+    return str(found[0]) if found else ""
+
+
+def count_public(db: sqlite3.Connection) -> int:
+    """Return how many releases are public, of all languages together."""
+    query = "SELECT ifnull(sum(count), 0) FROM listing WHERE facet = 'all'"
+    return int(db.execute(query).fetchone()[0])
 
 
 def every_folder(db: sqlite3.Connection) -> list[str]:

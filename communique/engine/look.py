@@ -1,7 +1,7 @@
 """The look at the output: which files and folders differ from their stamps.
 
 It reads a quarter of a million stamps at 100,000 releases. So for a large output it runs in a
-process of its own (``look_process``), which starts fast: this file imports only the standard
+process of its own (``look_process``), which starts fast: what it imports needs only the standard
 library.
 """
 
@@ -9,6 +9,8 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator
+
+from communique.catalogue.stamps import count_public, seen_state, stamped_files, stamped_folders
 
 HUGE = 500_000
 """From this many public releases on, a build examines only the outputs that it makes."""
@@ -33,16 +35,9 @@ def folder_stamp(found: os.stat_result) -> str:
     return f"{found.st_mtime_ns:x}:{found.st_ino:x}"
 
 
-def seen_state(db: sqlite3.Connection) -> str:
-    """Return the output's generation that a catalogue records."""
-    found = db.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone()
-    return str(found[0]) if found else ""
-
-
 def is_huge(db: sqlite3.Connection) -> bool:
     """Whether the look at all files takes longer than the rest of a build."""
-    found = db.execute("SELECT sum(count) FROM listing WHERE facet = 'all'").fetchone()
-    return (found[0] or 0) >= HUGE
+    return count_public(db) >= HUGE
 
 
 def look(db: sqlite3.Connection, root: str, *, thorough: bool) -> Iterator[str]:
@@ -55,7 +50,7 @@ def look(db: sqlite3.Connection, root: str, *, thorough: bool) -> Iterator[str]:
     lstat, above = os.lstat, f"{root}/" if root else ""
     count = 0
     differing = set()
-    for path, known in db.execute("SELECT path, stamp FROM output WHERE kind != 'mark'"):
+    for path, known in stamped_files(db):
         count += 1
         try:
             found = lstat(above + path)
@@ -67,8 +62,7 @@ def look(db: sqlite3.Connection, root: str, *, thorough: bool) -> Iterator[str]:
             pass
         differing.add(path.rpartition("/")[0])
         yield path
-    which = "" if thorough or count < LARGE else "WHERE has_folders = 1"
-    for path, known in db.execute(f"SELECT path, stamp FROM place {which}"):  # noqa: S608 - one of two fixed texts
+    for path, known in stamped_folders(db, upper=not thorough and count >= LARGE):
         try:
             if folder_stamp(lstat((above + path) or ".")) == known:
                 continue
@@ -78,7 +72,8 @@ def look(db: sqlite3.Connection, root: str, *, thorough: bool) -> Iterator[str]:
     yield from (f"{path}/" for path in sorted(differing))
 
 
-def _main(catalogue: str, root: str, whole: str) -> None:
+def main(catalogue: str, root: str, whole: str) -> None:
+    """Print the recorded generation and what differs, each with a zero byte behind it."""
     db = sqlite3.connect(catalogue, uri=True, isolation_level=None)
     db.execute("PRAGMA query_only = 1")
     if not whole and is_huge(db):
@@ -87,7 +82,3 @@ def _main(catalogue: str, root: str, whole: str) -> None:
     os.chdir(root)  # short paths are found faster
     said = [seen_state(db), *look(db, "", thorough=False)]
     sys.stdout.buffer.write(os.fsencode("".join(f"{each}\0" for each in said)))
-
-
-if __name__ == "__main__":
-    _main(*sys.argv[1:])

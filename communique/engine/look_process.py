@@ -16,8 +16,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
+from communique.catalogue.stamps import seen_state
 from communique.engine import look
 from communique.settings.places import absolute_path, catalogue_place, real_path
+
+PACKAGE = Path(__file__).parents[2]
+PROGRAM = "import sys; sys.path.append(sys.argv.pop()); from communique.engine import look; "
+PROGRAM += "look.main(*sys.argv[1:])"
 
 WORTH_A_PROCESS = 4_000_000
 """Bytes of a catalogue of some 1,500 files; a build itself looks at fewer in 7 ms."""
@@ -32,10 +37,10 @@ class Looker:
         self._key, self._thorough = (catalogue, root), thorough
         self._process: subprocess.Popen[bytes] | None = None
         if not thorough and _size(catalogue) >= WORTH_A_PROCESS:
-            where = f"{catalogue.as_uri()}?mode=rw", str(root), "whole" if whole else ""
+            where = f"{catalogue.as_uri()}?mode=rw", str(root), "whole" if whole else "", PACKAGE
             with suppress(OSError):
                 self._process = subprocess.Popen(
-                    [sys.executable, "-I", "-S", look.__file__, *where],
+                    [sys.executable, "-I", "-S", "-c", PROGRAM, *where],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
@@ -76,7 +81,7 @@ class Looker:
             said, _ = self._process.communicate()
             if not self._process.returncode:
                 state, *found = os.fsdecode(said).split("\0")[:-1]
-                if state == look.seen_state(db):
+                if state == seen_state(db):
                     return found
         return list(look.look(db, str(self._key[1]), thorough=self._thorough))
 

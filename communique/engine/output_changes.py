@@ -18,6 +18,7 @@ from communique.catalogue.outputs import WHOLE, find_output, load_meta
 from communique.catalogue.stamps import (
     digests_in_place,
     every_folder,
+    folder_stamps,
     is_folder,
     owed_paths,
     paths_below,
@@ -126,13 +127,8 @@ def changed_folders(db: sqlite3.Connection, root: Path, paths: Iterable[str]) ->
     """Return folders of paths, and those above, that changed since the last build."""
     folders: dict[str, bool] = {"": True}
     _add_folders(folders, paths)
-    known = "SELECT stamp FROM place WHERE path = ?"
-    return [
-        folder
-        for folder in sorted(folders)
-        if _folder_stamp(f"{root}/{folder}")
-        != (db.execute(known, (folder,)).fetchone() or ("",))[0]
-    ]
+    stamps = folder_stamps(db, sorted(folders))
+    return [folder for folder, known in stamps if _folder_stamp(f"{root}/{folder}") != known]
 
 
 def inspect(settings: Settings) -> Findings:

@@ -1,4 +1,4 @@
-"""Faults of pictures, in the words of messages."""
+"""Faults of pictures and likely fixes, in the words of messages."""
 
 CUT_OFF = "is cut off"
 DAMAGED = "is damaged"
@@ -9,17 +9,14 @@ UNNAMED = "is no drawing that browsers show: its xmlns is wrong"
 EMPTY = "is a drawing that shows nothing"
 TELLS = "says where or with what it was made"
 
+EXPORT = "export it without metadata, as JPEG, PNG or WebP"
+FEWER_BITS = "save it with 8 bits a channel, in RGB"
+NAME_IT = 'write xmlns="http://www.w3.org/2000/svg" in its first element'
+
 
 class BrokenPicture(ValueError):
     """A file that is not the picture that its name says, or has private metadata."""
 
-    @property
-    def hint(self) -> str:
-        """The likely fix."""
-        if str(self) == UNREADABLE:
-            return "save it with 8 bits a channel, in RGB"
-        if str(self) == UNNAMED:
-            return 'write xmlns="http://www.w3.org/2000/svg" in its first element'
-        if str(self) in (TELLS, UNSHOWN):
-            return "export it without metadata, as JPEG, PNG or WebP"
-        return "save it again, or name another"
+    def __init__(self, wrong: str, hint: str = "save it again, or name another") -> None:
+        super().__init__(wrong)
+        self.hint = hint

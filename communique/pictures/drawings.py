@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from communique.patterns import late
-from communique.pictures.broken import MISNAMED, UNNAMED, BrokenPicture
+from communique.pictures.broken import MISNAMED, NAME_IT, UNNAMED, BrokenPicture
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -77,7 +77,7 @@ def read_svg(data: bytes) -> etree._Element:
     if name.localname != "svg":
         raise BrokenPicture(MISNAMED)
     if name.namespace not in (None, SVG[1:-1]):
-        raise BrokenPicture(UNNAMED)
+        raise BrokenPicture(UNNAMED, NAME_IT)
     return root
 
 

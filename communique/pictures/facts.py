@@ -7,7 +7,7 @@ from io import BytesIO
 from lxml import etree
 from PIL import Image
 
-from communique.pictures.broken import CUT_OFF, EMPTY, UNREADABLE, BrokenPicture
+from communique.pictures.broken import CUT_OFF, EMPTY, FEWER_BITS, UNREADABLE, BrokenPicture
 from communique.pictures.drawings import is_seen, read_svg
 from communique.pictures.metadata import ORIENTATION
 from communique.pictures.variants import can_vary, has_own_colours
@@ -82,7 +82,7 @@ def measure(data: bytes, suffix: str) -> FileFacts:
         rule, hint = f"has over {LARGEST // 1_000_000} million pixels", "make it smaller"
         return FileFacts(len(data), wrong=rule, hint=hint)
     if not drawn and suffix in VARIED:
-        raise BrokenPicture(UNREADABLE)
+        raise BrokenPicture(UNREADABLE, FEWER_BITS)
     if turned:
         width, height = height, width
     widths = () if alone or suffix not in VARIED else tuple(_widths(width, height))

@@ -12,7 +12,15 @@ from typing import Literal
 from zlib import compress, crc32, decompressobj, error
 
 from communique.patterns import late
-from communique.pictures.broken import CUT_OFF, DAMAGED, MISNAMED, TELLS, UNSHOWN, BrokenPicture
+from communique.pictures.broken import (
+    CUT_OFF,
+    DAMAGED,
+    EXPORT,
+    MISNAMED,
+    TELLS,
+    UNSHOWN,
+    BrokenPicture,
+)
 from communique.pictures.drawings import clean_svg
 from communique.pictures.formats import FORMS_BY_SUFFIX, begins_picture, form_of
 from communique.pictures.gif import clean_gif
@@ -201,7 +209,7 @@ def _clean_avif(data: bytes) -> bytes:
         size = int.from_bytes(data[place + 8 : place + head]) if size == 1 else size
         box = data[place : place + size if size >= head else len(data)]
         if kind in (b"meta", b"moov") and any(name in box for name in AVIF_TELLS):
-            raise BrokenPicture(TELLS)
+            raise BrokenPicture(TELLS, EXPORT)
         parts.append(box if kind in AVIF_BOXES else box[:4] + b"free" + box[8:head])
         parts.append(b"" if kind in AVIF_BOXES else bytes(len(box) - head))
         place += len(box)
@@ -211,12 +219,12 @@ def _clean_avif(data: bytes) -> bytes:
 def _check_icon(data: bytes) -> bytes:
     """Refuse an icon of which a picture, a PNG, says more than it shows; return it as it is."""
     if any(name in data for name in (b"eXIf", b"tEXt", b"iTXt", b"zTXt")):
-        raise BrokenPicture(TELLS)
+        raise BrokenPicture(TELLS, EXPORT)
     return data
 
 
 def _refuse(_data: bytes) -> bytes:
-    raise BrokenPicture(UNSHOWN)
+    raise BrokenPicture(UNSHOWN, EXPORT)
 
 
 CLEANERS: Mapping[str, Callable[[bytes], bytes]] = {

@@ -7,7 +7,7 @@ from typing import Any
 from PIL import Image, ImageCms, ImageOps
 
 from communique.model.media import variant_form
-from communique.pictures.broken import UNREADABLE, BrokenPicture
+from communique.pictures.broken import FEWER_BITS, UNREADABLE, BrokenPicture
 from communique.pictures.profiles import without_names
 
 MODES = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr"})
@@ -86,7 +86,7 @@ def _to_rgb(
 ) -> tuple[Image.Image, bytes | None]:
     """Return a picture as it looks in RGB or RGBA, and the colour profile that it has then."""
     if not can_vary(image):
-        raise BrokenPicture(UNREADABLE)
+        raise BrokenPicture(UNREADABLE, FEWER_BITS)
     gamma = image.info.get("gamma")
     if image.mode[0] == "I":  # Pillow would cut off all above 255
         image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")

@@ -186,7 +186,7 @@ def _read_plan(name: str) -> str:
 
 def _tell(found: Plan) -> None:
     # A refusal is printed once, as an error.
-    print_text("\n".join(line for line in plan_in_words(found) if not line.startswith("refused")))
+    print_text("\n".join(plan_in_words(replace(found, refusals=()))))
 
 
 def _sum_up(publisher: Publisher, outcome: Outcome) -> None:
