@@ -11,14 +11,14 @@ from urllib.parse import unquote
 from communique.model.media import Media
 from communique.model.term import Facet, Term
 from communique.patterns import late
-from communique.sources.hints import did_you_mean, shorten
+from communique.sources.hints import MORE_ALIKE, did_you_mean, shorten
 from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import CLOSED, fold
 from communique.text.date_guesses import explain_date, suggest_date
 from communique.text.dates import parse_date
 from communique.text.letters import compose
-from communique.text.locales import nearest_language
+from communique.text.locales import meant_country, nearest_language
 from communique.text.moments import MomentError, parse_moment
 from communique.text.slugs import is_slug, slugify
 from communique.text.typography import typeset
@@ -240,9 +240,13 @@ def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
             _check_length(term.slug)
             return term
         if facet in CLOSED:
-            hint = did_you_mean(value, stylebook.vocabulary.names(facet, lang))
+            vocabulary = stylebook.vocabulary
+            hint = did_you_mean(value, vocabulary.spellings(facet), MORE_ALIKE)
+            hint = hint or did_you_mean(value, vocabulary.names(facet, lang))
             where = f"add it to vocabulary/{facet.value}.toml"
             if facet is Facet.COUNTRY:
+                if meant := vocabulary.resolve(facet, meant_country(value), lang):
+                    hint = f'did you mean "{meant.name}"?'
                 where = "write a country's name, or its code of ISO 3166-1"
             raise FieldError("must be in the vocabulary", f"{hint} or {where}" if hint else where)
         if entry := stylebook.vocabulary.at_address(facet, value, lang):

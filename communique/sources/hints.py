@@ -11,6 +11,9 @@ LONGEST_SLIP = 100
 ALIKE = 0.67
 """How like a word must be to another to count as a slip. Atlantis is no slip of Albania."""
 
+MORE_ALIKE = 0.85
+"""The same among names of every language: Korea is no slip of Südkorea."""
+
 
 def did_you_mean(value: str, known: Iterable[str], alike: float = ALIKE) -> str:
     """Return ``did you mean "…"?`` with the known word nearest to ``value``, or an empty string."""

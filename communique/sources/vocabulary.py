@@ -165,6 +165,10 @@ class Vocabulary:
         """Every name of a facet in ``lang``, in the vocabulary's order."""
         return tuple(entry.name(lang) for entry in self.entries.get(facet, ()))
 
+    def spellings(self, facet: Facet) -> tuple[str, ...]:
+        """Every name of a facet in every language, and every other spelling."""
+        return tuple(name for entry in self.entries.get(facet, ()) for name in entry.spellings)
+
     def slugs(self, facet: Facet) -> tuple[str, ...]:
         """Every slug of a facet, in the vocabulary's order."""
         return tuple(entry.slug for entry in self.entries.get(facet, ()))

@@ -18,6 +18,17 @@ from babel.localedata import LocaleDataDict, exists, load
 
 from communique.patterns import late
 
+INFORMAL = {
+    "GB": "england|scotland|wales|northern ireland|англия|шотландия|уэльс|schottland|angleterre"
+    "|écosse|inglaterra|escocia|英格兰|苏格兰|إنجلترا|اسكتلندا",
+    "AE": "dubai|дубай|emirates|émirats",
+    "IE": "eire|éire",
+    "NL": "hollande|holanda|荷兰|هولندا",
+    "TW": "formosa",
+    "US": "america|америка|amerika|amérique",
+}
+"""Names that are written for a country and are not its own, in small letters."""
+
 CODE = late(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
@@ -132,6 +143,21 @@ def nearest_language(code: str, languages: Sequence[str]) -> str:
     if tag in known or alias in known:
         return known.get(tag) or known[alias]
     return known.get(primary(tag), "") if is_language(code) else ""
+
+
+@lru_cache(maxsize=64)
+def meant_country(written: str) -> str:
+    """Return the code of a country that a language of the United Nations, or INFORMAL, names; or "".
+
+    Slow at first, so only for what no vocabulary of the site has.
+    """
+    plain = written.casefold()
+    for code, names in INFORMAL.items():
+        if plain in names.split("|"):
+            return code
+    languages = ("en", "fr", "es", "ru", "ar", "zh", "de", "pt", "it", "tr")
+    named = (find_locale(lang).territories.items() for lang in languages)
+    return next((code for each in named for code, name in each if name.casefold() == plain), "")
 
 
 @lru_cache(maxsize=256)

@@ -103,6 +103,30 @@ from tests.sources.stylebooks import VISIT, read, read_release, sound
             ),
         ),
         (
+            {"Countries": "England"},
+            (
+                f'{VISIT}:4: Countries must be in the vocabulary, got "England"; '
+                'did you mean "United Kingdom"? '
+                "or write a country's name, or its code of ISO 3166-1"
+            ),
+        ),
+        (
+            {"Countries": "Estados Unidos"},
+            (
+                f'{VISIT}:4: Countries must be in the vocabulary, got "Estados Unidos"; '
+                'did you mean "United States"? '
+                "or write a country's name, or its code of ISO 3166-1"
+            ),
+        ),
+        (
+            {"Countries": "Казахстн"},
+            (
+                f'{VISIT}:4: Countries must be in the vocabulary, got "Казахстн"; '
+                'did you mean "Казахстан"? '
+                "or write a country's name, or its code of ISO 3166-1"
+            ),
+        ),
+        (
             {"Catgory": "Statements"},
             (
                 f'{VISIT}:4: a header must be one of the manual\'s, got "Catgory"; '
