@@ -147,7 +147,7 @@ def nearest_language(code: str, languages: Sequence[str]) -> str:
 
 @lru_cache(maxsize=64)
 def meant_country(written: str) -> str:
-    """Return the code of a country that a language of the United Nations, or INFORMAL, names; or "".
+    """Return the code of a country as INFORMAL or a widely read language names it, or "".
 
     Slow at first, so only for what no vocabulary of the site has.
     """
