@@ -1,7 +1,11 @@
 """The likely fix for a mistake."""
 
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 from communique.signs import spell_out
 
@@ -28,3 +32,14 @@ def shorten(text: str, limit: int = 80) -> str:
     """Return the text's beginning, fit for one line of a message: line breaks are escaped."""
     shown = text if len(text) <= limit else f"{text[:limit]}…"
     return shown if shown.isprintable() else spell_out(shown)
+
+
+@cache
+def header_words() -> Mapping[str, Any]:
+    """Return the meaning and the example of each header, by its name."""
+    return tomllib.loads(Path(__file__).with_name("headers.toml").read_text(encoding="utf-8"))
+
+
+def write_like(header: str) -> str:
+    """Return the hint that shows how a header is written."""
+    return f"write it like {header_words()[header]['example']}"

@@ -12,7 +12,7 @@ from communique.model.release import (
 )
 from communique.patterns import late
 from communique.sources.fields import FieldError, read_date
-from communique.sources.hints import did_you_mean
+from communique.sources.hints import did_you_mean, write_like
 from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.sources.stylebook import Stylebook
 from communique.text.typography import typeset
@@ -21,13 +21,9 @@ DATED = late(r"[12]\d{3}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,12})?")
 """How a correction begins whose parts are between semicolons: a day, or a day and a time."""
 
 DAY = len("2019-06-05")
-WITHDRAWN = "2019-06-07; withdrawn; The agreement of 6 June replaces it."
-TRANSLATED = "ru; 2019-06-06 14:00; edition 2"
 EDITION = late(r"edition ([1-9]\d{0,3})")
 BOTH = 2
 """Parts of Original beside the language: a moment and an edition."""
-
-CORRECTED = "2019-06-06 14:00; correction; The number of regions was given as seven; it is six."
 
 
 def read_correction(value: str, stylebook: Stylebook, lang: str) -> Correction:
@@ -43,7 +39,7 @@ def read_correction(value: str, stylebook: Stylebook, lang: str) -> Correction:
             raise FieldError(f"must be of a kind: {', '.join(known)}", hint)
         kind, text = CorrectionKind.CORRECTION, rest.strip()
     if not text:
-        raise FieldError("must say what was changed", f"write it like {CORRECTED}")
+        raise FieldError("must say what was changed", write_like("Correction"))
     date = read_date(written.strip(), stylebook, lang)
     is_day = len(written.strip()) == DAY
     at = date.date() if is_day else date
@@ -62,7 +58,7 @@ def read_withdrawal(value: str, stylebook: Stylebook, lang: str) -> Withdrawal:
     shape, _, text = (part.strip() for part in rest.partition(";"))
     known = [each.value for each in Shape]
     if shape.lower() not in known:
-        hint = did_you_mean(shape, known) or f"write it like {WITHDRAWN}"
+        hint = did_you_mean(shape, known) or write_like("Withdrawn")
         raise FieldError(f"must be of a kind: {', '.join(known)}", hint)
     into = ""
     if shape.lower() == Shape.CONSOLIDATED:
@@ -72,7 +68,7 @@ def read_withdrawal(value: str, stylebook: Stylebook, lang: str) -> Withdrawal:
             hint = "write it like 2019-06-07; consolidated; 06-joint-statement.en.md"
             raise FieldError("must name the file of the release that has it now", hint)
     elif not text:
-        raise FieldError("must say why", f"write it like {WITHDRAWN}")
+        raise FieldError("must say why", write_like("Withdrawn"))
     return Withdrawal(day, typeset(text, lang), Shape(shape.lower()), into)
 
 
@@ -81,11 +77,11 @@ def read_original(value: str, stylebook: Stylebook, lang: str) -> Original:
     written, *rest = (part.strip() for part in value.split(";"))
     if written not in stylebook.languages or written == lang:
         others = [each for each in stylebook.languages if each != lang]
-        hint = did_you_mean(written, others) or f"write it like {TRANSLATED}"
+        hint = did_you_mean(written, others) or write_like("Original")
         raise FieldError("must name another language of the site first", hint)
     number = EDITION.fullmatch(rest[1]) if len(rest) == BOTH else None
     if not rest or len(rest) > BOTH or (len(rest) == BOTH and number is None):
-        hint = f"write it like {TRANSLATED}, or have it written: inv confirm"
+        hint = f"{write_like('Original')}, or have it written: inv confirm"
         raise FieldError("must be a language, a moment and an edition", hint)
     moment = read_date(rest[0], stylebook, lang)
     return Original(written, moment, int(number[1]) if number else 1)
