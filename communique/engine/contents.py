@@ -5,10 +5,12 @@ import logging
 import zipfile
 import zlib
 from collections.abc import Iterator
+from unicodedata import normalize
 
 import brotli
 
 from communique.patterns import late
+from communique.sources.held.likeness import UNSEEN
 
 LARGEST = 1 << 28
 """Bytes that a packed file may be unpacked into: what is larger is no text."""
@@ -16,9 +18,15 @@ LARGEST = 1 << 28
 EXIF = 0x8769
 """Where EXIF has a photographer's comment."""
 
-TEXTS = (".txt", ".csv", ".md", ".htm", ".html", ".xml", ".json", ".srt", ".vtt")
+PLAIN = (".txt", ".csv", ".tsv", ".md", ".srt", ".vtt")
+TEXTS = (*PLAIN, ".htm", ".html", ".xml", ".json")
 LONGEST_HEAD = 4096
 """Bytes in which a text in UTF-16 without a mark has one that is zero: in each space."""
+
+WIDE = (b"\xff\xfe", b"\xfe\xff", b"\xd0\xcf\x11\xe0", b"0&\xb2u", b"ID3\x03", b"ID3\x04")
+"""Beginnings of texts in UTF-16, and of what has some: Word's old files, Windows' films, MP3."""
+
+OLD_CODES = ("cp1251", "koi8-r", "iso8859-5", "cp1256", "gb18030", "cp1252", "cp500")
 
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"GIF8")
 _ESCAPED = late(rb"\\([,;\\])")
@@ -50,10 +58,10 @@ def _unpack(path: str, data: bytes) -> Iterator[bytes]:
         yield _ESCAPED.sub(rb"\1", data.replace(b"\r\n ", b""))
     elif head == b"%PDF":
         yield from _read_pdf(data)
-    elif head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        yield data.decode("utf-16", "ignore").encode()
-    elif path.endswith(TEXTS) and b"\0" in data[:LONGEST_HEAD]:
-        yield from (data.decode(order, "ignore").encode() for order in ("utf-16-le", "utf-16-be"))
+    elif head.startswith(WIDE) or (path.endswith(TEXTS) and b"\0" in data[:LONGEST_HEAD]):
+        yield from _read_wide(data)
+    elif path.endswith(PLAIN):
+        yield from _read_plain(data)
     elif head == b"PK\x03\x04":
         yield from _read_archive(data)
     elif head.startswith(PICTURES):
@@ -61,6 +69,24 @@ def _unpack(path: str, data: bytes) -> Iterator[bytes]:
     elif b"bdi" in data and not _RIGHTWARDS.match(data):
         # Numbers in a text from right to left: a page from left to right has such marks elsewhere.
         yield _ISOLATED.sub(b"", data)
+
+
+def _read_wide(data: bytes) -> Iterator[bytes]:
+    """Yield texts in UTF-16; UTF-32 has a zero more for each letter, and two end a text."""
+    for code in ("utf-16-le", "utf-16-be"):
+        for start in (0, 1):
+            text = data[start:].decode(code, "ignore")
+            yield text.replace("\0\0", "\n").replace("\0", "").encode("utf-8", "ignore")
+
+
+def _read_plain(data: bytes) -> Iterator[bytes]:
+    """Yield a text as it reads: its lines joined, with common spaces, and nothing unseen in it."""
+    try:
+        texts = [data.decode()]
+    except UnicodeDecodeError:
+        texts = [data.decode(code, "ignore") for code in OLD_CODES]
+    for text in texts:
+        yield " ".join(UNSEEN.sub("", normalize("NFKC", text)).split()).encode("utf-8", "ignore")
 
 
 def _read_gzip(data: bytes) -> Iterator[bytes]:

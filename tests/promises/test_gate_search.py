@@ -97,6 +97,11 @@ KEPT: dict[str, Callable[[], bytes]] = {
     "a.docx": _zip,
     "notepad.txt": lambda: PLAN.encode("utf-16"),
     "no-mark.csv": lambda: PLAN.encode("utf-16-be"),
+    "wide.txt": lambda: PLAN.encode("utf-32-be"),
+    "mainframe.txt": lambda: PLAN.encode("cp037"),
+    "russian.txt": lambda: "Министр Занаду передаст северную гавань в пятницу.".encode("koi8-r"),
+    "from-pdf.txt": lambda: PLAN.replace(" ", "\u00a0\n").encode(),
+    "old.doc": lambda: b"\xd0\xcf\x11\xe0" + bytes(7) + PLAN.encode("utf-16-le"),
 }
 """Files that are published as they are, and say what a text says that is written later."""
 
