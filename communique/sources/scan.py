@@ -4,6 +4,7 @@ The stamp of a file is its size, modification and change time and inode number: 
 of another within one tick of the clock, or with its old time restored, still has another stamp.
 """
 
+import marshal
 import os
 import re
 import stat
@@ -188,7 +189,7 @@ def _walk(  # noqa: C901, PLR0912, PLR0915 - one loop, without a call a file
 
 def _stamp_files(folder: str) -> tuple[str, list[os.DirEntry[str]]]:
     """Return a folder's stamp, UNSTAMPED if it holds a link or the like, and its folders."""
-    stamps: list[str] = []
+    stamps: list[tuple[str, int, int, int, int]] = []
     folders: list[os.DirEntry[str]] = []
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -197,16 +198,15 @@ def _stamp_files(folder: str) -> tuple[str, list[os.DirEntry[str]]]:
                     stat = entry.stat(follow_symlinks=False)
                 except OSError:
                     return UNSTAMPED, []
-                time = stat.st_mtime_ns  # as ``stamp_of`` writes it, without a call a file
-                since = stat.st_ctime_ns - time
-                stamps.append(f"{entry.name}/{stat.st_size:x}:{time:x}:{since:x}:{stat.st_ino:x}")
+                times = stat.st_mtime_ns, stat.st_ctime_ns
+                stamps.append((entry.name, stat.st_size, *times, stat.st_ino))
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(entry)
             else:
                 return UNSTAMPED, []
     stamps.sort()
-    text = "\0".join(stamps).encode("utf-8", "surrogateescape")
-    return blake2b(text, digest_size=16).hexdigest(), folders
+    content = marshal.dumps(stamps, 2)  # later versions write equal values in more than one way
+    return blake2b(content, digest_size=16).hexdigest(), folders
 
 
 def _irregular(path: str, entry: os.DirEntry[str]) -> Problem:
