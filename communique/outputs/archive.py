@@ -3,18 +3,13 @@
 import sqlite3
 from typing import Any
 
-from communique.catalogue.changes import Changed
 from communique.catalogue.listings import facets_of, find_periods
-from communique.model.output import Output, page_file
+from communique.model.output import Output
 from communique.model.term import Facet
-from communique.outputs.kind import Kind, Planned
+from communique.outputs.kind import of_each_language
 from communique.outputs.press.listing_names import date_name, facet_crumbs
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.sharing.open_graph import share_standing
-from communique.outputs.shown import filed
-from communique.settings import Settings
-
-NAME = "archive"
 
 TEMPLATES = ("archives",)
 
@@ -23,16 +18,8 @@ Overview = tuple[tuple[tuple[str, str, int], ...], tuple[Facet, ...]]
 """Slug, address and count of each year and month of a language, and its facets."""
 
 
-def output_of(lang: str) -> Output:
-    """Return the output that a language's overview is."""
-    return Output(page_file(f"{lang}/archive/"), NAME, lang)
-
-
-def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Overview | None:
-    """Load the years and months of a language; None for a language that the site lost."""
-    lang = output.ref
-    if lang not in settings.languages:
-        return None
+def load(db: sqlite3.Connection, lang: str) -> Overview:
+    """Load the years and months of a language."""
     dates = tuple(
         (listing.key.slug, listing.key.url, listing.count) for listing in find_periods(db, lang)
     )
@@ -58,22 +45,12 @@ def render(press: Press, output: Output, shown: Overview) -> Rendered:
     return press.render(TEMPLATES, lang, output.path, variables)
 
 
-def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
-    """A language's overview, where a day has more or fewer releases, or a facet may come or go."""
-    for change in changed.effects.listings:
-        if change.changes_overviews:
-            yield output_of(change.key.lang), f"it shows {changed.sources}"
-
-
-KIND = Kind(
-    name=NAME,
-    addresses=("{lang}/archive/index.html",),
-    every=lambda _db, settings: map(output_of, settings.languages),
-    load=load,
+KIND = of_each_language(
+    "archive",
+    load,
+    "archive/index.html",
     render=render,
     templates=(TEMPLATES,),
-    touched=touched,
-    shows=lambda db, _settings, output: filed(
-        db, f"how many releases in {output.ref} each year and month has, from", output.ref
-    ),
+    lists=lambda change: change.changes_overviews,
+    says="how many releases in {} each year and month has, from",
 )

@@ -10,21 +10,19 @@ import sqlite3
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
-from communique.catalogue.changes import Changed
 from communique.catalogue.events import newest_events
 from communique.catalogue.releases import Row
 from communique.model.output import Output
 from communique.model.release import Release
 from communique.outputs.feeds.entries import entry_id
-from communique.outputs.kind import Kind, Planned
+from communique.outputs.kind import of_each_language
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import paths_of, show
-from communique.settings import Settings
 
 if TYPE_CHECKING:
     from icalendar import Event
 
-NAME = "calendar"
+FILE = "calendar.ics"
 
 NEWEST = 300
 """How many events a calendar has."""
@@ -32,16 +30,9 @@ NEWEST = 300
 Rows = tuple[Row, ...]
 
 
-def output_of(lang: str) -> Output:
-    """Return a language's calendar."""
-    return Output(f"{lang}/calendar.ics", NAME, lang)
-
-
-def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Rows | None:
+def load(db: sqlite3.Connection, lang: str) -> Rows | None:
     """Load the releases whose events begin last; None where a language has no event."""
-    if output.ref not in settings.languages:
-        return None
-    return tuple(newest_events(db, output.ref, NEWEST)) or None
+    return tuple(newest_events(db, lang, NEWEST)) or None
 
 
 def render(press: Press, output: Output, shown: Rows) -> Rendered:
@@ -109,24 +100,15 @@ def sequence_of(release: Release) -> int:
     return minute + (release.withdrawn is not None)
 
 
-def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
-    """The calendar of a language in which a release with an event changed, came or went."""
-    for release, why in changed.sides:
-        if release.starts is not None:
-            yield output_of(release.lang), why
-
-
-KIND = Kind(
-    name=NAME,
-    addresses=("{lang}/calendar.ics",),
+KIND = of_each_language(
+    "calendar",
+    load,
+    FILE,
     # RFC 5545 allows no calendar without an event.
-    every=lambda db, settings: (
-        output_of(lang) for lang in settings.languages if newest_events(db, lang, 1)
-    ),
-    load=load,
+    has=lambda db, lang: newest_events(db, lang, 1),
     render=render,
-    touched=touched,
-    shows=lambda db, settings, output: show(
-        "the newest events", paths_of(load(db, settings, output) or ())
+    names=lambda release: release.starts is not None,
+    shows=lambda db, _settings, output: show(
+        "the newest events", paths_of(load(db, output.ref) or ())
     ),
 )

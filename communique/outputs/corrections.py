@@ -1,30 +1,25 @@
 """The list of corrections and withdrawals: a page and feeds for each language."""
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import datetime
 from html import escape
+from typing import Any
 
-from communique.catalogue.changes import Changed
 from communique.catalogue.editions import amended_releases
 from communique.catalogue.releases import Row
-from communique.model.output import Output, page_file
+from communique.model.output import Output
 from communique.model.release import Release
 from communique.outputs.feeds.entries import Category, Entry, tag_uri
-from communique.outputs.feeds.links import FORMATS, feed_links
+from communique.outputs.feeds.links import feed_links
 from communique.outputs.feeds.release_entries import kind_in_words
-from communique.outputs.kind import Kind, Planned
+from communique.outputs.kind import of_each_language
 from communique.outputs.listing_feeds import WRITERS, make_feed, write_feed
 from communique.outputs.media_types import feed_type
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.press.views import Article, Dated
 from communique.outputs.sharing.open_graph import share_standing
-from communique.outputs.shown import Shown, paths_of, show
-from communique.settings import Settings
+from communique.outputs.shown import paths_of, show
 from communique.values import dataclass
-
-NAME = "corrections"
-FEED = "corrections feed"
 
 TEMPLATES = ("corrections",)
 
@@ -40,21 +35,9 @@ class Amendment:
     dated: Dated
 
 
-def outputs_of(lang: str) -> list[Output]:
-    """Return a language's page and feeds."""
-    feeds = (Output(f"{lang}/corrections/{name}", FEED, f"{lang}|{name}") for _, name, _ in FORMATS)
-    return [Output(page_file(f"{lang}/corrections/"), NAME, lang), *feeds]
-
-
-def _every(_db: sqlite3.Connection, settings: Settings, kind: str) -> Iterator[Output]:
-    for lang in settings.languages:
-        yield from (output for output in outputs_of(lang) if output.kind == kind)
-
-
-def load(db: sqlite3.Connection, settings: Settings, output: Output) -> tuple[Row, ...] | None:
-    """Load the releases of a language that were corrected or withdrawn, or None without it."""
-    lang = output.ref.partition("|")[0]
-    return tuple(amended_releases(db, lang)) if lang in settings.languages else None
+def load(db: sqlite3.Connection, lang: str) -> tuple[Row, ...]:
+    """Load the releases of a language that were corrected or withdrawn."""
+    return tuple(amended_releases(db, lang))
 
 
 def find_amendments(press: Press, rows: tuple[Row, ...]) -> list[Amendment]:
@@ -97,7 +80,7 @@ def render_page(press: Press, output: Output, shown: tuple[Row, ...]) -> Rendere
 
 def render_feed(press: Press, output: Output, shown: tuple[Row, ...]) -> Rendered:
     """Write the feed of the newest in the format of the output's name."""
-    lang, settings = output.ref.partition("|")[0], press.settings
+    lang, settings = output.ref, press.settings
     newest = find_amendments(press, shown)[: settings.feed_items]
     entries = (_entry(settings.authority, settings.absolute_siteurl, each) for each in newest)
     names = (press.gettext(lang, "Corrections"),)
@@ -122,36 +105,27 @@ def _entry(authority: str, site: str, amendment: Amendment) -> Entry:
     )
 
 
-def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
-    """A language's list, if one of its releases changed, came or went."""
-    for release, why in changed.sides:
-        if release.corrections or release.withdrawn:
-            for output in outputs_of(release.lang):
-                yield output, why
+_USUAL: dict[str, Any] = {
+    "names": lambda release: release.corrections or release.withdrawn,
+    "shows": lambda db, _settings, output: show(
+        "corrected and withdrawn", paths_of(load(db, output.ref))
+    ),
+}
 
-
-def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
-    """The releases that were corrected or withdrawn."""
-    yield from show("corrected and withdrawn", paths_of(load(db, settings, output) or ()))
-
-
-KIND = Kind(
-    name=NAME,
-    addresses=("{lang}/corrections/index.html",),
-    every=lambda db, settings: _every(db, settings, NAME),
-    load=load,
+KIND = of_each_language(
+    "corrections",
+    load,
+    "corrections/index.html",
     render=render_page,
     templates=(TEMPLATES,),
-    touched=touched,
-    shows=shows,
+    **_USUAL,
 )
 
-FEEDS_KIND = Kind(
-    name=FEED,
-    addresses=tuple(f"{{lang}}/corrections/{name}" for name in WRITERS),
-    every=lambda db, settings: _every(db, settings, FEED),
-    load=load,
+FEEDS_KIND = of_each_language(
+    "corrections feed",
+    load,
+    *(f"corrections/{name}" for name in WRITERS),
     render=render_feed,
     media_type=feed_type,
-    shows=shows,
+    **_USUAL,
 )

@@ -5,35 +5,26 @@ from itertools import groupby
 
 from lxml import etree
 
-from communique.catalogue.changes import Changed
+from communique.catalogue.changes import ListingChange
 from communique.catalogue.listings import find_listings
 from communique.model.listing import ALL, ListingKey
 from communique.model.output import Output
 from communique.model.term import Facet
 from communique.outputs.feeds.links import feed_links
-from communique.outputs.kind import Kind, Planned
+from communique.outputs.kind import of_each_language
 from communique.outputs.press.listing_names import FACET_NAMES
 from communique.outputs.press.press import Press, Rendered
-from communique.outputs.shown import filed
 from communique.outputs.xml import add, write_xml
-from communique.settings import Settings
 
-NAME = "feed list"
+FILE = "feeds.opml"
 FACETS = [facet.value for facet in Facet]
 
 Terms = tuple[tuple[str, ListingKey], ...]
 
 
-def output_of(lang: str) -> Output:
-    """Return the output that a language's list is."""
-    return Output(f"{lang}/feeds.opml", NAME, lang)
-
-
-def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Terms | None:
-    """Load the terms of a language, by facet and name; None for a language that the site lost."""
-    if output.ref not in settings.languages:
-        return None
-    found = [(each.name, each.key) for each in find_listings(db, output.ref) if each.key.is_term]
+def load(db: sqlite3.Connection, lang: str) -> Terms:
+    """Load the terms of a language, by facet and name."""
+    found = [(each.name, each.key) for each in find_listings(db, lang) if each.key.is_term]
     return tuple(sorted(found, key=_order))
 
 
@@ -75,21 +66,11 @@ def _add_outline(
     etree.SubElement(parent, "outline", {"text": called[0], "title": called[1]} | form | addresses)
 
 
-def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
-    """A language's list, where a term comes, goes or changes its name."""
-    for change in changed.effects.listings:
-        if change.key.is_term and change.is_another:
-            yield output_of(change.key.lang), f"it shows {changed.sources}"
+def lists(change: ListingChange) -> bool:
+    """Decide whether a term came, went or changed its name."""
+    return change.key.is_term and change.is_another
 
 
-KIND = Kind(
-    name=NAME,
-    addresses=("{lang}/feeds.opml",),
-    every=lambda _db, settings: map(output_of, settings.languages),
-    load=load,
-    render=render,
-    touched=touched,
-    shows=lambda db, _settings, output: filed(
-        db, f"the names of all terms in {output.ref}, from", output.ref
-    ),
-)
+SAYS = "the names of all terms in {}, from"
+
+KIND = of_each_language("feed list", load, FILE, render=render, lists=lists, says=SAYS)

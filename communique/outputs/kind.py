@@ -3,15 +3,17 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from communique.catalogue.changes import Changed
+from communique.catalogue.changes import Changed, ListingChange
 from communique.errors import Problem
 from communique.model.listing import ListingKey
 from communique.model.output import Output
+from communique.model.release import Release
 from communique.outputs.media_types import media_type
 from communique.outputs.press.press import Press, Rendered
-from communique.outputs.shown import Shown
+from communique.outputs.shown import Shown, filed
 from communique.settings import Settings
 
 Planned = Iterator[tuple[Output, str]]
@@ -118,3 +120,46 @@ class Kind:
         if self.choose is not None:
             return self.choose(output)
         return self.templates[0] if self.templates else ()
+
+
+def of_each_language(
+    name: str,
+    load: Callable[[sqlite3.Connection, str], Any],
+    *files: str,
+    has: Callable[[sqlite3.Connection, str], object] = lambda _db, _lang: True,
+    lists: Callable[[ListingChange], object] = lambda _change: False,
+    names: Callable[[Release], object] = lambda _release: False,
+    says: str = "",
+    **fields: Any,
+) -> Kind:
+    """Return a kind whose outputs each language has, at ``files`` in its folder; ``ref`` is it.
+
+    ``load`` takes what they show of a language, and ``has`` says whether it has them. A change
+    touches them that ``lists`` or ``names`` chooses, of a listing or a release. ``says`` names in
+    words what they show of a language's releases.
+    """
+
+    def find(lang: str) -> list[Output]:
+        return [Output(f"{lang}/{file}", name, lang) for file in files]
+
+    def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
+        for change in filter(lists, changed.effects.listings):
+            yield from ((each, f"it shows {changed.sources}") for each in find(change.key.lang))
+        for release, why in changed.sides:
+            yield from ((each, why) for each in find(release.lang) if names(release))
+
+    usual = {
+        "every": lambda db, settings: chain.from_iterable(
+            find(lang) for lang in settings.languages if has(db, lang)
+        ),
+        "touched": touched,
+        "shows": lambda db, _settings, output: filed(db, says.format(output.ref), output.ref),
+    }
+    return Kind(
+        name=name,
+        addresses=tuple(f"{{lang}}/{file}" for file in files),
+        load=lambda db, settings, output: (
+            load(db, output.ref) if output.ref in settings.languages else None
+        ),
+        **usual | fields,
+    )

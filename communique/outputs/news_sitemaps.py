@@ -6,52 +6,40 @@ older ones (decision 10).
 """
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import datetime
 
 from lxml import etree
 
-from communique.catalogue.changes import Changed
 from communique.catalogue.listings import find_listing, newest
 from communique.model.listing import ALL, ListingKey
 from communique.model.output import Output
-from communique.outputs.kind import Kind, Planned
+from communique.outputs.kind import of_each_language
 from communique.outputs.press.press import Press, Rendered
-from communique.outputs.shown import filed
 from communique.outputs.xml import add, write_xml
-from communique.settings import Settings
 from communique.text.language import find_language
 from communique.text.locales import primary
-
-NAME = "news sitemap"
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 NEWEST = 100
 """How many releases a map holds; the extension allows 1,000."""
 
+FILE = "news.xml"
+
 Items = tuple[tuple[str, str, datetime, datetime], ...]
 
 
-def output_of(lang: str) -> Output:
-    """Return a language's map."""
-    return Output(f"{lang}/news.xml", NAME, lang)
+def has_map(db: sqlite3.Connection, lang: str) -> bool:
+    """Decide whether a language has a map: whether it has releases."""
+    return find_listing(db, ListingKey(lang, ALL, "")) is not None
 
 
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield the map of every language that has releases."""
-    for lang in settings.languages:
-        if find_listing(db, ListingKey(lang, ALL, "")):
-            yield output_of(lang)
-
-
-def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Items | None:
-    """Load address, title, date and last change of a language's newest releases, or None."""
-    listing = find_listing(db, ListingKey(output.ref, ALL, ""))
-    if listing is None or output.ref not in settings.languages:
+def load(db: sqlite3.Connection, lang: str) -> Items | None:
+    """Load address, title, date and last change of a language's newest releases; None for none."""
+    listing = find_listing(db, ListingKey(lang, ALL, ""))
+    if listing is None:
         return None
-    rows = newest(db, listing, NEWEST)
-    found = (row.release for row in rows)
+    found = (row.release for row in newest(db, listing, NEWEST))
     return tuple((each.url, each.title, each.date, each.updated) for each in found)
 
 
@@ -72,21 +60,12 @@ def render(press: Press, output: Output, shown: Items) -> Rendered:
     return Rendered(write_xml(root))
 
 
-def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
-    """A language's map, when its newest releases changed or look different."""
-    for change in changed.effects.listings:
-        if change.key.facet == ALL and change.has_new_among(NEWEST):
-            yield output_of(change.key.lang), f"it shows {changed.sources}"
-
-
-KIND = Kind(
-    name=NAME,
-    addresses=("{lang}/news.xml",),
-    every=every,
-    load=load,
+KIND = of_each_language(
+    "news sitemap",
+    load,
+    FILE,
+    has=has_map,
     render=render,
-    touched=touched,
-    shows=lambda db, _settings, output: filed(
-        db, f"the titles of the newest {NEWEST} releases", output.ref
-    ),
+    lists=lambda change: change.key.facet == ALL and change.has_new_among(NEWEST),
+    says=f"the titles of the newest {NEWEST} releases",
 )

@@ -70,8 +70,10 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Location
     if not output.ref:
         maps = [standing_map(lang) for lang in settings.languages]
         months = [month_map(month) for month in find_months(db)]
-        news = news_sitemaps.every(db, settings)
-        return tuple(Location(each.path) for each in [*maps, *news, *months])
+        have = (lang for lang in settings.languages if news_sitemaps.has_map(db, lang))
+        news = (f"{lang}/{news_sitemaps.FILE}" for lang in have)
+        paths = (*(each.path for each in maps), *news, *(each.path for each in months))
+        return tuple(map(Location, paths))
     if "/" not in output.ref:
         return _standing(db, settings, output.ref)
     releases = releases_of_month(db, output.ref)

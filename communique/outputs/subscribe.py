@@ -4,19 +4,15 @@ import sqlite3
 from itertools import groupby
 from typing import Any
 
-from communique.catalogue.changes import Changed
 from communique.catalogue.events import newest_events
-from communique.model.output import Output, page_file
+from communique.model.output import Output
 from communique.model.term import Facet
 from communique.outputs import calendars, feed_lists
 from communique.outputs.feeds.links import feed_links
-from communique.outputs.kind import Kind, Planned
+from communique.outputs.kind import of_each_language
 from communique.outputs.press.listing_names import FACET_NAMES
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.sharing.open_graph import share_standing
-from communique.settings import Settings
-
-NAME = "subscribe"
 
 TEMPLATES = ("subscribe",)
 
@@ -28,15 +24,9 @@ Offer = tuple[feed_lists.Terms, bool]
 """What a language has feeds of: its terms by facet and name, and whether it has events."""
 
 
-def output_of(lang: str) -> Output:
-    """Return the output that a language's page is."""
-    return Output(page_file(f"{lang}/subscribe/"), NAME, lang)
-
-
-def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Offer | None:
-    """Load what a language has feeds of; None for a language that the site lost."""
-    terms = feed_lists.load(db, settings, output)
-    return None if terms is None else (terms, bool(newest_events(db, output.ref, 1)))
+def load(db: sqlite3.Connection, lang: str) -> Offer:
+    """Load what a language has feeds of."""
+    return feed_lists.load(db, lang), bool(newest_events(db, lang, 1))
 
 
 def render(press: Press, output: Output, shown: Offer) -> Rendered:
@@ -61,8 +51,8 @@ def render(press: Press, output: Output, shown: Offer) -> Rendered:
             }
             for facet, feeds in facets.items()
         ],
-        "feed_list": feed_lists.output_of(lang).path,
-        "calendar": calendars.output_of(lang).path if shown[1] else "",
+        "feed_list": f"{lang}/{feed_lists.FILE}",
+        "calendar": f"{lang}/{calendars.FILE}" if shown[1] else "",
         "subscribe_form": subscribing.form,
         **share_standing(press, lang, "subscribe"),
     }
@@ -73,22 +63,13 @@ def _feeds(name: str, url: str) -> dict[str, Any]:
     return {"name": name, "feeds": feed_links(url)}
 
 
-def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
-    """A language's page, where a term comes, goes or changes its name, or an event changes."""
-    for change in changed.effects.listings:
-        if change.key.is_term and change.is_another:
-            yield output_of(change.key.lang), f"it shows {changed.sources}"
-    for lang in sorted(changed.eventful):
-        yield output_of(lang), "it leads to the calendar, where there is one"
-
-
-KIND = Kind(
-    name=NAME,
-    addresses=("{lang}/subscribe/index.html",),
-    every=lambda _db, settings: map(output_of, settings.languages),
-    load=load,
+KIND = of_each_language(
+    "subscribe",
+    load,
+    "subscribe/index.html",
     render=render,
     templates=(TEMPLATES,),
-    touched=touched,
-    shows=feed_lists.KIND.shows,
+    lists=feed_lists.lists,
+    names=lambda release: release.starts is not None,
+    says=feed_lists.SAYS,
 )

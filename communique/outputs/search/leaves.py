@@ -20,7 +20,7 @@ from operator import add, itemgetter
 from communique.catalogue.changes import Changed
 from communique.catalogue.search_index import count_leaves, leaf_of, state_of, words_of
 from communique.model.output import Output
-from communique.outputs.kind import Kind, Planned
+from communique.outputs.kind import Kind, Planned, of_each_language
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import filed
 from communique.settings import Settings
@@ -28,6 +28,7 @@ from communique.text.language import find_language
 
 NAME = "search words"
 INDEX = "search index"
+INDEX_FILE = "search/index.json"
 
 WIDE = 255
 _DAYS = bytes(days << 2 if days < WIDE >> 2 else WIDE for days in range(256))
@@ -39,11 +40,6 @@ _HIGH = bytes([0, *[WIDE] * 255])
 def output_of(lang: str, leaf: int) -> Output:
     """Return the file of a leaf."""
     return Output(f"{lang}/search/words/{leaf}.leaf", NAME, f"{lang}/{leaf}")
-
-
-def index_of(lang: str) -> Output:
-    """Return the file that tells a browser the state, the leaves, and the language's rules."""
-    return Output(f"{lang}/search/index.json", INDEX, lang)
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
@@ -124,17 +120,8 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
         yield output_of(lang, node), reason
 
 
-def load_index(
-    db: sqlite3.Connection, settings: Settings, output: Output
-) -> tuple[int, str] | None:
-    """Load how many leaves a language has, and their state; None where it is not searched."""
-    if output.ref not in settings.languages:
-        return None
-    return count_leaves(db, output.ref), state_of(db, output.ref)
-
-
 def render_index(_press: Press, output: Output, shown: tuple[int, str]) -> Rendered:
-    """Write what the script has to know."""
+    """Write what the script has to know: the leaves, their state, the language's rules."""
     leaves, state = shown
     said = {"leaves": leaves, "state": state, "forms": find_language(output.ref).forms}
     return Rendered(json.dumps(said, ensure_ascii=False).encode())
@@ -143,7 +130,8 @@ def render_index(_press: Press, output: Output, shown: tuple[int, str]) -> Rende
 def touched_index(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """Where the index of a language has another state."""
     for lang in sorted(changed.effects.reindexed.moved):
-        yield index_of(lang), f"it tells the state of the index, with {changed.sources}"
+        index = Output(f"{lang}/{INDEX_FILE}", INDEX, lang)
+        yield index, f"it tells the state of the index, with {changed.sources}"
 
 
 KIND = Kind(
@@ -159,12 +147,12 @@ KIND = Kind(
     ),
 )
 
-INDEX_KIND = Kind(
-    name=INDEX,
-    addresses=("{lang}/search/index.json",),
+INDEX_KIND = of_each_language(
+    INDEX,
+    lambda db, lang: (count_leaves(db, lang), state_of(db, lang)),
+    INDEX_FILE,
     wanted=lambda settings: settings.search,
-    every=lambda _, settings: map(index_of, settings.languages),
-    load=load_index,
     render=render_index,
     touched=touched_index,
+    shows=None,
 )

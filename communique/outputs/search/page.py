@@ -2,18 +2,13 @@
 
 import sqlite3
 
-from communique.catalogue.changes import Changed
 from communique.catalogue.listings import facets_of, find_listings, find_periods
-from communique.model.output import Output, page_file
+from communique.model.output import Output
 from communique.model.term import Facet
-from communique.outputs.kind import Kind, Planned
+from communique.outputs.kind import of_each_language
 from communique.outputs.press.listing_names import FACET_NAMES, facet_crumbs, standing_editions
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.search.script import script_path
-from communique.outputs.shown import filed
-from communique.settings import Settings
-
-NAME = "search"
 
 TEMPLATES = ("search",)
 
@@ -31,16 +26,8 @@ SearchPage = tuple[list[str], Terms, tuple[Facet, ...]]
 """What the page offers: years, terms by facet as name and slug, and facets."""
 
 
-def output_of(lang: str) -> Output:
-    """Return the output that a language's page is."""
-    return Output(page_file(f"{lang}/search/"), NAME, lang)
-
-
-def load(db: sqlite3.Connection, settings: Settings, output: Output) -> SearchPage | None:
-    """Load what a language's releases can be narrowed by; None for a page that the site lost."""
-    lang = output.ref
-    if lang not in settings.languages:
-        return None
+def load(db: sqlite3.Connection, lang: str) -> SearchPage:
+    """Load what a language's releases can be narrowed by."""
     terms = [
         (facet, tuple(sorted((each.name, each.key.slug) for each in found)))
         for facet in FILTERS
@@ -66,23 +53,13 @@ def render(press: Press, output: Output, shown: SearchPage) -> Rendered:
     return press.render(TEMPLATES, lang, output.path, variables)
 
 
-def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
-    """A language's page, where a year, a kind or a country may come or go."""
-    for change in changed.effects.listings:
-        if change.changes_overviews:
-            yield output_of(change.key.lang), f"it shows {changed.sources}"
-
-
-KIND = Kind(
-    name=NAME,
-    addresses=("{lang}/search/index.html",),
+KIND = of_each_language(
+    "search",
+    load,
+    "search/index.html",
     wanted=lambda settings: settings.search,
-    every=lambda _db, settings: map(output_of, settings.languages),
-    load=load,
     render=render,
     templates=(TEMPLATES,),
-    touched=touched,
-    shows=lambda db, _settings, output: filed(
-        db, f"which years, kinds and countries there are in {output.ref}, from", output.ref
-    ),
+    lists=lambda change: change.changes_overviews,
+    says="which years, kinds and countries there are in {}, from",
 )
