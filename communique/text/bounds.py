@@ -16,32 +16,8 @@ from communique.values import dataclass
 REACH = 4_000_000
 """Characters looked through for the ends of brackets, in all."""
 
-CODES = 100_000_000
-"""Backticks times the length of their paragraph."""
-
-FENCES = 10_000_000_000
-"""Fences of code times the length of the text."""
-
-OPEN_TAGS = 40_000_000
-"""Tags without an end times the length of the text; ``<![`` takes twenty times as long."""
-
-MARKS = 1_000_000_000
-"""Marks of any kind times the length of their paragraph."""
-
-RULES = 150_000_000
-"""Lines that are headings or rules times the length of their paragraph."""
-
-ABBREVIATIONS = 40_000_000
-"""Abbreviations times the length of the text."""
-
 EXPLAINED = 20_000_000_000
 """Where abbreviations are explained, the length of each paragraph times itself."""
-
-BRACES = 100_000_000
-"""Opening braces that begin no link times the length of the text."""
-
-CELLS = 100_000
-"""Cells of tables: the bars of the widest line times the lines."""
 
 SIGNS = dict(zip("*_`[&\\<>'\"", (16, 16, 16, 60, 10, 10, 10, 10, 5, 5), strict=True)) | {
     "~~": 16,
@@ -68,14 +44,12 @@ _BLOCKS = late(r"[^\n](?:[^\n]|\n(?![ \t]*\n))*")
 _BRACKETS = late(r"\]\(|[\[\]()]")
 _OPEN_TAG = late(r"<[A-Za-z/][^<>]*(?=<|\Z)")
 _TAG = late(r"<[A-Za-z/!?]")
-_LINE_RULE = late(r"^ {0,3}(?:#|([-_*])( *\1){2}|[-=]+ *$|>.*\n(?! *>))", re.MULTILINE)
+_LINE_RULE = late(r"^ {0,3}(?:#|(?:([-_*])(?: *\1){2})|[-=]+ *$|>.*\n(?! *>))", re.MULTILINE)
 """Headings, rules, the lines under headings, and the last lines of quotations."""
 
 _NOTE = late(r"\[\^[^\]]*\]")
 _WITHIN = late(rf"\n *(?:(?:>|{MARKER}(?= )) *+){{{DEEPEST}}}")
 _BRACE = late(r"\{(?!static|filename|attach)")
-_MARKED = b"*_\\&<[`!@~/"
-"""Marks of Markdown, of addresses and of what is struck out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +59,43 @@ class Excess:
     place: int
     found: str
     hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """The ``most`` of something that a text may have, and what an editor is told of it.
+
+    Each paragraph is weighed, or the ``whole`` text: by ``weight``, or by how many there are times
+    the length. There are no more of them than ``signs``, which are counted first.
+    """
+
+    most: int
+    signs: tuple[str, ...]
+    found: str
+    hint: str
+    pattern: re.Pattern[str] | None = None
+    weight: Callable[[str], int] | None = None
+    whole: bool = False
+
+    def find(self, text: str) -> Excess | None:
+        """Return the excess of a text, at its heaviest paragraph or at the first sign."""
+        length = len(text)
+        if length**2 <= self.most:
+            return None
+        # A search for one letter takes little of the time of a count.
+        counts = (text.count(sign) for sign in self.signs if sign[-1] in text)
+        if sum(counts) * length <= self.most:
+            return None
+        pattern = self.pattern or re.compile("|".join(map(re.escape, self.signs)))
+        weigh = self.weight or (lambda part: sum(1 for _ in pattern.finditer(part)) * len(part))
+        first = pattern.search(text)
+        parts = [(text, first.start())] if self.whole and first else []
+        parts = parts or [(block[0], block.start()) for block in _BLOCKS.finditer(text)]
+        weights = [(weigh(part), -place) for part, place in parts]
+        if sum(each for each, _ in weights) <= self.most:
+            return None
+        count = sum(1 for _ in pattern.finditer(text))
+        return Excess(-max(weights)[1], self.found.format(count), self.hint)
 
 
 def find_excess(text: str) -> Excess | None:
@@ -101,28 +112,12 @@ def find_excess(text: str) -> Excess | None:
     return None
 
 
-def _find_lines(text: str) -> Excess | None:
-    count = text.count("\n") + 1
-    return Excess(0, f"{count} lines", "divide the text") if count > MOST_LINES else None
-
-
-def _find_brackets(text: str) -> Excess | None:
-    count = text.count("[")
-    if 2 * count * len(text) <= REACH:  # twice, for the ( after each
-        return None
-    return _weigh(
-        text, _reach, REACH, f"{count} [ of which many are not closed", r"write \[ for each"
-    )
-
-
 def _reach(block: str) -> int:
     """Return how many characters are passed on the way from each bracket to its end."""
-    if "[" not in block:
-        return 0
     square: list[int] = []
     round_: list[tuple[int, bool]] = []
     reach = 0
-    for match in _BRACKETS.finditer(block):
+    for match in _BRACKETS.finditer(block) if "[" in block else ():
         sign, at = match[0], match.start()
         if sign == "[":
             square.append(at)
@@ -141,34 +136,17 @@ def _reach(block: str) -> int:
     return reach + sum(end - at for at in square) + sum(end - at for at, counts in round_ if counts)
 
 
-def _find_codes(text: str) -> Excess | None:
-    if len(text) ** 2 <= CODES or ("`" not in text and "~" not in text):
-        return None
-    count, fences = text.count("`"), text.count("```") + text.count("~~~")
-    if fences * len(text) > FENCES:
-        place = max(text.find("```"), text.find("~~~"))
-        return Excess(place, f"{fences} fences of code", "remove some")
-    if count * len(text) <= CODES:
-        return None
-    found = f"{count} ` in long paragraphs"
-    hint = r"write \` for each, or leave empty lines"
-    return _weigh(text, lambda block: block.count("`") * len(block), CODES, found, hint)
+def _cells(block: str) -> int:
+    """Return the bars of a table's widest line times its lines."""
+    lines = block.split("\n") if "|" in block else [block]
+    return max(line.count("|") for line in lines) * len(lines)
 
 
-def _find_tags(text: str) -> Excess | None:
-    if "<" not in text:
-        return None
-    count = text.count("<![")
-    if count * len(text) * 20 > OPEN_TAGS:
-        return Excess(text.find("<!["), f"{count} <![", "write &lt;![ for each")
-    if text.count("<") * len(text) > OPEN_TAGS:
-        count = sum(1 for _ in _OPEN_TAG.finditer(text))
-        if count * len(text) > OPEN_TAGS:
-            place = next(match.start() for match in _OPEN_TAG.finditer(text))
-            return Excess(place, f"{count} < without their >", "write &lt; for each")
-    count = len(_TAG.findall(text)) if text.count("<") > MOST_TAGS else 0
-    if count > MOST_TAGS:
-        return Excess(text.find("<"), f"{count} tags of HTML", "write it in Markdown")
+def _find_counted(text: str) -> Excess | None:
+    if len(text) > MOST_LINES and (lines := text.count("\n")) > MOST_LINES:
+        return Excess(0, f"{lines} lines", "divide the text")
+    if "<" in text and (tags := len(_TAG.findall(text))) > MOST_TAGS:
+        return Excess(text.find("<"), f"{tags} tags of HTML", "write it in Markdown")
     return None
 
 
@@ -176,72 +154,22 @@ def _find_many(text: str) -> Excess | None:
     # Were every other sign emphasis: most texts are short enough not to count them.
     if len(text) * SIGNS["*"] + text.count("[") * SIGNS["["] <= ALL_SIGNS:
         return None
-    counts = {sign: text.count(sign) for sign in SIGNS}
-    if sum(counts[sign] * takes for sign, takes in SIGNS.items()) <= ALL_SIGNS:
+    takes = {sign: text.count(sign) * time for sign, time in SIGNS.items()}
+    if sum(takes.values()) <= ALL_SIGNS:
         return None
-    most = max(SIGNS, key=lambda sign: counts[sign] * SIGNS[sign])
-    found = f"{counts[most]} {most} in {len(text)} characters"
+    most = max(takes, key=lambda sign: takes[sign])
+    found = f"{text.count(most)} {most} in {len(text)} characters"
     return Excess(text.find(most), found, "divide the text, or write fewer")
-
-
-def _find_marks(text: str) -> Excess | None:
-    count = _marks(text) if len(text) ** 2 > MARKS else 0
-    if count * len(text) <= MARKS:
-        return None
-    hint = "leave empty lines in the text"
-    found = f"{count} marks such as * and [ in long paragraphs"
-    return _weigh(text, lambda block: _marks(block) * len(block), MARKS, found, hint)
-
-
-def _marks(text: str) -> int:
-    data = text.encode()
-    # One pass over all takes less than a count of each.
-    return len(data) - len(data.translate(None, _MARKED)) + text.count("www.")
-
-
-def _find_rules(text: str) -> Excess | None:
-    if len(text) ** 2 <= RULES or text.count("\n") * len(text) <= RULES:
-        return None
-    hint = "leave an empty line after each"
-    found = f"{_rules(text)} headings or rules without empty lines"
-    return _weigh(text, lambda block: _rules(block) * len(block), RULES, found, hint)
-
-
-def _rules(text: str) -> int:
-    return sum(1 for _ in _LINE_RULE.finditer(text))
-
-
-def _find_cells(text: str) -> Excess | None:
-    bars = text.count("|")
-    if not bars or bars * text.count("\n") <= CELLS:
-        return None
-    return _weigh(text, _cells, CELLS, f"tables of too many cells, {bars} |", "divide the table")
-
-
-def _cells(block: str) -> int:
-    lines = block.split("\n") if "|" in block else [block]
-    return max(line.count("|") for line in lines) * len(lines)
-
-
-def _find_braces(text: str) -> Excess | None:
-    if text.count("{") * len(text) <= BRACES:
-        return None
-    count = len(_BRACE.findall(text))
-    found = f"{count} {{ that begin no link"
-    return Excess(text.find("{"), found, "remove some") if count * len(text) > BRACES else None
 
 
 def _find_notes(text: str) -> Excess | None:
     if "[" not in text:
         return None
-    count = text.count("*[")
-    if count * len(text) > ABBREVIATIONS:
-        return Excess(text.find("*["), f"{count} *[", "explain fewer abbreviations")
-    if count and len(text) ** 2 > EXPLAINED:
-        found, hint = "abbreviations to explain in a long paragraph", "leave empty lines"
-        excess = _weigh(text, lambda block: len(block) ** 2, EXPLAINED, found, hint)
-        if excess:
-            return excess
+    if "*[" in text and len(text) ** 2 > EXPLAINED:
+        blocks = [(len(block[0]), block.start()) for block in _BLOCKS.finditer(text)]
+        if sum(length**2 for length, _ in blocks) > EXPLAINED:
+            found = "abbreviations to explain in a long paragraph"
+            return Excess(max(blocks)[1], found, "leave empty lines")
     count = text.count("[^")
     if count <= MOST_SAME_NOTE:
         return None
@@ -253,38 +181,53 @@ def _find_notes(text: str) -> Excess | None:
 
 
 def _find_depth(text: str) -> Excess | None:
+    hint = "remove some of the levels"
     for deep in ("\n" + "    " * DEEPEST, "\n" + "\t" * DEEPEST):
         if deep in text:
-            hint = "remove some of the levels"
             return Excess(text.find(deep) + 1, f"a line {DEEPEST} levels deep", hint)
     within = _WITHIN.search(f"\n{text}")
-    if within:
-        found = f"quotations or lists {DEEPEST} levels deep"
-        return Excess(within.start(), found, "remove some of the levels")
-    return None
+    found = f"quotations or lists {DEEPEST} levels deep"
+    return Excess(within.start(), found, hint) if within else None
 
 
-def _weigh(
-    text: str, weight: Callable[[str], int], limit: int, found: str, hint: str
-) -> Excess | None:
-    """Return an excess where the paragraphs weigh more than the limit, at the heaviest."""
-    weights = [(weight(block[0]), -block.start()) for block in _BLOCKS.finditer(text)]
-    if sum(each for each, _ in weights) <= limit:
-        return None
-    return Excess(-max(weights)[1], found, hint)
-
-
-_LOOKS = (
-    _find_lines,
-    _find_tags,
-    _find_codes,
+_LOOKS: tuple[Callable[[str], Excess | None], ...] = (
+    _Limit(2_000_000, ("<![",), "{} <![", "write &lt;![ for each", whole=True).find,
+    _Limit(
+        40_000_000, ("<",), "{} < without their >", "write &lt; for each", _OPEN_TAG, whole=True
+    ).find,
+    _find_counted,
+    _Limit(10**10, ("```", "~~~"), "{} fences of code", "remove some", whole=True).find,
+    _Limit(
+        10**8, ("`",), "{} ` in long paragraphs", r"write \` for each, or leave empty lines"
+    ).find,
+    _Limit(40_000_000, ("*[",), "{} *[", "explain fewer abbreviations", whole=True).find,
     _find_notes,
-    _find_cells,
-    _find_braces,
+    _Limit(
+        100_000, ("|",), "tables of too many cells, {} |", "divide the table", weight=_cells
+    ).find,
+    _Limit(10**8, ("{",), "{} {{ that begin no link", "remove some", _BRACE, whole=True).find,
     _find_depth,
-    _find_rules,
-    _find_brackets,
-    _find_marks,
+    _Limit(
+        150_000_000,
+        ("\n",),
+        "{} headings or rules without empty lines",
+        "leave an empty line after each",
+        _LINE_RULE,
+    ).find,
+    _Limit(
+        REACH,
+        ("[", "]("),
+        "{} [ of which many are not closed",
+        r"write \[ for each",
+        late(r"\["),
+        _reach,
+    ).find,
+    _Limit(
+        10**9,
+        (*"*_\\&<[`!@~/", "www."),
+        "{} marks such as * and [ in long paragraphs",
+        "leave empty lines in the text",
+    ).find,
     _find_many,
 )
 """The most exact messages come first."""
