@@ -148,6 +148,11 @@ def test_a_mark_may_go_on_in_lines_of_a_time_alone() -> None:
         "2031 жылғы 7 маусымға дейін жариялауға тыйым салынады",
         "Under embargo until 7 June 2031",
         "Please respect the embargo: 7 June 2031, 10:00",
+        *("W.I.P.", "DO NOT POST", "TLP:AMBER", "On hold", "Awaiting sign-off", "Rough draft"),
+        *("Goes live at 10:00", "Release: 7 June 2031, 10:00", "DRAFT – not government policy"),
+        *("Vorabfassung", "На согласование", "Не ранее 7 июня 2031", "内部文件 严禁外传", "待审核"),
+        *("Da non pubblicare", "À ne pas diffuser avant jeudi", "Hizmete özel", "部外秘", "대외비"),
+        "לא לפרסום",
     ],
 )
 def test_a_ban_is_seen_in_any_language_whatever_that_of_the_file(line: str) -> None:
@@ -191,6 +196,17 @@ def test_a_title_is_a_mark_or_has_one(title: str) -> None:
         "No publication of results before 10:00",
         "The ministers will publish the text on 5 June 2030",
         "Проект закона принят",
+        *(
+            "Secret talks in Geneva",
+            "Hold the line, minister says",
+            "Background",
+            "Under review: 5 laws",
+        ),
+        *(
+            "Secretary Blinken: good morning",
+            "Lines to take part in the vote",
+            "Release of 5 prisoners",
+        ),
         "草案通过",
     ],
 )

@@ -241,8 +241,18 @@ def test_a_mark_is_seen_beside_a_title(form: str, mark: str) -> None:
         ),
         *((name, 1) for name in ("草稿", "مسودات", "embargoed", "_private")),
         *((name, 1) for name in ("Backup", "tmp", "2019/_old", "WIP", "OLD versions")),
+        *((name, 1) for name in ("not-published", "For approval", "Papierkorb", "_archive")),
         *((name, 0) for name in ("old", "archive", "2019", "temples", "backup-power")),
-        *((name, 0) for name in ("draft-treaties", "private-sector", "embargo", "overdrafts")),
+        *(
+            (name, 0)
+            for name in (
+                "pending-cases",
+                "draft-treaties",
+                "private-sector",
+                "embargo",
+                "overdrafts",
+            )
+        ),
     ],
 )
 def test_a_folder_of_drafts_publishes_nothing(folder: str, told: int) -> None:

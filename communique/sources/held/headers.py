@@ -31,10 +31,12 @@ PELICAN = (
 )
 """Headers of Pelican, and of other programs that publish texts."""
 
-STATUS = ("status", "state", "visibility", "stage", "publication status", "release status")
+STATUS = (
+    *("status", "state", "visibility", "stage", "publication status", "release status", "robots"),
+)
 FLAG = (
     *("draft", "private", "hidden", "unlisted", "published", "publish", "public"),
-    *("is_draft", "isdraft", "noindex", "unpublish"),
+    *("is_draft", "isdraft", "noindex", "unpublish", "listed", "searchable", "sitemap"),
 )
 MOMENT = (
     *("embargo", "embargoed", "embargo until", "embargo_until", "embargo-until"),
@@ -46,7 +48,7 @@ DATED = ("withdrawn", "correction")
 
 HOLDING = (
     *("draft", "published", "unpublished", "public", "hidden", "private", "unlisted", "skip"),
-    *("embargoed", "held"),
+    *("embargoed", "held", "noindex"),
 )
 """Values of Status, and words that are written for one; other languages have theirs (HeldWords)."""
 

@@ -30,13 +30,14 @@ _QUESTION = late(
 """A question of the importer's, or of a blank, and no link."""
 
 _OPEN = late(
-    r"\bTB[ACD]\b|\bTODO\b|\bX{4,}\b|(?i:\blorem ipsum\b)|\[[A-Z][A-Z /'-]{2,30}\?\\?\](?!\()"
+    r"\bTB[ACD]\b|\bTODO\b|\bTKTK\b|\bFIXME\b|\bX{4,}\b"
+    r"|(?i:\blorem ipsum\b)|\[[A-Z][A-Z /'-]{2,30}\?\\?\](?!\()"
     r"|(?<![\w.])XXX\b(?![\w.]|\s+(?:[\u0400-\u04ff]|(?i:session|summit|congress|olymp|games|"
     r"annivers|sesi|congr|tagung|gipfel|sommet)))"
 )
 """What an editor writes where a word is still to come. XXX may also be the number thirty."""
 
-_CAPITALS = late(r"T(?:B[ACD]|ODO)")
+_CAPITALS = late(r"(?:T(?:B[ACD]|ODO|KTK)|FIXME)")
 _CLOSED = late(r"\](?![(\[:])")
 
 HEAD = 3
@@ -52,7 +53,9 @@ EAST, WEST = timedelta(hours=14), timedelta(hours=12)
 _YEAR = late(r"\b[12]\d{3}\b")
 
 FOLDERS = "drafts|entwürfe|brouillons|borradores|черновики|مسودات|unpublished|private|embargoed"
-FOLDERS += r"|(?<=_)old|backups?|bak|te?mp|trash|wip|work in progress|old versions?"
+FOLDERS += r"|(?<=_)(?:old|archive)|backups?|bak|te?mp|trash|wip|work in progress|old versions?"
+FOLDERS += r"|not[-_ ]published|on[-_ ]hold|for[-_ ](?:approval|review)|pending|scheduled|deleted"
+FOLDERS += "|papierkorb|corbeille|papelera|корзина|recycle bin"
 """Names of folders that say that a text is held back, besides each language's word for a draft."""
 
 TITLES = ("title", "subtitle", "summary")

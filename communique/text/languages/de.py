@@ -99,7 +99,7 @@ LANGUAGE = Language(
         "|endet|läuft|gilt|text|mitteilung|redaktionen|vorab|sein|darf|wird",
         lines=r"(?:zu\s+veröffentlichen|veröffentlichung)\s+am\s+\d.{0,40}",
         published=r"veröffentlichungs(?:datum|termin)|datum\s+der\s+veröffentlichung",
-        drafts=r"arbeits(?:dokument|papier)|vorläufige\s+fassung|vs\W+nfd|noch\s+nicht\s+(?:freigegeben|abgestimmt|gebilligt|final)(?:\s+(?:durch|von|mit)(?:\s+\w+){1,4})?",
+        drafts=r"vorab(?:fassung|version|exemplar)|arbeits(?:dokument|papier)|vorläufige\s+fassung|vs\W+nfd|noch\s+nicht\s+(?:freigegeben|abgestimmt|gebilligt|final)(?:\s+(?:durch|von|mit)(?:\s+\w+){1,4})?",
         private=r"nicht\s+(?:zur|für\s+die)\s+(?:veröffentlichung|weitergabe|verbreitung)(?:\s+bestimmt)?"
         r"|(?:bitte\s+)?(?:noch\s+)?nicht\s+(?:veröffentlichen|verbreiten|weitergeben)"
         r"|(?:nur\s+)?(?:für(?:\s+den)?|zum)\s+(?:internen\s+|dienst)gebrauch"
@@ -117,7 +117,7 @@ LANGUAGE = Language(
         time="bis|vor|nach|ab|am|um|den|dem|der|die|das|uhr|zeit|ortszeit|montag|dienstag|mittwoch"
         "|donnerstag|freitag|samstag|sonnabend|sonntag",
         zones={r"\bmesz\b": "cest", r"\bmez\b": "cet"},
-        hints="sperrfr|gesperrt|nicht |frei ab|freigegeben|entwurf|fassung"
+        hints="vorab|sperrfr|gesperrt|nicht |frei ab|freigegeben|entwurf|fassung"
         "|veröffentlich|arbeitsdok|arbeitspap|vertraul|intern |intern:|internes "
         "|internen gebr|dienstgebr|nur intern"
         "|zur intern|verschlusss|gesproch|zurückzuh|zurückhalt|vs-nfd",

@@ -155,7 +155,7 @@ LANGUAGE = Language(
         before=r"strict(?:ly)?|under|press|media|news|(?:please\s+)?check\s+against\s+delivery(?:\s*\W)?",
         after=r"until|till|to\b|for\b|before|at\b|date|time|release|noon|midnight"
         r"|(?:lifts?|ends|expires)(?=\W+(?:at\W+|on\W+)?\d)",
-        lines=r"(?:please\s+)?(?:publish|to\s+be\s+(?:published|released))\s+(?:on|after|at)\b.{0,40}"
+        lines=r"goe?s?\s+live\W.{0,40}|(?:please\s+)?(?:publish|to\s+be\s+(?:published|released))\s+(?:on|after|at|\w+day)\b.{0,40}"
         r"|not\s+before\s+\d.{0,40}"
         r"|th(?:is|e)\s+(?:\w+\s+)?(?:statement|release|text|document|speech|report|announcement)\s+is\s+"
         r"(?:strictly\s+)?(?:under\s+(?:strict\s+)?embargo|embargoed)\s+(?:until|till)\b.{0,60}",
@@ -169,35 +169,37 @@ LANGUAGE = Language(
         r"|newsdesks?|lifts?|lifted|lifting|expires?|ends|released?|publish\w*|publication|broadcast\w*"
         r"|distribut\w+|circulat\w+|any|form|no|do|be|this|text|in|is|are|hold|held|confidential"
         r"|embarg\w+|advance|copy|only",
-        published=r"(?:publication|publishing|release)\s+date|date\s+of\s+(?:publication|release)"
+        published=r"(?:publication|publishing|release)(?:\s+date|(?=\s*:))|date\s+of\s+(?:publication|release)"
         r"|scheduled\s+for(?:\s+(?:release|publication)(?:\s+on)?)?",
-        drafts=r"not\s+yet\s+(?:been\s+)?(?:cleared|approved|agreed|final|released|for\s+\w+)"
+        drafts=r"not\s+(?:yet\s+for\s+\w+|(?:yet\s+)?(?:been\s+)?(?:cleared|approved|agreed|final|released))"
         r"(?:\s+(?:by|for|with)(?:\s+[\w'’]+){1,4})?"
         r"|to\s+be\s+(?:completed|written|finished|approved|cleared)(?:\s+by(?:\s+\w+){1,3})?"
-        r"|confidential\s+until\s+delivery|work\s+in\s+progress|working\s+document|d\s+r\s+a\s+f\s+t"
+        r"|confidential\s+until\s+delivery|work\s+in\s+progress|working\s+document|d\s+r\s+a\s+f\s+t|e\s+m\s+b\s+a\s+r\s+g\s+o|noindex\b\W*(?:nofollow)?"
         r"|advance\s+copy(?:\s+only)?|hold\s+for\s+release|under\s+silence\s+procedure\b.{0,40}|embargoed\s+copy|nato\s+secret"
         r"|official\W+sensitive|(?:unclassified\W+)?fouo|(?:eu\s+)?limite|for\s+your\s+eyes\s+only"
         r"|limited\s+distribution|(?:background\s+only\W+)?not\s+for\s+attribution"
-        r"|for\s+(?:clearance|approval)(?:\s+by(?:\s+\w+){1,3})?"
-        r"|(?:pending|awaiting|subject\s+to)\s+(?:final\s+)?(?:clearance|approval|agreement)"
+        r"|for\s+(?:clearance|approval|review)(?:\s+by(?:\s+\w+){1,3})?|under\s+review|(?:on\s+)?hold"
+        r"|for\s+release\s+(?:up)?on\s+delivery|lines\s+to\s+take|w\W?i\W?p|background\s+only"
+        r"|tlp\W+(?:amber|red)(?:\W+strict)?|noforn|sbu|restreint\W+ue(?:\W+eu\s+restricted)?"
+        r"|(?:pending|awaiting|subject\s+to)\s+(?:final\s+)?(?:clearance|approval|agreement|sign\W?off)"
         r"(?:\s+(?:by|of|from)(?:\s+[\w'’]+){1,4})?",
         private=r"(?:this\s+(?:\w+\s+){0,2}is\s+)?not\s+(?:(?:intended|meant)\s+)?for\s+"
         r"(?:(?:immediate|public|onward|external|wider)\s+)?"
         r"(?:release|publication|circulation|distribution|dissemination)"
         r"|not\s+to\s+be\s+(?:published|released|distributed|circulated|broadcast|shared|quoted)"
-        r"|(?:please\s+)?do\s+not\s+(?:publish|release|distribute|circulate|broadcast|share|forward)"
+        r"|(?:please\s+)?do\s+not\s+(?:publish|release|distribute|circulate|broadcast|share|forward|post|upload)"
         r"(?:\s+(?:yet|this(?:\s+\w+)?))?"
         r"|(?:this\s+is\s+an?\s+)?(?:(?:for|strictly)\s+)*internal\s+(?:use|circulation|distribution"
         r"|document|note|paper|version|text|information)(?:\s+only)?|(?:for\s+)?internal\s+only"
         r"|(?:for\s+)?official\s+use\s+only|off\s+the\s+record",
-        private_first=r"in\s+confidence|pre-decisional|(?:this\s+(?:\w+\s+)?is\s+)?(?:strictly\s+)?(?:confidential|internal)"
+        private_first=r"in\s+confidence|deliberative|(?:attorney\W+client\s+)?privileged(?:\s+and\s+confidential)?|pre-decisional|(?:this\s+(?:\w+\s+)?is\s+)?(?:strictly\s+)?(?:confidential|internal)"
         r"|restricted|classified|top\s+secret|official[-\s]sensitive|sensitive\s+but\s+unclassified",
         private_after="before|until|till|unless|without|prior|pending|outside|beyond",
         fill_in=r"insert|fill\s+in|placeholder|(?:name|date|title|text|quote|number)s?\s+here"
         r"|(?:name|date|title|text|quote)s?\s+to\s+(?:come|follow)",
         draft="draft",
-        draft_before="zero|revised|rev\\W*\\d+|first|second|final|working|internal|initial",
-        draft_after=r"\d{1,2}\s+(?:jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec)[a-z]*(?:\W+\d{4})?|yet|only|text|version|confidential|for\s+\w+(?:\s+only|\s+by(?:\s+\w+){1,3})?|not\s+for\s+\w+",
+        draft_before="zero|rough|early|revised|rev\\W*\\d+|first|second|final|working|internal|initial",
+        draft_after=r"\d{1,2}\s+(?:jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec)[a-z]*(?:\W+\d{4})?|yet|only|text|version|confidential|for\s+\w+(?:\s+only|\s+by(?:\s+\w+){1,3})?|not\s+\w+\s+\w+|(?:of|dated)\s+\d.{0,20}",
         delivery=r"(?:please\s+)?check\s+against\s+delivery",
         letterhead=r"(?:press|media|news)\s+(?:release|statement|advisory|note)|statement|news|press"
         "|speech",
@@ -210,6 +212,8 @@ LANGUAGE = Language(
         "|delivery|official|restricted|classified|secret |pending |awaiting |off the rec"
         "|sensitive |fouo|limite |eyes only|limited dist|for clear|for appr|publish |subject to"
         "|tion date|ing date|release date|date of |scheduled |d r a f t|working doc|advance copy"
-        "|silence p|in confid|pre-dec",
+        "|silence p|in confid|pre-dec|er review|or review|lines to t|wip |w.i.p|background|tlp"
+        "|noforn|sbu |restreint|go live|goes live|release:|cation:|deliberat|privileged|e m b a"
+        "|noindex",
     ),
 )

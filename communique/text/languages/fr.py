@@ -86,7 +86,7 @@ LANGUAGE = Language(
         r"\s+(?:avant|jusqu)",
         ban=r"ne\s+pas\s+(?:diffuser|publier|divulguer)\b|(?:diffusion|publication)\s+interdite",
         words="levé|levée|sous|presse|interdite|diffusion|publier|diffuser|divulguer|ne|pas",
-        private=r"ne\s+pas\s+(?:diffuser|publier|divulguer|rendre\s+public)"
+        private=r"(?:à\s+)?ne\s+pas\s+(?:diffuser|publier|divulguer|rendre\s+public)"
         r"|(?:document|texte|note|version|diffusion)\s+interne|diffusion\s+restreinte"
         r"|(?:réservée?\s+)?(?:(?:à|pour)\s+)?(?:un\s+|l['’])?usage\s+(?:strictement\s+)?interne"
         r"(?:\s+(?:uniquement|seulement|exclusivement))?"

@@ -40,6 +40,11 @@ LANGUAGE = Language(
     code="he",
     romanise=_romanise,
     held=HeldWords(
-        status="סטטוס|מצב", embargo="אמברגו", after="עד", draft="טיוטה", hints="אמברגו|טיוטה"
+        status="סטטוס|מצב",
+        embargo="אמברגו",
+        after="עד",
+        draft="טיוטה",
+        drafts=r"לא\s+לפרסום",
+        hints="אמברגו|טיוטה|לפרסום",
     ),
 )

@@ -7,7 +7,9 @@ LANGUAGE = Language(
     held=HeldWords(
         status="stato",
         bans=r"(?:sotto )?embargo fino\s+(?:al?l?[ea']?\s*)?(?=\d)|da non pubblicare prima",
+        private=r"(?:da\s+)?non\s+(?:pubblicare|diffondere|divulgare)|(?:per\s+|ad\s+)?uso\s+interno",
+        private_first="riservat[oa]",
         draft="bozza",
-        hints="embargo fino|da non pubblicare|bozza",
+        hints="embargo fino|non pubbl|non diff|non div|uso int|riservat|bozza",
     ),
 )

@@ -76,5 +76,11 @@ def _meet(end: int, last: str, first: str, vowel: str) -> tuple[str, str]:
 LANGUAGE = Language(
     code="ko",
     romanise=lambda text: SYLLABLES.sub(_read, text),
-    held=HeldWords(status="상태", embargo="엠바고", draft="초안", hints="엠바고|초안"),
+    held=HeldWords(
+        status="상태",
+        embargo="엠바고",
+        draft="초안",
+        drafts="대외비|비공개",
+        hints="엠바고|초안|대외비|비공개",
+    ),
 )

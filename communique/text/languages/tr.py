@@ -23,7 +23,7 @@ LANGUAGE = Language(
         drafts=r"taslaktır|çalışma\s+belgesi",
         draft="taslak",
         private=r"yayı(?:mla|nla)n(?:maz|mak\s+üzere\s+değildir)|yayım\s+için\s+değildir",
-        private_first="gizli(?:dir)?",
-        hints="ambargo|taslak|tarihi|kadar|çalışma|yayım|yayın|gizli",
+        private_first="gizli(?:dir)?|hizmete\\s+özel",
+        hints="ambargo|taslak|tarihi|kadar|çalışma|yayım|yayın|gizli|hizmete",
     ),
 )
