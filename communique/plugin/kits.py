@@ -113,7 +113,18 @@ def _read_template(
         found = getattr(error, "strerror", None) or "no regular file"
         rule = "a template must be a file that can be read"
         return Problem(path, 0, rule, f"got: {found}", "check the file")
-    return TemplateSource(text, _shown(os.path.normpath(file or name), theme))
+    file = os.path.normpath(file or name)
+    if os.path.islink(file) and _leads_out(file, (str(theme), *overrides)):  # noqa: PTH114 - a text
+        rule, found = "a template must be a file of its theme", "got a link that leads out of it"
+        return Problem(_shown(file, theme), 0, rule, found, "copy the file there")
+    return TemplateSource(text, _shown(file, theme))
+
+
+def _leads_out(file: str, folders: Iterable[str]) -> bool:
+    """Decide whether a template of one of these folders is a link to a file outside of them."""
+    real = Path(file).resolve()
+    within = any(Path(file).is_relative_to(folder) for folder in folders)
+    return within and not any(real.is_relative_to(Path(each).resolve()) for each in folders)
 
 
 def _find_template(name: str, theme: Path, overrides: Iterable[str]) -> str:

@@ -50,6 +50,8 @@ class Listener(ThreadingHTTPServer):
     """The task of ``inv`` that listens."""
     daemon_threads = True
     block_on_close = False
+    request_queue_size = 2 * MOST
+    """Those beyond it knock again after one second, three, seven; the library has five."""
     patience: float = PATIENCE
     most: int = MOST
 

@@ -78,6 +78,10 @@ def _template_pipe(site: Site) -> None:
     os.mkfifo(site.root / "theme/templates/own.html")
 
 
+def _template_link(site: Site) -> None:
+    (site.root / "theme/templates/own.html").symlink_to("/etc/passwd")
+
+
 def _template_that_is_no_jinja(site: Site) -> None:
     site.write("theme/templates/article.html", "{% if %}")
 
@@ -102,6 +106,10 @@ HIDING = [
     (_translation, "theme/translations/ru/LC_MESSAGES/messages.po:1: text must be UTF-8"),
     (_template, "theme/templates/article.html:1: text must be UTF-8"),
     (_template_pipe, "theme/templates/own.html: a template must be a file that can be read"),
+    (
+        _template_link,
+        "theme/templates/own.html: a template must be a file of its theme, got a link",
+    ),
     (_template_that_is_no_jinja, "theme/templates/article.html:1: a template must be valid Jinja"),
     (_name_not_utf8, "a file's name must be UTF-8"),
     (_link, "x.en.md: a source must be a file, not"),
