@@ -29,6 +29,7 @@ from communique.engine.workers import WORTH_A_PROCESS, Workers, batches
 from communique.engine.writer import Staged, Writer
 from communique.errors import CommuniqueError
 from communique.model.output import Output
+from communique.outputs.media_types import media_type
 from communique.outputs.press.kit import Kit
 from communique.outputs.press.press import Press
 from communique.outputs.press.whole_archive import Whole
@@ -238,7 +239,7 @@ class Production:
             if before is not None and not made.changed:
                 reason = before.reason
             shown = ",".join(sorted(made.observed))
-            kind = KINDS[made.output.kind].media_type(made.output.path)
+            kind = media_type(made.output.path)
             generation = self.generation
             if before is not None and (before.digest, before.media_type) == (made.digest, kind):
                 generation = before.generation

@@ -14,7 +14,6 @@ from communique.outputs.feeds.links import feed_links
 from communique.outputs.feeds.release_entries import kind_in_words
 from communique.outputs.kind import of_each_language
 from communique.outputs.listing_feeds import WRITERS, make_feed, write_feed
-from communique.outputs.media_types import feed_type
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.press.views import Article, Dated
 from communique.outputs.sharing.open_graph import share_standing
@@ -126,6 +125,5 @@ FEEDS_KIND = of_each_language(
     load,
     *(f"corrections/{name}" for name in WRITERS),
     render=render_feed,
-    media_type=feed_type,
     **_USUAL,
 )

@@ -12,16 +12,14 @@ from communique.model.listing import ListingKey
 from communique.model.output import Output
 from communique.model.release import Release
 from communique.outputs.feeds.links import FORMATS
-from communique.outputs.feeds.release_entries import ShownRelease, show_release
-from communique.outputs.kind import Kind, Planned
-from communique.outputs.listing_feeds import (
-    RENEWED,
-    WRITERS,
-    make_feed,
+from communique.outputs.feeds.release_entries import (
+    ShownRelease,
+    load_shown,
+    show_release,
     with_translations,
-    write_feed,
 )
-from communique.outputs.media_types import feed_type
+from communique.outputs.kind import Kind, Planned
+from communique.outputs.listing_feeds import RENEWED, WRITERS, make_feed, write_feed
 from communique.outputs.press.listing_names import listing_name
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown, paths_of, show
@@ -66,7 +64,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownPai
         return None
     known = {row.id for row in rows}
     rows += [row for row in renewed_of_both(db, pair, RENEWED) if row.id not in known]
-    releases = with_translations(db, settings, [ShownRelease(row) for row in rows])
+    releases = with_translations(db, settings, load_shown(db, settings, rows))
     listings = (find_listing(db, key) for key in pair)
     one, other = (listing.name if listing else "" for listing in listings)
     return (one, other), releases
@@ -123,7 +121,6 @@ KIND = Kind(
     wanted=lambda settings: bool(settings.subscribing.intersections),
     every=every,
     load=load,
-    media_type=feed_type,
     render=render,
     touched=touched,
     shows=shows,

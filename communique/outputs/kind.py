@@ -11,7 +11,6 @@ from communique.errors import Problem
 from communique.model.listing import ListingKey
 from communique.model.output import Output
 from communique.model.release import Release
-from communique.outputs.media_types import media_type
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown, filed
 from communique.settings import Settings
@@ -112,8 +111,6 @@ class Kind:
     """Says which sources an output shows, and as what; None where it shows no source."""
     counted: bool = True
     """Whether a build counts it among the files that it wrote, or made again."""
-    media_type: Callable[[str], str] = media_type
-    """Returns the media type for an output's path."""
 
     def recipe(self, output: Output) -> Recipe:
         """Return the templates that an output may be rendered with; none where it uses none."""

@@ -6,11 +6,10 @@ as well, archive documents (RFC 5005), by which a subscriber goes back to the fi
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from communique.catalogue.changes import Changed
-from communique.catalogue.links import link_urls
 from communique.catalogue.listings import (
     Listing,
     entries,
@@ -19,9 +18,7 @@ from communique.catalogue.listings import (
     find_listings,
     newest,
 )
-from communique.catalogue.releases import Row, bodies
 from communique.catalogue.renewals import (
-    editions_of,
     is_among_newest,
     is_renewed,
     renewed_keys,
@@ -33,10 +30,14 @@ from communique.model.output import Output, listing_ref, parse_listing_ref
 from communique.outputs.feeds import atom, jsonfeed, rss
 from communique.outputs.feeds.entries import Entry, Feed, tag_uri, write_within
 from communique.outputs.feeds.links import FORMATS
-from communique.outputs.feeds.release_entries import ShownRelease, public_translations, show_release
+from communique.outputs.feeds.release_entries import (
+    ShownRelease,
+    load_shown,
+    show_release,
+    with_translations,
+)
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.listings import SHAPES, has_feeds, missed_with_term
-from communique.outputs.media_types import feed_type
 from communique.outputs.press.listing_names import listing_name
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown, paths_of, show
@@ -124,20 +125,9 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownFee
     rows = newest(db, listing, head_size(settings, key, listing.count))
     known = {row.id for row in rows}
     rows += [row for row in renewed_releases(db, key, RENEWED) if row.id not in known]
-    found = _load_releases(db, settings, key, rows)
+    found = load_shown(db, settings, rows, whole=key.facet in settings.subscribing.whole)
     pages = page_count(listing.count, settings.page_size) if has_archive(settings, key) else 0
     return ShownFeed(key, listing.name, with_translations(db, settings, found), FRONT, pages)
-
-
-def with_translations(
-    db: sqlite3.Connection, settings: Settings, releases: Sequence[ShownRelease]
-) -> tuple[ShownRelease, ...]:
-    """Return releases with the addresses of their translations."""
-    groups = editions_of(db, (shown.row.release.group for shown in releases))
-    return tuple(
-        replace(shown, editions=public_translations(shown.row.release, groups, settings))
-        for shown in releases
-    )
 
 
 def load_archive(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownFeed | None:
@@ -151,25 +141,8 @@ def load_archive(db: sqlite3.Connection, settings: Settings, output: Output) -> 
     if number > pages:
         return None
     rows = entries(db, listing, ranks_of(number, listing.count, settings.page_size))[::-1]
-    found = _load_releases(db, settings, key, rows)
-    return ShownFeed(key, listing.name, tuple(found), number, pages)
-
-
-def _load_releases(
-    db: sqlite3.Connection, settings: Settings, key: ListingKey, rows: list[Row]
-) -> list[ShownRelease]:
-    """Return the releases with their texts, where the listing's feeds have those."""
-    if key.facet not in settings.subscribing.whole:
-        return [ShownRelease(row) for row in rows]
-    texts = bodies(db, [row.id for row in rows])
-    return [
-        ShownRelease(row)
-        if row.release.withdrawn is not None
-        else ShownRelease(
-            row, texts[row.id], tuple(sorted(link_urls(db, settings, row.release).items()))
-        )
-        for row in rows
-    ]
+    found = load_shown(db, settings, rows, whole=key.facet in settings.subscribing.whole)
+    return ShownFeed(key, listing.name, found, number, pages)
 
 
 def render(press: Press, output: Output, shown: ShownFeed) -> Rendered:
@@ -270,7 +243,6 @@ KIND = Kind(
     every=every,
     load=load,
     shared=lambda output: output.path.rpartition("/")[0],  # each format shows the same
-    media_type=feed_type,
     render=render,
     touched=touched,
     shows=shows,
@@ -283,7 +255,6 @@ ARCHIVE_KIND = Kind(
     in_time=every_archive,
     load=load_archive,
     shared=lambda output: output.path.rpartition("/")[0],
-    media_type=feed_type,
     render=render,
     touched=touched_archive,
     shows=shows,

@@ -53,15 +53,12 @@ TYPES = {
 }
 
 
-def media_type(name: str) -> str:
-    """Return a file's media type by its name; ``application/octet-stream`` for any other."""
-    return TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
-
-
 FEEDS = {name: kind for _, name, kind in FORMATS}
 """The media types of feeds, by the name of the file."""
 
 
-def feed_type(path: str) -> str:
-    """Return the media type of the feed at a path."""
-    return FEEDS[path.rpartition("/")[2]]
+def media_type(path: str) -> str:
+    """Return the media type of a file by its name, or ``application/octet-stream``."""
+    name = path.rpartition("/")[2]
+    suffix = name.rpartition(".")[2].lower()
+    return FEEDS.get(name) or TYPES.get(suffix, "application/octet-stream")

@@ -191,8 +191,8 @@ class Answer(BaseHTTPRequestHandler):
 
 
 def content_type(path: str) -> str:
-    """Return a file's media type as HOSTS sends it: text with its charset, a feed with its own."""
-    found = FEEDS.get(path.rpartition("/")[2]) or media_type(path)
+    """Return a file's media type as HOSTS sends it: text with its charset."""
+    found = media_type(path)
     return f"{found}; charset=utf-8" if found.startswith(IN_UTF_8) else found
 
 

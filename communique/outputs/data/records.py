@@ -1,18 +1,21 @@
 """A release as a record: all that its page says, for a program to read."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from communique.catalogue.editions import edition_numbers
-from communique.catalogue.links import link_urls
-from communique.catalogue.releases import Row, bodies
-from communique.catalogue.renewals import editions_of
+from communique.catalogue.releases import Row
 from communique.model.release import Release, edition_url
 from communique.model.term import Facet
 from communique.outputs.feeds.entries import Entry, entry_id
-from communique.outputs.feeds.release_entries import ShownRelease, entry_of, public_translations
+from communique.outputs.feeds.release_entries import (
+    ShownRelease,
+    entry_of,
+    load_shown,
+    with_translations,
+)
 from communique.outputs.press.press import Press
 from communique.settings import Settings
 from communique.values import dataclass
@@ -47,23 +50,11 @@ class ShownRecord:
 
 
 def load_records(
-    db: sqlite3.Connection, settings: Settings, rows: Iterable[Row]
+    db: sqlite3.Connection, settings: Settings, rows: Sequence[Row]
 ) -> tuple[ShownRecord, ...]:
     """Load what the records of releases have besides their rows."""
-    rows = list(rows)
-    found = []
-    groups = editions_of(db, (row.release.group for row in rows))
-    texts = bodies(db, [row.id for row in rows if row.release.withdrawn is None])
-    for row in rows:
-        release = row.release
-        if release.withdrawn is not None:
-            found.append(ShownRecord(ShownRelease(row), ()))
-            continue
-        urls = tuple(sorted(link_urls(db, settings, release).items()))
-        others = public_translations(release, groups, settings)
-        shown = ShownRelease(row, texts[row.id], urls, others)
-        found.append(ShownRecord(shown, edition_numbers(db, release)))
-    return tuple(found)
+    found = with_translations(db, settings, load_shown(db, settings, rows, whole=True))
+    return tuple(ShownRecord(each, edition_numbers(db, each.row.release)) for each in found)
 
 
 def record_of(press: Press, shown: ShownRecord) -> dict[str, Any]:

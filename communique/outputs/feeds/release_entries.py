@@ -1,12 +1,15 @@
 """A release as an entry of feeds, for every format."""
 
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
-from communique.catalogue.releases import Row, unpack
+from communique.catalogue.links import link_urls
+from communique.catalogue.releases import Row, bodies, unpack
+from communique.catalogue.renewals import editions_of
 from communique.model.media import Media
 from communique.model.release import Correction, CorrectionKind, Release
 from communique.model.term import Facet, Term
@@ -41,6 +44,31 @@ class ShownRelease:
     editions: tuple[tuple[str, str], ...] = ()
 
 
+def load_shown(
+    db: sqlite3.Connection, settings: Settings, rows: Sequence[Row], *, whole: bool = False
+) -> tuple[ShownRelease, ...]:
+    """Load releases as a feed shows them; ``whole`` with their texts, but of what was withdrawn."""
+    told = [row for row in rows if whole and row.release.withdrawn is None]
+    texts = bodies(db, [row.id for row in told]) if told else {}
+    links = {row.id: tuple(sorted(link_urls(db, settings, row.release).items())) for row in told}
+    return tuple(ShownRelease(row, texts.get(row.id, b""), links.get(row.id, ())) for row in rows)
+
+
+def with_translations(
+    db: sqlite3.Connection, settings: Settings, releases: Sequence[ShownRelease]
+) -> tuple[ShownRelease, ...]:
+    """Return releases with language and address of their translations, in the site's order."""
+    groups = editions_of(db, (shown.row.release.group for shown in releases))
+    order = {lang: place for place, lang in enumerate(settings.languages)}
+
+    def find(release: Release) -> tuple[tuple[str, str], ...]:
+        told = groups.get(release.group, ()) if release.withdrawn is None else ()
+        others = (each for each in told if each[0] != release.lang)
+        return tuple(sorted(others, key=lambda each: order.get(each[0], len(order))))
+
+    return tuple(replace(shown, editions=find(shown.row.release)) for shown in releases)
+
+
 def show_release(press: Press, shown: ShownRelease) -> Entry:
     """Return what a feed says of a release: its text, its summary, or that it was withdrawn."""
     return press.once(_show_release, shown)
@@ -65,17 +93,6 @@ def entry_of(settings: Settings, shown: ShownRelease) -> Entry:
     """Return a release as an entry, without its corrections and translations."""
     place = (settings.authority, settings.absolute_siteurl)
     return _entry(*place, shown.row.text, shown.body, shown.urls, record=settings.pdf)
-
-
-def public_translations(
-    release: Release, groups: Mapping[str, list[tuple[str, str]]], settings: Settings
-) -> tuple[tuple[str, str], ...]:
-    """Return language and address of a release's translations, in the site's order of languages."""
-    if release.withdrawn is not None:
-        return ()
-    order = {lang: place for place, lang in enumerate(settings.languages)}
-    found = (each for each in groups.get(release.group, ()) if each[0] != release.lang)
-    return tuple(sorted(found, key=lambda each: order.get(each[0], len(order))))
 
 
 def _withdrawn(press: Press, release: Release) -> Entry:
