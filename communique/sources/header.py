@@ -14,6 +14,7 @@ from communique.errors import Problem, Severity
 from communique.patterns import late
 from communique.signs import UNSEEN, is_plain, tell_sign
 from communique.sources.held.headers import find_held_within, name_header
+from communique.sources.held.likeness import COLONS
 from communique.sources.hints import shorten
 from communique.sources.schema import find_field
 from communique.sources.unfit import read_signs
@@ -26,9 +27,12 @@ MOST_LINES = 5_000
 REWORD = "where it is text, write it without the colon; where it is a header, give it its own line"
 
 _HEADER = late(r"(?P<name>[A-Za-z][A-Za-z0-9_-]*)[ \t]*:(?P<value>.*)", re.DOTALL)
-_COLON = late(r"([^:：]*)([:：])(.*)", re.DOTALL)
-_DRESSED = late(r"[*_`>#\s-]*(?P<name>[A-Za-z][A-Za-z0-9_-]*?)[*_`]*\s*:(?P<value>.*)", re.DOTALL)
-"""A header in bold, in a list or the like."""
+_COLON = late(rf"([^:：{COLONS}]*)([:：{COLONS}])(.*)", re.DOTALL)
+_DRESSED = late(
+    r"[*_`>#\s•·|–-]*(?:\d{1,2}[.)]\s+)?(?P<name>[A-Za-z][A-Za-z0-9_-]*?)[*_`]*\s*[:=|](?P<value>.*)",
+    re.DOTALL,
+)
+"""A header in bold, in a list, a table, TOML or the like."""
 
 _FOREIGN = late(r"[^\W\d_][\w-]*(?: [\w-]+)?\s*[:：].*", re.DOTALL)
 _ODD = {*range(32), 127, *range(0xC2, 0xC3), *range(0xCC, 0xD0), *range(0xD2, 0x100)} - {0xE2}
@@ -184,13 +188,12 @@ def _parse_headers(
                 whole = False
                 continue
             headers[-1] = _go_on(last, line)
-        elif line.rstrip() in {"---", "..."}:
+        elif line.startswith(("```", "~~~")) or not any(map(str.isalnum, line)):
             hint = "delete the line: headers stand bare, and an empty line ends them"
-            problems.append(
-                Problem(path, number + 1, "headers must be Name: value", f'got "{line}"', hint)
-            )
+            found = f'got "{shorten(line, 40)}"'
+            problems.append(Problem(path, number + 1, "headers must be Name: value", found, hint))
         else:
-            meant, found, hint, goes_on = _diagnose(line)
+            meant, found, hint, goes_on = _diagnose(line, first=not headers)
             problems.append(Problem(path, number + 1, "headers must be Name: value", found, hint))
             if meant:
                 headers.append(Header(meant["name"], meant["value"].strip(), number + 1))
@@ -225,7 +228,7 @@ def _check_block(path: str, last: list[Header], lines: list[str], end: int) -> t
     return (Problem(path, end + 1, rule, f"got one in {last[0].name}", hint),)
 
 
-def _diagnose(line: str) -> tuple[re.Match[str] | None, str, str, bool]:
+def _diagnose(line: str, *, first: bool) -> tuple[re.Match[str] | None, str, str, bool]:
     """Return the header that a line is meant to be, or None, what was found and the likely fix.
 
     Last is whether more headers may follow: the line is one, and not the beginning of the text.
@@ -240,7 +243,7 @@ def _diagnose(line: str) -> tuple[re.Match[str] | None, str, str, bool]:
             column = line.index(odd[0]) + 1
             found = f"got an unseen character, U+{ord(odd[0]):04X}, in column {column}"
             return meant, found, "delete it", True
-        if meant and parts[2] == "：":
+        if meant and parts[2] != ":":
             return meant, found, f"write {plain}: with a plain colon", True
         if meant:
             return meant, found, "delete the space before it", True
@@ -251,6 +254,7 @@ def _diagnose(line: str) -> tuple[re.Match[str] | None, str, str, bool]:
     if not meant and line.startswith("#") and line.strip("# "):
         hint = f"write Title: {shorten(line.strip('# '))}"
     text = "leave an empty line between the headers and the text"
+    text = "begin with a line like Title: A visit" if first else text
     return meant, found, hint or text, bool(hint)
 
 
@@ -267,7 +271,7 @@ def _read_dressed(line: str) -> tuple[re.Match[str] | None, str]:
 
 def _undress(value: str, line: str) -> str:
     """Return a header's value without the marks that go with those before its name."""
-    value = value.strip()
+    value = value.strip(' "|')
     for mark in ("**", "__", "*", "_", "`"):
         opened = line.lstrip("> #-").startswith(mark) and line.count(mark) == 2  # noqa: PLR2004
         if opened and mark in (value[: len(mark)], value[-len(mark) :]):

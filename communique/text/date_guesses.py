@@ -5,6 +5,7 @@ from calendar import monthrange
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
+from unicodedata import decimal, normalize
 
 from communique.patterns import late
 from communique.text.language import widely_read
@@ -24,15 +25,21 @@ NOON = 12
 MIDNIGHT = " 24:00"
 """The end of a day, which is the next one's beginning."""
 
-YEARS = range(1000, 2999)
+YEARS = range(1600, 2999)
 """The years of dates that are accepted."""
+
+THAI, SINCE_BUDDHA = range(2440, 2640), 543
+"""Years of the Buddhist era that are likely, and how many more they are than ours."""
+
+_MARKS = late("[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]")
+"""Signs that begin or end a direction."""
 
 
 def suggest_date(text: str, lang: str) -> tuple[str, ...]:
     """Return likely ISO dates of a text, the language's first; ``2019-06-DD`` lacks a day."""
     if len(text) > LONGEST_DATE:
         return ()
-    day, time = " ".join(text.split()), ""
+    day, time = _MARKS.sub("", " ".join(plain_digits(text).split())), ""
     if match := TIME.search(day):
         day, time = day[: match.start()], _time(match)
     found = [guess for guess in _from_numbers(day, lang) or _from_names(day, lang) if guess]
@@ -43,12 +50,26 @@ def suggest_date(text: str, lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{guess}{time}" for guess in found if f"{guess}{time}" != text))
 
 
+def plain_digits(text: str) -> str:
+    """Return a text with the digits of other scripts as 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(
+        str(decimal(sign)) if sign.isdecimal() else sign for sign in normalize("NFKC", text)
+    )
+
+
 def explain_date(text: str) -> str:
-    """Return how many days a month has, for a date after its last; else an empty string."""
-    match = CALENDAR.fullmatch(text.strip())
+    """Return how many days a month has, for a date after its last; or that a year is another's.
+
+    Else an empty string.
+    """
+    match = CALENDAR.fullmatch(plain_digits(text.strip()))
     if match is None:
         return ""
     year, month, day = (int(number) for number in match.groups())
+    if year not in YEARS:
+        return "write it in the Gregorian calendar"
     last = monthrange(year, month)[1]
     name = find_locale("en").months["stand-alone"]["wide"][month]
     return f"{name} {year} has {last} days" if day > last else ""
@@ -99,6 +120,7 @@ def _from_names(text: str, lang: str) -> list[str]:
 def _iso(year: str, month: str | None, day: str | None) -> str:
     """Return the ISO form, with DD for a missing day; empty if the calendar has no such day."""
     full_year = int(year) + (2000 if len(year) == len("19") else 0)
+    full_year -= SINCE_BUDDHA if full_year in THAI else 0
     if full_year not in YEARS:
         return ""
     try:

@@ -10,9 +10,9 @@ from babel import dates as cldr
 from communique.patterns import late
 from communique.text.locales import find_locale
 
-# Years of this and the last millennium: 0219 is a slip, and %Y writes it with three digits.
+# Years that the Gregorian calendar may have: 0219 is a slip, 1440 is of the Islamic calendar.
 ISO = late(
-    r"""([12]\d{3})-(\d\d)-(\d\d)
+    r"""(1[6-9]\d\d|2\d{3})-(\d\d)-(\d\d)
     (?:[T ](\d\d):(\d\d)(?::(\d\d))?
     (?:\ ?(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d))?)?""",
     re.ASCII | re.VERBOSE,

@@ -71,6 +71,7 @@ def test_a_path_that_nothing_can_name_is_told(path: str) -> None:
         ({"Date": "2019-06-05T10:00:00.123Z"}, "write 2019-06-05 10:00:00Z"),
         ({"Date": "2019-06-30 24:00"}, "write 2019-07-01 00:00"),
         ({"Date": "2019-06-31"}, "June 2019 has 30 days"),
+        ({"Date": "1440-10-01"}, "write it in the Gregorian calendar"),
     ],
 )
 def test_a_value_has_its_hint(headers: dict[str, str], hint: str) -> None:
@@ -88,6 +89,11 @@ def test_a_value_has_its_hint(headers: dict[str, str], hint: str) -> None:
         ("\ufeff\ufeffTitle: V", "got an unseen character, U+FEFF, in column 1", "delete it"),
         ("Title\u00a0: V", "got an unseen character, U+00A0, in column 6", "delete it"),
         ("Title：V", 'got "Title：V"', "write Title: with a plain colon"),
+        ("Title∶ V", 'got "Title∶ V"', "write Title: with a plain colon"),
+        *(
+            (line, f'got "{line}"', "write Title: V, without the marks")
+            for line in ("• Title: V", "1. Title: V", 'Title = "V"', "| Title | V |")
+        ),
         (
             "Заголовок: V",
             'got "Заголовок: V"',

@@ -15,7 +15,8 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from communique.patterns import late
 from communique.sources.held.likeness import UNSEEN, look_plain
-from communique.sources.held.moments import is_unsure, plain_digits, settle_moment, take_apart
+from communique.sources.held.moments import is_unsure, settle_moment, take_apart
+from communique.text.date_guesses import plain_digits
 from communique.text.language import HeldWords, held_words, widely_read
 from communique.values import dataclass
 

@@ -4,7 +4,6 @@ import re
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import chain
-from unicodedata import decimal, normalize
 from zoneinfo import ZoneInfo
 
 from communique.patterns import late
@@ -54,15 +53,6 @@ def _around_time() -> re.Pattern[str]:
 def _zones() -> tuple[tuple[re.Pattern[str], str], ...]:
     named = (each.held.zones.items() for each in every_language())
     return tuple((late(pattern), zone) for pattern, zone in chain.from_iterable(named))
-
-
-def plain_digits(text: str) -> str:
-    """Return a text with the digits of other scripts as 0 to 9."""
-    if text.isascii():
-        return text
-    return "".join(
-        str(decimal(sign)) if sign.isdecimal() else sign for sign in normalize("NFKC", text)
-    )
 
 
 def take_apart(text: str, lang: str) -> tuple[tuple[str, ...], str, str, list[str]]:

@@ -13,8 +13,9 @@ from communique.sources.header import Source
 from communique.sources.held.blanks import find_blank
 from communique.sources.held.likeness import as_shown, look_plain
 from communique.sources.held.lines import Mark, find_mark, find_title_mark, may_be_marks
-from communique.sources.held.moments import is_unsure, plain_digits, take_apart
+from communique.sources.held.moments import is_unsure, take_apart
 from communique.sources.hints import shorten
+from communique.text.date_guesses import plain_digits
 from communique.text.language import held_words
 
 ASKED: Mapping[str, tuple[str, ...]] = {
