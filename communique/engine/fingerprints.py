@@ -52,7 +52,7 @@ def _files(folder: str, *, whole: bool = False) -> Iterator[str]:
             if entry.is_dir():
                 if entry.name != "__pycache__":
                     yield from _files(entry.path, whole=entry.name == "static")
-            elif whole or entry.name.endswith((".py", ".sql", ".toml")):
+            elif whole or entry.name.endswith((".py", ".sql", ".toml", ".j2")):
                 yield entry.path
 
 

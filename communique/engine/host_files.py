@@ -6,27 +6,17 @@ So the next build finishes what a killed one left, as with outputs.
 
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
 from communique.catalogue.outputs import is_planned, load_meta, save_meta
 from communique.engine import fingerprints
 from communique.outputs import redirects
-from communique.outputs.hosts import apache, caddy, nginx
-from communique.outputs.hosts.policy import Move, Policy, every_move, make_policy
+from communique.outputs.hosts.policy import every_move, make_policy
+from communique.outputs.hosts.servers import FILES, write_files
 from communique.settings import Settings
 
 KEY = "hosts"
-
-Write = Callable[[Policy, Iterable[Move], Collection[str]], dict[str, str]]
-
-WRITERS: Mapping[str, tuple[Write, tuple[str, ...]]] = {
-    "nginx": (nginx.write, ("http.conf", "server.conf")),
-    "caddy": (caddy.write, ("site.caddy",)),
-    "apache": (apache.write, ("site.conf", "moves.txt")),
-}
-"""By host, with the names of its files. Other hosts read what is a part of the output."""
 
 
 def host_folder(settings: Settings) -> Path:
@@ -36,19 +26,19 @@ def host_folder(settings: Settings) -> Path:
 
 def write_host_files(db: sqlite3.Connection, settings: Settings) -> None:
     """Write the configuration of each host in HOSTS, unless it is in place."""
-    hosts = [host for host in settings.hosts if host in WRITERS]
+    hosts = [host for host in settings.hosts if host in FILES]
     if not hosts or settings.preview:
         return
     folder, state = host_folder(settings), _state(settings)
     moved = is_planned(db, redirects.KIND.name)
-    there = all((folder / host / name).is_file() for host in hosts for name in WRITERS[host][1])
+    there = all((folder / host / name).is_file() for host in hosts for name in FILES[host])
     if there and not moved and load_meta(db).get(KEY) == state:
         return
     policy = make_policy(settings)
     moves = list(every_move(db, policy.base))
-    for host in hosts:
-        for name, text in WRITERS[host][0](policy, moves, settings.precompress).items():
-            _write(folder / host / name, text.encode())
+    compiled = settings.cache_path / "templates"
+    for name, text in write_files(hosts, policy, moves, settings.precompress, compiled):
+        _write(folder / name, text.encode())
     save_meta(db, {KEY: state})
 
 

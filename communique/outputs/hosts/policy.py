@@ -52,6 +52,11 @@ class Header:
     value: str
     others: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def variable(self) -> str:
+        """The name of a server's variable that holds it."""
+        return f"communique_{self.name.lower().replace('-', '_')}"
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
