@@ -4,8 +4,6 @@ A card has names by language, as a term has; ``phone``, ``email`` and ``url``; a
 text or one for each language.
 """
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +14,7 @@ from communique.model.term import Contact
 from communique.opening import read_regular
 from communique.patterns import late
 from communique.signs import find_hidden
-from communique.sources.vocabulary_files import LANGUAGE
+from communique.sources.vocabulary_files import LANGUAGE, VocabularyFile
 from communique.text.slugs import is_slug
 
 NAME = "contacts.toml"
@@ -39,21 +37,15 @@ def load_contacts(folder: Path | None) -> tuple[Mapping[str, Contact], tuple[Pro
 
 @lru_cache(maxsize=2)
 def _load(path: str, data: bytes) -> tuple[Mapping[str, Contact], tuple[Problem, ...]]:
-    try:
-        text = data.decode("utf-8-sig")
-        tables = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        at = re.search(r"at line (\d+)", str(error))
-        rule = "vocabulary must be TOML in UTF-8"
-        return {}, (Problem(path, int(at[1]) if at else 0, rule, f"got: {error}"),)
-    contacts, problems = {}, []
-    for slug, table in tables.items():
-        line = next((n for n, each in enumerate(text.splitlines(), 1) if slug in each), 0)
+    file = VocabularyFile(path, data)
+    contacts = {}
+    for slug, table in file.load().items():
         wrong = list(_check(slug, table))
-        problems += [Problem(path, line, rule, found, hint) for rule, found, hint in wrong]
+        for rule, found, hint in wrong:
+            file.tell(slug, rule, found, hint)
         if not wrong:
             contacts[slug] = _make(slug, table)
-    return contacts, tuple(problems)
+    return contacts, tuple(file.problems)
 
 
 def _make(slug: str, table: Mapping[str, Any]) -> Contact:

@@ -73,8 +73,8 @@ def _read(path: Path) -> bytes | str | None:
         return str(getattr(error, "strerror", "") or "a link that leads to itself")
 
 
-class _File:
-    """A facet's file, and the problems that are found in it."""
+class VocabularyFile:
+    """A file of the vocabulary, and the problems that are found in it."""
 
     def __init__(self, path: str, data: bytes | str | None) -> None:
         self.path, self.data = path, data
@@ -139,7 +139,7 @@ def _load(
     broken: set[Facet] = set()
     for facet, both in zip_longest(Facet, files):
         data, base = both or (None, None)
-        file = _File(str(folder / f"{facet.value}.toml") if folder else "", data)
+        file = VocabularyFile(str(folder / f"{facet.value}.toml") if folder else "", data)
         tables = file.load()
         if "extends" in tables:
             tables = _extend(file, base, tables)
@@ -155,7 +155,9 @@ def _load(
     return Vocabulary(entries, frozenset(broken)), tuple(problems)
 
 
-def _extend(file: _File, base: bytes | str | None, tables: Mapping[str, Any]) -> dict[str, Any]:
+def _extend(
+    file: VocabularyFile, base: bytes | str | None, tables: Mapping[str, Any]
+) -> dict[str, Any]:
     """Return the package's tables of a facet with a newsroom's in them."""
     own = {slug: table for slug, table in tables.items() if slug != "extends"}
     if tables["extends"] != "communique":
@@ -176,7 +178,7 @@ def _extend(file: _File, base: bytes | str | None, tables: Mapping[str, Any]) ->
     return given
 
 
-def _make_entries(tables: Mapping[str, Any], file: _File) -> Iterator[Entry]:
+def _make_entries(tables: Mapping[str, Any], file: VocabularyFile) -> Iterator[Entry]:
     rule = "a term's table must be named by its slug, ASCII letters, digits and hyphens"
     for slug, table in tables.items():
         if is_slug(slug) and isinstance(table, dict):
@@ -185,7 +187,7 @@ def _make_entries(tables: Mapping[str, Any], file: _File) -> Iterator[Entry]:
             file.tell(slug, rule, f'got "{slug}"')
 
 
-def _make_entry(slug: str, table: Mapping[str, Any], file: _File, key: str) -> Entry:
+def _make_entry(slug: str, table: Mapping[str, Any], file: VocabularyFile, key: str) -> Entry:
     names: dict[str, str] = {}
     singular: dict[str, str] = {}
     lists: dict[str, tuple[str, ...]] = dict.fromkeys(LISTS, ())
@@ -215,7 +217,7 @@ def _are_names(value: Any) -> bool:
 
 
 def _add_countries(
-    tables: Mapping[str, Any], languages: Iterable[str], file: _File
+    tables: Mapping[str, Any], languages: Iterable[str], file: VocabularyFile
 ) -> Iterator[Entry]:
     territories = {lang: find_locale(lang).territories for lang in sorted({*languages, "en"})}
     codes = [c for c in sorted(territories["en"]) if len(c) == 2 and c not in NOT_COUNTRIES]  # noqa: PLR2004 - ISO 3166-1 alpha-2
@@ -236,7 +238,9 @@ def _add_countries(
         yield Entry(slug, tuple(sorted(names.items())), tuple(sorted(set(aliases))), extra.former)
 
 
-def _check_ambiguous(entries: Iterable[Entry], file: _File, tables: dict[str, Any]) -> None:
+def _check_ambiguous(
+    entries: Iterable[Entry], file: VocabularyFile, tables: dict[str, Any]
+) -> None:
     seen: dict[str, str] = {}
     for entry in entries:
         for spelling in entry.spellings:
