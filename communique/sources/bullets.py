@@ -34,7 +34,7 @@ _PLAIN = late(_pattern(_ASCII))
 _ALL = late(_pattern((*_ASCII, *_OTHERS)))
 
 
-def check_points(path: str, source: Source) -> Iterator[Problem]:
+def check_points(source: Source) -> Iterator[Problem]:
     """Yield a warning of the first such lines in a text."""
     if not _TWO_LINES.search(source.body):  # each paragraph is one line
         return
@@ -46,8 +46,7 @@ def check_points(path: str, source: Source) -> Iterator[Problem]:
     if found is None:
         return
     first = body[found.start() + 1 : found.end()].partition("\n")[0].strip()
-    line = source.body_line + body.count("\n", 0, found.start())
     rule = "bullet points should be a list, or paragraphs"
     told = f"got lines that run together, from {shorten(first, 40)} on"
     hint = "begin each with -, or leave an empty line between them"
-    yield Problem(path, line, rule, told, hint, Severity.WARNING)
+    yield source.problem(found.start(), rule, told, hint, Severity.WARNING)

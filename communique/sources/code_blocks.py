@@ -36,7 +36,7 @@ _OPTIONS = {
 """The options that a block of code may have, and the form of each one's value."""
 
 
-def check_code_blocks(path: str, source: Source) -> Iterator[Problem]:
+def check_code_blocks(source: Source) -> Iterator[Problem]:
     """Yield the options of blocks of code that a text may not have; or that it has too many."""
     body = source.body
     # Each is in a line of its own.
@@ -45,7 +45,7 @@ def check_code_blocks(path: str, source: Source) -> Iterator[Problem]:
     if count > MOST_BLOCKS:
         rule = "a text must be simple enough to parse quickly"
         found = f"got {count} lines that open or close a code block"
-        yield Problem(path, source.body_line, rule, found, "divide the text")
+        yield source.problem(0, rule, found, "divide the text")
         return
     if "{" not in body or not _WRITTEN_BRACES.search(body):
         return
@@ -60,10 +60,10 @@ def check_code_blocks(path: str, source: Source) -> Iterator[Problem]:
             found = f'got {name}="{written}"'
             hint = f'write {name}="1"' if form else "remove it; the language is written {.python}"
             line = source.body_line + block.string.count("\n", 0, block.start())
-            yield Problem(path, line, rule, shorten(found), hint)
+            yield Problem(source.path, line, rule, shorten(found), hint)
 
 
-def check_ends(path: str, source: Source, body: Body) -> Iterator[Problem]:
+def check_ends(source: Source, body: Body) -> Iterator[Problem]:
     """Yield the first fence of code that has no end: it is shown as it was written."""
     if body.endless is None:
         return
@@ -71,4 +71,4 @@ def check_ends(path: str, source: Source, body: Body) -> Iterator[Problem]:
     rule, found = "a code block should be closed", f"got {shorten(written, 40)} without its end"
     hint = "its lines are text; write a line of the same signs below them"
     line = source.body_line + body.endless
-    yield Problem(path, line, rule, found, hint, Severity.WARNING)
+    yield Problem(source.path, line, rule, found, hint, Severity.WARNING)

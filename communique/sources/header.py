@@ -69,17 +69,25 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source text cut in two: its headers and, from ``body_line`` on, its Markdown.
+    """The text at ``path`` cut in two: its headers and, from ``body_line`` on, its Markdown.
 
     It is not ``whole`` where a line among the headers could not be read as one. It is not
     ``readable`` where it is not UTF-8.
     """
 
+    path: str
     headers: tuple[Header, ...]
     body: str
     body_line: int
     whole: bool = True
     readable: bool = True
+
+    def problem(
+        self, place: int, rule: str, found: str, hint: str, severity: Severity = Severity.ERROR
+    ) -> Problem:
+        """Return a problem in the line of a place of the body."""
+        line = self.body_line + self.body.count("\n", 0, place)
+        return Problem(self.path, line, rule, found, hint, severity)
 
 
 def parse_source(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
@@ -93,7 +101,7 @@ def parse_source(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         found = f"got byte 0x{data[error.start]:02x}"
-        return Source((), "", 1, readable=False), (
+        return Source(path, (), "", 1, readable=False), (
             Problem(path, line, "text must be UTF-8", found, "save the file as UTF-8"),
         )
     if "\r" in text:
@@ -116,7 +124,7 @@ def parse_source(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
     if looked_at:
         headers, body, told = _leave_out(path, headers, body, end + 1)
         problems += told
-    return Source(tuple(headers), body, end + 1, whole), tuple(problems)
+    return Source(path, tuple(headers), body, end + 1, whole), tuple(problems)
 
 
 def _leave_out(

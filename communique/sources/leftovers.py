@@ -222,7 +222,7 @@ _SET_IN = late(r"\n(?: {4}|\t)")
 _RULE_LINE = late(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 
 
-def check_leftovers(path: str, source: Source, html: str) -> Iterator[Problem]:
+def check_leftovers(source: Source, html: str) -> Iterator[Problem]:
     """Yield the first of each kind of leftover, with its line."""
     body = source.body
     wanted = _find_signs(body, _SIGNS_WRITTEN)
@@ -231,20 +231,18 @@ def check_leftovers(path: str, source: Source, html: str) -> Iterator[Problem]:
     for each in wanted:
         text = f"\n\n{body}"
         if each.form.search(text) and (found := each.form.search(blank_code(text))):
-            line = source.body_line + body.count("\n", 0, max(found.start() - 2, 0))
-            yield _problem(path, line, each, found[0])
+            yield _problem(source, max(found.start() - 2, 0), each, found[0])
     for each in _find_signs(html, _SIGNS_OF_HTML if "<" in body else _SIGNS_SHOWN):
         if found := each.form.search(_without_code(html)):
             address = _ADDRESS.search(found[0]) if found[0].endswith("></a>") else None
             shown = address[1] if address else found[0]
-            yield _problem(path, _line_of(source, shown), each, shown)
+            yield _problem(source, _place_of(source, shown), each, shown)
     if _SET_IN.search(body) and "<pre" in html and "```" not in body and "~~~" not in body:
         found = _INDENTED.form.search(body)
         if found:
-            line = source.body_line + body.count("\n", 0, found.start("words"))
-            yield _problem(path, line, _INDENTED, found["words"])
+            yield _problem(source, found.start("words"), _INDENTED, found["words"])
     if "|" in body and "<table" in html:
-        yield from _check_rows(path, source)
+        yield from _check_rows(source)
 
 
 def _find_signs(text: str, signs: _Signs) -> list[_Leftover]:
@@ -264,20 +262,19 @@ def _without_code(html: str) -> str:
     )
 
 
-def _problem(path: str, line: int, leftover: _Leftover, found: str) -> Problem:
+def _problem(source: Source, place: int, leftover: _Leftover, found: str) -> Problem:
     told = f'got "{shorten(re.sub("<[^>]*>?", "", found).strip(), 60)}"'
-    return Problem(path, line, leftover.rule, told, leftover.hint, leftover.severity)
+    return source.problem(place, leftover.rule, told, leftover.hint, leftover.severity)
 
 
-def _line_of(source: Source, shown: str) -> int:
-    """Return the line of the longest word that is shown; the first line of the text for none."""
+def _place_of(source: Source, shown: str) -> int:
+    """Return the place of the longest word that is shown; the beginning of the text for none."""
     words = re.findall(r"\w+", re.sub("<[^>]*>?", " ", shown)) or re.findall(r"-{3,}", shown)
     longest = max(words, key=len, default="")
-    place = source.body.find(longest)
-    return source.body_line + source.body.count("\n", 0, max(place, 0))
+    return max(source.body.find(longest), 0)
 
 
-def _check_rows(path: str, source: Source) -> Iterator[Problem]:
+def _check_rows(source: Source) -> Iterator[Problem]:
     """Yield the first row of a table with more cells than its head: Markdown drops the others."""
     lines = blank_code(source.body).split("\n")
     for number, line in enumerate(lines):
@@ -291,7 +288,7 @@ def _check_rows(path: str, source: Source) -> Iterator[Problem]:
                 rule = f"a table's row must have no more cells than its head, {head}"
                 hint = r"give the head another, or write \| where a bar is meant"
                 found = f'got "{shorten(source.body.split(chr(10))[below].strip(), 60)}"'
-                yield Problem(path, source.body_line + below, rule, found, hint)
+                yield Problem(source.path, source.body_line + below, rule, found, hint)
                 return
 
 

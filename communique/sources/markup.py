@@ -31,7 +31,6 @@ _BARE = late(r"#[# ]*(?=\n|\Z)")
 
 
 def check_markup(
-    path: str,
     source: Source,
     body: Body,
     renderer: Renderer,
@@ -46,33 +45,35 @@ def check_markup(
         return replace(body, html=reading.html), ()
     marked = renderer.render(mark_lines(source.body, source.body_line), lang)
     faults = read_markup(marked.html, allowed).faults or reading.faults
-    return body, tuple(_problem(path, source, fault) for fault in faults)
+    return body, tuple(_problem(source, fault) for fault in faults)
 
 
-def check_comments(path: str, source: Source, html: str) -> Iterator[Problem]:
+def check_comments(source: Source, html: str) -> Iterator[Problem]:
     """Yield comments in Markdown's way, ``[comment]: # (words)``, that would be published."""
     if "[" not in source.body or "]:" not in source.body:
         return
     for match in islice(_NOTE.finditer(html), MOST_FAULTS):
         written = unescape(match[0].removeprefix("<p>"))
         rule, hint = "a comment must be whole", "write [comment]: # (the words), or <!-- them -->"
-        yield Problem(path, _line_of(source, written), rule, f"got {shorten(written)}", hint)
+        yield Problem(source.path, _line_of(source, written), rule, f"got {shorten(written)}", hint)
 
 
-def check_end_mark(path: str, source: Source) -> Iterator[Problem]:
+def check_end_mark(source: Source) -> Iterator[Problem]:
     """Yield a press's end mark, ``###`` alone, which is shown as it was written."""
     if not (_BARE.search(source.body) and _END_MARK.search(source.body)):
         return
     found = _END_MARK.search(blank_code(source.body))
     if found:
-        line = source.body_line + source.body.count("\n", 0, found.start())
         hint = "it is shown as it stands; remove it, or write words behind it"
-        yield Problem(path, line, END_MARK, f"got {found[0].strip()}", hint, Severity.WARNING)
+        shown = f"got {found[0].strip()}"
+        yield source.problem(found.start(), END_MARK, shown, hint, Severity.WARNING)
 
 
-def _problem(path: str, source: Source, fault: Fault) -> Problem:
+def _problem(source: Source, fault: Fault) -> Problem:
     line = fault.line or _line_of(source, fault.written)
-    return Problem(path, line, fault.rule, shorten(fault.found), shorten(fault.hint, LONGEST_HINT))
+    return Problem(
+        source.path, line, fault.rule, shorten(fault.found), shorten(fault.hint, LONGEST_HINT)
+    )
 
 
 def _line_of(source: Source, written: str) -> int:

@@ -20,12 +20,12 @@ MOST_LINKS = 100
 _MARK = late(r"\[\^([^\]]*)\](?!:)")
 
 
-def check_notes(path: str, source: Source, body: Body) -> Iterator[Problem]:
+def check_notes(source: Source, body: Body) -> Iterator[Problem]:
     """Yield what is amiss with the notes of a text and its addresses by name."""
     if body.missing:
-        yield from _find_missing(path, source, body.missing)
+        yield from _find_missing(source, body.missing)
     if "[" in source.body and "][" in source.body and "][" in body.html:
-        yield from _find_unmade(path, source)
+        yield from _find_unmade(source)
     if not body.unused and not body.repeated:
         return
     lines: dict[str, list[int]] = {}
@@ -35,15 +35,15 @@ def check_notes(path: str, source: Source, body: Body) -> Iterator[Problem]:
     for name in body.repeated:
         rule, hint = "a note, or an address by name, must be given once", "give it another name"
         place = lines.get(name.lower(), [source.body_line])[:2][-1]
-        yield Problem(path, place, rule, f"got [{shorten(name)}] twice", hint)
+        yield Problem(source.path, place, rule, f"got [{shorten(name)}] twice", hint)
     for name in body.unused:
         rule = "a note, or an address by name, must be referred to in the text"
         found, hint = f"got [{shorten(name)}]", "it is not published; refer to it, or remove it"
         place = lines.get(name.lower(), [source.body_line])[0]
-        yield Problem(path, place, rule, found, hint, Severity.WARNING)
+        yield Problem(source.path, place, rule, found, hint, Severity.WARNING)
 
 
-def _find_unmade(path: str, source: Source) -> Iterator[Problem]:
+def _find_unmade(source: Source) -> Iterator[Problem]:
     """Yield links by the name of an address that the text has not: they are shown as written."""
     plain = blank_code(source.body)
     given = {name.casefold() for name in _GIVEN.findall(plain)}
@@ -51,13 +51,12 @@ def _find_unmade(path: str, source: Source) -> Iterator[Problem]:
         name = link[2] or link[1]
         # [1][2] are numbers of sources.
         if " ".join(name.split()).casefold() not in given and not link[1].isdecimal():
-            line = source.body_line + plain.count("\n", 0, link.start())
             rule, found = "a link by name should have its address", f"got {shorten(link[0])}"
             hint = f"write [{shorten(name)}]: https://… below, or \\[ where the brackets are meant"
-            yield Problem(path, line, rule, found, hint, Severity.WARNING)
+            yield source.problem(link.start(), rule, found, hint, Severity.WARNING)
 
 
-def _find_missing(path: str, source: Source, missing: tuple[str, ...]) -> Iterator[Problem]:
+def _find_missing(source: Source, missing: tuple[str, ...]) -> Iterator[Problem]:
     lines: dict[str, int] = {}
     for number, line in enumerate(blank_code(source.body).split("\n"), source.body_line):
         for name in _MARK.findall(line):
@@ -65,4 +64,4 @@ def _find_missing(path: str, source: Source, missing: tuple[str, ...]) -> Iterat
     for name in missing:
         rule, found = "the mark of a note must have its note", f"got [^{shorten(name)}] without one"
         hint = rf"write the note, [^{shorten(name)}]: …, or \[ where the brackets are meant"
-        yield Problem(path, lines.get(name, source.body_line), rule, found, hint)
+        yield Problem(source.path, lines.get(name, source.body_line), rule, found, hint)

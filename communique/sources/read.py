@@ -83,9 +83,9 @@ def read_source(
     if "slug" not in values:
         problems += _set_slug(path, stem, values)
     told = {problem.line for problem in misplaced}
-    unfinished = check_finished(path, source, values, values["lang"])
+    unfinished = check_finished(source, values, values["lang"])
     problems += (problem for problem in unfinished if problem.line not in told)
-    body, found = _render(path, source, renderer, values["lang"], stylebook.html)
+    body, found = _render(source, renderer, values["lang"], stylebook.html)
     problems += found
     judged = source.body if found and not body.html else body.html
     link_lines, found = _read_addresses(path, source, body.html, values, stylebook.site)
@@ -163,16 +163,15 @@ def _make_content(
 
 
 def _render(
-    path: str, source: Source, renderer: Renderer, lang: str, html: Mapping[str, frozenset[str]]
+    source: Source, renderer: Renderer, lang: str, html: Mapping[str, frozenset[str]]
 ) -> tuple[Body, tuple[Problem, ...]]:
     """Return the body as HTML, and what keeps it from being published as it is."""
     excess = find_excess(source.body)
     if excess is not None:
         rule = "a text must be simple enough to parse quickly"
-        line = source.body_line + source.body.count("\n", 0, excess.place)
         found = f"got {shorten(excess.found)}"
-        return Body("", ""), (Problem(path, line, rule, found, excess.hint),)
-    refused = tuple(check_code_blocks(path, source)) if renderer.colours_code else ()
+        return Body("", ""), (source.problem(excess.place, rule, found, excess.hint),)
+    refused = tuple(check_code_blocks(source)) if renderer.colours_code else ()
     if refused:
         return Body("", ""), refused
     try:
@@ -180,23 +179,27 @@ def _render(
     except RecursionError:
         rule, hint = "a text must not be nested so deeply", "remove some of the levels"
         found = "got more lists or quotations within one another than can be read"
-        return Body("", ""), (Problem(path, source.body_line, rule, found, hint),)
+        return Body("", ""), (source.problem(0, rule, found, hint),)
     except Exception as error:  # noqa: BLE001 - whatever an extension of MARKDOWN raises at a text
         rule, hint = "a text must be one that Markdown can read", "halve the text to find the place"
         found = f"got {type(error).__name__}: {shorten(str(error))}"
-        return Body("", ""), (Problem(path, source.body_line, rule, found, hint),)
+        return Body("", ""), (source.problem(0, rule, found, hint),)
     unclosed = find_unclosed(source.body)
     if unclosed is not None:
         offset, tag = unclosed
         rule, found = "a tag with Markdown in it must be closed", f"got <{tag}> without its end"
         line = source.body_line + offset
-        return body, (Problem(path, line, rule, found, f"write </{tag}> after its text"),)
-    body, problems = check_markup(path, source, body, renderer, lang, html)
-    notes = check_comments(path, source, body.html)
-    others = (*check_notes(path, source, body), *check_end_mark(path, source))
-    others += (*check_ends(path, source, body), *check_points(path, source))
-    others += tuple(check_leftovers(path, source, body.html))
-    return body, (*problems, *notes, *others)
+        return body, (Problem(source.path, line, rule, found, f"write </{tag}> after its text"),)
+    body, problems = check_markup(source, body, renderer, lang, html)
+    return body, (
+        *problems,
+        *check_comments(source, body.html),
+        *check_notes(source, body),
+        *check_end_mark(source),
+        *check_ends(source, body),
+        *check_points(source),
+        *check_leftovers(source, body.html),
+    )
 
 
 def _make_release(values: dict[str, Any], stylebook: Stylebook) -> Release:

@@ -15,7 +15,7 @@ def _told(text: str) -> list[str]:
     """Return what is told of a text; its paragraph before that is in line 5."""
     source, problems = parse_source(VISIT, f"{HEAD}\n\nWords.\n\n{text}\n".encode())
     assert problems == ()
-    return [str(problem) for problem in check_points(VISIT, source)]
+    return [str(problem) for problem in check_points(source)]
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,8 @@ def test_a_blank_is_told_in_its_language(lang: str) -> None:
         assert find_blank(f"x {part}".replace(" ", "\n"), lang) is not None, part
     assert find_blank(sound(), lang) is None
     source, _ = parse_source(VISIT, _with(whole).encode())
-    assert list(check_finished(VISIT, source, {}, lang))
-    assert not list(check_finished(VISIT, source, {"status": Status.DRAFT}, lang))
+    assert list(check_finished(source, {}, lang))
+    assert not list(check_finished(source, {"status": Status.DRAFT}, lang))
 
 
 def _cut(text: str) -> list[str]:

@@ -117,7 +117,7 @@ def test_every_page_of_the_starter_has_blanks_that_are_told(lang: str) -> None:
     for slug in ("accessibility", "privacy"):
         text = f"Title: A\nLang: {lang}\n\n{PAGES[slug][lang]['text']}"
         source, _ = parse_source("pages/a.md", text.encode())
-        told = [str(problem) for problem in check_finished("a", source, {}, lang)]
+        told = [str(problem) for problem in check_finished(source, {}, lang)]
         assert len(told) == text.count("[") == 3
 
 

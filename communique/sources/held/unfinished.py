@@ -68,30 +68,26 @@ def ask_in_text(question: str) -> str:
     return f"[{question}]"
 
 
-def check_finished(
-    path: str, source: Source, values: Mapping[str, Any], lang: str
-) -> Iterator[Problem]:
+def check_finished(source: Source, values: Mapping[str, Any], lang: str) -> Iterator[Problem]:
     """Yield where a text that is no draft waits to be written, or says that it is held back."""
     if values.get("status") is Status.DRAFT:
         return
+    path, body = source.path, source.body
     if "embargo" not in values and (named := _held_place().search(path.lower())):
         rule = "a text that its folder or file calls a draft must be one"
         hint = "add Status: draft, or move or rename it"
         begin, end = named.span(named.lastindex or 0)
         yield Problem(path, 0, rule, f'got "{path[begin:end]}"', hint)
     rule = "a text that is not a draft must be complete"
-    body = source.body
     if blank := find_blank(body, lang):
-        line = source.body_line + body.count("\n", 0, blank.start())
         found, hint = f'got "{shorten(blank[0], 40)}"', "write it, or remove it"
-        yield Problem(path, line, rule, found, hint)
+        yield source.problem(blank.start(), rule, found, hint)
     for asked in _QUESTION.finditer(body) if "[" in body and "?" in body else ():
-        line = source.body_line + body.count("\n", 0, asked.start())
         found = f"got a question about {asked['header']}"
         hint = f"answer it in the header {asked['header']}, and delete the line"
-        yield Problem(path, line, rule, found, hint)
-    yield from _check_blanks(path, source, rule)
-    yield from _check_marks(path, source, values, lang)
+        yield source.problem(asked.start(), rule, found, hint)
+    yield from _check_blanks(source, rule)
+    yield from _check_marks(source, values, lang)
 
 
 @cache
@@ -105,14 +101,16 @@ def _held_place() -> re.Pattern[str]:
     )
 
 
-def _check_blanks(path: str, source: Source, rule: str) -> Iterator[Problem]:
+def _check_blanks(source: Source, rule: str) -> Iterator[Problem]:
     values = [each.value for each in source.headers]
     headers = "\n".join(values)
     lists = "" in values  # they stand below no value
     if lists or _has_blank(headers) or _has_words(headers):
         for each in source.headers:
-            yield from _check_open(path, each.line, "\n".join([each.value, *each.items]), rule)
-    yield from _check_open(path, source.body_line, source.body, rule)
+            yield from _check_open(
+                source.path, each.line, "\n".join([each.value, *each.items]), rule
+            )
+    yield from _check_open(source.path, source.body_line, source.body, rule)
 
 
 def _has_blank(text: str) -> bool:
@@ -175,9 +173,7 @@ def _find_places(source: Source) -> tuple[list[tuple[int, str]], bool]:
     return [*places, (0, last[last.rfind("\n") + 1 :])], True
 
 
-def _check_marks(
-    path: str, source: Source, values: Mapping[str, Any], lang: str
-) -> Iterator[Problem]:
+def _check_marks(source: Source, values: Mapping[str, Any], lang: str) -> Iterator[Problem]:
     titles = [(each.line, each.value) for each in source.headers if each.name.lower() in TITLES]
     places, has_last = _find_places(source)
     footer = len(titles) + len(places) - 1 if has_last else -1
@@ -208,7 +204,7 @@ def _check_marks(
             hint = f"Embargo has {values['embargo'].isoformat(' ', 'minutes')}; correct one"
         else:
             continue
-        yield Problem(path, number, rule, f'got "{shorten(line, 60)}"', hint, severity)
+        yield Problem(source.path, number, rule, f'got "{shorten(line, 60)}"', hint, severity)
 
 
 def _is_by_then(mark: Mark, date: datetime | None) -> bool:
