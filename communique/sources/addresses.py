@@ -24,7 +24,6 @@ from communique.sources.links import (
     refuse_braces,
     refuse_host,
 )
-from communique.sources.mentions import Mentions
 from communique.sources.own_addresses import find_slip, is_of_page, plain_host, resolve
 from communique.text.elements import ADDRESSES
 from communique.text.tags import Attribute, Tag, read_tags, split_offers
@@ -70,6 +69,12 @@ _TOP = frozenset({"", "top"})
 """Fragments that every page has (HTML §7.4.6.3)."""
 
 
+MOST_LOOKS_BACK = 300
+"""How often the whole text is searched for words that are written with entities."""
+
+_GOES_ON = late(r"[\w-]|\.\w")
+
+
 def read_addresses(
     path: str,
     html: str,
@@ -88,7 +93,7 @@ def read_addresses(
     host = plain_host(urlsplit(site).netloc)
     if not _may_lead(body, host):
         return {}, ()
-    reader = _Reader(path, Mentions(body, body_line), f"{site}/{page}", host, files)
+    reader = _Reader(path, _Mentions(body, body_line), f"{site}/{page}", host, files)
     reader.read(list(read_tags(html)))
     found = (reader.sources, reader.own)
     return {name: lines[name] for lines in found for name in sorted(lines)}, tuple(reader.problems)
@@ -113,11 +118,52 @@ def _odd(host: str) -> re.Pattern[str]:
     return re.compile(rf"://(?:{own}(?!{_PLAIN_HOST}))", re.IGNORECASE)
 
 
+class _Mentions:
+    """Finds what a text mentions, in the order of the text: each search begins at the last find.
+
+    So looking for every link of a text takes the time of reading it once.
+    """
+
+    def __init__(self, body: str, body_line: int) -> None:
+        self.body, self.body_line = body, body_line
+        self._at = 0
+        self._counted = 0, body_line
+        self._looks_back = 0
+
+    def line_of(self, *written: str, whole: bool = True) -> int:
+        """Return the line of the next mention, else of the first, else of the text.
+
+        Of several ways to write it the first that is found counts; ``whole`` means that no longer
+        name begins so.
+        """
+        starts = [self._at, 0] if self._looks_back < MOST_LOOKS_BACK else [self._at]
+        for start in starts:
+            for each in written:
+                place = self._find(each, start, whole=whole)
+                if place >= 0:
+                    self._at = place
+                    return self._line(place)
+            self._looks_back += 1
+        return self.body_line
+
+    def _find(self, written: str, start: int, *, whole: bool) -> int:
+        place = self.body.find(written, start) if written else -1
+        while whole and place >= 0 and _GOES_ON.match(self.body, place + len(written)):
+            place = self.body.find(written, place + 1)
+        return place
+
+    def _line(self, place: int) -> int:
+        start, line = self._counted if place >= self._counted[0] else (0, self.body_line)
+        line += self.body.count("\n", start, place)
+        self._counted = place, line
+        return line
+
+
 class _Reader:
     """Reads the addresses of one text, in their order."""
 
     def __init__(
-        self, path: str, mentions: Mentions, page: str, host: str, files: Collection[str]
+        self, path: str, mentions: _Mentions, page: str, host: str, files: Collection[str]
     ) -> None:
         self.path, self.page, self.host, self.files = path, page, host, files
         self.folder = PurePosixPath(path).parent

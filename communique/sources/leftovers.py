@@ -84,6 +84,12 @@ _WRITTEN = (
         "a text should be decoded correctly",
         "another program lost letters; copy it again from where it was written",
     ),
+    _Leftover(
+        ("\n---", "\n==="),
+        late(r"(?<=\n\n)[^\W\d_][^\n|]{40,}[.!?…。][\"”»’)]*(?=\n(?:-{3,}|={3,}) *(?:\n|\Z))"),
+        "a paragraph should not be a heading",
+        "the line below makes it one; leave an empty line between",
+    ),
 )
 """What is looked for in the text as it was written."""
 
@@ -185,14 +191,6 @@ _IN_BLOCKS = (
 )
 """The same in a block of HTML, where Markdown is not read."""
 
-_UNDERLINED = _Leftover(
-    (),
-    late(r"(?<=\n\n)[^\W\d_][^\n|]{40,}[.!?…。][\"”»’)]*(?=\n(?:-{3,}|={3,}) *(?:\n|\Z))"),
-    "a paragraph should not be a heading",
-    "the line below makes it one; leave an empty line between",
-)
-_LINE_BELOW = late(r"\n(?<=[^\n]\n)(?:-{3}|={3})")
-
 _ADDRESS = late(r"href=[\"']?([^\"'>]*)[\"']?[^>]*></a>$")
 """The address of a link without words."""
 
@@ -225,10 +223,7 @@ _RULE_LINE = late(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]
 def check_leftovers(source: Source, html: str) -> Iterator[Problem]:
     """Yield the first of each kind of leftover, with its line."""
     body = source.body
-    wanted = _find_signs(body, _SIGNS_WRITTEN)
-    if _LINE_BELOW.search(body):
-        wanted.append(_UNDERLINED)
-    for each in wanted:
+    for each in _find_signs(body, _SIGNS_WRITTEN):
         text = f"\n\n{body}"
         if each.form.search(text) and (found := each.form.search(blank_code(text))):
             yield _problem(source, max(found.start() - 2, 0), each, found[0])
