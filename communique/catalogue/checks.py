@@ -22,6 +22,7 @@ from communique.catalogue.translations import (
 )
 from communique.errors import Problem, Severity
 from communique.model.listing import ListingKey
+from communique.pictures.facts import is_picture
 from communique.settings import Settings
 from communique.sources.roles import Role
 from communique.sources.scan import MARKDOWN_SUFFIXES
@@ -171,6 +172,29 @@ def needs_are_met(db: sqlite3.Connection, _settings: Settings) -> Iterator[Probl
         yield Problem(source, line, rule, found, "publish it later than its target, or unlink it")
 
 
+def documents_wait_with_their_text(
+    db: sqlite3.Connection, _settings: Settings
+) -> Iterator[Problem]:
+    """A document below STATIC_PATHS is public at once; a warning names a waiting text's own."""
+    query = """
+        SELECT touched_need.source, target, line FROM touched_need
+        CROSS JOIN source ON source.path = target AND source.role = ?
+        CROSS JOIN release ON release.path = touched_need.source
+        WHERE (release.visible = 0 OR release.held = 1) AND NOT EXISTS (
+            SELECT 1 FROM need CROSS JOIN release AS other ON other.path = need.source
+            WHERE need.target = touched_need.target AND other.visible = 1 AND other.held = 0
+            UNION ALL SELECT 1 FROM need CROSS JOIN page ON page.path = need.source
+            WHERE need.target = touched_need.target AND page.visible = 1 AND page.held = 0
+        ) ORDER BY 1, 2
+    """
+    for source, target, line in db.execute(query, (Role.STATIC,)):
+        if not is_picture(target):
+            rule = "a document should wait with its text"
+            found = f"got {target}, which is public at once"
+            hint = "move it beside the text and name it in Attachments; if it may be read, leave it"
+            yield Problem(source, line, rule, found, hint, Severity.WARNING)
+
+
 def what_is_consolidated_is_found(db: sqlite3.Connection, _settings: Settings) -> Iterator[Problem]:
     """A release is consolidated into another release, and that one is not withdrawn."""
     query = """
@@ -216,6 +240,7 @@ RULES: tuple[Callable[[sqlite3.Connection, Settings], Iterator[Problem]], ...] =
     titles_of_a_day_differ,
     terms_have_addresses_of_their_own,
     needs_are_met,
+    documents_wait_with_their_text,
     what_is_consolidated_is_found,
     pictures_can_be_shown,
     sources_are_not_published,

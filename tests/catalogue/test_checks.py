@@ -243,6 +243,27 @@ def _check(db: sqlite3.Connection, tmp_path: Path) -> list[Problem]:
             ],
         ),
         (
+            (release(links=("media/a.pdf", "media/b.jpg"), status=Status.DRAFT),),
+            {"media/a.pdf": Role.STATIC, "media/b.jpg": Role.STATIC},
+            {},
+            [
+                (
+                    f"{VISIT}: warning: a document should wait with its text, got media/a.pdf, "
+                    "which is public at once; move it beside the text and name it in Attachments; "
+                    "if it may be read, leave it"
+                )
+            ],
+        ),
+        (
+            (
+                release(links=("media/a.pdf",), status=Status.DRAFT),
+                release("talks", links=("media/a.pdf",)),
+            ),
+            {"media/a.pdf": Role.STATIC},
+            {},
+            [],
+        ),
+        (
             (release(links=(TALKS,), status=Status.DRAFT), release("talks", status=Status.DRAFT)),
             {},
             {},
