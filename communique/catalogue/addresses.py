@@ -29,6 +29,7 @@ WORDS = {
 REPLACED = frozenset({"robots.txt"})
 """Outputs that a static file with the same address replaces."""
 
+ONE_OWNER = "an address must belong to one source"
 
 _IS_STATIC = f"role != 'release' AND role IN ('{Role.STATIC}', '{Role.THEME}')"
 
@@ -185,7 +186,7 @@ def addresses_are_unique(db: sqlite3.Connection, _settings: Settings) -> Iterato
             header = "Aliases" if kind == "alias" else "Slug"
             bulk = kind in ("redirect", "gone")
             hint = "remove the line" if bulk else f"change the {header} of one of the two"
-            yield Problem(source, line, "an address must belong to one source", found, hint)
+            yield Problem(source, line, ONE_OWNER, found, hint)
 
 
 def addresses_are_free(db: sqlite3.Connection, settings: Settings, made: Made) -> Iterator[Problem]:
@@ -201,14 +202,11 @@ def addresses_are_free(db: sqlite3.Connection, settings: Settings, made: Made) -
         other = taken[0] if taken else sources[0][0]
         for source, role in sources:
             if made.has_file(path) and role is Role.STATIC and path not in REPLACED:
-                yield Problem(
-                    source, 0, rule, f"got /{path}", "publish the file under another name"
-                )
+                hint = "publish the file under another name"
+                yield Problem(source, 0, rule, f"got /{path}", hint)
             if other != source:
                 found = f"got /{path}, which {other} has too"
-                yield Problem(
-                    source, 0, "an address must belong to one source", found, "rename one"
-                )
+                yield Problem(source, 0, ONE_OWNER, found, "rename one")
 
 
 def files_are_no_folders(
@@ -220,16 +218,14 @@ def files_are_no_folders(
     claims += [(path, source, 0) for path, sources in static.items() for source, _ in sources]
     for path, source, line in claims:
         parent = next((folder for folder in _folders(path) if made.has_file(folder)), "")
-        if parent:
-            rule = "a folder must not have the name of a file in the site"
-            got = f"got /{path.removesuffix('index.html')}, where the build itself has /{parent}"
-            yield Problem(source, line, rule, got, "give it another address")
+        files = [("the build itself", parent)] if parent else []
         for folder in dotted_folders(path):
             bulk = "SELECT source, line FROM redirect WHERE path = ? AND target IS NOT NULL"
-            for by, at in db.execute(bulk, (folder,)).fetchall():
-                rule = "a folder must not have the name of a file in the site"
-                got = f"got /{path.removesuffix('index.html')}, where {by}:{at} has /{folder}"
-                yield Problem(source, line, rule, got, "give it another address")
+            files += [(f"{by}:{at}", folder) for by, at in db.execute(bulk, (folder,))]
+        for owner, file in files:
+            rule = "a folder must not have the name of a file in the site"
+            got = f"got /{path.removesuffix('index.html')}, where {owner} has /{file}"
+            yield Problem(source, line, rule, got, "give it another address")
     below = f"""
         SELECT source, path FROM claim WHERE {_BELOW}
         UNION ALL SELECT path, path FROM source WHERE {_BELOW} AND {_IS_STATIC}

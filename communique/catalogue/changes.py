@@ -32,7 +32,8 @@ class Change:
     @property
     def moved(self) -> bool:
         """Whether its address changed, or came or went."""
-        return _url(self.old) != _url(self.new)
+        before, now = (row and row.release.url for row in (self.old, self.new))
+        return before != now
 
     @property
     def warned(self) -> bool:
@@ -43,10 +44,6 @@ class Change:
     def carded(self) -> bool:
         """Whether what others say of it changed: a listing, a neighbour, a translation."""
         return _card_view(self.old) != _card_view(self.new)
-
-
-def _url(row: Row | None) -> str | None:
-    return row.release.url if row is not None else None
 
 
 def _lasting_view(row: Row | None) -> tuple[object, ...]:

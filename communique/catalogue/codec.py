@@ -5,6 +5,7 @@ language; JSON of what the other lines do not say; its path.
 """
 
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date as Date  # noqa: N812 - a type beside fields named date
 from datetime import datetime
@@ -83,29 +84,21 @@ def load_release(text: str, body: str = "") -> Release:
     values = json.loads(told)
     values |= {"path": path, "lang": lang, "slug": slug_of(sort)}
     values["date"] = _load_date(sort, values.pop("zone", _IN_UTC))
-    terms = tuple(_term(*term) for term in values.pop("terms"))
-    for name in ("modified", "embargo", "starts", "ends", "pinned"):
-        if name in values:
-            values[name] = datetime.fromisoformat(values[name])
-    if "corrections" in values:
-        values["corrections"] = tuple(map(_load_correction, values["corrections"]))
-    if "withdrawn" in values:
-        given = values["withdrawn"]
-        shape = Shape(given["shape"])
-        day = Date.fromisoformat(given["date"])
-        values["withdrawn"] = Withdrawal(day, given["text"], shape, given["into"])
-    if "original" in values:
-        given = values["original"]
-        moment = datetime.fromisoformat(given["moment"])
-        values["original"] = Original(given["lang"], moment, given["edition"])
-    if "image" in values:
-        values["image"] = _load_media(values["image"])
-    for name in ("attachments", "pictures", "gallery"):
-        if name in values:
-            values[name] = tuple(map(_load_media, values[name]))
-    if "recordings" in values:
-        values["recordings"] = tuple(map(_load_recording, values["recordings"]))
-    return Release(terms=terms, body=body, **_load_common(values))
+    return Release(body=body, **_load(values))
+
+
+def load_page(text: str, body: str = "") -> Page:
+    """Read what ``dump`` wrote of a page."""
+    return Page(body=body, **_load(json.loads(text)))
+
+
+def _load(values: dict[str, Any]) -> dict[str, Any]:
+    values.setdefault("group", usual_group(values["path"], values["lang"]))
+    values.setdefault("status", Status.PUBLISHED)
+    return {
+        name: read(value) if (read := _READERS.get(name)) else value
+        for name, value in values.items()
+    }
 
 
 @lru_cache(maxsize=4096)
@@ -118,23 +111,6 @@ def _load_date(sort: str, zone: str) -> datetime:
         return moment_of(sort)
     there = datetime.fromisoformat(f"2000-01-01T00:00:00{zone}")
     return moment_of(sort).astimezone(there.tzinfo).replace(microsecond=there.microsecond)
-
-
-def load_page(text: str, body: str = "") -> Page:
-    """Read what ``dump`` wrote of a page."""
-    values = json.loads(text)
-    if "modified" in values:
-        values["modified"] = datetime.fromisoformat(values["modified"])
-    return Page(body=body, **_load_common(values))
-
-
-def _load_common(values: dict[str, Any]) -> dict[str, Any]:
-    values["status"] = Status(values.get("status", Status.PUBLISHED))
-    values.setdefault("group", usual_group(values["path"], values["lang"]))
-    for name in ("aliases", "links", "other_names", "contacts", "filters"):
-        if name in values:
-            values[name] = tuple(values[name])
-    return values
 
 
 def _load_media(value: dict[str, Any]) -> Media:
@@ -151,3 +127,31 @@ def _load_correction(value: dict[str, str]) -> Correction:
     is_day = len(written) == len("2019-06-05")
     date = Date.fromisoformat(written) if is_day else datetime.fromisoformat(written)
     return Correction(date, value["text"], CorrectionKind(value["kind"]))
+
+
+def _load_withdrawal(value: dict[str, str]) -> Withdrawal:
+    day = Date.fromisoformat(value["date"])
+    return Withdrawal(day, value["text"], Shape(value["shape"]), value["into"])
+
+
+def _load_original(value: dict[str, Any]) -> Original:
+    return Original(value["lang"], datetime.fromisoformat(value["moment"]), value["edition"])
+
+
+def _each(read: Callable[[Any], object]) -> Callable[[Iterable[Any]], tuple[object, ...]]:
+    return lambda values: tuple(map(read, values))
+
+
+_READERS: dict[str, Callable[[Any], object]] = {
+    "status": Status,
+    "terms": _each(lambda term: _term(*term)),
+    "corrections": _each(_load_correction),
+    "withdrawn": _load_withdrawal,
+    "original": _load_original,
+    "image": _load_media,
+    "recordings": _each(_load_recording),
+    **dict.fromkeys(("attachments", "pictures", "gallery"), _each(_load_media)),
+    **dict.fromkeys(("modified", "embargo", "starts", "ends", "pinned"), datetime.fromisoformat),
+    **dict.fromkeys(("aliases", "links", "other_names", "contacts", "filters"), tuple),
+}
+"""How to read a field that JSON has no type for."""

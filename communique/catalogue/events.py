@@ -47,12 +47,8 @@ def mark_times(db: sqlite3.Connection, now: datetime) -> frozenset[str]:
 
 def newest_events(db: sqlite3.Connection, lang: str, limit: int) -> list[Row]:
     """Return the public releases whose events begin last, the last first; withdrawn ones too."""
-    return _find(
-        db,
-        f"{_EVENT} WHERE event.lang = ? ORDER BY event.starts DESC, event.sort DESC",
-        lang,
-        limit,
-    )
+    rest = f"{_EVENT} WHERE event.lang = ? ORDER BY event.starts DESC, event.sort DESC"
+    return _find(db, rest, lang, limit)
 
 
 def coming_events(db: sqlite3.Connection, lang: str, limit: int) -> list[Row]:

@@ -241,22 +241,18 @@ def newest(db: sqlite3.Connection, listing: Listing, limit: int) -> list[Row]:
 
 def neighbours(db: sqlite3.Connection, lang: str, sort: str) -> tuple[Row | None, Row | None]:
     """Return the releases just before and just after a place among everything in a language."""
-    return next(_beside(db, lang, sort, "<", "DESC"), None), next(
-        _beside(db, lang, sort, ">", "ASC"), None
-    )
+    found = (db.execute(query, (lang, ALL, sort)).fetchone() for query in (_BEFORE, _AFTER))
+    before, after = (row and public_row(*row) for row in found)
+    return before, after
 
 
-def _beside(
-    db: sqlite3.Connection, lang: str, sort: str, compare: str, order: str
-) -> Iterator[Row]:
-    query = (
-        "SELECT release.id, release.value FROM entry "  # noqa: S608 - one of two fixed words
-        "JOIN public_release AS release ON release.id = entry.release "
-        "WHERE listing = (SELECT id FROM listing WHERE lang = ? AND facet = ? AND slug = '') "
-        f"AND entry.sort {compare} ? ORDER BY entry.sort {order} LIMIT 1"
-    )
-    for id_, value in db.execute(query, (lang, ALL, sort)):
-        yield public_row(id_, value)
+_NEXT = """
+    SELECT release.id, release.value FROM entry
+    JOIN public_release AS release ON release.id = entry.release
+    WHERE listing = (SELECT id FROM listing WHERE lang = ? AND facet = ? AND slug = '')
+    AND entry.sort"""
+_BEFORE = f"{_NEXT} < ? ORDER BY entry.sort DESC LIMIT 1"
+_AFTER = f"{_NEXT} > ? ORDER BY entry.sort LIMIT 1"
 
 
 def facets_of(db: sqlite3.Connection, lang: str) -> tuple[Facet, ...]:

@@ -60,31 +60,19 @@ def put_release(
     if old is not None:
         forget_claims(db, release.path)
     month, _, day = date_slugs(release.date)[2].rpartition("/")
-    cursor = db.execute(
-        """
+    values = (
+        *(old.id if old else None, release.path, release.lang, sort_key(release)),
+        *(f"{release.lang}/{month}", day, release.status is Status.PUBLISHED),
+        *(int(release.visible_from.timestamp()), visible, told, release.held),
+        *(_state(release), _own_group(release), _own_id(release)),
+    )
+    query = """
         INSERT OR REPLACE INTO release (
             id, path, lang, sort, month, day, published, visible_from, visible, fields, held, state,
             own_group, own_id
         ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        (
-            old.id if old else None,
-            release.path,
-            release.lang,
-            sort_key(release),
-            f"{release.lang}/{month}",
-            day,
-            release.status is Status.PUBLISHED,
-            int(release.visible_from.timestamp()),
-            visible,
-            told,
-            release.held,
-            _state(release),
-            _own_group(release),
-            _own_id(release),
-        ),
-    )
-    row_id = cursor.lastrowid
+    """
+    row_id = db.execute(query, values).lastrowid
     assert row_id is not None
     db.execute("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", (row_id, body, words))
     _claim_files(db, release, lines)
@@ -151,11 +139,6 @@ def _row(columns: tuple[int, str, int]) -> Row:
     return Row(columns[0], columns[1], bool(columns[2]))
 
 
-def _public_rows(db: sqlite3.Connection, where: str, *values: str) -> list[Row]:
-    query = f"SELECT id, value FROM public_release WHERE {where}"  # noqa: S608 - fixed texts
-    return [public_row(*found) for found in db.execute(query, values)]
-
-
 @lru_cache(maxsize=4096)
 def public_row(id_: int, text: str) -> Row:
     """Return the same row for the many pages that show it, so that a batch pickles it once."""
@@ -176,7 +159,9 @@ def former_releases(db: sqlite3.Connection, where: str, *values: str) -> Iterato
 
 def find_public(db: sqlite3.Connection, path: str) -> Row | None:
     """Return the release of a source, without its body; None where the public may not see it."""
-    return next(iter(_public_rows(db, "path = ?", path)), None)
+    query = "SELECT id, value FROM public_release WHERE path = ?"
+    found = db.execute(query, (path,)).fetchone()
+    return public_row(*found) if found else None
 
 
 def held_releases(db: sqlite3.Connection) -> list[Row]:
@@ -190,7 +175,8 @@ def held_releases(db: sqlite3.Connection) -> list[Row]:
 
 def public_members(db: sqlite3.Connection, group: str) -> list[Row]:
     """Return the public releases that are translations of one another, sorted by path."""
-    return _public_rows(db, "translation_group = ? ORDER BY path", group)
+    query = "SELECT id, value FROM public_release WHERE translation_group = ? ORDER BY path"
+    return [public_row(*found) for found in db.execute(query, (group,))]
 
 
 def bodies(db: sqlite3.Connection, ids: list[int]) -> dict[int, bytes]:

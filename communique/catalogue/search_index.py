@@ -51,8 +51,11 @@ _FOUND = "lang = ? AND state != 'withdrawn'"
 
 def day_of(release: Release) -> int:
     """Return the day that a release's number has."""
-    day = (release.date.astimezone(UTC).date() - FIRST_DAY).days
-    return min(max(day, 0), LAST_DAY)
+    return _day(release.date.astimezone(UTC).date())
+
+
+def _day(written: date) -> int:
+    return min(max((written - FIRST_DAY).days, 0), LAST_DAY)
 
 
 def _span(day: int) -> tuple[str, str]:
@@ -156,13 +159,10 @@ def index_all(db: sqlite3.Connection, languages: Iterable[str]) -> None:
 
 
 def _number_all(db: sqlite3.Connection, lang: str) -> None:
-    query = (
-        f"SELECT sort, words FROM public_release JOIN body USING (id) WHERE {_FOUND} ORDER BY sort"  # noqa: S608
-    )
+    query = f"SELECT sort, words FROM public_release JOIN body USING (id) WHERE {_FOUND} ORDER BY 1"  # noqa: S608
     number = last = -1
     for sort, packed in db.execute(query, (lang,)):
-        day = (moment_of(sort).date() - FIRST_DAY).days
-        day = min(max(day, 0), LAST_DAY)
+        day = _day(moment_of(sort).date())
         number = number + 1 if day == last else day * A_DAY
         last = day
         _check_rank(lang, number - day * A_DAY)

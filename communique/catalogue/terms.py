@@ -131,9 +131,7 @@ def _as_written(
 ) -> tuple[str, int]:
     """Return a release's spelling of the term with a folded name, and its line."""
     word, path = named
-    query = """
-        SELECT name FROM release_term WHERE path = ? AND facet = ? AND slug = ?
-    """
+    query = "SELECT name FROM release_term WHERE path = ? AND facet = ? AND slug = ?"
     found = (name for (name,) in db.execute(query, (path, facet, slug)))
     written = next((name for name in found if _fold(name) == word), word)
     return written, line_of_facet(settings, path, facet)

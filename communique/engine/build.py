@@ -7,8 +7,8 @@ build that is cut off in between leaves its plan for the next one.
 
 import json
 import sqlite3
-from collections.abc import Collection
-from contextlib import ExitStack
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -183,18 +183,23 @@ class Build:
             self.db = take_place(self.db, former, catalogue_path(settings))
 
     def _prepare(self) -> None:
-        self.db.execute("BEGIN IMMEDIATE")
-        try:
+        with self._transaction():
             forget_unplaced(self.db)
             begin_filling(self.db)
             self._plan()
             end_filling(self.db)
-        except ProblemsFound as error:
-            told = self.examination.warn(self.db)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Commit at the end; roll back an error, with a warning of what it leaves in the output."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException as error:
+            told = self.examination.warn(self.db) if isinstance(error, ProblemsFound) else []
             self.db.execute("ROLLBACK")
-            raise ProblemsFound(name_sources([*error.problems, *told], self.settings)) from None
-        except BaseException:
-            self.db.execute("ROLLBACK")
+            if isinstance(error, ProblemsFound):
+                raise ProblemsFound(name_sources([*error.problems, *told], self.settings)) from None
             raise
         commit(self.db)
 
@@ -266,34 +271,28 @@ class Build:
             *(self.examination.findings, self.store, only, not has_outputs(self.db)),
             changed=self._changed,
         )
-        self.db.execute("BEGIN IMMEDIATE")
         try:
             if only is None:
-                plan_siblings(self.db, self.settings)
-                commit(self.db)
-                self.db.execute("BEGIN IMMEDIATE")
-            production.run(self.workers, self.progress)
-            if only is None:
-                production.derive()
-            check_gate(production, self.now, self.workers)
-            self.report.deleted += production.put_in_place()
-            self.examination.findings = Findings()
-            if only is None:
-                write_host_files(self.db, self.settings)
-                moment, given = str(int(self.now.timestamp())), "yes" if clock.is_given() else ""
-                made = {ALTERED: "", MOMENT: moment, GIVEN: given}
-                save_meta(self.db, whole_digests(self.db) | made)
-            settle(self.db, only)
-            save_generation(self.db, generation)
-            save_meta(self.db, {"identity": self.writer.identity()})
-        except BaseException as error:
-            told = self.examination.warn(self.db) if isinstance(error, ProblemsFound) else []
-            self.db.execute("ROLLBACK")
+                with self._transaction():
+                    plan_siblings(self.db, self.settings)
+            with self._transaction():
+                production.run(self.workers, self.progress)
+                if only is None:
+                    production.derive()
+                check_gate(production, self.now, self.workers)
+                self.report.deleted += production.put_in_place()
+                self.examination.findings = Findings()
+                if only is None:
+                    write_host_files(self.db, self.settings)
+                    given = "yes" if clock.is_given() else ""
+                    made = {ALTERED: "", MOMENT: str(int(self.now.timestamp())), GIVEN: given}
+                    save_meta(self.db, whole_digests(self.db) | made)
+                settle(self.db, only)
+                save_generation(self.db, generation)
+                save_meta(self.db, {"identity": self.writer.identity()})
+        except BaseException:
             forget_unplaced(self.db)
             self.writer.abandon()
-            if isinstance(error, ProblemsFound):
-                raise ProblemsFound(name_sources([*error.problems, *told], self.settings)) from None
             raise
-        commit(self.db)
         self.report.written, self.report.unchanged = production.written, production.unchanged
         self.report.releases, self.report.drafts, self.report.pages = count_content(self.db)

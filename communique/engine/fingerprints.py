@@ -68,33 +68,23 @@ def _version(package: str) -> str:
 
 def scanned(settings: Settings) -> str:
     """Return a digest of the settings that say which files are sources, and of what kind."""
-    return _digest(
-        repr(
-            (
-                *(settings.article_paths, settings.page_paths, settings.static_paths),
-                *(sorted(settings.extra_path_metadata), settings.excludes, settings.ignore_files),
-                settings.allow_links,
-            )
-        )
-    )
+    folders = settings.article_paths, settings.page_paths, settings.static_paths
+    moved, left_out = sorted(settings.extra_path_metadata), settings.excludes
+    return _digest(repr((folders, moved, left_out, settings.ignore_files, settings.allow_links)))
 
 
 def shape(kit: Kit) -> str:
     """Return a digest of everything but the sources that decides which outputs exist."""
     settings = kit.settings
-    parts = [
-        code(),
-        repr(settings.languages),
-        repr((settings.page_size, settings.theme_static_dir, settings.search, settings.hosts)),
-        repr(sorted(settings.extra_path_metadata.items())),
-        repr((settings.precompress, sorted(settings.content_security.items()))),
-        repr((settings.security_contact, settings.security_expires)),
-        repr((settings.brand.colours, settings.release_cards)),
-        repr(settings.editions),
-        repr([settings.pdf, *(map(_version, FOR_PDF) if settings.pdf else ())]),
-        repr(settings.subscribing),
-    ]
-    return _digest("\0".join(parts))
+    parts = (
+        *(code(), settings.languages, settings.page_size, settings.theme_static_dir),
+        *(settings.search, settings.hosts, sorted(settings.extra_path_metadata.items())),
+        *(settings.precompress, sorted(settings.content_security.items())),
+        *(settings.security_contact, settings.security_expires, settings.brand.colours),
+        *(settings.release_cards, settings.editions, settings.subscribing),
+        [settings.pdf, *(map(_version, FOR_PDF) if settings.pdf else ())],
+    )
+    return _digest(repr(parts))
 
 
 def look(kit: Kit) -> str:

@@ -44,14 +44,10 @@ def write_host_files(db: sqlite3.Connection, settings: Settings) -> None:
 
 def _state(settings: Settings) -> str:
     parts = (
-        fingerprints.code(),
-        *(settings.hosts, settings.siteurl, settings.languages, settings.search),
-        *(settings.subscribing.form, settings.subscribing.hub),
-        *(
-            settings.precompress,
-            settings.theme_static_dir,
-            sorted(settings.content_security.items()),
-        ),
+        *(fingerprints.code(), settings.hosts, settings.siteurl, settings.languages),
+        *(settings.search, settings.subscribing.form, settings.subscribing.hub),
+        *(settings.precompress, settings.theme_static_dir),
+        sorted(settings.content_security.items()),
     )
     return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 

@@ -95,37 +95,34 @@ def check_chrome(
     db: sqlite3.Connection, settings: Settings, vocabulary: Vocabulary
 ) -> Iterator[Problem]:
     """Yield a problem for each place that no language has, and each file that is not published."""
+    for name, what, got, hint in _misnamed(db, settings, vocabulary):
+        place = find_setting(settings.settings_file, name)
+        yield Problem(*place, f"{name} must name {what}", f'got "{got}"', hint)
+
+
+def _misnamed(
+    db: sqlite3.Connection, settings: Settings, vocabulary: Vocabulary
+) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the setting, what it must name, what it names, and the likely fix."""
     brand = settings.brand
     for name, items in (("MENU", brand.menu), ("FOOTER_LINKS", brand.footer)):
         given = items.values() if isinstance(items, dict) else [items or ()]
         for item in dict.fromkeys(each for one in given for each in one if isinstance(each, str)):
             if (hint := _miss(db, settings, vocabulary, item)) is not None:
-                rule = f"{name} must name places that the site has"
-                yield Problem(
-                    *find_setting(settings.settings_file, name), rule, f'got "{item}"', hint
-                )
+                yield name, "places that the site has", item, hint
     for name, slugs in (("FRONT_KINDS", settings.front_kinds), ("LEAD_KINDS", settings.lead_kinds)):
         known = vocabulary.slugs(Facet.KIND)
         for slug in slugs if slugs != LEADING else ():
             if slug not in known:
-                rule = f"{name} must name kinds of vocabulary/kinds.toml"
                 hint = did_you_mean(slug, known) or f"there are {', '.join(known)}"
-                place = find_setting(settings.settings_file, name)
-                yield Problem(*place, rule, f'got "{slug}"', hint)
+                yield name, "kinds of vocabulary/kinds.toml", slug, hint
     published = {source for source, _ in static_sources(db)} if brand.emblem else set()
     for file in filter(None, (brand.emblem.file, brand.emblem.dark) if brand.emblem else ()):
         if file not in published:
-            rule = "EMBLEM must name a file that is published"
-            there = (settings.path / file).is_file()
-            hint = (
-                "put it below STATIC_PATHS"
-                if there
-                else f"there is no file {settings.path.name}/{file}"
-            )
             pictures = (each for each in published if each.endswith((".svg", ".png", ".webp")))
-            hint = did_you_mean(file, pictures) or hint
-            place = find_setting(settings.settings_file, "EMBLEM")
-            yield Problem(*place, rule, f'got "{file}"', hint)
+            absent = f"there is no file {settings.path.name}/{file}"
+            hint = "put it below STATIC_PATHS" if (settings.path / file).is_file() else absent
+            yield "EMBLEM", "a file that is published", file, did_you_mean(file, pictures) or hint
 
 
 def _miss(
@@ -139,11 +136,8 @@ def _miss(
         return None
     pages = page_slugs(db)
     if first == "pages":
-        return (
-            None
-            if slug in pages
-            else did_you_mean(slug, pages) or f"write a page with the slug {slug}"
-        )
+        fix = f"write a page with the slug {slug}"
+        return None if slug in pages else did_you_mean(slug, pages) or fix
     if first in FACETS and slug:
         slugs = vocabulary.slugs(FACETS[first])
         if slug in slugs or is_named(db, first, slug):

@@ -18,6 +18,8 @@ from communique.outputs.registry import KINDS, names_of
 from communique.settings import NO_HOST, Settings
 from communique.settings.lines import find_setting
 
+MUST_STAY = "a published address must stay"
+
 
 def check_permanence(changes: Iterable[Change], redirected: frozenset[str]) -> Iterator[Problem]:
     """Yield a warning of each public address or Id that went and is not ``redirected``."""
@@ -41,11 +43,8 @@ def check_permanence(changes: Iterable[Change], redirected: frozenset[str]) -> I
 
 def _check_gone(old: Release, redirected: frozenset[str]) -> Iterator[Problem]:
     if old.url not in redirected:
-        hint = (
-            "if it was published, restore the file with Withdrawn, or name the address in Aliases"
-        )
-        found = f"found no /{old.url}"
-        rule = "a published address must stay"
+        fix = "restore the file with Withdrawn, or name the address in Aliases"
+        rule, found, hint = MUST_STAY, f"found no /{old.url}", f"if it was published, {fix}"
         yield Problem(old.path, 0, rule, found, hint, Severity.WARNING)
 
 
@@ -65,25 +64,20 @@ def _check_moved(old: Release, new: Release, redirected: frozenset[str]) -> Iter
     if new.url != old.url and old.url not in redirected:
         known = replace(new, aliases=(*new.aliases, old.url))
         found = f"got /{new.url} in place of /{old.url}"
-        hint = f"if it was published, add Aliases: /{old.url}"
-        if new.aliases:
-            hint = f"if it was published, add /{old.url} at the end of Aliases"
-        rule = "a published address must stay"
-        yield Problem(new.path, 0, rule, found, hint, Severity.WARNING)
+        fix = f"/{old.url} at the end of Aliases" if new.aliases else f"Aliases: /{old.url}"
+        hint = f"if it was published, add {fix}"
+        yield Problem(new.path, 0, MUST_STAY, found, hint, Severity.WARNING)
     if known.stable_id != old.stable_id:  # the Alias that is asked for would not bring it back
-        found = f"got {new.stable_id} in place of {old.stable_id}"
+        rule, found = "a published Id must stay", f"got {new.stable_id} in place of {old.stable_id}"
         hint = f"if /{old.url} was published already, add Id: {old.stable_id}"
-        rule = "a published Id must stay"
         yield Problem(new.path, 0, rule, found, hint, Severity.WARNING)
 
 
 AUTHORITY = "authority"
 """The key in ``meta`` of what the ids of feeds begin with."""
 
-
 PAGE_SIZE = "page size"
 """The key of how many releases a numbered page has."""
-
 
 SWITCHES = "switches"
 """The key of the settings by which a site has further addresses."""
@@ -116,27 +110,29 @@ def warn_of_settings(db: sqlite3.Connection, settings: Settings) -> Iterator[Pro
 
     What was built for ``localhost`` does not count.
     """
+    for name, rule, found, fix in _changed_settings(db, settings):
+        place = find_setting(settings.settings_file, name)
+        hint = f"if the site was published, {fix}"
+        yield Problem(*place, rule, found, hint, Severity.WARNING)
+
+
+def _changed_settings(
+    db: sqlite3.Connection, settings: Settings
+) -> Iterator[tuple[str, str, str, str]]:
     meta = load_meta(db)
     off = {*meta.get(SWITCHES, "").split(), *_switches(settings)} - {*_switches(settings)}
     for name, value in (each.split("=") for each in sorted(off) if settings.siteurl):
-        rule = "addresses that a setting brought must stay"
-        found = f"got {name} without {value}"
-        hint = "if the site was published, put it back: its files go"
-        place = find_setting(settings.settings_file, name)
-        yield Problem(*place, rule, found, hint, Severity.WARNING)
+        rule, found = "addresses that a setting brought must stay", f"got {name} without {value}"
+        yield name, rule, found, "put it back: its files go"
     size, before = meta.get(PAGE_SIZE, ""), meta.get(AUTHORITY, "")
     if size not in ("", str(settings.page_size)) and had_numbered_pages(db):
         rule = "numbered pages must keep what they show"
         found = f"got {settings.page_size} releases on each in place of {size}"
-        hint = f"if the site was published, write DEFAULT_PAGINATION = {size}"
-        place = find_setting(settings.settings_file, "DEFAULT_PAGINATION")
-        yield Problem(*place, rule, found, hint, Severity.WARNING)
+        yield "DEFAULT_PAGINATION", rule, found, f"write DEFAULT_PAGINATION = {size}"
     if before not in ("", NO_HOST, settings.authority):
         rule = "the host name in ids of feeds must stay"
         found = f'got "{settings.authority}" in place of "{before}"'
-        hint = f'if the site was published, write TAG_AUTHORITY = "{before}"'
-        place = find_setting(settings.settings_file, "TAG_AUTHORITY")
-        yield Problem(*place, rule, found, hint, Severity.WARNING)
+        yield "TAG_AUTHORITY", rule, found, f'write TAG_AUTHORITY = "{before}"'
 
 
 def warn_of_missed(
@@ -166,7 +162,7 @@ def warn_of_missed(
         more = f" and {len(gone) - 1} more" if len(gone) > 1 else ""
         told = f"found no /{path}{more}"
         hint = "if it was published, restore it, or redirect it with Aliases or REDIRECTS"
-        yield Problem(source, 0, "a published address must stay", told, hint, Severity.WARNING)
+        yield Problem(source, 0, MUST_STAY, told, hint, Severity.WARNING)
 
 
 def _who_left(changes: Iterable[Change]) -> dict[ListingKey, str]:

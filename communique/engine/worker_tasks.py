@@ -48,9 +48,9 @@ class Made:
     observed: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=1)
-def _renderer(stylebook: Stylebook) -> Renderer:
-    return Renderer(stylebook.markdown)
+_press = lru_cache(maxsize=1)(Press)
+_renderer = lru_cache(maxsize=1)(lambda stylebook: Renderer(stylebook.markdown))
+_writer = lru_cache(maxsize=1)(lambda kit: Writer(kit.settings))
 
 
 def read_batch(stylebook: Stylebook, batch: list[SourceText]) -> list[tuple[Reading, bytes]]:
@@ -67,16 +67,6 @@ def read_batch(stylebook: Stylebook, batch: list[SourceText]) -> list[tuple[Read
             reading = replace(reading, content=replace(reading.content, body=""))
         read.append((reading, body))
     return read
-
-
-@lru_cache(maxsize=1)
-def _press(kit: Kit) -> Press:
-    return Press(kit)
-
-
-@lru_cache(maxsize=1)
-def _writer(kit: Kit) -> Writer:
-    return Writer(kit.settings)
 
 
 def make_batch(kit: Kit, batch: list[Task]) -> list[Made]:

@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
@@ -142,7 +142,8 @@ class Writer:
 
     def stage_file(self, output: Output, source: Path, recorded: str | None) -> Staged:
         """Stage a copy of a file, as ``stage`` does with bytes."""
-        digest, size = _digest(source)
+        with open_regular(source) as file:
+            digest, size = file_digest(file, sha256).hexdigest(), file.tell()
         in_place, seen = self._in_place(output, recorded)
         if digest == in_place:
             return Staged(digest, size, changed=False, stamp=seen)
@@ -224,13 +225,3 @@ def files_below(folder: str, below: str = "") -> Iterator[tuple[str, str]]:
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             yield from files_below(entry.path, f"{below}{entry.name}/")
-
-
-def _digest(path: Path) -> tuple[str, int]:
-    """Return the digest of a file's content as outputs have it, and its size."""
-    digest, size = sha256(), 0
-    with open_regular(path) as file:
-        while block := file.read(BLOCK):
-            digest.update(block)
-            size += len(block)
-    return digest.hexdigest(), size
