@@ -11,11 +11,12 @@ class Progress:
     """Reports to nobody; the plugin has classes that report to a terminal or a log."""
 
     @contextmanager
-    def count(self, _what: str, _total: int) -> Iterator[Callable[[int], None]]:
+    def count(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
         """Yield a function to call with the number of items that were just done."""
-        yield ignore
+        with self.show(what, total) if total >= LONG else Progress().show(what, total) as count:
+            yield count
 
-
-def ignore(done: int) -> None:
-    """Report nothing."""
-    del done
+    @contextmanager
+    def show(self, _what: str, _total: int) -> Iterator[Callable[[int], None]]:
+        """Yield the function for long work."""
+        yield lambda _done: None

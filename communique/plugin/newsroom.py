@@ -36,6 +36,8 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
     """The settings, set when the plugin takes over."""
     looker: Looker | None = None
     """A look at the output that is under way; the first build takes it."""
+    looks_early = True
+    """Whether a look at a large output begins before the engine is imported."""
     build_again: Callable[[], None] | None = None
     """Makes again what is not as the build left it; the build sets it."""
 
@@ -54,7 +56,9 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
             file = str(settings.get("SETTINGS_FILE") or "")
             with self.telling():
                 raise SettingsError("\n".join(place_setting(file, each) for each in wrong.values()))
-        self.look_early(settings)
+        changed = settings.get("CHANGED") or ""
+        if self.looks_early and changed in ("", LOOK_AT_ALL):
+            self.looker = Looker.foresee(settings, whole=changed == LOOK_AT_ALL)
         try:
             with self.telling(), _imports_kept():
                 self._begin(settings)
@@ -78,12 +82,6 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
             raise SettingsError("\n".join([str(error), *found])) from None
         except ProblemsFound as error:
             raise ProblemsFound([*error.problems, *self._read_beside(settings)]) from None
-
-    def look_early(self, settings: dict[str, Any]) -> None:
-        """Begin to check a large output, before the engine is imported."""
-        changed = settings.get("CHANGED") or ""
-        if changed in ("", LOOK_AT_ALL):
-            self.looker = Looker.foresee(settings, whole=changed == LOOK_AT_ALL)
 
     def end_look(self) -> None:
         """End a check of the output that no build used."""

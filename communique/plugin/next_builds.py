@@ -14,10 +14,10 @@ from communique.catalogue.outputs import load_meta
 from communique.catalogue.releases import next_change
 from communique.engine.build import GIVEN, MOMENT
 from communique.errors import CommuniqueError
-from communique.plugin.confirmed_settings import confirm_settings
 from communique.plugin.last_publication import load_last
+from communique.plugin.loading import load_settings
 from communique.plugin.newsroom import exit_on_problems
-from communique.plugin.settings_file import find_conf, load_conf
+from communique.plugin.settings_file import find_conf
 from communique.plugin.terminal import print_path
 from communique.settings import Settings
 from communique.text.moments import MomentError, parse_moment
@@ -33,7 +33,7 @@ def read_at(at: str, conf: str) -> datetime | None:
     try:
         return parse_moment(at, ZoneInfo("UTC"))
     except ValueError:
-        usual = confirm_settings(load_conf(conf)).timezone
+        usual = load_settings(conf).timezone
     try:
         return parse_moment(at, usual)
     except ValueError as error:
@@ -53,7 +53,7 @@ def next_build(conf: str, at: str, *, due: bool = False) -> None:
     """
     with clock.pinned(read_at(at, conf)):
         now = clock.now()
-    settings = confirm_settings(load_conf(conf))
+    settings = load_settings(conf)
     try:
         found = _look_ahead(settings, now)
     except CommuniqueError as error:
@@ -98,49 +98,16 @@ def _iso(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-SERVICE = """\
-# Publishes when the time of a release has come. Made by "inv schedule".
-# Install: copy both files to /etc/systemd/system/, then
-#   systemctl daemon-reload && systemctl enable --now communique.timer
-[Unit]
-Description=Publish the newsroom when an embargo ends
-After=network-online.target
-Wants=network-online.target
-
-[Service]
-Type=oneshot
-User={user}
-WorkingDirectory={folder}
-# Goes on if a moment has passed and the site was not built since.
-ExecCondition={inv} next --due --conf {publishconf}
-ExecStart={inv} publish
-"""
-
-TIMER = """\
-# Asks each minute, at its first second. Made by "inv schedule".
-[Unit]
-Description=Look each minute whether an embargo has ended
-
-[Timer]
-OnCalendar=*-*-* *:*:00
-AccuracySec=1s
-Persistent=true
-
-[Install]
-WantedBy=timers.target
-"""
-
-
 @exit_on_problems("; nothing is written")
 def schedule(conf: str, to: str, publishconf: str) -> None:
     """Write a timer of systemd that publishes in time, and say how to install it."""
     folder = find_conf(conf).parent
     inv = shlex.quote(str(Path(sys.executable).parent / "inv"))
     values = {"user": getuser(), "folder": folder, "inv": inv, "publishconf": publishconf}
-    files = {"communique.service": SERVICE.format(**values), "communique.timer": TIMER}
     target = Path(to)
     target.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
+    for name in ("communique.service", "communique.timer"):
+        text = Path(__file__).with_name(name).read_text(encoding="utf-8").format(**values)
         (target / name).write_text(text, encoding="utf-8", newline="\n")
         print_path(target / name)
     print(

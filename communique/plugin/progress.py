@@ -22,11 +22,8 @@ class Bars(progress.Progress):
     """A bar for work that is long."""
 
     @contextmanager
-    def count(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
+    def show(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
         """Show a bar while the work is under way."""
-        if total < progress.LONG:
-            yield progress.ignore
-            return
         # Not at the top: an edit has no long work, and must be fast.
         bars = import_module("communique.plugin.bars")
         with bars.show_bar(what, total) as advance:
@@ -37,11 +34,8 @@ class Lines(progress.Progress):
     """A line for every tenth."""
 
     @contextmanager
-    def count(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
+    def show(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
         """Print lines to standard error as the work goes on."""
-        if total < progress.LONG:
-            yield progress.ignore
-            return
         done = 0
 
         def advance(more: int) -> None:

@@ -58,23 +58,11 @@ def open_publisher(options: PublishOptions) -> tuple[Settings, Publisher]:
             f"{target} is a folder of this machine, which goes with the job of CI (the variable CI "
             "is set); keep it in a later step, or have PUBLISH name a server, a bucket or a branch"
         )
-    last = load_last(settings)
-    guards = Guards(
-        int(options.max_deletes) if options.max_deletes else None,
-        options.allow_vanishing,
-        options.first,
-        last.target if last else "",
-    )
-    return settings, Publisher(
-        target,
-        cache / f"{name}.sqlite3",
-        clock.now(),
-        guards,
-        keep,
-        options.repair,
-        choose_progress(),
-        tuple(BY_HOST[host] for host in settings.hosts if host in BY_HOST),
-    )
+    last, most = load_last(settings), int(options.max_deletes) if options.max_deletes else None
+    guards = Guards(most, options.allow_vanishing, options.first, last.target if last else "")
+    hosts = tuple(BY_HOST[host] for host in settings.hosts if host in BY_HOST)
+    known = target, cache / f"{name}.sqlite3", clock.now(), guards, keep, options.repair
+    return settings, Publisher(*known, choose_progress(), hosts)
 
 
 @exit_on_problems()

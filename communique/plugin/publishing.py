@@ -59,7 +59,6 @@ def _check_build(db: sqlite3.Connection, conf: str) -> None:
             f"what is published must be as it is now, got a site built for {built}; "
             f"run inv build --conf {conf} without --at and without SOURCE_DATE_EPOCH"
         )
-
     if load_meta(db).get(TOLD):
         raise PublishError(
             "what is published must come of a build that looked at every source, got one with "
@@ -139,13 +138,11 @@ def rollback(
         raise PublishError(f"a publication must be given by its number, got {number!r}")
     _, publisher = open_publisher(options)
     if listed:
-        print_text(
-            "\n".join(list_kept(publisher.target)) or f"{publisher.target} has no publication yet"
-        )
+        none = f"{publisher.target} has no publication yet"
+        print_text("\n".join(list_kept(publisher.target)) or none)
         return
-    outcome = publisher.return_to(
-        int(number) if number else None, break_lock=break_lock, tell=_tell
-    )
+    wanted = int(number) if number else None
+    outcome = publisher.return_to(wanted, break_lock=break_lock, tell=_tell)
     _sum_up(publisher, outcome)
     print(
         f"What readers find is publication {outcome.again} again. The next inv publish brings the "

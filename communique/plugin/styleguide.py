@@ -26,9 +26,8 @@ DAY = datetime(2019, 6, 5, 10, tzinfo=UTC)
 
 def find_examples(theme: Path) -> tuple[str, ...]:
     """Return the names of the components that have an example, in order."""
-    return tuple(
-        sorted(file.stem for file in (theme / "examples").glob("*.html") if file.stem != PAGE)
-    )
+    files = (theme / "examples").glob("*.html")
+    return tuple(sorted(file.stem for file in files if file.stem != PAGE))
 
 
 def build_styleguide(newsroom: Newsroom, folder: Path, lang: str = "") -> Path:
@@ -53,20 +52,17 @@ def build_styleguide(newsroom: Newsroom, folder: Path, lang: str = "") -> Path:
     }
     press = Press(replace(kit, templates={**kit.templates, **examples}))
     variables: dict[str, Any] = {"components": names, "day": DAY}
+    lang = lang or settings.default_lang
     try:
-        page = press.render(
-            (f"examples/{PAGE}",), lang or settings.default_lang, "index.html", variables
-        )
+        page = press.render((f"examples/{PAGE}",), lang, "index.html", variables)
     except Exception as error:
         problem = find_template_problem(error, press.kit.templates)
         if problem is None:
             raise
         raise ProblemsFound([problem]) from None
-    static = folder / str(newsroom.settings["THEME_STATIC_DIR"])
-    shutil.copytree(settings.theme / "static", static, dirs_exist_ok=True)
-    pictures = shutil.ignore_patterns("*.html")
-    shutil.copytree(
-        settings.theme / "examples", folder / "examples", ignore=pictures, dirs_exist_ok=True
-    )
+    static = str(newsroom.settings["THEME_STATIC_DIR"])
+    shutil.copytree(settings.theme / "static", folder / static, dirs_exist_ok=True)
+    theirs, pictures = settings.theme / "examples", shutil.ignore_patterns("*.html")
+    shutil.copytree(theirs, folder / "examples", ignore=pictures, dirs_exist_ok=True)
     (folder / "index.html").write_bytes(page.data)
     return folder / "index.html"

@@ -14,30 +14,15 @@ from communique.plugin.confirmed_settings import confirm_settings
 from communique.plugin.ineffective_settings import find_unheeded
 from communique.plugin.newsroom import Newsroom, exit_on_problems
 
+SOURCES = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS", "THEME_STATIC_PATHS", "DIRECT_TEMPLATES")
+ARCHIVES = ("YEAR_ARCHIVE", "MONTH_ARCHIVE", "DAY_ARCHIVE", "AUTHOR", "CATEGORY", "TAG")
+FEEDS = ("", "CATEGORY_", "AUTHOR_", "TAG_", "TRANSLATION_")
+
 NOTHING: dict[str, Any] = {
-    "ARTICLE_PATHS": [],
-    "PAGE_PATHS": [],
-    "STATIC_PATHS": [],
-    "THEME_STATIC_PATHS": [],
-    "DIRECT_TEMPLATES": [],
-    "YEAR_ARCHIVE_SAVE_AS": "",
-    "MONTH_ARCHIVE_SAVE_AS": "",
-    "DAY_ARCHIVE_SAVE_AS": "",
-    "AUTHOR_SAVE_AS": "",
-    "CATEGORY_SAVE_AS": "",
-    "TAG_SAVE_AS": "",
-    "FEED_ATOM": None,
-    "FEED_RSS": None,
-    "FEED_ALL_ATOM": None,
-    "FEED_ALL_RSS": None,
-    "CATEGORY_FEED_ATOM": None,
-    "CATEGORY_FEED_RSS": None,
-    "AUTHOR_FEED_ATOM": None,
-    "AUTHOR_FEED_RSS": None,
-    "TAG_FEED_ATOM": None,
-    "TAG_FEED_RSS": None,
-    "TRANSLATION_FEED_ATOM": None,
-    "TRANSLATION_FEED_RSS": None,
+    **{name: [] for name in SOURCES},
+    **{f"{name}_SAVE_AS": "" for name in ARCHIVES},
+    **{f"{name}FEED_{form}": None for name in FEEDS for form in ("ATOM", "RSS")},
+    **{f"FEED_ALL_{form}": None for form in ("ATOM", "RSS")},
     "TYPOGRIFY": False,
 }
 """Settings that leave Pelican's generators without work."""

@@ -9,7 +9,9 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from communique.model.release import Page, Release
 from communique.sources.held.blanks import find_blank
@@ -33,6 +35,8 @@ WORD = r"[^\W\d_](?:[\w'’-]*\w)?"
 
 PATIENCE = 60
 """Seconds that hunspell has for a text."""
+
+IN_WORDS: dict[str, Any] = {"capture_output": True, "encoding": "utf-8"}
 
 
 def describe(waiting: Iterable[Release | Page], vocabulary: Vocabulary) -> Iterator[str]:
@@ -74,9 +78,8 @@ def find_unknown(text: str, lang: str, vocabulary: Vocabulary) -> list[str]:
     command = ["hunspell", "-d", ",".join(names), "-i", "utf-8", "-l"]
     try:
         done = subprocess.run(
-            command, input="\n".join(asked), capture_output=True, text=True, timeout=PATIENCE,
-            encoding="utf-8", check=False,
-        )  # fmt: skip
+            command, check=False, input="\n".join(asked), timeout=PATIENCE, **IN_WORDS
+        )
     except (OSError, subprocess.SubprocessError):
         return []
     missed = set(done.stdout.split("\n"))
@@ -88,9 +91,7 @@ def find_dictionaries(lang: str) -> tuple[str, ...]:
     """Return the names of hunspell's dictionaries of a language; none where it has none."""
     if shutil.which("hunspell") is None:
         return ()
-    done = subprocess.run(
-        ["hunspell", "-D"], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(["hunspell", "-D"], check=False, input="", **IN_WORDS)
     paths = (line.strip() for line in f"{done.stdout}\n{done.stderr}".split("\n"))
     names = {Path(path).name.removesuffix(".aff") for path in paths if path.startswith("/")}
     own = primary(lang)
@@ -100,8 +101,6 @@ def find_dictionaries(lang: str) -> tuple[str, ...]:
 @cache
 def _known(vocabulary: Vocabulary) -> frozenset[str]:
     """Return every word of the vocabulary's names, in small letters."""
-    spellings = (
-        spelling for entries in vocabulary.entries.values() for each in entries
-        for spelling in each.spellings
-    )  # fmt: skip
-    return frozenset(word.casefold() for name in spellings for word in re.findall(WORD, name))
+    every = chain.from_iterable(vocabulary.entries.values())
+    names = " ".join(spelling for each in every for spelling in each.spellings)
+    return frozenset(word.casefold() for word in re.findall(WORD, names))

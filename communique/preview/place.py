@@ -4,15 +4,11 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from communique import clock
-from communique.engine.build import Build
 from communique.engine.locks import make_private
 from communique.errors import Problem, SettingsError
-from communique.plugin.generator import make_newsroom_kit
 from communique.plugin.newsroom import Newsroom
-from communique.plugin.progress import choose_progress
 from communique.plugin.settings_file import find_conf, load_conf
 from communique.settings import Settings
 from communique.settings.places import real_path
@@ -44,11 +40,10 @@ class Place:
 class _Previewed(Newsroom):
     """Pelican for a preview: the browser shows problems, and the program goes on."""
 
+    looks_early = False  # a preview has another output
+
     def telling(self) -> AbstractContextManager[None]:
         return nullcontext()
-
-    def look_early(self, settings: dict[str, Any]) -> None:
-        """Begin no check: a preview has another output."""
 
     def read_despite(self, _error: SettingsError) -> Iterable[Problem]:
         """Return nothing: an editor corrects the settings first, without a wait for the archive."""
@@ -71,12 +66,6 @@ def load_newsroom(place: Place) -> tuple[Newsroom, Settings]:
     )
     make_private(place.folder)
     return newsroom, settings
-
-
-def load_build(newsroom: Newsroom, settings: Settings) -> Build:
-    """Return a build with the templates and translations as they are now."""
-    kit = make_newsroom_kit(newsroom, settings)
-    return Build(settings, kit, clock.now(), progress=choose_progress())
 
 
 def _check_folder(folder: Path, public: Settings) -> None:

@@ -17,7 +17,9 @@ from communique.catalogue.outputs import find_output, pending_count
 from communique.engine.build import Build
 from communique.errors import CommuniqueError, Problem, ProblemsFound, Severity
 from communique.outputs.ownership_mark import MARK
-from communique.preview.place import Place, load_build, load_newsroom
+from communique.plugin.generator import make_newsroom_kit
+from communique.plugin.progress import choose_progress
+from communique.preview.place import Place, load_newsroom
 from communique.settings import Settings
 from communique.values import dataclass
 
@@ -96,15 +98,13 @@ class Preview:
         if known and any(each.severity is Severity.ERROR for each in known.kit.problems):
             known = None
         if known and changed and all(path.is_relative_to(known.settings.path) for path in changed):
-            told = [str(path) for path in changed]
-            build = Build(
-                known.settings, known.kit, clock.now(), progress=known.progress, listed=told
-            )
+            kit, listed = known.kit, [str(path) for path in changed]
         else:
             newsroom, self.settings = load_newsroom(self.place)
-            build = load_build(newsroom, self.settings)
-        self._loaded = build
-        return build
+            kit, listed = make_newsroom_kit(newsroom, self.settings), None
+        progress = choose_progress()
+        self._loaded = Build(kit.settings, kit, clock.now(), progress=progress, listed=listed)
+        return self._loaded
 
     def _open(self, build: Build) -> Build:
         if self._held and self._held.settings.path == build.settings.path:

@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 
 from communique.errors import CommuniqueError
-from communique.plugin.confirmed_settings import confirm_settings
+from communique.plugin.loading import load_settings
 from communique.plugin.newsroom import exit_on_problems
-from communique.plugin.settings_file import load_conf
 from communique.preview.listener import (
     IN_UTF_8,
     Answer,
@@ -29,7 +28,7 @@ HOST = re.compile(r"[\w.:\[\]-]+", re.ASCII)
 def show(conf: str, port: str, bind: str, published: Path | None = None) -> None:
     """Show the output or a ``published`` folder until Ctrl-C; served links to SITEURL lead here."""
     number = read_port(port)
-    settings = confirm_settings(load_conf(conf))
+    settings = load_settings(conf)
     folder = published or settings.output_path
     if published and not (published / "index.html").is_file():
         raise CommuniqueError(
