@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -16,47 +16,37 @@ from communique.outputs.shown import Shown
 from communique.settings import Settings
 from communique.sources.hints import did_you_mean
 from communique.text.letters import compose
-from communique.values import dataclass
 
 NEARBY = 500
 """How many outputs of a folder are compared with a name that does not exist."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """What is known of an output; ``str()`` is for an editor."""
+def explain_output(settings: Settings, written: str) -> str:
+    """Return in lines what is known of the output at a path or an address.
 
-    record: Record
-    shown: tuple[Shown, ...]
-    templates: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return "\n".join(self._lines())
-
-    def _lines(self) -> Iterator[str]:
-        output = self.record.output
-        yield f"{output.path} ({output.kind})"
-        yield f"last written: {self.record.reason}"
-        for shown in self.shown:
-            yield f"{shown.what}{':' if shown.paths else ''}"
-            yield from (f"  {path.removeprefix('!')}" for path in shown.paths)
-            if shown.count > len(shown.paths):
-                yield f"  and {shown.count - len(shown.paths)} more"
-        if self.templates:
-            yield f"template: {' or '.join(self.templates)}, and what it uses"
-        for name in filter(None, self.record.observed.split(",")):
-            yield f"its template reads of the whole archive: {name}"
-
-
-def explain_output(settings: Settings, written: str) -> Explanation:
-    """Explain the output at a path or an address; raises CommuniqueError without one."""
+    Raises CommuniqueError without one.
+    """
     try:
         with closing(connect_read_only(settings)) as db:
             record = _find(db, settings, written)
             shown = find_shown(db, settings, record.output)
     except sqlite3.Error as error:
         raise CommuniqueError(f"the catalogue cannot be read: {error}; build the site") from error
-    return Explanation(record, shown, _templates(settings, record))
+    return "\n".join(_explain(record, shown, _templates(settings, record)))
+
+
+def _explain(record: Record, shown: Iterable[Shown], templates: Collection[str]) -> Iterator[str]:
+    yield f"{record.output.path} ({record.output.kind})"
+    yield f"last written: {record.reason}"
+    for each in shown:
+        yield f"{each.what}{':' if each.paths else ''}"
+        yield from (f"  {path.removeprefix('!')}" for path in each.paths)
+        if each.count > len(each.paths):
+            yield f"  and {each.count - len(each.paths)} more"
+    if templates:
+        yield f"template: {' or '.join(templates)}, and what it uses"
+    for name in filter(None, record.observed.split(",")):
+        yield f"its template reads of the whole archive: {name}"
 
 
 def _find(db: sqlite3.Connection, settings: Settings, written: str) -> Record:

@@ -5,9 +5,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import datetime
+from functools import lru_cache
+from hashlib import blake2b
 
 from communique.catalogue.changes import Change
 from communique.catalogue.known_sources import (
+    TEXTS,
     EveryText,
     SourceChanges,
     find_changes,
@@ -17,12 +20,12 @@ from communique.catalogue.known_sources import (
 from communique.catalogue.listings import filter_name
 from communique.catalogue.releases import has_releases
 from communique.catalogue.successor import has_former
+from communique.catalogue.terms import find_naming
 from communique.engine import fingerprints
 from communique.engine.bulk_redirects import take_in_redirects
-from communique.engine.named_files import look_at_files
+from communique.engine.named_files import look_at_files, texts_among
 from communique.engine.permanence import lasting_settings
 from communique.engine.progress import Progress
-from communique.engine.sources_to_read import choose_sources, digest_entries
 from communique.engine.storing import Storing
 from communique.engine.worker_tasks import SourceText, read_batch
 from communique.engine.workers import Workers, batches
@@ -39,7 +42,7 @@ from communique.sources.roles import Role
 from communique.sources.scan import FoundFolder, scan
 from communique.sources.stylebook import Stylebook
 from communique.sources.told import Told
-from communique.sources.vocabulary import Vocabulary
+from communique.sources.vocabulary import Vocabulary, fold
 from communique.values import dataclass
 
 FACETS = frozenset(facet.value for facet in Facet)
@@ -123,7 +126,7 @@ def take_in(
     folders = _foresee(scan(settings, told, known), workers, first=first)
     found = find_changes(db, settings, folders, known=known, first=first, told=told)
     showing = look_at_files(db, settings, store, found, again=again)
-    to_read = choose_sources(db, found, digests, meta, showing, first=first)
+    to_read = _choose_sources(db, found, digests, meta, showing, first=first)
     redirects, wrong, kept = take_in_redirects(db, settings, meta, again=again or first)
     storing = Storing(db, settings, now)
     storing.problems += [*problems, *found.problems, *_refuse_foreign(found), *wrong]
@@ -133,7 +136,8 @@ def take_in(
     read = workers.run(read_batch, stylebook, len(to_read), texts)
     with progress.count("sources read", len(to_read)) as count:
         (storing.enter_first if first else storing.enter_changed)(read, count)
-    changes = storing.changes_in_order()
+    changes, every = storing.changes_in_order(), isinstance(to_read, EveryText)
+    touched = (*found.changed, *found.removed, *(() if every else to_read))
     return Intake(
         vocabulary=vocabulary,
         changes=changes,
@@ -143,19 +147,14 @@ def take_in(
         problems=tuple(_tell_once(storing.problems)),
         showing=showing,
         redirects=tuple(redirects),
-        touched=_touched(found, to_read) | {source for _, source in redirects},
-        all_read=isinstance(to_read, EveryText),
+        touched=frozenset({*(path for path, _ in touched), *(source for _, source in redirects)}),
+        all_read=every,
         read=storing.read,
         first=first,
         again=has_former(db),
         told=told,
         meta=digests | kept | lasting_settings(settings) | {TERMS: terms},
     )
-
-
-def _touched(found: SourceChanges, to_read: list[tuple[str, Role]] | EveryText) -> frozenset[str]:
-    read = [] if isinstance(to_read, EveryText) else to_read
-    return frozenset(path for path, _ in (*found.changed, *found.removed, *read))
 
 
 def reads_all_again(settings: Settings, meta: dict[str, str]) -> bool:
@@ -199,7 +198,7 @@ def _digest(
 
     If the vocabulary has errors, ``before`` has the digests of the last one without any.
     """
-    entries = json.dumps(digest_entries(vocabulary))
+    entries = json.dumps(_digest_entries(vocabulary))
     return {
         STYLEBOOK: _digest_stylebook(stylebook),
         SCANNED: fingerprints.scanned(settings),
@@ -229,6 +228,47 @@ def _refuse_foreign(found: SourceChanges) -> Iterator[Problem]:
             rule = "a release must be Markdown, its file's name ending in .md"
             hint = "rename it, convert it with inv import, or move it out of the content folder"
             yield Problem(path, 0, rule, f"got {path.rpartition('.')[2]}", hint)
+
+
+@lru_cache(maxsize=2)
+def _digest_entries(vocabulary: Vocabulary) -> dict[str, list[str]]:
+    """Return, by facet and slug, a digest of each entry followed by its spellings, folded."""
+    return {
+        f"{facet.value} {entry.slug}": [
+            blake2b(repr(entry).encode(), digest_size=8).hexdigest(),
+            *sorted({fold(spelling) for spelling in entry.spellings}),
+        ]
+        for facet, entries in vocabulary.entries.items()
+        for entry in entries
+    }
+
+
+def _choose_sources(
+    db: sqlite3.Connection,
+    found: SourceChanges,
+    now: dict[str, str],
+    before: dict[str, str],
+    showing: Iterable[str],
+    *,
+    first: bool,
+) -> list[tuple[str, Role]] | EveryText:
+    """Return the sources to read: changed ones, or touched by a changed file or stylebook."""
+    if first or before.get(STYLEBOOK) != now[STYLEBOOK]:
+        return EveryText(db)
+    chosen = {item for item in found.changed if item[1] in TEXTS}
+    chosen |= texts_among(db, showing)
+    old, new = json.loads(before.get("vocabulary", "{}")), json.loads(now["vocabulary"])
+    changed = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+    if changed:
+        words = {
+            (facet, word)
+            for facet, slug in map(str.split, changed)
+            for entry in (old.get(f"{facet} {slug}", [""]), new.get(f"{facet} {slug}", [""]))
+            for word in (slug, *entry[1:])
+        }
+        # Those that are gone, or are a page now, are still in the catalogue.
+        chosen |= texts_among(db, find_naming(db, words))
+    return sorted(chosen)
 
 
 def known_name(vocabulary: Vocabulary, key: ListingKey) -> str | None:

@@ -17,10 +17,10 @@ from typing import NamedTuple
 from communique.catalogue.database import workroom
 from communique.engine.in_place import can_move, check_below, merge, read_in_place, unlink
 from communique.engine.look import stamp, stamp_staged
-from communique.engine.ownership import check_ownership
+from communique.errors import SettingsError
 from communique.model.output import Output
 from communique.opening import BLOCK, open_regular
-from communique.outputs.ownership_mark import MARK, mark_text
+from communique.outputs.ownership_mark import MARK, is_preview, mark_text
 from communique.settings import Settings
 from communique.settings.places import real_path
 
@@ -72,8 +72,36 @@ class Writer:
         return os.lstat(self.root / MARK.path)
 
     def check_ownership(self) -> None:
-        """Raise SettingsError where the folder holds files and no build of ours made it."""
-        check_ownership(self.root, {*self.retained, STAGING}, preview=self.preview)
+        """Raise SettingsError if the folder has files that no build of this kind made.
+
+        A preview shows drafts, so nobody may publish its folder; it also deletes files. So neither
+        it nor a build touches the output of the other, or a folder below any output, whose owner
+        would delete its files as strays.
+        """
+        root, preview = self.root, self.preview
+        for folder in (root, *root.parents):
+            if _is_preview(folder) is (not preview):
+                raise SettingsError(
+                    f"a preview must stay out of a published site, got {root}; "
+                    "choose another --folder"
+                    if preview
+                    else "OUTPUT_PATH must not be a preview's folder, which shows drafts, "
+                    f"got {root}; choose another"
+                )
+            if folder != root and _is_preview(folder) is preview:
+                raise SettingsError(
+                    f"OUTPUT_PATH must not be in the output of another build, got {root} in "
+                    f"{folder}, which that build would remove; choose a folder beside it"
+                )
+        if not root.is_dir() or (root / MARK.path).is_file():
+            return
+        strangers = sorted({path.name for path in root.iterdir()} - {*self.retained, STAGING})
+        if strangers:
+            raise SettingsError(
+                f"OUTPUT_PATH must be a folder that Communiqué made, or empty; {root} holds "
+                f"{strangers[0]!r}{' and more' if len(strangers) > 1 else ''}; empty it, choose "
+                "another, or name the files to keep in OUTPUT_RETENTION"
+            )
 
     def begin(self) -> bool:
         """Make an empty staging folder; return whether anything is in place.
@@ -210,6 +238,14 @@ class Writer:
         """Begin a generation that no catalogue remembers; the mark's bytes and their time stay."""
         mark = self._mark_in_place()
         os.utime(self.root / MARK.path, ns=(mark.st_atime_ns, mark.st_mtime_ns))
+
+
+def _is_preview(folder: Path) -> bool | None:
+    """Whether a folder is a preview's; None where it is no output at all."""
+    try:
+        return is_preview((folder / MARK.path).read_bytes())
+    except OSError:
+        return None
 
 
 def files_below(folder: str, below: str = "") -> Iterator[tuple[str, str]]:

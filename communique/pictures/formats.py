@@ -18,6 +18,14 @@ FORMS_BY_SUFFIX = {
 }
 """The suffixes of pictures that browsers show, and the form that each promises."""
 
+_UNSHOWN = (
+    *(b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"),  # TIFF, and what cameras make of it
+    *(b"IIU\0", b"IIRO", b"IIRS", b"FUJIFILMCCD-RAW", b"II\x1a\0\0\0HEAPCCDR"),
+    *(b"FOVb", b"\0MRM", b"8BPS", b"gimp xcf ", b"\x8aMNG", b"\x8bJNG"),  # 8BPS: Photoshop's
+    *(b"II\xbc", b"\xff\x0a", b"\0\0\0\x0cJXL "),  # JPEG XR, JPEG XL
+    *(b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51"),  # JPEG 2000
+)
+
 _BEGINNINGS = {
     b"\xff\xd8": "jpeg",
     b"\x89PNG\r\n\x1a\n": "png",
@@ -25,24 +33,7 @@ _BEGINNINGS = {
     b"GIF89a": "gif",
     b"\0\0\1\0": "icon",
     b"\0\0\2\0": "icon",
-    **dict.fromkeys(
-        (
-            *(b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"),  # TIFF, and what cameras make of it
-            *(
-                b"IIU\0",
-                b"IIRO",
-                b"IIRS",
-                b"FUJIFILMCCD-RAW",
-                b"II\x1a\0\0\0HEAPCCDR",
-                b"FOVb",
-                b"\0MRM",
-            ),
-            *(b"8BPS", b"gimp xcf ", b"\x8aMNG", b"\x8bJNG"),  # the first is Photoshop's
-            *(b"II\xbc", b"\xff\x0a", b"\0\0\0\x0cJXL "),  # JPEG XR, JPEG XL
-            *(b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51"),  # JPEG 2000
-        ),
-        "unshown",
-    ),
+    **dict.fromkeys(_UNSHOWN, "unshown"),
 }
 
 _SHOWN_BRANDS = {b"avif", b"avis"}
