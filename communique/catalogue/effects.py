@@ -19,18 +19,23 @@ from communique.model.listing import ListingKey, keys_of
 from communique.model.order import sort_key
 from communique.model.release import Release
 
+KnownName = Callable[[ListingKey], str | None]
+"""Says what name the vocabulary has for a listing."""
+
+_Listings = dict[ListingKey, ListingChange]
+_Related = dict[int, tuple[Row, tuple[int, ...]]]
+"""Releases by number, each with the numbers of those that it has shown as related."""
+
 
 def apply_changes(
-    db: sqlite3.Connection,
-    changes: Sequence[Change],
-    known_name: Callable[[ListingKey], str | None],
+    db: sqlite3.Connection, changes: Sequence[Change], known_name: KnownName
 ) -> Effects:
-    """Bring the listings up to date and say what moved; ``known_name`` is the vocabulary's.
+    """Bring the listings up to date and say what moved.
 
     The work grows with the changes and their places in the listings; for more than a
     few hundred of them ``enter_changes`` and making everything again is less.
     """
-    listings: dict[ListingKey, ListingChange] = {}
+    listings: _Listings = {}
     related = _note_related(db, changes)
     for change in changes:
         _note_departures(db, change, listings)
@@ -41,19 +46,16 @@ def apply_changes(
         listing.renamed = refresh(db, key, known_name(key))
         after = find_listing(db, key)
         listing.new_count = after.count if after else 0
-    changed = {change.path for change in changes}
     return Effects(
         sorted(listings.values(), key=lambda listing: listing.key),
-        _find_beside(changes, changed, lambda each: neighbours(db, each.lang, sort_key(each))),
-        _find_beside(changes, changed, lambda each: public_members(db, each.group)),
+        _find_beside(changes, lambda each: neighbours(db, each.lang, sort_key(each))),
+        _find_beside(changes, lambda each: public_members(db, each.group)),
         _find_related(db, changes, related),
     )
 
 
 def enter_changes(
-    db: sqlite3.Connection,
-    changes: Sequence[Change],
-    known_name: Callable[[ListingKey], str | None],
+    db: sqlite3.Connection, changes: Sequence[Change], known_name: KnownName
 ) -> set[ListingKey]:
     """Bring the listings up to date without saying what moved; return the new terms' listings."""
     before = {listing.key for listing in find_listings(db)}
@@ -62,9 +64,7 @@ def enter_changes(
     return {key for key in after - before if find_listing(db, key) is not None}
 
 
-def count_listings(
-    db: sqlite3.Connection, known_name: Callable[[ListingKey], str | None]
-) -> set[ListingKey]:
+def count_listings(db: sqlite3.Connection, known_name: KnownName) -> set[ListingKey]:
     """Count and name listings into which releases were just entered; return listings of terms."""
     listings = find_listings(db)
     for listing in listings:
@@ -84,18 +84,14 @@ def _places(row: Row | None) -> dict[ListingKey, str]:
     return dict.fromkeys(keys_of(row.release), sort_key(row.release)) if row is not None else {}
 
 
-def _listing_change(
-    db: sqlite3.Connection, key: ListingKey, listings: dict[ListingKey, ListingChange]
-) -> ListingChange:
+def _listing_change(db: sqlite3.Connection, key: ListingKey, listings: _Listings) -> ListingChange:
     if key not in listings:
         before = find_listing(db, key)
         listings[key] = ListingChange(key, before.count if before else 0)
     return listings[key]
 
 
-def _note_departures(
-    db: sqlite3.Connection, change: Change, listings: dict[ListingKey, ListingChange]
-) -> None:
+def _note_departures(db: sqlite3.Connection, change: Change, listings: _Listings) -> None:
     new = _places(change.new)
     for key, sort in _places(change.old).items():
         listing = _listing_change(db, key, listings)
@@ -103,9 +99,7 @@ def _note_departures(
             listing.departed.append(rank(db, key, sort))
 
 
-def _note_arrivals(
-    db: sqlite3.Connection, change: Change, listings: dict[ListingKey, ListingChange]
-) -> None:
+def _note_arrivals(db: sqlite3.Connection, change: Change, listings: _Listings) -> None:
     old = _places(change.old)
     for key, sort in _places(change.new).items():
         listing, place = _listing_change(db, key, listings), rank(db, key, sort)
@@ -117,9 +111,7 @@ def _note_arrivals(
             listing.retexted.append(place)
 
 
-def _note_related(
-    db: sqlite3.Connection, changes: Sequence[Change]
-) -> dict[int, tuple[Row, tuple[int, ...]]]:
+def _note_related(db: sqlite3.Connection, changes: Sequence[Change]) -> _Related:
     """Return the releases that may show a changed one as related, with what each has shown.
 
     It is called before the listings change, for all old places and all new ones. So it finds every
@@ -136,7 +128,7 @@ def _note_related(
 
 
 def _find_related(
-    db: sqlite3.Connection, changes: Sequence[Change], noted: dict[int, tuple[Row, tuple[int, ...]]]
+    db: sqlite3.Connection, changes: Sequence[Change], noted: _Related
 ) -> list[Release]:
     """Return the noted releases that now show other releases, or one that looks different."""
     carded = {change.new.id for change in changes if change.carded and change.new is not None}
@@ -149,13 +141,9 @@ def _find_related(
 
 
 def _find_beside(
-    changes: Sequence[Change], changed: set[str], find: Callable[[Release], Iterable[Row | None]]
+    changes: Sequence[Change], find: Callable[[Release], Iterable[Row | None]]
 ) -> list[Release]:
     """Return the unchanged releases that ``find`` gives for a release before or after a change."""
-    found: dict[str, Release] = {}
-    for change in changes:
-        for release in change.sides if change.carded else ():
-            for row in find(release):
-                if row is not None and row.release.path not in changed:
-                    found[row.release.path] = row.release
-    return [found[path] for path in sorted(found)]
+    sides = [side for change in changes if change.carded for side in change.sides]
+    found = {row.release.path: row.release for side in sides for row in find(side) if row}
+    return [found[path] for path in sorted(found.keys() - {change.path for change in changes})]

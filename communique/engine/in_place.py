@@ -5,10 +5,9 @@ import os
 import shutil
 from hashlib import sha256
 from pathlib import Path
-from stat import S_ISREG
 
 from communique.engine.look import stamp
-from communique.opening import read_regular
+from communique.opening import open_regular, read_regular
 
 BLOCK = 1 << 16
 
@@ -24,21 +23,14 @@ EPERM is also that of a file of another owner in a sticky folder, which stays.
 def read_in_place(path: str) -> tuple[str, str]:
     """Return digest and stamp of a regular file that does not change meanwhile; else two ""."""
     try:
-        file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with open_regular(path) as file:
+            known, digest = stamp(os.fstat(file.fileno())), sha256()
+            while block := file.read(BLOCK):
+                digest.update(block)
+            same = stamp(os.fstat(file.fileno())) == known
     except OSError:
         return "", ""
-    try:
-        before, digest = os.fstat(file), sha256()
-        if not S_ISREG(before.st_mode):
-            return "", ""
-        while block := os.read(file, BLOCK):
-            digest.update(block)
-        known = stamp(before)
-        return (digest.hexdigest(), known) if stamp(os.fstat(file)) == known else ("", "")
-    except OSError:
-        return "", ""
-    finally:
-        os.close(file)
+    return (digest.hexdigest(), known) if same else ("", "")
 
 
 def recorded_bytes(file: Path, digest: str) -> bytes | None:

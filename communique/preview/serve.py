@@ -1,6 +1,5 @@
 """``inv serve``: watches, builds and reloads until Ctrl-C."""
 
-import fcntl
 import signal
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -11,8 +10,8 @@ from threading import Event, Thread
 
 from watchfiles import Change, watch
 
-from communique.engine.locks import make_private
-from communique.errors import CommuniqueError
+from communique.engine.locks import hold_lock
+from communique.errors import BuildInProgress, CommuniqueError
 from communique.plugin.newsroom import exit_on_problems
 from communique.plugin.settings_file import find_conf
 from communique.plugin.styles import HEAD, JOINED, join_styles
@@ -156,11 +155,10 @@ def serve(conf: str, port: str, bind: str, folder: str) -> None:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Lock the folder: of two previews in one, each would miss changes that the other took in."""
-    make_private(folder)
-    with (folder / "serve.lock").open("w") as lock:
+    with ExitStack() as stack:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+            stack.enter_context(hold_lock(folder / "serve.lock"))
+        except BuildInProgress as error:
             raise CommuniqueError(
                 f"another preview runs in {folder}; end it, or give this one another --folder"
             ) from error
