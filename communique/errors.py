@@ -39,6 +39,10 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+    once: bool = False
+    """Whether a build tells it of the first text alone that has it."""
+    missing: str = ""
+    """The file that a link likely means, beside the text; a file with a like name may be there."""
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path

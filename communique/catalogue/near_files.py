@@ -10,7 +10,6 @@ from urllib.parse import unquote
 from communique.catalogue.known_sources import find_role
 from communique.errors import Problem
 from communique.sources.hints import ALIKE, LONGEST_SLIP
-from communique.sources.own_addresses import BESIDE
 from communique.sources.roles import Role
 
 
@@ -41,19 +40,19 @@ def find_near(db: sqlite3.Connection, path: str) -> str:
 def name_files(db: sqlite3.Connection, problems: Iterable[Problem]) -> Iterator[Problem]:
     """Yield problems; that of a link to a missing file names the file that is likely meant."""
     for problem in problems:
-        yield replace(problem, hint=_name(db, problem)) if BESIDE in problem.hint else problem
+        yield replace(problem, hint=_name(db, problem)) if problem.missing else problem
 
 
 def _name(db: sqlite3.Connection, problem: Problem) -> str:
-    written = problem.hint.removeprefix("write {static}/media/").removesuffix(f" {BESIDE}")
     folder = problem.path.rpartition("/")[0]
-    near = find_near(db, f"{folder}/{written}" if folder else written)
+    path = f"{folder}/{problem.missing}" if folder else problem.missing
+    near = find_near(db, path)
     if not near:
         return problem.hint
     if find_role(db, near) is Role.STATIC:
         return f"write {{static}}/{near}"
     beside, _, name = near.rpartition("/")
-    if near == f"{folder}/{written}".removeprefix("/"):
+    if near == path:
         return "name it in Image or Attachments"
     if beside == folder:
         return f"write {name}, and name it in Image or Attachments"

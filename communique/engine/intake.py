@@ -37,7 +37,6 @@ from communique.outputs.security import check_expiry
 from communique.pictures.store import Store
 from communique.settings import Settings
 from communique.sources.kept_vocabulary import recall_vocabulary
-from communique.sources.markup import END_MARK
 from communique.sources.roles import Role
 from communique.sources.scan import FoundFolder, scan
 from communique.sources.stylebook import Stylebook
@@ -178,10 +177,10 @@ def _load_texts(
 
 
 def _tell_once(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield the problems; of all that are about a press's end mark only the first."""
+    """Yield the problems; of those to be told once only the first: an end mark of a press."""
     marks = []
     for problem in problems:
-        if problem.rule == END_MARK:
+        if problem.once:
             marks.append(problem)
         else:
             yield problem

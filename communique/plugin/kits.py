@@ -34,9 +34,8 @@ def make_kit(settings: Settings, generator: Any) -> Kit:
     pelican: Mapping[str, Any] = generator.settings
     problems: list[Problem] = []
     templates = {
-        path.name: TemplateSource(path.read_text(encoding="utf-8"), f"communique/templates/{name}")
-        for path in FALLBACK_TEMPLATES.glob("*.html")
-        for name in [path.name]
+        file.name: TemplateSource(file.read_text("utf-8"), f"communique/templates/{file.name}")
+        for file in FALLBACK_TEMPLATES.glob("*.html")
     }
     env = generator.env
     for name in env.list_templates():
@@ -78,18 +77,13 @@ def _check_contacts(settings: Settings, contacts: Mapping[str, object]) -> Itera
 def _find_added(env: Any) -> dict[str, dict[str, Any]]:
     """Return what settings and plugins added to Jinja: plugins may give it to Pelican's own."""
     plain = Environment(autoescape=True)
-    kinds = {
-        "JINJA_FILTERS": (env.filters, plain.filters),
-        "JINJA_GLOBALS": (env.globals, plain.globals),
-        "JINJA_TESTS": (env.tests, plain.tests),
-    }
     return {
-        kind: {
+        f"JINJA_{kind.upper()}": {
             name: value
-            for name, value in sorted(had.items())
-            if value is not usual.get(name) and not _is_pelicans(value)
+            for name, value in sorted(getattr(env, kind).items())
+            if value is not getattr(plain, kind).get(name) and not _is_pelicans(value)
         }
-        for kind, (had, usual) in kinds.items()
+        for kind in ("filters", "globals", "tests")
     }
 
 

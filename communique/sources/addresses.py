@@ -220,21 +220,23 @@ class _Reader:
     def _ask_own(self, written: str) -> None:
         """Note an address of the site, or tell one that leads nowhere by its form."""
         if is_of_page(written):
-            slip = find_slip(written, self.files)
-            if slip is None:
+            found = find_slip(written, self.files)
+            if found is None:
                 return
+            slip, missing = found
         elif self.host and self.host in written.lower():
-            slip = ""
+            slip, missing = "", ""
         else:
             if written.startswith("//"):  # in a mail or a saved page it leads nowhere
                 hint = f"write https:{shorten(written, LONGEST_HINT)}"
-                rule, found = "an address should begin with https://", f'got "{shorten(written)}"'
-                self._tell(self._line_of(written), rule, found, hint, Severity.WARNING)
+                rule, got = "an address should begin with https://", f'got "{shorten(written)}"'
+                self._tell(self._line_of(written), rule, got, hint, Severity.WARNING)
             return
         line = self._line_of(written)
         if slip:
             rule = "a link must lead somewhere from the page of the text"
-            self._tell(line, rule, f'got "{shorten(written)}"', slip)
+            got = f'got "{shorten(written)}"'
+            self.problems.append(Problem(self.path, line, rule, got, slip, missing=missing))
         elif address := resolve(self.page, written, self.host):
             self.own.setdefault(address, line)
 

@@ -22,9 +22,6 @@ _NOTE = late(r"<p>\[[^\[\]<>]*\]: *(?:#|&lt;&gt;)")
 """What Python-Markdown leaves of ``[comment]: # words``, which lacks its brackets."""
 
 
-END_MARK = "a heading should have words"
-"""A rule that a build reports once, however many texts break it."""
-
 _END_MARK = late(r"^ {0,3}#{1,6}(?: [# ]*)?$", re.MULTILINE)
 _BARE = late(r"#[# ]*(?=\n|\Z)")
 """A part of each such line; a search for what begins with one certain sign is fast."""
@@ -64,9 +61,10 @@ def check_end_mark(source: Source) -> Iterator[Problem]:
         return
     found = _END_MARK.search(blank_code(source.body))
     if found:
+        rule, shown = "a heading should have words", f"got {found[0].strip()}"
         hint = "it is shown as it stands; remove it, or write words behind it"
-        shown = f"got {found[0].strip()}"
-        yield source.problem(found.start(), END_MARK, shown, hint, Severity.WARNING)
+        told = source.problem(found.start(), rule, shown, hint, Severity.WARNING)
+        yield replace(told, once=True)
 
 
 def _problem(source: Source, fault: Fault) -> Problem:

@@ -27,13 +27,16 @@ _CLIMB = late(r"(?:\.{1,2}/)*(?:content/)?")
 _HOST = r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|edu|eu|gov|info|int|mil|net|org)(?:[/:]|$)).*"
 _HEADS = late(r"(?:https?:?/+|https?:)+", re.IGNORECASE)
 _TEXTS = "|".join(map(re.escape, MARKDOWN_SUFFIXES))
-BESIDE = "if it is there; if it is beside the text, name it in Image or Attachments"
-"""The end of a guess; ``catalogue.near_files`` replaces it by the file."""
 
 
 def _below(path: str) -> str:
     """Return a path without the steps up at its beginning."""
     return path[match.end() :] if (match := _CLIMB.match(path)) else path
+
+
+def _guess_file(path: str) -> str:
+    where = "if it is there; if it is beside the text, name it in Image or Attachments"
+    return f"{{static}}/media/{_below(path)} {where}"
 
 
 _MEANT: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
@@ -43,10 +46,7 @@ _MEANT: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (late(r"\+?[\d\s()-]{6,}"), lambda path: f"tel:{''.join(path.split())}"),
     (late(_HOST), lambda path: f"https://{path}"),
     (late(rf".*(?:{_TEXTS})", re.IGNORECASE), lambda path: f"{{filename}}{path}"),
-    (
-        late(r"(?:\.{1,2}/)*[^/]*\w\.\w{1,5}"),
-        lambda path: f"{{static}}/media/{_below(path)} {BESIDE}",
-    ),
+    (late(r"(?:\.{1,2}/)*[^/]*\w\.\w{1,5}"), _guess_file),
     (late(r".*/[^/]*\w\.\w{1,5}"), lambda path: f"{{static}}/{_below(path)}"),
 )
 """Addresses that lead nowhere from a page, by their form, and what is likely meant: the first."""
@@ -57,18 +57,19 @@ def is_of_page(written: str) -> bool:
     return not _OTHERS.match(written)
 
 
-def find_slip(written: str, files: Collection[str]) -> str | None:
+def find_slip(written: str, files: Collection[str]) -> tuple[str, str] | None:
     """Return the likely fix of an address that leads nowhere by its form; "" for one that may lead.
 
-    None for one of the page's ``files``.
+    With it comes the file that is likely meant, or "". None for one of the page's ``files``.
     """
     path = compose(unquote(written.partition("#")[0].partition("?")[0]))
     if path.removeprefix("./") in files:
         return None
-    if path.startswith("/") and "\\" not in path:
-        return ""
     fix = next((fix for pattern, fix in _MEANT if pattern.fullmatch(path)), None)
-    return f"write {shorten(fix(path), LONGEST_HINT)}" if fix else ""
+    if fix is None or (path.startswith("/") and "\\" not in path):
+        return "", ""
+    missing = _below(path) if fix is _guess_file else ""
+    return f"write {shorten(fix(path), LONGEST_HINT)}", missing
 
 
 def plain_host(host: str) -> str:
