@@ -56,11 +56,7 @@ def serve(
     }
 )
 def show(
-    _: Context,
-    port: str = "8000",
-    bind: str = "127.0.0.1",
-    published: bool = False,  # noqa: FBT001, FBT002 - invoke makes it a flag
-    conf: str = "",
+    _: Context, port: str = "8000", bind: str = "127.0.0.1", published: bool = False, conf: str = ""
 ) -> None:
     """Show the built site as a host does."""
     conf = conf or (PUBLISHCONF if published else CONF)
@@ -81,7 +77,7 @@ def check(
     path: str = "",
     at: str = "",
     against: str = "",
-    strict: bool = False,  # noqa: FBT001, FBT002 - invoke makes it a flag
+    strict: bool = False,
     conf: str = CONF,
 ) -> None:
     """Report all problems of all sources; write nothing."""
@@ -89,12 +85,7 @@ def check(
 
 
 @task(name="next", help=HELP | AT | {"due": "status 0 if it should be public by now, else 3"})
-def next_build(
-    _: Context,
-    due: bool = False,  # noqa: FBT001, FBT002 - invoke makes it a flag
-    at: str = "",
-    conf: str = CONF,
-) -> None:
+def next_build(_: Context, due: bool = False, at: str = "", conf: str = CONF) -> None:
     """Say when the site must be built next."""
     next_builds.next_build(conf, at, due=due)
 
@@ -173,7 +164,7 @@ def import_file(
     lang: str = "",
     date: str = "",
     embargo: str = "",
-    published: bool = False,  # noqa: FBT001, FBT002 - invoke makes it a flag
+    published: bool = False,
     conf: str = CONF,
 ) -> None:
     """Turn an old text into a release to review."""
@@ -200,12 +191,12 @@ BREAK = {"break-lock": "take the lock of a publisher that has certainly stopped"
 @task(help=GUARDS | {"json": "as JSON, which inv publish --plan takes"})
 def plan(
     _: Context,
-    json: bool = False,  # noqa: FBT001, FBT002 - invoke makes it a flag
+    json: bool = False,
     max_deletes: str = "",
-    allow_vanishing: bool = False,  # noqa: FBT001, FBT002
-    repair: bool = False,  # noqa: FBT001, FBT002
-    build: bool = True,  # noqa: FBT001, FBT002 - invoke makes it --no-build
-    first: bool = False,  # noqa: FBT001, FBT002
+    allow_vanishing: bool = False,
+    repair: bool = False,
+    build: bool = True,
+    first: bool = False,
     conf: str = PUBLISHCONF,
 ) -> None:
     """Build, and show what inv publish would change at the host."""
@@ -218,11 +209,11 @@ def publish(
     _: Context,
     plan: str = "",
     max_deletes: str = "",
-    allow_vanishing: bool = False,  # noqa: FBT001, FBT002
-    repair: bool = False,  # noqa: FBT001, FBT002
-    break_lock: bool = False,  # noqa: FBT001, FBT002
-    build: bool = True,  # noqa: FBT001, FBT002 - invoke makes it --no-build
-    first: bool = False,  # noqa: FBT001, FBT002
+    allow_vanishing: bool = False,
+    repair: bool = False,
+    break_lock: bool = False,
+    build: bool = True,
+    first: bool = False,
     conf: str = PUBLISHCONF,
 ) -> None:
     """Build, and publish to the target that PUBLISH names."""
@@ -241,8 +232,8 @@ def publish(
 def rollback(
     _: Context,
     to: str = "",
-    list: bool = False,  # noqa: A002, FBT001, FBT002 - the option's name
-    break_lock: bool = False,  # noqa: FBT001, FBT002
+    list: bool = False,  # noqa: A002 - the option's name
+    break_lock: bool = False,
     conf: str = PUBLISHCONF,
 ) -> None:
     """Return to an earlier publication, byte for byte."""
@@ -260,7 +251,7 @@ def rollback(
 def verify(
     _: Context,
     url: str,
-    all: bool = False,  # noqa: A002, FBT001, FBT002 - the option's name
+    all: bool = False,  # noqa: A002 - the option's name
     conf: str = PUBLISHCONF,
 ) -> None:
     """Compare the live site with the build."""

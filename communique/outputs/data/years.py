@@ -25,7 +25,8 @@ PACKAGE = "data package"
 CHECKSUM = "data checksum"
 
 FOLDER = "data"
-ABOUT = ("datapackage.json", "CITATION.cff")
+ABOUT = [Output(f"{FOLDER}/{name}", PACKAGE, name) for name in ("datapackage.json", "CITATION.cff")]
+"""What describes all of them, if there are any."""
 
 Records = tuple[ShownRecord | bytes, ...]
 """Releases of a year; some are lines already."""
@@ -94,21 +95,10 @@ def checksums(_settings: Settings, planned: Iterable[tuple[str, str]]) -> Planne
             yield Output(f"{path}.sha256", CHECKSUM, path), reason
 
 
-def load_checksum(db: sqlite3.Connection, _settings: Settings, output: Output) -> bool | None:
-    """Return whether the year has releases; None for one that has none."""
-    return output.ref.removeprefix(f"{FOLDER}/").partition(".")[0] in find_years(db) or None
-
-
 def write_checksum(output: Output, data: bytes) -> bytes:
     """Write a checksum as ``sha256sum --check`` reads it."""
     name = output.ref.rpartition("/")[2]
     return f"{sha256(data).hexdigest()}  {name}\n".encode()
-
-
-def every_about(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
-    """Yield the description of the data, if there are any."""
-    if find_years(db):
-        yield from (Output(f"{FOLDER}/{name}", PACKAGE, name) for name in ABOUT)
 
 
 def render_about(press: Press, output: Output, years: tuple[str, ...]) -> Rendered:
@@ -159,12 +149,6 @@ def _package(name: str, settings: Settings, years: tuple[str, ...]) -> str:
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
-def touched_about(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
-    """The files that list the years, if a release changed."""
-    for name in ABOUT if changed.releases else ():
-        yield Output(f"{FOLDER}/{name}", PACKAGE, name), "it names the years"
-
-
 KIND = Kind(
     name=NAME,
     addresses=(f"{FOLDER}/{{year}}.jsonl",),
@@ -184,7 +168,9 @@ CHECKSUMS_KIND = Kind(
     name=CHECKSUM,
     addresses=(f"{FOLDER}/{{year}}.jsonl.sha256",),
     wanted=is_wanted,
-    load=load_checksum,
+    load=lambda db, _settings, output: (
+        output.ref.removeprefix(f"{FOLDER}/").partition(".")[0] in find_years(db) or None
+    ),
     siblings=checksums,
     derive=write_checksum,
     made_with="sha256",
@@ -192,10 +178,12 @@ CHECKSUMS_KIND = Kind(
 
 PACKAGE_KIND = Kind(
     name=PACKAGE,
-    addresses=tuple(f"{FOLDER}/{name}" for name in ABOUT),
+    addresses=tuple(each.path for each in ABOUT),
     wanted=is_wanted,
-    every=every_about,
+    every=lambda db, _settings: iter(ABOUT if find_years(db) else ()),
     load=lambda db, _settings, _output: tuple(find_years(db)) or None,
     render=render_about,
-    touched=touched_about,
+    touched=lambda _db, _settings, changed: (
+        (each, "it names the years") for each in ABOUT if changed.releases
+    ),
 )

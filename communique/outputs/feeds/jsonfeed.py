@@ -49,31 +49,29 @@ def _item(entry: Entry) -> dict[str, Any]:
         "date_modified": entry.updated.isoformat(),
         "tags": [category.label for category in entry.categories],
     }
-    if entry.authors:
-        item["authors"] = [{"name": name} for name in entry.authors]
-    if entry.image:
-        item["image"] = entry.image
-    if entry.enclosures:
-        item["attachments"] = [
-            {
-                "url": file.url,
-                "mime_type": file.type,
-                "title": file.title,
-                **({} if file.size is None else {"size_in_bytes": file.size}),
-            }
-            for file in entry.enclosures
-        ]
-    more: dict[str, Any] = {}
-    if entry.editions:
-        more["translations"] = [{"language": lang, "url": url} for lang, url in entry.editions]
-    if any(category.scheme for category in entry.categories):
-        more["terms"] = [
+    deleted = {"when": entry.updated.isoformat(), "comment": entry.withdrawn}
+    more = {
+        "translations": [{"language": lang, "url": url} for lang, url in entry.editions],
+        "terms": [
             {"scheme": each.scheme, "term": each.term, "label": each.label}
             for each in entry.categories
-        ]
-    if entry.withdrawn:
-        when = entry.updated.isoformat()
-        more["deleted"] = {"when": when, "comment": entry.withdrawn}
-    if more:
-        item[EXTENSION] = more
-    return item
+            if each.scheme
+        ],
+        "deleted": deleted if entry.withdrawn else {},
+    }
+    return item | _filled(
+        {
+            "authors": [{"name": name} for name in entry.authors],
+            "image": entry.image,
+            "attachments": [
+                {"url": file.url, "mime_type": file.type, "title": file.title}
+                | ({} if file.size is None else {"size_in_bytes": file.size})
+                for file in entry.enclosures
+            ],
+            EXTENSION: _filled(more),
+        }
+    )
+
+
+def _filled(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}

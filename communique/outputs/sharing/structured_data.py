@@ -116,53 +116,44 @@ def _publisher(issuer: Issuer) -> dict[str, Any]:
 
 def _content(issuer: Issuer, release: Release, url: str, picture: Picture) -> dict[str, Any]:
     site = f"{issuer.site}/{release.lang}/"
-    values: dict[str, Any] = {"description": release.summary, "image": _image(picture)}
-    if issuer.licence:
-        values["license"] = issuer.licence
+    places: list[dict[str, str]] = []
     authors: list[dict[str, str]] = []
     about: list[dict[str, str]] = []
-    tags: list[str] = []
+    lists = {Facet.PLACE: places, Facet.AUTHOR: authors}
     for term in release.terms:
-        if term.facet is Facet.TAG:
-            tags.append(term.name)
-        elif term.facet in TYPES:
+        if term.facet in TYPES:
             described = {"@type": TYPES[term.facet], "name": term.name, "url": site + term.path}
-            if term.facet is Facet.PLACE:
-                values |= {"dateline": term.name, "locationCreated": described}
-            else:
-                (authors if term.facet is Facet.AUTHOR else about).append(described)
-    values["author"] = authors or _publisher(issuer)
-    if about:
-        values["about"] = about
-    if tags:
-        values["keywords"] = tags
-    if release.attachments:
-        values["associatedMedia"] = [_document(url, item) for item in release.attachments]
-    return values
+            lists.get(term.facet, about).append(described)
+    values = {
+        "license": issuer.licence,
+        "dateline": places[-1]["name"] if places else "",
+        "locationCreated": places[-1] if places else "",
+        "author": authors or _publisher(issuer),
+        "about": about,
+        "keywords": [term.name for term in release.terms if term.facet is Facet.TAG],
+        "associatedMedia": [_document(url, item) for item in release.attachments],
+    }
+    return {"description": release.summary, "image": _image(picture)} | _filled(values)
 
 
-def _document(url: str, media: Media) -> dict[str, str]:
+def _filled(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _document(url: str, media: Media) -> dict[str, Any]:
     document = {
         "@type": "MediaObject",
         "name": media.title,
         "contentUrl": f"{url}{quote(media.name)}",
         "encodingFormat": media_type(media.name),
     }
-    if media.size:
-        document["contentSize"] = str(media.size)
-    if lang := document_language(media.name):
-        document["inLanguage"] = lang
-    return document
+    size = str(media.size) if media.size else ""
+    return document | _filled({"contentSize": size, "inLanguage": document_language(media.name)})
 
 
 def _image(picture: Picture) -> dict[str, Any]:
     image: dict[str, Any] = {"@type": "ImageObject", "url": picture.url}
     if picture.width:
         image |= {"width": picture.width, "height": picture.height}
-    if picture.caption:
-        image["caption"] = picture.caption
-    if picture.credit:
-        image["creditText"] = picture.credit
-    if licence := split_licence(picture.licence)[1]:
-        image["license"] = licence
-    return image
+    said = {"caption": picture.caption, "creditText": picture.credit}
+    return image | _filled(said | {"license": split_licence(picture.licence)[1]})

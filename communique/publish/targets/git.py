@@ -27,7 +27,7 @@ from communique.publish.lock_holder import Holder, held_by, read_holder
 from communique.publish.manifest import Manifest
 from communique.publish.targets.git_repository import FileChange, Repository, changes
 from communique.publish.targets.shell import make_private_folder
-from communique.publish.targets.target import Job, Seen, Sent
+from communique.publish.targets.target import Job, Seen, Sent, Target
 
 BY_FORGE = {"github.com": GITHUB, "gitlab.com": GITLAB}
 
@@ -38,7 +38,7 @@ braces in pages; the other forges take no notice of it."""
 LOST = "publish again; what is shown there is as it was"
 
 
-class Branch:
+class Branch(Target):
     """A branch, and the two that stand beside it."""
 
     def __init__(self, url: str, branch: str, history: int, cache: Path) -> None:
@@ -47,7 +47,7 @@ class Branch:
         self.side = f"refs/heads/{branch}-communique"
         self.lock = f"refs/heads/{branch}-communique-lock"
         self.limits = BY_FORGE.get(_forge(url), ANYTHING)
-        self.brings: tuple[str, ...] = (NO_JEKYLL,)
+        self.brings = (NO_JEKYLL,)
         self.warnings: list[str] = []
         without_password = re.sub(r"//[^@/]*@", "//", url)
         self._name = f"git:{without_password}#{branch}"
@@ -57,10 +57,6 @@ class Branch:
 
     def __str__(self) -> str:
         return self._name
-
-    def begin(self, ledger: Path) -> None:
-        """Begin nothing: this host is checked fast."""
-        del ledger
 
     def look(self) -> Seen:
         """Ask for the branches' heads; fetch the side branch if somebody else changed it."""

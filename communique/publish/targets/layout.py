@@ -20,12 +20,11 @@ from pathlib import Path
 from typing import Protocol
 
 from communique.errors import PublishError
-from communique.publish.guards import ANYTHING
 from communique.publish.ledger import Entry, read_entry, read_head
 from communique.publish.lock_holder import Holder, held_by, read_holder
 from communique.publish.manifest import Manifest
 from communique.publish.record import File
-from communique.publish.targets.target import Job, Seen, Sent
+from communique.publish.targets.target import Job, Seen, Sent, Target
 
 
 class FolderHost(Protocol):
@@ -47,13 +46,11 @@ class FolderHost(Protocol):
         """Return the token of the publication that is shown, where nobody touched it; else ""."""
 
 
-class Layout:
+class Layout(Target):
     """Such a folder, on this machine or another."""
 
     def __init__(self, host: FolderHost) -> None:
         self.host = host
-        self.limits = ANYTHING
-        self.brings: tuple[str, ...] = ()
         self.warnings: list[str] = []
         self._token = ""
         self._begun: Future[tuple[str, bytes]] | None = None

@@ -18,7 +18,6 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from pathlib import Path
 
 from communique.errors import PublishError
 from communique.publish.guards import S3
@@ -30,7 +29,7 @@ from communique.publish.record import File
 from communique.publish.request import for_each
 from communique.publish.targets.s3_bucket import Bucket, Listed, Refused, connect, parse
 from communique.publish.targets.s3_history import AT_ONCE, History, headers
-from communique.publish.targets.target import Job, Seen, Sent
+from communique.publish.targets.target import Job, Seen, Sent, Target
 
 LISTED = 10_000
 """Objects of a bucket that is listed at each publication: ten requests."""
@@ -38,13 +37,12 @@ LISTED = 10_000
 BETWEEN = "another publication came between; publish again"
 
 
-class Objects:
+class Objects(Target):
     """A prefix of a bucket, and its side."""
 
     def __init__(self, site: Bucket, side: Bucket, *, private: bool) -> None:
         self.site, self.side, self.private = site, side, private
         self.limits = S3
-        self.brings: tuple[str, ...] = ()
         self.warnings: list[str] = []
         self._etag = ""
         self._kept: list[int] = []
@@ -74,10 +72,6 @@ class Objects:
         side = self.side.prefix.removeprefix(self.site.prefix)
         inside = self.side.name == self.site.name and self.side.prefix.startswith(self.site.prefix)
         return (each for each in self.site.every() if not (inside and each.name.startswith(side)))
-
-    def begin(self, ledger: Path) -> None:
-        """Begin nothing: this host is checked fast."""
-        del ledger
 
     def look(self) -> Seen:
         """Read the state, and the changes that a killed publication planned."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from communique.engine.progress import Progress
-from communique.publish.guards import Limits
+from communique.publish.guards import ANYTHING, Limits
 from communique.publish.ledger import Entry, Publication
 from communique.publish.lock_holder import Holder
 from communique.publish.manifest import Manifest
@@ -51,8 +51,8 @@ class Sent(NamedTuple):
 class Target(Protocol):
     """A host. Every method raises PublishError in words where the host will not."""
 
-    limits: Limits
-    brings: tuple[str, ...]
+    limits: Limits = ANYTHING
+    brings: tuple[str, ...] = ()
     """Empty files that the host needs and that are no part of the site; the plan counts them."""
 
     warnings: list[str]
@@ -62,7 +62,10 @@ class Target(Protocol):
         """Return the host as a person knows it, without a password."""
 
     def begin(self, ledger: Path) -> None:
-        """Begin slow work that changes nothing there; ``ledger`` is the manifest's file here."""
+        """Begin slow work that changes nothing there; ``ledger`` is the manifest's file here.
+
+        Most hosts are checked so fast that nothing is begun.
+        """
 
     def look(self) -> Seen:
         """Return what the host says, changing nothing there."""
