@@ -11,7 +11,6 @@ from communique.catalogue.listings import find_listing
 from communique.model.listing import ListingKey
 from communique.model.output import Output
 from communique.model.release import Release
-from communique.outputs.feeds.links import FORMATS
 from communique.outputs.feeds.release_entries import (
     ShownRelease,
     load_shown,
@@ -37,7 +36,7 @@ def outputs_of(pair: Pair) -> list[Output]:
     one, other = pair
     below = f"{one.url}{other.facet}/{other.slug}/"
     ref = f"{one.lang}|{one.facet}|{one.slug}|{other.facet}|{other.slug}"
-    return [Output(f"{below}{name}", NAME, f"{ref}|{name}") for _, name, _ in FORMATS]
+    return [Output(f"{below}{name}", NAME, f"{ref}|{name}") for name in WRITERS]
 
 
 def parse(ref: str) -> Pair:

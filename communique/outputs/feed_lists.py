@@ -7,7 +7,7 @@ from lxml import etree
 
 from communique.catalogue.changes import ListingChange
 from communique.catalogue.listings import find_listings
-from communique.model.listing import ALL, ListingKey
+from communique.model.listing import ListingKey
 from communique.model.output import Output
 from communique.model.term import Facet
 from communique.outputs.feeds.links import feed_links
@@ -39,31 +39,23 @@ def render(press: Press, output: Output, shown: Terms) -> Rendered:
     root = etree.Element("opml", version="2.0")
     add(add(root, "head"), "title", press.sitename(lang))
     body = add(root, "body")
-    _add_feed(body, press, press.gettext(lang, "Everything"), ListingKey(lang, ALL, ""))
-    name = press.gettext(lang, "Corrections")
-    title = f"{press.sitename(lang)} · {name}"
-    _add_outline(body, press, lang, (name, title), feed_links(f"{lang}/corrections/")[0].url)
+    _add_feed(body, press, lang, press.gettext(lang, "Everything"), f"{lang}/")
+    _add_feed(body, press, lang, press.gettext(lang, "Corrections"), f"{lang}/corrections/")
     for facet, terms in groupby(shown, key=lambda term: term[1].facet):
         heading = press.gettext(lang, FACET_NAMES[Facet(facet)])
         group = etree.SubElement(body, "outline", {"text": heading})
         for name, key in terms:
-            _add_feed(group, press, name, key)
+            _add_feed(group, press, lang, name, key.url)
     return Rendered(write_xml(root))
 
 
-def _add_feed(parent: etree._Element, press: Press, name: str, key: ListingKey) -> None:
-    title = press.sitename(key.lang) if key.facet == ALL else f"{press.sitename(key.lang)} · {name}"
-    _add_outline(parent, press, key.lang, (name, title), feed_links(key.url)[0].url)
-
-
-def _add_outline(
-    parent: etree._Element, press: Press, lang: str, called: tuple[str, str], rss: str
-) -> None:
-    """Add a feed by its name and title; its page is in the same folder."""
-    site = press.settings.absolute_siteurl
-    addresses = {"xmlUrl": f"{site}/{rss}", "htmlUrl": f"{site}/{rss.rpartition('/')[0]}/"}
+def _add_feed(parent: etree._Element, press: Press, lang: str, name: str, url: str) -> None:
+    """Add the feed of a page; that of a language's front page has the newsroom's name alone."""
+    site, newsroom = press.settings.absolute_siteurl, press.sitename(lang)
+    title = newsroom if url == f"{lang}/" else f"{newsroom} · {name}"
     form = {"type": "rss", "version": "RSS2", "language": lang}
-    etree.SubElement(parent, "outline", {"text": called[0], "title": called[1]} | form | addresses)
+    addresses = {"xmlUrl": f"{site}/{feed_links(url)[0].url}", "htmlUrl": f"{site}/{url}"}
+    etree.SubElement(parent, "outline", {"text": name, "title": title} | form | addresses)
 
 
 def lists(change: ListingChange) -> bool:

@@ -29,7 +29,6 @@ from communique.model.order import sort_key
 from communique.model.output import Output, listing_ref, parse_listing_ref
 from communique.outputs.feeds import atom, jsonfeed, rss
 from communique.outputs.feeds.entries import Entry, Feed, tag_uri, write_within
-from communique.outputs.feeds.links import FORMATS
 from communique.outputs.feeds.release_entries import (
     ShownRelease,
     load_shown,
@@ -74,12 +73,9 @@ def outputs_of(key: ListingKey, number: int = FRONT) -> list[Output]:
     """Return the feeds of a listing, or of one of its pages; none where it has none."""
     if not has_feeds(key):
         return []
-    return [
-        Output(f"{key.page_url(number)}{name}", NAME, listing_ref(key, name))
-        if number == FRONT
-        else Output(f"{key.page_url(number)}{name}", ARCHIVE, listing_ref(key, f"{number}/{name}"))
-        for _, name, _ in FORMATS
-    ]
+    url, kind = key.page_url(number), NAME if number == FRONT else ARCHIVE
+    part = "" if number == FRONT else f"{number}/"
+    return [Output(f"{url}{name}", kind, listing_ref(key, f"{part}{name}")) for name in WRITERS]
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:

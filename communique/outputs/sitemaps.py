@@ -48,32 +48,28 @@ Locations = tuple[Location, ...]
 Key = TypeVar("Key", bound=Hashable)
 
 
-def standing_map(lang: str) -> Output:
-    """Return the map of a language's pages and terms."""
-    return Output(f"{lang}/sitemap.xml", NAME, lang)
-
-
-def month_map(month: str) -> Output:
-    """Return the map of a month's releases; ``month`` is like ``en/2019/06``."""
-    return Output(f"{month}/sitemap.xml", NAME, month)
+def map_of(folder: str) -> Output:
+    """Return the map of a month's releases, ``en/2019/06``, or of a language's pages and terms."""
+    return Output(f"{folder}/sitemap.xml", NAME, folder)
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield the index and every map."""
     yield INDEX
-    yield from map(standing_map, settings.languages)
-    yield from map(month_map, find_months(db))
+    yield from map(map_of, (*settings.languages, *find_months(db)))
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Locations | None:
     """Load the addresses of a map; None for a map that is empty now."""
     if not output.ref:
-        maps = [standing_map(lang) for lang in settings.languages]
-        months = [month_map(month) for month in find_months(db)]
+        maps, months = map(map_of, settings.languages), map(map_of, find_months(db))
         have = (lang for lang in settings.languages if news_sitemaps.has_map(db, lang))
-        news = (f"{lang}/{news_sitemaps.FILE}" for lang in have)
-        paths = (*(each.path for each in maps), *news, *(each.path for each in months))
-        return tuple(map(Location, paths))
+        news = tuple(Location(f"{lang}/{news_sitemaps.FILE}") for lang in have)
+        return (
+            *(Location(each.path) for each in maps),
+            *news,
+            *(Location(each.path) for each in months),
+        )
     if "/" not in output.ref:
         return _standing(db, settings, output.ref)
     releases = releases_of_month(db, output.ref)
@@ -145,7 +141,7 @@ def _alternates(location: Location, default_lang: str) -> list[tuple[str, str]]:
 
 
 def _month_of(release: Release) -> Output:
-    return month_map(f"{release.lang}/{release.date:%Y/%m}")
+    return map_of(f"{release.lang}/{release.date:%Y/%m}")
 
 
 def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
@@ -158,10 +154,10 @@ def touched(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pl
     for listing in changed.effects.listings:
         if listing.is_another and listing.key.facet not in (ALL, DATES):
             for lang in settings.languages:
-                yield standing_map(lang), f"it shows {changed.sources}"
+                yield map_of(lang), f"it shows {changed.sources}"
     for page in changed.pages:
         for lang in settings.languages:
-            yield standing_map(lang), f"{page.path} changed"
+            yield map_of(lang), f"{page.path} changed"
 
 
 def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterator[Shown]:
