@@ -62,14 +62,11 @@ def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Locations | None:
     """Load the addresses of a map; None for a map that is empty now."""
     if not output.ref:
-        maps, months = map(map_of, settings.languages), map(map_of, find_months(db))
         have = (lang for lang in settings.languages if news_sitemaps.has_map(db, lang))
-        news = tuple(Location(f"{lang}/{news_sitemaps.FILE}") for lang in have)
-        return (
-            *(Location(each.path) for each in maps),
-            *news,
-            *(Location(each.path) for each in months),
-        )
+        paths = [map_of(lang).path for lang in settings.languages]
+        paths += [f"{lang}/{news_sitemaps.FILE}" for lang in have]
+        paths += [map_of(month).path for month in find_months(db)]
+        return tuple(map(Location, paths))
     if "/" not in output.ref:
         return _standing(db, settings, output.ref)
     releases = releases_of_month(db, output.ref)
