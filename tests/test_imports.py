@@ -47,7 +47,6 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
 LONG: dict[str, str] = {
     "model/release.py": "one noun, with all that is known of it",
     "settings/shapes.py": "the form of each setting",
-    "tasks.py": "a function for each task, with its options",
     "settings/__init__.py": "a line and a docstring for each setting",
     "sources/fields.py": "a reader for each kind of value",
 }
