@@ -1,7 +1,7 @@
 """Assets: theme files that templates name with ``asset``, minified, with a digest in the name."""
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from communique.catalogue.assets import load_assets, moved_assets
 from communique.catalogue.changes import Changed
@@ -47,11 +47,6 @@ def _read(settings: Settings, source: str) -> bytes:
     return minify(source, read_regular(source_file(settings, source)))
 
 
-def every(db: sqlite3.Connection, _settings: Settings) -> Iterator[Output]:
-    """Yield every asset."""
-    return (Output(path, NAME, source) for source, path in sorted(load_assets(db).items()))
-
-
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> bytes | None:
     """Load the minified file, None if its name changed; raises CommuniqueError if its bytes did."""
     if load_assets(db).get(output.ref) != output.path:
@@ -73,7 +68,9 @@ KIND = Kind(
     name=NAME,
     addresses=("{theme}/{rest}",),
     claimed=True,
-    every=every,
+    every=lambda db, _settings: (
+        Output(path, NAME, source) for source, path in sorted(load_assets(db).items())
+    ),
     load=load,
     render=render_bytes,
     touched=touched,

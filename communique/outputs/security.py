@@ -13,15 +13,9 @@ from communique.settings.lines import find_setting
 
 NAME = "security"
 
-PATH = ".well-known/security.txt"
+OUTPUT = Output(".well-known/security.txt", NAME, "")
 LONGEST = timedelta(days=366)
 """RFC 9116 §2.5.5 recommends less than a year, so that the text is reviewed."""
-
-
-def every(_db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield the one file; none where SECURITY_CONTACT names nobody."""
-    if settings.security_contact:
-        yield Output(PATH, NAME, "")
 
 
 def load(_db: sqlite3.Connection, settings: Settings, _output: Output) -> str | None:
@@ -55,8 +49,8 @@ def check_expiry(settings: Settings, now: datetime) -> Iterator[Problem]:
 
 KIND = Kind(
     name=NAME,
-    addresses=(PATH,),
-    every=every,
+    addresses=(OUTPUT.path,),
+    every=lambda _db, settings: iter((OUTPUT,) if settings.security_contact else ()),
     load=load,
     render=render,
 )

@@ -46,13 +46,6 @@ def templates_of(output: Output) -> tuple[str, ...]:
     return TEMPLATES[Facet(output.ref.split("|")[1])]
 
 
-def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield the index of every facet that a language has releases in."""
-    for lang in settings.languages:
-        for facet in facets_of(db, lang):
-            yield output_of(lang, facet)
-
-
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> TermIndex | None:
     """Load a facet's terms, sorted by name; None if there are none any more."""
     lang, facet = output.ref.split("|")
@@ -115,7 +108,9 @@ def shows(db: sqlite3.Connection, _settings: Settings, output: Output) -> Iterat
 KIND = Kind(
     name=NAME,
     addresses=("{lang}/{facet}/index.html",),
-    every=every,
+    every=lambda db, settings: (
+        output_of(lang, facet) for lang in settings.languages for facet in facets_of(db, lang)
+    ),
     load=load,
     render=render,
     templates=tuple(TEMPLATES.values()),

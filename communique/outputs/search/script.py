@@ -1,7 +1,6 @@
 """The script of the search page; it lies beside each language's index."""
 
 import sqlite3
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -32,12 +31,6 @@ def _paths(lang: str) -> tuple[str, str]:
     return script_path(lang), f"{lang}/search/engine/{SOURCE.name}"
 
 
-def every(_db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
-    """Yield the script of each language, by the name that tells its content and by a plain one."""
-    for lang in settings.languages:
-        yield from (Output(path, NAME, lang) for path in _paths(lang))
-
-
 def load(_db: sqlite3.Connection, settings: Settings, output: Output) -> bytes | None:
     """Load the script; None if its name changed."""
     known = output.ref in settings.languages and output.path in _paths(output.ref)
@@ -48,7 +41,9 @@ KIND = Kind(
     name=NAME,
     addresses=("{lang}/search/engine/{rest}",),
     wanted=lambda settings: settings.search,
-    every=every,
+    every=lambda _db, settings: (
+        Output(path, NAME, lang) for lang in settings.languages for path in _paths(lang)
+    ),
     load=load,
     render=render_bytes,
 )
