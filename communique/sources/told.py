@@ -82,12 +82,10 @@ def read_list(data: bytes) -> list[str]:
     else:
         lines = (line.rstrip(b"\r") for line in data.split(b"\n"))
         named = (re.sub(rf"^{_STATUS}\t".encode(), b"\t", line) for line in lines)
-        parts = [_unquote(part) for line in named for part in _fields(line)]
+        # After a letter of git's stand one path or two, with tabs between.
+        listed = (line[1:].split(b"\t") if line.startswith(b"\t") else [line] for line in named)
+        parts = [_unquote(part) for paths in listed for part in paths]
     return [os.fsdecode(part) for part in parts if part.strip()]
-
-
-def _fields(line: bytes) -> list[bytes]:
-    return line[1:].split(b"\t") if line.startswith(b"\t") else [line]
 
 
 def _unquote(part: bytes) -> bytes:

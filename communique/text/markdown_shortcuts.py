@@ -77,6 +77,10 @@ class Written(Preprocessor):
         self.text = "\n".join([*lines, ""])
         return lines
 
+    def is_untidy(self) -> bool:
+        """Decide whether whitespace of the text must be normalised."""
+        return has_sign(self.text, UNTIDY) or SPACED.search(self.text) is not None
+
 
 def take_shortcuts(md: Markdown) -> None:
     """Skip what is Python-Markdown's own if its signs are missing; what others add always runs."""
@@ -89,7 +93,7 @@ def take_shortcuts(md: Markdown) -> None:
         if signs := PREPROCESSORS.get(type(preprocessor)):
             _run_if(preprocessor, _has_signs(written, signs), lambda lines: lines)
         else:  # a tidy text only has an empty line added, and its own line break
-            _run_if(preprocessor, lambda: _is_untidy(written.text), lambda lines: [*lines, "", ""])
+            _run_if(preprocessor, written.is_untidy, lambda lines: [*lines, "", ""])
     if ours:
         md.preprocessors.register(written, "written", FIRST)
     _sign_blocks(md.parser)
@@ -185,10 +189,6 @@ def _has_signs(written: Written, signs: Signs, md: Markdown | None = None) -> Ca
         bool(md and md.htmlStash.html_counter)
         or (has_sign(written.text, letters) and has_sign(written.text, signs))
     )
-
-
-def _is_untidy(text: str) -> bool:
-    return has_sign(text, UNTIDY) or SPACED.search(text) is not None
 
 
 class Prose(AtomicString):

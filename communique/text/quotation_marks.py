@@ -17,7 +17,7 @@ ADDRESS = r"""
     | \bwww\.[^\s"<>]*[^\s"<>'.,;:!?)\]]
     | (?<![\w.+-])\w[\w.+'-]{0,63}@[\w-]+(?:\.[\w-]+)+  # an e-mail address (RFC 5321)
 """
-ADDRESS_SIGNS = ("://", "www.", "@")
+_ADDRESSES = late(ADDRESS, re.VERBOSE)
 
 NAME = late(r"(?<!\w)(?:O'[A-Z][a-z]|[DdLl]'[AEIOUHÉÈÊÎaeiouhéèêî])")
 """How a name with an apostrophe begins: O'Brien but O'ZBEKISTON stays; d'affaires, L'Oréal."""
@@ -26,6 +26,14 @@ SPACES_AND_BRACKETS = frozenset(" \t\n\u00a0\u202f([{")
 DASHES = frozenset("-–—/")
 ENDING = frozenset(",;:!?)]»”،؛؟")
 """What stands behind a mark that closes; a full stop does too, three may begin what is quoted."""
+
+
+def restore_addresses(text: str, characters: list[str]) -> list[str]:
+    """Return what stands in the place of each character, addresses as they are in the text."""
+    if "://" in text or "www." in text or "@" in text:
+        for match in _ADDRESSES.finditer(text):
+            characters[match.start() : match.end()] = match[0]
+    return characters
 
 
 def quote_rule(

@@ -5,6 +5,8 @@ skeleton of the word with its long vowels, محمد as ``mhmd`` and الانتخ
 editor who wants another address writes it in Slug.
 """
 
+import re
+
 from communique.patterns import late
 from communique.text.language import HeldWords, Language, letters, phrases
 from communique.text.quotation_marks import quote_rule
@@ -38,12 +40,9 @@ VOWELS = frozenset("اآأىة")
 AIN = "ع"
 
 
-def _romanise_text(text: str) -> str:
-    """Return the text with its Arabic words in ASCII letters; ``al-`` stands before each noun."""
-    return WORD.sub(lambda match: _romanise_word(match[0].translate(UNWRITTEN)), text)
-
-
-def _romanise_word(word: str) -> str:
+def _romanise(found: re.Match[str]) -> str:
+    """Return an Arabic word in ASCII letters; ``al-`` stands before each noun."""
+    word = found[0].translate(UNWRITTEN)
     if word == GOD:
         return "allah"
     if word.startswith(ARTICLE) and len(word) >= SHORTEST:
@@ -79,7 +78,7 @@ LANGUAGE = Language(
     quotes=QUOTES,
     marks=('"',),
     set_marks=quote_rule(QUOTES, follows="«ـ", typed="“”", leads=LEADS),
-    romanise=_romanise_text,
+    romanise=lambda text: WORD.sub(_romanise, text),
     speakers=phrases("سؤال; جواب; السؤال; الجواب; الصحفي; المترجم; مدير الجلسة"),
     greetings="صباح الخير|مساء الخير|مرحبا|شكرا|السلام عليكم",
     addressed="السيدات والسادة|أصحاب (?:السعادة|المعالي)|السيد(?:ة)? الرئيس(?:ة)?",

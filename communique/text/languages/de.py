@@ -4,11 +4,9 @@ A dash is a shorter one between spaces: `` -- `` becomes `` – ``. A single str
 apostrophe or a quotation, and each is set only where it can be nothing else.
 """
 
-import re
-
 from communique.patterns import late
 from communique.text.language import HeldWords, Language, phrases, words
-from communique.text.quotation_marks import ADDRESS, ADDRESS_SIGNS, NAME, quote_rule
+from communique.text.quotation_marks import NAME, quote_rule, restore_addresses
 
 QUOTES = ("„“", "‚‘")
 
@@ -28,7 +26,6 @@ APOSTROPHE = late(r"'(?:(?=(?:[sS]|sche[mnrs]?)\b)(?<=[^\W\d_]')|(?=(?:s|ne[mnrs
 
 DASH = late(r"--(?=[\s,]|$)(?<=\s--)")
 ELLIPSIS = late(r"\.\.\.(?![./\\])(?<![./\\]\.\.\.)")
-ADDRESSES = late(ADDRESS, re.VERBOSE)
 
 _set_quotes = quote_rule(QUOTES, follows="„‚«»")
 
@@ -47,10 +44,7 @@ def _set_marks(text: str) -> list[str]:
     for pattern, mark in ((DASH, "–"), (ELLIPSIS, "…")):
         for match in pattern.finditer(text):
             characters[match.start() : match.end()] = mark, *[""] * (len(match[0]) - 1)
-    if any(sign in text for sign in ADDRESS_SIGNS):
-        for match in ADDRESSES.finditer(text):
-            characters[match.start() : match.end()] = match[0]
-    return characters
+    return restore_addresses(text, characters)
 
 
 LANGUAGE = Language(

@@ -9,7 +9,7 @@ import re
 
 from communique.patterns import late
 from communique.text.language import HeldWords, Language, phrases, words
-from communique.text.quotation_marks import ADDRESS, ADDRESS_SIGNS, UNKNOWN, quote_rule
+from communique.text.quotation_marks import UNKNOWN, quote_rule, restore_addresses
 
 QUOTES = ("«»", "“”")
 
@@ -27,8 +27,6 @@ ELISION = late(
 )
 """Not san'at nor Qur'an: an elided word is one of these, and a vowel or a quotation follows."""
 
-ADDRESSES = late(ADDRESS, re.VERBOSE)
-
 _set_quotes = quote_rule(QUOTES, follows="«“'’", space=SPACE, typed="“”")
 
 
@@ -39,9 +37,7 @@ def _set_marks(text: str) -> list[str]:
     if "'" in text:
         for match in ELISION.finditer(text):
             characters[match.end() - 1] = "’"
-        if any(sign in text for sign in ADDRESS_SIGNS):
-            for match in ADDRESSES.finditer(text):
-                characters[match.start() : match.end()] = match[0]
+        return restore_addresses(text, characters)
     return characters
 
 
