@@ -15,8 +15,7 @@ from urllib.parse import unquote, urlsplit
 from communique.errors import Problem, Severity
 from communique.patterns import late
 from communique.pictures.formats import FORMS_BY_SUFFIX
-from communique.sources.fields import LONGEST_HINT
-from communique.sources.hints import did_you_mean, shorten
+from communique.sources.hints import LONGEST_HINT, did_you_mean, shorten
 from communique.sources.links import (
     BAD_PERCENT,
     address_end,

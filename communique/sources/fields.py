@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from communique.model.media import Media
 from communique.model.term import Facet, Term
 from communique.patterns import late
-from communique.sources.hints import MORE_ALIKE, did_you_mean, shorten
+from communique.sources.hints import LONGEST_HINT, MORE_ALIKE, did_you_mean, shorten
 from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.sources.stylebook import Stylebook
 from communique.sources.vocabulary import CLOSED, fold
@@ -38,8 +38,6 @@ LONGEST_ADDRESS = 1000
 
 LONGEST_NAME = 300
 """Signs of a term's name: what is longer is a sentence, or a list without its separators."""
-
-LONGEST_HINT = 200
 
 LONGEST_SLUG = 200
 """A slug is a folder's name, for which file systems have 255 bytes."""

@@ -10,12 +10,10 @@ from pathlib import PurePosixPath
 from communique.errors import Problem, Severity
 from communique.patterns import late
 from communique.sources.copies import find_original
-from communique.sources.hints import shorten
+from communique.sources.hints import LONGEST_HINT, shorten
 from communique.text.locales import is_language, language_names, nearest_language
 from communique.text.scripts import find_script, script_of
 from communique.text.slugs import slugify
-
-LONGEST_HINT = 200
 
 _DAY = late(r"(?:([12]\d{3}-\d\d-\d\d)|(\d\d))(?=[-_.])", re.ASCII)
 _LOOSE = late(r"(\d\d(?=[ \u00a0‑–])|[12]\d{7}(?=[-_. ]))[-_. \u00a0‑–]+", re.ASCII)

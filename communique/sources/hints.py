@@ -12,6 +12,9 @@ from communique.signs import spell_out
 LONGEST_SLIP = 100
 """A longer word is no slip of the pen, and would be compared with each known one for seconds."""
 
+LONGEST_HINT = 200
+"""Letters of a hint that has what to write at its end."""
+
 ALIKE = 0.67
 """How like a word must be to another to count as a slip. Atlantis is no slip of Albania."""
 

@@ -10,13 +10,10 @@ from itertools import islice
 from communique.errors import Problem, Severity
 from communique.patterns import late
 from communique.sources.header import Source
-from communique.sources.hints import shorten
+from communique.sources.hints import LONGEST_HINT, shorten
 from communique.text.markdown import Body, Renderer, blank_code
 from communique.text.markup import holds_markup, mark_lines, read_markup
 from communique.text.tag_reader import MOST_FAULTS, Fault
-
-LONGEST_HINT = 200
-"""Letters of a hint, which has what to write at its end."""
 
 _NOTE = late(r"<p>\[[^\[\]<>]*\]: *(?:#|&lt;&gt;)")
 """What Python-Markdown leaves of ``[comment]: # words``, which lacks its brackets."""

@@ -8,8 +8,7 @@ from collections.abc import Callable, Collection
 from urllib.parse import unquote, urljoin, urlsplit
 
 from communique.patterns import late
-from communique.sources.fields import LONGEST_HINT
-from communique.sources.hints import shorten
+from communique.sources.hints import LONGEST_HINT, shorten
 from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.text.letters import compose
 

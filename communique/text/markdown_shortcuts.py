@@ -57,12 +57,6 @@ PLAIN_OF = (
 )
 """What reads these in Python-Markdown."""
 
-NOT_OF_PICTURE = r"(?<!\!)\["
-"""How Python-Markdown looks for links: it tries the lookbehind at every character."""
-
-BRACKET = r"\[(?<!!\[)"
-"""The same, which is tried at brackets alone."""
-
 PARTS = 5
 """Of what ``PLAIN`` splits: text, and what the four groups found."""
 
@@ -117,8 +111,6 @@ def take_shortcuts(md: Markdown) -> None:
 
 def _sign_pattern(pattern: inline.Pattern, signs: Signs) -> None:
     """Let a pattern look through texts that have its signs."""
-    if pattern.pattern == NOT_OF_PICTURE:
-        pattern.compiled_re = re.compile(BRACKET)
     compiled = pattern.getCompiledRegExp()
     if isinstance(compiled, re.Pattern):
         signed = _Signed(compiled.finditer, signs)
