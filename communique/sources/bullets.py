@@ -34,11 +34,19 @@ _PLAIN = late(_pattern(_ASCII))
 _ALL = late(_pattern((*_ASCII, *_OTHERS)))
 
 
+_BELOW = late(
+    r"\n {0,3}(?:[-*+]|[0-9]{1,2}[.)]) (?:[^\n]{1,60}|[^\n]*[.!?;:])\n(?P<line>[^\W\d_][^\n]*)"
+)
+"""A point in one line, which nobody would break so early, and what is no more of it."""
+
+
 def check_points(source: Source) -> Iterator[Problem]:
-    """Yield a warning of the first such lines in a text."""
+    """Yield a warning of the first such lines in a text, and of text right below a list."""
     if not _TWO_LINES.search(source.body):  # each paragraph is one line
         return
     body = f"\n{source.body}"
+    if _BELOW.search(body):
+        yield from _check_below(source, blank_code(body))
     pattern = _PLAIN if body.isascii() else _ALL
     if not pattern.search(body):
         return
@@ -50,3 +58,13 @@ def check_points(source: Source) -> Iterator[Problem]:
     told = f"got lines that run together, from {shorten(first, 40)} on"
     hint = "begin each with -, or leave an empty line between them"
     yield source.problem(found.start(), rule, told, hint, Severity.WARNING)
+
+
+def _check_below(source: Source, body: str) -> Iterator[Problem]:
+    for match in _BELOW.finditer(body):
+        if not match["line"][0].islower():
+            rule = "a paragraph below a list should have an empty line above it"
+            hint = "leave one: it is joined to the last point; where it is more of that, indent it"
+            told = f'got "{shorten(match["line"], 40)}"'
+            yield source.problem(match.start("line"), rule, told, hint, Severity.WARNING)
+            return

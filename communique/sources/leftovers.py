@@ -166,10 +166,10 @@ _SHOWN = (
 
 _IN_BLOCKS = (
     _Leftover(
-        ("**",),
-        late(r"\*\*\w[^*<\n]*\*\*"),
-        "words between ** should be bold",
-        'in a block of HTML write <strong>the words</strong>, or markdown="1" in its tag',
+        ("*",),
+        late(r"(?<![\w*])(\*{1,2})\w(?:[^*<\n]*\w)?[.,:;!?]?\1(?![\w*])"),
+        "words between * should be emphasised",
+        'in a block of HTML write <em>the words</em>, or markdown="1" in its tag',
     ),
     _Leftover(
         ("](",),

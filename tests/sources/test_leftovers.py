@@ -75,8 +75,8 @@ def _told(text: str) -> list[str]:
         ("Text.\n\n    特此 致函", 7, "warning: a paragraph should not be shown as code"),
         (f"{SENTENCE}\n===\n\nMore.", 5, "warning: a paragraph should not be a heading"),
         ("Text.\n\n1986. It was a hard year.", 7, "warning: a year should begin a sentence"),
-        ("<div>\n**Bold** words\n</div>", 6, "warning: words between ** should be bold"),
-        ("<p>Some **bold** words</p>", 5, "warning: words between ** should be bold"),
+        ("<div>\n**Bold** words\n</div>", 6, "warning: words between * should be emphasised"),
+        ("<p>Some *plain* words</p>", 5, "warning: words between * should be emphasised"),
         ("<div>\n- One\n- Two\n</div>", 6, "warning: paragraphs in HTML should have <p>"),
     ],
 )

@@ -67,11 +67,22 @@ def test_points_that_run_together_are_told(text: str, line: int, first: str) -> 
         "Vienna (with partners)\nand Astana",
         "(a) One\nthat goes on\n\n(b) Two",
         "Sergey\nI. Ivanov\nand V. Petrov",
+        f"- A point {'that goes on ' * 5}in\nGeneva\n- Two\nmore of it",
+        "- One\n  Two\n\nThe minister left.",
+        "```\n- One\nThe minister left.\n```",
     ],
 )
 def test_lines_that_stand_apart_are_not(text: str) -> None:
     """Paragraphs, lines that break, code, lists of Markdown's own, and prose."""
     assert _told(text) == []
+
+
+@pytest.mark.parametrize("text", ["- One\n- Two", "1. One.\n2. Two.", f"- One\n- {'Two ' * 20}."])
+def test_a_paragraph_right_below_a_list_is_told(text: str) -> None:
+    """Markdown joins it to the last point."""
+    (told,) = _told(f"{text}\nThe minister left.")
+    rule = "a paragraph below a list should have an empty line above it"
+    assert told.startswith(f'{VISIT}:9: warning: {rule}, got "The minister left."; leave one')
 
 
 def test_points_are_asked_of_each_text() -> None:
