@@ -5,7 +5,6 @@ a Pelican site a newsroom.
 """
 
 import gc
-from typing import Any
 
 
 def register() -> None:
@@ -21,7 +20,7 @@ def register() -> None:
     signals.finalized.connect(takeover.count_for_pelican)
 
 
-def check(settings: dict[str, Any]) -> None:
+def check(settings: dict[str, object]) -> None:
     """Tell each setting of a wrong type; the last line of a settings file is ``check(globals())``.
 
     Pelican reads some settings before it loads a plugin, and ends in a traceback.
@@ -31,7 +30,7 @@ def check(settings: dict[str, Any]) -> None:
     check_types(settings)
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Give PELICAN_CLASS its class without importing Pelican for those who need only the model."""
     if name == "Newsroom":
         # All that Pelican has imported stays: not to be looked through for garbage again and again.
