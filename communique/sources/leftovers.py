@@ -27,8 +27,7 @@ class _Leftover:
 
 
 _TAIL = r"[¡-ª¬-º¼-¿ƒŒŠŸŽœšžŸ€˜™‰†‡]"
-"""Windows-1252's letters for the second byte of another; not those that may follow Ã in capitals,
-such as quotation marks."""
+"""Windows-1252's letters for the second byte of another; not quotation marks: they may follow Ã."""
 
 _WRITTEN = (
     _Leftover(
@@ -238,6 +237,15 @@ def check_leftovers(source: Source, html: str) -> Iterator[Problem]:
             yield _problem(source, found.start("words"), _INDENTED, found["words"])
     if "|" in body and "<table" in html:
         yield from _check_rows(source)
+
+
+def check_headers(source: Source) -> Iterator[Problem]:
+    """Yield what is in a value as it would be in a text."""
+    for each in _find_signs("\n".join([each.value for each in source.headers]), _SIGNS_WRITTEN):
+        for header in source.headers:
+            if found := each.form.search(header.value):
+                told = f'got "{shorten(found[0], 60)}"'
+                yield Problem(source.path, header.line, each.rule, told, each.hint, each.severity)
 
 
 def _find_signs(text: str, signs: _Signs) -> list[_Leftover]:

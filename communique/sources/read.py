@@ -27,7 +27,7 @@ from communique.sources.header_reader import HeaderReader
 from communique.sources.held.headers import check_misplaced
 from communique.sources.held.unfinished import check_finished
 from communique.sources.hints import shorten
-from communique.sources.leftovers import check_leftovers
+from communique.sources.leftovers import check_headers, check_leftovers
 from communique.sources.markup import check_comments, check_end_mark, check_markup
 from communique.sources.notes import check_notes
 from communique.sources.rules import check_page, check_release
@@ -198,6 +198,7 @@ def _render(
         *check_end_mark(source),
         *check_ends(source, body),
         *check_points(source),
+        *check_headers(source),
         *check_leftovers(source, body.html),
     )
 

@@ -17,6 +17,9 @@ def _told(text: str, path: str = "a.md", *, page: bool = False) -> list[str]:
     return [str(problem) for problem in read(text, path, page=page).problems]
 
 
+WRONG_CODE = "it was read in a wrong encoding; copy it again from where it was written"
+
+
 @pytest.mark.parametrize(
     ("path", "code", "likely"),
     [
@@ -71,6 +74,8 @@ def test_a_path_that_nothing_can_name_is_told(path: str) -> None:
         ({"Date": "2019-06-05T10:00:00.123Z"}, "write 2019-06-05 10:00:00Z"),
         ({"Date": "2019-06-30 24:00"}, "write 2019-07-01 00:00"),
         ({"Date": "2019-06-31"}, "June 2019 has 30 days"),
+        ({"Title": "Visite Ã  GenÃ¨ve"}, WRONG_CODE),
+        ({"Summary": "The ministerâ€™s visit"}, WRONG_CODE),
         ({"Date": "1440-10-01"}, "write it in the Gregorian calendar"),
     ],
 )
