@@ -111,33 +111,29 @@ def _most(settings: Settings) -> int:
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownFeed | None:
-    """Load a listing's newest releases, and older ones that changed; None without the listing."""
-    key, _ = parse_listing_ref(output.ref)
+    """Load what a feed shows, or an archive document: the releases of a numbered page.
+
+    A feed has the newest releases, and older ones that changed. None if it is not there any more.
+    """
+    key, part = parse_listing_ref(output.ref)
+    number = int(part.partition("/")[0]) if output.kind == ARCHIVE else FRONT
     listing = find_listing(db, key)
     if listing is None:
         if key.facet != ALL or key.lang not in settings.languages:
             return None
         listing = Listing(0, key, "", 0)
-    rows = newest(db, listing, head_size(settings, key, listing.count))
-    known = {row.id for row in rows}
-    rows += [row for row in renewed_releases(db, key, RENEWED) if row.id not in known]
-    found = load_shown(db, settings, rows, whole=key.facet in settings.subscribing.whole)
     pages = page_count(listing.count, settings.page_size) if has_archive(settings, key) else 0
-    return ShownFeed(key, listing.name, with_translations(db, settings, found), FRONT, pages)
-
-
-def load_archive(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownFeed | None:
-    """Load the releases of a numbered page; None if the page is not there any more."""
-    key, part = parse_listing_ref(output.ref)
-    number = int(part.partition("/")[0])
-    listing = find_listing(db, key)
-    if listing is None or not has_archive(settings, key):
-        return None
-    pages = page_count(listing.count, settings.page_size)
     if number > pages:
         return None
-    rows = entries(db, listing, ranks_of(number, listing.count, settings.page_size))[::-1]
+    if number == FRONT:
+        rows = newest(db, listing, head_size(settings, key, listing.count))
+        known = {row.id for row in rows}
+        rows += [row for row in renewed_releases(db, key, RENEWED) if row.id not in known]
+    else:
+        rows = entries(db, listing, ranks_of(number, listing.count, settings.page_size))[::-1]
     found = load_shown(db, settings, rows, whole=key.facet in settings.subscribing.whole)
+    if number == FRONT:
+        found = with_translations(db, settings, found)
     return ShownFeed(key, listing.name, found, number, pages)
 
 
@@ -225,7 +221,7 @@ def touched_archive(_db: sqlite3.Connection, settings: Settings, changed: Change
 
 def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterator[Shown]:
     """The releases in a feed or an archive document, and what they link to."""
-    feed = (load if output.kind == NAME else load_archive)(db, settings, output)
+    feed = load(db, settings, output)
     found = feed.releases if feed else ()
     yield from show("the releases in it", paths_of(shown.row for shown in found))
     links = dict.fromkeys(link for shown in found for link, _ in shown.urls)
@@ -249,7 +245,7 @@ ARCHIVE_KIND = Kind(
     addresses=tuple(f"{shape}page/{{number}}/{name}" for shape in SHAPES for name in WRITERS),
     wanted=lambda settings: bool(settings.subscribing.archives),
     in_time=every_archive,
-    load=load_archive,
+    load=load,
     shared=lambda output: output.path.rpartition("/")[0],
     render=render,
     touched=touched_archive,

@@ -8,7 +8,6 @@ RELEASE_CARDS each release without an image has one with its title. All have the
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 
 from communique.catalogue.changes import Changed
 from communique.catalogue.listings import find_listing, find_listings
@@ -110,38 +109,27 @@ def in_time(db: sqlite3.Connection, _settings: Settings) -> Iterator[tuple[str, 
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownCard | None:
-    """Return what the card shows; None where no public release has that kind any more."""
-    key, _ = parse_listing_ref(output.ref)
-    if key.facet == ALL:
-        title = settings.sitenames.get(key.lang, settings.sitename)
-        return _show(db, settings, output, key, title) if key.lang in settings.languages else None
-    listing = find_listing(db, key)
-    return _show(db, settings, output, key, listing.name) if listing else None
-
-
-def load_release(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownCard | None:
-    """Return what the card shows; None where the release is not public there, or has no card."""
-    row = find_public(db, output.ref)
-    release = row.release if row else None
-    if release is None or release_card(release) != output or not has_card(settings, release):
+    """Return what a card shows; None where no public release has that kind, or that card."""
+    release, title = None, None
+    if output.kind == RELEASE_NAME:
+        row = find_public(db, output.ref)
+        release = row.release if row else None
+        if release is None or release_card(release) != output or not has_card(settings, release):
+            return None
+        key, title = ListingKey(release.lang, Facet.KIND.value, release.kind.slug), release.title
+    else:
+        key, _ = parse_listing_ref(output.ref)
+        if key.facet != ALL and (listing := find_listing(db, key)):
+            title = listing.name
+        elif key.facet == ALL and key.lang in settings.languages:
+            title = settings.sitenames.get(key.lang, settings.sitename)
+    if title is None:
         return None
-    key = ListingKey(release.lang, Facet.KIND.value, release.kind.slug)
-    return replace(_show(db, settings, output, key, release.title), release=release)
-
-
-def _show(
-    db: sqlite3.Connection, settings: Settings, output: Output, key: ListingKey, title: str
-) -> ShownCard:
     emblem, record = settings.brand.emblem, find_output(db, output.path)
     source = static.output_of(settings, emblem.dark or emblem.file) if emblem else None
-    return ShownCard(
-        key.lang,
-        key.slug,
-        title,
-        None,
-        static.load(db, settings, source) if source else None,
-        record.digest if record is not None and record.output == output else "",
-    )
+    copy = static.load(db, settings, source) if source else None
+    digest = record.digest if record is not None and record.output == output else ""
+    return ShownCard(key.lang, key.slug, title, release, copy, digest)
 
 
 def render(press: Press, output: Output, shown: ShownCard) -> Rendered:
@@ -211,8 +199,7 @@ def _changed_emblem(settings: Settings, changed: Changed) -> str:
 def hold(db: sqlite3.Connection, settings: Settings, _is_there: IsThere) -> Iterator[Problem]:
     """Warn of each text of a planned card that has a sign which no font of cards has."""
     for output, _, _ in pending_outputs(db, NAME, RELEASE_NAME):
-        of_release = output.kind == RELEASE_NAME
-        shown = (load_release if of_release else load)(db, settings, output)
+        shown = load(db, settings, output)
         if shown is None or not (missing := find_missing(shown.title)):
             continue
         if shown.release is not None:
@@ -249,7 +236,7 @@ RELEASE_KIND = Kind(
     addresses=("{lang}/{year}/{month}/{day}/{name}/index.png",),
     wanted=lambda settings: settings.release_cards,
     in_time=in_time,
-    load=load_release,
+    load=load,
     render=render,
     here=True,
     touched=touched_releases,
