@@ -7,10 +7,15 @@ from communique.model.release import Page, Release
 from communique.settings import Settings
 from communique.sources.static_files import published_path
 
-_QUERY = """
-    SELECT url FROM public_release WHERE path = :path
-    UNION SELECT url FROM public_page WHERE path = :path
-"""
+
+def find_address(db: sqlite3.Connection, source: str) -> tuple[str, str] | None:
+    """Return language and address of a public text; None where the public may not see it."""
+    query = """
+        SELECT lang, url FROM public_release WHERE path = :path
+        UNION SELECT lang, url FROM public_page WHERE path = :path
+    """
+    found: tuple[str, str] | None = db.execute(query, {"path": source}).fetchone()
+    return found
 
 
 def link_urls(
@@ -27,7 +32,7 @@ def link_urls(
     for link in content.links:
         if link.startswith("/"):
             continue
-        found = db.execute(_QUERY, {"path": link}).fetchone()
+        found = find_address(db, link)
         path = beside.get(link) or published_path(settings, link)
-        urls[link] = found[0] if found else quote(path)
+        urls[link] = found[1] if found else quote(path)
     return urls

@@ -15,6 +15,9 @@ from communique.values import dataclass
 NAMED = frozenset(facet.value for facet in Facet)
 """The facets whose listings show the releases of a term."""
 
+LISTED = "listing = (SELECT id FROM listing WHERE lang = ? AND facet = ? AND slug = ?)"
+"""The condition for the entries of one listing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -205,10 +208,7 @@ def has_terms(db: sqlite3.Connection, lang: str, facet: str) -> bool:
 
 def rank(db: sqlite3.Connection, key: ListingKey, sort: str) -> int:
     """Return how many releases of the listing are older than ``sort``."""
-    query = (
-        "SELECT count(*) FROM entry WHERE sort < ? AND listing = "
-        "(SELECT id FROM listing WHERE lang = ? AND facet = ? AND slug = ?)"
-    )
+    query = f"SELECT count(*) FROM entry WHERE sort < ? AND {LISTED}"  # noqa: S608 - a fixed text
     return int(db.execute(query, (sort, key.lang, key.facet, key.slug)).fetchone()[0])
 
 
@@ -241,16 +241,16 @@ def newest(db: sqlite3.Connection, listing: Listing, limit: int) -> list[Row]:
 
 def neighbours(db: sqlite3.Connection, lang: str, sort: str) -> tuple[Row | None, Row | None]:
     """Return the releases just before and just after a place among everything in a language."""
-    found = (db.execute(query, (lang, ALL, sort)).fetchone() for query in (_BEFORE, _AFTER))
+    values = (lang, ALL, "", sort)
+    found = (db.execute(query, values).fetchone() for query in (_BEFORE, _AFTER))
     before, after = (row and public_row(*row) for row in found)
     return before, after
 
 
-_NEXT = """
+_NEXT = f"""
     SELECT release.id, release.value FROM entry
     JOIN public_release AS release ON release.id = entry.release
-    WHERE listing = (SELECT id FROM listing WHERE lang = ? AND facet = ? AND slug = '')
-    AND entry.sort"""
+    WHERE {LISTED} AND entry.sort"""  # noqa: S608 - a fixed text
 _BEFORE = f"{_NEXT} < ? ORDER BY entry.sort DESC LIMIT 1"
 _AFTER = f"{_NEXT} > ? ORDER BY entry.sort LIMIT 1"
 

@@ -118,11 +118,15 @@ def _outputs(rows: Iterable[tuple[str, str, str]]) -> Iterator[Output]:
     return (Output(path, kind, ref) for path, kind, ref in rows)
 
 
+def _recorded(db: sqlite3.Connection, where: str, *values: str) -> Iterator[Output]:
+    query = f"SELECT path, kind, ref FROM output WHERE {where} ORDER BY path"  # noqa: S608 - fixed texts
+    return _outputs(db.execute(query, values))
+
+
 def recorded_outputs(db: sqlite3.Connection, *kinds: str) -> Iterator[Output]:
     """Yield the outputs of some kinds that a build made, in the order of kind and path."""
     for kind in sorted(kinds):
-        query = f"SELECT path, kind, ref FROM output WHERE {_of_kind(kind)} ORDER BY path"  # noqa: S608 - fixed texts
-        yield from _outputs(db.execute(query, (kind,)))
+        yield from _recorded(db, _of_kind(kind), kind)
 
 
 def _of_kind(kind: str) -> str:
@@ -133,17 +137,13 @@ def _of_kind(kind: str) -> str:
 
 def outputs_from(db: sqlite3.Connection, kind: str, ref: str) -> Iterator[Output]:
     """Yield the outputs of a kind that a build made from this ref."""
-    query = f"SELECT path, kind, ref FROM output WHERE {_of_kind(kind)} AND ref = ? ORDER BY path"  # noqa: S608 - fixed texts
-    return _outputs(db.execute(query, (kind, ref)))
+    return _recorded(db, f"{_of_kind(kind)} AND ref = ?", kind, ref)
 
 
 def observers(db: sqlite3.Connection, name: str) -> Iterator[Output]:
     """Yield the outputs whose template read ``name`` of the whole archive."""
-    query = (
-        "SELECT path, kind, ref FROM output WHERE observed != '' "
-        "AND instr(',' || observed || ',', ',' || ? || ',') ORDER BY path"
-    )
-    return _outputs(db.execute(query, (name,)))
+    among = "instr(',' || observed || ',', ',' || ? || ',')"
+    return _recorded(db, f"observed != '' AND {among}", name)
 
 
 def plan_whole(db: sqlite3.Connection, reason: str, *, lasting: bool) -> None:
@@ -245,8 +245,7 @@ def has_outputs(db: sqlite3.Connection) -> bool:
 
 def unplanned_outputs(db: sqlite3.Connection) -> Iterator[Output]:
     """Yield the recorded outputs that are not pending: where all is planned, those to delete."""
-    query = "SELECT path, kind, ref FROM output WHERE path NOT IN (SELECT path FROM pending)"
-    return _outputs(db.execute(f"{query} ORDER BY path"))
+    return _recorded(db, "path NOT IN (SELECT path FROM pending)")
 
 
 GONE = "not in the site any more"

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+from communique.catalogue.links import find_address
 from communique.model.output import Output
 from communique.sources.redirects import Redirect
 
@@ -38,12 +39,6 @@ _BELOW = """
     SELECT 1 FROM claim WHERE path > :low AND path < :high AND kind != 'gone' UNION ALL
     SELECT 1 FROM output WHERE path > :low AND path < :high UNION ALL
     SELECT 1 FROM pending WHERE path > :low AND path < :high LIMIT 1
-"""
-
-
-_TARGET = """
-    SELECT lang, url FROM public_release WHERE path = :path
-    UNION SELECT lang, url FROM public_page WHERE path = :path
 """
 
 _CONSOLIDATED = """
@@ -203,8 +198,7 @@ def find_alias(db: sqlite3.Connection, path: str, source: str) -> tuple[str, str
     former = db.execute(claim, (path, source)).fetchone()
     if former is None and db.execute(_LEADING, (path, path, source)).fetchone() is None:
         return None
-    found = db.execute(_TARGET, {"path": source}).fetchone()
-    return (found[0], found[1]) if found else None
+    return find_address(db, source)
 
 
 def find_moves(db: sqlite3.Connection) -> Iterator[tuple[str, str | None, str]]:

@@ -7,19 +7,19 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
+from communique.catalogue.listings import LISTED
 from communique.catalogue.releases import Row, public_row
 from communique.model.order import sort_key
 from communique.model.related import SHOWN, WEIGHTS, WINDOW, Place, choose_related
 from communique.model.release import Release
 
-_LISTED = "listing = (SELECT id FROM listing WHERE lang = ? AND facet = ? AND slug = ?)"
 _BEFORE = (
     "SELECT * FROM (SELECT ? AS number, sort, release FROM entry "  # noqa: S608 - fixed texts
-    f"WHERE {_LISTED} AND sort < ? ORDER BY sort DESC LIMIT ?)"
+    f"WHERE {LISTED} AND sort < ? ORDER BY sort DESC LIMIT ?)"
 )
 _AFTER = (
     "SELECT release.id, release.value FROM "  # noqa: S608 - fixed texts
-    f"(SELECT release FROM entry WHERE {_LISTED} AND sort > ? ORDER BY sort LIMIT ?) AS entry "
+    f"(SELECT release FROM entry WHERE {LISTED} AND sort > ? ORDER BY sort LIMIT ?) AS entry "
     "JOIN release ON release.id = entry.release"
 )
 TOGETHER = 50

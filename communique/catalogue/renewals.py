@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
+from communique.catalogue.listings import LISTED
 from communique.catalogue.releases import Row
 from communique.model.listing import DATES, ListingKey, keys_of
 from communique.model.release import Release
@@ -64,9 +65,6 @@ def editions_of(db: sqlite3.Connection, groups: Iterable[str]) -> dict[str, list
 
 def is_among_newest(db: sqlite3.Connection, key: ListingKey, sort: str, count: int) -> bool:
     """Decide whether fewer than ``count`` releases of a listing are newer than ``sort``."""
-    query = (
-        "SELECT 1 FROM entry WHERE sort > ? AND listing = "
-        "(SELECT id FROM listing WHERE lang = ? AND facet = ? AND slug = ?) LIMIT 1 OFFSET ?"
-    )
+    query = f"SELECT 1 FROM entry WHERE sort > ? AND {LISTED} LIMIT 1 OFFSET ?"  # noqa: S608 - a fixed text
     place = (sort, key.lang, key.facet, key.slug, count - 1)
     return db.execute(query, place).fetchone() is None

@@ -202,7 +202,7 @@ def check_gate(production: Production, now: datetime, workers: Workers) -> None:
     if any(find_output(db, path) for path in traces.pages):
         left.update(recorded_in_place(db))
     elif traces.fresh:
-        traces = traces.only_fresh()
+        traces = traces.of(traces.fresh)
         gate = Gate(traces, traces.search(), db, kit, now)
         documents = (published_path(settings, path) for path in published_documents(db))
         left.update(path for path in documents if find_output(db, path))

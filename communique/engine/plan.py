@@ -154,19 +154,18 @@ def _dirty_recipes(
 
     An output without a record is planned already.
     """
-    if rendering["look"] != meta.get("look"):
-        for output in recorded_outputs(db, *names_of(lambda kind: kind.render)):
-            yield output, "settings, translations or the menu changed"
-        return
+    whole = rendering["look"] != meta.get("look")
     changed = {
         tuple(key.removeprefix("recipe ").split())
         for key, digest in rendering.items()
         if key.startswith("recipe ") and meta.get(key) != digest
     }
-    if changed:
-        for output in recorded_outputs(db, *names_of(lambda kind: kind.render)):
-            if recipe(output) in changed:
-                yield output, f"template {recipe(output)[0]}.html, or what it uses, changed"
+    rendered = names_of(lambda kind: kind.render) if whole or changed else ()
+    for output in recorded_outputs(db, *rendered):
+        if whole:
+            yield output, "settings, translations or the menu changed"
+        elif recipe(output) in changed:
+            yield output, f"template {recipe(output)[0]}.html, or what it uses, changed"
 
 
 def whole_digests(db: sqlite3.Connection) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import cache
@@ -54,58 +54,46 @@ class FileTrace:
     words: str
 
 
-@dataclass(slots=True)
 class Traces:
     """Everything that a site must not contain: bytes to search for, files, and paths of outputs.
 
-    The first ``needles`` belong to ``named``, one each. Needles of the words of ``texts``
-    follow, text by text. ``fresh`` are the sources that did not wait, as they are, in the last
-    build.
+    The first ``needles`` are those of ``named``. Needles of the words of texts follow, text by
+    text. ``pages`` are the outputs that texts will be, each with its source.
     """
 
-    needles: list[bytes]
-    named: list[Trace]
-    texts: list[tuple[int, str, Runs]]
-    """Of each text the number of its first needle, its source and its runs."""
-    files: tuple[FileTrace, ...]
-    pages: dict[str, str]
-    """The outputs that texts will be, each with its source."""
-    fresh: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(
-        cls,
+    def __init__(
+        self,
         named: Mapping[bytes, Trace],
         runs: Mapping[str, Runs],
         files: Iterable[FileTrace],
-        pages: dict[str, str],
-        fresh: frozenset[str],
-    ) -> Traces:
-        """Return the traces of names, by their forms, of texts, by their sources, and of files."""
-        needles, texts = list(named), []
+        pages: Mapping[str, str],
+        fresh: frozenset[str] = frozenset(),
+    ) -> None:
+        self.fresh = fresh
+        """The sources that did not wait, as they are, in the last build."""
+        self.named, self.runs, self.files, self.pages = named, runs, tuple(files), pages
+        self.needles = list(named)
+        self._texts: list[tuple[int, str]] = []
+        """Of each text the number of its first needle, and its source."""
         for path, run in runs.items():
             if run.forms:
-                texts.append((len(needles), path, run))
-                needles += run.forms.split(b"\n")
-        return cls(needles, list(named.values()), texts, tuple(files), pages, fresh)
+                self._texts.append((len(self.needles), path))
+                self.needles += run.forms.split(b"\n")
 
-    def only_fresh(self) -> Traces:
-        """Return the traces of the sources that did not wait, as they are, in the last build."""
-        named = zip(self.needles, self.named, strict=False)
-        return Traces.of(
-            {form: trace for form, trace in named if trace.source in self.fresh},
-            {path: runs for _, path, runs in self.texts if path in self.fresh},
-            (file for file in self.files if file.source in self.fresh),
-            {page: path for page, path in self.pages.items() if path in self.fresh},
-            self.fresh,
+    def of(self, sources: Collection[str]) -> Traces:
+        """Return the traces of some sources alone."""
+        return Traces(
+            {form: trace for form, trace in self.named.items() if trace.source in sources},
+            {path: runs for path, runs in self.runs.items() if path in sources},
+            (file for file in self.files if file.source in sources),
+            {page: path for page, path in self.pages.items() if path in sources},
         )
 
     def search(self) -> TraceSearch:
         """Return what looks for them."""
-        whole = frozenset(number for number, trace in enumerate(self.named) if trace.whole)
-        return TraceSearch(
-            self.needles, whole, tuple((file.size, file.place) for file in self.files)
-        )
+        whole = frozenset(at for at, trace in enumerate(self.named.values()) if trace.whole)
+        files = tuple((file.size, file.place) for file in self.files)
+        return TraceSearch(self.needles, whole, files)
 
     def digest(self) -> str:
         """Return a digest of all traces."""
@@ -116,11 +104,10 @@ class Traces:
     def trace(self, number: int) -> Trace:
         """Return what a needle is of; made when it is found, for there are thousands."""
         if number < len(self.named):
-            return self.named[number]
-        first, source, runs = self.texts[
-            bisect_right(self.texts, number, key=lambda text: text[0]) - 1
-        ]
-        place = number - first
+            return self.named[self.needles[number]]
+        text = bisect_right(self._texts, number, key=lambda text: text[0]) - 1
+        first, source = self._texts[text]
+        runs, place = self.runs[source], number - first
         words = runs.words.split("\n")[place] or runs.forms.split(b"\n")[place].decode()
         return Trace("words", source, words, whole=False)
 
@@ -149,7 +136,7 @@ def find_traces(
     if not pages:
         return None
     fresh = frozenset(path for path, runs in used.items() if known.get(path) is not runs)
-    return Traces.of(found, used, files, pages, fresh)
+    return Traces(found, used, files, pages, fresh)
 
 
 def _traces_of(content: Release | Page, is_public: IsPublic) -> Iterator[Trace]:
