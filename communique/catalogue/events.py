@@ -1,8 +1,4 @@
-"""What time changes besides embargoes: which events are to come, which pins hold.
-
-The catalogue keeps the answers, as it does for embargoes: each build updates the marks for its
-moment, and rewrites the pages that show a changed one.
-"""
+"""What time changes besides embargoes: which events are to come, which pins hold."""
 
 import sqlite3
 from datetime import datetime

@@ -1,8 +1,4 @@
-"""Renewals: releases that changed for the public after their Date, by listing.
-
-A subscriber reads only the newest entries. So feeds show a release again if it was corrected,
-withdrawn or modified, or if it became public after its Date.
-"""
+"""Renewals, which feeds show again: releases that changed after their Date, by listing."""
 
 import sqlite3
 from collections.abc import Iterable

@@ -1,8 +1,4 @@
-"""Warnings of changes that were made in one language of a release and not in the others.
-
-A text is withdrawn, corrected or held back again in haste, in the language that somebody noticed
-the mistake in; the others go on saying it.
-"""
+"""Warnings of changes that were made in one language of a release and not in the others."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator

@@ -1,9 +1,4 @@
-"""One build, from the scan to the last byte in place.
-
-Two steps, as Pelican has them. ``prepare`` reads, checks and plans, and writes the plan down, if
-there are no problems. ``write`` makes all that is planned, and only then touches the output. A
-build that is cut off in between leaves its plan for the next one.
-"""
+"""One build in Pelican's two steps, from the scan to the last byte in place."""
 
 import json
 import sqlite3

@@ -22,10 +22,7 @@ NEARBY = 500
 
 
 def explain_output(settings: Settings, written: str) -> str:
-    """Return in lines what is known of the output at a path or an address.
-
-    Raises CommuniqueError without one.
-    """
+    """Return what is known of the output at a path or an address; raises CommuniqueError."""
     try:
         with closing(connect_read_only(settings)) as db:
             record = _find(db, settings, written)

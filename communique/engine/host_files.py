@@ -1,8 +1,4 @@
-"""The configuration of web servers, in a folder beside the output.
-
-It is written if a redirect is planned, or if settings or code changed. The plan stays until then.
-So the next build finishes what a killed one left, as with outputs.
-"""
+"""The configuration of web servers, in a folder beside the output."""
 
 import os
 import sqlite3
@@ -25,7 +21,10 @@ def host_folder(settings: Settings) -> Path:
 
 
 def write_host_files(db: sqlite3.Connection, settings: Settings) -> None:
-    """Write the configuration of each host in HOSTS, unless it is in place."""
+    """Write the configuration of each host in HOSTS if a redirect is planned, or it is another's.
+
+    The plan stays until then: the next build finishes what a killed one left.
+    """
     hosts = [host for host in settings.hosts if host in FILES]
     if not hosts or settings.preview:
         return

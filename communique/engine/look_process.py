@@ -1,8 +1,7 @@
 """The process that looks at a large output while the build starts.
 
-A build starts it before its own code is imported, and needs the result half a second later. No
-lock is held at that time. So the process also reports the generation that it read from the
-catalogue. The build takes the lock and compares the two. If they differ, it discards the report.
+A build starts it before its own code is imported, without a lock. So the process also reports the
+generation in the catalogue; the build discards a report of another generation.
 """
 
 from __future__ import annotations

@@ -1,9 +1,4 @@
-"""Changes of the output that no build made: files that differ, are missing or unknown.
-
-A file counts as unchanged if its stamp is the recorded one, and the mark in the output has the
-catalogue's generation. If either differs, the file's bytes are compared with the record. Files that
-differ or are missing are made again. Files that no record knows are deleted.
-"""
+"""Changes of the output that no build made: files that differ, are missing or unknown."""
 
 import os
 import sqlite3

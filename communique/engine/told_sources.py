@@ -1,8 +1,4 @@
-"""A build that is told what changed: which sources it looks at, and when it looks at all.
-
-The catalogue has a mark while a build reads. A build that finds this mark cannot know what the last
-one read, so it looks at every source.
-"""
+"""A build that is told what changed: which sources it looks at, and when it looks at all."""
 
 import sqlite3
 from collections.abc import Callable
@@ -20,7 +16,7 @@ TOLD = "told"
 """The key in ``meta`` that says that the last build was told what changed."""
 
 READING = "reading"
-"""The key in ``meta`` of the mark that a build is reading."""
+"""The key in ``meta`` of the mark that a build is reading: who finds it looks at every source."""
 
 
 def begin_reading(db: sqlite3.Connection) -> bool:

@@ -1,8 +1,4 @@
-"""Work in batches: in this process, in others on this machine, or on a Dask cluster.
-
-Everything travels as values: a worker needs neither the sources nor the catalogue, and on a cluster
-not even this disk. Any ``concurrent.futures.Executor`` will do.
-"""
+"""Work in batches of values: in this process, in others here, or on a Dask cluster."""
 
 import gc
 import os

@@ -1,7 +1,6 @@
-"""The style guide: one page with an example of each component, as the newsroom would show it.
+"""The style guide: one page with an example of each component, in a folder of its own.
 
 An example is a template in the theme's ``examples/`` that sets values and includes its component.
-It is built into a folder of its own; a build of the site knows nothing of it.
 """
 
 import shutil

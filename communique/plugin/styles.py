@@ -1,8 +1,4 @@
-"""One stylesheet from many: a component has a file of its own, a browser asks for one file.
-
-The joined ``main.css`` is in the repository, so a build publishes it as it is.
-``tests/theme/test_styles.py`` checks that it is up to date.
-"""
+"""One stylesheet from many: a component has a file of its own, a browser asks for one file."""
 
 import re
 from pathlib import Path

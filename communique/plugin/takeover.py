@@ -1,9 +1,4 @@
-"""Takes over from Pelican: its own generators are left nothing to do.
-
-Stock generators cannot keep equality, proportion and secrecy (decision 31): they read
-and write everything each time, and publish what they hold back. Articles, pages and static files
-all go through the catalogue instead.
-"""
+"""Takes over from Pelican: its own generators are left nothing to do (decision 31)."""
 
 import sys
 from collections.abc import Iterable

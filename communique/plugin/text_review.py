@@ -1,8 +1,4 @@
-"""``inv check`` on new texts: their length, and words that no dictionary has.
-
-hunspell looks words up, if it and a dictionary of the language are installed. The vocabulary's
-names are known words.
-"""
+"""``inv check`` on new texts: their length, and words that no dictionary of hunspell has."""
 
 import re
 import shutil
