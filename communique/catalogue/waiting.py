@@ -9,13 +9,13 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
-from hashlib import blake2b
 from typing import NamedTuple
 
 from communique.catalogue.codec import load_page, load_release
 from communique.catalogue.releases import unpack
 from communique.model.release import Page, Release
 from communique.model.term import Facet, Term
+from communique.opening import digest_bytes
 from communique.pictures.facts import is_picture
 from communique.sources.roles import Role
 
@@ -44,14 +44,10 @@ def find_waiting(db: sqlite3.Connection, now: datetime) -> Iterator[Waiting]:
     for _, value, html in db.execute(query, {"now": int(now.timestamp())}):
         packed = html or b""
         body = partial(unpack, packed) if packed else str
-        yield load_release(value), _digest(value, packed), body
+        yield load_release(value), digest_bytes(f"{value}\0".encode() + packed), body
     query = f"SELECT value, body FROM page WHERE NOT {PUBLISHED_PAGE} ORDER BY path"  # noqa: S608 - a fixed text
     for value, body in db.execute(query):
-        yield load_page(value), _digest(value, body.encode()), partial(str, body)
-
-
-def _digest(value: str, body: bytes) -> str:
-    return blake2b(f"{value}\0".encode() + body, digest_size=16).hexdigest()
+        yield load_page(value), digest_bytes(f"{value}\0{body}".encode()), partial(str, body)
 
 
 class Runs(NamedTuple):

@@ -2,12 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 
 from communique.catalogue.redirects import enter_redirects
 from communique.errors import Problem, Severity
+from communique.opening import digest_bytes
 from communique.settings import Settings
 from communique.sources.redirects import Redirect, read_redirects
+from communique.sources.scan import stamp_of
 
 TELLING = frozenset({"nginx", "caddy", "apache"})
 """Hosts that can redirect by query; Netlify and Cloudflare Pages cannot match a whole one."""
@@ -23,18 +24,15 @@ def take_in_redirects(
     Return the redirects that changed, what is wrong with the file, and digests to keep.
     """
     file = settings.redirects
-    stamp, name = "", file.name if file else ""
+    name, stamp = (file.name, f"{file} {stamp_of(file)}") if file else ("", "")
+    if not again and stamp == meta.get(STAMP, ""):
+        return [], [], {}
     try:
-        if file is not None:
-            stat = file.stat()
-            stamp = f"{file} {stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}:{stat.st_ino}"
-        if not again and stamp == meta.get(STAMP, ""):
-            return [], [], {}
         data = file.read_bytes() if file else b""
     except OSError as error:
         rule, hint = "redirects must be in a file that can be read", "make it, or correct REDIRECTS"
         return [], [Problem(name, 0, rule, f"got {error.strerror}", hint)], {}
-    digest = blake2b(f"{name}\0{settings.siteurl}\0".encode() + data, digest_size=16).hexdigest()
+    digest = digest_bytes(f"{name}\0{settings.siteurl}\0".encode() + data)
     if not again and digest == meta.get(DIGEST):
         return [], [], {STAMP: stamp}
     redirects, problems = read_redirects(name, data, settings.siteurl)

@@ -2,11 +2,11 @@
 
 import os
 import sqlite3
-from hashlib import blake2b
 from pathlib import Path
 
 from communique.catalogue.outputs import is_planned, load_meta, save_meta
 from communique.engine import fingerprints
+from communique.opening import digest_bytes
 from communique.outputs import redirects
 from communique.outputs.hosts.policy import every_move, make_policy
 from communique.outputs.hosts.servers import FILES, write_files
@@ -48,7 +48,7 @@ def _state(settings: Settings) -> str:
         *(settings.precompress, settings.theme_static_dir),
         sorted(settings.content_security.items()),
     )
-    return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+    return digest_bytes(repr(parts).encode())
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -6,7 +6,6 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from hashlib import blake2b
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
@@ -14,6 +13,7 @@ from communique.catalogue.assets import save_assets
 from communique.catalogue.outputs import save_meta
 from communique.engine import fingerprints
 from communique.errors import Problem, Severity
+from communique.opening import digest_bytes
 from communique.outputs import assets
 from communique.outputs.kind import Recipe
 from communique.outputs.press.kit import Kit, TemplateSource
@@ -27,7 +27,7 @@ from communique.values import dataclass
 def _digest(*parts: str) -> str:
     """Return a digest of texts and where each ends."""
     text = "\0".join(f"{len(part)}:{part}" for part in parts)
-    return blake2b(text.encode(), digest_size=16).hexdigest()
+    return digest_bytes(text.encode())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from communique.engine.trace_search import TraceSearch
 from communique.errors import CommuniqueError
 from communique.model.release import Page, Release
 from communique.model.term import Facet, Term
+from communique.opening import digest_bytes
 from communique.pictures.store import Copy, Store
 from communique.settings import Settings
 from communique.text.runs import is_telling, runs_of, written_forms
@@ -97,9 +97,8 @@ class Traces:
 
     def digest(self) -> str:
         """Return a digest of all traces."""
-        digest = blake2b(b"\n".join(self.needles), digest_size=16)
-        digest.update(repr([(file.digest, file.size) for file in self.files]).encode())
-        return digest.hexdigest()
+        files = repr([(file.digest, file.size) for file in self.files]).encode()
+        return digest_bytes(b"\n".join([*self.needles, files]))
 
     def trace(self, number: int) -> Trace:
         """Return what a needle is of; made when it is found, for there are thousands."""
