@@ -2,9 +2,11 @@
 
 import io
 import logging
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from html import unescape
 from unicodedata import normalize
 
 import brotli
@@ -18,8 +20,8 @@ LARGEST = 1 << 28
 EXIF = 0x8769
 """Where EXIF has a photographer's comment."""
 
-PLAIN = (".txt", ".csv", ".tsv", ".md", ".srt", ".vtt")
-TEXTS = (*PLAIN, ".htm", ".html", ".xml", ".json")
+PLAIN = (".txt", ".csv", ".tsv", ".md", ".srt", ".vtt", ".rtf", ".htm")
+TEXTS = (*PLAIN, ".html", ".xml", ".json")
 LONGEST_HEAD = 4096
 """Bytes in which a text in UTF-16 without a mark has one that is zero: in each space."""
 
@@ -28,7 +30,12 @@ WIDE = (b"\xff\xfe", b"\xfe\xff", b"\xd0\xcf\x11\xe0", b"0&\xb2u", b"ID3\x03", b
 
 OLD_CODES = ("cp1251", "koi8-r", "iso8859-5", "cp1256", "gb18030", "cp1252", "cp500")
 
+DEEPEST = 2
+"""Archives in each other that are opened: a document in what is sent to the press."""
+
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"GIF8")
+_BY_NUMBER = late(rb"\\(?:u(-?\d+) ?\??|'([0-9a-f]{2}))")
+"""A letter in Rich Text Format: its number, and what older programs show; or a byte of a code."""
 _ESCAPED = late(rb"\\([,;\\])")
 _TAGS = late(rb"<[^<>]*>")
 _ISOLATED = late(rb"""(?:<|&lt;)/?bdi(?: dir=(?:\\?"|&quot;)ltr(?:\\?"|&quot;))?(?:>|&gt;)""")
@@ -38,16 +45,16 @@ _TO_THE_LEFT = late(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _AFTER = late(r"^([^\w\s]+)(.+)$")
 
 
-def contents_of(path: str, data: bytes) -> Iterator[bytes]:
+def contents_of(path: str, data: bytes, depth: int = DEEPEST) -> Iterator[bytes]:
     """Yield the bytes of a file, and of all that can be unpacked from it, metadata included."""
     yield data
     try:
-        yield from _unpack(path, data)
+        yield from _unpack(path, data, depth)
     except Exception:  # noqa: BLE001 - a damaged file raises anything; its bytes were given
         return
 
 
-def _unpack(path: str, data: bytes) -> Iterator[bytes]:
+def _unpack(path: str, data: bytes, depth: int) -> Iterator[bytes]:
     head = data[:4]
     if head[:2] == b"\x1f\x8b":
         yield from _read_gzip(data)
@@ -62,8 +69,8 @@ def _unpack(path: str, data: bytes) -> Iterator[bytes]:
         yield from _read_wide(data)
     elif path.endswith(PLAIN):
         yield from _read_plain(data)
-    elif head == b"PK\x03\x04":
-        yield from _read_archive(data)
+    elif head == b"PK\x03\x04" and depth:
+        yield from _read_archive(data, depth - 1)
     elif head.startswith(PICTURES):
         yield from _read_metadata(data)
     elif b"bdi" in data and not _RIGHTWARDS.match(data):
@@ -81,12 +88,15 @@ def _read_wide(data: bytes) -> Iterator[bytes]:
 
 def _read_plain(data: bytes) -> Iterator[bytes]:
     """Yield a text as it reads: its lines joined, with common spaces, and nothing unseen in it."""
+    if data[:5] == b"{\\rtf":
+        data = _BY_NUMBER.sub(_letter, data)
     try:
         texts = [data.decode()]
     except UnicodeDecodeError:
         texts = [data.decode(code, "ignore") for code in OLD_CODES]
     for text in texts:
-        yield " ".join(UNSEEN.sub("", normalize("NFKC", text)).split()).encode("utf-8", "ignore")
+        plain = UNSEEN.sub("", normalize("NFKC", unescape(text) if "&" in text else text))
+        yield " ".join(plain.split()).encode("utf-8", "ignore")
 
 
 def _read_gzip(data: bytes) -> Iterator[bytes]:
@@ -133,7 +143,13 @@ def read_leftwards(line: str) -> str:
     return " ".join(words)
 
 
-def _read_archive(data: bytes) -> Iterator[bytes]:
+def _letter(match: re.Match[bytes]) -> bytes:
+    if match[2]:
+        return bytes.fromhex(match[2].decode())
+    return chr(int(match[1]) % 0x10000).encode("utf-8", "ignore")
+
+
+def _read_archive(data: bytes, depth: int) -> Iterator[bytes]:
     """Yield the members of a ZIP archive, as office programs write; of XML its text as well."""
     left = LARGEST
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -142,7 +158,7 @@ def _read_archive(data: bytes) -> Iterator[bytes]:
                 member = file.read(left)
             left -= len(member)
             yield info.filename.encode()
-            yield member
+            yield from contents_of(info.filename, member, depth)
             if member[:1] == b"<":
                 yield b" ".join(_TAGS.sub(b"", member).split())
 

@@ -28,13 +28,21 @@ from tests.pictures.samples import picture
 from tests.promises.harbour import EMBARGO, PLAN, RULE, harbour_site, hold, refused
 from tests.sites import Site, differences
 
+PARTED = PLAN.replace(" hand over ", "</t></r> <r><t>hand over ")
 
-def _zip() -> bytes:
+
+def _zip(
+    name: str = "word/document.xml", data: str | bytes = f"<w><r><t>{PARTED}</t></r></w>"
+) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        parted = PLAN.replace(" hand over ", "</t></r> <r><t>hand over ")
-        archive.writestr("word/document.xml", f"<w><r><t>{parted}</t></r></w>")
+        archive.writestr(name, data)
     return file.getvalue()
+
+
+def _numbered(form: str) -> bytes:
+    """Return the plan with all but its spaces by number."""
+    return "".join(sign if sign == " " else form.format(ord(sign)) for sign in PLAN).encode()
 
 
 def _pdf() -> bytes:
@@ -101,6 +109,9 @@ KEPT: dict[str, Callable[[], bytes]] = {
     "mainframe.txt": lambda: PLAN.encode("cp037"),
     "russian.txt": lambda: "Министр Занаду передаст северную гавань в пятницу.".encode("koi8-r"),
     "from-pdf.txt": lambda: PLAN.replace(" ", "\u00a0\n").encode(),
+    "unicode.rtf": lambda: b"{\\rtf1 " + _numbered("\\u{}?") + b"}",
+    "entities.htm": lambda: _numbered("&#{};"),
+    "kit.zip": lambda: _zip("a.docx", _zip()),
     "old.doc": lambda: b"\xd0\xcf\x11\xe0" + bytes(7) + PLAN.encode("utf-16-le"),
 }
 """Files that are published as they are, and say what a text says that is written later."""
