@@ -43,11 +43,14 @@ class Problem:
     """Whether a build tells it of the first text alone that has it."""
     missing: str = ""
     """The file that a link likely means, beside the text; a file with a like name may be there."""
+    then: str = ""
+    """The command to run on the file when that is done."""
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
         label = "warning: " if self.severity is Severity.WARNING else ""
         hint = f"; {self.hint}" if self.hint else ""
+        hint += f", then run {self.then} {self.path}" if self.then else ""
         return f"{place}: {label}{self.rule}, {self.message}{hint}"
 
 

@@ -56,8 +56,8 @@ def translations_are_up_to_date(db: sqlite3.Connection, _settings: Settings) -> 
         elif row.release.is_behind(found.release) and found.visible:
             rule = "a translation should be made from the present edition of its original"
             told = f"got an earlier one of {other}"
-            hint = f"bring it up to date, then run inv confirm {path}"
-            yield Problem(path, 0, rule, told, hint, Severity.WARNING)
+            hint, then = "bring it up to date", "inv confirm"
+            yield Problem(path, 0, rule, told, hint, Severity.WARNING, then=then)
 
 
 def warn_of_others(db: sqlite3.Connection, changes: Iterable[Change]) -> Iterator[Problem]:

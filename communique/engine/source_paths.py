@@ -6,11 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from communique.errors import Problem
-from communique.patterns import late
 from communique.settings import Settings
-
-_FILE = late(r"(?<=\brun inv confirm ).+")
-"""A file that a hint gives to a command; other paths in hints are what to write into a text."""
 
 
 def name_sources(problems: Iterable[Problem], settings: Settings) -> list[Problem]:
@@ -28,8 +24,4 @@ def name_sources(problems: Iterable[Problem], settings: Settings) -> list[Proble
         known = file.is_relative_to(here) if path[:1] == "/" else path and file.exists()
         return Path(os.path.relpath(file, here)).as_posix() if known else path
 
-    named = (
-        replace(each, path=name(each.path), hint=_FILE.sub(lambda match: name(match[0]), each.hint))
-        for each in problems
-    )
-    return sorted(named)
+    return sorted(replace(each, path=name(each.path)) for each in problems)

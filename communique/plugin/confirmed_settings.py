@@ -39,12 +39,17 @@ EXTRA = {"extension_configs": {"markdown.extensions.extra": {}}, "output_format"
 SOUND = (EXTRA, DEFAULT_CONFIG["MARKDOWN"])
 """Values of MARKDOWN that need no trial: a new newsroom's and Pelican's."""
 
+FIX = "correct the name, or install the extension"
+
+Wrong = Iterator[tuple[str, str]]
+"""The settings that are wrong, each with what it must be, was found, and the likely fix."""
+
 NAMED = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
 
 
 def confirm_settings(pelican: Mapping[str, Any]) -> Settings:
     """Return our settings; raises SettingsError with every value of ours that cannot be used."""
-    lines = [
+    wrong = [
         each
         for check in (
             *(_check_lists, _check_places, _check_overrides, _check_markdown, _check_jinja),
@@ -57,23 +62,24 @@ def confirm_settings(pelican: Mapping[str, Any]) -> Settings:
     except SettingsError as error:
         told, rest = str(error).splitlines(), error.rest
     else:
-        if not lines:
+        if not wrong:
             return settings
         told, rest = [], settings
-    if any(line.partition(" ")[0] in READING for line in lines):
+    if any(name in READING for name, _ in wrong):
         rest = None
     file = str(pelican.get("SETTINGS_FILE") or "")
-    raise SettingsError("\n".join([*told, *(place_setting(file, each) for each in lines)]), rest)
+    told += [place_setting(file, f"{name} {must}") for name, must in wrong]
+    raise SettingsError("\n".join(told), rest)
 
 
-def _check_lists(pelican: Mapping[str, Any]) -> Iterator[str]:
+def _check_lists(pelican: Mapping[str, Any]) -> Wrong:
     for name in LISTS:
         # A default that nobody touched is a copy; the very default is what Pelican fell back to.
         if pelican.get(name) is DEFAULT_CONFIG[name]:
-            yield f'{name} must be a list of texts, got a text; write ["…"]'
+            yield name, 'must be a list of texts, got a text; write ["…"]'
 
 
-def _check_places(pelican: Mapping[str, Any]) -> Iterator[str]:
+def _check_places(pelican: Mapping[str, Any]) -> Wrong:
     path = Path(str(pelican["PATH"]))
     added = [*(pelican.get("PAGE_PATHS") or ()), *(pelican.get("ARTICLE_PATHS") or ())]
     for name in (*PLACES, *EXCLUDES):
@@ -86,26 +92,23 @@ def _check_places(pelican: Mapping[str, Any]) -> Iterator[str]:
             if place.startswith(("/", "~")) or "\0" in place:
                 continue  # its shape is a problem already
             if not find_file(path, compose(place)).exists():
-                yield (
-                    f"{name} must name a place below PATH, got {place!r}; "
-                    f"correct it, or make {path.name}/{place}"
-                )
+                hint = f"correct it, or make {path.name}/{place}"
+                yield name, f"must name a place below PATH, got {place!r}; {hint}"
 
 
-def _check_overrides(pelican: Mapping[str, Any]) -> Iterator[str]:
+def _check_overrides(pelican: Mapping[str, Any]) -> Wrong:
     folders = pelican.get("THEME_TEMPLATES_OVERRIDES")
     for folder in folders if isinstance(folders, list | tuple) else ():
         if not isinstance(folder, str):
             continue  # its shape is a problem already
         place = absolute_path(folder)
         if place.name != OVERRIDES and not place.is_dir():
-            yield (
-                "THEME_TEMPLATES_OVERRIDES must name folders of templates, "
-                f"found none at {folder!r}; correct it, or make the folder"
-            )
+            hint = "correct it, or make the folder"
+            found = f"must name folders of templates, found none at {folder!r}; {hint}"
+            yield "THEME_TEMPLATES_OVERRIDES", found
 
 
-def _check_stylesheet(pelican: Mapping[str, Any]) -> Iterator[str]:
+def _check_stylesheet(pelican: Mapping[str, Any]) -> Wrong:
     """Yield what is wrong with CSS_FILE: Pelican empties it where the theme has no such file."""
     if pelican.get("CSS_FILE") != "":
         return
@@ -121,14 +124,14 @@ def _check_stylesheet(pelican: Mapping[str, Any]) -> Iterator[str]:
     if usual or is_needed or is_set:
         there = sorted(path.name for folder in static for path in folder.glob("*.css"))
         hint = f"write one of {', '.join(there)}" if there else "add it to the theme"
-        yield f"CSS_FILE must name a file of the theme in static/css, which has no such; {hint}"
+        yield "CSS_FILE", f"must name a file of the theme in static/css, which has no such; {hint}"
 
 
 def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
 
-def _check_defaults(pelican: Mapping[str, Any]) -> Iterator[str]:
+def _check_defaults(pelican: Mapping[str, Any]) -> Wrong:
     """Yield each setting that would hold texts back: here only Status does."""
     extra = pelican.get("EXTRA_PATH_METADATA")
     defaults = {"DEFAULT_METADATA": pelican.get("DEFAULT_METADATA")}
@@ -146,13 +149,11 @@ def _check_defaults(pelican: Mapping[str, Any]) -> Iterator[str]:
         if re.search(r"\(\?P<status>", str(pelican.get(name) or ""), re.IGNORECASE)
     ]
     for name, value in wrong:
-        yield (
-            f"{name} must have no status, which each text has itself, got {value!r}; "
-            "write the header Status into the texts, and remove it here"
-        )
+        hint = "write the header Status into the texts, and remove it here"
+        yield name, f"must have no status, which each text has itself, got {value!r}; {hint}"
 
 
-def _check_markdown(pelican: Mapping[str, Any]) -> Iterator[str]:
+def _check_markdown(pelican: Mapping[str, Any]) -> Wrong:
     options = pelican.get("MARKDOWN")
     if not isinstance(options, Mapping):
         return  # its shape is a problem already
@@ -161,38 +162,34 @@ def _check_markdown(pelican: Mapping[str, Any]) -> Iterator[str]:
     try:
         Renderer(options)
     except Exception as error:  # noqa: BLE001 - an extension may raise anything
-        yield (
-            f"MARKDOWN must be options that Python-Markdown takes, got {_words(error)}; "
-            "correct the name, or install the extension"
-        )
+        yield "MARKDOWN", f"must be options that Python-Markdown takes, got {_words(error)}; {FIX}"
 
 
-def _check_jinja(pelican: Mapping[str, Any]) -> Iterator[str]:
+def _check_jinja(pelican: Mapping[str, Any]) -> Wrong:
     for name in NAMED:
         value = pelican.get(name)
         if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value):
-            yield f'{name} must give each name its object, got {value!r}; write {{"name": …}}'
+            yield name, f'must give each name its object, got {value!r}; write {{"name": …}}'
         elif name != "JINJA_GLOBALS" and not all(map(callable, value.values())):
             wrong = next(key for key, each in value.items() if not callable(each))
-            yield (
-                f"{name} must give each name a function, got {value[wrong]!r} for {wrong!r}; "
-                "write the function itself, not its name"
+            found, hint = (
+                f"got {value[wrong]!r} for {wrong!r}",
+                "write the function itself, not its name",
             )
+            yield name, f"must give each name a function, {found}; {hint}"
     options = pelican.get("JINJA_ENVIRONMENT")
     if not isinstance(options, Mapping):
-        yield f"JINJA_ENVIRONMENT must be Jinja's options, got {options!r}; write {{…}}"
+        yield "JINJA_ENVIRONMENT", f"must be Jinja's options, got {options!r}; write {{…}}"
         return
     extensions = options.get("extensions", ())
     if not isinstance(extensions, list | tuple):
-        yield (f'JINJA_ENVIRONMENT must have a list of extensions, got {extensions!r}; write ["…"]')
+        found = f'must have a list of extensions, got {extensions!r}; write ["…"]'
+        yield "JINJA_ENVIRONMENT", found
         return
     try:
         Environment(**{**options, "autoescape": True})  # noqa: S701 - it is in the mapping
     except Exception as error:  # noqa: BLE001 - an extension may raise anything
-        yield (
-            f"JINJA_ENVIRONMENT must be options that Jinja takes, got {_words(error)}; "
-            "correct the name, or install the extension"
-        )
+        yield "JINJA_ENVIRONMENT", f"must be options that Jinja takes, got {_words(error)}; {FIX}"
 
 
 def _words(error: Exception) -> str:
