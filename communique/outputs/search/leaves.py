@@ -13,8 +13,8 @@ import json
 import sqlite3
 import sys
 from array import array
-from collections.abc import Iterator
-from itertools import accumulate, count, groupby
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, compress, count, groupby
 from operator import add, itemgetter
 
 from communique.catalogue.changes import Changed
@@ -35,6 +35,10 @@ _DAYS = bytes(days << 2 if days < WIDE >> 2 else WIDE for days in range(256))
 _RANKS = bytes(rank if rank < 1 << 2 else WIDE for rank in range(256))
 _HIGH = bytes([0, *[WIDE] * 255])
 """What a byte of a distance or rank adds to a step."""
+
+_IS_WIDE = bytes([*[0] * WIDE, 1])
+FEW = 8
+"""If fewer steps than one in so many are WIDE, each is found faster than all are gone through."""
 
 
 def output_of(lang: str, leaf: int) -> Output:
@@ -95,11 +99,17 @@ def _pack(words: list[bytes]) -> Iterator[bytes]:
             whole |= _whole(plane.translate(table))
     steps = whole.to_bytes(len(numbers) // 4, "little")
     yield steps
-    wide = map(add, accumulate(map(len, steps.split(b"\xff")[:-1])), count())
     lanes = bytearray(len(numbers))
     for lane, plane in enumerate(planes):
         lanes[lane::4] = plane
-    found = array("I", map(array("I", lanes).__getitem__, wide)).tobytes()
+    told = array("I", lanes)
+    wide: Iterable[int]
+    if steps.count(WIDE) * FEW > len(steps):
+        wide = compress(told, steps.translate(_IS_WIDE))
+    else:
+        places = map(add, accumulate(map(len, steps.split(b"\xff")[:-1])), count())
+        wide = map(told.__getitem__, places)
+    found = array("I", wide).tobytes()
     yield from (found[lane::4] for lane in range(4))
 
 
