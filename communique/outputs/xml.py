@@ -1,6 +1,5 @@
 """XML written by lxml: always well-formed, and the same bytes for the same values."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from lxml import etree
@@ -72,16 +71,6 @@ def _in_quotes(value: str) -> str:
         return value
     value = _escape(value).replace('"', "&quot;")
     return value.replace("\n", "&#10;").replace("\t", "&#9;")
-
-
-def write_within_root(root: etree._Element, parts: Iterable[bytes], before: str = "") -> bytes:
-    """Write a document with elements of ``element`` at its end, or before its first ``before``."""
-    text = write_xml(root)
-    name = str(root.tag).rpartition("}")[2]
-    place = text.find(f"\n  <{before}".encode()) if before else -1
-    if place < 0:
-        place = text.rindex(f"\n</{name}>".encode())
-    return b"".join([text[:place], *parts, text[place:]])
 
 
 def write_xml(root: etree._Element) -> bytes:

@@ -7,7 +7,7 @@ from html import escape
 from lxml import etree
 
 from communique.outputs.feeds.entries import Category, Enclosure, Entry, Feed
-from communique.outputs.xml import XML_LANG, add, element, write_within_root
+from communique.outputs.xml import XML_LANG, add, element, write_xml
 from communique.patterns import late
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -43,7 +43,10 @@ def write(feed: Feed) -> bytes:
             when = entry.updated.isoformat()
             gone = add(root, f"{{{TOMBSTONES}}}deleted-entry", ref=entry.id, when=when)
             add(gone, f"{{{TOMBSTONES}}}comment", entry.withdrawn)
-    return write_within_root(root, map(_write_entry, feed.entries), "at:deleted-entry")
+    text = write_xml(root)
+    place = text.find(b"\n  <at:deleted-entry")
+    place = text.rindex(b"\n</feed>") if place < 0 else place
+    return b"".join([text[:place], *map(_write_entry, feed.entries), text[place:]])
 
 
 @lru_cache(maxsize=1024)
