@@ -239,10 +239,10 @@ def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
             return term
         if facet in CLOSED:
             vocabulary = stylebook.vocabulary
-            hint = did_you_mean(value, vocabulary.spellings(facet), MORE_ALIKE)
-            hint = hint or did_you_mean(value, vocabulary.names(facet, lang))
+            hint = did_you_mean(value, vocabulary.names(facet, lang))
             where = f"add it to vocabulary/{facet.value}.toml"
             if facet is Facet.COUNTRY:
+                hint = did_you_mean(value, vocabulary.spellings(facet), MORE_ALIKE) or hint
                 if meant := vocabulary.resolve(facet, meant_country(value), lang):
                     hint = f'did you mean "{meant.name}"?'
                 where = "write a country's name, or its code of ISO 3166-1"
