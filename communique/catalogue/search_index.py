@@ -269,7 +269,7 @@ def _change(
         db.executemany("INSERT INTO word VALUES (?, ?, ?, ?, ?)", rows)
     elif numbers:
         update = "UPDATE word SET numbers = ? WHERE lang = ? AND form = ?"
-        db.execute(update, (numbers.tobytes(), lang, form))
+        db.execute(update, (rows[0][-1], lang, form))
     else:
         forms = [(lang, each[1]) for each in rows]
         db.executemany("DELETE FROM word WHERE lang = ? AND form = ?", forms)
