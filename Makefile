@@ -40,12 +40,11 @@ faults: .venv/test peers
 
 # SIZES=1000,10000,100000 RUNS=1 for the largest; results go to .bench/.
 SIZES ?= 1000,10000
-RUNS ?= 3
 bench: .venv/bench
-	$(BIN)/python -m benchmarks --sizes $(SIZES) --runs $(RUNS)
-	$(BIN)/python -m benchmarks.publish --sizes $(SIZES)
-	$(BIN)/python -m benchmarks.gate --sizes $(SIZES)
-	$(BIN)/python -m benchmarks.feeds --sizes $(SIZES)
+	$(BIN)/python -m benchmarks --sizes "$(SIZES)" $(RUNS:%=--runs %)
+	$(BIN)/python -m benchmarks.publish --sizes "$(SIZES)"
+	$(BIN)/python -m benchmarks.gate --sizes "$(SIZES)"
+	$(BIN)/python -m benchmarks.feeds --sizes "$(SIZES)"
 
 # What a search index costs the build, and thirty searches their reader, in Chromium.
 search: .venv/test browser

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.cases import CASES, NOTHING
 from benchmarks.checks import DidLess, Expectation, check_sights
-from benchmarks.corpus import Corpus
+from benchmarks.corpus import HUGE, Corpus, read_sizes
 from benchmarks.machine import describe_machine
 from benchmarks.measure import BuildFailed, measure
 from benchmarks.peers import PEERS
@@ -20,10 +20,6 @@ from benchmarks.report import Figures, write_tables
 WORK = Path(__file__).parents[1] / ".bench"
 
 USUAL = "communique,hugo-pagefind,without-search,hugo,pelican"
-
-HUGE = 500_000
-"""Releases from which on only Communiqué is measured, once, and in few cases, unless more is asked
-for: Hugo takes 6 GB of memory at a tenth of a million."""
 
 FEW = (NOTHING, "nothing changed", "text edited")
 
@@ -113,7 +109,9 @@ def _parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     every = ",".join
     option = parser.add_argument
-    option("--sizes", default="1000,10000", type=_numbers, help="numbers of releases: %(default)s")
+    option(
+        "--sizes", default="1000,10000", type=read_sizes, help="numbers of releases: %(default)s"
+    )
     option("--cases", type=_among(CASES), help=f"of: {every(CASES)}")
     option("--peers", type=_among(PEERS), help=f"of: {every(PEERS)}; by default {USUAL}")
     option("--runs", type=int, help="runs of each case: by default 3, of a huge archive 1")
@@ -123,10 +121,6 @@ def _parse() -> argparse.Namespace:
     asked.work = asked.work.resolve()
     asked.work.mkdir(parents=True, exist_ok=True)
     return asked
-
-
-def _numbers(text: str) -> list[int]:
-    return [int(word) for word in text.split(",")]
 
 
 class _among:  # noqa: N801 - argparse shows its name in messages

@@ -6,12 +6,20 @@ own header format (``peers``).
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 
 SEED = "communique-1"
+
+LEAST = 100
+"""Releases that a benchmark has room for its edits in."""
+
+HUGE = 500_000
+"""Releases from which on only Communiqué is measured, once, and in few cases, unless more is asked
+for: Hugo takes 6 GB of memory at a tenth of a million."""
 
 START, END = datetime(2010, 1, 1, tzinfo=UTC), datetime(2024, 12, 31, 23, tzinfo=UTC)
 """Fifteen years."""
@@ -54,6 +62,20 @@ TAGS = tuple(f"{sort} {field}" for field in _FIELDS for sort in _SORTS)
 
 CHANCES = [1 / rank for rank in range(1, len(TAGS) + 1)]
 """Zipf: the second tag is drawn half as often as the first, and so on."""
+
+
+def read_sizes(text: str) -> list[int]:
+    """Return the sizes that somebody asks for; leave with a sentence where one is none."""
+    words = [word.strip() for word in text.split(",")]
+    if not all(word.isdecimal() and int(word) >= LEAST for word in words):
+        must = f"must be numbers of {LEAST} releases or more, such as 1000,10000"
+        sys.exit(f"benchmark: SIZES {must}, got {text!r}")
+    return [int(word) for word in words]
+
+
+def usual_sizes(text: str) -> list[int]:
+    """Return those of the sizes that more than one program of benchmarks measures."""
+    return [size for size in read_sizes(text) if size < HUGE]
 
 
 def slug_of(name: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 
 from benchmarks.bench import WORK
-from benchmarks.corpus import Corpus
+from benchmarks.corpus import Corpus, usual_sizes
 from benchmarks.peers import PEERS
 from benchmarks.peers.peer import Peer
 
@@ -28,8 +28,9 @@ Stamps = dict[Path, tuple[int, int]]
 def main() -> None:
     """Publish releases into sites of some sizes, without and with DATA, and print what changed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.feeds", description=__doc__)
-    sizes = [1_000, 10_000]
-    parser.add_argument("--sizes", type=_sizes, default=sizes, help="releases: 1000,10000")
+    parser.add_argument(
+        "--sizes", type=usual_sizes, default="1000,10000", help="releases: %(default)s"
+    )
     parser.add_argument("--work", type=Path, default=WORK, help="where it happens: %(default)s")
     asked = parser.parse_args()
     print("| releases | DATA | feeds | calendars | data files | seconds | of processors |")
@@ -50,10 +51,6 @@ def main() -> None:
             named = f"| {size:,} | {'on' if data else 'off'} | {' | '.join(written)} |"
             print(f"{named} {seconds:.2f} | {busy:.2f} |", flush=True)
         peer.throw_away()
-
-
-def _sizes(written: str) -> list[int]:
-    return [int(size) for size in written.split(",")]
 
 
 def _publish(

@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
-from benchmarks.corpus import Corpus, Release
+from benchmarks.corpus import Corpus, Release, usual_sizes
 from benchmarks.peers import PEERS
 from benchmarks.peers.peer import Peer
 
@@ -46,12 +46,14 @@ print("measured", *spent, time.perf_counter() - begun, time.process_time())
 def main() -> None:
     """Build and measure."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.gate", description=__doc__)
-    parser.add_argument("--sizes", default="10000", help="public releases: %(default)s")
+    parser.add_argument(
+        "--sizes", type=usual_sizes, default="10000", help="public releases: %(default)s"
+    )
     parser.add_argument("--held", type=int, default=100, help="under embargo: %(default)s")
     asked = parser.parse_args()
     print("| releases | held back | work | build | gate | share | of its own process |")
     print("|--:|--:|---|--:|--:|--:|--:|", flush=True)
-    for size in map(int, asked.sizes.split(",")):
+    for size in asked.sizes:
         with tempfile.TemporaryDirectory() as name:
             _measure_size(PEERS["communique"](Path(name)), Corpus(size), asked.held)
 

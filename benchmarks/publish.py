@@ -17,7 +17,7 @@ from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 
 from benchmarks.bench import WORK
-from benchmarks.corpus import Corpus
+from benchmarks.corpus import Corpus, usual_sizes
 from benchmarks.peers import PEERS
 from benchmarks.peers.peer import REPOSITORY, Peer
 
@@ -63,13 +63,15 @@ class Cost:
 def main() -> None:
     """Publish an archive, then a release more, then nothing; print what each took."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.publish", description=__doc__)
-    parser.add_argument("--sizes", default="1000,10000", help="releases: %(default)s")
+    parser.add_argument(
+        "--sizes", type=usual_sizes, default="1000,10000", help="releases: %(default)s"
+    )
     parser.add_argument("--work", type=Path, default=WORK, help="where it happens: %(default)s")
     asked = parser.parse_args()
     print(
         "| releases | work | seconds | files read | files sent | sent |\n|--:|---|--:|--:|--:|--:|"
     )
-    for size in map(int, asked.sizes.split(",")):
+    for size in asked.sizes:
         _measure(size, asked.work.resolve() / f"publish-{size}")
 
 
