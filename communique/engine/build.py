@@ -178,11 +178,17 @@ class Build:
             self.db = take_place(self.db, former, catalogue_path(settings))
 
     def _prepare(self) -> None:
-        with self._transaction():
-            forget_unplaced(self.db)
-            begin_filling(self.db)
-            self._plan()
-            end_filling(self.db)
+        try:
+            with self._transaction():
+                forget_unplaced(self.db)
+                begin_filling(self.db)
+                self._plan()
+                end_filling(self.db)
+        except ProblemsFound:
+            if self.doubt or self.listed is None:
+                raise
+            self.doubt = "the listed sources alone led to an error"
+            self._prepare()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

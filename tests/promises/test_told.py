@@ -55,6 +55,8 @@ def test_names_that_came_or_went_beside_it_are_seen(site: Site) -> None:
     shutil.rmtree(site.root / "content/b")
     assert _tell(site, "content/b/three.en.md").status == 0
     assert not (site.output / "en/2019/06/05/four").exists()
+    (site.root / "content/a/one.en.md").rename(site.root / "content/one.en.md")
+    assert "the listed sources alone led to an error" in _tell(site, "content/one.en.md").err
     assert NOTHING in site.built().out
 
 
