@@ -117,12 +117,24 @@ def test_a_worker_without_the_package_is_told(site: Site, tmp_path: Path) -> Non
     assert not site.output.exists()
 
 
+def test_a_scheduler_without_workers_is_told(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for pages that no machine makes."""
+    monkeypatch.setattr("communique.engine.cluster.WORKER", 1)
+    with cluster(tmp_path, ROOT, workers=0) as address:
+        result = site.build(WORKERS=address)
+    assert result.status == 1
+    assert "the scheduler of WORKERS must have a worker, got none" in result.err
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "tls://127.0.0.1:1"])
 def test_a_scheduler_that_does_not_answer_is_told(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+    site: Site, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     """In the words of a setting's mistake, the output as it was."""
     monkeypatch.setattr("communique.engine.cluster.PATIENCE", 1)
-    result = site.build(WORKERS="tcp://127.0.0.1:1")
+    result = site.build(WORKERS=address)
     assert result.status == 1
     assert "WORKERS must be the address of a Dask scheduler that answers" in result.err
     assert "Traceback" not in result.err
