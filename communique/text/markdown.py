@@ -82,7 +82,7 @@ class Renderer:
         self._excerpter = Excerpter(self._markdown)
         tree = self._markdown.treeprocessors
         tree.register(Outliner(self._markdown), "outline", OUTLINE_PRIORITY)
-        tree.register(Aligner(self._markdown), "alignment", OUTLINE_PRIORITY)
+        tree.register(Classifier(self._markdown), "classes", OUTLINE_PRIORITY)
         tree.register(self._typographer, "typography", TYPOGRAPHY_PRIORITY)
         tree.register(self._excerpter, "excerpt", EXCERPT_PRIORITY)
 
@@ -147,8 +147,8 @@ STYLES = {f"text-align: {side};": f"align-{side}" for side in ("left", "center",
 """What tables of Python-Markdown say, and the class for it: our security policy forbids styles."""
 
 
-class Aligner(Treeprocessor):
-    """Gives the cells of a table that are set to a side its class, ``align-right``."""
+class Classifier(Treeprocessor):
+    """Gives classes to cells of a table that are set to a side, and to links that are spelt out."""
 
     def run(self, root: Element) -> None:
         """Change the tree in place."""
@@ -157,4 +157,13 @@ class Aligner(Treeprocessor):
                 name = STYLES.get(cell.get("style", ""))
                 if name and cell.tag in ("td", "th"):
                     del cell.attrib["style"]
-                    cell.set("class", " ".join(filter(None, (cell.get("class"), name))))
+                    _add_class(cell, name)
+        for link in root.iter("a"):
+            address = link.get("href", "").rstrip("/")
+            said = (link.text or "").rstrip("/")
+            if address[:4] == "http" and said in (address, address.partition("//")[2]):
+                _add_class(link, "bare")  # paper shows its address once
+
+
+def _add_class(element: Element, name: str) -> None:
+    element.set("class", " ".join(filter(None, (element.get("class"), name))))

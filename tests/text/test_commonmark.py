@@ -50,7 +50,8 @@ def _write(element: Element, *, pre: bool) -> str:
         words += _write(child, pre=within) + _space(child.tail, pre=within)
     if name in {"", "DOCUMENT_FRAGMENT"}:
         return words
-    said = "".join(f" {key}={_address(key, value)}" for key, value in sorted(element.items()))
+    items = [each for each in sorted(element.items()) if each != ("class", "bare")]
+    said = "".join(f" {key}={_address(key, value)}" for key, value in items)
     return f"<{name}{said}>{words}</{name}>"
 
 

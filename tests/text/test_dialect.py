@@ -186,7 +186,7 @@ def test_definitions_hold_lists() -> None:
         ("(https://a.org/b_(c)), d", "<p>({https://a.org/b_(c)}), d</p>"),
         ("**https://a.org/c_d_e/**", "<p><strong>{https://a.org/c_d_e/}</strong></p>"),
         ("[see https://a.org/b]", "<p>[see {https://a.org/b}]</p>"),
-        ("www.a.org, a", '<p><a href="http://www.a.org">www.a.org</a>, a</p>'),
+        ("www.a.org, a", '<p><a class="bare" href="http://www.a.org">www.a.org</a>, a</p>'),
         ("press@a.org; b", '<p><a href="mailto:press@a.org">press@a.org</a>; b</p>'),
         ("## https://a.org", "<h2>{https://a.org}</h2>"),
         ("- https://a.org", "<ul><li>{https://a.org}</li></ul>"),
@@ -194,8 +194,9 @@ def test_definitions_hold_lists() -> None:
         ("https://a.kr에서", "<p>{https://a.kr}에서</p>"),
         ("https://мид.рф/ru، b", "<p>{https://мид.рф/ru}، b</p>"),
         (r"https://a.org/b\_c", "<p>{https://a.org/b_c}</p>"),
-        ("https://a.org/?b=1&amp;c", '<p><a href="https://a.org/?b=1&amp;c">https://a.org/?b=1&amp;c</a></p>'),
-        ("https://a.org/?b&copy=1", '<p><a href="https://a.org/?b&amp;copy=1">https://a.org/?b&amp;copy=1</a></p>'),
+        ("https://a.org/?b=1&amp;c", '<p><a class="bare" href="https://a.org/?b=1&amp;c">https://a.org/?b=1&amp;c</a></p>'),
+        ("https://a.org/?b&copy=1", '<p><a class="bare" href="https://a.org/?b&amp;copy=1">https://a.org/?b&amp;copy=1</a></p>'),
+        ("[a.org/b](https://a.org/b/)", '<p><a class="bare" href="https://a.org/b/">a.org/b</a></p>'),
         ("[https://a.org](/b)", '<p><a href="/b">https://a.org</a></p>'),
         ("<https://a.org>", "<p>{https://a.org}</p>"),
         ('<a href="/b"><b>https://a.org</b></a>', '<p><a href="/b"><b>https://a.org</b></a></p>'),
@@ -207,7 +208,7 @@ def test_definitions_hold_lists() -> None:
 def test_a_bare_address_is_a_link(text: str, expected: str | None) -> None:
     """Without the marks of its sentence; in code and in a link it stays as it is."""
     expected = f"<p>{text}</p>" if expected is None else expected
-    assert html(text) == re.sub(r"\{(.*?)\}", r'<a href="\1">\1</a>', expected)
+    assert html(text) == re.sub(r"\{(.*?)\}", r'<a class="bare" href="\1">\1</a>', expected)
 
 
 @pytest.mark.parametrize(

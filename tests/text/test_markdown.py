@@ -42,7 +42,7 @@ def html(text: str, lang: str = "en") -> str:
         (r"\-\- it's", "<p>-- it’s</p>"),
         (
             "<https://a.org/it's--a>",
-            "<p><a href=\"https://a.org/it's--a\">https://a.org/it's--a</a></p>",
+            '<p><a class="bare" href="https://a.org/it\'s--a">https://a.org/it\'s--a</a></p>',
         ),
         ('- "a"\n- b "c"', "<ul>\n<li>“a”</li>\n<li>b “c”</li>\n</ul>"),
         ('"![a "b"](x.png)"', '<p>“<img alt="a &quot;b&quot;" src="x.png">”</p>'),
@@ -166,7 +166,7 @@ def test_a_sign_is_in_every_match() -> None:
     plain = Markdown(output_format="html")
     adopt(plain)
     rendered = Renderer({"output_format": "html5"}).render(text, "fr").html
-    assert plain.convert(text) == rendered
+    assert plain.convert(text) == rendered.replace(' class="bare"', "")
 
 
 def test_links_to_sources_are_kept() -> None:
