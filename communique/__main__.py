@@ -2,13 +2,29 @@
 
 import argparse
 import sys
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from typing import NoReturn
 
-from communique import clock
-from communique.errors import CommuniqueError
-from communique.shipped import MANUAL, THEME
-from communique.starter.beginning import Answers, begin
-from communique.starter.record import accept, compare
+
+def refuse(missing: ModuleNotFoundError) -> NoReturn:
+    """End with the command that installs what is missing."""
+    in_clone = (Path(__file__).parents[1] / "Makefile").exists()
+    what = "dist/communique-*.whl" if in_clone else missing.name
+    hint = f"{'make wheel && ' if in_clone else ''}{sys.executable} -m pip install {what}"
+    sys.exit(
+        f"Communiqué must be installed with its libraries, found no {missing.name}; run {hint}"
+    )
+
+
+try:
+    from communique import clock
+    from communique.errors import CommuniqueError
+    from communique.shipped import MANUAL, THEME
+    from communique.starter.beginning import Answers, begin
+    from communique.starter.record import accept, compare
+except ModuleNotFoundError as error:
+    refuse(error)
 
 
 def main(words: list[str] | None = None) -> None:
@@ -37,6 +53,8 @@ def main(words: list[str] | None = None) -> None:
     options = parser.parse_args(words)
     try:
         options.do(options)
+    except PackageNotFoundError as error:
+        refuse(error)
     except (CommuniqueError, OSError) as error:
         sys.exit(str(error))
 

@@ -20,10 +20,17 @@ from communique.settings.shapes import LOOK_AT_ALL
 from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.sources.told import read_list
 
+PUBLISHING = "publishconf.py"
+
 
 def warn_of_address(settings: Settings) -> Iterator[Problem]:
-    """Yield a warning if no built page names a canonical address."""
-    if not settings.siteurl:
+    """Yield a warning if no built page names a canonical address; not while writing.
+
+    A newsroom with publishconf.py writes with pelicanconf.py, which has no address.
+    """
+    conf = Path(settings.settings_file)
+    writing = conf.name != PUBLISHING and conf.with_name(PUBLISHING).exists()
+    if not settings.siteurl and not writing:
         yield Problem(
             *find_setting(settings.settings_file, "SITEURL"),
             "SITEURL must name the published site",

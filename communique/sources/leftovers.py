@@ -122,8 +122,8 @@ _SHOWN = (
     _Leftover(
         ("]",),
         late(
-            r"\[[^\]\[<>\n]*[^\W\d_][^\]\[<>\n]*\] ?\(<a href=\"http[^<]*"
-            r"|\([^()<>\n]+\)\[<a href[^<]*"
+            r"\[[^\]\[<>\n]*[^\W\d_][^\]\[<>\n]*\] ?\(<a [^>]*href=\"http[^<]*"
+            r"|\([^()<>\n]+\)\[<a [^<]*"
         ),
         "a link should be complete",
         "write [the words](the address), without a space between, and with both brackets",

@@ -1,4 +1,4 @@
-"""Notes and link references: missing, given twice, or never used."""
+"""Notes and link references: missing, given twice, or never used; a note without its heading."""
 
 import re
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from communique.patterns import late
 from communique.sources.header import Source
 from communique.sources.hints import shorten
 from communique.text.markdown import Body, blank_code
+from communique.text.sections import NOTE_CLASS, is_note_heading
 
 _NAMED = late(r"\[([^\[\]]*)\]:")
 """The name of a note or of an address, where it is given."""
@@ -16,6 +17,9 @@ _NAMED = late(r"\[([^\[\]]*)\]:")
 _GIVEN = late(r"^ {0,3}\[([^\[\]]+)\]:", re.MULTILINE)
 _LINK = late(r"(?<![\\\]])\[([^\[\]]+)\]\[([^\[\]]*)\]")
 MOST_LINKS = 100
+
+LONGEST_HEADING = 60
+"""The longest line that is compared with the headings of a note to editors."""
 
 _MARK = late(r"\[\^([^\]]*)\](?!:)")
 
@@ -26,6 +30,8 @@ def check_notes(source: Source, body: Body) -> Iterator[Problem]:
         yield from _find_missing(source, body.missing)
     if "[" in source.body and "][" in source.body and "][" in body.html:
         yield from _find_unmade(source)
+    if NOTE_CLASS not in body.html:
+        yield from _find_plain_heading(source)
     if not body.unused and not body.repeated:
         return
     lines: dict[str, list[int]] = {}
@@ -41,6 +47,22 @@ def check_notes(source: Source, body: Body) -> Iterator[Problem]:
         found, hint = f"got [{shorten(name)}]", "it is not published; refer to it, or remove it"
         place = lines.get(name.lower(), [source.body_line])[0]
         yield Problem(source.path, place, rule, found, hint, Severity.WARNING)
+
+
+def _find_plain_heading(source: Source) -> Iterator[Problem]:
+    """Yield the line that names a note to editors, in bold or plain, and is no heading."""
+    for number, line in enumerate(source.body.split("\n")):
+        if line[:2] == "**":
+            words = line[2:].partition("**")[0]
+        elif 0 < len(line) <= LONGEST_HEADING and line[-1] not in ".,;":
+            words = line.strip("*_ :：\r")
+        else:
+            continue
+        if is_note_heading(words) and blank_code(source.body).split("\n")[number].strip():
+            rule = "a note to editors should have a heading, which sets it apart"
+            found, hint = f'got "{shorten(line, 60)}"', f"write ## {words.rstrip(' :：')}"
+            yield Problem(source.path, source.body_line + number, rule, found, hint, Severity.WARNING)
+            return
 
 
 def _find_unmade(source: Source) -> Iterator[Problem]:

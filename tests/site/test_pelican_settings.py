@@ -166,6 +166,8 @@ def test_a_published_address_that_is_missing_is_told(tmp_path: Path) -> None:
     words = "warning: SITEURL must name the published site, got none: feeds and "
     assert words in site.built(SITEURL="").err
     assert site.built(SITEURL="https://a.example").err == ""
+    site.write("publishconf.py", "")
+    assert words not in site.built(SITEURL="").err  # pelicanconf.py is for writing
 
 
 def test_a_plugin_that_does_not_load_is_named(tmp_path: Path) -> None:

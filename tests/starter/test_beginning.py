@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 import tomllib
 from hashlib import sha256
 from io import BytesIO
@@ -270,3 +272,12 @@ def test_no_english_word_is_on_a_page(run: Run, tmp_path: Path, languages: tuple
     seen = {word for page in pages for word in _words_seen(page)}
     english = [_english(lang) for lang in languages]
     assert seen & english[0] & english[-1] == set()
+
+
+def test_without_its_libraries_one_sentence_is_told() -> None:
+    """With the command that installs them."""
+    command = [sys.executable, "-S", "-m", "communique", "init", "office"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Communiqué must be installed with its libraries, found no ")
+    assert done.stderr.endswith("-m pip install dist/communique-*.whl\n")
