@@ -31,7 +31,6 @@ from communique.sources.vocabulary import CLOSED
 from communique.text.elements import ELEMENTS, EVERYWHERE, SCHEMES, VOID
 from communique.text.language import every_language
 from communique.text.locales import find_locale
-from communique.text.sections import note_headings
 from communique.values import dataclass
 
 Rules = Iterable[Callable[..., Any]]
@@ -65,7 +64,7 @@ def write_manual(stylebook: Stylebook, more_rules: Rules) -> str:
         void=_in_code(sorted(VOID & ELEMENTS.keys())),
         schemes=_in_code(f"{scheme}:" for scheme in SCHEMES),
         elements="".join(_elements()),
-        notes="".join(f"- {heading.capitalize()}\n" for heading in sorted(note_headings())),
+        notes="".join(_notes()),
         kinds="".join(_kinds(stylebook)),
         files=_in_code(f"{facet.value}.toml" for facet in Facet),
         closed=" and ".join(sorted(facet.value for facet in CLOSED)),
@@ -97,6 +96,11 @@ def _quotes() -> Iterator[str]:
         inner = " ".join(language.quotes[1]) or "as typed"
         yield f"| {_english(language.code)} | {' '.join(language.quotes[0])} | {inner} "
         yield f"| {language.also} |\n"
+
+
+def _notes() -> Iterator[str]:
+    for language in filter(lambda each: each.note_headings, every_language()):
+        yield f"| {_english(language.code)} | {'; '.join(sorted(language.note_headings))} |\n"
 
 
 def _english(lang: str) -> str:
