@@ -61,7 +61,9 @@ def _find_plain_heading(source: Source) -> Iterator[Problem]:
         if is_note_heading(words) and blank_code(source.body).split("\n")[number].strip():
             rule = "a note to editors should have a heading, which sets it apart"
             found, hint = f'got "{shorten(line, 60)}"', f"write ## {words.rstrip(' :：')}"
-            yield Problem(source.path, source.body_line + number, rule, found, hint, Severity.WARNING)
+            yield Problem(
+                source.path, source.body_line + number, rule, found, hint, Severity.WARNING
+            )
             return
 
 

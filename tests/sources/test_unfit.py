@@ -129,7 +129,7 @@ def test_a_bare_address_ends_before_a_mark() -> None:
         sound().replace("The minister", "See https://a.example/x\u200f now. The minister")
     )
     assert reading.content is not None
-    assert '<a href="https://a.example/x">' in reading.content.body
+    assert '<a class="bare" href="https://a.example/x">' in reading.content.body
 
 
 @pytest.mark.parametrize("value", ["\u200e", "\u3164", "\u2800", "\u200b", f"{RLI}{PDI}"])
