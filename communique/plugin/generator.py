@@ -20,17 +20,16 @@ from communique.settings.shapes import LOOK_AT_ALL
 from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.sources.told import read_list
 
-PUBLISHING = "publishconf.py"
+
+def is_for_writing(settings: Settings) -> bool:
+    """Decide whether settings are those that publishconf.py changes: they need no address."""
+    conf = Path(settings.settings_file)
+    return conf.name != "publishconf.py" and conf.with_name("publishconf.py").exists()
 
 
 def warn_of_address(settings: Settings) -> Iterator[Problem]:
-    """Yield a warning if no built page names a canonical address; not while writing.
-
-    A newsroom with publishconf.py writes with pelicanconf.py, which has no address.
-    """
-    conf = Path(settings.settings_file)
-    writing = conf.name != PUBLISHING and conf.with_name(PUBLISHING).exists()
-    if not settings.siteurl and not writing:
+    """Yield a warning if no built page names a canonical address."""
+    if not settings.siteurl:
         yield Problem(
             *find_setting(settings.settings_file, "SITEURL"),
             "SITEURL must name the published site",
@@ -84,7 +83,8 @@ class ReleasesGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         except BaseException:
             self.build.__exit__()
             raise
-        for warning in (*warn_of_address(settings), *self.build.warnings):
+        address = () if is_for_writing(settings) else warn_of_address(settings)
+        for warning in (*address, *self.build.warnings):
             print(warning, file=sys.stderr)
         if self.build.doubt:
             print(f"every source is looked at: {self.build.doubt}", file=sys.stderr)

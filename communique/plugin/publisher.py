@@ -9,7 +9,7 @@ from communique import clock
 from communique.engine.host_files import host_folder
 from communique.errors import PublishError
 from communique.plugin.confirmed_settings import confirm_settings
-from communique.plugin.generator import warn_of_address
+from communique.plugin.generator import is_for_writing, warn_of_address
 from communique.plugin.last_publication import load_last
 from communique.plugin.newsroom import exit_on_problems
 from communique.plugin.progress import choose_progress
@@ -39,7 +39,7 @@ def open_publisher(options: PublishOptions) -> tuple[Settings, Publisher]:
     """Return the settings and the publisher; raises PublishError or SettingsError."""
     pelican = load_conf(options.conf)
     settings = confirm_settings(pelican)
-    if not options.build:  # a build has said it
+    if not options.build or is_for_writing(settings):  # else a build has said it
         for warning in warn_of_address(settings):
             print(warning, file=sys.stderr)
     address = pelican.get("PUBLISH") or DEFAULT
