@@ -136,18 +136,38 @@ def rollback(
     """Show an earlier publication again, or list those that the host can show."""
     if number and not number.isdecimal():
         raise PublishError(f"a publication must be given by its number, got {number!r}")
-    _, publisher = open_publisher(options)
+    settings, publisher = open_publisher(options)
     if listed:
         none = f"{publisher.target} has no publication yet"
         print_text("\n".join(list_kept(publisher.target)) or none)
         return
     wanted = int(number) if number else None
-    outcome = publisher.return_to(wanted, break_lock=break_lock, tell=_tell)
+
+    def tell(found: Plan) -> None:
+        if not found.changes_nothing:
+            _tell(found)
+        _check_held(settings, found)
+
+    outcome = publisher.return_to(wanted, break_lock=break_lock, tell=tell)
     _sum_up(publisher, outcome)
     print(
         f"What readers find is publication {outcome.again} again. The next inv publish brings the "
         "newer text back: correct the sources first."
     )
+
+
+def _check_held(settings: Settings, found: Plan) -> None:
+    """Raise PublishError where an earlier publication has a text that is held back by now."""
+    if not catalogue_path(settings).is_file():
+        return
+    with closing(connect_read_only(settings)) as db:
+        held = {*Record(db, settings.output_path).held_back()}
+    if again := [file.path for file in found.uploads if file.path in held]:
+        raise PublishError(
+            "a publication must show nothing that is held back, got "
+            f"/{again[0].removesuffix('index.html')}; choose another with --to, or correct the "
+            "sources and run inv publish; nothing was changed"
+        )
 
 
 @exit_on_problems()

@@ -147,6 +147,19 @@ def test_publications_are_listed(newsroom: Newsroom) -> None:
     assert "nothing earlier to show" in said.err
 
 
+def test_a_rollback_shows_nothing_that_is_held_back(newsroom: Newsroom) -> None:
+    """What became a draft since stays away; an earlier publication without it is shown."""
+    for status in ("draft", "", "draft"):
+        newsroom.release("second.en", "Second", Status=status)
+        assert newsroom.inv("publish", "--allow-vanishing").status == 0
+    said = newsroom.inv("rollback")
+    assert said.status == 1
+    assert "must show nothing that is held back, got /en/2019/06/04/second/; choose" in said.err
+    assert published(newsroom) == {"first"}
+    assert newsroom.inv("rollback", "--to", "1").status == 0
+    assert published(newsroom) == {"first"}
+
+
 def test_verify_holds_a_live_site_against_the_record(newsroom: Newsroom) -> None:
     """Held-back addresses are asked for too; what is wrong ends in exit status 1."""
     newsroom.release("secret.en", "Secret", Status="draft")
