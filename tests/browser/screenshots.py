@@ -147,7 +147,7 @@ def _look_at(page: Page, output: Path, shot: Shot) -> bytes:
     page.set_viewport_size({"width": shot.width, "height": shot.height})
     page.route(f"{ADDRESS}/**", answer)
     page.emulate_media(media=shot.media, color_scheme=shot.scheme, contrast=shot.contrast)
-    page.goto(f"{ADDRESS}/{shot.address}", wait_until="load")
+    page.goto(f"{ADDRESS}/{shot.address}", wait_until="networkidle")  # pictures load late
     if "/search/?" in shot.address:
         page.wait_for_selector(".results li")
     if shot.media == "print":
