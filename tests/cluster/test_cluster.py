@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from socket import create_server
 
 import pytest
 
@@ -128,13 +129,14 @@ def test_a_scheduler_without_workers_is_told(
     assert "the scheduler of WORKERS must have a worker, got none" in result.err
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "tls://127.0.0.1:1"])
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "tcp://{}", "tls://{}"])
 def test_a_scheduler_that_does_not_answer_is_told(
     site: Site, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     """In the words of a setting's mistake, the output as it was."""
     monkeypatch.setattr("communique.engine.cluster.PATIENCE", 1)
-    result = site.build(WORKERS=address)
+    with create_server(("127.0.0.1", 0)) as silent:
+        result = site.build(WORKERS=address.format(f"127.0.0.1:{silent.getsockname()[1]}"))
     assert result.status == 1
     assert "WORKERS must be the address of a Dask scheduler that answers" in result.err
     assert "Traceback" not in result.err
