@@ -6,6 +6,7 @@ from pathlib import Path
 
 from communique.catalogue.outputs import is_planned, load_meta, save_meta
 from communique.engine import fingerprints
+from communique.engine.look import stamp
 from communique.opening import digest_bytes
 from communique.outputs import redirects
 from communique.outputs.hosts.policy import every_move, make_policy
@@ -28,21 +29,22 @@ def write_host_files(db: sqlite3.Connection, settings: Settings) -> None:
     hosts = [host for host in settings.hosts if host in FILES]
     if not hosts or settings.preview:
         return
-    folder, state = host_folder(settings), _state(settings)
+    folder = host_folder(settings)
+    files = [folder / host / name for host in hosts for name in FILES[host]]
     moved = is_planned(db, redirects.KIND.name)
-    there = all((folder / host / name).is_file() for host in hosts for name in FILES[host])
-    if there and not moved and load_meta(db).get(KEY) == state:
+    if not moved and load_meta(db).get(KEY) == _state(settings, files):
         return
     policy = make_policy(settings)
     moves = list(every_move(db, policy.base))
     compiled = settings.cache_path / "templates"
     for name, text in write_files(hosts, policy, moves, settings.precompress, compiled):
         _write(folder / name, text.encode())
-    save_meta(db, {KEY: state})
+    save_meta(db, {KEY: _state(settings, files)})
 
 
-def _state(settings: Settings) -> str:
+def _state(settings: Settings, files: list[Path]) -> str:
     parts = (
+        [stamp(file.stat()) if file.is_file() else "" for file in files],
         *(fingerprints.code(), settings.hosts, settings.siteurl, settings.languages),
         *(settings.search, settings.subscribing.form, settings.subscribing.hub),
         *(settings.precompress, settings.theme_static_dir),

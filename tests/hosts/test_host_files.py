@@ -93,6 +93,10 @@ def test_settings_and_a_lost_folder_are_noticed(site: Site) -> None:
     assert b"frame-src https://video.example" in _written(site)["apache/site.conf"]
     assert differences(_clean(site), _written(site)) == []
     (site.root / "output.hosts/nginx/http.conf").unlink()
+    (site.root / "output.hosts/nginx/server.conf").write_text("altered")
+    site.built()
+    assert differences(_clean(site), _written(site)) == []
+    (site.root / "output.hosts/caddy/site.caddy").write_text("altered")
     site.built()
     assert differences(_clean(site), _written(site)) == []
 
