@@ -112,9 +112,10 @@ def test_many_idle_connections_shut_nobody_out(server: Server) -> None:
 def test_many_may_knock_at_once() -> None:
     """Before any is answered: who is not let in tries again after a second, then ever later."""
     with ExitStack() as stack, Listener("127.0.0.1", 0, Answer) as listener:
+        address = "127.0.0.1", listener.server_port
         for _ in range(300):
-            address = "127.0.0.1", listener.server_port
-            stack.enter_context(closing(socket.create_connection(address, timeout=0.9)))
+            knock = stack.enter_context(closing(socket.create_connection(address, timeout=0.9)))
+            assert knock.getpeername() == address
 
 
 @contextmanager
