@@ -13,7 +13,8 @@ class Progress:
     @contextmanager
     def count(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
         """Yield a function to call with the number of items that were just done."""
-        with self.show(what, total) if total >= LONG else Progress().show(what, total) as count:
+        shown = self if total >= LONG else Progress()
+        with shown.show(what, total) as count:
             yield count
 
     @contextmanager

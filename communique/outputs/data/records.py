@@ -16,6 +16,7 @@ from communique.outputs.feeds.release_entries import (
     load_shown,
     with_translations,
 )
+from communique.outputs.json_objects import keep_filled
 from communique.outputs.press.press import Press
 from communique.settings import Settings
 from communique.values import dataclass
@@ -116,4 +117,4 @@ def _event(release: Release) -> dict[str, str]:
         "venue": release.venue,
         "accreditation": release.accreditation,
     }
-    return {name: value for name, value in event.items() if value}
+    return keep_filled(event)

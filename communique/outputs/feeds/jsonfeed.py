@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from communique.outputs.feeds.entries import Entry, Feed
+from communique.outputs.json_objects import keep_filled
 
 EXTENSION = "_communique"
 
@@ -24,7 +25,7 @@ def write(feed: Feed) -> bytes:
         document["hubs"] = [{"type": "WebSub", "url": feed.hub}]
     if feed.current:
         history = {"archive": True, "current": feed.current, "newer": feed.newer}
-        document[EXTENSION] = {name: value for name, value in history.items() if value}
+        document[EXTENSION] = keep_filled(history)
     items = b",".join(map(_write_item, feed.entries))
     return b"".join([_write(document)[:-1].encode(), b',"items":[', items, b"]}\n"])
 
@@ -59,7 +60,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         ],
         "deleted": deleted if entry.withdrawn else {},
     }
-    return item | _filled(
+    return item | keep_filled(
         {
             "authors": [{"name": name} for name in entry.authors],
             "image": entry.image,
@@ -68,10 +69,6 @@ def _item(entry: Entry) -> dict[str, Any]:
                 | ({} if file.size is None else {"size_in_bytes": file.size})
                 for file in entry.enclosures
             ],
-            EXTENSION: _filled(more),
+            EXTENSION: keep_filled(more),
         }
     )
-
-
-def _filled(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value}

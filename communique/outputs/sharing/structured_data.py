@@ -14,6 +14,7 @@ from markupsafe import Markup
 from communique.model.media import Media
 from communique.model.release import Correction, CorrectionKind, Release, Withdrawal
 from communique.model.term import Facet
+from communique.outputs.json_objects import keep_filled
 from communique.outputs.media_types import media_type
 from communique.outputs.press.listing_names import Crumb
 from communique.outputs.press.media_views import document_language, split_licence
@@ -133,11 +134,7 @@ def _content(issuer: Issuer, release: Release, url: str, picture: Picture) -> di
         "keywords": [term.name for term in release.terms if term.facet is Facet.TAG],
         "associatedMedia": [_document(url, item) for item in release.attachments],
     }
-    return {"description": release.summary, "image": _image(picture)} | _filled(values)
-
-
-def _filled(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value}
+    return {"description": release.summary, "image": _image(picture)} | keep_filled(values)
 
 
 def _document(url: str, media: Media) -> dict[str, Any]:
@@ -148,7 +145,8 @@ def _document(url: str, media: Media) -> dict[str, Any]:
         "encodingFormat": media_type(media.name),
     }
     size = str(media.size) if media.size else ""
-    return document | _filled({"contentSize": size, "inLanguage": document_language(media.name)})
+    more = {"contentSize": size, "inLanguage": document_language(media.name)}
+    return document | keep_filled(more)
 
 
 def _image(picture: Picture) -> dict[str, Any]:
@@ -156,4 +154,4 @@ def _image(picture: Picture) -> dict[str, Any]:
     if picture.width:
         image |= {"width": picture.width, "height": picture.height}
     said = {"caption": picture.caption, "creditText": picture.credit}
-    return image | _filled(said | {"license": split_licence(picture.licence)[1]})
+    return image | keep_filled(said | {"license": split_licence(picture.licence)[1]})
