@@ -248,21 +248,15 @@ def unplanned_outputs(db: sqlite3.Connection) -> Iterator[Output]:
     return _recorded(db, "path NOT IN (SELECT path FROM pending)")
 
 
-GONE = "not in the site any more"
-"""The reason in a plan of everything for an output that no longer exists."""
-
-
-def planned_and_recorded(
-    db: sqlite3.Connection, kinds: Collection[str], *, gone: bool
-) -> list[Output]:
-    """Return the outputs of some kinds that are both, sorted; with ``gone`` those to delete."""
+def planned_and_recorded(db: sqlite3.Connection, kinds: Collection[str]) -> list[Output]:
+    """Return the outputs of some kinds that are both planned and recorded, sorted."""
     marks = ", ".join("?" * len(kinds))
     query = f"""
         SELECT pending.path, pending.kind, pending.ref FROM pending
         CROSS JOIN output USING (path, kind, ref)
-        WHERE pending.kind IN ({marks}) AND (NOT ? OR pending.reason = ?) ORDER BY 1, 2, 3
+        WHERE pending.kind IN ({marks}) ORDER BY 1, 2, 3
     """  # noqa: S608 - marks only
-    return list(_outputs(db.execute(query, (*kinds, gone, GONE)).fetchall()))
+    return list(_outputs(db.execute(query, [*kinds]).fetchall()))
 
 
 def settle(db: sqlite3.Connection, only: Collection[str] | None = None) -> None:

@@ -66,7 +66,6 @@ from communique.engine.writer import Writer
 from communique.errors import Problem, ProblemsFound
 from communique.outputs.press.environment import load_environment
 from communique.outputs.press.kit import Kit
-from communique.outputs.registry import is_there
 from communique.pictures.store import Store
 from communique.settings import Settings
 
@@ -234,15 +233,15 @@ class Build:
         self.report.read, self.touched = intake.read, tuple(sorted(intake.touched))
         # The last build may not have put these files in place, so their bytes are read.
         doubt(self.db, every=replaced or bool(meta.get(WHOLE)))
+        deleted = None
         if effects is None:
-            plan_everything(self.db, self.settings, everything)
+            deleted = plan_everything(self.db, self.settings, everything)
         else:
             self._changed = plan_changes(self.db, self.settings, intake, effects, rendering, meta)
         self.examination.plan_repairs(self.db)
         self.report.found = self.examination.count
         held = hold_plan(self.db, self.settings, problems)
-        is_known = partial(is_there, self.db, self.settings)
-        missed = warn_of_missed(self.db, is_known, intake.changes, whole=bool(everything))
+        missed = warn_of_missed(self.db, self.settings, intake.changes, deleted)
         self.warnings = (*name_sources({*self.warnings, *held, *missed}, self.settings),)
         # Outputs that read a state of the archive are planned by now, if it changed.
         save_meta(self.db, intake.meta | rendering | whole_digests(self.db) | looked(intake))

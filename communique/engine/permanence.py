@@ -11,10 +11,10 @@ from communique.catalogue.listings import had_numbered_pages
 from communique.catalogue.outputs import load_meta, outputs_at, planned_and_recorded
 from communique.errors import Problem, Severity
 from communique.model.listing import ListingKey, keys_of
-from communique.model.output import page_file
+from communique.model.output import Output, page_file
 from communique.model.release import Release
-from communique.outputs.kind import IsThere, Missed
-from communique.outputs.registry import KINDS, names_of
+from communique.outputs.kind import Missed
+from communique.outputs.registry import KINDS, is_there, names_of
 from communique.settings import NO_HOST, Settings
 from communique.settings.lines import find_setting
 
@@ -136,21 +136,28 @@ def _changed_settings(
 
 
 def warn_of_missed(
-    db: sqlite3.Connection, is_known: IsThere, changes: Iterable[Change], *, whole: bool
+    db: sqlite3.Connection,
+    settings: Settings,
+    changes: Iterable[Change],
+    deleted: Iterable[Output] | None,
 ) -> Iterator[Problem]:
     """Yield a warning for the addresses of each kind that the plan takes away: pages, files, terms.
 
     Addresses of releases have warnings of their own. No warning is due for an address that another
-    output has now, that Aliases or REDIRECTS name, or that goes with a withdrawn release. A
-    ``whole`` plan lists what it deletes.
+    output has now, that Aliases or REDIRECTS name, or that goes with a withdrawn release.
+    ``deleted`` is what a plan of everything deletes, None for another plan.
     """
+    is_known = partial(is_there, db, settings)
     index = cache(partial(_who_left, tuple(changes)))
 
     def lost(key: ListingKey) -> str:
         return index().get(key, "")
 
     found: dict[Missed, list[tuple[str, str]]] = {}
-    for output in planned_and_recorded(db, names_of(lambda kind: kind.missed), gone=whole):
+    kinds = names_of(lambda kind: kind.missed)
+    if deleted is None:
+        deleted = planned_and_recorded(db, kinds)
+    for output in (each for each in deleted if each.kind in kinds):
         missed = KINDS[output.kind].missed
         assert missed is not None, "only such kinds are asked for"
         source = missed(db, output, lost)

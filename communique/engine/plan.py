@@ -10,7 +10,6 @@ from communique.catalogue.database import commit_part
 from communique.catalogue.destinations import find_dead
 from communique.catalogue.effects import apply_changes, count_listings, enter_changes
 from communique.catalogue.outputs import (
-    GONE,
     WHOLE,
     observed_names,
     observers,
@@ -26,7 +25,7 @@ from communique.catalogue.successor import former_listings
 from communique.engine.intake import Intake, known_name
 from communique.errors import Problem, ProblemsFound, errors_among
 from communique.model.listing import ListingKey, page_count
-from communique.model.output import parse_listing_ref
+from communique.model.output import Output, parse_listing_ref
 from communique.outputs.kind import Planned
 from communique.outputs.press.pagination import NUM_PAGES
 from communique.outputs.press.whole_archive import Whole
@@ -56,12 +55,13 @@ def update_listings(
     return effects, effects.new_terms
 
 
-def plan_everything(db: sqlite3.Connection, settings: Settings, reason: str) -> None:
-    """Plan every output, for a reason, and the deletion of all others."""
+def plan_everything(db: sqlite3.Connection, settings: Settings, reason: str) -> list[Output]:
+    """Plan every output, for a reason, and the deletion of all others; return those to delete."""
     plan_whole(db, reason, lasting=settings.preview)
     save_pending(db, ((output, reason) for output in every_output(db, settings)))
     gone = list(unplanned_outputs(db))
-    save_pending(db, ((output, GONE) for output in gone))
+    save_pending(db, ((output, "not in the site any more") for output in gone))
+    return gone
 
 
 def why_everything(

@@ -44,7 +44,7 @@ TYPESETTING = "communique.outputs.typesetting"
 """The module that needs the extra, and takes a third of a second to load."""
 
 MISSING = (
-    "PDF must be False where WeasyPrint cannot be loaded, got {}; install it: pip install "
+    "must be False where WeasyPrint cannot be loaded, got {}; install it: pip install "
     '"communique[pdf]", and on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 '
     "libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk"
 )
@@ -140,7 +140,7 @@ def _load_library(settings: Settings) -> Any:
         return import_module(TYPESETTING)
     except (ImportError, OSError) as error:  # OSError: Pango is not installed
         told = MISSING.format(str(error).partition("\n")[0])
-        raise SettingsError(place_setting(settings.settings_file, told)) from error
+        raise SettingsError(place_setting(settings.settings_file, ("PDF", told))) from error
 
 
 def _read_styles(press: Press, shown: tuple[tuple[tuple[str, bytes], ...], Files]) -> Any:

@@ -12,7 +12,7 @@ from communique.errors import SettingsError
 from communique.opening import find_file
 from communique.patterns import late
 from communique.settings import READING, Settings
-from communique.settings.lines import place_setting
+from communique.settings.lines import Wrong, place_setting
 from communique.settings.places import absolute_path
 from communique.text.letters import compose
 from communique.text.markdown import Renderer
@@ -41,9 +41,6 @@ SOUND = (EXTRA, DEFAULT_CONFIG["MARKDOWN"])
 
 FIX = "correct the name, or install the extension"
 
-Wrong = Iterator[tuple[str, str]]
-"""The settings that are wrong, each with what it must be, was found, and the likely fix."""
-
 NAMED = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
 
 
@@ -60,7 +57,7 @@ def confirm_settings(pelican: Mapping[str, Any]) -> Settings:
     try:
         settings = Settings.from_pelican(pelican)
     except SettingsError as error:
-        told, rest = str(error).splitlines(), error.rest
+        told, rest = [str(error)], error.rest
     else:
         if not wrong:
             return settings
@@ -68,18 +65,18 @@ def confirm_settings(pelican: Mapping[str, Any]) -> Settings:
     if any(name in READING for name, _ in wrong):
         rest = None
     file = str(pelican.get("SETTINGS_FILE") or "")
-    told += [place_setting(file, f"{name} {must}") for name, must in wrong]
+    told += [place_setting(file, each) for each in wrong]
     raise SettingsError("\n".join(told), rest)
 
 
-def _check_lists(pelican: Mapping[str, Any]) -> Wrong:
+def _check_lists(pelican: Mapping[str, Any]) -> Iterator[Wrong]:
     for name in LISTS:
         # A default that nobody touched is a copy; the very default is what Pelican fell back to.
         if pelican.get(name) is DEFAULT_CONFIG[name]:
             yield name, 'must be a list of texts, got a text; write ["…"]'
 
 
-def _check_places(pelican: Mapping[str, Any]) -> Wrong:
+def _check_places(pelican: Mapping[str, Any]) -> Iterator[Wrong]:
     path = Path(str(pelican["PATH"]))
     added = [*(pelican.get("PAGE_PATHS") or ()), *(pelican.get("ARTICLE_PATHS") or ())]
     for name in (*PLACES, *EXCLUDES):
@@ -96,7 +93,7 @@ def _check_places(pelican: Mapping[str, Any]) -> Wrong:
                 yield name, f"must name a place below PATH, got {place!r}; {hint}"
 
 
-def _check_overrides(pelican: Mapping[str, Any]) -> Wrong:
+def _check_overrides(pelican: Mapping[str, Any]) -> Iterator[Wrong]:
     folders = pelican.get("THEME_TEMPLATES_OVERRIDES")
     for folder in folders if isinstance(folders, list | tuple) else ():
         if not isinstance(folder, str):
@@ -108,7 +105,7 @@ def _check_overrides(pelican: Mapping[str, Any]) -> Wrong:
             yield "THEME_TEMPLATES_OVERRIDES", found
 
 
-def _check_stylesheet(pelican: Mapping[str, Any]) -> Wrong:
+def _check_stylesheet(pelican: Mapping[str, Any]) -> Iterator[Wrong]:
     """Yield what is wrong with CSS_FILE: Pelican empties it where the theme has no such file."""
     if pelican.get("CSS_FILE") != "":
         return
@@ -131,7 +128,7 @@ def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
 
-def _check_defaults(pelican: Mapping[str, Any]) -> Wrong:
+def _check_defaults(pelican: Mapping[str, Any]) -> Iterator[Wrong]:
     """Yield each setting that would hold texts back: here only Status does."""
     extra = pelican.get("EXTRA_PATH_METADATA")
     defaults = {"DEFAULT_METADATA": pelican.get("DEFAULT_METADATA")}
@@ -153,7 +150,7 @@ def _check_defaults(pelican: Mapping[str, Any]) -> Wrong:
         yield name, f"must have no status, which each text has itself, got {value!r}; {hint}"
 
 
-def _check_markdown(pelican: Mapping[str, Any]) -> Wrong:
+def _check_markdown(pelican: Mapping[str, Any]) -> Iterator[Wrong]:
     options = pelican.get("MARKDOWN")
     if not isinstance(options, Mapping):
         return  # its shape is a problem already
@@ -165,7 +162,7 @@ def _check_markdown(pelican: Mapping[str, Any]) -> Wrong:
         yield "MARKDOWN", f"must be options that Python-Markdown takes, got {_words(error)}; {FIX}"
 
 
-def _check_jinja(pelican: Mapping[str, Any]) -> Wrong:
+def _check_jinja(pelican: Mapping[str, Any]) -> Iterator[Wrong]:
     for name in NAMED:
         value = pelican.get(name)
         if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value):

@@ -55,7 +55,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
         if wrong:
             file = str(settings.get("SETTINGS_FILE") or "")
             with self.telling():
-                raise SettingsError("\n".join(place_setting(file, each) for each in wrong.values()))
+                raise SettingsError("\n".join(place_setting(file, each) for each in wrong.items()))
         changed = settings.get("CHANGED") or ""
         if self.looks_early and changed in ("", LOOK_AT_ALL):
             self.looker = Looker.foresee(settings, whole=changed == LOOK_AT_ALL)

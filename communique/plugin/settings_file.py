@@ -30,10 +30,10 @@ def check_types(settings: Mapping[str, Any]) -> None:
         if not any(
             (folder / Path(place).expanduser()).is_dir() for folder in (file.parent, *others)
         ):
-            wrong[name] = f"{name} must be a folder, found none at {place!r}; correct it"
+            wrong[name] = f"must be a folder, found none at {place!r}; correct it"
     if not wrong:
         return
-    told = "\n".join(place_setting(str(file), each) for each in wrong.values())
+    told = "\n".join(place_setting(str(file), each) for each in wrong.items())
     if is_watched():
         print(told, file=sys.stderr)
         raise SettingsError("the settings stay as they were until this is corrected")
@@ -123,7 +123,7 @@ def check_whose(name: str, settings: Mapping[str, Any]) -> None:
     ]:
         must, line = "PLUGINS", 'PLUGINS = ["communique"]'
     elif wrong := find_misshapen({"PELICAN_CLASS": kind}, PELICANS):
-        raise SettingsError(place_setting(name, wrong["PELICAN_CLASS"]))
+        raise SettingsError(place_setting(name, ("PELICAN_CLASS", wrong["PELICAN_CLASS"])))
     else:
         return
     raise SettingsError(

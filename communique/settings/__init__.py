@@ -201,21 +201,18 @@ class Settings:
         folded = {language.lower(): language for language in languages}
         default_lang = folded.get(settings["DEFAULT_LANG"].lower(), "")
         timezone = read_timezone(settings.get("TIMEZONE") or "UTC")
-        problems = [*wrong.values(), *check_values(settings, timezone)]
+        problems = [*wrong.items(), *check_values(settings, timezone)]
         if "LANGUAGES" not in wrong:
             problems += check_languages(languages)
             problems += check_brand(settings, languages)
         if not default_lang and not wrong.keys() & {"LANGUAGES", "DEFAULT_LANG"}:
-            problems.append(
-                f"LANGUAGES must contain DEFAULT_LANG {settings['DEFAULT_LANG']!r}, "
-                f"got {list(languages)}; add it, or change DEFAULT_LANG"
-            )
+            must = f"must contain DEFAULT_LANG {settings['DEFAULT_LANG']!r}, got {list(languages)}"
+            problems.append(("LANGUAGES", f"{must}; add it, or change DEFAULT_LANG"))
         file = str(settings.get("SETTINGS_FILE") or "")
         if not problems:
             return cls._of(settings, languages, default_lang, timezone or ZoneInfo("UTC"))
-        named = {each.partition(" ")[0] for each in problems}
         rest = None
-        if not named & READING:
+        if READING.isdisjoint(name for name, _ in problems):
             rest = cls._of(settings, languages, default_lang, timezone or ZoneInfo("UTC"))
         raise SettingsError("\n".join(place_setting(file, each) for each in problems), rest)
 

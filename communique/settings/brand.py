@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from communique.settings.colours import TEXT, WHITE, contrast, readable
+from communique.settings.lines import Wrong
 from communique.settings.shapes import LINKS, NAMES, Shape, list_of, matches, or_none, table_of
 from communique.signs import find_hidden
 from communique.values import dataclass
@@ -197,21 +198,27 @@ BRAND_SHAPES = {
 """The shape of each of these settings."""
 
 
-def check_brand(settings: Mapping[str, Any], languages: tuple[str, ...]) -> Iterator[str]:
+def check_brand(settings: Mapping[str, Any], languages: tuple[str, ...]) -> Iterator[Wrong]:
     """Yield what is wrong with values that have the right shape."""
     for colour in settings.get("BRAND") or ():
         found = contrast(colour, WHITE)
         if found < TEXT:
             yield (
-                "BRAND must be two colours that have a contrast of 4.5:1 with white, got "
-                f'"{colour}", which has {found:.1f}:1; '
-                f'write a darker one, like "{readable(colour, WHITE, TEXT)}"'
+                "BRAND",
+                (
+                    "must be two colours that have a contrast of 4.5:1 with white, got "
+                    f'"{colour}", which has {found:.1f}:1; '
+                    f'write a darker one, like "{readable(colour, WHITE, TEXT)}"'
+                ),
             )
     for name in BRAND_SHAPES:
         for lang in sorted(_languages_in(settings.get(name), name) - set(languages)):
             yield (
-                f"{name} must use languages of LANGUAGES, got {lang!r}; "
-                f"write one of {', '.join(languages)}, or remove it"
+                name,
+                (
+                    f"must use languages of LANGUAGES, got {lang!r}; "
+                    f"write one of {', '.join(languages)}, or remove it"
+                ),
             )
 
 

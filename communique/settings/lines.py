@@ -5,6 +5,9 @@ from pathlib import Path
 
 DEFAULT_FILE = "pelicanconf.py"
 
+Wrong = tuple[str, str]
+"""A setting that is wrong: its name, and what it must be, what was found, the likely fix."""
+
 IMPORTED = r"(?m)^\s*from\s+\.?(\w+)\s+import\b"
 
 
@@ -28,7 +31,8 @@ def find_setting(settings_file: str, name: str) -> tuple[str, int]:
     return first.name, 0
 
 
-def place_setting(settings_file: str, told: str) -> str:
-    """Return ``file:line: told`` for a message that begins with the name of a setting."""
-    file, line = find_setting(settings_file, told.partition(" ")[0])
-    return f"{file}:{line}: {told}" if line else f"{file}: {told}"
+def place_setting(settings_file: str, wrong: Wrong) -> str:
+    """Return ``file:line: name words`` for a setting that is wrong."""
+    name, words = wrong
+    file, line = find_setting(settings_file, name)
+    return f"{file}:{line}: {name} {words}" if line else f"{file}: {name} {words}"

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
+from communique.settings.lines import Wrong
+
 APART = ("PATH", "CACHE_PATH")
 """Folders that must not hold the output, nor be in it: they have drafts."""
 
@@ -49,7 +51,7 @@ def catalogue_place(path: Path, output: Path, cache: Path) -> Path:
     return cache / f"catalogue-{blake2b(pair.encode(), digest_size=8).hexdigest()}.sqlite3"
 
 
-def check_places(settings: Mapping[str, Any]) -> Iterator[str]:
+def check_places(settings: Mapping[str, Any]) -> Iterator[Wrong]:
     """Yield what is wrong with where folders and files are; the shapes of settings fit."""
     yield from _check_output(settings)
     yield from _check_within(settings)
@@ -62,7 +64,7 @@ def _place(settings: Mapping[str, Any], name: str) -> Path | None:
     return real_path(absolute_path(value)) if value else None
 
 
-def _check_output(settings: Mapping[str, Any]) -> Iterator[str]:
+def _check_output(settings: Mapping[str, Any]) -> Iterator[Wrong]:
     output = absolute_path(settings["OUTPUT_PATH"])
     here = real_path(output)
     # The hosts' configuration is written beside the output.
@@ -72,35 +74,42 @@ def _check_output(settings: Mapping[str, Any]) -> Iterator[str]:
         there = real_path(path)
         if there.is_relative_to(here) or here.is_relative_to(there):
             yield (
-                f"OUTPUT_PATH and {name} must not hold one another, got {output} and {path}; "
-                "give the output a folder of its own"
+                "OUTPUT_PATH",
+                (
+                    f"and {name} must not hold one another, got {output} and {path}; "
+                    "give the output a folder of its own"
+                ),
             )
         elif there.is_relative_to(beside) or beside.is_relative_to(there):
             yield (
-                f"OUTPUT_PATH must leave {output.name}.hosts, beside it, to the hosts' "
-                f"configuration, which {name} {path} holds or is in; choose another {name}"
+                "OUTPUT_PATH",
+                (
+                    f"must leave {output.name}.hosts, beside it, to the hosts' "
+                    f"configuration, which {name} {path} holds or is in; choose another {name}"
+                ),
             )
     for name in OUTSIDE:
         path = absolute_path(settings.get(name) or os.devnull)
         if real_path(path).is_relative_to(here):
-            yield (
-                f"{name} must not be in OUTPUT_PATH, which is published, got {path}; move it out"
-            )
+            yield name, (f"must not be in OUTPUT_PATH, which is published, got {path}; move it out")
 
 
-def _check_within(settings: Mapping[str, Any]) -> Iterator[str]:
+def _check_within(settings: Mapping[str, Any]) -> Iterator[Wrong]:
     for name, others in NEVER_WITHIN:
         place = _place(settings, name)
         for other in others:
             around = _place(settings, other)
             if place and around and place.is_relative_to(around):
                 yield (
-                    f"{name} must not be in {other}, {around}, which the build reads, "
-                    f"got {settings[name]!s}; give it a folder beside"
+                    name,
+                    (
+                        f"must not be in {other}, {around}, which the build reads, "
+                        f"got {settings[name]!s}; give it a folder beside"
+                    ),
                 )
 
 
-def _check_static(settings: Mapping[str, Any]) -> Iterator[str]:
+def _check_static(settings: Mapping[str, Any]) -> Iterator[Wrong]:
     """Yield what is not public in a folder that is published as it is."""
     for name, root in STATIC:
         for folder in map(plain_path, settings[name]):
@@ -109,25 +118,34 @@ def _check_static(settings: Mapping[str, Any]) -> Iterator[str]:
                 place = _place(settings, private)
                 if place and place.is_relative_to(public):
                     yield (
-                        f"{private} must not be in what {name} publishes, {public}, "
-                        f"got {settings[private]!s}; move it out"
+                        private,
+                        (
+                            f"must not be in what {name} publishes, {public}, "
+                            f"got {settings[private]!s}; move it out"
+                        ),
                     )
 
 
-def _check_there(settings: Mapping[str, Any]) -> Iterator[str]:
+def _check_there(settings: Mapping[str, Any]) -> Iterator[Wrong]:
     cache = _place(settings, "CACHE_PATH")
     # By os.path, which answers whatever stands there: links in a circle, names that are too long.
     if cache and (wrong := _no_folder(cache)):
         yield (
-            f"CACHE_PATH must be a folder that can be made and written, got "
-            f'{settings["CACHE_PATH"]!s}, {wrong}; write ".cache"'
+            "CACHE_PATH",
+            (
+                f"must be a folder that can be made and written, got "
+                f'{settings["CACHE_PATH"]!s}, {wrong}; write ".cache"'
+            ),
         )
     vocabulary = settings.get("VOCABULARY_PATH")
     if vocabulary is not None and not absolute_path(vocabulary).is_dir():
-        yield f"VOCABULARY_PATH must be a folder, got {str(vocabulary)!r}; make it, or correct it"
+        yield (
+            "VOCABULARY_PATH",
+            f"must be a folder, got {str(vocabulary)!r}; make it, or correct it",
+        )
     redirects = settings.get("REDIRECTS")
     if redirects is not None and not absolute_path(redirects).is_file():
-        yield f"REDIRECTS must be a CSV file, got {str(redirects)!r}; make it, or correct it"
+        yield "REDIRECTS", f"must be a CSV file, got {str(redirects)!r}; make it, or correct it"
 
 
 def _no_folder(path: Path) -> str:

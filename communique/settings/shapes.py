@@ -301,9 +301,9 @@ SHAPES = {
 
 
 def find_misshapen(settings: Mapping[str, Any], shapes: Mapping[str, Shape]) -> dict[str, str]:
-    """Return a message for each setting with a wrong shape, by its name."""
+    """Return what is wrong with each setting of a wrong shape, by its name."""
     return {
-        name: f"{name} must {shape.must}, got {settings[name]!r}"
+        name: f"must {shape.must}, got {settings[name]!r}"
         + (f"; {shape.hint}" if shape.hint else "")
         for name, shape in shapes.items()
         if name in settings and not shape.fits(settings[name])

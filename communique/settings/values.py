@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel import Locale, UnknownLocaleError
 from babel.localedata import exists
 
+from communique.settings.lines import Wrong
 from communique.settings.pelican import REFUSED
 from communique.settings.places import check_places
 
@@ -22,34 +23,43 @@ _AUTHORITY = r"(?:[\w.+-]+@)?\w+(?:[.-]+\w+)*"
 """What the ids of feeds may begin with (RFC 4151 §2.1)."""
 
 
-def check_values(settings: Mapping[str, Any], timezone: ZoneInfo | None) -> Iterator[str]:
+def check_values(settings: Mapping[str, Any], timezone: ZoneInfo | None) -> Iterator[Wrong]:
     """Yield what is wrong with the values of all settings but LANGUAGES and BRAND's."""
     for name, instead in REFUSED.items():
         if settings.get(name):
-            yield f"{name} is not supported, got {settings[name]!r}; {instead}"
+            yield name, f"is not supported, got {settings[name]!r}; {instead}"
     yield from check_places(settings)
     yield from _check_security(settings)
     yield from _check_hosts(settings.get("HOSTS") or (), settings["SITEURL"])
     if timezone is None:
         yield (
-            "TIMEZONE must be a name of the IANA time zone database, "
-            f"got {settings['TIMEZONE']!r}; {_guess_zone(str(settings['TIMEZONE']))}"
+            "TIMEZONE",
+            (
+                "must be a name of the IANA time zone database, "
+                f"got {settings['TIMEZONE']!r}; {_guess_zone(str(settings['TIMEZONE']))}"
+            ),
         )
     siteurl = settings["SITEURL"].rstrip("/")
     if siteurl and urlsplit(siteurl).scheme not in {"http", "https"}:
         yield (
-            f"SITEURL must start with https:// or http://, got {siteurl!r}; "
-            f'write "https://{siteurl.rpartition("//")[2]}"'
+            "SITEURL",
+            (
+                f"must start with https:// or http://, got {siteurl!r}; "
+                f'write "https://{siteurl.rpartition("//")[2]}"'
+            ),
         )
     elif siteurl and not re.fullmatch(_ADDRESS, siteurl):
         yield (
-            "SITEURL must be scheme, host and path, without ?, # or spaces, got "
-            f'{siteurl!r}; write it like "https://press.example"'
+            "SITEURL",
+            (
+                "must be scheme, host and path, without ?, # or spaces, got "
+                f'{siteurl!r}; write it like "https://press.example"'
+            ),
         )
     authority = settings.get("TAG_AUTHORITY")
     if authority and not re.fullmatch(_AUTHORITY, authority):
         host = urlsplit(authority).hostname or "press.example"
-        yield f'TAG_AUTHORITY must be the name of a host, got {authority!r}; write "{host}"'
+        yield "TAG_AUTHORITY", f'must be the name of a host, got {authority!r}; write "{host}"'
 
 
 def _guess_zone(written: str) -> str:
@@ -57,16 +67,19 @@ def _guess_zone(written: str) -> str:
     return f'did you mean "{near[0]}"?' if near else 'write one like "Asia/Almaty"'
 
 
-def check_languages(languages: tuple[str, ...]) -> Iterator[str]:
+def check_languages(languages: tuple[str, ...]) -> Iterator[Wrong]:
     """Yield what is wrong with LANGUAGES."""
     for language in dict.fromkeys(languages):
         if not _is_language(language):
             yield (
-                f"LANGUAGES must be language codes that CLDR has, got {language!r}; "
-                "write one like zh-Hant"
+                "LANGUAGES",
+                (f"must be language codes that CLDR has, got {language!r}; write one like zh-Hant"),
             )
         if [each.lower() for each in languages].count(language.lower()) > 1:
-            yield f"LANGUAGES must name a language once, got {list(languages)}; drop {language!r}"
+            yield (
+                "LANGUAGES",
+                f"must name a language once, got {list(languages)}; drop {language!r}",
+            )
 
 
 def _is_language(code: str) -> bool:
@@ -78,33 +91,45 @@ def _is_language(code: str) -> bool:
     return exists(code.replace("-", "_")) or {*code.split("-")} < {*found.split("_")}
 
 
-def _check_security(settings: Mapping[str, Any]) -> Iterator[str]:
+def _check_security(settings: Mapping[str, Any]) -> Iterator[Wrong]:
     contact, expires = settings.get("SECURITY_CONTACT"), settings.get("SECURITY_EXPIRES")
     if bool(contact) != bool(expires):
         yield (
-            f"SECURITY_CONTACT must have a day in SECURITY_EXPIRES beside it, got {contact!r} and "
-            f"{expires!r}; write both, or neither"
+            "SECURITY_CONTACT",
+            (
+                f"must have a day in SECURITY_EXPIRES beside it, got {contact!r} and "
+                f"{expires!r}; write both, or neither"
+            ),
         )
     if contact and urlsplit(settings["SITEURL"]).path.strip("/"):
         yield (
-            "SECURITY_CONTACT must be left out where SITEURL has a path, got "
-            f"{settings['SITEURL']!r}; security.txt is read at the root of a host alone"
+            "SECURITY_CONTACT",
+            (
+                "must be left out where SITEURL has a path, got "
+                f"{settings['SITEURL']!r}; security.txt is read at the root of a host alone"
+            ),
         )
 
 
-def _check_hosts(hosts: Sequence[str], siteurl: str) -> Iterator[str]:
+def _check_hosts(hosts: Sequence[str], siteurl: str) -> Iterator[Wrong]:
     for host in hosts:
         if host not in HOSTS:
             near = get_close_matches(host.lower(), HOSTS, n=1)
             hint = f'did you mean "{near[0]}"?' if near else "leave it out"
-            yield f"HOSTS must be among {', '.join(HOSTS)}, got {host!r}; {hint}"
+            yield "HOSTS", f"must be among {', '.join(HOSTS)}, got {host!r}; {hint}"
     if {"netlify", "cloudflare"} <= set(hosts):
         yield (
-            f"HOSTS must name one of netlify and cloudflare, got {list(hosts)}; they read one "
-            "file in two ways, so build for each with settings of its own"
+            "HOSTS",
+            (
+                f"must name one of netlify and cloudflare, got {list(hosts)}; they read one "
+                "file in two ways, so build for each with settings of its own"
+            ),
         )
     elif {"netlify", "cloudflare"} & set(hosts) and urlsplit(siteurl).path.strip("/"):
         yield (
-            f"SITEURL must have no path where HOSTS is netlify or cloudflare, got {siteurl!r}; "
-            "they publish at the root of a host"
+            "SITEURL",
+            (
+                f"must have no path where HOSTS is netlify or cloudflare, got {siteurl!r}; "
+                "they publish at the root of a host"
+            ),
         )
