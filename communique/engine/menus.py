@@ -13,9 +13,10 @@ from communique.model.release import Page
 from communique.model.term import Facet
 from communique.outputs.press.kit import MenuItem
 from communique.outputs.press.listing_names import FACET_NAMES, STANDING
-from communique.settings import LEADING, Settings
+from communique.settings import Settings
 from communique.settings.brand import Item, items_of
 from communique.settings.lines import find_setting
+from communique.settings.shapes import LEADING
 from communique.sources.hints import did_you_mean
 from communique.sources.vocabulary import Vocabulary
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from unicodedata import normalize
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -21,10 +20,9 @@ from communique.settings.places import absolute_path, plain_path
 from communique.settings.shapes import (
     FILTERS,
     LEFT_OUT,
-    LIST_FILTERS,
     SHAPES,
     find_misshapen,
-    read_day,
+    read,
 )
 from communique.settings.subscribing import SUBSCRIBING_SHAPES, Subscribing
 from communique.settings.values import check_languages, check_values
@@ -39,13 +37,6 @@ READING = frozenset(
     )
 )
 """Settings that the reading of sources needs. If one is wrong, sources cannot be checked."""
-
-
-PACKED = {"gzip": "gz", "br": "br"}
-"""HTTP encodings in which files can be compressed, with the suffixes that hosts look for."""
-
-LEADING = ("statements", "joint-statements", "communiques", "press-releases")
-"""The kinds that lead a front page where LEAD_KINDS names none."""
 
 
 NO_HOST = "localhost"
@@ -225,88 +216,38 @@ class Settings:
         timezone: ZoneInfo,
     ) -> Settings:
         siteurl = settings["SITEURL"].rstrip("/")
-        vocabulary, redirects = settings.get("VOCABULARY_PATH"), settings.get("REDIRECTS")
-        words = settings.get("TRANSLATIONS_PATH")
-        return cls(
-            path=absolute_path(settings["PATH"]),
-            output_path=absolute_path(settings["OUTPUT_PATH"]),
-            cache_path=absolute_path(settings["CACHE_PATH"]),
-            theme=absolute_path(settings["THEME"]),
-            vocabulary_path=None if vocabulary is None else absolute_path(vocabulary),
-            template_folders=tuple(
+        given = dict(zip(map(str.lower, SHAPES), read(SHAPES, settings), strict=True))
+        values = {name: given[name] for name in cls.__slots__ if name in given} | {
+            "path": absolute_path(settings["PATH"]),
+            "output_path": absolute_path(settings["OUTPUT_PATH"]),
+            "theme": absolute_path(settings["THEME"]),
+            "template_folders": tuple(
                 map(absolute_path, settings.get("THEME_TEMPLATES_OVERRIDES") or ())
             ),
-            translations_path=None if words is None else absolute_path(words),
-            redirects=None if redirects is None else absolute_path(redirects),
-            settings_file=str(settings.get("SETTINGS_FILE") or "pelicanconf.py"),
-            plugins=tuple(
+            "settings_file": str(settings.get("SETTINGS_FILE") or "pelicanconf.py"),
+            "plugins": tuple(
                 plugin if isinstance(plugin, str) else getattr(plugin, "__name__", repr(plugin))
                 for plugin in settings.get("PLUGINS") or ()
             ),
-            siteurl=siteurl,
-            sitename=settings["SITENAME"],
-            sitenames=settings.get("SITENAMES") or {},
-            default_lang=default_lang,
-            languages=languages,
-            timezone=timezone,
-            authority=settings.get("TAG_AUTHORITY") or urlsplit(siteurl).hostname or NO_HOST,
-            article_paths=tuple(map(plain_path, settings["ARTICLE_PATHS"])),
-            page_paths=tuple(map(plain_path, settings["PAGE_PATHS"])),
-            static_paths=tuple(map(plain_path, settings["STATIC_PATHS"])),
-            excludes=(
+            "default_lang": default_lang,
+            "languages": languages,
+            "timezone": timezone,
+            "authority": settings.get("TAG_AUTHORITY") or urlsplit(siteurl).hostname or NO_HOST,
+            "excludes": (
                 # Pelican adds the pages' folders to the first, and the releases' to the second.
                 _excluded(settings, "ARTICLE_EXCLUDES", settings["PAGE_PATHS"]),
                 _excluded(settings, "PAGE_EXCLUDES", settings["ARTICLE_PATHS"]),
                 _excluded(settings, "STATIC_EXCLUDES", ()),
             ),
-            theme_static_dir=settings["THEME_STATIC_DIR"],
-            theme_static_paths=tuple(map(plain_path, settings["THEME_STATIC_PATHS"])),
-            extra_path_metadata={
-                normalize("NFC", source): normalize("NFC", metadata["path"])
-                for source, metadata in sorted(settings["EXTRA_PATH_METADATA"].items())
-                if "path" in metadata
-            },
-            ignore_files=tuple(settings["IGNORE_FILES"]),
-            allow_links=bool(settings.get("ALLOW_LINKS")),
-            sources_private=bool(settings.get("SOURCES_PRIVATE")),
-            output_retention=tuple(settings["OUTPUT_RETENTION"]),
-            page_size=settings["DEFAULT_PAGINATION"] or 20,
-            feed_items=settings["FEED_MAX_ITEMS"] or 20,
-            relative_urls=bool(settings["RELATIVE_URLS"]),
-            workers=settings.get("WORKERS") or 0,
-            search=bool(settings.get("SEARCH")),
-            editions=bool(settings.get("EDITIONS")),
-            pdf=bool(settings.get("PDF")),
-            release_cards=bool(settings.get("RELEASE_CARDS")),
-            html_allowed={
-                name: tuple(attributes)
-                for name, attributes in sorted((settings.get("HTML_ALLOWED") or {}).items())
-            },
-            hosts=tuple(dict.fromkeys(settings.get("HOSTS") or ())),
-            precompress=tuple(
-                suffix
-                for name, suffix in PACKED.items()
-                if name in (settings.get("PRECOMPRESS") or ())
-            ),
-            security_contact=tuple(settings.get("SECURITY_CONTACT") or ()),
-            security_expires=read_day(settings.get("SECURITY_EXPIRES")),
-            content_security=settings.get("CONTENT_SECURITY") or {},
-            markdown=settings["MARKDOWN"],
-            typogrify=_filters(settings),
-            typogrify_ignore_tags=tuple(settings.get("TYPOGRIFY_IGNORE_TAGS") or ()),
-            typogrify_dashes=settings.get("TYPOGRIFY_DASHES") or "default",
-            pages_on_menu=settings.get("DISPLAY_PAGES_ON_MENU") is not False,
-            lead_kinds=tuple(settings.get("LEAD_KINDS") or LEADING),
-            front_kinds=tuple(dict.fromkeys(settings.get("FRONT_KINDS") or ())),
-            list_filters=tuple(
-                dict.fromkeys(
-                    LIST_FILTERS[tuple(pair)] for pair in settings.get("LIST_FILTERS") or ()
-                )
-            ),
-            brand=Brand.of(settings),
-            subscribing=Subscribing.of(settings),
-            dev_url=f"http://{settings['BIND']}:{settings['PORT']}",
-        )
+            "page_size": settings["DEFAULT_PAGINATION"] or 20,
+            "feed_items": settings["FEED_MAX_ITEMS"] or 20,
+            "typogrify": _filters(settings),
+            "pages_on_menu": settings.get("DISPLAY_PAGES_ON_MENU") is not False,
+            "brand": Brand(*read(BRAND_SHAPES, settings)),
+            "subscribing": Subscribing(*read(SUBSCRIBING_SHAPES, settings)),
+            "dev_url": f"http://{settings['BIND']}:{settings['PORT']}",
+        }
+        return cls(**values)
 
 
 def _excluded(settings: Mapping[str, Any], name: str, others: Sequence[str]) -> tuple[str, ...]:

@@ -30,58 +30,43 @@ class Emblem:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What every page shows besides its text. ``docs/settings.md`` prints each docstring."""
+    """What every page shows besides its text: a field for each of BRAND_SHAPES, in their order.
 
-    emblem: Emblem | None = None
+    ``docs/settings.md`` prints each docstring.
+    """
+
+    emblem: Emblem | None
     """EMBLEM: the emblem, an SVG below STATIC_PATHS: `"media/emblem.svg"`, or `{"file":
     "media/emblem.svg", "dark": "media/emblem-dark.svg", "alt": {"en": "Coat of arms", "fr":
     "Armoiries"}}`. It is shown beside the name of the site, and in the data for search engines."""
-    colours: tuple[str, str] | None = None
+    colours: tuple[str, str] | None
     """BRAND: two colours as `("#0b5750", "#8f1d2c")`, the first for masthead and links, the
     second for labels. The build makes values for light and dark screens and for more contrast from
     them. Each must have a contrast of 4.5:1 with white."""
-    publisher: tuple[Texts, Texts] | None = None
+    publisher: tuple[Texts, Texts] | None
     """PUBLISHER: who publishes the newsroom, with an address: `("Ministry of Foreign Affairs",
     "https://mfa.example")`. It replaces SITENAME in the data for search engines. Name and address
     may be one for each language: `({"en": "The Ministry", "fr": "Le Ministère"}, {"en":
     "https://mfa.example/en", "fr": "https://mfa.example/fr"})`."""
-    contacts: tuple[str, ...] = ()
+    contacts: tuple[str, ...]
     """CONTACTS: cards at the foot of every page, by their names in `vocabulary/contacts.toml`:
     `["press-office"]`."""
-    licence: tuple[Texts, Texts] | None = None
+    licence: tuple[Texts, Texts] | None
     """LICENCE: the licence of the texts, with an address: `("CC BY 4.0",
     "https://creativecommons.org/licenses/by/4.0/")`."""
-    footer: tuple[Item, ...] | Mapping[str, tuple[Item, ...]] = ()
+    footer: tuple[Item, ...] | Mapping[str, tuple[Item, ...]]
     """FOOTER_LINKS: links at the foot of every page, written like MENU."""
-    social: tuple[Item, ...] = ()
+    social: tuple[Item, ...]
     """SOCIAL: accounts on other sites: `[("Mastodon", "https://social.example/@mfa")]`."""
-    menu: tuple[Item, ...] | Mapping[str, tuple[Item, ...]] | None = None
+    menu: tuple[Item, ...] | Mapping[str, tuple[Item, ...]] | None
     """MENU: what the menu leads to, in this order: `["releases", "kinds/statements",
     "pages/about", ("The ministry", "https://mfa.example"), "archive", "search", "subscribe"]`.
     A place of the site is named by its address without the language: a page, a term, a list of
     terms. It is left out in a language that has no such place. Title and address may be one for
     each language, `({"en": "Law", "fr": "Loi"}, "/en/law/")`, and so may the whole menu:
     `{"en": […], "fr": […]}`. Without it: releases, archive, the pages, MENUITEMS, subscribe."""
-    more: tuple[Item, ...] = ()
+    more: tuple[Item, ...]
     """MENUITEMS: Pelican's links in the menu, if MENU is not set."""
-
-    @classmethod
-    def of(cls, settings: Mapping[str, Any]) -> Brand:
-        """Take it from settings whose shapes fit."""
-        emblem, colours = settings.get("EMBLEM"), settings.get("BRAND")
-        if emblem:
-            emblem = Emblem(emblem) if isinstance(emblem, str) else Emblem(**emblem)
-        return cls(
-            emblem=emblem or None,
-            colours=(colours[0].lower(), colours[1].lower()) if colours else None,
-            publisher=_pair(settings.get("PUBLISHER")),
-            contacts=tuple(settings.get("CONTACTS") or ()),
-            licence=_pair(settings.get("LICENCE")),
-            footer=_items(settings.get("FOOTER_LINKS") or ()),
-            social=tuple((each[0], each[1]) for each in settings.get("SOCIAL") or ()),
-            menu=None if settings.get("MENU") is None else _items(settings["MENU"]),
-            more=tuple((each[0], each[1]) for each in settings.get("MENUITEMS") or ()),
-        )
 
 
 def say(texts: Texts, lang: str, default: str) -> tuple[str, str]:
@@ -105,9 +90,17 @@ def _pair(value: Any) -> tuple[Texts, Texts] | None:
 
 
 def _items(value: Any) -> Any:
+    if value is None:
+        return None
     if isinstance(value, Mapping):
         return {lang: _items(each) for lang, each in value.items()}
     return tuple(each if isinstance(each, str) else (each[0], each[1]) for each in value)
+
+
+def _read_emblem(value: Any) -> Emblem | None:
+    if not value:
+        return None
+    return Emblem(value) if isinstance(value, str) else Emblem(**value)
 
 
 def _is_line(value: object) -> bool:
@@ -165,12 +158,14 @@ PAIR = Shape(
     lambda value: not value or _is_pair(value),
     None,
     'write ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")',
+    _pair,
 )
 MENU = Shape(
     "be a list of places of the site, and of names with addresses; or such a list a language",
     or_none(lambda value: table_of(lambda _: True, _are_items)(value) or _are_items(value)),
     None,
     'write ["releases", "pages/about", ("The ministry", "https://mfa.example")]',
+    _items,
 )
 
 BRAND_SHAPES = {
@@ -179,9 +174,14 @@ BRAND_SHAPES = {
         _is_emblem,
         None,
         'write {"file": "media/emblem.svg", "alt": {"en": "Coat of arms"}}',
+        _read_emblem,
     ),
     "BRAND": Shape(
-        "be two colours", _are_colours, None, 'write them in six digits: ("#0b5750", "#8f1d2c")'
+        "be two colours",
+        _are_colours,
+        None,
+        'write them in six digits: ("#0b5750", "#8f1d2c")',
+        lambda value: (value[0].lower(), value[1].lower()) if value else None,
     ),
     "PUBLISHER": PAIR._replace(hint='write ("Ministry of Foreign Affairs", "https://mfa.example")'),
     "CONTACTS": NAMES._replace(
@@ -190,10 +190,10 @@ BRAND_SHAPES = {
         hint='write ["press-office"]',
     ),
     "LICENCE": PAIR,
-    "FOOTER_LINKS": MENU,
+    "FOOTER_LINKS": MENU._replace(read=lambda value: _items(value or ())),
     "SOCIAL": LINKS,
-    "MENUITEMS": LINKS,
     "MENU": MENU,
+    "MENUITEMS": LINKS,
 }
 """The shape of each of these settings."""
 

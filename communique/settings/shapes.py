@@ -5,7 +5,9 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
+from communique.settings.places import absolute_path, plain_path
 from communique.signs import find_hidden
 
 FILTERS = ("amp", "smartypants", "caps", "initial_quotes", "widont")
@@ -17,6 +19,12 @@ symbols of documents in markup, ``smartypants`` knows English quotation marks al
 
 
 CONTACT = r"(?:https://|mailto:|tel:)[!-~]+"
+
+PACKED = {"gzip": "gz", "br": "br"}
+"""HTTP encodings in which files can be compressed, with the suffixes that hosts look for."""
+
+LEADING = ("statements", "joint-statements", "communiques", "press-releases")
+"""The kinds that lead a front page where LEAD_KINDS names none."""
 
 LOOK_AT_ALL = "all"
 """A value of CHANGED: every source and every file of the output is looked at, however many."""
@@ -33,12 +41,17 @@ Their number is bounded: countries are CLDR's, kinds the vocabulary's.
 
 
 class Shape(NamedTuple):
-    """What a setting's value must be, and what is read in place of one that is not."""
+    """What a setting's value must be, what is taken in place of another, and how it is read."""
 
     must: str
     fits: Callable[[Any], bool]
     instead: Any
     hint: str
+    read: Callable[[Any], Any] = lambda value: value
+
+
+def _each_once(value: Any) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(value or ()))
 
 
 def read_day(value: object) -> datetime | None:
@@ -102,6 +115,14 @@ _LINKS = list_of(
 )
 
 
+def _read_places(value: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    return {
+        normalize("NFC", source): normalize("NFC", metadata["path"])
+        for source, metadata in sorted(value.items())
+        if "path" in metadata
+    }
+
+
 def _stays_inside(value: object) -> bool:
     return _is_text(value) and {"", ".", ".."}.isdisjoint(str(value).split("/"))
 
@@ -117,10 +138,17 @@ FOLDER = Shape(
     ),
     "/nowhere",
     'write "…"',
+    absolute_path,
 )
-FOLDER_OR_NONE = Shape("be a folder's path, or None", or_none(FOLDER.fits), None, "")
-NAMES = Shape("be a list of texts", is_names, (), 'write ["…"]')
-ANY_NAMES = NAMES._replace(fits=or_none(is_names))
+FOLDER_OR_NONE = Shape(
+    "be a folder's path, or None",
+    or_none(FOLDER.fits),
+    None,
+    "",
+    lambda value: None if value is None else absolute_path(value),
+)
+NAMES = Shape("be a list of texts", is_names, (), 'write ["…"]', lambda value: tuple(value or ()))
+ANY_NAMES = NAMES._replace(fits=or_none(is_names), read=_each_once)
 PLACES = Shape(
     "be a list of names below PATH",
     lambda value: (
@@ -129,9 +157,14 @@ PLACES = Shape(
     ),
     (),
     'write it from PATH on, like ["media"]',
+    lambda value: tuple(map(plain_path, value)),
 )
 TEXTS = Shape(
-    "give a text a language", lambda value: not value or _TEXTS(value), {}, 'write {"ru": "…"}'
+    "give a text a language",
+    lambda value: not value or _TEXTS(value),
+    {},
+    'write {"ru": "…"}',
+    lambda value: value or {},
 )
 NUMBER = Shape(
     "be a whole number from 1", lambda value: not value or _is_number(value, 1), 20, "write 20"
@@ -142,12 +175,14 @@ FLAG = Shape(
     lambda value: isinstance(value, bool | None),
     None,
     "write True or False, without quotation marks",
+    bool,
 )
 LINKS = Shape(
     "be a list of names and addresses",
     lambda value: not value or _LINKS(value),
     (),
     'write [("The ministry", "https://ministry.example")]',
+    lambda value: tuple((each[0], each[1]) for each in value or ()),
 )
 
 SHAPES = {
@@ -155,7 +190,9 @@ SHAPES = {
     "VOCABULARY_PATH": FOLDER_OR_NONE,
     "TRANSLATIONS_PATH": FOLDER_OR_NONE,
     "REDIRECTS": FOLDER_OR_NONE._replace(must="be a file's path, or None"),
-    "SITEURL": TEXT._replace(hint='write "" if there is none yet'),
+    "SITEURL": TEXT._replace(
+        hint='write "" if there is none yet', read=lambda value: value.rstrip("/")
+    ),
     "SITENAME": TEXT,
     "SITENAMES": TEXTS._replace(
         fits=lambda value: not value or (_TEXTS(value) and all(map(_is_line, value.values())))
@@ -177,6 +214,7 @@ SHAPES = {
             is_names(value) and all(_stays_inside(each.strip("/")) for each in value)
         ),
         hint='write ["static"]',
+        read=PLACES.read,
     ),
     "EXTRA_PATH_METADATA": Shape(
         "give a file metadata, its path below OUTPUT_PATH",
@@ -188,6 +226,7 @@ SHAPES = {
         ),
         {},
         'write {"media/a.txt": {"path": "a.txt"}}',
+        _read_places,
     ),
     "IGNORE_FILES": NAMES,
     "ARTICLE_EXCLUDES": NAMES,
@@ -225,6 +264,7 @@ SHAPES = {
         lambda value: value in (None, "default", "oldschool", "oldschool_inverted"),
         "default",
         'write "default"',
+        lambda value: value or "default",
     ),
     "OUTPUT_RETENTION": NAMES,
     "DEFAULT_PAGINATION": NUMBER._replace(
@@ -239,6 +279,7 @@ SHAPES = {
         ),
         0,
         'write 0 for one a core, or "tcp://host:8786"',
+        lambda value: value or 0,
     ),
     "SEARCH": FLAG._replace(hint="write True for a search page in each language"),
     "PDF": FLAG._replace(hint="write True for a PDF of each release"),
@@ -253,8 +294,12 @@ SHAPES = {
         lambda value: not value or _HTML(value),
         {},
         'write {"iframe": ["src", "title"]}',
+        lambda value: {name: tuple(each) for name, each in sorted((value or {}).items())},
     ),
-    **dict.fromkeys(("LEAD_KINDS", "FRONT_KINDS"), ANY_NAMES._replace(hint='write ["speeches"]')),
+    "FRONT_KINDS": ANY_NAMES._replace(hint='write ["speeches"]'),
+    "LEAD_KINDS": ANY_NAMES._replace(
+        hint='write ["speeches"]', read=lambda value: tuple(value or LEADING)
+    ),
     "LIST_FILTERS": Shape(
         "be a list of some of the pairs of countries with kinds or years, and of kinds with years; "
         "of other terms there is no end",
@@ -265,6 +310,7 @@ SHAPES = {
         ),
         (),
         'write [("countries", "kinds"), ("kinds", "years")]',
+        lambda value: _each_once(LIST_FILTERS[one, other] for one, other in value or ()),
     ),
     "HOSTS": ANY_NAMES._replace(hint='write ["nginx"]'),
     "SECURITY_CONTACT": Shape(
@@ -274,30 +320,42 @@ SHAPES = {
         ),
         (),
         'write ["mailto:security@newsroom.example"]',
+        NAMES.read,
     ),
     "SECURITY_EXPIRES": Shape(
         "be an ISO 8601 day",
         lambda value: value is None or read_day(value) is not None,
         None,
         'write "2027-01-31"',
+        read_day,
     ),
     "PRECOMPRESS": Shape(
         'be a list of "gzip", "br" or both',
         lambda value: value is None or (is_names(value) and {"gzip", "br"} >= set(value)),
         (),
         'write ["gzip", "br"]',
+        lambda value: tuple(suffix for name, suffix in PACKED.items() if name in (value or ())),
     ),
     "CONTENT_SECURITY": Shape(
         "give directives of a Content-Security-Policy their sources",
         or_none(table_of(matches(r"[a-z]+(?:-[a-z]+)*"), matches(r"[\w:/.*'=+ -]*"))),
         {},
         'write {"frame-src": "https://video.example"}',
+        TEXTS.read,
     ),
     "MARKDOWN": Shape(
         "be Python-Markdown's options", lambda value: isinstance(value, Mapping), {}, "write {…}"
     ),
 }
-"""The shape of each setting that Communiqué reads; a setting that is not there is None."""
+"""The shape of each setting that Communiqué reads; a setting that is not there is None.
+
+A field of ``Settings`` that has the name of one, in small letters, is what the shape reads.
+"""
+
+
+def read(shapes: Mapping[str, Shape], settings: Mapping[str, Any]) -> list[Any]:
+    """Return what each shape reads from settings that fit."""
+    return [shape.read(settings.get(name)) for name, shape in shapes.items()]
 
 
 def find_misshapen(settings: Mapping[str, Any], shapes: Mapping[str, Shape]) -> dict[str, str]:
