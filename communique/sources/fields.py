@@ -11,10 +11,10 @@ from urllib.parse import unquote
 from communique.model.media import Media
 from communique.model.term import Facet, Term
 from communique.patterns import late
-from communique.sources.hints import LONGEST_HINT, MORE_ALIKE, did_you_mean, shorten
+from communique.sources.hints import LONGEST_HINT, MORE_ALIKE, STATE_ALIKE, did_you_mean, shorten
 from communique.sources.scan import MARKDOWN_SUFFIXES
 from communique.sources.stylebook import Stylebook
-from communique.sources.vocabulary import CLOSED, fold
+from communique.sources.vocabulary import CLOSED, Vocabulary, fold
 from communique.text.date_guesses import explain_date, suggest_date
 from communique.text.dates import parse_date
 from communique.text.letters import compose
@@ -239,13 +239,12 @@ def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
             return term
         if facet in CLOSED:
             vocabulary = stylebook.vocabulary
-            hint = did_you_mean(value, vocabulary.names(facet, lang))
-            where = f"add it to vocabulary/{facet.value}.toml"
             if facet is Facet.COUNTRY:
-                hint = did_you_mean(value, vocabulary.spellings(facet), MORE_ALIKE) or hint
-                if meant := vocabulary.resolve(facet, meant_country(value), lang):
-                    hint = f'did you mean "{meant.name}"?'
+                hint = _guess_country(value, vocabulary, lang)
                 where = "write a country's name, or its code of ISO 3166-1"
+            else:
+                hint = did_you_mean(value, vocabulary.names(facet, lang))
+                where = f"add it to vocabulary/{facet.value}.toml"
             raise FieldError("must be in the vocabulary", f"{hint} or {where}" if hint else where)
         if entry := stylebook.vocabulary.at_address(facet, value, lang):
             where = f"[{entry.slug}] in vocabulary/{facet.value}.toml"
@@ -255,6 +254,17 @@ def read_term(facet: Facet) -> Callable[[str, Stylebook, str], Term]:
         raise FieldError("must have a letter or a digit to make an address of")
 
     return read
+
+
+def _guess_country(value: str, vocabulary: Vocabulary, lang: str) -> str:
+    """Return ``did you mean "…"?`` with each country that a name may be of, or ""."""
+    if (codes := meant_country(value)) is not None:
+        states = (vocabulary.resolve(Facet.COUNTRY, code, lang) for code in codes.split())
+        meant = " or ".join(f'"{state.name}"' for state in states if state)
+        return f"did you mean {meant}?" if meant else ""
+    names = vocabulary.names(Facet.COUNTRY, lang)
+    spelt = did_you_mean(value, vocabulary.spellings(Facet.COUNTRY), MORE_ALIKE)
+    return spelt or did_you_mean(value, names, STATE_ALIKE)
 
 
 @lru_cache(maxsize=4096)

@@ -18,6 +18,9 @@ LONGEST_HINT = 200
 ALIKE = 0.67
 """How like a word must be to another to count as a slip. Atlantis is no slip of Albania."""
 
+STATE_ALIKE = 0.8
+"""The same among states: Puntland is no slip of Poland."""
+
 MORE_ALIKE = 0.85
 """The same among names of every language: Korea is no slip of Südkorea."""
 

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from communique.model.term import Facet, Term
 from communique.patterns import late
-from communique.text.locales import kin
+from communique.text.locales import informal_country, kin
 from communique.text.slugs import slugify
 from communique.values import dataclass
 
@@ -56,6 +56,10 @@ class Entry:
         near = {tag.lower(): name for tag, name in self.names}
         tags = (tag.lower() for tag in (lang, *kin(lang), "en"))
         return next(filter(None, map(near.get, tags)), next(iter(names.values()), self.slug))
+
+    def is_own(self, written: str, lang: str) -> bool:
+        """Whether a name is not only that of another language: Congo is one state in Spanish."""
+        return fold(written) in map(fold, (self.name(lang), *self.aliases, *self.former))
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -115,6 +119,8 @@ class Vocabulary:
         if entry is not None:
             former = {fold(name) for name in entry.former}
             name = written if fold(written) in former else entry.name(lang)
+            if " " in (informal_country(written) or "") and not entry.is_own(written, lang):
+                return None
             return Term(facet, entry.slug, name)
         if facet in CLOSED and facet not in self.broken:
             return None

@@ -26,8 +26,17 @@ INFORMAL = {
     "NL": "hollande|holanda|荷兰|هولندا",
     "TW": "formosa",
     "US": "america|америка|amerika|amérique",
+    "WS": "western samoa|samoa occidental|западное самоа",
+    "CG CD": "congo|kongo|конго|刚果|剛果|الكونغو",
+    "KR KP": "korea|corea|corée|корея|coreia|kore|كوريا",
+    "VG VI": "virgin islands",
+    "": "somaliland|сомалиленд|prussia|republic of china|czechoslovakia|чехословакия"
+    "|tchécoslovaquie",
 }
-"""Names that are written for a country and are not its own, in small letters."""
+"""Names that are written for a country and are not its own, in small letters.
+
+Two states share some; some are those of no state, and like another's.
+"""
 
 CODE = late(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
@@ -146,18 +155,24 @@ def nearest_language(code: str, languages: Sequence[str]) -> str:
 
 
 @lru_cache(maxsize=64)
-def meant_country(written: str) -> str:
-    """Return the code of a country as INFORMAL or a widely read language names it, or "".
+def informal_country(written: str) -> str | None:
+    """Return the codes that INFORMAL has for a name; None if it has not the name."""
+    plain = written.casefold()
+    return next((codes for codes, names in INFORMAL.items() if plain in names.split("|")), None)
+
+
+@lru_cache(maxsize=64)
+def meant_country(written: str) -> str | None:
+    """Return the codes of a country as INFORMAL or a widely read language names it, or None.
 
     Slow at first, so only for what no vocabulary of the site has.
     """
+    if (informal := informal_country(written)) is not None:
+        return informal
     plain = written.casefold()
-    for code, names in INFORMAL.items():
-        if plain in names.split("|"):
-            return code
     languages = ("en", "fr", "es", "ru", "ar", "zh", "de", "pt", "it", "tr")
     named = (find_locale(lang).territories.items() for lang in languages)
-    return next((code for each in named for code, name in each if name.casefold() == plain), "")
+    return next((code for each in named for code, name in each if name.casefold() == plain), None)
 
 
 @lru_cache(maxsize=256)

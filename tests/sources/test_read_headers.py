@@ -110,6 +110,22 @@ from tests.sources.stylebooks import VISIT, read, read_release, sound
                 "or write a country's name, or its code of ISO 3166-1"
             ),
         ),
+        *(
+            (
+                {"Countries": name},
+                (
+                    f'{VISIT}:4: Countries must be in the vocabulary, got "{name}"; '
+                    f"{meant}write a country's name, or its code of ISO 3166-1"
+                ),
+            )
+            for name, meant in (
+                ("Somaliland", ""),
+                ("Puntland", ""),
+                ("Czechoslovakia", ""),
+                ("Конго", 'did you mean "Congo - Brazzaville" or "Congo - Kinshasa"? or '),
+                ("Korea", 'did you mean "South Korea" or "North Korea"? or '),
+            )
+        ),
         (
             {"Countries": "Estados Unidos"},
             (
