@@ -60,6 +60,12 @@ def check_below(path: str) -> None:
         raise ValueError(f"an output must be below the output folder, got {path!r}")
 
 
+def check_open(folder: str) -> None:
+    """Raise OSError with a folder's path if it is there and its files cannot be replaced."""
+    if not os.access(folder, os.W_OK | os.X_OK) and os.path.isdir(folder):  # noqa: PTH112
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), folder)
+
+
 def unlink(path: Path) -> None:
     """Delete a file; one that is not there, or never could be, counts as deleted."""
     try:

@@ -123,6 +123,7 @@ class Production:
             deleted += find_output(self.db, path) is not None
             forget_output(self.db, path, self.generation)
         strays = [path for path in self.findings.strays if is_stray(self.db, path)]
+        self.writer.check_open([*gone, *strays])
         if self.written or gone or strays:
             # First of all: the output of a build that is interrupted from here on is not trusted.
             self.writer.renew()

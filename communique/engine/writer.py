@@ -15,7 +15,14 @@ from stat import S_ISREG
 from typing import NamedTuple
 
 from communique.catalogue.database import workroom
-from communique.engine.in_place import can_move, check_below, merge, read_in_place, unlink
+from communique.engine.in_place import (
+    can_move,
+    check_below,
+    check_open,
+    merge,
+    read_in_place,
+    unlink,
+)
 from communique.engine.look import stamp, stamp_staged
 from communique.errors import SettingsError
 from communique.model.output import Output
@@ -109,6 +116,7 @@ class Writer:
         It is in CACHE_PATH, which nobody serves, unless files cannot be moved from there.
         """
         self.abandon()
+        check_open(str(self.root))
         filled = any(self.root.iterdir())
         mark = self.root / MARK.path
         if not self.identity() or mark.read_bytes() != self.mark:
@@ -155,6 +163,9 @@ class Writer:
             while rest:
                 rest = rest[os.write(file, rest) :]
             seen = stamp_staged(os.fstat(file))
+        except OSError as error:  # a full disk
+            error.filename = f"{self._room()}/{output.path}"
+            raise
         finally:
             os.close(file)
         return Staged(digest, len(data), changed=True, stamp=seen)
@@ -210,7 +221,11 @@ class Writer:
         return f"{self._room()}/{folder}/{name}"
 
     def _make_folder(self, folder: str) -> None:
-        """Make a folder in the staging folder, which others may do at the same time."""
+        """Make a folder in the staging folder, which others may do at the same time.
+
+        Raises OSError where that of the output has it read-only, before any file is in place.
+        """
+        check_open(f"{self.root}/{folder}")
         place = f"{self._room()}/{folder}"
         try:
             os.mkdir(place)  # noqa: PTH102 - a hundred thousand times a build, and mostly enough
@@ -222,6 +237,11 @@ class Writer:
         if len(self._folders) >= MANY:
             self._folders.clear()
         self._folders.add(folder)
+
+    def check_open(self, deleted: Iterable[str]) -> None:
+        """Raise OSError where a file that goes is in a folder that is read-only."""
+        for folder in sorted({path.rpartition("/")[0] for path in deleted}):
+            check_open(f"{self.root}/{folder}")
 
     def publish(self, deleted: Iterable[str]) -> None:
         """Delete files, then move all staged ones into place; a new folder goes in one step."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -168,6 +170,33 @@ def test_a_page_that_may_not_be_deleted_is_told(
         result = site.build()
     assert result.status == 1
     assert "index.html: what a build needs must be open to it, got: Operation not" in result.err
+    check(site)
+
+
+@pytest.mark.parametrize(
+    ("call", "place"), [("access", "output/en/2019:"), ("write", "2019/06/05/b/index.html:")]
+)
+def test_what_cannot_be_written_leaves_the_output_whole(
+    site: Site, monkeypatch: pytest.MonkeyPatch, call: str, place: str
+) -> None:
+    """A folder that is read-only, which none is for root, and a full disk: each has its path."""
+    before, stamps = site.tree(), site.stamps()
+    asked, write = os.access, os.write
+
+    def refuse(what: Any, given: Any) -> Any:
+        if call == "access":
+            return not str(what).endswith("output/en/2019") and asked(what, given)
+        if b"<title>b.en " in bytes(given):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(what, given)
+
+    site.release("b.en")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, call, refuse)
+        result = site.build()
+    assert result.status == 1
+    assert place in result.err
+    assert (before, stamps) == (site.tree(), site.stamps())
     check(site)
 
 
