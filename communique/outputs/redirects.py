@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from functools import cache
 
 from communique.catalogue.addresses import dotted_folders
 from communique.catalogue.changes import Changed
@@ -90,8 +91,9 @@ def hold(db: sqlite3.Connection, settings: Settings, is_there: IsThere) -> Itera
         yield Problem(
             name, line, rule, f"got /{path.removesuffix('index.html')}, which the site has", hint
         )
+    exists = cache(lambda file: any(map(is_there, outputs_at(db, file))))  # many lead to one
     for line, file, held in find_lost(db):
-        if not any(map(is_there, outputs_at(db, file))):
+        if not exists(file):
             rule = "a redirect must lead to an existing address"
             found = f"got /{file.removesuffix('index.html')}"
             found += ", whose text is not public" if held else ""
