@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import Any, Self
 
 from communique.errors import Problem
+from communique.model.release import Release
 from communique.model.term import Contact
 from communique.settings import Settings
 from communique.settings.brand import Texts, say
@@ -86,6 +87,11 @@ class Kit:
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     assets: Mapping[str, str] | None = None
     singulars: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def kicker(self, release: Release) -> str:
+        """Return what one release of a kind is called."""
+        singulars = self.singulars.get(release.lang, {})
+        return singulars.get(release.kind.slug) or release.kind.name
 
     def asset(self, name: str) -> str:
         """Return the path below SITEURL of a theme's file, ``css/main.css``; raises LookupError."""

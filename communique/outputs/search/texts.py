@@ -56,7 +56,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> tuple[Re
     return found
 
 
-def render(_press: Press, output: Output, shown: tuple[Release, str]) -> Rendered:
+def render(press: Press, output: Output, shown: tuple[Release, str]) -> Rendered:
     """Write address, title, date, kind, text and names, or the rest, as JSON that is packed."""
     release, html = shown
     first, rest = split_text(plain_lines(html))
@@ -68,7 +68,7 @@ def render(_press: Press, output: Output, shown: tuple[Release, str]) -> Rendere
             "title": release.title,
             "day": release.date.date().isoformat(),
             "date": format_date(release.date.date(), release.lang),
-            "kind": release.kind.name,
+            "kind": press.kit.kicker(release),
             "mark": release.mark.value if release.mark else "",
             "text": first,
             "rest": sum(map(len, rest)),

@@ -88,12 +88,6 @@ def is_drawn(image: Media) -> bool:
     return image.name.rpartition(".")[2].lower() in DRAWN
 
 
-def kicker_of(press: Press, release: Release) -> str:
-    """Return what one release of a kind is called."""
-    singulars = press.kit.singulars.get(release.lang, {})
-    return singulars.get(release.kind.slug) or release.kind.name
-
-
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield a card for every language and for every kind that a public release has in it."""
     for lang in settings.languages:
@@ -138,7 +132,7 @@ def render(press: Press, output: Output, shown: ShownCard) -> Rendered:
     name = settings.sitenames.get(lang, settings.sitename)
     kicker, foot = "", settings.siteurl.partition("://")[2]
     if release := shown.release:
-        kicker = kicker_of(press, release)
+        kicker = press.kit.kicker(release)
         foot = format_date(release.date, lang)
     card = Card(
         seal=shown.kind,

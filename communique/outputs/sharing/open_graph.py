@@ -13,7 +13,7 @@ from communique.model.term import Facet
 from communique.outputs.press.listing_names import standing_editions
 from communique.outputs.press.press import Press
 from communique.outputs.sharing.card_drawing import HEIGHT, WIDTH
-from communique.outputs.sharing.cards import card_url, has_card, is_drawn, kicker_of, release_card
+from communique.outputs.sharing.cards import card_url, has_card, is_drawn, release_card
 from communique.text.dates import format_date
 from communique.text.locales import open_graph_locale
 from communique.values import dataclass
@@ -85,7 +85,7 @@ def picture_of(press: Press, issuer: Issuer, release: Release) -> Picture:
         return _card(issuer, None, "")
     if has_card(press.settings, release):
         url = f"{issuer.site}/{release_card(release).path}"
-        shown = (kicker_of(press, release), release.title, format_date(release.date, release.lang))
+        shown = (press.kit.kicker(release), release.title, format_date(release.date, release.lang))
         return Picture(url, " · ".join((*shown, issuer.name)), WIDTH, HEIGHT)
     if image is None or not is_drawn(image):
         return _card(issuer, ListingKey(release.lang, Facet.KIND.value, kind.slug), kind.name)
