@@ -9,17 +9,18 @@ from tests.browser.conftest import Desk
 from tests.browser.newsroom import EVERY, VISIT
 
 PHONE: ViewportSize = {"width": 320, "height": 640}
+SCREEN: ViewportSize = {"width": 1280, "height": 800}
 
 
-def test_text_of_twice_its_size_fits_on_a_phone(desk: Desk, page: Page) -> None:
-    """No page scrolls sideways."""
-    page.set_viewport_size(PHONE)
+def test_text_of_twice_its_size_fits(desk: Desk, page: Page) -> None:
+    """No page scrolls sideways, on a phone or on a wide screen, where the foot has columns."""
     wide = []
-    for address in EVERY:
+    for size, address in [*((PHONE, each) for each in EVERY), (SCREEN, EVERY[0])]:
+        page.set_viewport_size(size)
         page.goto(f"{desk.address}/{address}")
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         width = page.evaluate("document.documentElement.scrollWidth")
-        if width > PHONE["width"]:
+        if width > size["width"]:
             wide.append((address, width))
     assert wide == []
 
