@@ -49,7 +49,7 @@ HOLDING = [
     "[status]: draft",
     "Status = draft",
     "Status – draft",
-    *("Status draft", "Robots: noindex", "listed: no"),
+    *("Status draft", "Robots: noindex", "Robots: noindex, nofollow", "listed: no"),
     "Status; draft",
     "Status: draft # not yet",
     "Stauts: draft",

@@ -272,7 +272,8 @@ def _is_prose(name: str, sign: str, value: str) -> bool:
 
 
 def _is_status(value: str) -> bool:
-    word = value.partition("#")[0].strip("\"'*_`;,.()[]{}<>!- ").rstrip(" v.0123456789")
+    word = value.replace("#", ",").partition(",")[0]
+    word = word.strip("\"'*_`;,.()[]{}<>!- ").rstrip(" v.0123456789")
     if word.startswith("embargo"):
         return word == "embargoed" or _WHEN.search(value) is not None
     return word in _known("value") or _is_near(word, "draft") or _is_near(word, "published")

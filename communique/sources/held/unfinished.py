@@ -33,11 +33,14 @@ _QUESTION = late(
 _OPEN = late(
     r"\bTB[ACD]\b|\bTODO\b|\bTKTK\b|\bFIXME\b|\bX{4,}\b"
     r"|(?i:\blorem ipsum\b)|\[[A-Z][A-Z /'-]{2,30}\?\\?\](?!\()"
+    r"|\[(?:[^\[\]\n]{0,40} )?(?:TK|NAME|DATE|TIME|PLACE|(?i:to be (?:confirmed|added|checked)))"
+    r"\](?![(\[:])"
     r"|(?<![\w.])XXX\b(?![\w.]|\s+(?:[\u0400-\u04ff]|(?i:session|summit|congress|olymp|games|"
     r"annivers|sesi|congr|tagung|gipfel|sommet)))"
 )
 """What an editor writes where a word is still to come. XXX may also be the number thirty."""
 
+_ENDS = ("TK]", "ME]", "TE]", "CE]", "ed]", "ED]")
 _CAPITALS = late(r"T(?:B[ACD]|ODO|KTK)")
 _CLOSED = late(r"\](?![(\[:])")
 
@@ -128,6 +131,7 @@ def _has_words(text: str) -> bool:
         or _CAPITALS.search(text)
         or "orem ipsum" in text
         or ("?" in text and ("?]" in text or "?\\]" in text))
+        or ("]" in text and any(end in text for end in _ENDS))
     )
 
 
