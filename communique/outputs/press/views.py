@@ -147,12 +147,8 @@ class Article:
         self._release = release = release.remains
         self._timezone = timezone
         lang = release.lang
-        self.title = release.title
-        self.url = release.url
-        self.save_as = f"{release.url}index.html"
-        self.slug = release.slug
-        self.lang = lang
-        self.dir = dir
+        self.title, self.slug, self.lang, self.dir = release.title, release.slug, lang, dir
+        self.url, self.save_as = release.url, f"{release.url}index.html"
         self.date = release.date
         self.locale_date = format_date(release.date, lang)
         self.modified = release.modified
