@@ -160,7 +160,7 @@ class Effects:
     neighbours: list[Release]
     translations: list[Release]
     related: list[Release]
-    """Releases that show other related releases than before, or one that looks different."""
+    """Releases with new related releases, or with a related release that looks different now."""
     reindexed: Reindexed = field(default_factory=Reindexed)
     """What changed in the search index."""
 
@@ -187,7 +187,7 @@ class Changed:
     redirects: tuple[tuple[str, str], ...] = ()
     """Redirects in bulk that changed: each output's path, and the file that has the line."""
     showing: Mapping[str, str] = field(default_factory=dict)
-    """Texts that name a file that changed, each with that file."""
+    """Texts that name a changed file, each with the file."""
     linking: frozenset[str] = frozenset()
     """Releases that did not change themselves: they link to a text whose address changed."""
     eventful: frozenset[str] = frozenset()

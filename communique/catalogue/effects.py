@@ -130,7 +130,7 @@ def _note_related(db: sqlite3.Connection, changes: Sequence[Change]) -> _Related
 def _find_related(
     db: sqlite3.Connection, changes: Sequence[Change], noted: _Related
 ) -> list[Release]:
-    """Return the noted releases that now show other releases, or one that looks different."""
+    """Return the noted releases with new related releases, or with one that looks different now."""
     carded = {change.new.id for change in changes if change.carded and change.new is not None}
     found = [
         row.release

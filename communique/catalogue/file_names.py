@@ -47,9 +47,9 @@ def texts_are_no_numbered_copies(db: sqlite3.Connection, _settings: Settings) ->
 
 
 def names_suit_every_computer(db: sqlite3.Connection, settings: Settings) -> Iterator[Problem]:
-    """A file's name is one that every computer and host can have, beside the others in its folder.
+    """Every computer and host can keep a file of this name beside the others in its folder.
 
-    A warning tells names that differ in capitals alone, of which some disks keep one only, and
+    A warning names files that differ only in capital letters, as some disks keep one of them, and
     names that Windows refuses.
     """
     query = "SELECT path FROM touched CROSS JOIN source USING (path) WHERE role IN (?, ?)"

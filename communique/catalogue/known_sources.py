@@ -211,7 +211,7 @@ def is_known(db: sqlite3.Connection, path: str) -> bool:
 def needs_that_differ(
     db: sqlite3.Connection, settings: Settings, sources: Iterable[str], told: Told
 ) -> set[str]:
-    """Return files that sources name, that were not listed, and that changed."""
+    """Return the changed files that sources name, but the list of changes does not."""
     query = """
         SELECT target, stamp FROM need LEFT JOIN source ON source.path = target
         WHERE need.source = ? AND target NOT LIKE '/%'

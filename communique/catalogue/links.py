@@ -23,7 +23,7 @@ def link_urls(
 ) -> dict[str, str]:
     """Return the addresses of what a text links to, by source path, percent-encoded.
 
-    A file that is published beside the text is linked there, a static file where it is published.
+    A link to a file beside the text leads to the copy in the text's folder.
     """
     beside = {}
     if isinstance(content, Release):

@@ -78,7 +78,7 @@ def stamped_folders(db: sqlite3.Connection, *, upper: bool) -> Iterator[tuple[st
 
 
 def folder_stamps(db: sqlite3.Connection, folders: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield folders with the stamps that the last build left, "" for one that had no output."""
+    """Yield each folder with the stamp that the last build left; "" if it had no output then."""
     query = "SELECT ?1, ifnull((SELECT stamp FROM place WHERE path = ?1), '')"
     return (db.execute(query, (folder,)).fetchone() for folder in folders)
 

@@ -221,7 +221,7 @@ class Build:
         effects, new_terms = update_listings(
             *(self.db, self.settings, intake), whole=bool(everything), check=self.check
         )
-        # A menu may lead to a term, of which the listings know by now whether it has releases.
+        # A menu may lead to a term: the updated listings know whether it has releases.
         menus, footers = load_menus(self.db, self.settings)
         self.kit = replace(self.kit, menus=menus, footers=footers)
         rendering["look"] = fingerprints.look(self.kit)
@@ -259,8 +259,8 @@ class Build:
     def write(self, only: Collection[str] | None = None) -> None:
         """Make what is planned, then put it in place; or of ``only`` what is at some paths.
 
-        Raises ProblemsFound where a template fails; the output is as it was then, and the plan
-        stands for the next build, as does that of the other paths.
+        Raises ProblemsFound if a template fails. Then the output stays as it was, and the whole
+        plan waits for the next build.
         """
         self.writer.root.mkdir(parents=True, exist_ok=True)
         self.lock.hold(self.writer.root)

@@ -82,7 +82,7 @@ def _nearest(db: sqlite3.Connection, path: str) -> str:
 
 
 def _templates(settings: Settings, record: Record) -> tuple[str, ...]:
-    """Return the template that the theme has of those that may be used; all where it has none."""
+    """Return the first of an output's templates that is in the theme; all of them if none is."""
     names = tuple(f"{name}.html" for name in recipe(record.output))
     theme = settings.theme
     own = (name for name in names if (theme / "templates" / name).is_file())

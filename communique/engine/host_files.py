@@ -22,7 +22,7 @@ def host_folder(settings: Settings) -> Path:
 
 
 def write_host_files(db: sqlite3.Connection, settings: Settings) -> None:
-    """Write the configuration of each host in HOSTS if a redirect is planned, or it is another's.
+    """Write the configuration of each host in HOSTS if a redirect is planned, or a file changed.
 
     The plan stays until then: the next build finishes what a killed one left.
     """

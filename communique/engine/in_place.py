@@ -16,7 +16,7 @@ GONE = frozenset(
 )
 """Errors that say that there is no such file; EISDIR and EPERM, that a folder is in its place.
 
-EPERM is also that of a file of another owner in a sticky folder, which stays.
+EPERM also comes from a sticky folder, for a file of another owner. That file stays.
 """
 
 

@@ -35,9 +35,8 @@ def check_sample(settings: Settings) -> tuple[int, list[Problem]]:
 def check_output(settings: Settings, kit: Kit, now: datetime) -> tuple[int, list[Problem]]:
     """Search the whole output, without trusting any record; change nothing.
 
-    Return how many files there are, and all that is wrong: what is held back, dead links, files
-    that no build wrote, or that are not as it wrote them. Raises CommuniqueError where no build is
-    remembered.
+    Return the number of files and all problems: texts that are held back, dead links, files that no
+    build wrote, and files that changed since. Raises CommuniqueError where no build is remembered.
     """
     writer = Writer(settings)
     found = inspect(settings).warn(writer.root, "build again, which puts it right")
@@ -56,13 +55,13 @@ def check_output(settings: Settings, kit: Kit, now: datetime) -> tuple[int, list
 
 
 NOWHERE = "https://site.invalid"
-"""Stands for SITEURL where that is empty."""
+"""Used in place of an empty SITEURL."""
 
 
 def find_dead_links(
     page: str, data: bytes, files: Collection[str], siteurl: str, retained: Collection[str]
 ) -> Iterator[Problem]:
-    """Yield each address of a page that leads to none of the output's ``files``, once.
+    """Yield once each address on a page that leads to none of the output's ``files``.
 
     ``retained`` are names at the top of the output that are somebody else's.
     """

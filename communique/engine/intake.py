@@ -74,7 +74,7 @@ class Intake:
     """Files that changed or went: static ones, the theme's, those that releases name."""
     problems: tuple[Problem, ...]
     showing: Mapping[str, str]
-    """Texts that name a file that changed, each with that file."""
+    """Texts that name a changed file, each with the file."""
     redirects: tuple[tuple[str, str], ...]
     """Redirects in bulk that changed, as they were and as they are."""
     touched: frozenset[str]
@@ -157,7 +157,7 @@ def take_in(
 
 
 def reads_all_again(settings: Settings, meta: dict[str, str]) -> bool:
-    """Decide whether the code, or a setting that reading depends on, is not that of ``meta``."""
+    """Whether the code, or a setting that reading depends on, changed since ``meta`` was saved."""
     return meta.get(STYLEBOOK) != _digest_stylebook(Stylebook.of(settings, Vocabulary({})))
 
 

@@ -82,8 +82,8 @@ class Workers:
     ) -> Iterator[Result]:
         """Yield the results of ``function(given, batch)``; ``items`` are in all batches.
 
-        Those of each stream in its order. A process takes the batches of one stream, for which it
-        still has what it made for the batch before, and at the end some of another's.
+        The results of a stream come in its order. A process takes the batches of one stream, and
+        reuses what it made for the batch before. When its stream ends, it helps with another.
 
         In this process where there are few, where ``given`` cannot travel, such as a lambda in a
         setting, and on a machine that has nowhere for what its processes share.

@@ -221,7 +221,7 @@ class Writer:
         return f"{self._room()}/{folder}/{name}"
 
     def _make_folder(self, folder: str) -> None:
-        """Make a folder in the staging folder, which others may do at the same time.
+        """Make a folder in the staging folder; another process may make it at the same time.
 
         Raises OSError where that of the output has it read-only, before any file is in place.
         """

@@ -25,7 +25,7 @@ NOTE = re.compile(r"(?P<label>[^:：]{1,60}?)\s*(?:[:：]\s*(?P<text>.*)|\Z)", r
 """What may be the label of the section set apart for editors, and the text after it."""
 
 BOLD = re.compile(r"\*\*([^*\n]{1,100}?)(\s*)\*\*")
-"""The beginning of a paragraph, where that is bold."""
+"""A bold beginning of a paragraph."""
 
 CONTROLS: dict[int, str | None] = dict.fromkeys((*range(0x20), 0x7F, *C1))
 CONTROLS |= WINDOWS | {ord("\n"): "\n", ord("\t"): " ", 0x1F: " "}

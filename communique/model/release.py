@@ -202,10 +202,11 @@ class Release:
 
     @property
     def correction_moments(self) -> tuple[datetime, ...]:
-        """Of each correction, as they are written, when it counts as made.
+        """When each correction counts as made, in the written order.
 
-        A day without a time counts as its beginning, or as a second after the last change that was
-        before its end, if that is later: so each correction is a change that can be told.
+        A day without a time counts from its beginning. If something changed later on that day, the
+        correction counts as made a second after it, so that every correction has a moment of its
+        own.
         """
         if not self.corrections:
             return ()

@@ -70,7 +70,7 @@ def has_archive(settings: Settings, key: ListingKey) -> bool:
 
 
 def outputs_of(key: ListingKey, number: int = FRONT) -> list[Output]:
-    """Return the feeds of a listing, or of one of its pages; none where it has none."""
+    """Return the feeds of a listing, or of one of its pages; nothing if it has no feeds."""
     if not has_feeds(key):
         return []
     url, kind = key.page_url(number), NAME if number == FRONT else ARCHIVE
@@ -187,8 +187,8 @@ def write_feed(output: Output, feed: Feed) -> Rendered:
 def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
     """The feeds of a listing whose newest releases changed, or look different.
 
-    Also the feeds of any release that changed after its Date, however old, and feeds that name a
-    translation that came, went or moved.
+    Also all feeds of a release that changed after its Date, and the feeds of a release if one of
+    its translations was added, removed or moved.
     """
     why = f"it shows {changed.sources}"
     for change in changed.effects.listings:

@@ -32,7 +32,7 @@ def render(press: Press, output: Output, shown: str) -> Rendered:
     """Render ``404.html`` in a language; it is shown at any depth, so links are whole."""
     variables: dict[str, Any] = {"SITEURL": press.settings.siteurl}
     if not output.ref:
-        # Shown for an address of which no language is known: it speaks every one that it can.
+        # The host shows it for an address without a known language, so it speaks every language.
         english = "The page may have moved, or its address may be mistyped."
         said = {lang: press.gettext(lang, english) for lang in press.languages if lang != shown}
         variables["others"] = {

@@ -93,7 +93,7 @@ KINDS: Mapping[str, Kind] = {
 }
 """Every kind by its name, in the order in which outputs are made.
 
-A catalogue may hold the name of one that another version of the code had.
+A catalogue may also hold names of kinds that another version of the code had.
 """
 
 
@@ -104,7 +104,7 @@ def made_addresses(settings: Settings) -> Made:
 
 
 def kinds_of(settings: Settings) -> list[Kind]:
-    """Return the kinds of which the site has outputs."""
+    """Return the kinds that the site has outputs of."""
     return [kind for kind in KINDS.values() if kind.wanted(settings)]
 
 
@@ -142,6 +142,6 @@ def template_sets() -> list[Recipe]:
 
 
 def recipe(output: Output) -> Recipe:
-    """Return the templates that an output may be rendered with; none for one that uses none."""
+    """Return the templates that an output may be rendered with; nothing if it uses no template."""
     kind = KINDS.get(output.kind)
     return kind.recipe(output) if kind else ()

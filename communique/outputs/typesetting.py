@@ -63,7 +63,7 @@ class _Fetcher(URLFetcher):  # type: ignore[misc] # it ships no types
 
 
 def read_styles(sheets: Iterable[tuple[str, bytes]], read: Read) -> dict[str, Any]:
-    """Read stylesheets, of which each has an address; it takes as long as setting a page.
+    """Read stylesheets, each with its address. This takes as long as setting a page.
 
     Return them with the fonts that they name, as WeasyPrint takes both.
     """

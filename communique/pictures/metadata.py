@@ -117,7 +117,7 @@ def _nameless_profile(said: bytes) -> bytes:
 
 
 def _way_up(said: bytes) -> bytes:
-    """Return EXIF that says nothing but which way is up; empty where it is as it lies."""
+    """Return EXIF with nothing but the orientation; empty if the picture needs no turning."""
     way = _orientation(said)
     if not 1 < way <= 8:  # noqa: PLR2004 - the eight ways of EXIF
         return b""
@@ -132,7 +132,7 @@ def _check_upright(tiff: bytes) -> None:
 
 
 def _orientation(said: bytes) -> int:
-    """Return EXIF's orientation, 1 where it has none."""
+    """Return EXIF's orientation; 1 if it has none."""
     tiff = said[6:]
     orders: dict[bytes, Literal["big", "little"]] = {b"MM": "big", b"II": "little"}
     order = orders.get(tiff[:2])
@@ -217,7 +217,7 @@ def _clean_avif(data: bytes) -> bytes:
 
 
 def _check_icon(data: bytes) -> bytes:
-    """Refuse an icon of which a picture, a PNG, says more than it shows; return it as it is."""
+    """Return an icon as it is; refuse it if one of its PNG pictures has metadata."""
     if any(name in data for name in (b"eXIf", b"tEXt", b"iTXt", b"zTXt")):
         raise BrokenPicture(TELLS, EXPORT)
     return data

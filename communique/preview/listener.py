@@ -114,7 +114,7 @@ class Listener(ThreadingHTTPServer):
 
 
 def missing_pages(path: str) -> tuple[str, ...]:
-    """Return the pages of which the first there is stands for a path at which nothing is."""
+    """Return the pages to show for a path without a file: the first of them that exists."""
     folder, slash, _ = path.partition("/")
     return (f"{folder}/404.html", "404.html") if slash else ("404.html",)
 

@@ -33,7 +33,7 @@ PATIENCE = 200
 """Milliseconds after which changes are reported even if others follow."""
 
 Places = tuple[frozenset[Path], frozenset[Path]]
-"""Folders with all that is below them, and folders of which only their own files count."""
+"""Folders watched with their subfolders, and folders watched without them."""
 
 
 def places_of(settings: Settings | None, conf: Path) -> Places:
@@ -199,7 +199,7 @@ def _follow(preview: Preview, server: Server, end: str) -> None:
 
 
 def _say(refresh: Refresh, reloads: int, server: Server) -> None:
-    """Print what came of a change, where it is anything, and where a text that was saved is."""
+    """Print the result of a change, if there is one, and the address of a saved text."""
     for line in (*refresh.warnings, *refresh.problems):
         print(line, file=sys.stderr)
     if refresh.problems:

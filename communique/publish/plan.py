@@ -185,7 +185,7 @@ def _sort(
 def _find_missing(
     differences: list[Difference], gone: list[File], is_ended: Callable[[str], bool]
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return the addresses that vanish, that belong to lists now empty, and that ended."""
+    """Return the addresses that vanish, those of lists that are empty now, and those that ended."""
     changed = {each.path.removesuffix("index.html"): each.new for each in differences}
     missed = [file for file in gone if _vanishes(file, changed)]
     emptied = find_emptied(differences)

@@ -117,8 +117,8 @@ class Desk:
     def save(self, values: Mapping[str, str], text: str) -> Path:
         """Write a release's source into its place and return where that is.
 
-        Raises ProblemsFound where the check would find an error in it, and CommuniqueError where
-        a file is in that place; nothing is written then.
+        Raises ProblemsFound if the check would find an error in it, and CommuniqueError if the file
+        exists; then nothing is written.
         """
         return self.write(self._place(values), text)
 

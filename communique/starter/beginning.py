@@ -140,7 +140,7 @@ def _names(answers: Answers) -> str:
 
 
 def _kind(lang: str) -> str:
-    """Return the name of the package's first kind of release, in English where it has no other."""
+    """Return the name of the package's first kind of release; in English if not translated."""
     kinds = tomllib.loads((Path(VOCABULARY) / "kinds.toml").read_text(encoding="utf-8"))
     kind = next(iter(kinds.values()))
     return str(kind.get(lang, kind["en"]))
@@ -158,7 +158,7 @@ def _draft(lang: str, now: datetime) -> str:
 
 
 def _pages(lang: str, name: str) -> Iterator[tuple[str, str]]:
-    """Yield the pages that an office must fill in, as drafts; in English for want of others."""
+    """Yield drafts of the pages that an office must fill in, in English if not translated."""
     pages = tomllib.loads((Path(STARTER) / "pages.toml").read_text(encoding="utf-8"))
     for slug, languages in pages.items():
         page = languages.get(primary(lang), languages["en"])

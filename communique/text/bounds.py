@@ -25,7 +25,7 @@ SIGNS = dict(zip("*_`[&\\<>'\"", (16, 16, 16, 60, 10, 10, 10, 10, 5, 5), strict=
     "www.": 60,
     "@": 60,
 }
-"""Microseconds that each sign takes where it is emphasis, code, a link, a quotation and so on."""
+"""Microseconds that each sign takes as emphasis, code, a link, a quotation and so on."""
 
 ALL_SIGNS = 900_000
 """Microseconds for all of them; the longest of 513 real texts needs a seventieth."""
@@ -63,7 +63,7 @@ class Excess:
 
 @dataclass(frozen=True, slots=True)
 class _Limit:
-    """The ``most`` of something that a text may have, and what an editor is told of it.
+    """The ``most`` of something that a text may have, and the message for an editor.
 
     Each paragraph is weighed, or the ``whole`` text: by ``weight``, or by how many there are times
     the length. There are no more of them than ``signs``, which are counted first.

@@ -60,7 +60,7 @@ def plain_digits(text: str) -> str:
 
 
 def explain_date(text: str) -> str:
-    """Return how many days a month has, for a date after its last; or that a year is another's.
+    """Explain a date that cannot be: the month has fewer days, or the year is of another calendar.
 
     Else an empty string.
     """

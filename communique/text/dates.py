@@ -20,7 +20,7 @@ ISO = late(
 
 
 OFFSET = late(r"([+\u2212-])0?(\d{1,2}):00(?!\d)")
-"""A whole hour of an offset at its long length, ``+06:00``; nothing stands for none."""
+"""An offset of whole hours in its long form, ``+06:00``."""
 
 NAMED = {"a": "EEE", "A": "EEEE", "b": "MMM", "B": "MMMM", "p": "a"}
 """CLDR's fields for the directives of ``strftime`` that are words."""

@@ -24,7 +24,7 @@ WIDE = late("[\u1100-\u11ff\u3000-\u33ff\uac00-\ud7af\uff00-\uffef]")
 
 
 class Excerpter(Treeprocessor):
-    """Keeps the summary of the tree that it saw last in ``summary``; runs after all others."""
+    """Keeps the summary of the last tree in ``summary``; runs after all other processors."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)

@@ -79,7 +79,7 @@ class HeldWords:
     """Whole lines that say of a text that it is not finished, or not agreed."""
 
     private: str = ""
-    """Sentences that say of a text that it is not for the public, also beside others in a line."""
+    """Sentences that say that a text is not for the public; others may stand in the same line."""
 
     private_first: str = ""
     """Words that say so where a line has nothing else, or has a dash or a colon behind them."""
@@ -147,7 +147,7 @@ class Language:
     """Puts those into ASCII that depend on their neighbours, before the other ``letters``."""
 
     alphabet: str = ""
-    """Its small letters in their order, where that is not Unicode's without accents."""
+    """Its small letters in their order, if that differs from Unicode's without accents."""
 
     small: Mapping[str, str] = field(default_factory=dict)
     """Capitals whose small letter is not Unicode's."""
@@ -159,7 +159,7 @@ class Language:
     """Words of two letters or more that a full stop shortens, in small letters."""
 
     speakers: frozenset[str] = frozenset()
-    """Who speaks in a transcript, where that is no name in capitals: ``question``."""
+    """Names of speakers in a transcript that are not in capitals: ``question``."""
 
     greetings: str = ""
     """How the first sentence of a speech begins: alternatives of a regular expression."""
@@ -184,7 +184,7 @@ class Language:
     """
 
     news_code: str = ""
-    """Its code in news sitemaps; empty where that is ISO 639's."""
+    """Its code in news sitemaps; empty if it is that of ISO 639."""
 
     @property
     def name(self) -> str:

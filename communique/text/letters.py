@@ -1,7 +1,7 @@
 """Normal forms of letters; control characters are removed.
 
-What looks the same is the same from here on: a name that a Mac writes as ``e`` and an accent is
-the one that a keyboard writes as ``é`` (NFC, Unicode Standard Annex 15).
+Letters that look the same are made the same: a Mac writes ``é`` in the name of a file as ``e`` and
+an accent, a keyboard as one letter (NFC, Unicode Standard Annex 15).
 """
 
 from unicodedata import is_normalized, normalize

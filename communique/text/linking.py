@@ -1,7 +1,7 @@
 """Bare addresses in a text become links, as in GitHub's Markdown (GFM, 6.9).
 
-An address ends where a sentence does: before its marks, a bracket that it did not open, and
-letters of Chinese, Japanese and Korean, which follow without a space.
+An address ends before the marks that end a sentence, before a closing bracket without its opening
+one, and before letters of Chinese, Japanese or Korean, which need no space.
 """
 
 import re

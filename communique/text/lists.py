@@ -116,7 +116,7 @@ class ListProcessor(BlockProcessor):
 
 
 class _Lines:
-    """The lines of blocks, one after the other; a block that is not reached stays where it is."""
+    """The lines of blocks, one after the other. It leaves a block in place until it reads it."""
 
     def __init__(self, blocks: list[str]) -> None:
         self.parted = 0

@@ -1,10 +1,9 @@
 """CLDR's data for a language, through Babel, independent of earlier calls.
 
 Babel (2.18, its issue 1234) writes a resolved alias into the data that all locales
-inherit: once Chinese was asked for its stand-alone months, German's are Chinese as well. A build
-whose bytes depend on which language came first breaks the promise of equality, so each language
-here resolves its aliases in a copy of its own. Ask for months, days and patterns only through
-this room.
+inherit: once Chinese was asked for its stand-alone months, German's are Chinese as well. So the
+first language of a build would decide some bytes of the others. Here each language resolves its
+aliases in a copy of its own. Ask for months, days and patterns only through this room.
 """
 
 import pickle
@@ -42,7 +41,7 @@ CODE = late(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 class OwnLocale(Locale):
-    """A locale that shares none of its data with another."""
+    """A locale with a copy of its data, which it shares with no other locale."""
 
     @cached_property
     def _data(self) -> LocaleDataDict:

@@ -58,7 +58,7 @@ def _once(moment: datetime, zone: ZoneInfo) -> datetime:
 
 @cache
 def _zones() -> frozenset[str]:
-    """Return the names that say where: no "EST", and no "Etc/GMT+5", which is five hours behind."""
+    """Return the zones that are named after a place: not "EST", and not "Etc/GMT+5" for UTC-5."""
     names = {name for name in available_timezones() if "/" in name and not name.startswith("Etc/")}
     return frozenset(names | _PLAIN)
 

@@ -120,7 +120,7 @@ def _link_to(id_: str) -> str:
 
 
 def _speaker(html: str, inner: int, end: int, lang: str) -> tuple[str, int]:
-    """Return who speaks in a paragraph, with the colon, and where the words begin.
+    """Return the speaker of a paragraph, with the colon, and where the speech begins.
 
     "" where nobody does.
     """

@@ -43,7 +43,7 @@ def quote_rule(
     typed: str = "",
     leads: re.Pattern[str] | None = None,
 ) -> Rule:
-    """Return a rule that sets straight quotation marks where a word tells which way they open.
+    """Return a rule that curls a straight quotation mark if a word beside it shows its direction.
 
     ``quotes`` are a language's; those within others stay as typed where it has none for them.
     ``follows`` has what an opening mark may stand after, besides spaces, brackets and, before a

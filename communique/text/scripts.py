@@ -48,7 +48,7 @@ def find_script(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def script_of(lang: str) -> str:
-    """Return the script that a language is mostly written in, by CLDR; "" where it has none."""
+    """Return the usual script of a language, by CLDR; "" if CLDR has none."""
     known = get_global("likely_subtags")
     likely = str(known.get(lang.replace("-", "_")) or known.get(primary(lang), ""))
     parts = [part for part in (*lang.split("-"), *likely.split("_")) if part.istitle()]

@@ -17,8 +17,8 @@ NO_QUOTES = str.maketrans(QUOTES)
 SIGNS = letters(
     "£:gbp ￡:gbp ₽:rub ₸:kzt ₴:uah ₺:try ₹:inr ₩:krw ₼:azn ₾:gel ₫:vnd ₪:ils ₱:php ₦:ngn ֏:amd ×:x"
 ) | dict.fromkeys("¥￥§¶©®™†‡", " ")
-"""Signs that Unidecode writes as letters that nobody would look for: £ as ``PS``, § as ``SS``. A
-currency has its code (ISO 4217); ¥ is of two."""
+"""Signs that Unidecode replaces with misleading letters: £ with ``PS``, § with ``SS``. A currency
+has its code (ISO 4217); ¥ is of two."""
 
 _SIGNS = NO_QUOTES | str.maketrans(SIGNS)
 

@@ -51,7 +51,7 @@ def cut_line(line: str, lang: str, limit: int = 280) -> str:
 
 
 def end_of_sentence(text: str, lang: str) -> int:
-    """Return where the first sentence of a line ends, with its sign; its end where it has one."""
+    """Return where the first sentence of a line ends, its sign included; or the end of the line."""
     language = find_language(lang)
     ends = (
         each.end() for each in SENTENCE_END.finditer(text) if _ends_sentence(text, each, language)

@@ -59,7 +59,7 @@ STRIPPED = late(
 SAME = {ord(pair[0]): pair[1:] for pair in words("ßss ςσ ıi øo łl đd æae œoe ةه ىي کك یي")} | {
     start + digit: str(digit) for start in (0x660, 0x6F0) for digit in range(10)
 }
-"""Letters that stand for others."""
+"""Letters that are searched as other letters."""
 
 MOST_PARTS = 6
 """A run of more parts, an address of the web, is not found by each sequence of them."""

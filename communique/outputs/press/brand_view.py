@@ -24,7 +24,7 @@ class EmblemView:
 
 @dataclass(frozen=True, slots=True)
 class ContactView:
-    """A card. ``lang`` is the language of its name where that is another than the page's."""
+    """A card. ``lang`` is the language of its name, if the page has another one."""
 
     name: str
     note: str

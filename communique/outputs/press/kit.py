@@ -22,7 +22,7 @@ class TemplateSource(str):
     path: str
 
     def __new__(cls, text: str, path: str) -> Self:
-        """Return a text that knows where it is from."""
+        """Return a text together with the place that it is from."""
         source = super().__new__(cls, text)
         source.path = path
         return source
@@ -37,8 +37,8 @@ class MenuItem:
     """What a menu, or the foot of a page, leads to.
 
     ``url`` is below SITEURL; ``link`` is an address elsewhere, in its place. ``lang`` is the
-    language of the title where that is another than the page's. ``word`` says that the title is one
-    of the interface's words.
+    language of the title, if the page has another one. ``word`` says that the title is one of the
+    interface's words.
     """
 
     title: str

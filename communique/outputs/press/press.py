@@ -97,7 +97,7 @@ class Press:
         }
         self._absences = {lang: self._make_absence(lang) for lang in self.languages}
         self._language_context = cache(self._make_language_context)
-        # A release is shown by a dozen pages, of which a worker makes several.
+        # A dozen pages show a release, and a worker makes several of them.
         self._article = lru_cache(maxsize=4096)(self._make_article)
         self._fragment = lru_cache(maxsize=8192)(self._render_fragment)
         # One a language, and with RELATIVE_URLS one a depth.

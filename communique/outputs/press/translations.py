@@ -158,7 +158,7 @@ def _compile(data: bytes, lang: str, path: str) -> tuple[bytes, list[int], int] 
 
 
 def _texts(words: str | Iterable[str] | None) -> list[str]:
-    """Return the forms of a message, of which one without a number has one."""
+    """Return the forms of a message: one, if it has no number."""
     return [words] if isinstance(words, str) else list(words or ())
 
 

@@ -87,9 +87,9 @@ class Dated:
     locale_date: str
     text: str
     kind: str = ""
-    """Of a correction what it is: correction, clarification or update."""
+    """What a correction is: correction, clarification or update."""
     edition: str = ""
-    """Of a correction the address of the text that it replaced; "" where that has no page."""
+    """The address of the text that a correction replaced; "" if that text has no page."""
 
     @classmethod
     def of(cls, entry: Correction | Withdrawal, lang: str) -> Dated:
@@ -182,7 +182,7 @@ class Article:
         self.metadata: dict[str, Any] = {"title": self.title, "date": self.date, "lang": lang}
 
     def copy(self) -> Article:
-        """Return another one of the same release, for its own page."""
+        """Return a copy of the same release, for its own page."""
         other = object.__new__(Article)
         vars(other).update(vars(self))
         return other

@@ -1,7 +1,7 @@
 """The whole archive, as a Pelican theme may ask for it: ``articles``, ``tags``, ``pages``.
 
-Our theme never does. A theme that does is served from the catalogue, and each name that a page's
-template reads is noticed, so that the page is written again when that state changes.
+Our theme never does. For another theme the catalogue gives the values. The build records which
+names a page's template reads, and writes the page again when one of the values changes.
 """
 
 import sqlite3
@@ -23,7 +23,7 @@ FACETS = {"tags": Facet.TAG, "categories": Facet.KIND, "authors": Facet.AUTHOR}
 ARTICLES = ("articles", "dates")
 EMPTY = ("drafts", "hidden_articles", "hidden_pages", "draft_pages", "related_posts")
 WHOLE = frozenset({*ARTICLES, *FACETS, "pages", "period_archives"})
-"""The names of Pelican's context that stand for the state of the whole archive."""
+"""The variables of Pelican that show the state of the whole archive."""
 
 
 class Observed(Sequence[Any]):

@@ -1,4 +1,4 @@
-"""A card as a drawing: SVG, of which resvg makes a PNG with the package's own fonts.
+"""A card as a drawing in SVG. From it resvg makes a PNG, with the package's own fonts.
 
 The same card is the same bytes: resvg sees no font and no file of the machine (decision 17).
 """
@@ -151,7 +151,7 @@ def _draw_seal(card: Card) -> str:
 
 
 def _draw_dot(x: float, y: float, radius: float, *, turn: int = 1) -> str:
-    """Return a disc as a path; one that turns the other way is a hole."""
+    """Return a disc as a path; drawn in the other direction it is a hole."""
     half = f"a{radius:.1f} {radius:.1f} 0 0 {turn}"
     return f"M{x - radius:.1f} {y:.1f}{half} {2 * radius:.1f} 0{half} {-2 * radius:.1f} 0z"
 

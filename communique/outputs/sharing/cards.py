@@ -72,7 +72,7 @@ def output_of(key: ListingKey) -> Output:
 
 
 def release_card(release: Release) -> Output:
-    """Return the output that a release's own card is, where it has one."""
+    """Return the output for a release's own card, if it has one."""
     return Output(f"{release.url}index.png", RELEASE_NAME, release.path)
 
 
@@ -103,7 +103,7 @@ def in_time(db: sqlite3.Connection, _settings: Settings) -> Iterator[tuple[str, 
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownCard | None:
-    """Return what a card shows; None where no public release has that kind, or that card."""
+    """Return what a card shows; None if no public release needs it."""
     release, title = None, None
     if output.kind == RELEASE_NAME:
         row = find_public(db, output.ref)

@@ -28,8 +28,8 @@ SEPARATOR = "\x1f"
 class Issuer:
     """A language's newsroom: ``site`` is SITEURL, whole, and ``name`` SITENAME in the language.
 
-    Whole addresses all: ``publisher`` is PUBLISHER's name and address, ``logo`` that of EMBLEM,
-    ``licence`` that of LICENCE; empty where there is none.
+    All addresses are whole: ``publisher`` has the name and address of PUBLISHER, ``logo`` the
+    address of EMBLEM, ``licence`` that of LICENCE. A value is empty if its setting is.
     """
 
     site: str
@@ -42,7 +42,7 @@ class Issuer:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that stands for a page, at a whole address; no width where it is not known."""
+    """The picture that represents a page, with its whole address, and its width if known."""
 
     url: str
     alt: str

@@ -32,8 +32,8 @@ from communique.publish.targets.target import Job, Seen, Sent, Target
 BY_FORGE = {"github.com": GITHUB, "gitlab.com": GITLAB}
 
 NO_JEKYLL = ".nojekyll"
-"""Keeps GitHub from running Jekyll over the branch, which leaves out names such as ``_x`` and reads
-braces in pages; the other forges take no notice of it."""
+"""This file tells GitHub not to run Jekyll, which leaves out names such as ``_x`` and replaces
+braces in pages. Other forges ignore it."""
 
 LOST = "publish again; what is shown there is as it was"
 

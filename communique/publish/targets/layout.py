@@ -43,7 +43,7 @@ class FolderHost(Protocol):
         """Put files into a folder below, each whole or not at all."""
 
     def untouched(self, ledger: Path) -> str:
-        """Return the token of the publication that is shown, where nobody touched it; else ""."""
+        """Return the token of the shown publication; "" if somebody touched it."""
 
 
 class Layout(Target):

@@ -49,7 +49,7 @@ _OTHER_LETTERS = late("[\u0370-\u06ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 SHORTEST_HINT = 3
 
 MOST_WORDS = 3
-"""Words that say neither when nor for whom, in a line that is a mark: the name of a city's time."""
+"""How many other words a mark of an embargo may have: the name of a city's time has three."""
 
 
 @dataclass(frozen=True, slots=True)

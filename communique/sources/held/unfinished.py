@@ -72,7 +72,7 @@ def ask_in_text(question: str) -> str:
 
 
 def check_finished(source: Source, values: Mapping[str, Any], lang: str) -> Iterator[Problem]:
-    """Yield where a text that is no draft waits to be written, or says that it is held back."""
+    """Yield each sign that a text without ``Status: draft`` is unfinished or held back."""
     if values.get("status") is Status.DRAFT:
         return
     path, body = source.path, source.body
@@ -117,7 +117,7 @@ def _check_blanks(source: Source, rule: str) -> Iterator[Problem]:
 
 
 def _has_blank(text: str) -> bool:
-    """Decide whether a text has a bracket that closes and is none of a link's."""
+    """Whether a text has a pair of brackets that is not part of a link."""
     return "}" in text or "】" in text or ("]" in text and _CLOSED.search(text) is not None)
 
 
@@ -147,7 +147,7 @@ def _fill_in() -> re.Pattern[str]:
 
 
 def _check_open(path: str, first: int, text: str, rule: str) -> Iterator[Problem]:
-    """Yield the blanks of a text, and, as warnings, words that often stand for one."""
+    """Yield an error for each blank of a text, and a warning for words that often mark one."""
     found = []
     if _has_blank(text):
         found += [(each, Severity.ERROR) for each in _fill_in().finditer(text)]
@@ -212,7 +212,7 @@ def _check_marks(source: Source, values: Mapping[str, Any], lang: str) -> Iterat
 
 
 def _is_by_then(mark: Mark, date: datetime | None) -> bool:
-    """Decide whether a line names a day of publication that is not after that of the release."""
+    """Whether a line names a day of publication that is not later than the release's."""
     years = _YEAR.findall(plain_digits(look_plain(mark.written)))
     days = [moment[:10] for moment in (mark.moment, *mark.likely, *years)]
     return mark.kind == "published" and (date is None or max(days) <= date.date().isoformat())

@@ -1,7 +1,7 @@
 """Persian: addresses by BGN/PCGN's table of 1958 without its diacritics.
 
-Short vowels are not written, and are not guessed, but for an alif that begins a word, which is
-mostly ``e``, and a ``h`` at the end behind a consonant, which is ``eh``.
+Persian does not write short vowels, and they are not guessed. There are two exceptions: an alif at
+the beginning of a word becomes ``e``, and a ``h`` after a consonant at its end ``eh``.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,8 +1,7 @@
 """French: « » and, within them, “ ”; the apostrophe of an elision; spaces that do not break.
 
-A space that an editor typed before a mark, or inside guillemets, becomes U+00A0. None is put
-where there was none, but inside guillemets that stand for straight quotes: French has no
-guillemets without them.
+A space that an editor typed before a mark, or inside guillemets, becomes U+00A0. Spaces are not
+added, except inside guillemets that replace straight quotes: French guillemets always have them.
 """
 
 import re
