@@ -1,13 +1,17 @@
 """The contents of a file as bytes to search: its own, and those packed inside it."""
 
+import bz2
 import io
 import logging
+import lzma
 import re
 import zipfile
 import zlib
+from base64 import b64decode
 from collections.abc import Iterator
 from html import unescape
 from unicodedata import normalize
+from urllib.parse import unquote_to_bytes
 
 import brotli
 
@@ -33,10 +37,12 @@ OLD_CODES = ("cp1251", "koi8-r", "iso8859-5", "cp1256", "gb18030", "cp1252", "cp
 DEEPEST = 2
 """Archives in each other that are opened: a document in what is sent to the press."""
 
+PACKED = {b"BZh": bz2.BZ2Decompressor, b"\xfd7z": lzma.LZMADecompressor}
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"GIF8")
 _BY_NUMBER = late(rb"\\(?:u(-?\d+) ?\??|'([0-9a-f]{2}))")
 """A letter in Rich Text Format: its number, and what older programs show; or a byte of a code."""
 _ESCAPED = late(rb"\\([,;\\])")
+_IN_BASE64 = late(rb";base64,([A-Za-z0-9+/%\s]{16,})")
 _TAGS = late(rb"<[^<>]*>")
 _ISOLATED = late(rb"""(?:<|&lt;)/?bdi(?: dir=(?:\\?"|&quot;)ltr(?:\\?"|&quot;))?(?:>|&gt;)""")
 _RIGHTWARDS = late(rb'<!DOCTYPE html>\s*<html[^>]* dir="ltr"')
@@ -50,8 +56,23 @@ def contents_of(path: str, data: bytes, depth: int = DEEPEST) -> Iterator[bytes]
     yield data
     try:
         yield from _unpack(path, data, depth)
+        if depth:
+            yield from _decode(data, depth - 1)
     except Exception:  # noqa: BLE001 - a damaged file raises anything; its bytes were given
         return
+
+
+def _decode(data: bytes, depth: int) -> Iterator[bytes]:
+    """Yield what addresses within a text have: files in ``data:``, the letter of a ``mailto:``.
+
+    And what seldom used programs have packed.
+    """
+    if packed := PACKED.get(data[:3]):
+        yield packed().decompress(data, LARGEST)
+    for encoded in _IN_BASE64.findall(data) if b";base64," in data else ():
+        yield from contents_of("", b64decode(unquote_to_bytes(encoded) + b"=="), depth)
+    if b"%20" in data and b"\0" not in data[:LONGEST_HEAD]:
+        yield unquote_to_bytes(data)
 
 
 def _unpack(path: str, data: bytes, depth: int) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote_plus
 
 from communique.catalogue.known_sources import source_file
 from communique.catalogue.waiting import Runs, find_waiting, is_term_public, keep_runs, kept_runs
@@ -26,6 +27,8 @@ from communique.values import dataclass
 SHORTEST_NAME = 5
 """The fewest bytes of a term's name that is looked for: "G7" is in every other file."""
 
+
+TITLE = "the title"
 
 IsPublic = Callable[[Term, str], bool]
 """Says whether a public release of a language names a term."""
@@ -124,7 +127,7 @@ def find_traces(
         path = content.path
         pages[f"{content.url}index.html"] = path
         for trace in _traces_of(content, is_public):
-            for form in written_forms(trace.words):
+            for form in _forms_of(trace):
                 found.setdefault(form, trace)
         runs = known.get(path)
         used[path] = runs if runs and runs.digest == digest else _runs_of(content, body(), digest)
@@ -138,9 +141,17 @@ def find_traces(
     return Traces(found, used, files, pages, fresh)
 
 
+def _forms_of(trace: Trace) -> set[bytes]:
+    """Return the bytes of a trace; a title may also be in capitals, or in a link that shares it."""
+    forms = written_forms(trace.words)
+    if trace.what == TITLE:
+        forms |= written_forms(trace.words.upper()) | {quote_plus(trace.words).encode()}
+    return forms
+
+
 def _traces_of(content: Release | Page, is_public: IsPublic) -> Iterator[Trace]:
     if is_telling(content.title):
-        yield Trace("the title", content.path, content.title)
+        yield Trace(TITLE, content.path, content.title)
     if isinstance(content, Release):
         # Of a page the address is short: another site may have the same.
         yield Trace("the address", content.path, content.url, spoken=False, whole=False)

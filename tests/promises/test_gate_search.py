@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
+import lzma
 import pickle
 import zipfile
+from base64 import b64encode
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 import brotli
 import pytest
@@ -76,6 +80,15 @@ PLACES: dict[str, tuple[str, Callable[[], bytes]]] = {
         lambda: '"Гавань Занаду передана"'.encode("ascii", "backslashreplace"),
     ),
     "a name": ("a.html", lambda: b"<li>Envoy Xan Adu</li>"),
+    "a title in capitals": ("a.html", lambda: b"HARBOUR OF XANADU HANDED OVER"),
+    "a link that shares": ("b.html", lambda: b"?text=Harbour+of+Xanadu+handed+over&url="),
+    "a letter": ("a.html", f'<a href="mailto:?body={quote(PLAN)}">'.encode),
+    "a file in an address": (
+        "a.html",
+        lambda: b"<a href='data:text/plain;base64," + b64encode(_pdf()),
+    ),
+    "bzip2": ("a.tsv.bz2", lambda: bz2.compress(PLAN.encode())),
+    "xz": ("a.csv.xz", lambda: lzma.compress(PLAN.encode())),
     "an address": ("a.css", lambda: b"url(/en/2019/06/05/handover/harbour.jpg)"),
     "an address of a term": ("a.xml", lambda: b"<a>/en/tags/xanadu-talks/</a>"),
 }
