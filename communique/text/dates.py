@@ -26,6 +26,10 @@ NAMED = {"a": "EEE", "A": "EEEE", "b": "MMM", "B": "MMMM", "p": "a"}
 """CLDR's fields for the directives of ``strftime`` that are words."""
 
 
+EAST, WEST = timedelta(hours=14), timedelta(hours=-12)
+"""How far time zones are from UTC."""
+
+
 def parse_date(text: str, timezone: ZoneInfo) -> datetime:
     """Return the moment that an ISO 8601 calendar date names, always with a fixed offset.
 
@@ -40,6 +44,8 @@ def parse_date(text: str, timezone: ZoneInfo) -> datetime:
     if value.tzinfo is None:
         value = value.replace(tzinfo=timezone)
         value = value.replace(tzinfo=_in_minutes(value.utcoffset() or timedelta()))
+    elif not WEST <= (value.utcoffset() or timedelta()) <= EAST:
+        raise ValueError(f"no time zone is so far from UTC: {text!r}")
     return value
 
 

@@ -56,7 +56,7 @@ def test_a_list_leads_to_narrower_ones(tmp_path: Path) -> None:
     assert _filters(tree["en/kinds/readouts/index.html"]) == []
     assert _filters(tree[f"{NEWS}/index.html"]) == []
     page = tree[f"{NEWS}/index.html"].decode()
-    assert re.findall("<h1>(.*?)</h1>", page) == ["Kazakhstan · Statements"]
+    assert re.findall("<h1>(.*?)</h1>", page) == ["Kazakhstan\u00a0· Statements"]
     assert 'href="https://newsroom.example/en/countries/kazakhstan/">Kazakhstan</a>' in page
     assert 'hreflang="ru" href="https://newsroom.example/ru/countries/' in page
     assert NEWS.encode() in tree["en/sitemap.xml"]

@@ -16,6 +16,7 @@ from communique.sources.held.lines import Mark, find_mark, find_title_mark, may_
 from communique.sources.held.moments import is_unsure, take_apart
 from communique.sources.hints import shorten
 from communique.text.date_guesses import plain_digits
+from communique.text.dates import EAST, WEST
 from communique.text.language import held_words
 
 ASKED: Mapping[str, tuple[str, ...]] = {
@@ -50,9 +51,6 @@ HEAD = 3
 LETTERHEAD = 6
 """Lines at the beginning of a text that may say until when it is held back."""
 
-
-EAST, WEST = timedelta(hours=14), timedelta(hours=12)
-"""How far time zones are from UTC."""
 
 _YEAR = late(r"\b[12]\d{3}\b")
 
@@ -229,5 +227,5 @@ def _may_be(mark: Mark, embargo: datetime, lang: str) -> bool:
         return True
     apart = datetime.fromisoformat(f"{days[0]} {time or '12:00'}") - embargo.replace(tzinfo=None)
     own = embargo.utcoffset() or timedelta()
-    widest = max(EAST - own, own + WEST) + timedelta(hours=0 if time else 12)
+    widest = max(EAST - own, own - WEST) + timedelta(hours=0 if time else 12)
     return abs(apart) <= widest
