@@ -87,7 +87,7 @@ def _parse(path: Path) -> ast.Module:
 
 
 def test_arrows_point_one_way() -> None:
-    """No room knows of one that comes after it."""
+    """A room imports only the rooms before it."""
     wrong = [
         f"{_name(path)}:{line} imports {module}"
         for path in MODULES
@@ -100,7 +100,7 @@ def test_arrows_point_one_way() -> None:
 
 
 def test_only_the_plugin_knows_pelican() -> None:
-    """Everything else could be built by another host.
+    """All other rooms work without Pelican, so another program could host them.
 
     The package's ``__init__`` registers us with Pelican, and imports it only inside the function
     that Pelican calls: the model can be used without it.
@@ -129,26 +129,26 @@ def _within_functions(path: Path) -> set[ast.AST]:
 
 
 SELDOM = {
-    "PIL": "what draws is 3 ms of each build, of which only one with a card to draw has need",
-    "icalendar": "60 ms of each build, of which only one that touches an event has need",
-    "mammoth": "an extra, of which only an import of a Word document has need",
-    "markdownify": "50 ms of each build, of which only one that writes Markdown has need",
-    "resvg_py": "3 MB, of which only a build with a card to draw has need",
-    "pypdf": "0.1 s of each build, of which only the gate has need, and where a document is new",
+    "PIL": "its import takes 3 ms, and only a build with a card to draw needs it",
+    "icalendar": "its import takes 60 ms, and only a build that touches an event needs it",
+    "mammoth": "an extra that only the import of a Word document needs",
+    "markdownify": "its import takes 50 ms, and only a build that writes Markdown needs it",
+    "resvg_py": "it takes 3 MB of memory, and only a build with a card to draw needs it",
+    "pypdf": "its import takes 0.1 s, and only the gate and a new document need it",
 }
 """Libraries that are imported where they are used, each with the reason."""
 
 
 HIDDEN = {
     "__init__.py": "Pelican is imported when it registers us",
-    "importers/registry.py": "what reads documents is 60 ms of each command",
+    "importers/registry.py": "the libraries that read documents take 60 ms, and few commands need them",
     "plugin/newsroom.py": "a look at a large output begins before the engine is imported",
 }
 """Modules that import within functions, each with the reason."""
 
 
 def test_no_import_hides_in_a_function() -> None:
-    """Those of three modules may, and of libraries that are seldom needed."""
+    """Imports at the top of a module show what it needs; exceptions are in ``HIDDEN`` and ``SELDOM``."""
     hidden = [
         f"{_name(path)}:{node.lineno}"
         for path in MODULES
@@ -167,7 +167,7 @@ EARLY = {
 
 
 def test_no_pattern_is_compiled_before_it_is_used() -> None:
-    """Patterns of what a build imports are ``late``: 30 ms of each build, if they were not."""
+    """Modules that a build imports use ``late``, which saves each build 30 ms."""
     early = [
         f"{_name(path)}:{node.lineno}"
         for path in MODULES
@@ -185,10 +185,10 @@ WHOLE_TABLES = {
     "catalogue/addresses.py": "rules ask of what is held back, too",
     "catalogue/checks.py": "rules ask of what is held back, too",
     "catalogue/claims.py": "addresses belong to a source, public or not",
-    "catalogue/pages.py": "it puts pages, and finds what they were",
-    "catalogue/periods.py": "months, of which it asks the public view",
+    "catalogue/pages.py": "it stores pages, and finds their earlier state",
+    "catalogue/periods.py": "it looks for months in the public view only",
     "catalogue/related.py": "which pages a change touches, before and after",
-    "catalogue/releases.py": "it puts releases, and finds what they were",
+    "catalogue/releases.py": "it stores releases, and finds their earlier state",
     "catalogue/terms.py": "which sources name a term of the vocabulary",
     "catalogue/translations.py": "rules ask of what is held back, too",
     "catalogue/waiting.py": "the gate, which trusts no view",
@@ -199,7 +199,7 @@ RAW = re.compile(r"(?:FROM|JOIN)\s+(?:release|page)\b")
 
 
 def test_outputs_are_made_from_the_public_views() -> None:
-    """No query but these asks the tables behind ``public_release`` and ``public_page``.
+    """Only these modules query the tables behind ``public_release`` and ``public_page``.
 
     No kind of output imports a function that finds what is held back.
     """
@@ -268,7 +268,7 @@ def test_a_function_is_read_at_a_glance() -> None:
 
 
 def test_every_exception_is_still_one() -> None:
-    """A reason goes with what it was for."""
+    """An exception that no module needs any more is removed from the list."""
     found = {
         (_name(path), module.split(".")[1])
         for path in MODULES
@@ -318,6 +318,6 @@ FORBIDDEN = {"utils", "util", "helpers", "common", "core", "base", "misc"}
 
 
 def test_no_room_is_named_for_nothing() -> None:
-    """``utils`` and its like say nothing of what is in them."""
+    """A name such as ``utils`` does not say what a module contains."""
     names = {part.removesuffix(".py") for path in MODULES for part in path.parts[-2:]}
     assert set() == names & FORBIDDEN

@@ -1,4 +1,4 @@
-"""The suite itself: what stands in ``tests/`` is run, every test of it, and each can fail."""
+"""The suite itself: pytest runs every test in ``tests/``, and each test can fail."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.sites import ROOT
 FILES = sorted((ROOT / "tests").rglob("test_*.py"))
 
 SPEAKING = {"expect", "raises", "fail", "built"}
-"""What fails a test besides ``assert``: Playwright's, pytest's own, and ``Site.built``."""
+"""Calls that can fail a test besides ``assert``: of Playwright, of pytest, and ``Site.built``."""
 
 
 def _name(path: Path) -> str:
@@ -26,7 +26,7 @@ def _name(path: Path) -> str:
 
 @pytest.fixture(scope="module")
 def collected() -> Counter[str]:
-    """How many tests pytest finds in each file, with the settings that `make test` has."""
+    """How many tests pytest finds in each file, with the settings of `make test`."""
     collection = subprocess.run(
         [sys.executable, "-m", "pytest", "--collect-only", "--quiet", "--no-header"],
         cwd=ROOT,
@@ -40,7 +40,7 @@ def collected() -> Counter[str]:
 
 
 def test_every_file_of_tests_is_collected(collected: Counter[str]) -> None:
-    """Pytest leaves out some folders by their names: here it leaves out none."""
+    """Pytest leaves out folders with certain names; no folder here has such a name."""
     assert [_name(path) for path in FILES if _name(path) not in collected] == []
 
 
@@ -63,7 +63,7 @@ def _is_held(node: ast.AST, speaking: set[str]) -> bool:
 
 @cache
 def _speaking(tree: ast.Module) -> set[str]:
-    """Return the functions that can fail, of a module and of our own that it imports from."""
+    """Return the functions that can fail: a module's own, and those it imports from our tests."""
     speaking = set(SPEAKING)
     for node in tree.body:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tests."):
@@ -103,12 +103,12 @@ def test_every_test_can_fail() -> None:
 
 
 def test_no_test_hides_another() -> None:
-    """Of two tests of one name in one module, pytest runs the second; inside a function, none."""
+    """Pytest runs the second of two tests with one name, and no test inside a function."""
     assert [f"{_name(path)}: {name}" for path in FILES for name in _lost(_parse(path))] == []
 
 
 def test_a_test_that_cannot_fail_is_found() -> None:
-    """It calls what it tests and looks at nothing."""
+    """It calls the code, and checks nothing."""
     module = """
 from tests.cli.newsroom import Newsroom
 from tests.promises.test_foreign_theme import check as inspect, make_site
@@ -128,7 +128,7 @@ def test_g(site): Newsroom(site)
 
 
 def test_a_test_that_is_not_run_is_found() -> None:
-    """Its name comes again, or it stands within a function."""
+    """Another test has the same name, or the test is inside a function."""
     module = """
 def test_a(): assert 1
 def test_b(): assert 2

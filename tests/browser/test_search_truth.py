@@ -84,7 +84,7 @@ ASK = """async ([queries, told]) => {
 
 
 def test_a_search_is_narrowed(archive: tuple[Site, str], page: Page) -> None:
-    """By kind, by country and by year, each of which leaves fewer, and all of them together."""
+    """Filters by kind, country and year each leave fewer results; so do all three together."""
     _, address = archive
 
     def count(**filters: str) -> int:

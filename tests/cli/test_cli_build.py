@@ -102,7 +102,7 @@ def test_check_names_every_problem_at_once(newsroom: Newsroom) -> None:
 
 
 def test_check_tells_of_an_output_that_was_changed(newsroom: Newsroom) -> None:
-    """One file is named, the others are counted; none is touched, and the next build mends it."""
+    """It names one file, counts the others and touches none; the next build restores them."""
     assert newsroom.inv("build").status == 0
     assert newsroom.inv("check").out == "1 source checked, no problems\n"
     for text, found in (("x", "got another"), (None, "got none")):

@@ -33,7 +33,7 @@ def test_plan_builds_and_changes_nothing_at_the_host(newsroom: Newsroom) -> None
 
 
 def test_an_approved_plan_is_carried_out(newsroom: Newsroom) -> None:
-    """It is refused if the plan is another by now."""
+    """It is refused if the plan has changed since."""
     newsroom.inv("build", "--conf", "publishconf.py")
     newsroom.write("plan.json", newsroom.inv("plan", "--json").out)
     newsroom.release("second.en", "Second")

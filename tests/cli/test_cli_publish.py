@@ -196,7 +196,7 @@ def test_verify_says_that_nobody_answers(newsroom: Newsroom) -> None:
 def test_an_output_that_somebody_changed_is_not_published(
     newsroom: Newsroom, verb: str, path: str
 ) -> None:
-    """A file that holds something else, a file of nobody: nothing is sent; a build mends it."""
+    """With a changed or a foreign file in the output nothing is sent; a build restores it."""
     assert newsroom.inv("publish").status == 0
     newsroom.write(f"public/{path}", "Changed by hand.")
     before = newsroom.files()

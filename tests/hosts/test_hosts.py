@@ -1,4 +1,4 @@
-"""What a build tells nginx, Caddy and Apache, asked of them."""
+"""Real nginx, Caddy and Apache answer as the configuration of a build says."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def test_an_address_with_a_query_is_told_from_others(served: Served) -> None:
 
 
 def test_a_redirect_minds_case(served: Served) -> None:
-    """An address in other letters is another one; a page that differs in case stays a page."""
+    """``/NODE`` is not ``/node``; a page whose address differs in case only stays a page."""
     assert served.host.ask(f"{served.base}/NODE/1").status == 404
     assert served.host.ask(f"{served.base}/OLD.html").status == 404
     assert served.host.ask(f"{served.base}/ru/").status == 200

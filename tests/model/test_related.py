@@ -66,5 +66,5 @@ def test_there_is_one_more_than_a_page_shows() -> None:
     ids=["no terms", "terms that are new", "terms of every day"],
 )
 def test_nothing_is_related_by_nothing(windows: list[tuple[str, list[Place]]]) -> None:
-    """A term of which six releases came in the last week tells none from another."""
+    """A term that six releases of the last week have does not make any of them related."""
     assert choose_related(HERE, windows) == ()

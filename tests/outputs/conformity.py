@@ -1,4 +1,4 @@
-"""Checks of feeds: what RSS 2.0, Atom, JSON Feed and the W3C's validator ask of a document."""
+"""Checks of feeds: what RSS 2.0, Atom, JSON Feed and the W3C's validator require."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def site(tmp_path: Path) -> Site:
 
 
 def test_a_walk_gives_each_release_once(site: Site) -> None:
-    """From the newest to the oldest: 35 releases, of which some share a minute."""
+    """35 releases from the newest to the oldest; some have the same minute."""
     for number in range(35):
         site.release(f"note-{number:02}.en", Date=f"2019-06-{number // 2 + 1:02} 10:00")
     site.built()
@@ -184,7 +184,7 @@ def test_a_withdrawal_is_told_by_every_format(site: Site) -> None:
 
 
 def test_what_changes_late_is_in_the_feed_again(site: Site) -> None:
-    """By Modified, and by an embargo that ends long after Date; not by a silent mending."""
+    """Modified, or an embargo that ends long after Date, brings it back; a silent edit does not."""
     later = {"Modified": "2019-08-01 10:00"}
     for number in range(1, 9):
         site.release(f"note-{number}.en", Date=f"2019-07-{number:02}")

@@ -104,7 +104,7 @@ def test_no_source_takes_its_address(site: Site) -> None:
 
 @pytest.mark.parametrize("theme", ["", "simple"])
 def test_the_subscribe_page_leads_to_it(site: Site, theme: str) -> None:
-    """In our theme, and by the plain template that a theme of Pelican's is lent."""
+    """In our theme, and with the plain template that Pelican's themes get from us."""
     site.built(**({"THEME": theme} if theme else {}))
     for lang in ("en", "ru", "ar"):
         page = site.tree()[f"{lang}/subscribe/index.html"].decode()

@@ -200,7 +200,7 @@ def test_a_pdf_says_what_its_page_says(site: Site, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_sentence_that_leaks_in_arabic_is_found(site: Site) -> None:
-    """In the text of a PDF, of which a program reads the words of a line from left to right."""
+    """Programs read the words of each line of a PDF from left to right, and still it is found."""
     leaked = "تجتمع اللجنة المشتركة مرتين في السنة لبحث شؤون الحدود والمعابر مع NATO."
     first = "استقبل الوزير اليوم ضيوفه وتناول معهم ملفي المياه والتجارة. " * 9
     site.release("visit.ar", f"{first}\n\n{leaked}", Title="زيارة الأمين العام")

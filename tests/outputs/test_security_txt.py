@@ -37,7 +37,7 @@ def test_it_says_whom_to_tell(site: Site) -> None:
 
 
 def test_it_follows_the_settings(site: Site) -> None:
-    """None without a contact; another day is another file."""
+    """There is none without a contact; another day of expiry changes the file."""
     site.built()
     assert FILE not in site.tree()
     site.settings |= {"SECURITY_CONTACT": CONTACT, "SECURITY_EXPIRES": "2026-12-01"}

@@ -20,7 +20,7 @@ TOLD = "taken at 51 07 46 N for the embassy"
 def picture(
     width: int = 600, height: int = 400, form: str = "JPEG", shade: int = 90, **options: Any
 ) -> bytes:
-    """Return a picture in one format; another shade is another picture."""
+    """Return a picture in one format; each shade gives a different picture."""
     image = Image.linear_gradient("L").resize((width, height)).point(lambda value: value // 2)
     file = BytesIO()
     coloured = Image.merge("RGB", (image, Image.new("L", image.size, shade), image))

@@ -51,7 +51,7 @@ def test_a_picture_that_is_cut_off_is_told(form: str, length: float) -> None:
 def test_a_picture_that_cannot_be_shown_is_told(
     tmp_path: Path, name: str, data: bytes, wrong: str
 ) -> None:
-    """In words, with what mends it."""
+    """The message says what is wrong and how to correct it."""
     (tmp_path / name).write_bytes(data)
     facts = look_at(tmp_path / name)
     assert wrong == facts.wrong
@@ -147,6 +147,6 @@ def test_no_damage_ends_in_a_traceback(tmp_path: Path, suffix: str) -> None:
     ],
 )  # fmt: skip
 def test_a_damaged_picture_is_told_in_words(tmp_path: Path, name: str, data: bytes) -> None:
-    """Of which decoders raise what nobody expects."""
+    """Decoders raise unexpected exceptions for such pictures."""
     (tmp_path / name).write_bytes(data)
     assert look_at(tmp_path / name).wrong

@@ -83,7 +83,7 @@ def test_every_kind_of_edit_changes_the_page(newsroom: Newsroom, preview: Previe
 
 
 def test_a_mistake_leaves_the_last_good_page(newsroom: Newsroom, preview: Preview) -> None:
-    """Its lines are those of the check; the page stays, and is as good when it is mended."""
+    """It shows the lines of the check and keeps the page; a correction brings it up to date."""
     preview.refresh()
     good = preview.show(PAGE)
     save(newsroom, SOURCE, "2019-06-04 10:00", "4.06.2019")
@@ -120,7 +120,7 @@ def test_a_template_that_fails_keeps_only_its_own_pages(
 
 
 def test_settings_are_read_anew_with_what_they_import(newsroom: Newsroom, preview: Preview) -> None:
-    """A file beside them that is edited, broken and mended is noticed, by its line."""
+    """An edit of an imported file shows at once, a mistake by its line, and its correction too."""
     newsroom.write("house.py", 'NAME = "Our house"\n')
     conf = newsroom.read("pelicanconf.py")
     newsroom.write("pelicanconf.py", f"{conf}\nfrom house import NAME\nSITENAME = NAME\n")

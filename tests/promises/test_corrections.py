@@ -20,7 +20,7 @@ PAGE = "en/2019/06/05/talks/index.html"
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    """A site of three releases in two languages, one of which is to be corrected."""
+    """A site of three releases in two languages; a test corrects one of them."""
     site = Site(tmp_path / "site")
     site.release("note.en", Date="2019-06-04")
     site.release("other.ru", Date="2019-06-04")

@@ -20,7 +20,7 @@ EMBARGOES = {
 
 
 def _write(site: Site, embargo: str) -> None:
-    """Write a site of which one release in two languages has files, terms, links and an embargo."""
+    """Write a site with a release under embargo, in two languages, with files, terms and links."""
     for number in range(1, 6):
         site.release(f"note-{number}.en", Date=f"2019-0{number}-01", Tags="G7")
     site.write("content/plan.pdf", "%PDF-1.4 the plan")

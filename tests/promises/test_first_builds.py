@@ -25,7 +25,7 @@ NONE: Mapping[str, Any] = MappingProxyType({})
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
-    """A few releases, each of which is a part of its own, and a static file."""
+    """A few releases, each written as a part of its own, and a static file."""
     monkeypatch.setattr(database, "LARGE_LOG", 0)
     monkeypatch.setattr(intake, "TOGETHER", 1)
     monkeypatch.setattr(production, "BATCH", 5)

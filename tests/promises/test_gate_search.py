@@ -157,7 +157,7 @@ def test_what_was_there_before_is_found(tmp_path: Path, status: str) -> None:
 
 
 def test_what_is_as_before_is_searched_for_a_new_secret(tmp_path: Path) -> None:
-    """The end of a file is another; its beginning has words of a text that did not wait before."""
+    """A new end of a file makes the gate search its old beginning for a text held back since."""
     site = harbour_site(tmp_path)
     words = "The prime minister of Erewhon has decided to resign."
     site.write("content/media/a.txt", f"{words}\n{FILLER}\n")

@@ -90,7 +90,7 @@ def bytes_of(site: Site) -> dict[Path, bytes]:
 @settings(max_examples=14, deadline=None)
 @given(steps=st.lists(STEP, min_size=1, max_size=6))
 def test_an_edit_brings_the_problems_of_a_clean_build(steps: list[tuple[object, ...]]) -> None:
-    """Rules about several sources are asked of what changed; they find all that is wrong."""
+    """Rules about several sources check what changed, and find every problem."""
     folder = Path(tempfile.mkdtemp())
     try:
         site = Site(folder / "site", PAGE_PATHS=["pages"])

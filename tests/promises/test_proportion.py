@@ -1,4 +1,4 @@
-"""Promise 2: what a build asks of the catalogue follows what changed, not the size of the archive.
+"""Promise 2: the queries of a build follow what changed, not the size of the archive.
 
 SQLite says how it answers each question of a build (``EXPLAIN QUERY PLAN``). It has no statistics
 here, so its answer is the same for a small site and a large one.
@@ -50,7 +50,7 @@ ASKED_OF_ALL = {
     "SELECT 1 FROM release WHERE published AND visible_from <= ": "the gate, for a new held text",
     "SELECT count(*) FROM release WHERE visible = 1": "the last line's number of releases",
 }
-"""How questions begin that are asked of all, each with its reason."""
+"""Queries that read whole tables, by their first words, each with its reason."""
 
 SCAN = re.compile(r"^SCAN (?!CONSTANT)(\w+)\b(?! VIRTUAL)(?: USING (?:COVERING )?INDEX (\w+))?")
 LIMITED = re.compile(r"^SELECT (?:EXISTS |1 FROM \w+ LIMIT 1 )")

@@ -70,7 +70,7 @@ def _bad_rendering(site: Site) -> None:
 def test_a_build_that_fails_tells_what_somebody_did_to_the_output(
     site: Site, spoil: Callable[[Site], None], verb: str
 ) -> None:
-    """What was restored may show a draft, and stays until the errors are mended."""
+    """A restored file may show a draft, and stays until the errors are corrected."""
     backup = keep(site, "output", "backup")
     hide(site)
     site.built()

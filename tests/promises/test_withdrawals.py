@@ -25,7 +25,7 @@ SHAPES = {
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    """A site of which one release has files, a tag of its own and a correction."""
+    """A site with a release that has files, a tag of its own and a correction."""
     site = Site(tmp_path / "site", HOSTS=["nginx"])
     site.release("note.en", Date="2019-06-04")
     site.release("other.en", Date="2019-06-06")

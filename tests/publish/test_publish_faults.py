@@ -203,7 +203,7 @@ def crowded(
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Peer]:
-    """A host of whose disk little is left."""
+    """A host whose disk is nearly full."""
     if name == "folder":
         yield FolderPeer(small_disk / "srv")
     elif name == "ssh":

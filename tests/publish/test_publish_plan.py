@@ -102,7 +102,7 @@ def test_releases_are_told_of_by_what_happens_to_them(
 
 
 def test_a_page_whose_neighbour_changed_is_no_changed_release() -> None:
-    """Its own text is as it was."""
+    """The page changed because a neighbour did; the release's own text did not."""
     old = page("p")
     new = File("p", 1, "other", "text/html", "release", text="a")
     plan = planned((old, new))
@@ -119,7 +119,7 @@ def test_an_address_that_would_vanish_is_refused(kind: str) -> None:
 
 
 def test_the_refusal_of_a_renamed_release_says_what_to_write() -> None:
-    """Where one of its title and language has come; one of another language is another."""
+    """A new release of the same title and language is taken for it; of another language, not."""
     gone = page("en/x/index.html", title="Briefing", lang="en")
     came = page("en/y/index.html", title="Briefing", lang="en")
     other = page("fr/y/index.html", title="Briefing", lang="fr")

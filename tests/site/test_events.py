@@ -154,7 +154,7 @@ def test_what_an_editor_may_get_wrong(tmp_path: Path) -> None:
 
 
 def test_a_silent_change_of_an_event_is_told(tmp_path: Path) -> None:
-    """Its venue is another, and no calendar would take that in: a warning names the way."""
+    """The venue changed, and calendars would not notice: a warning says what to add."""
     site = Site(tmp_path / "site")
     site.release("talks.en", Starts=STARTS, Venue="Hall")
     site.built()

@@ -180,7 +180,7 @@ pelican.main(sys.argv[1:])
 
 
 def test_a_watcher_watches_on(tmp_path: Path) -> None:
-    """``pelican --autoreload`` tells a mistyped header, or setting, and builds what is mended."""
+    """``pelican --autoreload`` reports a mistyped header or setting, and builds once corrected."""
     site = Site(tmp_path / "site")
     site.release("visit.en", Date="5.06.2019")
     write_settings(site)

@@ -151,7 +151,7 @@ def test_a_picture_under_embargo_is_not_made(tmp_path: Path) -> None:
 
 
 def test_a_picture_that_cannot_be_decoded_stops_the_build(tmp_path: Path) -> None:
-    """It is told with its path, and the output is as it was; mended, the site is whole."""
+    """The message has its path, and the output stays; after a correction the site is whole."""
     site = pictured_site(tmp_path)
     site.built()
     before, stamps = site.tree(), site.stamps()

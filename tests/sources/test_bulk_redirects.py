@@ -76,7 +76,7 @@ def test_an_address_is_one_however_it_is_written(old: str, path: str) -> None:
     ],
 )
 def test_a_new_address_is_ready_for_a_link(new: str, target: str) -> None:
-    """A folder has its slash, letters are percent-encoded; a host's other sites are others."""
+    """It gets a folder's slash and percent signs; the address of another site stays as it is."""
     assert _read(f"/old/,{new}\n") == {"old/index.html": target}
 
 

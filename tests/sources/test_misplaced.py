@@ -179,7 +179,7 @@ def test_a_page_is_asked_the_same() -> None:
 
 
 def test_each_line_of_a_block_has_its_own_way_out() -> None:
-    """Only lines that one empty line parts from the headers are mended by deleting it."""
+    """Only lines right below the first empty line become headers if it is deleted."""
     text = "Title: V\n\nDate: 2019-06-05\nCategory: Statements\n\nText.\n\nStatus: draft\n"
     told = _told(text)
     assert ["delete the empty line in line 2" in line for line in told] == [True, True, False]

@@ -27,7 +27,7 @@ def test_a_late_pattern_answers_as_a_compiled_one(method: str) -> None:
 
 
 def test_a_late_pattern_has_its_text_and_flags() -> None:
-    """What is no method is asked of the pattern as well; bytes have patterns of bytes."""
+    """It has the attributes of a compiled pattern; bytes have patterns of bytes."""
     assert late(r"a+", re.MULTILINE).pattern == "a+"
     assert late(r"a+", re.MULTILINE).flags == re.compile(r"a+", re.MULTILINE).flags
     assert late(rb"a+").findall(b"baab") == [b"aa"]
