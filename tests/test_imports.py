@@ -141,14 +141,14 @@ SELDOM = {
 
 HIDDEN = {
     "__init__.py": "Pelican is imported when it registers us",
-    "importers/registry.py": "the libraries that read documents take 60 ms, and few commands need them",
+    "importers/registry.py": "libraries for documents take 60 ms, and few commands need them",
     "plugin/newsroom.py": "a look at a large output begins before the engine is imported",
 }
 """Modules that import within functions, each with the reason."""
 
 
 def test_no_import_hides_in_a_function() -> None:
-    """Imports at the top of a module show what it needs; exceptions are in ``HIDDEN`` and ``SELDOM``."""
+    """A module imports at its top; exceptions are in ``HIDDEN`` and ``SELDOM``."""
     hidden = [
         f"{_name(path)}:{node.lineno}"
         for path in MODULES

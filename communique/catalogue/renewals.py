@@ -44,7 +44,9 @@ def renewed_releases(db: sqlite3.Connection, key: ListingKey, limit: int) -> lis
     return [Row(*columns) for columns in found]
 
 
-def editions_of(db: sqlite3.Connection, groups: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+def group_translations(
+    db: sqlite3.Connection, groups: Iterable[str]
+) -> dict[str, list[tuple[str, str]]]:
     """Return language and address of each public translation, by group; no withdrawn one."""
     wanted = sorted(set(groups))
     marks = ", ".join("?" * len(wanted))

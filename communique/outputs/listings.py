@@ -65,7 +65,7 @@ FILTERED = ("{lang}/{facet}/{term}/{facet}/{term}/", "{lang}/{facet}/{term}/{yea
 class ListingPage:
     """What one page of a listing shows; ``count`` is of the whole listing, oldest first.
 
-    ``editions`` are the listing's names in every language that has it; a numbered page has none,
+    ``translations`` are its names in every language that has it; a numbered page has none,
     for the same number holds other releases there.
     """
 
@@ -74,7 +74,7 @@ class ListingPage:
     number: int
     count: int
     rows: tuple[Row, ...]
-    editions: tuple[tuple[ListingKey, str], ...] = ()
+    translations: tuple[tuple[ListingKey, str], ...] = ()
     coming: tuple[Row, ...] = ()
     """On a language's front page the releases whose events are still to come, the next first."""
     front: Front | None = None
@@ -121,8 +121,8 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ListingP
         return None
     rows = entries(db, listing, ranks_of(number, listing.count, settings.page_size))
     rows = rows[::-1]
-    editions = _editions(db, settings, key) if number == FRONT else ()
-    page = ListingPage(key, listing.name, number, listing.count, tuple(rows), editions)
+    translations = _translations(db, settings, key) if number == FRONT else ()
+    page = ListingPage(key, listing.name, number, listing.count, tuple(rows), translations)
     if key.is_filter:
         narrowed = find_listing(db, key.parts[0])
         return replace(page, above=narrowed.name if narrowed else "")
@@ -134,7 +134,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ListingP
     return replace(page, coming=events, front=load_front(db, settings, listing, rows))
 
 
-def _editions(
+def _translations(
     db: sqlite3.Connection, settings: Settings, key: ListingKey
 ) -> tuple[tuple[ListingKey, str], ...]:
     if key.facet == ALL:
@@ -174,10 +174,10 @@ def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
         ),
         "page_name": key.url.rstrip("/"),
     }
-    if shown.editions:
-        variables |= press.editions(
-            Alternate(edition.lang, edition.url, listing_name(press, edition, known))
-            for edition, known in shown.editions
+    if shown.translations:
+        variables |= press.alternates(
+            Alternate(key.lang, key.url, listing_name(press, key, known))
+            for key, known in shown.translations
         )
     if shown.front is not None:
         variables["front"] = view_front(press, shown.front, articles)
@@ -229,7 +229,7 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
     yield from show("the events to come", paths_of(page.coming if page else ()))
     if page and page.front:
         yield from show_front(page.front)
-    if page and page.editions:
+    if page and page.translations:
         yield Shown("in which languages the list is, and its name there")
 
 

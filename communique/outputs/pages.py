@@ -51,8 +51,8 @@ def render(press: Press, output: Output, shown: StandingPage) -> Rendered:
     group = sorted([page, *translations], key=lambda other: order[other.lang])
     view.translations = [PageView(other) for other in group if other is not page]
     sharing = share_page(press, page.lang, page.url, page.title, description=page.summary)
-    editions = press.editions(Alternate(other.lang, other.url, other.title) for other in group)
-    variables = {"page": view, "sharing": sharing} | editions
+    alternates = press.alternates(Alternate(other.lang, other.url, other.title) for other in group)
+    variables = {"page": view, "sharing": sharing} | alternates
     rendered = press.render(TEMPLATES, page.lang, output.path, variables)
     return press.mark_held(page, rendered)
 

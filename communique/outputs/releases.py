@@ -124,7 +124,7 @@ def render(press: Press, output: Output, shown: ReleasePage, *templates: str) ->
         "structured_data": news_article(
             issuer, release, entry_id(press.settings.authority, release), picture, others_at, crumbs
         ),
-    } | press.editions(Alternate(other.lang, other.url, other.title) for other in group)
+    } | press.alternates(Alternate(other.lang, other.url, other.title) for other in group)
     page = press.render(templates or TEMPLATES, release.lang, output.path, variables)
     return press.mark_held(release, page)
 

@@ -40,7 +40,7 @@ class Location:
 
     url: str
     changed: datetime | None = None
-    editions: Mapping[str, str] = field(default_factory=dict)
+    translations: Mapping[str, str] = field(default_factory=dict)
 
 
 Locations = tuple[Location, ...]
@@ -130,11 +130,11 @@ def render(press: Press, output: Output, shown: Locations) -> Rendered:
 
 def _alternates(location: Location, default_lang: str) -> list[tuple[str, str]]:
     """Return a location's languages, itself among them, and ``x-default``, as the pages have."""
-    editions = location.editions
-    if len(editions) < 2:  # noqa: PLR2004 - itself alone is in no other language
+    translations = location.translations
+    if len(translations) < 2:  # noqa: PLR2004 - itself alone is in no other language
         return []
-    default = editions.get(default_lang) or next(iter(editions.values()))
-    return [*editions.items(), ("x-default", default)]
+    default = translations.get(default_lang) or next(iter(translations.values()))
+    return [*translations.items(), ("x-default", default)]
 
 
 def _month_of(release: Release) -> Output:

@@ -81,7 +81,7 @@ def render(press: Press, output: Output, shown: TermIndex) -> Rendered:
         "facet_name": names[lang],
         "sharing": share_page(press, lang, f"{lang}/{facet}/", names[lang]),
         templates[-1]: pairs,
-    } | press.editions(Alternate(code, f"{code}/{facet}/", name) for code, name in names.items())
+    } | press.alternates(Alternate(code, f"{code}/{facet}/", name) for code, name in names.items())
     return press.render(templates, lang, output.path, variables)
 
 

@@ -86,10 +86,10 @@ def record_of(press: Press, shown: ShownRecord) -> dict[str, Any]:
             "text": taken.text,
         }
     else:
-        entry = entry_of(settings, replace(shown.shown, editions=()))
+        entry = entry_of(settings, replace(shown.shown, translations=()))
         told |= _whole(release, entry)
         told["translations"] = [
-            {"language": lang, "url": f"{site}/{url}"} for lang, url in shown.shown.editions
+            {"language": lang, "url": f"{site}/{url}"} for lang, url in shown.shown.translations
         ]
         told["versions"] = [f"{site}/{edition_url(release, number)}" for number in shown.versions]
     return {name: told[name] for name, _, _ in FIELDS if told.get(name) not in (None, "", [], {})}

@@ -59,7 +59,7 @@ def _write_entry(entry: Entry) -> bytes:
         element("updated", entry.updated.isoformat()),
         *(f"<author>\n      {element('name', name)}\n    </author>" for name in entry.authors),
         element("link", None, rel="alternate", type="text/html", href=entry.url),
-        *write_editions("link", entry),
+        *write_translations("link", entry),
         *map(_write_enclosure, entry.enclosures),
         *map(_write_category, entry.categories),
         _write_text("summary", entry.summary),
@@ -107,10 +107,10 @@ def add_history(parent: etree._Element, feed: Feed, kind: str) -> None:
         add(parent, f"{{{HISTORY}}}archive")
 
 
-def write_editions(tag: str, entry: Entry) -> Iterator[str]:
+def write_translations(tag: str, entry: Entry) -> Iterator[str]:
     """Write links to an entry's translations.
 
     Not as alternates: readers would take the last of those for the entry's own address.
     """
-    for lang, url in entry.editions:
+    for lang, url in entry.translations:
         yield element(tag, None, rel="related", type="text/html", hreflang=lang, href=url)

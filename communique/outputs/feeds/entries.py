@@ -51,8 +51,8 @@ class Entry:
     """One release in a feed. ``id`` never changes; addresses are absolute.
 
     ``html`` is the text, ``short`` what a feed has in place of a long one: its summary, and a link.
-    ``editions`` are language and address of its translations. ``withdrawn`` says why it was taken
-    back; "" of any other.
+    ``translations`` have language and address. ``withdrawn`` is the reason of a withdrawal, else
+    "".
     """
 
     id: str
@@ -67,7 +67,7 @@ class Entry:
     categories: tuple[Category, ...]
     enclosures: tuple[Enclosure, ...] = ()
     image: str = ""
-    editions: tuple[tuple[str, str], ...] = ()
+    translations: tuple[tuple[str, str], ...] = ()
     withdrawn: str = ""
     short: str = ""
 

@@ -52,7 +52,7 @@ def _item(entry: Entry) -> dict[str, Any]:
     }
     deleted = {"when": entry.updated.isoformat(), "comment": entry.withdrawn}
     more = {
-        "translations": [{"language": lang, "url": url} for lang, url in entry.editions],
+        "translations": [{"language": lang, "url": url} for lang, url in entry.translations],
         "terms": [
             {"scheme": each.scheme, "term": each.term, "label": each.label}
             for each in entry.categories

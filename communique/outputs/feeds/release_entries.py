@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from communique.catalogue.links import link_urls
 from communique.catalogue.releases import Row, bodies, unpack
-from communique.catalogue.renewals import editions_of
+from communique.catalogue.renewals import group_translations
 from communique.model.media import Media
 from communique.model.release import Correction, CorrectionKind, Release
 from communique.model.term import Facet, Term
@@ -41,7 +41,7 @@ class ShownRelease:
     row: Row
     body: bytes = b""
     urls: tuple[tuple[str, str], ...] = ()
-    editions: tuple[tuple[str, str], ...] = ()
+    translations: tuple[tuple[str, str], ...] = ()
 
 
 def load_shown(
@@ -58,7 +58,7 @@ def with_translations(
     db: sqlite3.Connection, settings: Settings, releases: Sequence[ShownRelease]
 ) -> tuple[ShownRelease, ...]:
     """Return releases with language and address of their translations, in the site's order."""
-    groups = editions_of(db, (shown.row.release.group for shown in releases))
+    groups = group_translations(db, (shown.row.release.group for shown in releases))
     order = {lang: place for place, lang in enumerate(settings.languages)}
 
     def find(release: Release) -> tuple[tuple[str, str], ...]:
@@ -66,7 +66,7 @@ def with_translations(
         others = (each for each in told if each[0] != release.lang)
         return tuple(sorted(others, key=lambda each: order.get(each[0], len(order))))
 
-    return tuple(replace(shown, editions=find(shown.row.release)) for shown in releases)
+    return tuple(replace(shown, translations=find(shown.row.release)) for shown in releases)
 
 
 def show_release(press: Press, shown: ShownRelease) -> Entry:
@@ -85,8 +85,8 @@ def _show_release(press: Press, shown: ShownRelease) -> Entry:
     short = f"{notes}<p>{escape(entry.summary)}</p>\n{link}"
     html = f"{notes}{entry.html}" if entry.html else short
     site = settings.absolute_siteurl
-    editions = tuple((lang, f"{site}/{url}") for lang, url in shown.editions)
-    return shorten(replace(entry, html=html, short=short, editions=editions), LONGEST_TEXT)
+    translations = tuple((lang, f"{site}/{url}") for lang, url in shown.translations)
+    return shorten(replace(entry, html=html, short=short, translations=translations), LONGEST_TEXT)
 
 
 def entry_of(settings: Settings, shown: ShownRelease) -> Entry:

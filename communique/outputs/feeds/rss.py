@@ -7,7 +7,7 @@ from html import escape
 
 from lxml import etree
 
-from communique.outputs.feeds.atom import HISTORY, add_history, write_editions, write_lines
+from communique.outputs.feeds.atom import HISTORY, add_history, write_lines, write_translations
 from communique.outputs.feeds.entries import Category, Enclosure, Entry, Feed
 from communique.outputs.xml import XML_LANG, add, element, write_xml
 
@@ -46,7 +46,7 @@ def _write_item(entry: Entry) -> bytes:
         element("guid", entry.id, isPermaLink="false"),
         element("pubDate", format_datetime(entry.published)),
         element("atom:updated", entry.updated.isoformat()),
-        *write_editions("atom:link", entry),
+        *write_translations("atom:link", entry),
         *(element("dc:creator", author) for author in entry.authors),
         *map(_write_category, entry.categories),
         *_write_enclosures(entry.enclosures),

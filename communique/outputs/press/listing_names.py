@@ -40,7 +40,7 @@ class Crumb:
     url: str
 
 
-def standing_editions(press: Press, name: str) -> list[Alternate]:
+def standing_alternates(press: Press, name: str) -> list[Alternate]:
     """Return such a place in every language."""
     word, folder = STANDING[name]
     return [

@@ -115,7 +115,7 @@ class Press:
         """Translate one of the interface's words."""
         return self.translations[lang].gettext(message)
 
-    def editions(self, found: Iterable[Alternate]) -> dict[str, Any]:
+    def alternates(self, found: Iterable[Alternate]) -> dict[str, Any]:
         """Return the variables that say in which languages a page stands, itself among them.
 
         ``missing`` has the site's other languages, each with a sentence in it that says so.

@@ -6,7 +6,7 @@ from communique.catalogue.listings import facets_of, find_listings, find_periods
 from communique.model.output import Output
 from communique.model.term import Facet
 from communique.outputs.kind import of_each_language
-from communique.outputs.press.listing_names import FACET_NAMES, facet_crumbs, standing_editions
+from communique.outputs.press.listing_names import FACET_NAMES, facet_crumbs, standing_alternates
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.search.script import script_path
 
@@ -49,7 +49,7 @@ def render(press: Press, output: Output, shown: SearchPage) -> Rendered:
         "filters": filters,
         "facets": facet_crumbs(press, lang, facets),
         "script": script_path(lang),
-    } | press.editions(standing_editions(press, "search"))
+    } | press.alternates(standing_alternates(press, "search"))
     return press.render(TEMPLATES, lang, output.path, variables)
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from communique.model.listing import ListingKey
 from communique.model.release import Release
 from communique.model.term import Facet
-from communique.outputs.press.listing_names import standing_editions
+from communique.outputs.press.listing_names import standing_alternates
 from communique.outputs.press.press import Press
 from communique.outputs.sharing.card_drawing import HEIGHT, WIDTH
 from communique.outputs.sharing.cards import card_url, has_card, is_drawn, release_card
@@ -144,11 +144,11 @@ def share_page(
 
 def share_standing(press: Press, lang: str, name: str) -> dict[str, Any]:
     """Return the variables of a page that each language has: its tags, and the other languages."""
-    editions = {each.lang: each for each in standing_editions(press, name)}
-    here = editions[lang]
+    alternates = {each.lang: each for each in standing_alternates(press, name)}
+    here = alternates[lang]
     return {
         "sharing": share_page(press, lang, here.url, here.title),
-        **press.editions(editions.values()),
+        **press.alternates(alternates.values()),
     }
 
 

@@ -31,7 +31,7 @@ def _hreflangs(tree: Tree, path: str) -> dict[str, str]:
     return {link.get("hreflang", ""): link.get("href", "").removeprefix(SITEURL) for link in links}
 
 
-def _editions(tree: Tree, path: str, url: str) -> dict[str, str]:
+def _alternates(tree: Tree, path: str, url: str) -> dict[str, str]:
     """Return the languages that a sitemap gives an address."""
     for element in etree.fromstring(tree[path]).iterfind("s:url", SPACES):
         if element.findtext("s:loc", "", SPACES) == f"{SITEURL}{url}":
@@ -76,10 +76,10 @@ def test_a_release_gains_and_loses_a_translation(site: Site) -> None:
     assert _hreflangs(tree, "ru/tags/climate/index.html") == TAG
     assert _hreflangs(tree, "en/tags/index.html") == TAGS
     assert _hreflangs(tree, "en/tags/g7/index.html") == {}
-    assert _editions(tree, "en/2019/06/sitemap.xml", RELEASE["en"]) == RELEASE
-    assert _editions(tree, "ru/2020/02/sitemap.xml", RELEASE["ru"]) == RELEASE
-    assert _editions(tree, "en/sitemap.xml", "/en/tags/climate/") == TAG
-    assert _editions(tree, "en/sitemap.xml", "/en/tags/g7/") == {}
+    assert _alternates(tree, "en/2019/06/sitemap.xml", RELEASE["en"]) == RELEASE
+    assert _alternates(tree, "ru/2020/02/sitemap.xml", RELEASE["ru"]) == RELEASE
+    assert _alternates(tree, "en/sitemap.xml", "/en/tags/climate/") == TAG
+    assert _alternates(tree, "en/sitemap.xml", "/en/tags/g7/") == {}
 
     site.delete("content/visit.ru.md")
     assert differences(before, _check(site)) == []
@@ -95,7 +95,7 @@ def test_a_translation_that_is_held_back_or_withdrawn_is_none(
     site.release("visit.ru", Date="2020-02-02 10:00", Category="Заявления", **headers)
     tree = _check(site)
     assert _hreflangs(tree, "en/2019/06/05/visit/index.html") == {}
-    assert _editions(tree, "en/2019/06/sitemap.xml", RELEASE["en"]) == {}
+    assert _alternates(tree, "en/2019/06/sitemap.xml", RELEASE["en"]) == {}
     assert _hreflangs(tree, "en/tags/climate/index.html") == {}
 
 
@@ -107,7 +107,7 @@ def test_a_translation_that_moves_is_followed(site: Site) -> None:
     tree = _check(site)
     moved = "/ru/2020/05/05/visit/"
     assert _hreflangs(tree, "en/2019/06/05/visit/index.html")["ru"] == moved
-    assert _editions(tree, "en/2019/06/sitemap.xml", RELEASE["en"])["ru"] == moved
+    assert _alternates(tree, "en/2019/06/sitemap.xml", RELEASE["en"])["ru"] == moved
 
 
 def test_a_day_in_two_languages_names_both(site: Site) -> None:
@@ -126,9 +126,9 @@ def test_a_page_gains_and_loses_a_translation(site: Site) -> None:
     tree = _check(site)
     expected = {"en": "/en/about/", "ru": "/ru/about/", "x-default": "/en/about/"}
     assert _hreflangs(tree, "en/about/index.html") == expected
-    assert _editions(tree, "en/sitemap.xml", "/en/about/") == expected
+    assert _alternates(tree, "en/sitemap.xml", "/en/about/") == expected
     site.delete("content/pages/about.ru.md")
-    assert _editions(_check(site), "en/sitemap.xml", "/en/about/") == {}
+    assert _alternates(_check(site), "en/sitemap.xml", "/en/about/") == {}
 
 
 def test_what_every_language_has_names_all(site: Site) -> None:
@@ -138,7 +138,7 @@ def test_what_every_language_has_names_all(site: Site) -> None:
         expected = {lang: f"/{lang}/{folder}" for lang in LANGUAGES}
         expected["x-default"] = f"/en/{folder}"
         assert _hreflangs(tree, f"ar/{folder}index.html") == expected
-    assert set(_editions(tree, "ar/sitemap.xml", "/ar/")) == {*LANGUAGES, "x-default"}
+    assert set(_alternates(tree, "ar/sitemap.xml", "/ar/")) == {*LANGUAGES, "x-default"}
 
 
 def test_a_page_that_a_language_lacks_says_so(site: Site) -> None:
