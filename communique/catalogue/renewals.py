@@ -17,8 +17,7 @@ def is_renewed(release: Release) -> bool:
 
 def renewed_keys(release: Release) -> list[ListingKey]:
     """Return the listings whose feeds show it again: a withdrawn one in those that it was in."""
-    keys = keys_of(replace(release, withdrawn=None))
-    return [key for key in keys if key.facet != DATES and not key.is_filter]
+    return [key for key in keys_of(replace(release, withdrawn=None)) if key.facet != DATES]
 
 
 def put_renewal(db: sqlite3.Connection, row: Row, old: Row | None) -> None:

@@ -59,16 +59,10 @@ class ListingKey:
         return self.facet not in (ALL, DATES) and not self.is_filter
 
     @property
-    def pair(self) -> tuple[str, str]:
-        """The two facets of a filter."""
-        one, other = self.facet.split("/")
-        return one, other
-
-    @property
     def parts(self) -> tuple[ListingKey, ListingKey]:
         """The two listings of a filter."""
-        one, other = self.slug.split("/")
-        return _key(self.lang, self.pair[0], one), _key(self.lang, self.pair[1], other)
+        (facet, other_facet), (slug, other_slug) = self.facet.split("/"), self.slug.split("/")
+        return _key(self.lang, facet, slug), _key(self.lang, other_facet, other_slug)
 
     def page_url(self, number: int) -> str:
         """The address of page ``number``, or of the front for FRONT."""

@@ -171,7 +171,7 @@ class Release:
     recordings: tuple[Recording, ...] = ()
     gallery: tuple[Media, ...] = ()
     filters: tuple[str, ...] = ()
-    """The filters of the newsroom (LIST_FILTERS), each the facets of its listings."""
+    """Which of its terms have listings in pairs, each two facets: ``countries/kinds``."""
 
     @property
     def url(self) -> str:

@@ -43,8 +43,3 @@ def view_filters(press: Press, lang: str, shown: Iterable[Filters]) -> list[dict
         }
         for by, named in shown
     ]
-
-
-def has_pair(press: Press, key: ListingKey) -> bool:
-    """Decide whether FEED_INTERSECTIONS gives a filter feeds."""
-    return key.is_filter and key.pair in press.settings.subscribing.intersections

@@ -1,5 +1,7 @@
 """The feeds of a listing, in RSS, Atom and JSON Feed: its newest releases, and its archive.
 
+Two terms have feeds too, where FEED_INTERSECTIONS pairs their facets.
+
 The feed itself has the newest releases, and after them older ones that changed: a subscriber who
 reads it alone ends with what the whole list says. Of chosen listings each numbered page has feeds
 as well, archive documents (RFC 5005), by which a subscriber goes back to the first release.
@@ -36,7 +38,7 @@ from communique.outputs.feeds.release_entries import (
     with_translations,
 )
 from communique.outputs.kind import Kind, Planned
-from communique.outputs.listings import SHAPES, has_feeds, missed_with_term
+from communique.outputs.listings import FILTERED, SHAPES, has_feeds, missed_with_term
 from communique.outputs.press.listing_names import listing_name
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown, paths_of, show
@@ -66,12 +68,12 @@ class ShownFeed:
 
 def has_archive(settings: Settings, key: ListingKey) -> bool:
     """Decide whether a listing's feeds can be walked to its first release."""
-    return has_feeds(key) and key.facet in settings.subscribing.archives
+    return has_feeds(settings, key) and key.facet in settings.subscribing.archives
 
 
-def outputs_of(key: ListingKey, number: int = FRONT) -> list[Output]:
+def outputs_of(settings: Settings, key: ListingKey, number: int = FRONT) -> list[Output]:
     """Return the feeds of a listing, or of one of its pages; nothing if it has no feeds."""
-    if not has_feeds(key):
+    if not has_feeds(settings, key):
         return []
     url, kind = key.page_url(number), NAME if number == FRONT else ARCHIVE
     part = "" if number == FRONT else f"{number}/"
@@ -81,17 +83,17 @@ def outputs_of(key: ListingKey, number: int = FRONT) -> list[Output]:
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield every listing's feeds; every language has a feed of everything."""
     for lang in settings.languages:
-        yield from outputs_of(ListingKey(lang, ALL, ""))
+        yield from outputs_of(settings, ListingKey(lang, ALL, ""))
     for listing in find_listings(db):
         if listing.key.facet != ALL:
-            yield from outputs_of(listing.key)
+            yield from outputs_of(settings, listing.key)
 
 
 def every_archive(db: sqlite3.Connection, settings: Settings) -> Iterator[tuple[str, Output]]:
     """Yield the feeds of every numbered page of the listings that are archived, oldest first."""
     for sort, key, number in every_page(db, settings.page_size):
         if number != FRONT and has_archive(settings, key):
-            yield from ((sort, output) for output in outputs_of(key, number))
+            yield from ((sort, output) for output in outputs_of(settings, key, number))
 
 
 def head_size(settings: Settings, key: ListingKey, count: int) -> int:
@@ -117,7 +119,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownFee
     """
     key, part = parse_listing_ref(output.ref)
     number = int(part.partition("/")[0]) if output.kind == ARCHIVE else FRONT
-    listing = find_listing(db, key)
+    listing = find_listing(db, key) if has_feeds(settings, key) else None
     if listing is None:
         if key.facet != ALL or key.lang not in settings.languages:
             return None
@@ -148,6 +150,8 @@ def render(press: Press, output: Output, shown: ShownFeed) -> Rendered:
         tuple(show_release(press, each) for each in shown.releases),
     )
     site, name = press.settings.absolute_siteurl, output.path.rpartition("/")[2]
+    if key.is_filter:  # there may be no page of both
+        feed = replace(feed, site_url=f"{site}/{key.parts[0].url}")
     older = shown.pages if shown.number == FRONT else shown.number - 1
     feed = replace(feed, older=f"{site}/{key.page_url(older)}{name}" if older else "")
     if shown.number != FRONT:
@@ -195,17 +199,17 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
         # On the front of a list whose pages are archived every release that comes or goes shows.
         moved = change.moved and has_archive(settings, change.key)
         if moved or change.has_new_among(_most(settings)):
-            yield from ((output, why) for output in outputs_of(change.key))
+            yield from ((output, why) for output in outputs_of(settings, change.key))
     for release, reason in changed.sides:
         for key in renewed_keys(release) if is_renewed(release) else ():
-            yield from ((output, reason) for output in outputs_of(key))
+            yield from ((output, reason) for output in outputs_of(settings, key))
     for release in changed.effects.translations:
         sort = sort_key(release)
         for key in keys_of(release):
             shown = is_renewed(release) or (
                 key.facet != DATES and is_among_newest(db, key, sort, _most(settings))
             )
-            yield from ((output, why) for output in outputs_of(key) if shown)
+            yield from ((output, why) for output in outputs_of(settings, key) if shown)
 
 
 def touched_archive(_db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
@@ -215,7 +219,7 @@ def touched_archive(_db: sqlite3.Connection, settings: Settings, changed: Change
             pages = change.dirty_pages(settings.page_size)
             pages |= change.retexted_pages(settings.page_size)
             for number in sorted(pages - {FRONT}):
-                for output in outputs_of(change.key, number):
+                for output in outputs_of(settings, change.key, number):
                     yield output, f"it shows {changed.sources}"
 
 
@@ -231,7 +235,7 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 KIND = Kind(
     name=NAME,
     missed=missed_with_term,
-    addresses=tuple(f"{shape}{name}" for shape in SHAPES for name in WRITERS),
+    addresses=tuple(f"{shape}{name}" for shape in (*SHAPES, *FILTERED) for name in WRITERS),
     every=every,
     load=load,
     shared=lambda output: output.path.rpartition("/")[0],  # each format shows the same

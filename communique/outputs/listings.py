@@ -19,7 +19,7 @@ from communique.model.listing import ALL, DATES, FRONT, ListingKey, page_count, 
 from communique.model.output import Output, listing_ref, page_file, parse_listing_ref
 from communique.model.term import Facet
 from communique.outputs.feeds.links import feed_links
-from communique.outputs.filters import Filters, has_pair, load_filters, view_filters
+from communique.outputs.filters import Filters, load_filters, view_filters
 from communique.outputs.front import Front, load_front, show_front, touched_fronts, view_front
 from communique.outputs.kind import Kind, Lost, Planned
 from communique.outputs.press.listing_names import listing_crumbs, listing_name
@@ -84,9 +84,16 @@ class ListingPage:
     """Of a filter the name of the listing that it narrows."""
 
 
-def has_feeds(key: ListingKey) -> bool:
-    """Decide whether a listing has feeds: listings of dates and filters have none."""
-    return key.facet != DATES and not key.is_filter
+def has_pages(settings: Settings, key: ListingKey) -> bool:
+    """Decide whether a listing has pages: of two terms those of LIST_FILTERS have some."""
+    return not key.is_filter or key.facet in settings.list_filters
+
+
+def has_feeds(settings: Settings, key: ListingKey) -> bool:
+    """Decide whether a listing has feeds: of two terms those of FEED_INTERSECTIONS have some."""
+    if key.is_filter:
+        return key.facet in settings.subscribing.intersections
+    return key.facet != DATES
 
 
 def templates_of(output: Output) -> tuple[str, ...]:
@@ -104,7 +111,7 @@ def in_time(db: sqlite3.Connection, settings: Settings) -> Iterator[tuple[str, O
     for lang in settings.languages:
         yield "", output_of(ListingKey(lang, ALL, ""), FRONT)
     for sort, key, number in every_page(db, settings.page_size):
-        if key.facet != ALL or number != FRONT:
+        if (key.facet != ALL or number != FRONT) and has_pages(settings, key):
             yield sort, output_of(key, number)
 
 
@@ -112,7 +119,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ListingP
     """Load a page of a listing; None if the listing, or the page, is not there any more."""
     key, part = parse_listing_ref(output.ref)
     number = int(part)
-    listing = find_listing(db, key)
+    listing = find_listing(db, key) if has_pages(settings, key) else None
     if listing is None:
         if key.facet != ALL or number != FRONT or key.lang not in settings.languages:
             return None
@@ -157,7 +164,7 @@ def render(press: Press, output: Output, shown: ListingPage) -> Rendered:
             "name": name,
             "url": key.url,
             "facet": key.facet,
-            "feeds": feed_links(key.url) if has_feeds(key) or has_pair(press, key) else (),
+            "feeds": feed_links(key.url) if has_feeds(press.settings, key) else (),
             "filters": view_filters(press, key.lang, shown.filters),
         },
         "articles": articles,
@@ -206,6 +213,8 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
     Each front leads to the listing in the other languages, by its name there.
     """
     for change in changed.effects.listings:
+        if not has_pages(settings, change.key):
+            continue
         for number in sorted(change.dirty_pages(settings.page_size)):
             yield output_of(change.key, number), f"it shows {changed.sources}"
         if change.is_another and change.key.facet != ALL:

@@ -21,6 +21,7 @@ from communique.model.output import Output
 from communique.model.release import Release
 from communique.outputs import news_sitemaps
 from communique.outputs.kind import Kind, Planned
+from communique.outputs.listings import has_pages
 from communique.outputs.press.press import Press, Rendered
 from communique.outputs.shown import Shown, show
 from communique.outputs.xml import add, write_xml
@@ -98,7 +99,8 @@ def _standing(db: sqlite3.Connection, settings: Settings, lang: str) -> Location
     fronts = {code: f"{code}/" for code in settings.languages}
     pages = find_pages(db)
     groups = _by_language(settings, [(page.group, page.lang, page.url) for page in pages])
-    keys = [listing.key for listing in find_listings(db) if listing.key.facet not in (ALL, DATES)]
+    found = (listing.key for listing in find_listings(db))
+    keys = [key for key in found if key.facet not in (ALL, DATES) and has_pages(settings, key)]
     terms = _by_language(settings, [((key.facet, key.slug), key.lang, key.url) for key in keys])
     return (
         Location(f"{lang}/", None, fronts),

@@ -16,7 +16,7 @@ GROUPS = {
         "page of another release|pages of other releases": "release",
         "page|pages": "page, subscribe, search, not found",
         "listing|listings": "listing, term index, corrections, archive, door",
-        "feed|feeds": "feed, corrections feed, intersection feed",
+        "feed|feeds": "feed, corrections feed",
         "sitemap|sitemaps": "sitemap, news sitemap",
         "redirect|redirects": "redirect",
         "page of an earlier text|pages of earlier texts": "edition",

@@ -22,7 +22,7 @@ ASSETS = frozenset(
 FORMS = frozenset({"alternate", "edition", "pdf"})
 """Kinds that a build makes beside a release's page, and of it: they come and go with the page."""
 
-FEEDS = ("feed", "corrections feed", "intersection feed")
+FEEDS = ("feed", "corrections feed")
 """Kinds that a reader can subscribe to by a hub."""
 
 

@@ -23,7 +23,7 @@ class Subscribing:
     as "kinds". It takes three files for each numbered page of a list."""
     whole: tuple[str, ...]
     """FEED_TEXTS: lists whose feeds have whole texts. Other feeds have summaries."""
-    intersections: tuple[tuple[str, str], ...]
+    intersections: tuple[str, ...]
     """FEED_INTERSECTIONS: pairs of facets, such as `[("countries", "kinds")]`. Every two terms of
     them that a release has get feeds. It takes three files for each pair of terms."""
     hub: str
@@ -71,7 +71,7 @@ SUBSCRIBING_SHAPES = {
         or_none(list_of(_is_pair)),
         None,
         'write [("countries", "kinds")]',
-        lambda value: tuple((one, other) for one, other in value or ()),
+        lambda value: tuple("/".join(map(str, pair)) for pair in value or ()),
     ),
     "WEBSUB_HUB": _ADDRESS._replace(
         must="be the address of a hub", hint='write "https://hub.example/"'

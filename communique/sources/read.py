@@ -223,7 +223,7 @@ def _make_release(values: dict[str, Any], stylebook: Stylebook) -> Release:
     return Release(
         terms=tuple(dict.fromkeys(terms)),
         other_names=names,
-        filters=stylebook.list_filters,
+        filters=stylebook.filters,
         **values,
     )
 

@@ -38,8 +38,8 @@ class Stylebook:
     contacts: Mapping[str, Contact] | None = None
     """The cards of the vocabulary by name; None where they cannot be read."""
 
-    list_filters: tuple[str, ...] = ()
-    """The filters that lists have, each two facets: ``countries/kinds``."""
+    filters: tuple[str, ...] = ()
+    """Which terms have lists of what they share, each two facets: ``countries/kinds``."""
 
     @classmethod
     def of(cls, settings: Settings, vocabulary: Vocabulary) -> Stylebook:
@@ -61,14 +61,14 @@ class Stylebook:
             settings.search,
             settings.siteurl,
             None if wrong else contacts,
-            settings.list_filters,
+            tuple(dict.fromkeys((*settings.list_filters, *settings.subscribing.intersections))),
         )
 
     @property
     def digest(self) -> str:
         """A digest of the rules, the vocabulary left out: its changes are followed by term."""
         rules: list[Any] = [self.languages, self.default_lang, self.timezone.key, self.markdown]
-        rules += [self.search, self.site, self.list_filters]
+        rules += [self.search, self.site, self.filters]
         rules.append(repr(self.typogrify))
         rules.append({name: sorted(attributes) for name, attributes in self.html.items()})
         cards = (self.contacts or {}).values()
