@@ -199,6 +199,11 @@ def read_bytes(db: sqlite3.Connection, settings: Settings, path: str) -> bytes |
     return data
 
 
+def has_sources(db: sqlite3.Connection) -> bool:
+    """Whether a build read any source into this catalogue."""
+    return db.execute("SELECT 1 FROM source LIMIT 1").fetchone() is not None
+
+
 def is_known(db: sqlite3.Connection, path: str) -> bool:
     """Whether the last build knew a source at a path, or below it."""
     query = "SELECT EXISTS (SELECT 1 FROM source WHERE path = ? OR (path > ? AND path < ?))"

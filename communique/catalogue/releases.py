@@ -114,12 +114,6 @@ def set_moment(db: sqlite3.Connection, now: datetime) -> None:
     db.execute("INSERT OR REPLACE INTO moment VALUES (1, ?)", (int(now.timestamp()),))
 
 
-def has_releases(db: sqlite3.Connection, number: int = 1) -> bool:
-    """Decide whether the catalogue holds any release, or so many."""
-    query = "SELECT 1 FROM release LIMIT 1 OFFSET ?"
-    return db.execute(query, (number - 1,)).fetchone() is not None
-
-
 def delete_content(db: sqlite3.Connection, path: str) -> None:
     """Forget the release or page of a source, and what it claimed and needed."""
     forget_claims(db, path)

@@ -20,6 +20,7 @@ from communique.catalogue.database import (
     forget_catalogue,
     workroom,
 )
+from communique.catalogue.known_sources import has_sources
 from communique.catalogue.outputs import (
     WHOLE,
     has_outputs,
@@ -29,7 +30,7 @@ from communique.catalogue.outputs import (
     save_meta,
     settle,
 )
-from communique.catalogue.releases import count_content, has_releases, set_moment
+from communique.catalogue.releases import count_content, set_moment
 from communique.catalogue.stamps import doubt, forget_unplaced
 from communique.catalogue.successor import begin_successor, take_place
 from communique.engine import fingerprints
@@ -44,7 +45,6 @@ from communique.engine.menus import load_menus
 from communique.engine.output_changes import Findings
 from communique.engine.permanence import warn_of_missed
 from communique.engine.plan import (
-    MANY,
     hold_plan,
     plan_changes,
     plan_everything,
@@ -162,9 +162,8 @@ class Build:
         if begin_reading(self.db) and self.listed is not None:
             self.doubt = "the build before did not come to its end"
         former, settings = self.db, self.settings
-        large = has_releases(former, MANY + 1)
-        if large and (self.check or reads_all_again(settings, load_meta(former))):
-            # What is read again goes into a new catalogue, which takes the other's place.
+        if has_sources(former) and (self.check or reads_all_again(settings, load_meta(former))):
+            # Every text is read into a new catalogue, which takes the other's place.
             self.db = begin_successor(catalogue_path(settings), workroom(settings))
         try:
             self._prepare()

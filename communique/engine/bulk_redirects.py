@@ -17,15 +17,15 @@ STAMP, DIGEST = "redirects stamp", "redirects digest"
 
 
 def take_in_redirects(
-    db: sqlite3.Connection, settings: Settings, meta: dict[str, str], *, again: bool
+    db: sqlite3.Connection, settings: Settings, meta: dict[str, str], *, first: bool
 ) -> tuple[list[tuple[str, str]], list[Problem], dict[str, str]]:
-    """Read the file of REDIRECTS where it changed, or all is read ``again``.
+    """Read the file of REDIRECTS where it changed, or at the ``first`` build into a catalogue.
 
     Return the redirects that changed, what is wrong with the file, and digests to keep.
     """
     file = settings.redirects
     name, stamp = (file.name, f"{file} {stamp_of(file)}") if file else ("", "")
-    if not again and stamp == meta.get(STAMP, ""):
+    if not first and stamp == meta.get(STAMP, ""):
         return [], [], {}
     try:
         data = file.read_bytes() if file else b""
@@ -33,7 +33,7 @@ def take_in_redirects(
         rule, hint = "redirects must be in a file that can be read", "make it, or correct REDIRECTS"
         return [], [Problem(name, 0, rule, f"got {error.strerror}", hint)], {}
     digest = digest_bytes(f"{name}\0{settings.siteurl}\0".encode() + data)
-    if not again and digest == meta.get(DIGEST):
+    if not first and digest == meta.get(DIGEST):
         return [], [], {STAMP: stamp}
     redirects, problems = read_redirects(name, data, settings.siteurl)
     problems += _warn(name, redirects, settings)

@@ -14,12 +14,11 @@ from communique.catalogue.known_sources import (
     EveryText,
     SourceChanges,
     find_changes,
+    has_sources,
     known_folders,
     read_bytes,
 )
 from communique.catalogue.listings import filter_name
-from communique.catalogue.releases import has_releases
-from communique.catalogue.successor import has_former
 from communique.catalogue.terms import find_naming
 from communique.engine import fingerprints
 from communique.engine.bulk_redirects import take_in_redirects
@@ -79,21 +78,17 @@ class Intake:
     """Redirects in bulk that changed, as they were and as they are."""
     touched: frozenset[str]
     """Sources that were read, changed or went; without the texts where all were read."""
-    all_read: bool
-    """Whether every text was read."""
     read: int
     """How many sources were read."""
     first: bool
-    """Whether the catalogue was empty: the listings have all that is public. ``changes`` then has
-    nothing, or only what a former catalogue has otherwise and warnings tell of."""
+    """Whether the catalogue was empty: every text was read, and the listings have all that is
+    public. ``changes`` then has only what a former catalogue has otherwise and warnings tell of."""
     meta: dict[str, str]
     """Digests to keep for the next build."""
     told: Told | None = None
     """The sources that were looked at; None for every one."""
     eventful: frozenset[str] = frozenset()
     """Languages in which an event or a pin changed, or is over."""
-    again: bool = False
-    """Whether all was read into a catalogue that is to take the place of another."""
     linking: frozenset[str] = field(default=frozenset())
     """The changes that only link to a text whose address changed."""
 
@@ -110,23 +105,23 @@ def take_in(
 ) -> Intake:
     """Scan, read what changed, and enter it; the caller's transaction holds it all.
 
-    If the code differs from that in ``meta``, or a setting that reading depends on, everything is
-    read again. If the vocabulary changed, what names a changed term is read again. Otherwise only
-    what was ``told`` is looked at, if that is not None.
+    Everything is read into an empty catalogue; another is not for what ``reads_all_again``. If the
+    vocabulary changed, what names a changed term is read again. Otherwise only what was ``told`` is
+    looked at, if that is not None.
     """
     given = settings.vocabulary_path, settings.languages, fingerprints.code()
     vocabulary, problems, terms = recall_vocabulary(*given, meta.get(TERMS, ""))
     stylebook = Stylebook.of(settings, vocabulary)
     digests = _digest(settings, vocabulary, stylebook, meta if problems else {})
-    first, again = not has_releases(db), meta.get(STYLEBOOK) != digests[STYLEBOOK]
-    told = None if first or again else told
-    same = all(meta.get(key) == digests[key] for key in (STYLEBOOK, SCANNED))
+    first = not has_sources(db)
+    told = None if first else told
+    same = meta.get(SCANNED) == digests[SCANNED]
     known = known_folders(db) if same else {}  # the roles of files may have changed
     folders = _foresee(scan(settings, told, known), workers, first=first)
     found = find_changes(db, settings, folders, known=known, first=first, told=told)
-    showing = look_at_files(db, settings, store, found, again=again)
-    to_read = _choose_sources(db, found, digests, meta, showing, first=first)
-    redirects, wrong, kept = take_in_redirects(db, settings, meta, again=again or first)
+    showing = look_at_files(db, settings, store, found, first=first)
+    to_read = EveryText(db) if first else _choose_sources(db, found, digests, meta, showing)
+    redirects, wrong, kept = take_in_redirects(db, settings, meta, first=first)
     storing = Storing(db, settings, now)
     storing.problems += [*problems, *found.problems, *_refuse_foreign(found), *wrong]
     storing.problems += check_expiry(settings, now)
@@ -135,8 +130,8 @@ def take_in(
     read = workers.run(read_batch, stylebook, len(to_read), texts)
     with progress.count("sources read", len(to_read)) as count:
         (storing.enter_first if first else storing.enter_changed)(read, count)
-    changes, every = storing.changes_in_order(), isinstance(to_read, EveryText)
-    touched = (*found.changed, *found.removed, *(() if every else to_read))
+    changes = storing.changes_in_order()
+    touched = (*found.changed, *found.removed, *(() if first else to_read))
     return Intake(
         vocabulary=vocabulary,
         changes=changes,
@@ -147,10 +142,8 @@ def take_in(
         showing=showing,
         redirects=tuple(redirects),
         touched=frozenset({*(path for path, _ in touched), *(source for _, source in redirects)}),
-        all_read=every,
         read=storing.read,
         first=first,
-        again=has_former(db),
         told=told,
         meta=digests | kept | lasting_settings(settings) | {TERMS: terms},
     )
@@ -248,12 +241,8 @@ def _choose_sources(
     now: dict[str, str],
     before: dict[str, str],
     showing: Iterable[str],
-    *,
-    first: bool,
-) -> list[tuple[str, Role]] | EveryText:
-    """Return the sources to read: changed ones, or touched by a changed file or stylebook."""
-    if first or before.get(STYLEBOOK) != now[STYLEBOOK]:
-        return EveryText(db)
+) -> list[tuple[str, Role]]:
+    """Return the sources to read: changed ones, or touched by a changed file or term."""
     chosen = {item for item in found.changed if item[1] in TEXTS}
     chosen |= texts_among(db, showing)
     old, new = json.loads(before.get("vocabulary", "{}")), json.loads(now["vocabulary"])

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from communique.catalogue.files import find_facts, forget_facts, showing, take_in_files
-from communique.catalogue.known_sources import SourceChanges, find_role, sources_of
+from communique.catalogue.known_sources import SourceChanges, find_role
 from communique.model.media import Media, Recording
 from communique.model.release import Page, Release
 from communique.pictures.facts import is_picture
@@ -24,18 +24,17 @@ NAMED = (Role.FILE, Role.STATIC)
 
 
 def look_at_files(
-    db: sqlite3.Connection, settings: Settings, store: Store, found: SourceChanges, *, again: bool
+    db: sqlite3.Connection, settings: Settings, store: Store, found: SourceChanges, *, first: bool
 ) -> dict[str, str]:
-    """Read the files that changed, or ``again`` all; return the sources that name one of them.
+    """Read the files that changed; return the sources that name one of them.
 
     Each source comes with the first such file. A file that cannot be read becomes a problem of
-    ``found``.
+    ``found``. The ``first`` build into a catalogue stores every picture anew.
     """
-    if again:
+    if first:
         store.clear()
     forget_facts(db, [path for path, role in found.removed if role in NAMED])
-    changed = sources_of(db, *NAMED) if again else found.changed
-    named = (path for path, role in changed if role in NAMED)
+    named = (path for path, role in found.changed if role in NAMED)
     found.problems += take_in_files(db, settings, store, named)
     files = ((path, role) for path, role in (*found.changed, *found.removed) if role in NAMED)
     # Texts show no static file but a picture.

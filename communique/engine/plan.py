@@ -71,13 +71,13 @@ def why_everything(
 
     ``replaced`` says that the output is not the one that the last build left.
     """
-    if not meta or (intake.first and not intake.again):
+    if "shape" not in meta:
         return "first build"
     if meta.get(WHOLE):  # the last build was interrupted
         return meta[WHOLE]
     if replaced:
         return "the output was replaced"
-    if intake.again or rendering["shape"] != meta.get("shape"):
+    if intake.first or rendering["shape"] != meta["shape"]:
         return "the code, or settings that all pages depend on, changed"
     if len(intake.changes) > MANY:
         return f"{len(intake.changes)} releases changed"

@@ -47,29 +47,19 @@ def take_in_listed(
         return take_in(), ""
     if meta.get(SCANNED) != fingerprints.scanned(settings):
         return take_in(), "no build is remembered, or it had other settings"
-    reason = "the code or a setting changed, and every text is read"
     if has_former(db):
-        return take_in(), reason
+        return take_in(), "the code or a setting changed, and every text is read"
     told = place(settings, listed, partial(is_known, db))
     if not isinstance(told, Told):
         return take_in(), told
-    intake = _take_in_told(db, settings, told, take_in)
-    return intake, reason if intake.told is None else ""
-
-
-def _take_in_told(
-    db: sqlite3.Connection, settings: Settings, told: Told, take_in: Callable[[Told], Intake]
-) -> Intake:
-    """Take in what was listed, and changed files that the texts read now name."""
     db.execute("SAVEPOINT told")
     while True:
         intake = take_in(told)
-        if intake.told is None:
-            break
+        # Changed files that the texts read now name.
         more = needs_that_differ(db, settings, intake.touched, told)
         if not more:
             break
         db.execute("ROLLBACK TO told")
         told = Told.of(told.paths | more)
     db.execute("RELEASE told")
-    return intake
+    return intake, ""

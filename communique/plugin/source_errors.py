@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 
 from communique import clock
 from communique.catalogue.checks import check_catalogue
-from communique.catalogue.database import catalogue_path, connect, copy_catalogue
+from communique.catalogue.database import catalogue_path, connect, copy_catalogue, forget_catalogue
 from communique.catalogue.outputs import load_meta
-from communique.engine.intake import take_in
+from communique.engine.intake import reads_all_again, take_in
 from communique.engine.locks import make_scratch
 from communique.engine.progress import Progress
 from communique.engine.source_paths import name_sources
@@ -36,11 +36,15 @@ def find_errors(settings: Settings, *, zone: bool) -> list[Problem]:
         nowhere = Path(folder)
         aside = replace(settings, cache_path=nowhere)
         copy_catalogue(settings, aside)
+        with closing(connect(catalogue_path(aside))) as db:
+            again = reads_all_again(settings, load_meta(db))
+        if again:
+            forget_catalogue(aside)
         with closing(connect(catalogue_path(aside))) as db, Workers(settings.workers) as workers:
             meta, store = load_meta(db), Store(nowhere, keep=False)
             intake = take_in(db, aside, store, now, meta, workers, Progress())
             *_, problems = load_words(settings)
             made = made_addresses(settings)
-            told = check_catalogue(db, aside, intake.touched, made, every=intake.all_read)
+            told = check_catalogue(db, aside, intake.touched, made, every=intake.first)
             problems += [*intake.problems, *told]
     return name_sources(set(errors_among(problems)), settings)

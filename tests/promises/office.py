@@ -8,10 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis.stateful import RuleBasedStateMachine
 
-from communique.engine import build
 from tests.sites import Result, Site
 
 
@@ -39,12 +37,8 @@ class Office(RuleBasedStateMachine):
         self.told = ""
         self.stamps: dict[str, tuple[int, int]] = {}
         self.edited = True
-        self.patch = pytest.MonkeyPatch()
-        # However few texts there are, all are read again into another catalogue.
-        self.patch.setattr(build, "MANY", 0)
 
     def teardown(self) -> None:
-        self.patch.undo()
         os.environ.pop("SOURCE_DATE_EPOCH", None)
         shutil.rmtree(self.folder)
 

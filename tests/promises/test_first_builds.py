@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from communique.catalogue import database
-from communique.engine import build, intake, output_changes, production
+from communique.engine import intake, output_changes, production
 from tests.promises.killing import kill_build
 from tests.sites import Site, differences
 
@@ -150,9 +150,8 @@ def _history(site: Site) -> tuple[str, list[tuple[str, int]], list[tuple[int, st
     return id_, gone, builds
 
 
-def test_all_texts_are_read_again_in_parts(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_texts_are_read_again_in_parts(site: Site) -> None:
     """Killed between any two, the next build leaves a clean one's bytes and all of the history."""
-    monkeypatch.setattr(build, "MANY", 0)
     ways: list[dict[str, Any]] = [{"TYPOGRIFY": False}, {"TYPOGRIFY": True}]
     site.release("2019/06/note-3.en", 'It\'s "a text".', Date="2019-06-03 10:00", Tags="Trade")
     whole = [site.clean_tree(**way) for way in ways]
@@ -176,11 +175,8 @@ def test_all_texts_are_read_again_in_parts(site: Site, monkeypatch: pytest.Monke
     assert "0 files written" in site.built(**ways[turn]).out
 
 
-def test_addresses_are_missed_though_all_texts_are_read_again(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_addresses_are_missed_though_all_texts_are_read_again(site: Site) -> None:
     """What an error keeps from being built is compared with what was public before it."""
-    monkeypatch.setattr(build, "MANY", 0)
     site.built(TYPOGRIFY=False)
     before = site.tree(), _history(site)
     site.delete("content/2019/06/note-1.en.md")
