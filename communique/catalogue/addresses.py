@@ -43,7 +43,7 @@ _ALIASES = """
 """
 
 
-class Made:
+class MadeAddresses:
     """The addresses that the build makes itself, whatever the releases.
 
     A shape is like ``{lang}/{facet}/{term}/index.html``; ``{name}`` is any one name, ``{rest}`` any
@@ -97,7 +97,7 @@ def _matches(patterns: Mapping[str, list[re.Pattern[str]]], path: str) -> bool:
 
 
 def check_addresses(
-    db: sqlite3.Connection, settings: Settings, made: Made, *, every: bool
+    db: sqlite3.Connection, settings: Settings, made: MadeAddresses, *, every: bool
 ) -> Iterator[Problem]:
     """Yield the addresses of sources, public or not, that the build or others have as well.
 
@@ -149,7 +149,7 @@ def _touched_static(
 
 
 def page_slugs_are_free(
-    db: sqlite3.Connection, _settings: Settings, made: Made
+    db: sqlite3.Connection, _settings: Settings, made: MadeAddresses
 ) -> Iterator[Problem]:
     """No page takes the address of a listing, nor its folder."""
     # CROSS JOIN: SQLite then begins with the pages, of which there are few.
@@ -189,7 +189,9 @@ def addresses_are_unique(db: sqlite3.Connection, _settings: Settings) -> Iterato
             yield Problem(source, line, ONE_OWNER, found, hint)
 
 
-def addresses_are_free(db: sqlite3.Connection, settings: Settings, made: Made) -> Iterator[Problem]:
+def addresses_are_free(
+    db: sqlite3.Connection, settings: Settings, made: MadeAddresses
+) -> Iterator[Problem]:
     """No former address and no static file takes the address of a page that the build makes."""
     rule = "an address must not be one that the build makes itself"
     for path, source, line in db.execute(_ALIASES):
@@ -210,7 +212,7 @@ def addresses_are_free(db: sqlite3.Connection, settings: Settings, made: Made) -
 
 
 def files_are_no_folders(
-    db: sqlite3.Connection, settings: Settings, made: Made
+    db: sqlite3.Connection, settings: Settings, made: MadeAddresses
 ) -> Iterator[Problem]:
     """No file in the output has the name of a folder that another output needs."""
     static = _touched_static(db, settings)

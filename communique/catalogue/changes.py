@@ -152,7 +152,7 @@ class Reindexed:
     moved: set[str] = field(default_factory=set)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Effects:
     """All that a set of changes did; lists of releases are of those that did not change."""
 

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import unquote
 
-from communique.catalogue.addresses import Made, addresses_are_unique, check_addresses
+from communique.catalogue.addresses import MadeAddresses, addresses_are_unique, check_addresses
 from communique.catalogue.destinations import addresses_lead_somewhere
 from communique.catalogue.file_names import names_suit_every_computer, texts_are_no_numbered_copies
 from communique.catalogue.listings import Listing, find_listings, newest
@@ -255,7 +255,7 @@ def check_catalogue(
     db: sqlite3.Connection,
     settings: Settings,
     touched: Iterable[str],
-    made: Made,
+    made: MadeAddresses,
     *,
     every: bool = False,
 ) -> Iterator[Problem]:

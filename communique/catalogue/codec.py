@@ -20,9 +20,9 @@ from communique.model.release import (
     Original,
     Page,
     Release,
-    Shape,
     Status,
     Withdrawal,
+    WithdrawalShape,
 )
 from communique.model.term import Facet, Term
 
@@ -131,7 +131,7 @@ def _load_correction(value: dict[str, str]) -> Correction:
 
 def _load_withdrawal(value: dict[str, str]) -> Withdrawal:
     day = Date.fromisoformat(value["date"])
-    return Withdrawal(day, value["text"], Shape(value["shape"]), value["into"])
+    return Withdrawal(day, value["text"], WithdrawalShape(value["shape"]), value["into"])
 
 
 def _load_original(value: dict[str, Any]) -> Original:

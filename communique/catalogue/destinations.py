@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote, urlsplit
 
-from communique.catalogue.addresses import Made
+from communique.catalogue.addresses import MadeAddresses
 from communique.catalogue.known_sources import static_sources
 from communique.catalogue.near_files import find_near
 from communique.catalogue.outputs import outputs_at
@@ -40,7 +40,7 @@ _IS_PUBLIC = """
 
 
 def addresses_lead_somewhere(
-    db: sqlite3.Connection, settings: Settings, made: Made
+    db: sqlite3.Connection, settings: Settings, made: MadeAddresses
 ) -> Iterator[Problem]:
     """An address of the site in a text, such as /en/about/, exists."""
     rows = db.execute(f"{_TOUCHED} ORDER BY 1, 2").fetchall()

@@ -51,8 +51,8 @@ def update_listings(
     if whole:
         return None, enter_changes(db, intake.changes, known)
     effects = apply_changes(db, intake.changes, known)
-    effects.reindexed = index_changes(db, searched, intake.changes)
-    return effects, effects.new_terms
+    reindexed = index_changes(db, searched, intake.changes)
+    return replace(effects, reindexed=reindexed), effects.new_terms
 
 
 def plan_everything(db: sqlite3.Connection, settings: Settings, reason: str) -> list[Output]:

@@ -57,7 +57,7 @@ class Correction:
         return datetime(self.date.year, self.date.month, self.date.day, tzinfo=zone)
 
 
-class Shape(StrEnum):
+class WithdrawalShape(StrEnum):
     """How a release was withdrawn: its text stays, goes, or is in another release."""
 
     KEPT = "withdrawn"
@@ -71,7 +71,7 @@ class Withdrawal:
 
     date: Date
     text: str
-    shape: Shape = Shape.REMOVED
+    shape: WithdrawalShape = WithdrawalShape.REMOVED
     into: str = ""
 
 
@@ -293,7 +293,7 @@ class Release:
     @property
     def is_gone(self) -> bool:
         """Whether it was taken back and its text with it."""
-        return self.withdrawn is not None and self.withdrawn.shape is not Shape.KEPT
+        return self.withdrawn is not None and self.withdrawn.shape is not WithdrawalShape.KEPT
 
     @property
     def into(self) -> str:

@@ -36,7 +36,7 @@ class Kind:
 
     name: str
     addresses: tuple[str, ...]
-    """The shapes of its outputs' paths (``catalogue.addresses.Made``).
+    """The shapes of its outputs' paths (``catalogue.addresses.MadeAddresses``).
 
     A sibling has none: its path is the original's, with a suffix.
     """

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from heapq import merge
 from operator import itemgetter
 
-from communique.catalogue.addresses import Made
+from communique.catalogue.addresses import MadeAddresses
 from communique.model.output import Output
 from communique.outputs import (
     archive,
@@ -95,10 +95,10 @@ A catalogue may also hold names of kinds that another version of the code had.
 """
 
 
-def made_addresses(settings: Settings) -> Made:
+def made_addresses(settings: Settings) -> MadeAddresses:
     """Return the addresses that no source may claim."""
     kinds = (kind for kind in KINDS.values() if not kind.claimed)
-    return Made(settings, (shape for kind in kinds for shape in kind.addresses))
+    return MadeAddresses(settings, (shape for kind in kinds for shape in kind.addresses))
 
 
 def kinds_of(settings: Settings) -> list[Kind]:

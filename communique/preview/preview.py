@@ -28,7 +28,7 @@ IN_HAND = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownPage:
     """The answer at an address; ``data`` is None without a file.
 
     A browser need not load the same ``token`` again. ``problems`` are lines for its reader.
@@ -118,14 +118,14 @@ class Preview:
         self._held = build
         return build
 
-    def show(self, path: str) -> Shown:
+    def show(self, path: str) -> ShownPage:
         """Return the output at a path, made now if planned, or as it was if its template fails."""
         with self._lock:
             file = self._find(self._build, path) if self._build else None
             data = file.read_bytes() if file else None
             digest = blake2b(data, digest_size=8).hexdigest() if data is not None else "none"
             problems = self.problems or self._failing.get(path, ())
-            return Shown(data, f"{digest}-{self._files}", problems)
+            return ShownPage(data, f"{digest}-{self._files}", problems)
 
     def _find(self, build: Build, path: str) -> Path | None:
         """Return an output's file, made now if planned; as it was if its template fails."""

@@ -12,7 +12,7 @@ from threading import Lock
 from urllib.parse import parse_qs
 
 from communique.preview.listener import NOTHING, Answer, Listener, content_type, missing_pages
-from communique.preview.preview import Preview, Shown
+from communique.preview.preview import Preview, ShownPage
 from communique.values import dataclass
 
 
@@ -33,7 +33,7 @@ class Reader:
     events: SimpleQueue[Event] = field(default_factory=SimpleQueue)
     _last: Event = Event(reload=False)
 
-    def tell(self, shown: Shown) -> bool:
+    def tell(self, shown: ShownPage) -> bool:
         """Tell the browser what there is now; return whether the page changed."""
         event = Event(shown.token != self.seen, shown.problems)
         if event != self._last:
@@ -148,7 +148,7 @@ class _Answer(Answer):
                     self.wfile.write(f"data: {json.dumps(asdict(event))}\n\n".encode())
 
 
-def _with_client(page: bytes, path: str, shown: Shown) -> bytes:
+def _with_client(page: bytes, path: str, shown: ShownPage) -> bytes:
     """Return a page with the script that follows it: in what is served, never in the output."""
     script = (
         f'<script src="{OURS}client.js" data-page="{escape(path)}" data-seen="{shown.token}">'

@@ -39,7 +39,7 @@ Earlier = Callable[[str, str], Sighting | None]
 
 
 @dataclass
-class Findings:
+class Verification:
     """What was asked for and what is wrong; ``remarks`` are what a host could do better."""
 
     asked: int = 0
@@ -57,7 +57,7 @@ class Findings:
 
 def verify(
     record: Record, url: str, earlier: Earlier, progress: Progress, *, everything: bool
-) -> Findings:
+) -> Verification:
     """Ask a live site for a sample, or everything; raises PublishError if it does not answer."""
     base = f"{url.rstrip('/')}/"
     if urlsplit(base).scheme not in {"http", "https"}:
@@ -65,7 +65,7 @@ def verify(
     first = ask(base)
     if first.failed:
         raise PublishError(f"{base} must answer, got: {first.failed}")
-    findings = Findings()
+    findings = Verification()
     files = list(record.every() if everything else choose(record))
     held = list(record.held_back())
     held = held if everything else sorted(held, key=_lot)[:SAMPLE]
@@ -116,7 +116,9 @@ def _lot(path: str) -> str:
     return sha256(path.encode()).hexdigest()
 
 
-def _compare(file: File, answer: Answer, base: str, findings: Findings, earlier: Earlier) -> None:
+def _compare(
+    file: File, answer: Answer, base: str, findings: Verification, earlier: Earlier
+) -> None:
     problem = findings.problems.append
     if file.kind == "redirect" and answer.status in {301, 302, 303, 307, 308}:
         target = urljoin(base + file.path, answer.headers.get("location", ""))
@@ -150,7 +152,7 @@ def _compare(file: File, answer: Answer, base: str, findings: Findings, earlier:
     _check_headers(file, answer, base, findings)
 
 
-def _check_headers(file: File, answer: Answer, base: str, findings: Findings) -> None:
+def _check_headers(file: File, answer: Answer, base: str, findings: Verification) -> None:
     found = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     wanted = file.media_type
     alike = found == wanted or any({found, wanted} <= each for each in SAME)

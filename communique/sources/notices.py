@@ -7,8 +7,8 @@ from communique.model.release import (
     CorrectionKind,
     Original,
     Release,
-    Shape,
     Withdrawal,
+    WithdrawalShape,
 )
 from communique.patterns import late
 from communique.sources.fields import FieldError, read_date
@@ -56,12 +56,12 @@ def read_withdrawal(value: str, stylebook: Stylebook, lang: str) -> Withdrawal:
         return Withdrawal(*_read_dated(value, stylebook, lang))
     day = read_date(written.strip(), stylebook, lang).date()
     shape, _, text = (part.strip() for part in rest.partition(";"))
-    known = [each.value for each in Shape]
+    known = [each.value for each in WithdrawalShape]
     if shape.lower() not in known:
         hint = did_you_mean(shape, known) or write_like("Withdrawn")
         raise FieldError(f"must be of a kind: {', '.join(known)}", hint)
     into = ""
-    if shape.lower() == Shape.CONSOLIDATED:
+    if shape.lower() == WithdrawalShape.CONSOLIDATED:
         into, _, text = (part.strip() for part in text.partition(";"))
         into = into.removeprefix("{filename}")
         if not into.lower().endswith(MARKDOWN_SUFFIXES):
@@ -69,7 +69,7 @@ def read_withdrawal(value: str, stylebook: Stylebook, lang: str) -> Withdrawal:
             raise FieldError("must name the file of the release that has it now", hint)
     elif not text:
         raise FieldError("must say why", write_like("Withdrawn"))
-    return Withdrawal(day, typeset(text, lang), Shape(shape.lower()), into)
+    return Withdrawal(day, typeset(text, lang), WithdrawalShape(shape.lower()), into)
 
 
 def read_original(value: str, stylebook: Stylebook, lang: str) -> Original:

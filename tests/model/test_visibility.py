@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from communique.model.media import Media
-from communique.model.release import Shape, Status, Withdrawal
+from communique.model.release import Status, Withdrawal, WithdrawalShape
 from communique.model.visibility import State, Visibility, visibility
 from tests.model.samples import release
 
@@ -30,8 +30,8 @@ def test_who_may_see_a_release(status: Status, date: datetime, expected: Visibil
     assert found.is_public is (expected.state is State.PUBLISHED)
 
 
-@pytest.mark.parametrize("shape", Shape)
-def test_a_withdrawn_release_waits_for_its_time_as_well(shape: Shape) -> None:
+@pytest.mark.parametrize("shape", WithdrawalShape)
+def test_a_withdrawn_release_waits_for_its_time_as_well(shape: WithdrawalShape) -> None:
     """Nobody learns of it before, and that it was withdrawn from then on."""
     taken_back = release(embargo=NOON, withdrawn=Withdrawal(NOON.date(), "Replaced.", shape))
     assert visibility(taken_back, NOON - SECOND) == Visibility(State.EMBARGOED, NOON)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from communique.catalogue.addresses import Made
+from communique.catalogue.addresses import MadeAddresses
 from communique.outputs.registry import KINDS, made_addresses
 from communique.publish.record import FORMS, PASSING
 from communique.settings import Settings
@@ -63,7 +63,7 @@ def _write(shape: str) -> Iterator[str]:
 def test_no_two_kinds_share_an_address() -> None:
     """Whatever stands in the open places of their shapes."""
     for other in OWN:
-        made = Made(_settings(), other.addresses)
+        made = MadeAddresses(_settings(), other.addresses)
         for kind in OWN:
             paths = [path for shape in kind.addresses for path in _write(shape)]
             shared = [path for path in paths if kind is not other and made.has_file(path)]
@@ -72,7 +72,7 @@ def test_no_two_kinds_share_an_address() -> None:
 
 def _stand_in(site: Site) -> None:
     """Hold every output of a built site against what its kind declares."""
-    made = {name: Made(_settings(), kind.addresses) for name, kind in KINDS.items()}
+    made = {name: MadeAddresses(_settings(), kind.addresses) for name, kind in KINDS.items()}
     own = made_addresses(_settings())
     with closing(sqlite3.connect(next((site.root / ".cache").glob("catalogue*.sqlite3")))) as db:
         outputs = db.execute("SELECT path, kind, ref FROM output").fetchall()

@@ -9,7 +9,7 @@ import pytest
 from communique.engine.progress import Progress
 from communique.errors import PublishError
 from communique.publish.earlier_publications import Sighting
-from communique.publish.verify import Findings, choose, verify
+from communique.publish.verify import Verification, choose, verify
 from tests.publish.built import Built
 from tests.publish.peers import Team
 from tests.publish.sshd import free_port
@@ -26,7 +26,7 @@ def look(
     earlier: Callable[[str, str], Sighting | None] = nothing,
     *,
     everything: bool = True,
-) -> Findings:
+) -> Verification:
     """Hold a host against what was built."""
     with serve(host) as url, built.record() as record:
         return verify(record, url, earlier, Progress(), everything=everything)
