@@ -26,7 +26,7 @@ class Change:
 
     @property
     def sides(self) -> tuple[Release, ...]:
-        """The release as it was and as it is, where it is public."""
+        """The release before and after the change, where it is public."""
         return tuple(row.release for row in (self.old, self.new) if row is not None)
 
     @property
@@ -37,12 +37,12 @@ class Change:
 
     @property
     def warned(self) -> bool:
-        """Whether a warning may be due: it came or went, or something permanent of it changed."""
+        """Whether a warning may be due: it was added or removed, or something permanent changed."""
         return _lasting_view(self.old) != _lasting_view(self.new)
 
     @property
     def carded(self) -> bool:
-        """Whether what others say of it changed: a listing, a neighbour, a translation."""
+        """Whether what listings, neighbours and translations show of it changed."""
         return _card_view(self.old) != _card_view(self.new)
 
 
@@ -181,7 +181,7 @@ class Changed:
     effects: Effects
     releases: tuple[Change, ...] = ()
     pages: tuple[Page, ...] = ()
-    """Pages that changed, as they were and as they are."""
+    """Pages that changed, each before and after."""
     files: tuple[str, ...] = ()
     """Files that changed or went: static ones, the theme's, those that releases name."""
     redirects: tuple[tuple[str, str], ...] = ()

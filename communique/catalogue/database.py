@@ -57,9 +57,9 @@ def forget_catalogue(settings: Settings) -> None:
 def connect(path: Path) -> sqlite3.Connection:
     """Open the catalogue.
 
-    A file of another format, or of none, is made anew, and so is one beside which lies the log of
-    another. The caller begins and ends transactions; a build that is killed rolls back to its last
-    commit (SQLite's write-ahead log).
+    A file of another format, or of none, is made anew; so is a file beside the log of another one.
+    The caller begins and ends transactions; a build that is killed rolls back to its last commit
+    (SQLite's write-ahead log).
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     if _has_foreign_log(path):
@@ -143,7 +143,7 @@ def commit(db: sqlite3.Connection) -> None:
 
 
 def begin_filling(db: sqlite3.Connection) -> None:
-    """Let a first build commit in parts, where the catalogue remembers nothing yet."""
+    """Let a first build commit in parts: the catalogue remembers nothing yet."""
     known = "SELECT EXISTS (SELECT 1 FROM source) OR EXISTS (SELECT 1 FROM output)"
     if not db.execute(known).fetchone()[0]:
         db.execute(f"PRAGMA user_version = {UNFINISHED}")

@@ -80,7 +80,7 @@ def _enter(db: sqlite3.Connection, changes: Sequence[Change]) -> None:
 
 
 def _places(row: Row | None) -> dict[ListingKey, str]:
-    """Return the listings of a release, each with what it is sorted by there."""
+    """Return the listings of a release, each with the release's sort key there."""
     return dict.fromkeys(keys_of(row.release), sort_key(row.release)) if row is not None else {}
 
 

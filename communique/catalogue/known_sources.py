@@ -85,10 +85,10 @@ def find_changes(
 ) -> SourceChanges:
     """Compare a scan with the last build's, if there was one, and record it.
 
-    If it is only of what was ``told``, nothing else is taken as gone. A folder whose stamp is the
-    ``known`` one is passed over. Elsewhere files are compared by stamp and, where that differs, by
-    a digest of their bytes. What is new and will be read has none yet: ``read_bytes`` and
-    ``files.take_in_files`` record it.
+    If the list has only what was ``told``, other sources do not count as deleted. A folder whose
+    stamp is the ``known`` one is passed over. Elsewhere files are compared by stamp and, where that
+    differs, by a digest of their bytes. What is new and will be read has none yet: ``read_bytes``
+    and ``files.take_in_files`` record it.
     """
     changes = SourceChanges()
     unseen = {

@@ -48,7 +48,7 @@ class Record:
 
     @property
     def digest_in_place(self) -> str:
-        """The digest of the bytes in place; "" where they may be others than recorded."""
+        """The digest of the bytes in place; "" if they may differ from the record."""
         return self.digest if self.stamp else ""
 
 
@@ -169,7 +169,7 @@ def pending_outputs(
     only: Collection[str] | None = None,
     part: range | None = None,
 ) -> Iterator[tuple[Output, str, Record | None]]:
-    """Yield what is to be made of some kinds: each with the reason, and what is recorded of it.
+    """Yield the pending outputs of some kinds, each with the reason and its record.
 
     They come in the order of the plan; ``only`` those at some paths, and of a ``part`` of the plan,
     where these are given. Outputs may be recorded meanwhile, and the transaction committed.

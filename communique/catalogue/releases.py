@@ -241,7 +241,7 @@ _NEXT = {
         WHERE over_at > ? AND state != 'withdrawn'
     """,
 }
-"""What time changes, each with the question for the first such moment after another."""
+"""The changes that time brings, each with the query for its next moment."""
 
 
 def next_change(db: sqlite3.Connection, after: datetime) -> tuple[datetime, str] | None:
@@ -256,7 +256,7 @@ def next_change(db: sqlite3.Connection, after: datetime) -> tuple[datetime, str]
 
 
 def first_embargoed(db: sqlite3.Connection) -> str:
-    """Return the source of the release whose embargo ends first; "" where none is under one."""
+    """Return the source of the release whose embargo ends first; "" if there is no embargo."""
     query = "SELECT path FROM release WHERE visible = 0 AND published ORDER BY visible_from, path"
     found = db.execute(query).fetchone()
     return found[0] if found else ""

@@ -102,7 +102,7 @@ def leaf_of(place_: int, leaves: int) -> int:
 
 
 def words_of(db: sqlite3.Connection, lang: str, leaf: int) -> list[tuple[str, str, bytes]]:
-    """Return the words of a leaf: what each has in common with others, its form, its numbers."""
+    """Return the words of a leaf: the stem, the form, and the numbers of its releases."""
     depth = leaf.bit_length() - 1
     low = (leaf - (1 << depth)) << (32 - depth)
     query = (
@@ -178,7 +178,7 @@ def _check_rank(lang: str, rank: int) -> None:
 
 
 def _rows(lang: str, form: str, numbers: array[int]) -> Iterator[tuple[str, str, str, int, bytes]]:
-    """Yield what is kept of a word: where it is, and that it is a spelling."""
+    """Yield the entries that are kept for a word: its place in the index, and its spelling."""
     key = stem(form.removeprefix(TITLE), lang)
     yield lang, form, key, place(key), numbers.tobytes()
     if guess := sketch(form):

@@ -54,7 +54,7 @@ def has_former(db: sqlite3.Connection) -> bool:
 
 
 def gone_releases(db: sqlite3.Connection) -> Iterator[Row]:
-    """Yield the releases that were public in the former catalogue, and whose source has none."""
+    """Yield releases that were public in the former catalogue and are in no source now."""
     return former_releases(db, "visible = 1 AND path NOT IN (SELECT path FROM main.release)")
 
 

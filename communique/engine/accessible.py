@@ -69,7 +69,7 @@ def headings_skip_no_rank(page: Any) -> Found:
 
 
 def pictures_have_words(page: Any) -> Found:
-    """A picture has an alt text, which is empty where it says nothing."""
+    """A picture has an alt text; the alt text of a mere decoration is empty."""
     for picture in page.xpath("//img[not(@alt)]"):
         rule = "a picture must have an alt text"
         yield rule, f"got {picture.get('src')}", 'write alt="…", or alt="" where it says nothing'
@@ -101,7 +101,7 @@ def _name(page: Any, element: Any) -> str:
 
 
 def ids_are_unique(page: Any) -> Found:
-    """An id stands once, and what is referred to is there."""
+    """An id occurs once, and every reference leads to an id of the page."""
     ids = Counter(page.xpath("//@id"))
     for id_, count in sorted(ids.items()):
         if count > 1:

@@ -256,7 +256,7 @@ class Build:
         return intake if intake.first else with_linking(self.db, intake), [*problems, *told]
 
     def write(self, only: Collection[str] | None = None) -> None:
-        """Make what is planned, then put it in place; or of ``only`` what is at some paths.
+        """Make what is planned and put it in place; with ``only``, what is planned at these paths.
 
         Raises ProblemsFound if a template fails. Then the output stays as it was, and the whole
         plan waits for the next build.

@@ -42,7 +42,7 @@ def take_in_redirects(
 
 
 def _warn(name: str, redirects: Iterable[Redirect], settings: Settings) -> Iterator[Problem]:
-    """Warn of the first old address with a query, where no host can tell it from others."""
+    """Warn of the first old address with a query if no host in HOSTS can tell queries apart."""
     if not settings.hosts or set(settings.hosts) & TELLING:
         return
     queries = sorted((each for each in redirects if each.query), key=lambda each: each.line)

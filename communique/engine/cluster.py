@@ -46,7 +46,7 @@ def connect_cluster(address: str) -> Executor:
 
 
 def _await_worker(client: Any) -> None:
-    """Wait until there is a worker; raises SettingsError where none comes."""
+    """Wait for a worker; raises SettingsError if none comes."""
     try:
         client.wait_for_workers(1, WORKER)
     except OSError as error:

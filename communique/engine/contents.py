@@ -185,7 +185,7 @@ def _read_archive(data: bytes, depth: int) -> Iterator[bytes]:
 
 
 def _read_metadata(data: bytes) -> Iterator[bytes]:
-    """Yield what a picture says of itself where its bytes do not show it: packed, or as UTF-16."""
+    """Yield the metadata of a picture that is packed or in UTF-16, so not readable in its bytes."""
     from PIL import Image  # noqa: PLC0415 - seldom needed
 
     with Image.open(io.BytesIO(data)) as picture:

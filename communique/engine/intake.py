@@ -68,14 +68,14 @@ class Intake:
     vocabulary: Vocabulary
     changes: tuple[Change, ...]
     pages: tuple[Page, ...]
-    """Pages that changed, as they were and as they are."""
+    """Pages that changed, each before and after."""
     files: tuple[str, ...]
     """Files that changed or went: static ones, the theme's, those that releases name."""
     problems: tuple[Problem, ...]
     showing: Mapping[str, str]
     """Texts that name a changed file, each with the file."""
     redirects: tuple[tuple[str, str], ...]
-    """Redirects in bulk that changed, as they were and as they are."""
+    """Redirects in bulk that changed, each before and after."""
     touched: frozenset[str]
     """Sources that were read, changed or went; without the texts where all were read."""
     read: int

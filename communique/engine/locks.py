@@ -58,7 +58,7 @@ class OutputLock:
         self._held = -1
 
     def hold(self, root: Path) -> None:
-        """Hold the lock of a folder that is there; raises BuildInProgress where another has it."""
+        """Hold the lock of an existing folder; raises BuildInProgress if another has it."""
         folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
             if self._held >= 0 and os.path.sameopenfile(self._held, folder):

@@ -75,7 +75,7 @@ class Looker:
         return self._key == (catalogue, root)
 
     def found(self, db: sqlite3.Connection) -> list[str]:
-        """Wait for the look, and return what ``look`` yields of the catalogue as it is now."""
+        """Wait for the process, and return what ``look`` yields for the current catalogue."""
         if self._process is not None:
             said, _ = self._process.communicate()
             if not self._process.returncode:

@@ -44,13 +44,13 @@ class Findings:
     strays: list[str] = field(default_factory=list)
     """Files, and links, that no record knew."""
     links: tuple[str, ...] = ()
-    """The strays that stand where a folder of the output was. Nothing is written through one."""
+    """The strays in place of a folder of the output. Nothing is written through one."""
     folders: list[str] = field(default_factory=list)
     """Folders that were looked into."""
     huge: bool = False
     """Whether the archive is so large that a build leaves the look at every file to checks."""
     stamps: list[tuple[str, str]] = field(default_factory=list)
-    """The stamps of files that were read, "" where they do not hold what they should."""
+    """The stamps of files that were read; "" for a file with other bytes than recorded."""
 
     @property
     def count(self) -> int:
@@ -139,7 +139,7 @@ def inspect(settings: Settings) -> Findings:
 def _unknown(
     db: sqlite3.Connection, root: str, folder: str, *, whole: bool
 ) -> Iterator[tuple[str, bool]]:
-    """Yield what no record knows in a folder and below, and whether it stands in a folder's place.
+    """Yield each path below a folder that no record has, and whether it replaces a folder.
 
     Folders that the last build left are looked into where their own stamps differ, unless all is
     asked for.

@@ -198,7 +198,7 @@ class Production:
     def _tasks(
         self, own: Collection[str], *, here: bool, part: range | None = None
     ) -> Iterator[Task]:
-        """Yield outputs with what they show: of kinds of its own and of the archive, or others.
+        """Yield outputs with what they show: those that this process must render, or the others.
 
         All of them, or a part of the plan.
         """
@@ -216,7 +216,7 @@ class Production:
                 yield Task(output, shown, recorded)
 
     def _load_anew(self, output: Output, recorded: str | None) -> Any:
-        """Load what an output shows; of one that can be amended what changed in it."""
+        """Load what an output shows; for an output that can be amended, only its changes."""
         amend = KINDS[output.kind].amend
         if amend is not None and self.changed is not None and recorded:
             data = recorded_bytes(self.writer.root / output.path, recorded)

@@ -72,7 +72,7 @@ _URL = late(r"^\s*(?:push)?url\s*=\s*(?:[a-z+]+://)?(?:[^@/\s]*@)?([^:/\s]+)")
 
 
 def warn_of_forge(settings: Settings, held: str) -> Iterator[Problem]:
-    """Warn where the repository of the sources has a remote at such a host.
+    """Warn if the repository of the sources has a remote at a public forge.
 
     ``held`` is a source under embargo; "" for none. Only the remote's host is shown: its address
     may have a password.

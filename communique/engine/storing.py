@@ -49,7 +49,7 @@ class Storing:
     settings: Settings
     now: datetime
     pages: list[Page] = field(default_factory=list)
-    """Pages that changed, as they were and as they are."""
+    """Pages that changed, each before and after."""
     problems: list[Problem] = field(default_factory=list)
     read: int = 0
     _changes: list[Change] = field(default_factory=list)
@@ -142,7 +142,7 @@ class Storing:
             self._changes.append(change)
 
     def _enter(self, reading: Reading, body: bytes, old: Row | None) -> Row | None:
-        """Store what was read; of a source with errors nothing changes."""
+        """Store what was read; a source with errors changes nothing."""
         self.read += 1
         self.problems += reading.problems
         content = reading.content

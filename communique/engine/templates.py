@@ -69,7 +69,7 @@ class Templates:
         self._seen: dict[str, _Analysis] = {}
 
     def recall(self, found: str, way: str) -> None:
-        """Take over what another build has ``found``; only if it analysed in the same ``way``."""
+        """Take over what another build ``found``, if it analysed templates in the same ``way``."""
         self._way = way
         self._known = {
             digest: _Analysis(tuple(refers_to), frozenset(reads), frozenset(assets))

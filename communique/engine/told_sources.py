@@ -28,7 +28,7 @@ def begin_reading(db: sqlite3.Connection) -> bool:
 
 
 def looked(intake: Intake) -> dict[str, str]:
-    """Return what the catalogue keeps of how a build looked, once it has recorded what it read."""
+    """Return what the catalogue keeps about which sources a build looked at."""
     return {TOLD: "" if intake.told is None else "1", READING: ""}
 
 

@@ -1,4 +1,4 @@
-"""The search of files for what none may have: all needles in one pass, whole files by size.
+"""The search of files for traces of held texts: words in one pass, whole files by size.
 
 It is a value that knows neither catalogue nor settings, so workers do it where files are many.
 """
@@ -68,7 +68,7 @@ class TraceSearch:
         return Found(path, tuple(sorted(found)), tuple(files)) if found or files else None
 
     def is_by_chance(self, number: int, path: str) -> bool:
-        """Decide whether a needle says nothing where it is found in an output."""
+        """Whether a needle proves nothing if an output contains it."""
         return number in self.whole and path.endswith(WORDLESS)
 
     def find(self, content: bytes) -> Iterator[tuple[int, int]]:

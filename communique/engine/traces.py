@@ -104,7 +104,7 @@ class Traces:
         return digest_bytes(b"\n".join([*self.needles, files]))
 
     def trace(self, number: int) -> Trace:
-        """Return what a needle is of; made when it is found, for there are thousands."""
+        """Return what a needle is a trace of. It is worked out on a hit, as there are thousands."""
         if number < len(self.named):
             return self.named[self.needles[number]]
         text = bisect_right(self._texts, number, key=lambda text: text[0]) - 1
@@ -184,7 +184,7 @@ def _terms_of(release: Release, is_public: IsPublic) -> Iterator[Trace]:
 
 
 def _files_of(settings: Settings, store: Store, release: Release) -> Iterator[FileTrace]:
-    """Yield each file of a release, as it is and as it will be published, variants among them."""
+    """Yield each file of a release: its source, its published form and its variants."""
     known = {media.source: media for media in (*release.media, *release.pictures)}
     widths = [*((media, 0) for media in release.media), *release.variants]
     for media, width in widths:

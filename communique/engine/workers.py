@@ -123,7 +123,7 @@ class Workers:
         return self._workers or os.cpu_count() or 1
 
     def _open(self) -> list[Executor]:
-        """Return a cluster, or an executor for each process; none where there can be none."""
+        """Return a cluster, or an executor for each process; nothing if none can start."""
         if self._executors:
             return self._executors
         if isinstance(self._workers, str):

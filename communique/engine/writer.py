@@ -130,7 +130,7 @@ class Writer:
         return filled
 
     def abandon(self) -> None:
-        """Delete what any build staged; the output stays as it was."""
+        """Delete the files that any build staged; the output does not change."""
         self._folders, self._staging = {""}, ""
         for room in self._rooms:
             shutil.rmtree(room, ignore_errors=True)
@@ -141,7 +141,7 @@ class Writer:
             shutil.rmtree(self._rooms[0], ignore_errors=True)
 
     def _room(self) -> str:
-        """Return where is staged, which a worker sees from what there is."""
+        """Return the staging folder; a worker finds it by which folder exists."""
         if not self._staging:
             inside, outside = self._rooms
             self._staging = str(inside if inside.is_dir() else outside)
@@ -239,7 +239,7 @@ class Writer:
         self._folders.add(folder)
 
     def check_open(self, deleted: Iterable[str]) -> None:
-        """Raise OSError where a file that goes is in a folder that is read-only."""
+        """Raise OSError if a file to delete is in a read-only folder."""
         for folder in sorted({path.rpartition("/")[0] for path in deleted}):
             check_open(f"{self.root}/{folder}")
 

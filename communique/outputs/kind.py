@@ -22,7 +22,7 @@ IsThere = Callable[[Output], bool]
 """Says whether the site has an output that is planned or recorded."""
 
 Lost = Callable[[ListingKey], str]
-"""Names a source that left a listing, and was not withdrawn; "" where none did."""
+"""Names a source that left a listing and was not withdrawn; "" if there is none."""
 
 Missed = Callable[[sqlite3.Connection, Output, Lost], str]
 
@@ -46,14 +46,14 @@ class Kind:
     The addresses of all other kinds are refused to sources, and no two kinds share one.
     """
     wanted: Callable[[Settings], bool] = lambda _settings: True
-    """Whether the site has outputs of the kind; if not, none is made, and all there are go."""
+    """Whether the site has outputs of the kind; if not, none is made, and all are deleted."""
     every: Callable[[sqlite3.Connection, Settings], Iterator[Output]] | None = None
     """Names all outputs of the kind; the engine asks ``in_time`` where this is None."""
     in_time: Callable[[sqlite3.Connection, Settings], Iterator[tuple[str, Output]]] | None = None
     """Names all outputs, each with a time to sort by, the oldest first.
 
-    Outputs of all such kinds are made together in the order of time: those that show the same
-    releases come close to one another, and a worker still has what it made of these.
+    Outputs of all such kinds are made together, in the order of time. So outputs with the same
+    releases follow one another, and a worker reuses what it made of these releases.
     """
     load: Callable[[sqlite3.Connection, Settings, Output], Any]
     """Takes from the catalogue what an output shows; None where there is no such output any more.
@@ -61,7 +61,7 @@ class Kind:
     For a kind that ``copies`` that is the ``Copy`` to publish.
     """
     prepare: Callable[[sqlite3.Connection], None] | None = None
-    """Works out at once what every output of the kind shows, before most of them are loaded."""
+    """Works out in one step what all outputs of the kind show, before most of them are loaded."""
     amend: Callable[[sqlite3.Connection, Settings, Output, bytes, Changed], Any] | None = None
     """Takes what an output shows from its bytes in place, and from the catalogue what changed.
 
@@ -79,7 +79,7 @@ class Kind:
     here: bool = False
     """Whether it is made on this machine alone: it needs its files, its fonts."""
     siblings: Callable[[Settings, Iterable[tuple[str, str]]], Planned] | None = None
-    """Names what may be made beside planned outputs, whose path and reason it gets.
+    """Gets path and reason of planned outputs, and names what may be made beside them.
 
     ``ref`` of a sibling is the path of the output that it stands beside.
     """

@@ -208,7 +208,7 @@ def _term_variables(key: ListingKey, name: str) -> dict[str, Any]:
 
 
 def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
-    """Pages whose releases changed, and the fronts of the listing in other languages.
+    """The pages whose releases changed, and the listing's front pages in other languages.
 
     Each front leads to the listing in the other languages, by its name there.
     """
@@ -243,7 +243,7 @@ def shows(db: sqlite3.Connection, settings: Settings, output: Output) -> Iterato
 
 
 def missed_with_term(db: sqlite3.Connection, output: Output, lost: Lost) -> str:
-    """The source that named a term last; "" for dates, and where the listing is still there."""
+    """The source that was the last to name a term; "" for dates, and if the listing exists."""
     key, _ = parse_listing_ref(output.ref)
     if key.facet in (ALL, DATES) or find_listing(db, key) is not None:
         return ""

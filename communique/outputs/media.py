@@ -19,7 +19,7 @@ NAME = "media"
 
 
 def outputs_of(release: Release) -> list[Output]:
-    """Return the outputs that a release's files are; none where its text is gone."""
+    """Return the outputs for a release's files; nothing if its text was removed."""
     if release.is_gone:
         return []
     outputs = []
@@ -45,7 +45,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Copy | N
 
 
 def touched(db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
-    """The files of a changed release, as it was and as it is, and files that changed themselves."""
+    """The files of a changed release, before and after, and files that changed themselves."""
     for release, why in changed.sides:
         yield from ((output, why) for output in outputs_of(release))
     for text in showing(db, changed.files):

@@ -37,7 +37,7 @@ def pack(suffix: str, data: bytes) -> bytes | None:
 
 
 def siblings(settings: Settings, planned: Iterable[tuple[str, str]]) -> Planned:
-    """Yield the siblings of outputs, and what may be one where an output goes."""
+    """Yield the siblings of outputs, also those of outputs to delete."""
     for path, reason in planned:
         for suffix in settings.precompress:
             stem = path.removesuffix(f".{suffix}")

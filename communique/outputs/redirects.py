@@ -35,7 +35,7 @@ TEMPLATES = ("redirect",)
 
 
 def outputs_of(content: Release | Page) -> list[Output]:
-    """Return the redirects from a text's aliases, and from what was consolidated into another."""
+    """Return the redirects from a text's aliases, and from releases consolidated into it."""
     outputs = [Output(alias_path(alias), NAME, content.path) for alias in content.aliases]
     if isinstance(content, Release) and content.into:
         outputs.append(Output(page_file(content.url), NAME, content.into))

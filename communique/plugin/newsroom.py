@@ -262,7 +262,7 @@ def _in_words(error: Exception) -> str:
 
 
 def _place_of(error: BaseException) -> str:
-    """Return where a plugin's own code failed, or what it imports; "" where it cannot be told."""
+    """Return where the code of a plugin, or of its imports, failed; "" if unknown."""
     frames = [
         (frame.f_code.co_filename, line)
         for frame, line in walk_tb(error.__traceback__)
@@ -276,7 +276,7 @@ def _place_of(error: BaseException) -> str:
 
 
 def shown(path: str) -> str:
-    """Return a path as an editor knows it: from the folder they stand in, where it is below it."""
+    """Return a path as an editor sees it: from the current folder, if it is below that."""
     try:
         return str(Path(path).relative_to(Path.cwd()))
     except ValueError:

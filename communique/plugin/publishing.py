@@ -84,7 +84,7 @@ def _bring_up_to_date(options: PublishOptions, publisher: Publisher) -> None:
 
 @exit_on_problems()
 def plan(options: PublishOptions, *, as_json: bool) -> None:
-    """Build, and print what a publication would do; exit status 1 where it would be refused."""
+    """Build, and print what a publication would do; exit status 1 if it would be refused."""
     settings, publisher = open_publisher(options)
     _bring_up_to_date(options, publisher)
     with _record(settings, options.conf, built=options.build) as record:
@@ -172,7 +172,7 @@ def _check_held(settings: Settings, found: Plan) -> None:
 
 @exit_on_problems()
 def verify(conf: str, url: str, *, everything: bool) -> None:
-    """Ask a live site whether it is what was built; exit status 1 where it is not."""
+    """Compare a live site with what was built; exit status 1 if they differ."""
     settings, publisher = open_publisher(PublishOptions(conf))
     with _record(settings, conf) as record:
         address, earlier = url, publisher.history().find

@@ -144,7 +144,7 @@ class Answer(BaseHTTPRequestHandler):
         return next(filter(None, pages), NOTHING)
 
     def do_GET(self) -> None:
-        """Answer with a file, the way to a folder's page, or the page of what is not there."""
+        """Answer with a file, a redirect to a folder's page, or the page for missing files."""
         address = unquote(self.path.partition("?")[0])
         path = address.lstrip("/")
         if not path or path.endswith("/"):

@@ -34,7 +34,7 @@ class Reader:
     _last: Event = Event(reload=False)
 
     def tell(self, shown: ShownPage) -> bool:
-        """Tell the browser what there is now; return whether the page changed."""
+        """Tell the browser the current state of its page; return whether the page changed."""
         event = Event(shown.token != self.seen, shown.problems)
         if event != self._last:
             self._last = event
@@ -64,7 +64,7 @@ class Readers:
                 self._open.remove(reader)
 
     def tell(self) -> int:
-        """Tell every open page what there is now; return how many load it again."""
+        """Tell every open page the current state; return how many of them reload."""
         with self._lock:
             readers = list(self._open)
         shown = {page: self._preview.show(page) for page in {reader.page for reader in readers}}

@@ -10,7 +10,7 @@ from communique.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A path at which the host has one file and the site another, or one of them none.
+    """A path where host and site have different files, or only one of them has a file.
 
     ``unsure`` says that the host may have something else there.
     """

@@ -132,7 +132,7 @@ def find_refusals(
 
 
 def find_surprise(target: str, guards: Guards) -> Iterator[str]:
-    """Yield what a person must allow where a host has no publication yet, in words."""
+    """Yield in words what a person must allow before a first publication at a host."""
     if guards.first or not guards.known:
         return
     if guards.known == target:

@@ -64,7 +64,7 @@ class Publisher:
         self.target.begin(self.cache)
 
     def plan(self, record: Record) -> Plan:
-        """Return what a publication would do; nothing is changed, here or there."""
+        """Return what a publication would do; change nothing, here or at the host."""
         seen = self.target.look()
         with self._manifest(seen.shown) as manifest:
             return self._plan(record, seen, manifest)
@@ -178,7 +178,7 @@ class Publisher:
         return replace(plan, refusals=(*plan.refusals, *excess))
 
     def _find_excess(self, record: Record, plan: Plan) -> list[str]:
-        """Return what the host, or one that HOSTS names, does not take; warn of what costs."""
+        """Return what exceeds the limits of the target or of a host in HOSTS; warn of costs."""
         limits = (self.target.limits, *self.limits)
         totals = Totals(plan.files + len(plan.brought), plan.size)
         if any(each.entries or each.in_folder for each in limits):

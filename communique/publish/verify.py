@@ -15,7 +15,7 @@ from communique.publish.record import File, Record
 from communique.publish.request import Answer, ask, for_each
 
 SAMPLE = 200
-"""Files that are asked for where not all are, and addresses of what is held back."""
+"""How many files a sample has, and how many addresses of held texts it asks for."""
 
 AT_ONCE = 8
 

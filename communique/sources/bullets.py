@@ -37,7 +37,7 @@ _ALL = late(_pattern((*_ASCII, *_OTHERS)))
 _BELOW = late(
     r"\n {0,3}(?:[-*+]|[0-9]{1,2}[.)]) (?:[^\n]{1,60}|[^\n]*[.!?;:])\n(?P<line>[^\W\d_][^\n]*)"
 )
-"""A point in one line, which nobody would break so early, and what is no more of it."""
+"""A point in one line, too short to be broken, and text below that does not belong to it."""
 
 
 def check_points(source: Source) -> Iterator[Problem]:

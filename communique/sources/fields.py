@@ -154,7 +154,7 @@ def read_text(value: str, _stylebook: Stylebook, lang: str) -> str:
 
 
 def read_plain(value: str, _stylebook: Stylebook, _lang: str) -> str:
-    """Read a text that stays as it is written, such as a number."""
+    """Read a text without changing it, such as a document's number."""
     return value
 
 
@@ -269,7 +269,7 @@ def _guess_country(value: str, vocabulary: Vocabulary, lang: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _find_wrong(name: str) -> tuple[str, str] | None:
-    """Return rule and fix for a name that is none, several, or has the marks of another program.
+    """Return rule and fix for a value that is no name, several, or marked by another program.
 
     They are kept, for releases name the same terms.
     """

@@ -51,7 +51,7 @@ def _stem(path: str) -> str:
 
 
 def check_lang(path: str, lang: str, line: int, languages: Sequence[str]) -> Iterator[Problem]:
-    """Yield where a name's language is not ``lang``, the release's, or none of the site's."""
+    """Yield names of files with another language than ``lang``, or one that is not of the site."""
     base, _, suffix = _stem(path).rpartition(".")
     if base and suffix in languages:
         if suffix != lang:
@@ -167,7 +167,7 @@ def check_day(path: str, stem: str, date: datetime, lang: str) -> Iterator[Probl
 
 
 def check_postponed(path: str, stem: str, date: datetime, lang: str) -> Iterator[Problem]:
-    """Yield releases with a new Date whose file, and so whose slug, has the former day."""
+    """Yield releases with a new Date whose file's name, and so their slug, has the former day."""
     match = _DAY.match(stem)
     if match and match[2] and _day_of(path, stem)[0] is None:
         yield _misdated(path, stem, match[2], date, lang)

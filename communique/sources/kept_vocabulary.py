@@ -16,7 +16,7 @@ from communique.sources.vocabulary_files import load_vocabulary, read_vocabulary
 def recall_vocabulary(
     folder: Path | None, languages: Iterable[str], code: str, kept: str
 ) -> tuple[Vocabulary, tuple[Problem, ...], str]:
-    """Return what ``load_vocabulary`` returns, and what to keep, which is ``kept`` the next time.
+    """Return the result of ``load_vocabulary``, and what to pass as ``kept`` the next time.
 
     What is kept is believed of the same bytes, languages and ``code``. It saves reading CLDR and
     TOML. A vocabulary with a problem is not kept.

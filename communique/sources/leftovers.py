@@ -1,4 +1,4 @@
-"""What other programs left in a text, and Markdown that makes nothing: readers see it as written.
+"""Leftovers of other programs in a text, and Markdown without effect: readers would see both.
 
 Merges leave both sides, Word leaves broken references, a wrong encoding leaves wrong letters.
 Markdown shows its own marks where a space or an empty line is missing.

@@ -202,7 +202,7 @@ def _address(file: str) -> str:
 
 
 def _find_next(redirect: Redirect, found: dict[str, Redirect]) -> Redirect | None:
-    """Return the redirect whose old address is where another one leads; the one with its query."""
+    """Return the redirect that starts where another one ends, with the same query."""
     path, mark, query = (redirect.target or "").partition("#")[0].partition("?")
     if mark and redirect.file:
         for written in (unquote(path), unquote(path).removesuffix("/")):
@@ -212,7 +212,7 @@ def _find_next(redirect: Redirect, found: dict[str, Redirect]) -> Redirect | Non
 
 
 def _follow(redirect: Redirect, found: dict[str, Redirect], tell: Tell) -> Redirect | None:
-    """Return a redirect that leads at once to where a chain of them ends; None without an end."""
+    """Return a redirect that leads directly to the end of a chain; None without an end."""
     seen, last = {redirect.path}, redirect
     while (following := _find_next(last, found)) is not None:
         last = following

@@ -50,5 +50,5 @@ def pack_words(release: Release) -> bytes:
 
 
 def unpack_words(packed: bytes) -> list[str]:
-    """Return what ``pack_words`` packed; nothing of nothing."""
+    """Return the words that ``pack_words`` packed; none for empty bytes."""
     return zlib.decompress(packed).decode().split("\n") if packed else []

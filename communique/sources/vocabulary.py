@@ -46,7 +46,7 @@ class Entry:
     aliases: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     singular: tuple[tuple[str, str], ...] = ()
-    """Of a kind what one release of it is called, by language."""
+    """The name of a single release of a kind, by language."""
 
     def name(self, lang: str) -> str:
         """The name in ``lang``, else in its kin, in English, else the first one that there is."""

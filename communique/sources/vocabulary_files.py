@@ -95,7 +95,7 @@ class VocabularyFile:
         return lines
 
     def load(self) -> dict[str, Any]:
-        """Return the tables, none of a file that is not there or cannot be read."""
+        """Return the tables; an empty result for a file that is missing or cannot be read."""
         if not isinstance(self.data, bytes):
             if self.data is not None:
                 rule = "vocabulary must be files that can be read"

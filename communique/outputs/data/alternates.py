@@ -25,7 +25,7 @@ def outputs_of(url: str, source: str) -> list[Output]:
 
 
 def find_alternates(settings: Settings, release: Release) -> list[dict[str, str]]:
-    """Return type and address of a release's other forms, its PDF first; none that is not made."""
+    """Return type and address of each form that is made of a release, its PDF first."""
     if release.into:
         return []
     pdf = [("index.pdf", "application/pdf")] if settings.pdf else []

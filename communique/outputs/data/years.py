@@ -89,7 +89,7 @@ def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> P
 
 
 def checksums(_settings: Settings, planned: Iterable[tuple[str, str]]) -> Planned:
-    """Yield the checksum beside each year's file, and where such a file goes."""
+    """Yield the checksum beside each planned or deleted file of a year."""
     for path, reason in planned:
         if path.startswith(f"{FOLDER}/") and path.endswith(".jsonl"):
             yield Output(f"{path}.sha256", CHECKSUM, path), reason

@@ -53,7 +53,7 @@ IN_PATH = "/!$&'()+,;=@~"
 
 
 def outputs_of(settings: Settings, name: str) -> list[Output]:
-    """Return one of the two files, where the site is for such a host."""
+    """Return one of the two files, if the site is for Netlify or Cloudflare."""
     return [Output(name, NAME, host) for host in settings.hosts if host in HOSTS]
 
 

@@ -156,7 +156,7 @@ class Move:
 
 
 GONE = "gone"
-"""Stands in the maps of servers for the new address of what is gone."""
+"""In the maps of servers, the value in place of a new address: the old one is gone."""
 
 
 def sort_moves(

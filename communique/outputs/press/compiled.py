@@ -33,7 +33,7 @@ class SignedTemplates(BytecodeCache):
         self.version = version
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Load a template's code, where it is there and ours."""
+        """Load a template's code if it was kept and its signature is ours."""
         key = _load_key()
         with suppress(OSError):
             signed = self._place(bucket).read_bytes()
@@ -42,7 +42,7 @@ class SignedTemplates(BytecodeCache):
                 bucket.load_bytecode(BytesIO(code))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code, signed; nothing is kept where there is no key."""
+        """Sign a template's code and keep it; without a key it keeps nothing."""
         key, place = _load_key(), self._place(bucket)
         if not key:
             return

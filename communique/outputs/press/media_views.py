@@ -96,7 +96,7 @@ class MediaView:
 
 
 def split_licence(licence: str) -> tuple[str, str]:
-    """Return a licence's words and its address; the address is its words where it has no others."""
+    """Return a licence's words and its address; without words the address takes their place."""
     words, _, last = licence.rpartition(" ")
     if not last.startswith(("https://", "http://")):
         return licence, ""

@@ -118,7 +118,7 @@ def _whole(numbers: bytes | bytearray) -> int:
 
 
 def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
-    """The files of words that came, went, or have other releases; and those that are cut anew."""
+    """The files of words that were added, removed or changed, and files that are cut anew."""
     reason = f"it holds words of {changed.sources}"
     reindexed = changed.effects.reindexed
     leaves = {lang: count_leaves(db, lang) for lang in settings.languages}

@@ -80,7 +80,7 @@ def render(press: Press, output: Output, shown: tuple[Release, str]) -> Rendered
 
 
 def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
-    """The files of a changed release's day, whose numbers may be others now."""
+    """The files of a changed release's day, as their numbers may have changed."""
     for (lang, day), count in sorted(changed.effects.reindexed.days.items()):
         for rank, suffix in product(range(count), ("text", REST)):
             yield output_of(lang, day * A_DAY + rank, suffix), f"it shows {changed.sources}"

@@ -127,7 +127,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> ShownCar
 
 
 def render(press: Press, output: Output, shown: ShownCard) -> Rendered:
-    """Draw a card as PNG; the one in place is kept where nothing that it shows changed."""
+    """Draw a card as PNG; keep the card in place if it would show the same."""
     settings, lang = press.settings, shown.lang
     name = settings.sitenames.get(lang, settings.sitename)
     kicker, foot = "", settings.siteurl.partition("://")[2]
@@ -177,7 +177,7 @@ def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Pla
 
 
 def touched_releases(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
-    """The card of a changed release, as it was and as it is; all, if the emblem changed."""
+    """The card of a changed release, before and after; all cards if the emblem changed."""
     for release, why in changed.sides:
         yield release_card(release), why
     if file := _changed_emblem(settings, changed):

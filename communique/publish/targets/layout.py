@@ -143,7 +143,7 @@ class Layout(Target):
                 self.warnings.append(f"the lock could not be given back: {error}")
 
     def publish(self, job: Job) -> Sent:
-        """Send what is not there yet, check all of it at the host, then switch."""
+        """Send the missing files, check all files at the host, then switch."""
         wanted = {file.path: file for file in job.plan.uploads}
         sent = Sent(0, 0) if job.publication.again else self._send(job, wanted)
         check = "".join(f"{file.sha256}  {file.path}\n" for file in wanted.values())

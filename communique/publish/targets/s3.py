@@ -54,7 +54,7 @@ class Objects(Target):
         return str(self.site)
 
     def _check_ours(self) -> bool:
-        """Return whether the mark is there; raises PublishError where there is somebody's work."""
+        """Whether the bucket has our mark; raises PublishError for somebody else's files."""
         found = self.side.get("site")
         if found is not None and found[0].decode("utf-8", "replace") != str(self.site):
             raise PublishError(

@@ -173,7 +173,7 @@ class _Missing(PublishError):
 
 @contextmanager
 def _in_words(what: str) -> Iterator[None]:
-    """Turn what boto3 raises into words that tell a web team what to do."""
+    """Turn exceptions of boto3 into messages that tell a web team what to do."""
     errors = import_module("botocore.exceptions")
     try:
         yield
