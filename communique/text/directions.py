@@ -7,7 +7,7 @@ it shows its groups in the opposite order. HTML has ``bdi`` for such a part; the
 from markupsafe import Markup, escape
 
 from communique.patterns import late
-from communique.text.locales import direction
+from communique.text.scripts import direction
 
 _SPACE = "(?:[ \u00a0\u202f]|&nbsp;)"
 _DASH = "[-\u2010-\u2014\u2212]"

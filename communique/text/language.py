@@ -1,35 +1,34 @@
 """A language as one value: how its texts are read, set and shortened.
 
-A module in ``text/languages/`` has what is particular to a language. What CLDR knows of each, such
+A table in ``text/languages/`` has what is particular to a language. What CLDR knows of each, such
 as its own name and its direction, comes from there, through Babel.
 """
 
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from functools import cache, lru_cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
+from typing import Any
 
+from communique.patterns import late
 from communique.text import languages
-from communique.text.locales import ancestors, direction, has_ordinal_stop, own_name
-from communique.text.quotation_marks import Rule
+from communique.text.locales import ancestors, has_ordinal_stop, own_name
+from communique.text.quotation_marks import Rule, quote_rule
+from communique.text.scripts import direction
 from communique.values import dataclass
 
-MODULES = tuple(sorted(module.name for module in iter_modules(languages.__path__)))
+TABLES = {file.stem: file for folder in languages.__path__ for file in Path(folder).glob("*.toml")}
 
 
 def words(text: str) -> frozenset[str]:
-    """Return the words of a text, for a module to list them by."""
+    """Return the words of a text."""
     return frozenset(text.split())
 
 
-def phrases(text: str) -> frozenset[str]:
-    """Return the phrases of a text, which a semicolon parts, for a module to list them by."""
-    return frozenset(phrase.strip() for phrase in text.split(";"))
-
-
 def letters(text: str) -> dict[str, str]:
-    """Return letters and what each is in ASCII, for a module to list them: ``ж:zh ь:``."""
+    """Return letters and what each is in ASCII, from a list: ``ж:zh ь:``."""
     return {letter: latin for letter, _, latin in (each.partition(":") for each in text.split())}
 
 
@@ -123,7 +122,12 @@ class HeldWords:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language. If a module leaves out a field, its default changes no text."""
+    """One language. If its table leaves out a field, the default changes no text.
+
+    Of ``like`` another language the table gives only what differs. ``quote_rule`` has what
+    ``quotation_marks.quote_rule`` takes besides ``quotes``; ``neighbours`` a ``form`` of letters
+    that depend on those beside them, and these ``letters`` in ASCII.
+    """
 
     code: str
     """The BCP 47 tag that the site has for it, such as ``kk`` or ``zh-Hans``."""
@@ -193,7 +197,7 @@ class Language:
 
     @property
     def dir(self) -> str:
-        """The direction in which it is written, ``ltr`` or ``rtl`` (CLDR)."""
+        """The direction in which it is written, ``ltr`` or ``rtl``."""
         return direction(self.code)
 
     @property
@@ -209,17 +213,17 @@ class Language:
 
 @lru_cache(maxsize=256)
 def find_language(code: str) -> Language:
-    """Return a tag's language, or CLDR's nearest parent with a module: ``zh-Hans`` has ``zh``."""
+    """Return a tag's language, or CLDR's nearest parent with a table: ``zh-Hans`` has ``zh``."""
     for name in ancestors(code):
-        if name.lower() in MODULES:
-            return replace(_load(name.lower()), code=code)
+        if name in TABLES:
+            return replace(_load(name), code=code)
     return Language(code)
 
 
 @cache
 def every_language() -> tuple[Language, ...]:
-    """Return each language that has a module, in the order of their codes."""
-    return tuple(map(_load, MODULES))
+    """Return each language that has a table, in the order of their codes."""
+    return tuple(map(_load, sorted(TABLES)))
 
 
 @cache
@@ -233,6 +237,51 @@ def held_words(name: str) -> str:
     return "|".join(filter(None, (getattr(each.held, name) for each in every_language())))
 
 
+@cache
 def _load(name: str) -> Language:
-    language: Language = import_module(f"{languages.__name__}.{name}").LANGUAGE
-    return language
+    table: dict[str, Any] = tomllib.loads(TABLES[name].read_text(encoding="utf-8"))
+    like = table.pop("like", "")
+    base = _load(like) if like else Language(name)
+    rule, beside = table.pop("quote_rule", None), table.pop("neighbours", None)
+    given = {key: READERS[key](value) if key in READERS else value for key, value in table.items()}
+    if rule:
+        given["set_marks"] = quote_rule(given["quotes"], **rule)
+    if beside:
+        given["romanise"] = _replacing(beside)
+    if TABLES[name].with_name(f"{name.lower()}.py").is_file():
+        given |= _load_code(name.lower(), given.get("set_marks", list))
+    return replace(base, code=name.replace("_", "-"), **given)
+
+
+def _load_code(name: str, set_quotes: Rule) -> dict[str, Any]:
+    """Return what a language's module has, which sets its marks where quotations are set."""
+    module = import_module(f"{languages.__name__}.{name}")
+    given = {"romanise": module.romanise} if hasattr(module, "romanise") else {}
+    if hasattr(module, "set_marks"):
+        given["set_marks"] = lambda text: module.set_marks(text, set_quotes(text))
+    return given
+
+
+def _replacing(beside: Mapping[str, str]) -> Callable[[str], str]:
+    pattern, latin = late(beside["form"]), letters(beside["letters"])
+    return lambda text: pattern.sub(lambda found: latin[found[0]], text)
+
+
+def _any_of(expressions: str | list[str]) -> str:
+    return expressions if isinstance(expressions, str) else "|".join(expressions)
+
+
+def _read_held(zones: Mapping[str, str] = {}, **words: str | list[str]) -> HeldWords:
+    return HeldWords(**{name: _any_of(each) for name, each in words.items()}, zones=zones)
+
+
+READERS: Mapping[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("quotes", "marks"), tuple),
+    "forms": lambda rules: tuple(map(tuple, rules)),
+    **dict.fromkeys(("note_headings", "speakers"), frozenset),
+    **dict.fromkeys(("abbreviations", "date_words"), words),
+    **dict.fromkeys(("greetings", "addressed"), _any_of),
+    "letters": lambda text: str.maketrans(letters(text)),
+    "held": lambda table: _read_held(**table),
+}
+"""How a table's values are read that are not fields as they are."""

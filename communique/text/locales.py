@@ -107,12 +107,6 @@ def own_name(lang: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def direction(lang: str) -> str:
-    """Return HTML's direction of a language; Mongolian, from top to bottom, has none: ``ltr``."""
-    return "rtl" if find_locale(lang).text_direction == "rtl" else "ltr"
-
-
-@lru_cache(maxsize=256)
 def has_ordinal_stop(lang: str) -> bool:
     """Decide whether dates mark ordinals by a full stop, ``5. Juni``; Turkish and Polish do not."""
     return primary(lang) in {"tr", "pl"} or "d. " in str(

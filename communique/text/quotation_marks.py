@@ -41,20 +41,21 @@ def quote_rule(
     follows: str,
     space: str = "",
     typed: str = "",
-    leads: re.Pattern[str] | None = None,
+    leads: str = "",
 ) -> Rule:
     """Return a rule that curls a straight quotation mark if a word beside it shows its direction.
 
     ``quotes`` are a language's; those within others stay as typed where it has none for them.
     ``follows`` has what an opening mark may stand after, besides spaces, brackets and, before a
     word, dashes. ``space`` stands inside the outer ones. ``typed`` has pairs of other marks that
-    its writers type: they stay, and so does what a straight mark is the partner of. ``leads`` ends
-    with what a mark opens after, before a letter.
+    its writers type: they stay, and so does what a straight mark is the partner of. ``leads`` is
+    an expression of what a mark opens after, before a letter.
     """
     outer, inner = quotes[0], quotes[1] or '""'
     pairs = [outer, *(typed[at : at + 2] for at in range(0, len(typed), 2))]
     closers = {pair[0]: pair[1] for pair in (*pairs, *([quotes[1]] if quotes[1] else []))}
     openers = {closing: opening for opening, closing in closers.items()}
+    leading = late(leads) if leads else None
     token = late(f'["{"".join(sorted({*closers, *openers}))}]')
     before_opening = SPACES_AND_BRACKETS | frozenset(follows)
 
@@ -66,7 +67,7 @@ def quote_rule(
             before = characters[at - 1][-1:] if at else " "
             after = text[at + 1 : at + 2] or " "
             opens = before in before_opening or (before in DASHES and after.isalnum())
-            opens |= bool(leads and after.isalnum() and leads.search(text, max(0, at - 5), at))
+            opens |= bool(leading and after.isalnum() and leading.search(text, max(0, at - 5), at))
             if mark == '"':
                 ends = after in ENDING or (after == "." and text[at + 1 : at + 3] != "..")
                 if opens and not after.isspace() and not (opened and ends):

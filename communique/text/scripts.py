@@ -23,6 +23,8 @@ _NO_LETTERS = bytes(sign for sign in range(128) if not chr(sign).isalpha())
 
 HAN = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
 
+RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
+
 ENOUGH = 12
 """Letters that a text needs so that its language can be seen; Chinese has few."""
 
@@ -54,3 +56,11 @@ def script_of(lang: str) -> str:
     parts = [part for part in (*lang.split("-"), *likely.split("_")) if part.istitle()]
     script = next((part for part in parts if len(part) == len("Latn")), "")
     return HAN.get(script, script)
+
+
+def direction(lang: str) -> str:
+    """Return HTML's direction of a language; Mongolian, from top to bottom, has none: ``ltr``.
+
+    It follows from the script: CLDR's own word on it is in data of each language, 5 ms to load.
+    """
+    return "rtl" if script_of(lang) in RIGHT_TO_LEFT else "ltr"

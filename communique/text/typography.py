@@ -5,7 +5,7 @@ and ``amp`` wrap names and document symbols in markup, ``widont`` and ``initial_
 what is copied from the page, and its engine, SmartyPants, curls the letters of O'zbekiston and
 opens a quotation wherever an apostrophe begins a word (decision 31, trap 5). A rule here
 changes a mark only where its meaning is certain and otherwise leaves what the editor typed. Of
-spaces, French alone has rules. Each language's marks are in its module in ``text/languages/``, the
+spaces, French alone has rules. Each language's marks are in ``text/languages/``, the
 reasons in docs/decisions/0016.
 """
 

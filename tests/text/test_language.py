@@ -9,19 +9,20 @@ from pathlib import Path
 import pytest
 
 from communique.text.language import every_language, find_language, held_words
-from communique.text.locales import is_language
+from communique.text.locales import find_locale, is_language
+from communique.text.scripts import direction
 from communique.text.sections import is_note_heading
 from communique.text.slugs import slugify
 from communique.text.typography import typeset
 from tests.sites import ROOT
 
 PACKAGE = ROOT / "communique"
-FILES = sorted(path for path in (PACKAGE / "text/languages").glob("*.py") if path.stem[0] != "_")
+FILES = sorted(path for path in (PACKAGE / "text/languages").glob("*.toml"))
 
 
 def test_a_file_is_named_by_its_language() -> None:
-    """Each module has the value of the language that it is named by, which CLDR knows."""
-    found = [language.code.lower().replace("-", "_") for language in every_language()]
+    """Each table has the value of the language that it is named by, which CLDR knows."""
+    found = [language.code.replace("-", "_") for language in every_language()]
     assert found == [path.stem for path in FILES]
     assert all(is_language(language.code) for language in every_language())
 
@@ -77,7 +78,7 @@ def test_a_tag_has_the_rules_of_its_nearest_language(tag: str, like: str) -> Non
     [
         ("ka", "Ქართული", "ltr"),
         ("mn-Mong", "Mn-Mong", "ltr"),
-        ("fa", "فارسی", "rtl"),
+        ("ckb", "کوردیی ناوەندی", "rtl"),
         ("pt-BR", "Português (Brasil)", "ltr"),
         ("kk-Arab", "قازاق ءتىلى (اراب جازۋى)", "rtl"),
     ],
@@ -90,25 +91,31 @@ def test_a_language_without_a_file_is_cldrs(tag: str, name: str, direction: str)
     assert (language.note_headings, language.letters) == (frozenset(), {})
 
 
+def test_a_direction_is_cldrs() -> None:
+    """The script tells it, of each language that is written from right to left somewhere."""
+    codes = "ar az-Arab ckb dv fa ff-Adlm he hi ks ks-Deva ku mn-Mong mzn nqo pa pa-Arab ps"
+    for code in (*codes.split(), "sd", "sd-Deva", "syr", "ug", "ur", "uz-Arab", "yi", "zh-Hant"):
+        assert (direction(code) == "rtl") == (find_locale(code).text_direction == "rtl"), code
+
+
 def test_a_new_language_is_one_file(tmp_path: Path) -> None:
-    """A module that lies beside the others is found, whatever imports come first."""
-    (tmp_path / "sv.py").write_text(
-        "from communique.text.language import Language\n"
-        "from communique.text.quotation_marks import quote_rule\n"
-        "QUOTES = ('””', '’’')\n"
-        "LANGUAGE = Language('sv', quotes=QUOTES, letters=str.maketrans({'å': 'aa'}),\n"
-        "    note_headings=frozenset({'till redaktionen'}))\n",
+    """A table that lies beside the others is found, and a module with what it cannot say."""
+    (tmp_path / "sv.toml").write_text(
+        "quotes = ['””', '’’']\nletters = 'å:aa'\nnote_headings = ['till redaktionen']\n",
         encoding="utf-8",
+    )
+    (tmp_path / "sv.py").write_text(
+        "def romanise(text): return text.replace('sj', 'sh')\n", encoding="utf-8"
     )
     program = (
         "import sys, communique.text.languages as languages\n"
         "languages.__path__.append(sys.argv[1])\n"
         "from communique.text.sections import is_note_heading\n"
         "from communique.text.slugs import slugify\n"
-        "print(slugify('Åland', 'sv-FI'), is_note_heading('Till redaktionen:'))\n"
+        "print(slugify('Åland sjö', 'sv-FI'), is_note_heading('Till redaktionen:'))\n"
     )
     command = [sys.executable, "-c", program, str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-    assert done.stdout == "aaland True\n"
+    assert done.stdout == "aaland-sho True\n"
     assert slugify("Åland", "sv") == "aland"
     assert not is_note_heading("Till redaktionen")

@@ -1,21 +1,9 @@
-"""Persian: addresses by BGN/PCGN's table of 1958 without its diacritics.
-
-Persian does not write short vowels, and they are not guessed. There are two exceptions: an alif at
-the beginning of a word becomes ``e``, and a ``h`` after a consonant at its end ``eh``.
-"""
+"""Persian letters that depend on their place, in ASCII; so those of Pashto and Urdu."""
 
 from collections.abc import Callable, Mapping
 
 from communique.patterns import late
-from communique.text.language import HeldWords, Language, letters
 
-LETTERS = letters(
-    "ء: آ:a أ:a ؤ:o إ:e ئ:i ا:a ب:b پ:p ت:t ة:eh ث:s ج:j چ:ch ح:h خ:kh د:d ذ:z ر:r ز:z ژ:zh "
-    "س:s ش:sh ص:s ض:z ط:t ظ:z ع: غ:gh ف:f ق:q ک:k ك:k گ:g ل:l م:m ن:n و:u ه:h ۀ:eh ی:i ي:i "
-    "ى:a"
-)
-CONSONANTS = {"و": "v", "ی": "y", "ي": "y"}
-FIRST = {"ا": "e", "ای": "i", "اي": "i", "او": "u"}
 VOWELS = "اآأىوی"
 WORD = late("[\u0620-\u064a\u064b-\u065f\u0670-\u06d3]+")
 UNWRITTEN = dict.fromkeys([ord("ـ"), 0x0670, *range(0x064B, 0x0660)])
@@ -23,12 +11,11 @@ UNWRITTEN = dict.fromkeys([ord("ـ"), 0x0670, *range(0x064B, 0x0660)])
 
 
 def romanise_by(
-    table: Mapping[str, str],
     consonants: Mapping[str, str],
     first: Mapping[str, str],
     last: Mapping[str, str],
 ) -> Callable[[str], str]:
-    """Return what puts words in Arabic letters into ASCII.
+    """Return what puts such letters into ASCII; the others are the table's.
 
     ``consonants`` are half vowels where they begin a word or stand beside a vowel; ``first`` is how
     a word begins, ``last`` how it ends behind a consonant.
@@ -46,19 +33,12 @@ def romanise_by(
             elif letter in consonants and after and (not before or after in "اآ" or before in "اآ"):
                 written.append(consonants[letter])
             else:
-                written.append(table.get(letter, letter))
+                written.append(letter)
         return "".join(written)
 
     return lambda text: WORD.sub(lambda found: spell(found[0].translate(UNWRITTEN)), text)
 
 
-LANGUAGE = Language(
-    code="fa",
-    romanise=romanise_by(LETTERS, CONSONANTS, FIRST, {"ه": "eh"}),
-    held=HeldWords(
-        status="وضعیت",
-        bans="ممنوعیت انتشار|تحریم خبری",
-        draft="پیشنویس",
-        hints="ممنوعیت|تحریم|نویس",
-    ),
+romanise = romanise_by(
+    {"و": "v", "ی": "y", "ي": "y"}, {"ا": "e", "ای": "i", "اي": "i", "او": "u"}, {"ه": "eh"}
 )

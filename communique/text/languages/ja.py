@@ -1,8 +1,4 @@
-"""Japanese: addresses in Hepburn's letters, by words and readings, long vowels as short ones.
-
-pykakasi knows words and how each is read; it is imported when an address is made of a Japanese
-text (docs/decisions/0035). 東京 is ``tokyo``, as in passports.
-"""
+"""Japanese in Hepburn's letters, by words and readings, long vowels as short ones."""
 
 import re
 from functools import cache
@@ -10,7 +6,6 @@ from importlib import import_module
 from typing import Any
 
 from communique.patterns import late
-from communique.text.language import HeldWords, Language, phrases
 
 JAPANESE = late(
     "[\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
@@ -40,15 +35,6 @@ def _shorten(word: str, latin: str) -> str:
     return stem + end
 
 
-LANGUAGE = Language(
-    code="ja",
-    romanise=lambda text: JAPANESE.sub(lambda found: f" {' '.join(_read(found[0]))} ", text),
-    note_headings=phrases("編集者への注; 報道関係者への注"),
-    held=HeldWords(
-        status="状態|ステータス",
-        embargo="報道解禁|解禁日時|解禁日|解禁|エンバーゴ",
-        draft="下書き|草案",
-        drafts="部外秘|社外秘|公開禁止|取扱注意",
-        hints="解禁|エンバーゴ|下書き|草案|外秘|公開禁止|取扱注意",
-    ),
-)
+def romanise(text: str) -> str:
+    """Return a text with its Japanese words as they are read."""
+    return JAPANESE.sub(lambda found: f" {' '.join(_read(found[0]))} ", text)

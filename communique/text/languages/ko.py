@@ -1,13 +1,8 @@
-"""Korean: addresses by the Revised Romanization of 2000, as words are said: 신라 is ``silla``.
-
-A syllable's letters follow from its number (Unicode, 3.12). What only a dictionary tells is left
-out: the n that some compounds have between them, and what verbs make of h (docs/decisions/0035).
-"""
+"""Korean syllables as they are said: their letters follow from their number (Unicode, 3.12)."""
 
 import re
 
 from communique.patterns import late
-from communique.text.language import HeldWords, Language
 
 SYLLABLES = late("[\uac00-\ud7a3]+")
 FIRST = (
@@ -73,14 +68,6 @@ def _meet(end: int, last: str, first: str, vowel: str) -> tuple[str, str]:
     return last, first
 
 
-LANGUAGE = Language(
-    code="ko",
-    romanise=lambda text: SYLLABLES.sub(_read, text),
-    held=HeldWords(
-        status="상태",
-        embargo="엠바고",
-        draft="초안",
-        drafts="대외비|비공개",
-        hints="엠바고|초안|대외비|비공개",
-    ),
-)
+def romanise(text: str) -> str:
+    """Return a text with its syllables in ASCII."""
+    return SYLLABLES.sub(_read, text)

@@ -1,10 +1,5 @@
-"""Pashto: addresses by BGN/PCGN's table of 1968 without diacritics, no short vowel guessed."""
+"""Pashto letters that depend on their place, in ASCII."""
 
-from communique.text.language import Language, letters
-from communique.text.languages import fa
+from communique.text.languages.fa import romanise_by
 
-LETTERS = fa.LETTERS | letters("ټ:t ځ:dz څ:ts ډ:d ړ:r ږ:zh ښ:sh ګ:g ڼ:n ې:e ۍ:ey ے:ey ة:a")
-CONSONANTS = {"و": "w", "ی": "y", "ي": "y"}
-FIRST = {"ا": "a", "ای": "i", "او": "o"}
-
-LANGUAGE = Language(code="ps", romanise=fa.romanise_by(LETTERS, CONSONANTS, FIRST, {"ه": "a"}))
+romanise = romanise_by({"و": "w", "ی": "y", "ي": "y"}, {"ا": "a", "ای": "i", "او": "o"}, {"ه": "a"})
