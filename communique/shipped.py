@@ -1,6 +1,8 @@
-"""Folders that the package ships; in a checkout they lie at the repository's top."""
+"""What the package ships: folders, in a checkout at the repository's top; tables of words."""
 
+import tomllib
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).parent
 
@@ -27,3 +29,9 @@ MANUAL = _find("docs")
 
 CHANGELOG = _find("CHANGELOG.md")
 """What changed from version to version."""
+
+
+def read_table(file: Path) -> dict[str, Any]:
+    """Return a table of the package."""
+    table: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    return table

@@ -12,6 +12,7 @@ from communique.sources.fields import FieldError, check_yaml, read_text, split_l
 from communique.sources.file_names import split_name
 from communique.sources.header import Header, Source
 from communique.sources.held.headers import FLAG, MOMENT, SWITCHES
+from communique.sources.held.words import WORDS
 from communique.sources.hints import did_you_mean, shorten
 from communique.sources.schema import SCHEMA, Field, find_field
 from communique.sources.stylebook import Stylebook
@@ -43,16 +44,8 @@ _MARKUP = late(
 """HTML and Markdown, which no header has."""
 
 MEANT = {
-    **dict.fromkeys(("language", "locale"), "Lang"),
-    **dict.fromkeys(("permalink", "url"), "Slug"),
-    **dict.fromkeys(("headline", "subject"), "Title"),
-    **dict.fromkeys(("city", "location", "dateline"), "Place"),
-    **dict.fromkeys(("type", "kind", "categories"), "Category"),
-    **dict.fromkeys(("description", "abstract", "excerpt"), "Summary"),
-    **dict.fromkeys(("keywords", "keyword"), "Tags"),
-    **dict.fromkeys(("updated", "lastmod"), "Modified"),
     **dict.fromkeys(MOMENT, "Date, or Embargo if it waits until then"),
-    **dict.fromkeys(("visibility", "access", "permissions"), "Status: draft if it is not public"),
+    **{name: ours for ours, names in WORDS["meant"].items() for name in names.split()},
 }
 """What headers of other programs are called here."""
 

@@ -1,12 +1,12 @@
 """The likely fix for a mistake."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from communique.shipped import read_table
 from communique.signs import spell_out
 
 LONGEST_SLIP = 100
@@ -43,7 +43,7 @@ def shorten(text: str, limit: int = 80) -> str:
 @cache
 def header_words() -> Mapping[str, Any]:
     """Return the meaning and the example of each header, by its name."""
-    return tomllib.loads(Path(__file__).with_name("headers.toml").read_text(encoding="utf-8"))
+    return read_table(Path(__file__).with_name("headers.toml"))
 
 
 def write_like(header: str) -> str:

@@ -5,7 +5,6 @@ Markdown shows its own marks where a space or an empty line is missing.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from communique.errors import Problem, Severity
 from communique.patterns import late
+from communique.shipped import read_table
 from communique.sources.header import Source
 from communique.sources.hints import shorten
 from communique.text.markdown import blank_code
@@ -35,8 +35,8 @@ _Signs = list[tuple[str, str, _Leftover]]
 
 @cache
 def _leftovers() -> dict[str, list[_Leftover]]:
-    text = Path(__file__).with_name("leftovers.toml").read_text(encoding="utf-8")
-    return {kind: [_make(**table) for table in each] for kind, each in tomllib.loads(text).items()}
+    tables = read_table(Path(__file__).with_name("leftovers.toml"))
+    return {kind: [_make(**table) for table in each] for kind, each in tables.items()}
 
 
 @cache

@@ -1,6 +1,5 @@
 """The first files of a newsroom: settings, tasks, vocabulary and drafts."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from communique.errors import CommuniqueError
 from communique.settings import read_timezone
-from communique.shipped import STARTER, VOCABULARY
+from communique.shipped import STARTER, VOCABULARY, read_table
 from communique.sources.header import format_source
 from communique.sources.held.blanks import blank_of
 from communique.starter.libraries import pin_libraries
@@ -141,7 +140,7 @@ def _names(answers: Answers) -> str:
 
 def _kind(lang: str) -> str:
     """Return the name of the package's first kind of release; in English if not translated."""
-    kinds = tomllib.loads((Path(VOCABULARY) / "kinds.toml").read_text(encoding="utf-8"))
+    kinds = read_table(Path(VOCABULARY) / "kinds.toml")
     kind = next(iter(kinds.values()))
     return str(kind.get(lang, kind["en"]))
 
@@ -159,7 +158,7 @@ def _draft(lang: str, now: datetime) -> str:
 
 def _pages(lang: str, name: str) -> Iterator[tuple[str, str]]:
     """Yield drafts of the pages that an office must fill in, in English if not translated."""
-    pages = tomllib.loads((Path(STARTER) / "pages.toml").read_text(encoding="utf-8"))
+    pages = read_table(Path(STARTER) / "pages.toml")
     for slug, languages in pages.items():
         page = languages.get(primary(lang), languages["en"])
         headers = {"Title": page["title"], "Lang": lang, "Status": "draft"}

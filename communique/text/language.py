@@ -4,7 +4,6 @@ A table in ``text/languages/`` has what is particular to a language. What CLDR k
 as its own name and its direction, comes from there, through Babel.
 """
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from functools import cache, lru_cache
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.patterns import late
+from communique.shipped import read_table
 from communique.text import languages
 from communique.text.locales import ancestors, has_ordinal_stop, own_name
 from communique.text.quotation_marks import Rule, quote_rule
@@ -239,7 +239,7 @@ def held_words(name: str) -> str:
 
 @cache
 def _load(name: str) -> Language:
-    table: dict[str, Any] = tomllib.loads(TABLES[name].read_text(encoding="utf-8"))
+    table = read_table(TABLES[name])
     like = table.pop("like", "")
     base = _load(like) if like else Language(name)
     rule, beside = table.pop("quote_rule", None), table.pop("neighbours", None)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from communique.sources.held.headers import PELICAN, find_misplaced
+from communique.sources.held.headers import find_misplaced
+from communique.sources.held.words import WORDS
 from communique.sources.schema import SCHEMA
 from tests.sources.stylebooks import VISIT, read, sound
 
-NAMES = sorted({*(field.name for field in SCHEMA), *PELICAN})
+NAMES = sorted({*(field.name for field in SCHEMA), *WORDS["pelican"]})
 
 BETWEEN = [
     "\n",

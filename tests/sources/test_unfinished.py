@@ -8,7 +8,7 @@ import pytest
 
 from communique.model.release import Status
 from communique.sources.header import parse_source
-from communique.sources.held.blanks import BLANKS, blank_of, find_blank
+from communique.sources.held.blanks import blank_of, every_blank, find_blank
 from communique.sources.held.unfinished import ask_in_text, check_finished
 from tests.sources.stylebooks import VISIT, read, sound
 
@@ -44,7 +44,7 @@ def test_a_blank_text_is_no_release(body: str) -> None:
     assert _told(_with(body, Status="draft")) == []
 
 
-@pytest.mark.parametrize("lang", BLANKS)
+@pytest.mark.parametrize("lang", every_blank())
 def test_a_blank_is_told_in_its_language(lang: str) -> None:
     """Each of its sentences, in a text of that language; a draft may have all."""
     blank = blank_of(lang)

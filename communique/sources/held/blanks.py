@@ -1,11 +1,11 @@
 """What ``inv new`` writes where a text is to come, by language, and where it was left in."""
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 
 from communique.patterns import late
+from communique.shipped import read_table
 from communique.text.locales import ancestors
 from communique.values import dataclass
 
@@ -33,13 +33,12 @@ class Blank:
         return f"{self.turns}\n\n{self.ready}\n"
 
 
-BLANKS = {
-    lang: Blank(**words)
-    for lang, words in tomllib.loads(
-        Path(__file__).with_name("blanks.toml").read_text(encoding="utf-8")
-    ).items()
-}
-"""By language; any other has the English ones."""
+@cache
+def every_blank() -> dict[str, Blank]:
+    """Return the blanks by language; any other has the English ones."""
+    tables = read_table(Path(__file__).with_name("blanks.toml"))
+    return {lang: Blank(**words) for lang, words in tables.items()}
+
 
 SIGNED = "A turn begins with who speaks, in capitals and with a colon"
 """A sentence that a text may have."""
@@ -47,12 +46,12 @@ SIGNED = "A turn begins with who speaks, in capitals and with a colon"
 
 def blank_of(lang: str) -> Blank:
     """Return the blanks of a language, or of its nearest parent in CLDR that has any."""
-    return BLANKS[_code(lang)]
+    return every_blank()[_code(lang)]
 
 
 @cache
 def _code(lang: str) -> str:
-    return next((code for code in ancestors(lang) if code in BLANKS), "en")
+    return next((code for code in ancestors(lang) if code in every_blank()), "en")
 
 
 @cache
@@ -61,7 +60,7 @@ def _sought(code: str) -> tuple[tuple[re.Pattern[str], ...], tuple[str, ...], re
 
     A sign is how sentences with one capital begin, or the longest word of one without a capital.
     """
-    blank = BLANKS[code]
+    blank = every_blank()[code]
     speakers = {re.split("[:：]", turn)[0] for turn in blank.turns.split("\n\n")}
     text = f"{blank.first} {blank.rest} {blank.ready} {blank.turns}"
     parts = [" ".join(part.split()) for part in re.split(r"[.:。：]\s*(?!\s*draft)", text)]

@@ -20,44 +20,13 @@ from typing import NamedTuple
 from communique.errors import Problem
 from communique.patterns import late
 from communique.sources.held.likeness import COLONS, LOOKALIKES, UNSEEN, as_shown, look_plain
+from communique.sources.held.words import WORDS
 from communique.sources.hints import shorten
 from communique.sources.schema import SCHEMA
 from communique.text.language import held_words
 
-PELICAN = (
-    *("Author", "Keywords", "Template", "Translation", "Save_as", "Url", "Status", "Draft"),
-    *("Published", "Publish", "Private", "Hidden", "Unlisted", "Visibility", "Expires"),
-    *("Publish_date", "Publish date", "Release date", "Embargoed", "Embargo until"),
-)
-"""Headers of Pelican, and of other programs that publish texts."""
-
-STATUS = (
-    *("status", "state", "visibility", "stage", "publication status", "release status", "robots"),
-)
-FLAG = (
-    *("draft", "private", "hidden", "unlisted", "published", "publish", "public"),
-    *("is_draft", "isdraft", "noindex", "unpublish", "listed", "searchable", "sitemap"),
-)
-MOMENT = (
-    *("embargo", "embargoed", "embargo until", "embargo_until", "embargo-until"),
-    *("embargo date", "embargo_date", "embargo-date", "publish at", "publish_at", "go-live"),
-    *("publish date", "publish_date", "publish-date", "publishdate", "publish on", "release date"),
-    *("publish_on", "published_at", "publishedat", "scheduled_for", "scheduled_at", "go_live"),
-)
-DATED = ("withdrawn", "correction")
-
-HOLDING = (
-    *("draft", "published", "unpublished", "public", "hidden", "private", "unlisted", "skip"),
-    *("embargoed", "held", "noindex"),
-)
-"""Values of Status, and words that are written for one; other languages have theirs (HeldWords)."""
-
-_SWITCHES = (
-    "true false yes no on off 1 0 oui non vrai faux sí si verdadero falso ja nein wahr falsch "
-    "да нет истина иә жоқ نعم لا 是 否 真 假"
-)
-SWITCHES = frozenset(_SWITCHES.split())
-
+FLAG, MOMENT = WORDS["flag"], WORDS["moment"]
+SWITCHES = frozenset(WORDS["switches"].split())
 SLIPPING = ("status", "embargo")
 
 NEAR = 0.8
@@ -74,7 +43,7 @@ LONGEST_NAME = 21
 
 _BEFORE = "".join(sign for sign in map(chr, range(128)) if not (sign.isalnum() or sign in "_|"))
 _BEFORE += "“”‘’«»„–—•"
-_NAMES = {name.lower(): name for name in (*(field.name for field in SCHEMA), *PELICAN)}
+_NAMES = {name.lower(): name for name in (*(field.name for field in SCHEMA), *WORDS["pelican"])}
 _LOOKALIKE = late(f"[{''.join(map(chr, LOOKALIKES))}]")
 _LETTERS = late(r"[^\W\d_]+")
 _HEADER = late(r"(?P<name>" + "|".join(sorted(map(re.escape, _NAMES), reverse=True)) + r")\s*[:=]")
@@ -106,28 +75,28 @@ _WHEN = late(r"\d{1,2}[:.h]\d\d|\b[12]\d{3}\b")
 
 
 _KNOWN = {
-    "status": (STATUS, ("status",)),
-    "moment": (MOMENT, ("embargo",)),
-    "value": (HOLDING, ("draft", "draft_in_title")),
-    "flag": (FLAG, ("draft",)),
+    "status": ("status",),
+    "moment": ("embargo",),
+    "holding": ("draft", "draft_in_title"),
+    "flag": ("draft",),
 }
-"""Our words for each, and the fields of HeldWords that have those of other languages."""
+"""The fields of HeldWords that have words of other languages for each."""
 
 
 @cache
 def _known(what: str) -> frozenset[str]:
-    own, others = _KNOWN[what]
-    return frozenset({*own, *"|".join(map(held_words, others)).split("|")})
+    others = "|".join(map(held_words, _KNOWN[what]))
+    return frozenset({*WORDS[what], *others.split("|")})
 
 
 @cache
 def _holders() -> tuple[str, ...]:
-    return tuple(sorted({*_known("status"), *_known("flag"), *_known("moment"), *DATED}))
+    return tuple(sorted({*_known("status"), *_known("flag"), *_known("moment"), *WORDS["dated"]}))
 
 
 @cache
 def _words() -> frozenset[str]:
-    known = (*_NAMES, *_known("value"), *_known("status"), *_known("moment"), *SWITCHES)
+    known = (*_NAMES, *_known("holding"), *_known("status"), *_known("moment"), *SWITCHES)
     return frozenset(" ".join(known).split())
 
 
@@ -261,7 +230,7 @@ def _find_holding(plain: str, following: str, *, top: bool) -> str:
     if name in _known("moment") or _is_near(name, "embargo"):
         is_moment = (_SOON if match["sign"] in ":=" else _WHEN).search(value)
         return name if is_moment else ""
-    return name if name in DATED and _ISO_DAY.match(value) else ""
+    return name if name in WORDS["dated"] and _ISO_DAY.match(value) else ""
 
 
 def _is_prose(name: str, sign: str, value: str) -> bool:
@@ -276,7 +245,7 @@ def _is_status(value: str) -> bool:
     word = word.strip("\"'*_`;,.()[]{}<>!- ").rstrip(" v.0123456789")
     if word.startswith("embargo"):
         return word == "embargoed" or _WHEN.search(value) is not None
-    return word in _known("value") or _is_near(word, "draft") or _is_near(word, "published")
+    return word in _known("holding") or _is_near(word, "draft") or _is_near(word, "published")
 
 
 def _is_near(word: str, known: str) -> bool:

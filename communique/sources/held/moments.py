@@ -7,26 +7,12 @@ from itertools import chain
 from zoneinfo import ZoneInfo
 
 from communique.patterns import late
+from communique.sources.held.words import WORDS
 from communique.text.date_guesses import suggest_date
 from communique.text.language import every_language, held_words
 
-_ZONES = {"gmt": 0, "utc": 0, "z": 0, "msk": 3, "jst": 9, "hkt": 8, "sgt": 8}
-_SEASONS = {
-    "cet": ("Europe/Brussels", 1),
-    "cest": ("Europe/Brussels", 2),
-    "wet": ("Europe/Lisbon", 0),
-    "west": ("Europe/Lisbon", 1),
-    "eet": ("Europe/Helsinki", 2),
-    "eest": ("Europe/Helsinki", 3),
-    "est": ("America/New_York", -5),
-    "edt": ("America/New_York", -4),
-    "pst": ("America/Los_Angeles", -8),
-    "pdt": ("America/Los_Angeles", -7),
-}
-"""Zones of a season: who writes CET in July may mean either, so that is not certain."""
-
 _OFFSET = late(r"(?:\b(?:utc|gmt)\s?)?(?P<sign>[+−-])\s?(?P<h>\d{1,2})(?::?(?P<m>\d\d))?(?![\d-])")
-_NAMED = late(r"\b(?:" + "|".join(map(re.escape, [*_ZONES, *_SEASONS])) + r")\b")
+_NAMED = late(r"\b(?:" + "|".join(map(re.escape, [*WORDS["zones"], *WORDS["seasons"]])) + r")\b")
 _WORD = late(r"[^\W\d_]{2,}")
 _NUMERIC = late(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d\d)(?!\d)")
 
@@ -125,8 +111,8 @@ def _offset(zone: str, moment: str) -> str:
     """Return the offset of a zone at a moment; "" where the zone is not in force then."""
     if zone[0] in "+-":
         return zone
-    if zone in _ZONES:
-        return f"+{_ZONES[zone]:02}:00" if _ZONES[zone] else "Z"
-    place, hours = _SEASONS[zone]
+    if (fixed := WORDS["zones"].get(zone)) is not None:
+        return f"+{fixed:02}:00" if fixed else "Z"
+    place, hours = WORDS["seasons"][zone]
     known = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(place)).utcoffset()
     return f"{hours:+03}:00" if known == timedelta(hours=hours) else ""

@@ -14,6 +14,7 @@ from communique.sources.held.blanks import find_blank
 from communique.sources.held.likeness import as_shown, look_plain
 from communique.sources.held.lines import Mark, find_mark, find_title_mark, may_be_marks
 from communique.sources.held.moments import is_unsure, take_apart
+from communique.sources.held.words import WORDS
 from communique.sources.hints import shorten
 from communique.text.date_guesses import plain_digits
 from communique.text.dates import EAST, WEST
@@ -54,12 +55,6 @@ LETTERHEAD = 6
 
 _YEAR = late(r"\b[12]\d{3}\b")
 
-FOLDERS = "drafts|entwürfe|brouillons|borradores|черновики|مسودات|unpublished|private|embargoed"
-FOLDERS += r"|(?<=_)(?:old|archive)|backups?|bak|te?mp|trash|wip|work in progress|old versions?"
-FOLDERS += r"|not[-_ ]published|on[-_ ]hold|for[-_ ](?:approval|review)|pending|scheduled|deleted"
-FOLDERS += "|papierkorb|corbeille|papelera|корзина|recycle bin"
-"""Names of folders that say that a text is held back, besides each language's word for a draft."""
-
 TITLES = ("title", "subtitle", "summary")
 """Headers that may say that a text is held back."""
 
@@ -94,9 +89,9 @@ def check_finished(source: Source, values: Mapping[str, Any], lang: str) -> Iter
 @cache
 def _held_place() -> re.Pattern[str]:
     """Return what finds, in small letters, a folder of drafts or a file's word for one."""
-    drafts = held_words("draft")
+    drafts, folders = held_words("draft"), "|".join(WORDS["folders"])
     return re.compile(
-        rf"(?:^|/)[_ ]*({FOLDERS}|{drafts})[_ ]*/"
+        rf"(?:^|/)[_ ]*({folders}|{drafts})[_ ]*/"
         rf"|(?:^|/)(?:[\[(]({drafts})[\])]|({drafts})[ _]+\d)"
         rf"|[._(\[]({drafts})[\])]*(?:\.[a-z-]+)*\.\w+$"
     )
