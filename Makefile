@@ -56,7 +56,7 @@ equality: .venv/site
 	$(BIN)/python -m benchmarks.equality
 
 # A venv holds the full path of its folder, and fits one version of Python. If the folder was moved or copied, or
-# Python is another one, the venv is made anew.
+# Python was upgraded, the venv is made anew.
 ifneq ($(shell cd .venv 2>/dev/null && grep -qsF "$$(pwd -P)/" bin/pip && bin/python -c 'import pip' && echo fits),fits)
 .PHONY: .venv/bin/pip
 endif

@@ -47,5 +47,5 @@ def render(draft: Draft) -> str:
 
 
 def refuse(path: PurePath, rule: str, found: str, hint: str = "") -> ProblemsFound:
-    """Return what is raised where a file cannot be imported."""
+    """Return the exception to raise if a file cannot be imported."""
     return ProblemsFound([Problem(path.as_posix(), 0, rule, found, hint)])

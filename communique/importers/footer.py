@@ -68,7 +68,7 @@ class Footer:
 
     @property
     def stamps(self) -> tuple[Stamp, ...]:
-        """Every date there is, the first of them the one to compare with the dateline."""
+        """All dates found; the first is the one to compare with the dateline."""
         return tuple(stamp for stamp in (self.created, self.updated) if stamp)
 
 

@@ -148,7 +148,7 @@ class Marks:
 
 
 def take_marks(text: str, lang: str) -> tuple[Marks, str]:
-    """Return what a text says of its being held back, and the text without those lines.
+    """Return the lines of a text that hold it back, and the text without them.
 
     A line on an embargo is one wherever it stands; one that calls the text a draft counts at its
     beginning and at its end.

@@ -76,7 +76,7 @@ def date_slugs(date: datetime) -> tuple[str, str, str]:
 
 
 def keys_of(release: Release) -> tuple[ListingKey, ...]:
-    """Return every listing that shows the release, once each; none for a withdrawn one."""
+    """Return each listing that shows the release; nothing for a withdrawn release."""
     if release.withdrawn is not None:
         return ()
     keys = [_key(release.lang, ALL, "")]

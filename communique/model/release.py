@@ -58,7 +58,7 @@ class Correction:
 
 
 class WithdrawalShape(StrEnum):
-    """How a release was withdrawn: its text stays, goes, or is in another release."""
+    """How a release was withdrawn: its text stays, is removed, or is in another release."""
 
     KEPT = "withdrawn"
     REMOVED = "published in error"
@@ -89,7 +89,7 @@ class Original:
 
 
 class Delivery(StrEnum):
-    """Whether a speech is as it was written or as it was held."""
+    """Whether the text of a speech is the prepared one or the delivered one."""
 
     CHECK = "check against delivery"
     DELIVERED = "as delivered"
@@ -302,7 +302,7 @@ class Release:
 
     @property
     def remains(self) -> Release:
-        """What the public may still know: all of it, or of a withdrawn one that it was."""
+        """What the public may still know: all, or the part of a withdrawn release that stays."""
         if self.withdrawn is None:
             return self
         names = REMAINING if self.is_gone else (*REMAINING, *KEPT)

@@ -27,7 +27,7 @@ class Visibility:
 
     @property
     def is_public(self) -> bool:
-        """Whether the public may know of it: as it is, or that it was withdrawn."""
+        """Whether the public may know of it, or of its withdrawal."""
         return self.state not in {State.DRAFT, State.EMBARGOED}
 
 

@@ -89,7 +89,7 @@ def is_seen(element: etree._Element) -> bool:
 
 
 def clean_svg(data: bytes, clean: Callable[[bytes], bytes]) -> bytes:
-    """Return a drawing without what runs or fetches; a harmless one byte for byte."""
+    """Return a drawing without scripts and links to other files; a harmless one byte for byte."""
     root = read_svg(data)
     tree = root.getroottree()
     outside = [*root.itersiblings(preceding=True), *root.itersiblings()]

@@ -26,7 +26,7 @@ SAME = 0.9
 """A variant has to be narrower than the next by a tenth to be worth its bytes."""
 
 TALLEST = 16_383
-"""Pixels that a WebP may be high; a picture whose variants would be higher has none."""
+"""The greatest height of a WebP in pixels; a picture with higher variants gets none."""
 
 LARGEST = 89_000_000
 """Pixels of a picture; a larger one would fill the memory. Pillow warns of a few more."""
@@ -37,7 +37,7 @@ ROTATED = 5
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """A file as it is published: bytes, and of a picture width and height, 0 where unknown.
+    """A published file: its bytes, and the width and height of a picture, 0 if unknown.
 
     ``widths`` belong to its variants. ``wrong`` says what keeps a picture from being shown, and
     ``hint`` the likely fix. ``digest`` is the source's.

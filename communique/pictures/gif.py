@@ -26,7 +26,7 @@ def clean_gif(data: bytes) -> bytes:
 
 
 def _table(flags: int) -> int:
-    """Return the bytes of a table of colours; 0 where the flags promise none."""
+    """Return the size of a table of colours in bytes; 0 if the flags announce none."""
     return 3 << (flags & 7) + 1 if flags & 0x80 else 0
 
 

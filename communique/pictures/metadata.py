@@ -1,10 +1,10 @@
 """What a picture says of its making, taken out: place, camera, names, former versions.
 
-A photograph holds where and with what it was taken, and often a small copy from before it was cut.
+A photograph names its place and camera, and often holds a small copy from before it was cropped.
 None of that may reach the public (promise 3). The picture itself is not made again: what a format
 keeps in parts of their own is left out, the rest is copied byte for byte. Of EXIF the way up stays,
-and colour profiles stay without the names in them. What a file is, its beginning says, whatever
-its name.
+and colour profiles stay without the names in them. What a file is, its beginning says, whatever its
+name.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -85,7 +85,7 @@ def _jpeg_parts(data: bytes) -> Iterator[bytes]:
 
 
 def _jpeg_part(marker: bytes, part: bytes) -> bytes:
-    """Return a part as it stays; empty for one that goes."""
+    """Return what stays of a part; empty if nothing does."""
     said = part[4:]
     if marker == b"\xe0":
         # JFIF, without the small copy that it may hold.

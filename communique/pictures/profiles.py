@@ -13,13 +13,13 @@ _COLOURS = (
     "rig2 tech view wtpt"
 )
 COLOURS = frozenset(_COLOURS.split())
-"""The tags that colours are made of; all others are words, or what a maker keeps of a device."""
+"""The tags that describe colours; all others hold words, or a maker's data about a device."""
 
 LONGEST = 16_000_000
 
 
 def without_names(profile: bytes) -> bytes:
-    """Return a profile, or its beginning, with nothing but zeros where it names anything."""
+    """Return a profile, or its beginning, with zeros in place of every name in it."""
     if profile[36:40] != b"acsp":
         return profile
     clean = bytearray(profile)

@@ -56,7 +56,7 @@ def _recipe() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The pictures of one CACHE_PATH; one that does not ``keep`` only looks at them."""
+    """The pictures of one CACHE_PATH; without ``keep`` it reads them and stores none."""
 
     cache: Path
     keep: bool = True
@@ -154,7 +154,7 @@ def _problem(copy: Copy, found: str) -> Problem:
 
 
 def _write(place: Path, data: bytes) -> None:
-    """Write a file in one step: a build that is cut off leaves no half of it."""
+    """Write a file in one step, so that a killed build leaves no incomplete file."""
     place.parent.mkdir(parents=True, exist_ok=True)
     unfinished = place.with_name(f"{place.name}.{os.getpid()}")
     unfinished.write_bytes(data)

@@ -30,7 +30,7 @@ SAME = (
 LONG = 3600
 """The most seconds that a page may be cached, so that readers see a correction soon."""
 
-MEND = "inv publish --repair puts it right"
+REPAIR = "inv publish --repair puts it right"
 
 ABSENT = "/no-such-page-of-this-site/"
 
@@ -130,7 +130,7 @@ def _compare(
         return
     right = {200, 404} if file.kind == "not found" else {200}
     if answer.status not in right:
-        problem(f"{file.address}: it must be there, got {answer.said}; {MEND}")
+        problem(f"{file.address}: it must be there, got {answer.said}; {REPAIR}")
         return
     if answer.digest != file.sha256:
         found = earlier(file.path, answer.digest)
@@ -148,7 +148,7 @@ def _compare(
             )
         else:
             rule = f"{file.address}: it must be what was built"
-            problem(f"{rule}, found something else{age}; {MEND}")
+            problem(f"{rule}, found something else{age}; {REPAIR}")
     _check_headers(file, answer, base, findings)
 
 

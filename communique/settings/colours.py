@@ -6,7 +6,7 @@ WCAG 2.2 defines contrast: 4.5 for text, 7 if a reader asks for more.
 from collections.abc import Mapping
 
 TEXT = 4.5
-"""The least contrast of text with what it stands on (WCAG 1.4.3)."""
+"""The least contrast between text and its background (WCAG 1.4.3)."""
 
 MORE = 7.0
 """The least where a reader asks for more contrast (WCAG 1.4.6)."""

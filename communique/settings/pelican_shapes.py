@@ -1,4 +1,4 @@
-"""The shape of settings that Pelican alone reads, and of those that it makes others of."""
+"""The shapes of settings that only Pelican reads, or that Pelican derives others from."""
 
 from collections.abc import Callable, Mapping
 from importlib import import_module

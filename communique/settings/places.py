@@ -110,7 +110,7 @@ def _check_within(settings: Mapping[str, Any]) -> Iterator[Wrong]:
 
 
 def _check_static(settings: Mapping[str, Any]) -> Iterator[Wrong]:
-    """Yield what is not public in a folder that is published as it is."""
+    """Yield private folders and files inside a folder that is published unchanged."""
     for name, root in STATIC:
         for folder in map(plain_path, settings[name]):
             public = real_path(absolute_path(settings[root]) / folder)

@@ -79,12 +79,12 @@ def _is_line(value: object) -> bool:
 
 
 def list_of(fits: Callable[[Any], bool]) -> Callable[[Any], bool]:
-    """Return what decides whether a value is a list of what fits."""
+    """Return a function that says whether a value is a list of fitting items."""
     return lambda value: isinstance(value, list | tuple) and all(map(fits, value))
 
 
 def table_of(names: Callable[[Any], bool], values: Callable[[Any], bool]) -> Callable[[Any], bool]:
-    """Return what decides whether a value is a table of such names and values."""
+    """Return a function that says whether a value is a table with fitting names and values."""
     return lambda table: (
         isinstance(table, Mapping)
         and all(names(name) and values(value) for name, value in table.items())

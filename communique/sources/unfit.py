@@ -32,12 +32,12 @@ def read_signs(path: str, lines: list[str]) -> tuple[list[str], list[Problem]]:
     by_number = "&#" in text
     if not by_number and is_plain(text):
         return lines, []
-    mended = lines
+    corrected = lines
     problems: list[Problem] = []
     if _C1.search(text):
-        mended = [_mend(line) for line in lines]
-        problems += _tell_mended(path, lines, mended)
-    for number, line in enumerate(mended, 1):
+        corrected = [_correct(line) for line in lines]
+        problems += _tell_corrected(path, lines, corrected)
+    for number, line in enumerate(corrected, 1):
         if is_plain(line) and "&#" not in line:
             continue
         if unfit := find_unfit(_NUMBER.sub(_meant, line) if by_number else line):
@@ -53,7 +53,7 @@ def read_signs(path: str, lines: list[str]) -> tuple[list[str], list[Problem]]:
         found = f"got U+{ord(match[0]):04X}, which needs the font that it was written with"
         hint = "write the character that is meant"
         problems.append(Problem(path, number, rule, found, hint, Severity.WARNING))
-    return mended, problems
+    return corrected, problems
 
 
 def _meant(number: re.Match[str]) -> str:
@@ -62,14 +62,14 @@ def _meant(number: re.Match[str]) -> str:
     return sign if UNFIT.search(sign) or PAIRED.search(sign) else number[0]
 
 
-def _mend(line: str) -> str:
+def _correct(line: str) -> str:
     """Return a line with Windows-1252's letters; NEXT LINE (U+0085) stays before a header."""
     _, *following = line.split("\x85")
     return line if any(map(name_header, following)) else line.translate(WINDOWS)
 
 
-def _tell_mended(path: str, lines: list[str], mended: list[str]) -> Iterator[Problem]:
-    first = next((number for number, line in enumerate(lines) if line != mended[number]), None)
+def _tell_corrected(path: str, lines: list[str], corrected: list[str]) -> Iterator[Problem]:
+    first = next((number for number, line in enumerate(lines) if line != corrected[number]), None)
     if first is None:
         return
     match = next(each for each in _C1.finditer(lines[first]) if ord(each[0]) in WINDOWS)

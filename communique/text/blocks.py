@@ -18,7 +18,7 @@ _QUOTE = late(r" {0,3}> ?")
 
 
 class FoundProcessor(BlockProcessor):
-    """Makes one thing of what a pattern finds in a block; what stands before it is read first."""
+    """Makes an element of each match of a pattern in a block; the text before it is read first."""
 
     pattern: re.Pattern[str]
 
@@ -38,7 +38,7 @@ class FoundProcessor(BlockProcessor):
             blocks.insert(0, after)
 
     def make(self, parent: Element, block: str, found: re.Match[str]) -> str:
-        """Make what was found; return what follows it."""
+        """Make an element of the match; return the text after it."""
         raise NotImplementedError
 
 

@@ -20,7 +20,7 @@ def collate(name: str, lang: str) -> str:
 
 
 def initial(name: str, lang: str) -> str:
-    """Return the letter that a name is found under, a capital; ``#`` where it begins with none."""
+    """Return the capital letter that a name is listed under; ``#`` if there is none."""
     first = next((sign for sign in _spelt(name, lang) if sign.isalnum()), "")
     if not first.isalpha():
         return NO_LETTER

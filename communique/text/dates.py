@@ -125,11 +125,11 @@ def _format_time(iso: str, lang: str) -> str:
 
 @lru_cache(maxsize=8192)
 def format_month(year: int, month: int, lang: str) -> str:
-    """Return a month of a year as it stands by itself: ``June 2019``, ``июнь 2019 г.``."""
+    """Return month and year in the form of a heading: ``June 2019``, ``июнь 2019 г.``."""
     return cldr.format_skeleton("yMMMM", date(year, month, 1), locale=find_locale(lang))
 
 
 @lru_cache(maxsize=1024)
 def month_name(month: int, lang: str) -> str:
-    """Return the name of a month as it stands by itself: ``June``, ``июнь``."""
+    """Return the name of a month in the form of a heading: ``June``, ``июнь``."""
     return str(find_locale(lang).months["stand-alone"]["wide"][month])

@@ -7,7 +7,7 @@ from communique.text.runs import plain_text, words_of
 from communique.values import dataclass
 
 MOST = 4_000
-"""Words of changed paragraphs that are compared one by one; of more, each stands whole."""
+"""How many words of changed paragraphs are compared; longer ones are shown whole."""
 
 BREAK = "\n"
 

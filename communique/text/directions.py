@@ -41,7 +41,7 @@ _OPAQUE = frozenset({"bdi", "bdo", "code", "kbd", "math", "pre", "samp", "script
 
 
 def isolate(html: str, lang: str) -> str:
-    """Return HTML in which each such part is isolated, if its language goes from right to left.
+    """Return HTML with each such part isolated, if its language is written from right to left.
 
     What the editor isolated, code, and words in another language stay as they are.
     """

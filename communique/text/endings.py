@@ -13,7 +13,7 @@ WHOLE = late(r"(<[^>]*>)|(?:\b\w{0,8}[^\W_a-zа-яё]|[»”])-([^\W\d_]{1,5})(?
 
 
 def hold_endings(html: str) -> str:
-    """Return HTML in which no line ends inside such a word; its text stays as it is."""
+    """Return HTML in which no line ends inside such a word; the text does not change."""
     if ENDED.search(html) is None:
         return html
     return WHOLE.sub(

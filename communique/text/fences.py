@@ -121,7 +121,7 @@ def _find_line(sign: str, lines: list[str], number: int, unended: set[str]) -> i
 
 
 def _open(prefix: str, sign: str, words: str, above: list[str]) -> _Fence | None:
-    """Return the fence that begins so; None where four spaces make it other code."""
+    """Return the fence that begins so; None if four spaces make the line indented code."""
     quotes = prefix.count(">")
     inner = prefix.rpartition(">")[2]
     if quotes and inner[:1] == " ":

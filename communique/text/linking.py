@@ -101,7 +101,7 @@ class AddressProcessor(_LinkProcessor):
                 yield found
 
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
-        """Return the link and its place; nothing where it is no address, or in a link already."""
+        """Return the link and its place; nothing if it is no address, or is in a link already."""
         whole = m[0]
         for aside in _PUT_ASIDE.finditer(whole):
             if not self._escaped(aside):
@@ -158,7 +158,7 @@ def _cut(written: str) -> str:
 
 
 def _target(written: str) -> str:
-    """Return what an address leads to; nothing if its host is no host."""
+    """Return the target of an address; nothing if its host cannot be one."""
     if "@" in written and "/" not in written:
         return "" if written[-1] in "-_" else f"mailto:{written}"
     host = _HOST_OF.match(written)

@@ -229,7 +229,7 @@ def _holds(item: _Item, line: str, indent: int, kind: str, *, blank: bool) -> bo
 
 
 def _number(made: Element, numbers: list[int]) -> None:
-    """Number a list as it was written; a list of ones alone is counted, as is a list of noughts."""
+    """Keep the numbers of a list; if all are 1, or all are 0, count its items."""
     expected = numbers[0]
     if expected != 1:
         made.set("start", str(expected))

@@ -175,7 +175,7 @@ def _run_if(processor: Any, wanted: Callable[[], object], otherwise: Callable[[A
 
 
 def _has_signs(written: Written, signs: Signs, md: Markdown | None = None) -> Callable[[], bool]:
-    """Return what decides whether a text has one of the signs, or put something aside."""
+    """Return a function that says whether a text has one of the signs, or something put aside."""
     letters = frozenset("".join(signs))  # a search for one takes a fifth of that for three
     return lambda: (
         bool(md and md.htmlStash.html_counter)

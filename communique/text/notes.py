@@ -112,7 +112,7 @@ class _Mark(FootnoteInlineProcessor):
         self.missing = missing
 
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
-        """Return the link and its place; nothing where there is no such note."""
+        """Return the link and its place; nothing if there is no such note."""
         if m[1] not in self.footnotes.footnotes:
             self.missing.add(m[1])
         return super().handleMatch(m, data)

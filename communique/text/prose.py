@@ -124,7 +124,7 @@ class Typographer(Treeprocessor):
                 self._add(child, child.tail, is_tail=True)
 
     def _set_alone(self, block: Element) -> bool:
-        """Set a block that is one text and nothing else; most are."""
+        """Set the typography of a block that is a single text, as most are."""
         text = block.text or ""
         if STX in text or isinstance(text, AtomicString):
             return False

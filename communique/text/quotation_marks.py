@@ -29,7 +29,7 @@ ENDING = frozenset(",;:!?)]»”،؛؟")
 
 
 def restore_addresses(text: str, characters: list[str]) -> list[str]:
-    """Return what stands in the place of each character, addresses as they are in the text."""
+    """Return the replacement of each character; addresses stay as they are in the text."""
     if "://" in text or "www." in text or "@" in text:
         for match in _ADDRESSES.finditer(text):
             characters[match.start() : match.end()] = match[0]

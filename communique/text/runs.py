@@ -51,7 +51,7 @@ def runs_of(html: str) -> set[str]:
 
 
 def _cut(text: str, fewest: int) -> Iterator[str]:
-    """Yield one run after the other; of fewer words one run, if they are the ``fewest`` or more."""
+    """Yield each run of words; a shorter text with ``fewest`` words or more is one run."""
     if _is_unspaced(text):
         runs = _cut_letters(text, fewest)
     else:

@@ -26,7 +26,7 @@ LABELLED = late(r"(?:^|[.!?…؟。！？][”’»\"')]* )(?:[^\W\d_]+ )?[§№
 
 
 def collapse(text: str) -> str:
-    """Return a text as one line with single spaces; those that do not break stay."""
+    """Return a text as one line with single spaces; no-break spaces stay."""
     if "\u00a0" in text or "\u202f" in text:
         # Signs of no text stand for spaces that do not break: French has them before its marks.
         held = text.replace("\u00a0", "\ufdd0").replace("\u202f", "\ufdd1")

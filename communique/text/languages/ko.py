@@ -17,13 +17,13 @@ LAST = (
     *("", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l"),
     *("m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t"),
 )
-"""How the letters at a syllable's end are said before another consonant, or before nothing."""
+"""How the final letters of a syllable sound before a consonant, or at the end of a word."""
 
 MOVED = (
     *(" ", " g", " kk", "k s", " n", "n j", " n", " d", " r", "l g", "l m", "l b", "l s", "l t"),
     *("l p", " r", " m", " b", "p s", " s", " ss", "ng ", " j", " ch", " k", " t", " p", " "),
 )
-"""What stays of them before a vowel, and what begins the next syllable."""
+"""Before a vowel: what remains of the final letters, and what moves to the next syllable."""
 
 WITH_H = {6: "n", 15: "l", 27: ""}
 """Ends with h, by their number, and what is left of them where it makes the next letter sharp."""
@@ -48,7 +48,7 @@ def _read(found: re.Match[str]) -> str:
 
 
 def _meet(end: int, last: str, first: str, vowel: str) -> tuple[str, str]:
-    """Return what a syllable's end and the next one's beginning become of each other."""
+    """Return how the end of a syllable and the beginning of the next one change together."""
     if not first:
         last, first = MOVED[end].split(" ")
         if vowel in {"i", "yeo"}:
