@@ -21,19 +21,9 @@ from communique.publish.guards import (
     find_surprise,
     folders_above,
 )
-from communique.publish.record import ASSETS, FEEDS, FORMS, PASSING, File
+from communique.publish.kinds import ASSET, NEW, treatment
+from communique.publish.record import File
 from communique.values import dataclass
-
-LISTINGS = frozenset(
-    {"listing", "corrections", "term index", "archive", "door", "subscribe", "search"}
-    | {"search words", "search index"}
-)
-LAST = frozenset({*FEEDS, "calendar", "data", "feed list", "sitemap", "news sitemap", "robots"})
-
-LISTS = frozenset({"listing", "term index", "archive", "door", "feed"})
-"""Kinds that show releases. An address of such a kind may go with its last release."""
-
-ASSET, NEW, CHANGED, LISTING, FEED = range(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +180,9 @@ def _find_missing(
     missed = [file for file in gone if _vanishes(file, changed)]
     emptied = find_emptied(differences)
     ended = {file.address for file in missed if is_ended(file.path)}
-    following = {file.address for file in missed if file.kind in LISTS and emptied(file)} - ended
+    following = {
+        file.address for file in missed if treatment(file.kind).lists and emptied(file)
+    } - ended
     vanishing = [file.address for file in missed if file.address not in ended | following]
     return tuple(sorted(vanishing)), tuple(sorted(following)), tuple(sorted(ended))
 
@@ -205,13 +197,8 @@ def _renamed(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def _stage(file: File, added: Collection[str]) -> int:
-    if file.kind in ASSETS:
-        return ASSET
-    if file.path in added:
-        return NEW
-    if file.kind in LISTINGS:
-        return LISTING
-    return FEED if file.kind in LAST else CHANGED
+    order = treatment(file.kind).order
+    return NEW if order != ASSET and file.path in added else order
 
 
 def _vanishes(file: File, changed: Mapping[str, File | None]) -> bool:
@@ -219,15 +206,16 @@ def _vanishes(file: File, changed: Mapping[str, File | None]) -> bool:
 
     ``changed`` has what is at the address of each folder now, where that changed.
     """
-    if file.kind in PASSING or is_fingerprinted(file):
+    if treatment(file.kind).passing or is_fingerprinted(file):
         return False
-    if file.kind not in FORMS and file.kind != "media":
+    beside = treatment(file.kind).beside
+    if not beside and file.kind != "media":
         return True
     above = [f"{folder}/" for folder in map(str, PurePosixPath(file.path).parents)]
     if file.kind == "media" and above[0].endswith("/sizes/"):
         return False
     pages = [changed[folder] for folder in above if folder in changed]
-    if file.kind in FORMS and any(page is None or page.kind == "redirect" for page in pages):
+    if beside and any(page is None or page.kind == "redirect" for page in pages):
         return False
     return not any(page is not None and page.state == "withdrawn" for page in pages)
 

@@ -6,32 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
+from communique.publish.kinds import treatment
 from communique.publish.plan import Plan
 
 ORDER = ("added", "changed", "corrected", "withdrawn", "moved", "removed")
-
-GROUPS = {
-    kind: words
-    for words, kinds in {
-        "page of another release|pages of other releases": "release",
-        "page|pages": "page, subscribe, search, not found",
-        "listing|listings": "listing, term index, corrections, archive, door",
-        "feed|feeds": "feed, corrections feed",
-        "sitemap|sitemaps": "sitemap, news sitemap",
-        "redirect|redirects": "redirect",
-        "page of an earlier text|pages of earlier texts": "edition",
-        "JSON or Markdown file|JSON and Markdown files": "alternate",
-        "file of a release|files of releases": "media",
-        "file|files": "static",
-        "style or script|styles and scripts": "asset, search script",
-        "packed file|packed files": "packed",
-        "card|cards": "card, release card",
-        "PDF|PDFs": "pdf",
-        "search file|search files": "search text, search words, search index",
-    }.items()
-    for kind in kinds.split(", ")
-}
-"""What files of a kind are called: one of them, and several."""
 
 SHOWN = 50
 
@@ -64,11 +42,7 @@ def _releases(plan: Plan) -> Iterator[str]:
 
 def _rest(plan: Plan) -> Iterator[str]:
     told = {file.path for _, file in plan.releases}
-    groups = Counter(
-        GROUPS.get(file.kind, "other file|other files")
-        for file in plan.uploads
-        if file.path not in told
-    )
+    groups = Counter(treatment(file.kind).words for file in plan.uploads if file.path not in told)
     follow = [
         f"{number:,} {name.split('|')[number != 1]}" for name, number in sorted(groups.items())
     ]

@@ -7,24 +7,6 @@ from pathlib import Path
 from communique.errors import PublishError
 from communique.values import dataclass
 
-PASSING = frozenset(
-    {"asset", "card", "release card", "sitemap", "news sitemap"}
-    | {"packed", "host file", "security"}
-    | {"search text", "search words", "search index", "search script"}
-)
-"""Kinds that belong to pages or to machines: nobody is promised that their address stays."""
-
-ASSETS = frozenset(
-    {"asset", "static", "media", "pdf", "card", "release card", "search text", "search script"}
-)
-"""Kinds that pages show or lead to, and that lead nowhere themselves."""
-
-FORMS = frozenset({"alternate", "edition", "pdf"})
-"""Kinds that a build makes beside a release's page, and of it: they come and go with the page."""
-
-FEEDS = ("feed", "corrections feed")
-"""Kinds that a reader can subscribe to by a hub."""
-
 
 @dataclass(frozen=True, slots=True)
 class File:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from communique.catalogue.addresses import MadeAddresses
 from communique.outputs.registry import KINDS, made_addresses
-from communique.publish.record import FORMS, PASSING
+from communique.publish import kinds as published
 from communique.settings import Settings
 from tests.pictures.samples import picture
 from tests.sites import Site, differences, make_settings
@@ -31,7 +31,13 @@ def test_publishing_knows_what_lies_beside_the_page_of_a_release() -> None:
         for kind in KINDS.values()
         if any("/{day}/{name}/" in address for address in kind.addresses)
     }
-    assert beside - FORMS - PASSING == {"release", "media"}
+    known = {name for name, each in published.KINDS.items() if each.beside or each.passing}
+    assert beside - known == {"release", "media"}
+
+
+def test_publishing_names_kinds_that_there_are() -> None:
+    """A row for a kind that no build makes is a mistake in its name."""
+    assert set(published.KINDS) - set(KINDS) == set()
 
 
 def _settings() -> Settings:

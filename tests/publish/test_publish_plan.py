@@ -13,9 +13,9 @@ import pytest
 
 from communique.publish.diff import Difference
 from communique.publish.guards import Guards
+from communique.publish.kinds import KINDS
 from communique.publish.plan import Plan, make_plan
 from communique.publish.plan_report import plan_as_json, plan_in_words
-from communique.publish.record import FORMS as OF_PAGES
 from communique.publish.record import File, Record
 from tests.sites import Site
 
@@ -128,7 +128,9 @@ def test_the_refusal_of_a_renamed_release_says_what_to_write() -> None:
     assert "add Aliases" not in str(planned((gone, None), (None, other)).refusals)
 
 
-@pytest.mark.parametrize("kind", ["asset", "card", "release card", "search words", "sitemap"])
+@pytest.mark.parametrize(
+    "kind", ["asset", "brand", "card", "release card", "search words", "sitemap"]
+)
 def test_what_only_machines_ask_for_may_go(kind: str) -> None:
     """Nobody was promised it."""
     assert planned((page("x/y.z", kind), None)).refusals == ()
@@ -152,13 +154,14 @@ def test_the_files_of_a_withdrawn_release_may_go() -> None:
     assert planned(*changes, (page("en/b/p.pdf", "media"), None)).vanishing == ("/en/b/p.pdf",)
 
 
+OF_PAGES = sorted(name for name, each in KINDS.items() if each.beside)
 FORMS = ["en/a/index.json", "en/a/editions/1/index.html", "en/a/index.pdf"]
 
 
 @pytest.mark.parametrize("now", [None, page("en/a/index.html", "redirect", "b")])
 def test_what_is_made_of_a_release_goes_with_its_page(now: File | None) -> None:
     """Its page is told of, or leads on. A file that an editor attached is told of by itself."""
-    gone = [(page(path, kind), None) for path, kind in zip(FORMS, sorted(OF_PAGES), strict=True)]
+    gone = [(page(path, kind), None) for path, kind in zip(FORMS, OF_PAGES, strict=True)]
     attached = (page("en/a/p.pdf", "media"), None)
     told = planned((page("en/a/index.html"), now), *gone, attached).vanishing
     assert set(told) == {"/en/a/p.pdf"} | ({"/en/a/"} if now is None else set())
