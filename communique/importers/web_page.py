@@ -16,6 +16,9 @@ SUFFIXES: tuple[str, ...] = (".html", ".htm", ".xhtml")
 AROUND = "script, style, template, noscript, nav, header, footer, aside, form, button, iframe, svg"
 HIDDEN = '[hidden], [style*="display:none"], [style*="display: none"]'
 
+NO_TITLE = re.compile(r"(?:Microsoft Word - |Document\d+\Z|Untitled)")
+"""A title that a program gave."""
+
 NOTE = re.compile(r"#(?:foot|end)note-(\d+)\Z")
 NOTE_ID = re.compile(r"(?:foot|end)note-(\d+)\Z")
 BACK = re.compile(r"#(?:foot|end)note-ref-\d+\Z")
@@ -53,9 +56,11 @@ def read_html(path: PurePath, html: str, above: str) -> str:
 
 
 def _take_title(soup: BeautifulSoup, root: Tag) -> str:
-    heading = root.find("h1") or soup.find("h1")
+    heading = root.find("h1") or soup.find("h1") or root.find(class_="MsoTitle")
     if heading is None:
-        return " ".join(soup.title.get_text().split()) if soup.title else ""
+        title = " ".join(soup.title.get_text().split()) if soup.title else ""
+        return "" if NO_TITLE.match(title) else title
+    assert isinstance(heading, Tag)
     title = " ".join(heading.get_text().split())
     heading.decompose()
     return title

@@ -191,7 +191,12 @@ BRAND_SHAPES = {
     ),
     "LICENCE": PAIR,
     "FOOTER_LINKS": MENU._replace(read=lambda value: _items(value or ())),
-    "SOCIAL": LINKS,
+    "SOCIAL": LINKS._replace(
+        # Pelican's own examples lead to "#".
+        fits=lambda value: (
+            LINKS.fits(value) and all(_leads(each[1]) or each[1] == "#" for each in value or ())
+        )
+    ),
     "MENU": MENU,
     "MENUITEMS": LINKS,
 }

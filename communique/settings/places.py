@@ -68,7 +68,7 @@ def _check_output(settings: Mapping[str, Any]) -> Iterator[Wrong]:
     output = absolute_path(settings["OUTPUT_PATH"])
     here = real_path(output)
     # The hosts' configuration is written beside the output.
-    beside = real_path(output.with_name(f"{output.name}.hosts"))
+    beside = real_path(Path(f"{output}.hosts"))
     for name in APART:
         path = absolute_path(settings[name])
         there = real_path(path)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale, UnknownLocaleError
@@ -48,18 +49,27 @@ def check_values(settings: Mapping[str, Any], timezone: ZoneInfo | None) -> Iter
                 f'write "https://{siteurl.rpartition("//")[2]}"'
             ),
         )
-    elif siteurl and not re.fullmatch(_ADDRESS, siteurl):
+    elif siteurl and not (siteurl.isascii() and re.fullmatch(_ADDRESS, siteurl)):
         yield (
             "SITEURL",
             (
-                "must be scheme, host and path, without ?, # or spaces, got "
-                f'{siteurl!r}; write it like "https://press.example"'
+                "must be scheme, host and path, in ASCII and without ?, # or spaces, got "
+                f'{siteurl!r}; write it like "{_in_ascii(siteurl)}"'
             ),
         )
     authority = settings.get("TAG_AUTHORITY")
     if authority and not re.fullmatch(_AUTHORITY, authority):
         host = urlsplit(authority).hostname or "press.example"
         yield "TAG_AUTHORITY", f'must be the name of a host, got {authority!r}; write "{host}"'
+
+
+def _in_ascii(siteurl: str) -> str:
+    """Return how feeds and maps write an address (RFC 3986): мид.рф is xn--d1ahl.xn--p1ai."""
+    parts = urlsplit(siteurl)
+    with suppress(UnicodeError):
+        host = parts.netloc.encode("idna").decode()
+        return f"{parts.scheme}://{host}{quote(unquote(parts.path))}"
+    return "https://press.example"
 
 
 def _guess_zone(written: str) -> str:

@@ -23,8 +23,8 @@ from communique.text.moments import MomentError, parse_moment
 from communique.text.slugs import is_slug, slugify
 from communique.text.typography import typeset
 
-ADDRESS = late(r"""(?:/(?!\.)[^/\x00-\x20\x7f\\?#<>"'|{}]+)+/?""")
-"""A path of the site: no empty segment, none that begins with a dot, nothing to escape in HTML."""
+ADDRESS = late(r"""(?:/(?!\.|\*(?:/|$))[^/\x00-\x20\x7f\\?#<>"'|{}]+)+/?""")
+"""A path of the site: no segment is empty, * or begins with a dot; nothing to escape in HTML."""
 
 _STRAY_PERCENT = late(r"%(?![0-9A-Fa-f]{2})")
 

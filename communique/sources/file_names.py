@@ -87,18 +87,16 @@ def check_guess(path: str, text: str, languages: Sequence[str], default: str) ->
     found = _find_code(stem, languages, default)
     if found is None and named:
         found = stem, named[-1], Severity.ERROR
+    # Where all are written in the script of the default, no text tells another language.
+    script = "" if _share_script(tuple(languages), default) else find_script(text)
+    others = [lang for lang in languages if script and script_of(lang) == script]
+    unlike = bool(others) and default not in others and bool(script_of(default))
     if found:
         rest, lang, severity = found
         hint = f"name it {rest}.{lang}{suffix}, or add a line like Lang: {default}"
         shown = f"{stem}{suffix}" if rest != stem else path
-        yield Problem(path, 0, rule, f'got "{shown}"', hint, severity)
-        return
-    # Where all are written in the script of the default, no text tells another language.
-    if _share_script(tuple(languages), default):
-        return
-    script = find_script(text)
-    others = [lang for lang in languages if script and script_of(lang) == script]
-    if others and default not in others and script_of(default):
+        yield Problem(path, 0, rule, f'got "{shown}"', hint, Severity.ERROR if unlike else severity)
+    elif unlike:
         hint = f"name it {stem}.{others[0]}{suffix}, or add a line like Lang: {others[0]}"
         yield Problem(path, 0, rule, f'got "{stem}{suffix}", whose text is not in {default}', hint)
 

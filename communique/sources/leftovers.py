@@ -74,7 +74,7 @@ def check_leftovers(source: Source, html: str) -> Iterator[Problem]:
         if found := each.form.search(_without_code(html)):
             address = _ADDRESS.search(found[0]) if found[0].endswith("></a>") else None
             shown = address[1] if address else found[0]
-            yield _problem(source, _place_of(source, shown), each, shown)
+            yield _problem(source, _place_of(source, shown), each, re.sub("<[^>]*>?", "", shown))
     if _SET_IN.search(body) and "<pre" in html and "```" not in body and "~~~" not in body:
         for each in _leftovers()["indented"]:
             if found := each.form.search(body):
@@ -111,7 +111,7 @@ def _without_code(html: str) -> str:
 
 
 def _problem(source: Source, place: int, leftover: _Leftover, found: str) -> Problem:
-    told = f'got "{shorten(re.sub("<[^>]*>?", "", found).strip(), 60)}"'
+    told = f'got "{shorten(found.strip(), 60)}"'
     return source.problem(place, leftover.rule, told, leftover.hint, leftover.severity)
 
 

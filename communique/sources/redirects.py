@@ -182,6 +182,7 @@ def _read_local(address: str, siteurl: str, what: str) -> tuple[str, str]:
     if (
         not path.isprintable()
         or "\\" in path
+        or "*" in segments  # for many, as some hosts have it
         or (path != "/" and any(not part or part.startswith(".") for part in segments))
         or any(len(part.encode()) > LONGEST_SEGMENT for part in segments)
     ):

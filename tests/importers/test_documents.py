@@ -71,6 +71,16 @@ def test_a_web_page_keeps_its_words_and_marks() -> None:
         assert left_out not in draft.body
 
 
+def test_a_page_that_word_saved_has_its_own_title() -> None:
+    """Not that which the program gave the file."""
+    for title in ("Microsoft Word - Document1", "Document1"):
+        page = PAGE.replace("h1>", "b>").replace("The site", title)
+        page = page.replace(
+            "<main>", "<main><p class=MsoHeader>Press</p><p class=MsoTitle>Talks</p>"
+        )
+        assert dict(_read("old.htm", page.encode()).fields)["Title"] == "Talks"
+
+
 def test_a_page_in_an_unknown_encoding_is_not_guessed() -> None:
     """A word may be another in another encoding; one that the page names is taken."""
     with pytest.raises(ProblemsFound, match="UTF-8, or say its encoding"):

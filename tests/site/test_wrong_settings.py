@@ -52,6 +52,14 @@ SETTINGS: list[tuple[dict[str, Any], str]] = [
     ),
     ({"FEED_MAX_ITEMS": "abc"}, "FEED_MAX_ITEMS must be a whole number from 1, got 'abc'"),
     ({"OUTPUT_PATH": 5}, "OUTPUT_PATH must be a folder's path, got 5"),
+    ({"SOCIAL": [("X", "x.example/mfa")]}, "SOCIAL must be a list of names and addresses, got"),
+    (
+        {"SITEURL": "https://мид.рф"},
+        (
+            "SITEURL must be scheme, host and path, in ASCII and without ?, # or spaces, got "
+            "'https://мид.рф'; write it like \"https://xn--d1ahl.xn--p1ai\""
+        ),
+    ),
     ({"PLUGINS": 5}, "PLUGINS must be a list of texts, got 5"),
     ({"READERS": 5}, "READERS must be options, got 5"),
     ({"THEME_TEMPLATES_OVERRIDES": 5}, "THEME_TEMPLATES_OVERRIDES must be a list of texts, got 5"),

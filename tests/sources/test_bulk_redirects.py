@@ -123,6 +123,7 @@ def test_chains_lead_to_their_end_at_once() -> None:
         ),
         ("/a/../b,/en/\n", ["redirects.csv:1: an old address must be a path that a file can"]),
         ("/a//b,/en/\n", ["redirects.csv:1: an old address must be a path that a file can"]),
+        ("/a/*,/en/\n", ["redirects.csv:1: an old address must be a path that a file can"]),
         ("/a%00b,/en/\n", ["redirects.csv:1: an old address must be a path that a file can"]),
         ("/a%/,/en/\n", ["redirects.csv:1: an old address must be an address that a browser"]),
         ("/a/,/en/100%/\n", ["redirects.csv:1: a new address must be an address that a browser"]),

@@ -126,6 +126,7 @@ def test_a_text_in_another_script_is_not_guessed_to_be_in_the_first_language() -
         'got "05-visit.md", whose text is not in en; '
         "name it 05-visit.ru.md, or add a line like Lang: ru"
     )
+    assert _told("05-visit-ru.md", text)[0].startswith("05-visit-ru.md: a text must have its lang")
     assert _told("05-visit.en.md", text) == []
 
 

@@ -214,12 +214,15 @@ from tests.sources.stylebooks import VISIT, read, read_release, sound
             )
             for address in ("/en/%/", "/en/100%/", "/en/%zz/old/")
         ),
-        (
-            {"Aliases": "/en/../../etc/passwd"},
+        *(
             (
-                f'{VISIT}:4: Aliases must be a path of this site, got "/en/../../etc/passwd"; '
-                "write it like /en/2018/old-address/"
-            ),
+                {"Aliases": address},
+                (
+                    f'{VISIT}:4: Aliases must be a path of this site, got "{address}"; '
+                    "write it like /en/2018/old-address/"
+                ),
+            )
+            for address in ("/en/../../etc/passwd", "/en/old/*")
         ),
         (
             {"Correction": "The name was corrected."},

@@ -181,7 +181,10 @@ def test_honest_words_are_text(line: str) -> None:
         *(("[insert name]", ""), ("[Name einfügen]", ""), ("[insérer le nom]", "")),
         *(("[insertar nombre]", ""), ("[вставить имя]", ""), ("【插入姓名】", "")),
         *(("[NAME?]", "warning: "), ("XXX", "warning: "), ("TBC", "warning: ")),
-        *((blank, "warning: ") for blank in ("[quote TK]", "[DATE]", "[name to be confirmed]")),
+        *(
+            (blank, "warning: ")
+            for blank in ("[quote TK]", "[DATE]", "[name to be confirmed]", "XX June 2019")
+        ),
     ],
 )
 def test_a_blank_within_a_public_text_is_told(blank: str, severity: str) -> None:

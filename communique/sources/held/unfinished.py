@@ -37,6 +37,7 @@ _OPEN = late(
     r"|(?i:\blorem ipsum\b)|\[[A-Z][A-Z /'-]{2,30}\?\\?\](?!\()"
     r"|\[(?:[^\[\]\n]{0,40} )?(?:TK|NAME|DATE|TIME|PLACE|(?i:to be (?:confirmed|added|checked)))"
     r"\](?![(\[:])"
+    r"|\bXX (?:de )?[^\W\d_]{3,9} (?:de )?[12]\d{3}\b|\bXX[./]\d\d[./][12]\d{3}\b"
     r"|(?<![\w.])XXX\b(?![\w.]|\s+(?:[\u0400-\u04ff]|(?i:session|summit|congress|olymp|games|"
     r"annivers|sesi|congr|tagung|gipfel|sommet)))"
 )
@@ -120,7 +121,7 @@ def _has_words(text: str) -> bool:
     A search for one sign takes a tenth of that for two, so it comes first.
     """
     return bool(
-        ("X" in text and ("XXX" in text or "FIXME" in text))
+        ("X" in text and ("XX" in text or "FIXME" in text))
         or _CAPITALS.search(text)
         or "orem ipsum" in text
         or ("?" in text and ("?]" in text or "?\\]" in text))
