@@ -3,8 +3,7 @@
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -147,26 +146,6 @@ def begin_filling(db: sqlite3.Connection) -> None:
     known = "SELECT EXISTS (SELECT 1 FROM source) OR EXISTS (SELECT 1 FROM output)"
     if not db.execute(known).fetchone()[0]:
         db.execute(f"PRAGMA user_version = {UNFINISHED}")
-
-
-@contextmanager
-def indexes_later(db: sqlite3.Connection, *tables: str) -> Iterator[None]:
-    """Enter rows without the indexes of some tables, which is faster; make these at the end.
-
-    A table's own keys stay. The indexes come back in their order, by which SQLite chooses.
-    """
-    marks = ", ".join("?" * len(tables))
-    query = (
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL "  # noqa: S608 - marks only
-        f"AND tbl_name IN ({marks}) ORDER BY rowid"
-    )
-    found = db.execute(query, tables).fetchall()
-    for name, _ in found:
-        db.execute(f"DROP INDEX {name}")
-    yield
-    for _, sql in found:
-        db.execute(sql)
-        commit_part(db)
 
 
 def make_plan(db: sqlite3.Connection) -> None:

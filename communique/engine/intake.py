@@ -37,7 +37,7 @@ from communique.pictures.store import Store
 from communique.settings import Settings
 from communique.sources.kept_vocabulary import recall_vocabulary
 from communique.sources.roles import Role
-from communique.sources.scan import FoundFolder, scan
+from communique.sources.scan import scan
 from communique.sources.stylebook import Stylebook
 from communique.sources.told import Told
 from communique.sources.vocabulary import Vocabulary, fold
@@ -117,7 +117,7 @@ def take_in(
     told = None if first else told
     same = meta.get(SCANNED) == digests[SCANNED]
     known = known_folders(db) if same else {}  # the roles of files may have changed
-    folders = _foresee(scan(settings, told, known), workers, first=first)
+    folders = scan(settings, told, known)
     found = find_changes(db, settings, folders, known=known, first=first, told=told)
     showing = look_at_files(db, settings, store, found, first=first)
     to_read = EveryText(db) if first else _choose_sources(db, found, digests, meta, showing)
@@ -200,17 +200,6 @@ def _digest(
 
 def _digest_stylebook(stylebook: Stylebook) -> str:
     return f"{fingerprints.code()} {stylebook.digest}"
-
-
-def _foresee(
-    folders: Iterable[FoundFolder], workers: Workers, *, first: bool
-) -> Iterator[FoundFolder]:
-    """Let the workers know how much a first build has to read, as it is found."""
-    files = 0
-    for folder in folders:
-        files += len(folder.files) if first else 0
-        workers.foresee(files)
-        yield folder
 
 
 def _refuse_foreign(found: SourceChanges) -> Iterator[Problem]:

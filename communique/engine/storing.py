@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from communique.catalogue.changes import Change
 from communique.catalogue.claims import put_needs
-from communique.catalogue.database import commit_part, indexes_later
+from communique.catalogue.database import commit_part
 from communique.catalogue.events import mark_times, put_times
 from communique.catalogue.listings import add_entries
 from communique.catalogue.pages import find_page, put_page
@@ -73,16 +73,15 @@ class Storing:
         """
         again = has_former(self.db)
         listing_ids: dict[ListingKey, int] = {}
-        with indexes_later(self.db, "release", "claim", "need"):
-            for batch in batches:
-                rows = [self._enter(reading, body, None) for reading, body in batch]
-                public = (row for row in rows if row is not None and row.visible)
-                add_entries(self.db, public, listing_ids)
-                if again:
-                    for (reading, _), row in zip(batch, rows, strict=True):
-                        self._compare(reading, row)
-                commit_part(self.db)
-                count(len(batch))
+        for batch in batches:
+            rows = [self._enter(reading, body, None) for reading, body in batch]
+            public = (row for row in rows if row is not None and row.visible)
+            add_entries(self.db, public, listing_ids)
+            if again:
+                for (reading, _), row in zip(batch, rows, strict=True):
+                    self._compare(reading, row)
+            commit_part(self.db)
+            count(len(batch))
         if again:
             self._changes += [Change(old, None) for old in gone_releases(self.db)]
 

@@ -9,7 +9,7 @@ from concurrent import futures
 from concurrent.futures import Executor, Future
 from functools import lru_cache
 from itertools import chain, islice
-from multiprocessing import forkserver, get_context, parent_process
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from signal import SIG_IGN, SIGINT, signal
 from threading import Thread
@@ -49,16 +49,8 @@ class Workers:
     def __init__(self, workers: int | str) -> None:
         self._workers = workers
         self._executors: list[Executor] = []
-        self._foreseen = False
         self.shares_disk = isinstance(workers, int)
         """Whether a worker can write into this machine's folders."""
-
-    def foresee(self, items: int) -> None:
-        """Prepare for so many items: the server that processes fork from starts its imports."""
-        if self.shares_disk and not self._foreseen and self._is_worth_it(items):
-            self._foreseen = True
-            get_context("forkserver").set_forkserver_preload(PRELOADED)
-            forkserver.ensure_running()
 
     def __enter__(self) -> Self:
         gc.set_threshold(GARBAGE)
@@ -131,12 +123,11 @@ class Workers:
         else:
             # Not forked from this process: Pelican's progress display runs in a thread. Forked from
             # a server that has imported what they need, so that they start in no time.
-            self.foresee(WORTH_A_PROCESS)
+            context = get_context("forkserver")
+            context.set_forkserver_preload(PRELOADED)
             try:
                 self._executors = [
-                    futures.ProcessPoolExecutor(
-                        1, mp_context=get_context("forkserver"), initializer=start_worker
-                    )
+                    futures.ProcessPoolExecutor(1, mp_context=context, initializer=start_worker)
                     for _ in range(self._count)
                 ]
             except (OSError, ImportError, NotImplementedError):

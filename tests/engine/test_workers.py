@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from multiprocessing import forkserver, synchronize
+from multiprocessing import synchronize
 
 import pytest
 
@@ -50,22 +50,6 @@ def test_each_stream_comes_in_its_order(lengths: tuple[int, ...]) -> None:
     for stream in streams:
         assert [number for number in found if number in stream] == list(stream)
     assert len(found) == sum(lengths)
-
-
-@pytest.mark.parametrize(
-    ("workers", "items", "started"),
-    [(2, WORTH_A_PROCESS, 1), (2, WORTH_A_PROCESS - 1, 0), (1, 10_000, 0), ("tcp://x:1", 1, 0)],
-)
-def test_processes_are_foreseen_where_they_are_worth_it(
-    monkeypatch: pytest.MonkeyPatch, workers: int | str, items: int, started: int
-) -> None:
-    """Once, however often it is said; a cluster has its own."""
-    calls: list[int] = []
-    monkeypatch.setattr(forkserver, "ensure_running", lambda: calls.append(1))
-    pool = Workers(workers)
-    pool.foresee(items)
-    pool.foresee(items)
-    assert len(calls) == started
 
 
 def test_what_cannot_travel_stays_here() -> None:
