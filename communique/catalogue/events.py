@@ -1,44 +1,45 @@
-"""What time changes besides embargoes: which events are to come, which pins hold."""
+"""What time changes besides embargoes: which events are to come, which pins hold.
+
+Both are told by the build's moment, in the table ``moment``.
+"""
 
 import sqlite3
-from datetime import datetime
 
 from communique.catalogue.releases import Row
 
 _EVENT = "FROM event JOIN public_release AS release ON release.id = event.release"
 _PIN = "FROM pin CROSS JOIN public_release AS release ON release.id = pin.release"
+_NOW = "(SELECT at FROM moment)"
 _ANNOUNCED = "release.state != 'withdrawn'"
 
 
-def put_times(db: sqlite3.Connection, row: Row, now: datetime, old: Row | None) -> None:
+def put_times(db: sqlite3.Connection, row: Row, old: Row | None) -> None:
     """Enter a release's event, and until when it is pinned, in place of what it had before."""
-    release, moment = row.release, now.timestamp()
+    release = row.release
     if old is not None and old.release.starts is not None:
         db.execute("DELETE FROM event WHERE release = ?", (old.id,))
     if old is not None and old.release.pinned is not None:
         db.execute("DELETE FROM pin WHERE release = ?", (old.id,))
     if release.starts is not None and release.over_at is not None:
         starts, over_at = int(release.starts.timestamp()), int(release.over_at.timestamp())
-        event = (row.id, release.lang, starts, over_at, over_at > moment, release.url)
-        db.execute("INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?, ?, ?)", event)
+        event = (row.id, release.lang, starts, over_at, release.url)
+        db.execute("INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?, ?)", event)
     if release.pinned is not None:
-        until = int(release.pinned.timestamp())
-        pin = (row.id, release.lang, until, until > moment)
-        db.execute("INSERT OR REPLACE INTO pin VALUES (?, ?, ?, ?)", pin)
+        pin = (row.id, release.lang, int(release.pinned.timestamp()))
+        db.execute("INSERT OR REPLACE INTO pin VALUES (?, ?, ?)", pin)
 
 
-def mark_times(db: sqlite3.Connection, now: datetime) -> frozenset[str]:
-    """Mark what is to come, or holds, at a moment; return the languages in which marks changed."""
-    moment = int(now.timestamp())
-    found: set[str] = set()
-    for table, mark, until in (("event", "coming", "over_at"), ("pin", "live", "until")):
-        for was, compared in ((1, "<="), (0, ">")):
-            where = f"{mark} = {was} AND {until} {compared} ?"
-            query = f"SELECT DISTINCT lang FROM {table} WHERE {where}"  # noqa: S608 - fixed texts
-            if langs := {lang for (lang,) in db.execute(query, (moment,))}:
-                db.execute(f"UPDATE {table} SET {mark} = {1 - was} WHERE {where}", (moment,))  # noqa: S608
-                found |= langs
-    return frozenset(found)
+def find_ended(db: sqlite3.Connection) -> frozenset[str]:
+    """Return the languages in which an event or a pin ended between the last build and this one.
+
+    The clock may have been set back in between.
+    """
+    query = """
+        WITH span AS (SELECT min(at, before) + 1 AS low, max(at, before) AS high FROM moment)
+        SELECT lang FROM span JOIN event ON over_at BETWEEN low AND high
+        UNION SELECT lang FROM span JOIN pin ON until BETWEEN low AND high
+    """
+    return frozenset(lang for (lang,) in db.execute(query))
 
 
 def newest_events(db: sqlite3.Connection, lang: str, limit: int) -> list[Row]:
@@ -49,13 +50,14 @@ def newest_events(db: sqlite3.Connection, lang: str, limit: int) -> list[Row]:
 
 def coming_events(db: sqlite3.Connection, lang: str, limit: int) -> list[Row]:
     """Return the releases whose events are still to come, the next first."""
-    where = f"event.coming = 1 AND event.lang = ? AND {_ANNOUNCED}"
+    # A plus keeps SQLite from going through all events of the language.
+    where = f"event.over_at > {_NOW} AND +event.lang = ? AND {_ANNOUNCED}"
     return _find(db, f"{_EVENT} WHERE {where} ORDER BY event.starts, event.sort", lang, limit)
 
 
 def find_pinned(db: sqlite3.Connection, lang: str) -> Row | None:
     """Return the public release that is pinned in a language, the newest of several."""
-    where = f"pin.lang = ? AND pin.live = 1 AND {_ANNOUNCED}"
+    where = f"pin.lang = ? AND pin.until > {_NOW} AND {_ANNOUNCED}"
     return next(iter(_find(db, f"{_PIN} WHERE {where} ORDER BY release.sort DESC", lang, 1)), None)
 
 

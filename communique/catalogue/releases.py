@@ -110,8 +110,9 @@ def _claim_files(db: sqlite3.Connection, release: Release, lines: Mapping[str, i
 
 
 def set_moment(db: sqlite3.Connection, now: datetime) -> None:
-    """Set the moment for which the public views decide what is public."""
-    db.execute("INSERT OR REPLACE INTO moment VALUES (1, ?)", (int(now.timestamp()),))
+    """Set the moment for which the catalogue says what is public, to come, or pinned."""
+    query = "INSERT OR REPLACE INTO moment VALUES (1, ?, (SELECT at FROM moment))"
+    db.execute(query, (int(now.timestamp()),))
 
 
 def delete_content(db: sqlite3.Connection, path: str) -> None:

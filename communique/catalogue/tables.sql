@@ -78,14 +78,13 @@ CREATE TABLE IF NOT EXISTS word (
     numbers BLOB NOT NULL, UNIQUE (lang, form)
 );
 CREATE INDEX IF NOT EXISTS word_place ON word (lang, place);
--- Events that releases announce; those that come are to be marked again as time goes on.
+-- Events that releases announce.
 CREATE TABLE IF NOT EXISTS event (
     release INTEGER PRIMARY KEY, lang TEXT NOT NULL, starts INTEGER NOT NULL,
-    over_at INTEGER NOT NULL, coming INTEGER NOT NULL, sort TEXT NOT NULL
+    over_at INTEGER NOT NULL, sort TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS event_newest ON event (lang, starts, sort);
-CREATE INDEX IF NOT EXISTS event_coming ON event (over_at) WHERE coming = 1;
-CREATE INDEX IF NOT EXISTS event_over ON event (over_at) WHERE coming = 0;
+CREATE INDEX IF NOT EXISTS event_over ON event (over_at);
 -- Releases that changed for the public after their Date, by the listings whose feeds show them.
 CREATE TABLE IF NOT EXISTS renewal (
     lang TEXT NOT NULL, facet TEXT NOT NULL, slug TEXT NOT NULL, moment INTEGER NOT NULL,
@@ -94,7 +93,7 @@ CREATE TABLE IF NOT EXISTS renewal (
 CREATE INDEX IF NOT EXISTS renewal_release ON renewal (release);
 -- Releases that lead a front page until a time; few, so that a build looks at all of them.
 CREATE TABLE IF NOT EXISTS pin (
-    release INTEGER PRIMARY KEY, lang TEXT NOT NULL, until INTEGER NOT NULL, live INTEGER NOT NULL
+    release INTEGER PRIMARY KEY, lang TEXT NOT NULL, until INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS page (
     path TEXT PRIMARY KEY, translation_group TEXT NOT NULL, lang TEXT NOT NULL,
@@ -175,7 +174,9 @@ CREATE TABLE IF NOT EXISTS pending (
 -- What the public may see, at the moment of the build: all that outputs are made from. The column
 -- ``visible`` says what storing made of a text; the rest is what its own headers say. A plus keeps
 -- an index from being used.
-CREATE TABLE IF NOT EXISTS moment (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS moment (
+    id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL, before INTEGER  -- of the last build
+);
 CREATE VIEW IF NOT EXISTS public_release AS SELECT * FROM release WHERE visible = 1
     AND (+held = 1 OR (+published = 1 AND +visible_from <= (SELECT at FROM moment)));
 CREATE VIEW IF NOT EXISTS public_amended AS SELECT * FROM release INDEXED BY release_amended

@@ -9,7 +9,7 @@ from typing import TypeVar
 from communique.catalogue.changes import Change
 from communique.catalogue.claims import put_needs
 from communique.catalogue.database import commit_part
-from communique.catalogue.events import mark_times, put_times
+from communique.catalogue.events import find_ended, put_times
 from communique.catalogue.listings import add_entries
 from communique.catalogue.pages import find_page, put_page
 from communique.catalogue.releases import (
@@ -124,7 +124,7 @@ class Storing:
         """Return the languages whose events or pins changed, or are over by now."""
         sides = (side for change in changes for side in change.sides)
         changed = {side.lang for side in sides if side.starts or side.pinned}
-        return mark_times(self.db, self.now) | changed
+        return find_ended(self.db) | changed
 
     def _ask_of_future(self, release: Release, line: int) -> None:
         self.problems += future_dates_have_an_embargo(release, line, self.now)
@@ -157,7 +157,7 @@ class Storing:
                 body, content = pack(content.body), replace(content, body="")
             lines, words = reading.lines, reading.words
             row = put_release(self.db, content, body, lines, self.now, old, words)
-            put_times(self.db, row, self.now, old)
+            put_times(self.db, row, old)
             put_renewal(self.db, row, old)
             return row
         if isinstance(content, Page):
