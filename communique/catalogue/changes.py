@@ -188,8 +188,6 @@ class Changed:
     """Redirects in bulk that changed: each output's path, and the file that has the line."""
     showing: Mapping[str, str] = field(default_factory=dict)
     """Texts that name a changed file, each with the file."""
-    linking: frozenset[str] = frozenset()
-    """Releases that did not change themselves: they link to a text whose address changed."""
     eventful: frozenset[str] = frozenset()
     """Languages in which an event or a pin changed, or is over."""
     meta: Mapping[str, str] = field(default_factory=dict)
@@ -212,8 +210,8 @@ class Changed:
 
     def _why(self, change: Change) -> str:
         path = change.path
-        if path in self.linking:
-            return f"{path} links to a text that has another address"
+        if change.old is change.new:  # the same row: its own text did not change
+            return f"a text that {path} leads to has another address, or is another"
         if path in self.showing and change.old and change.new:
             return f"{self.showing[path]} changed, which {path} shows"
         if change.old is None:

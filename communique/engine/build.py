@@ -34,7 +34,7 @@ from communique.catalogue.releases import count_content, set_moment
 from communique.catalogue.stamps import doubt, forget_unplaced
 from communique.catalogue.successor import begin_successor, take_place
 from communique.engine import fingerprints
-from communique.engine.editions import with_editions
+from communique.engine.editions import update_editions
 from communique.engine.examination import ALTERED, Examination
 from communique.engine.gate import check_gate
 from communique.engine.host_files import write_host_files
@@ -52,7 +52,7 @@ from communique.engine.plan import (
     update_listings,
     whole_digests,
     why_everything,
-    with_linking,
+    with_leading,
 )
 from communique.engine.production import Production
 from communique.engine.progress import Progress
@@ -252,8 +252,8 @@ class Build:
         intake, why = take_in_listed(*known[:2], listed, meta, partial(take_in, *known))
         self.doubt = self.doubt or why
         problems = check_sources(self.db, self.kit, self.templates, intake, meta)
-        intake, told = with_editions(self.db, self.settings, intake, meta)
-        return intake if intake.first else with_linking(self.db, intake), [*problems, *told]
+        amended, told = update_editions(self.db, self.settings, intake, meta)
+        return with_leading(self.db, intake, amended), [*problems, *told]
 
     def write(self, only: Collection[str] | None = None) -> None:
         """Make what is planned and put it in place; with ``only``, what is planned at these paths.

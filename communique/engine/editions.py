@@ -7,10 +7,8 @@ published in error is never shown: somebody took it back.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import pairwise
 
-from communique.catalogue.changes import Change
 from communique.catalogue.editions import (
     Edition,
     amended_sources,
@@ -46,10 +44,10 @@ HEAD = "editions head"
 """The key in ``meta`` of the newest commit that was read."""
 
 
-def with_editions(
+def update_editions(
     db: sqlite3.Connection, settings: Settings, intake: Intake, meta: Mapping[str, str]
-) -> tuple[Intake, list[Problem]]:
-    """Return the intake with the releases whose earlier editions changed in git.
+) -> tuple[set[str], list[Problem]]:
+    """Bring the earlier editions up to date with git; return the sources of those that changed.
 
     A build that reads everything, or finds a rewritten history, looks up all corrected releases.
     """
@@ -59,7 +57,7 @@ def with_editions(
             put_editions(db, path, ())
         if meta.get(HEAD):
             save_meta(db, {HEAD: ""})
-        return _with_changes(db, intake, known), []
+        return set(known), []
     try:
         head, shallow = find_head(settings.path)
         paths = _find_due(db, settings, intake, f"{head} {shallow}", meta.get(HEAD, ""))
@@ -68,7 +66,7 @@ def with_editions(
         rule = "EDITIONS needs the sources in a git repository, and git"
         hint = "install git, commit the sources, or write EDITIONS = False"
         place = find_setting(settings.settings_file, "EDITIONS")
-        return intake, [Problem(*place, rule, f"got: {error}", hint, Severity.WARNING)]
+        return set(), [Problem(*place, rule, f"got: {error}", hint, Severity.WARNING)]
     save_meta(db, {HEAD: f"{head} {shallow}"})
     changed = {path for path, differs, _ in missing if differs}
     lacking = [path for path, _, lacks in missing if lacks]
@@ -79,7 +77,7 @@ def with_editions(
         found = f"got a shallow clone, without earlier texts of {lacking[0]}{more}"
         hint = "run git fetch --unshallow"
         problems.append(Problem(lacking[0], 0, rule, found, hint, Severity.WARNING))
-    return _with_changes(db, intake, changed), problems
+    return changed, problems
 
 
 def _find_due(
@@ -165,13 +163,3 @@ def _is_told_before(newer: Release, older: Release) -> bool:
     told = sorted(newer.correction_moments)
     following = told[len(older.corrections) : len(older.corrections) + 1]
     return any(moment.date() < older.visible_from.date() for moment in following)
-
-
-def _with_changes(db: sqlite3.Connection, intake: Intake, paths: Iterable[str]) -> Intake:
-    """Return the intake with public releases whose editions changed."""
-    if intake.first:
-        return intake
-    known = {change.path for change in intake.changes}
-    rows = [find_public(db, path) for path in sorted(set(paths) - known)]
-    changes = tuple(Change(row, row) for row in rows if row is not None)
-    return replace(intake, changes=(*intake.changes, *changes))

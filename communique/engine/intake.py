@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
@@ -89,8 +89,6 @@ class Intake:
     """The sources that were looked at; None for every one."""
     eventful: frozenset[str] = frozenset()
     """Languages in which an event or a pin changed, or is over."""
-    linking: frozenset[str] = field(default=frozenset())
-    """The changes that only link to a text whose address changed."""
 
 
 def take_in(

@@ -98,7 +98,7 @@ def plan_changes(
     """
     changed = Changed(
         *(effects, intake.changes, intake.pages, intake.files),
-        *(intake.redirects, intake.showing, intake.linking),
+        *(intake.redirects, intake.showing),
         eventful=intake.eventful,
         meta=meta,
     )
@@ -133,18 +133,21 @@ def plan_siblings(db: sqlite3.Connection, settings: Settings) -> None:
         save_pending(db, list(siblings(settings, planned)))
 
 
-def with_linking(db: sqlite3.Connection, intake: Intake) -> Intake:
-    """Return the intake with public releases that link to a moved text, as if they had changed."""
+def with_leading(db: sqlite3.Connection, intake: Intake, amended: set[str]) -> Intake:
+    """Return the intake with public releases as if they had changed, as they lead elsewhere now.
+
+    They link to a text that moved, or are ``amended``: their earlier editions changed. A first
+    build has no need to know.
+    """
+    if intake.first:
+        return intake
     targets = {change.path for change in intake.changes if change.moved}
     targets |= {page.path for page in intake.pages}
-    changed = {change.path for change in intake.changes}
-    rows = [find_public(db, path) for path in sorted(find_needing(db, targets) - changed)]
-    linking = [Change(row, row) for row in rows if row is not None]
-    return replace(
-        intake,
-        changes=(*intake.changes, *linking),
-        linking=frozenset(change.path for change in linking),
-    )
+    leading = find_needing(db, targets) | amended
+    leading -= {change.path for change in intake.changes}
+    rows = [find_public(db, path) for path in sorted(leading)]
+    same = [Change(row, row) for row in rows if row is not None]
+    return replace(intake, changes=(*intake.changes, *same))
 
 
 def _dirty_recipes(
