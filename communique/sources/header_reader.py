@@ -14,6 +14,7 @@ from communique.sources.header import Header, Source
 from communique.sources.held.headers import FLAG, MOMENT, SWITCHES
 from communique.sources.held.words import WORDS
 from communique.sources.hints import did_you_mean, shorten
+from communique.sources.notices import read_correction, read_withdrawal
 from communique.sources.schema import SCHEMA, Field, find_field
 from communique.sources.stylebook import Stylebook
 from communique.text.language import held_words
@@ -100,7 +101,7 @@ class HeaderReader:
         """
         markup = None
         text = header.value
-        words = known.read is read_text or known.facet
+        words = known.read in (read_text, read_correction, read_withdrawal) or known.facet
         if words and ("<" in text or "*" in text or "[" in text or text[:1] in ("#", ">")):
             markup = _MARKUP.search(text)
         if markup:

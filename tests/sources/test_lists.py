@@ -146,6 +146,10 @@ def test_markup_in_a_header_is_told(written: str, mark: str) -> None:
     _, problems, summary = _read(f"Summary: {written}")
     assert problems == [f"{told} shown as it stands"]
     assert summary == written
+    _, problems, _ = _read(f"Correction: 2019-06-06; update; {written}")
+    assert [each.partition(", got")[0] for each in problems] == [
+        "4: warning: Correction should be plain text"
+    ]
 
 
 @pytest.mark.parametrize("written", ["Growth <3%, a<b", "2 ** 3", "[sic] (again)", "<tbc>"])
