@@ -71,7 +71,8 @@ def _decode(data: bytes, depth: int) -> Iterator[bytes]:
         yield packed().decompress(data, LARGEST)
     for encoded in _IN_BASE64.findall(data) if b";base64," in data else ():
         yield from contents_of("", b64decode(unquote_to_bytes(encoded) + b"=="), depth)
-    if b"%20" in data and b"\0" not in data[:LONGEST_HEAD]:
+    # One letter is found in a third of the time.
+    if b"%" in data and b"%20" in data and b"\0" not in data[:LONGEST_HEAD]:
         yield unquote_to_bytes(data)
 
 
