@@ -25,7 +25,7 @@ from benchmarks.peers.peer import SITEURL
 from tests.browser.chromium import open_chromium
 
 SEED = "communique-reader-1"
-PACKED = (".text", ".rest", ".words")
+PACKED = (".text", ".rest", ".leaf")
 """Files that are packed already; a host packs the others as it sends them."""
 
 ANSWERED = """() => {

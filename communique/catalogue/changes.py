@@ -142,13 +142,13 @@ class ListingChange:
 class Reindexed:
     """What changed in the search index, by language.
 
-    It has the places of words that came, went, or have other releases; for each day with changed
-    releases the greater of how many it had and has; and how many leaves there were and are.
+    It has the leaves whose words came, went, or have other releases, and those that are cut anew,
+    each with its tree; and for each day with changed releases the greater of how many it had and
+    has.
     """
 
-    places: set[tuple[str, int]] = field(default_factory=set)
+    leaves: set[tuple[str, int, int]] = field(default_factory=set)
     days: dict[tuple[str, int], int] = field(default_factory=dict)
-    leaves: dict[str, tuple[int, int]] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
 
 

@@ -70,14 +70,15 @@ CREATE TABLE IF NOT EXISTS body (
 CREATE TABLE IF NOT EXISTS searched (
     lang TEXT NOT NULL, number INTEGER NOT NULL, words BLOB NOT NULL, PRIMARY KEY (lang, number)
 );
-CREATE TABLE IF NOT EXISTS tree (  -- how many releases of a language are searched, and their sum
-    lang TEXT PRIMARY KEY, releases INTEGER NOT NULL, state INTEGER NOT NULL
+CREATE TABLE IF NOT EXISTS trees (  -- of a language: the first number of tree 1, releases, their sum
+    lang TEXT PRIMARY KEY, first INTEGER NOT NULL, earlier INTEGER NOT NULL,
+    latest INTEGER NOT NULL, state INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS word (
-    lang TEXT NOT NULL, form TEXT NOT NULL, stem TEXT NOT NULL, place INTEGER NOT NULL,
-    numbers BLOB NOT NULL, UNIQUE (lang, form)
+    lang TEXT NOT NULL, tree INTEGER NOT NULL, form TEXT NOT NULL, stem TEXT NOT NULL,
+    place INTEGER NOT NULL, numbers BLOB NOT NULL, UNIQUE (lang, form, tree)
 );
-CREATE INDEX IF NOT EXISTS word_place ON word (lang, place);
+CREATE INDEX IF NOT EXISTS word_place ON word (lang, tree, place);
 -- Events that releases announce.
 CREATE TABLE IF NOT EXISTS event (
     release INTEGER PRIMARY KEY, lang TEXT NOT NULL, starts INTEGER NOT NULL,

@@ -20,7 +20,7 @@ from communique.catalogue.outputs import (
     unplanned_outputs,
 )
 from communique.catalogue.releases import find_public
-from communique.catalogue.search_index import index_all, index_changes
+from communique.catalogue.search_updates import index_all, index_changes
 from communique.catalogue.successor import former_listings
 from communique.engine.intake import Intake, known_name
 from communique.errors import Problem, ProblemsFound, errors_among

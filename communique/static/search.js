@@ -146,13 +146,19 @@ const openLeaf = once(async (leaf) => {
   }))]));
 });
 
-/* Returns the forms of a word, each with its releases. */
+/* Returns the forms of a word, each with its releases: the earlier ones of tree 0, the latest of tree 1. */
 async function findGroup(key) {
-  const { leaves } = index;
-  if (!leaves) return new Map();
-  let node = 1;
-  for (let bit = 31, place = placeOf(key); node < leaves; bit--) node = 2 * node + ((place >>> bit) & 1);
-  return (await openLeaf(node)).get(key) ?? new Map();
+  const trees = await Promise.all(index.leaves.map(async (leaves, tree) => {
+    if (!leaves) return [];
+    let node = 1;
+    for (let bit = 31, place = placeOf(key); node < leaves; bit--) node = 2 * node + ((place >>> bit) & 1);
+    return [...(await openLeaf(`${tree}/${node}`)).get(key) ?? []];
+  }));
+  const found = new Map();
+  for (const [word, numbers] of trees.flat()) {
+    found.set(word, found.has(word) ? [...found.get(word), ...numbers] : numbers);
+  }
+  return new Map([...found].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 async function findForm(word) {

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Error, Page, ViewportSize
 
+from communique.catalogue import search_updates
 from tests.browser.chromium import serve, start_chromium, why_no_browser
 from tests.browser.newsroom import make_newsroom
 from tests.site.archives import slug_of
@@ -100,7 +101,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="package")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, str]]:
-    """Five hundred real releases."""
+    """Five hundred real releases, of which the latest 200 are at most in a tree of their own."""
     if not STATE.is_dir():
         pytest.skip("the archive of 512 real releases is not beside the repository")
     root = tmp_path_factory.mktemp("archive") / "site"
@@ -111,6 +112,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, st
     site.write("vocabulary/kinds.toml", kinds)
     site.delete("vocabulary/tags.toml")
     shutil.copytree(STATE, root / "content", dirs_exist_ok=True)
-    site.built()
-    with serve(site.output) as address:
-        yield site, address
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_updates, "LATEST", 200)
+        site.built()
+        assert (site.output / "en/search/words/0").is_dir()
+        with serve(site.output) as address:
+            yield site, address

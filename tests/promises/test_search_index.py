@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.catalogue import search_updates
 from communique.catalogue.search_index import leaf_of
 from communique.outputs.search.leaves import _pack
 from communique.text.words import place
@@ -63,15 +64,15 @@ def searched(site: Site) -> dict[str, set[str]]:
     """Read the index as a browser does: each word with the addresses of its releases."""
     found: dict[str, set[str]] = {}
     root = site.output / "en/search"
-    for path in root.glob("words/*.leaf"):
+    for path in root.glob("words/*/*.leaf"):
         line, _, data = gzip.decompress(path.read_bytes()).partition(b"\n")
         words = [word for _, *forms in json.loads(line) for word in forms]
         for form, numbers in zip(words, unpack_leaf(data, [n for _, n in words]), strict=True):
             texts = [root / f"texts/{day}/{rank}.text" for day, rank in numbers]
             urls = {json.loads(gzip.decompress(text.read_bytes()))["url"] for text in texts}
             assert len(urls) == len(numbers)
-            assert form[0] not in found
-            found[form[0]] = urls
+            assert found.setdefault(form[0], set()).isdisjoint(urls)
+            found[form[0]] |= urls
     return found
 
 
@@ -158,7 +159,7 @@ def test_one_leaf_more_splits_one_file_of_words(tmp_path: Path) -> None:
         site.release(f"n{number}", f"Word{number} was said.", Date=f"2018-03-{number % 28 + 1:02}")
         if number in (15, 16, 31, 32, 34):
             site.built()
-            counts[number] = sorted(p.stem for p in site.output.glob("en/search/words/*"))
+            counts[number] = sorted(p.stem for p in site.output.glob("en/search/words/0/*"))
             assert differences(site.clean_tree(), site.tree()) == []
     assert counts == {
         15: ["1"],
@@ -170,8 +171,35 @@ def test_one_leaf_more_splits_one_file_of_words(tmp_path: Path) -> None:
     for number in (3, 5, 7):
         site.delete(f"content/n{number}.md")
     site.built()
-    assert len(list(site.output.glob("en/search/words/*"))) == 2
+    assert len(list(site.output.glob("en/search/words/0/*"))) == 2
     assert differences(site.clean_tree(), site.tree()) == []
+
+
+def test_the_latest_releases_have_a_tree_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new release leaves the other alone, but where that tree begins elsewhere; up and down."""
+    monkeypatch.setattr(search_updates, "LATEST", 8)
+    site = Site(tmp_path / "site", LANGUAGES=("en",), SEARCH=True)
+
+    def publish(*numbers: int) -> tuple[set[str], list[int]]:
+        for number in numbers:
+            day = {"Date": f"2018-03-{number // 2 + 1:02}"}
+            site.release(f"n{number}", f"Word{number} and word{number % 3}.", **day)
+        again = {path.rsplit("/", 2)[1] for path in made_again(site) if path.endswith(".leaf")}
+        assert differences(site.clean_tree(), site.tree()) == []
+        assert len(searched(site)["and"]) == len(list((site.root / "content").glob("*.md")))
+        trees = (site.output / f"en/search/words/{tree}" for tree in (0, 1))
+        return again, [len(list(tree.glob("*.leaf"))) for tree in trees]
+
+    assert publish(4, 5, 6) == ({"0"}, [1, 0])
+    assert publish(*range(7, 30)) == ({"0", "1"}, [2, 1])
+    assert publish(30) == ({"1"}, [2, 1])
+    assert publish(2) == ({"0"}, [2, 1])
+    assert publish(*range(31, 39)) == ({"0", "1"}, [3, 1])
+    for number in range(9, 39):
+        site.delete(f"content/n{number}.md")
+    assert publish() == ({"0", "1"}, [1, 0])
 
 
 @pytest.mark.parametrize("leaves", [1, 2, 3, 7, 8, 100])

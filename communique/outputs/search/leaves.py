@@ -18,7 +18,7 @@ from itertools import accumulate, compress, count, groupby
 from operator import add, itemgetter
 
 from communique.catalogue.changes import Changed
-from communique.catalogue.search_index import count_leaves, leaf_of, state_of, words_of
+from communique.catalogue.search_index import count_leaves, state_of, words_of
 from communique.model.output import Output
 from communique.outputs.kind import Kind, Planned, of_each_language
 from communique.outputs.press.press import Press, Rendered
@@ -41,26 +41,27 @@ FEW = 8
 """If fewer steps than one in so many are WIDE, each is found faster than all are gone through."""
 
 
-def output_of(lang: str, leaf: int) -> Output:
+def output_of(lang: str, tree: int, leaf: int) -> Output:
     """Return the file of a leaf."""
-    return Output(f"{lang}/search/words/{leaf}.leaf", NAME, f"{lang}/{leaf}")
+    return Output(f"{lang}/search/words/{tree}/{leaf}.leaf", NAME, f"{lang}/{tree}/{leaf}")
 
 
 def every(db: sqlite3.Connection, settings: Settings) -> Iterator[Output]:
     """Yield each file of words."""
     for lang in settings.languages:
-        leaves = count_leaves(db, lang)
-        for leaf in range(leaves, 2 * leaves):
-            yield output_of(lang, leaf)
+        for tree, leaves in enumerate(count_leaves(db, lang)):
+            for leaf in range(leaves, 2 * leaves):
+                yield output_of(lang, tree, leaf)
 
 
 def load(
     db: sqlite3.Connection, settings: Settings, output: Output
 ) -> list[tuple[str, str, bytes]] | None:
     """Load the words of a leaf; None where the tree has no such leaf now."""
-    lang, leaf = output.ref.split("/")
-    leaves = count_leaves(db, lang) if lang in settings.languages else 0
-    return words_of(db, lang, int(leaf)) if leaves <= int(leaf) < 2 * leaves else None
+    lang, *numbers = output.ref.split("/")
+    tree, leaf = map(int, numbers)
+    leaves = count_leaves(db, lang)[tree] if lang in settings.languages else 0
+    return words_of(db, lang, tree, leaf) if leaves <= leaf < 2 * leaves else None
 
 
 def render(_press: Press, _output: Output, shown: list[tuple[str, str, bytes]]) -> Rendered:
@@ -117,21 +118,14 @@ def _whole(numbers: bytes | bytearray) -> int:
     return int.from_bytes(numbers, "little")
 
 
-def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
+def touched(_db: sqlite3.Connection, _settings: Settings, changed: Changed) -> Planned:
     """The files of words that were added, removed or changed, and files that are cut anew."""
-    reason = f"it holds words of {changed.sources}"
-    reindexed = changed.effects.reindexed
-    leaves = {lang: count_leaves(db, lang) for lang in settings.languages}
-    nodes = {(lang, leaf_of(at, leaves[lang])) for lang, at in reindexed.places if leaves[lang]}
-    for lang, counts in reindexed.leaves.items():
-        for node in range(min(counts), max(counts)):
-            nodes |= {(lang, each) for each in (node, 2 * node, 2 * node + 1) if each}
-    for lang, node in sorted(nodes):
-        yield output_of(lang, node), reason
+    for leaf in sorted(changed.effects.reindexed.leaves):
+        yield output_of(*leaf), f"it holds words of {changed.sources}"
 
 
-def render_index(_press: Press, output: Output, shown: tuple[int, str]) -> Rendered:
-    """Write what the script has to know: the leaves, their state, the language's rules."""
+def render_index(_press: Press, output: Output, shown: tuple[tuple[int, int], str]) -> Rendered:
+    """Write what the script has to know: the trees, their state, the language's rules."""
     leaves, state = shown
     said = {"leaves": leaves, "state": state, "forms": find_language(output.ref).forms}
     return Rendered(json.dumps(said, ensure_ascii=False).encode())
