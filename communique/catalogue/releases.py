@@ -186,9 +186,8 @@ def pack(html: str) -> bytes:
     return zlib.compress(html.encode(), 1)
 
 
-@lru_cache(maxsize=128)
 def unpack(body: bytes) -> str:
-    """Return a body's HTML; a release's page and its archive's feeds are made one after another."""
+    """Return a body's HTML."""
     return zlib.decompress(body).decode()
 
 

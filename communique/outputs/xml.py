@@ -1,7 +1,5 @@
 """XML written by lxml: always well-formed, and the same bytes for the same values."""
 
-from functools import lru_cache
-
 from lxml import etree
 
 from communique.patterns import late
@@ -13,9 +11,6 @@ stands for a sign that was lost.
 
 _QUOTED = late('[&<>"\\r\\n\\t]')
 """What an attribute's value has escaped."""
-
-LONG = 1000
-"""From this many characters on, a text is taken for that of a release."""
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -52,17 +47,12 @@ def element(tag: str, text: str | None, **attributes: str) -> str:
         start += f' {name}="{_in_quotes(value)}"'
     if text is None:
         return f"<{start}/>"
-    escaped = _escape(text) if len(text) < LONG else _escape_once(text)
-    return f"<{start}>{escaped}</{tag}>"
+    return f"<{start}>{_escape(text)}</{tag}>"
 
 
 def _escape(text: str) -> str:
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace("\r", "&#13;")
-
-
-_escape_once = lru_cache(maxsize=64)(_escape)
-"""The text of a release stands in two formats, and the feeds are written one after another."""
 
 
 def _in_quotes(value: str) -> str:
