@@ -102,8 +102,13 @@ def kin(lang: str) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def own_name(lang: str) -> str:
     """Return a language's name in itself, with a capital; its code where CLDR has no name."""
-    name = find_locale(lang).get_display_name() or lang
+    name = _named(lang).get_display_name() or lang
     return name[:1].upper() + name[1:]
+
+
+def _named(lang: str) -> Locale:
+    """Return Babel's own locale: names are no aliases, so its data need no copy."""
+    return Locale.parse(str(find_locale(lang)))
 
 
 @lru_cache(maxsize=256)
@@ -130,7 +135,7 @@ def is_language(code: str) -> bool:
 @lru_cache(maxsize=256)
 def language_names(lang: str) -> tuple[str, str]:
     """Return a language's names in English and in itself, in letters of one case."""
-    english = str(find_locale(lang).get_display_name("en"))
+    english = str(_named(lang).get_display_name("en"))
     return english.casefold(), own_name(lang).casefold()
 
 
