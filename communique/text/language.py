@@ -216,13 +216,13 @@ def find_language(code: str) -> Language:
     """Return a tag's language, or CLDR's nearest parent with a table: ``zh-Hans`` has ``zh``."""
     for name in ancestors(code):
         if name in TABLES:
-            return replace(_load(name), code=code)
+            return replace(_load(name), code=code, **_load_code(name))
     return Language(code)
 
 
 @cache
 def every_language() -> tuple[Language, ...]:
-    """Return each language that has a table, in the order of their codes."""
+    """Return each language that has a table, in the order of their codes, without its module."""
     return tuple(map(_load, sorted(TABLES)))
 
 
@@ -248,14 +248,16 @@ def _load(name: str) -> Language:
         given["set_marks"] = quote_rule(given["quotes"], **rule)
     if beside:
         given["romanise"] = _replacing(beside)
-    if TABLES[name].with_name(f"{name.lower()}.py").is_file():
-        given |= _load_code(name.lower(), given.get("set_marks", list))
     return replace(base, code=name.replace("_", "-"), **given)
 
 
-def _load_code(name: str, set_quotes: Rule) -> dict[str, Any]:
-    """Return what a language's module has, which sets its marks where quotations are set."""
-    module = import_module(f"{languages.__name__}.{name}")
+@cache
+def _load_code(name: str) -> dict[str, Any]:
+    """Return what a language's module has; it sets its marks where quotations are set."""
+    if not TABLES[name].with_name(f"{name.lower()}.py").is_file():
+        return {}
+    module = import_module(f"{languages.__name__}.{name.lower()}")
+    set_quotes = _load(name).set_marks or list
     given = {"romanise": module.romanise} if hasattr(module, "romanise") else {}
     if hasattr(module, "set_marks"):
         given["set_marks"] = lambda text: module.set_marks(text, set_quotes(text))
@@ -267,20 +269,24 @@ def _replacing(beside: Mapping[str, str]) -> Callable[[str], str]:
     return lambda text: pattern.sub(lambda found: latin[found[0]], text)
 
 
-def _any_of(expressions: str | list[str]) -> str:
-    return expressions if isinstance(expressions, str) else "|".join(expressions)
+def _phrases(text: str) -> frozenset[str]:
+    return frozenset(" ".join(phrase.split()) for phrase in text.split(";"))
 
 
-def _read_held(zones: Mapping[str, str] = {}, **words: str | list[str]) -> HeldWords:
-    return HeldWords(**{name: _any_of(each) for name, each in words.items()}, zones=zones)
+def _in_one_line(expression: str) -> str:
+    return expression.replace("\n", "")
+
+
+def _read_held(zones: Mapping[str, str] = {}, **words: str) -> HeldWords:
+    return HeldWords(**{name: _in_one_line(each) for name, each in words.items()}, zones=zones)
 
 
 READERS: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("quotes", "marks"), tuple),
     "forms": lambda rules: tuple(map(tuple, rules)),
-    **dict.fromkeys(("note_headings", "speakers"), frozenset),
+    **dict.fromkeys(("note_headings", "speakers"), _phrases),
     **dict.fromkeys(("abbreviations", "date_words"), words),
-    **dict.fromkeys(("greetings", "addressed"), _any_of),
+    **dict.fromkeys(("greetings", "addressed"), _in_one_line),
     "letters": lambda text: str.maketrans(letters(text)),
     "held": lambda table: _read_held(**table),
 }

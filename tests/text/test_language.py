@@ -101,7 +101,7 @@ def test_a_direction_is_cldrs() -> None:
 def test_a_new_language_is_one_file(tmp_path: Path) -> None:
     """A table that lies beside the others is found, and a module with what it cannot say."""
     (tmp_path / "sv.toml").write_text(
-        "quotes = ['””', '’’']\nletters = 'å:aa'\nnote_headings = ['till redaktionen']\n",
+        "quotes = ['””', '’’']\nletters = 'å:aa'\nnote_headings = 'till redaktionen'\n",
         encoding="utf-8",
     )
     (tmp_path / "sv.py").write_text(
