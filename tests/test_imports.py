@@ -321,3 +321,24 @@ def test_no_room_is_named_for_nothing() -> None:
     """A name such as ``utils`` does not say what a module contains."""
     names = {part.removesuffix(".py") for path in MODULES for part in path.parts[-2:]}
     assert set() == names & FORBIDDEN
+
+
+RIDDLES = re.compile(
+    r"\b(?:mend(?:s|ed|ing)?|is\s+another\s+one|ma[dk]es?\s+good\s+for|has\s+it\s+that"
+    r"|ha(?:s|ve)\s+need\s+of|such\s+as\s+(?:do|are|have))\b",
+    re.IGNORECASE,
+)
+"""Phrases that newcomers did not understand at first reading."""
+
+
+def test_no_sentence_has_a_phrase_that_newcomers_stumbled_over() -> None:
+    """In code, tests and documents; write subject, verb and object instead."""
+    written = [*MODULES, *(ROOT / "tests").rglob("*.py"), *ROOT.glob("*.md")]
+    written += (ROOT / "docs").rglob("*.md")
+    found = [
+        f"{path.relative_to(ROOT)}: {riddle[0]}"
+        for path in written
+        if path != Path(__file__)
+        for riddle in RIDDLES.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []

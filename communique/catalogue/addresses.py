@@ -152,7 +152,7 @@ def page_slugs_are_free(
     db: sqlite3.Connection, _settings: Settings, made: MadeAddresses
 ) -> Iterator[Problem]:
     """No page takes the address of a listing, nor its folder."""
-    # CROSS JOIN: SQLite then begins with the pages, of which there are few.
+    # CROSS JOIN: SQLite then begins with the pages, as there are few.
     query = """
         SELECT page.path, page.url, claim.line FROM page
         CROSS JOIN claim ON claim.path = page.url || 'index.html' AND claim.source = page.path

@@ -124,12 +124,11 @@ class Release:
     ``date`` is aware; the day it is written with, in its own offset, is the day in the address,
     so that no change of a time zone setting ever moves a release. ``summary`` is plain text.
     ``body`` is HTML, left empty where only the release's card is needed. ``links`` are the source
-    paths that the body points to with ``{filename}`` or ``{static}``. ``pictures`` are those that
-    the body shows and of which there are variants; they are published elsewhere, the variants here.
-    ``pinned`` says until when it leads its language's front page.
-    ``starts``, ``ends``, ``venue`` and ``accreditation`` are of an event that it announces.
-    ``other_names`` are what the vocabulary calls its terms besides what is shown: a search by them
-    finds it.
+    paths that the body points to with ``{filename}`` or ``{static}``. ``pictures`` are the pictures
+    in the body that have variants: the variants are published beside the page, the pictures
+    elsewhere. ``pinned`` says until when it leads its language's front page. ``starts``, ``ends``,
+    ``venue`` and ``accreditation`` are of an event that it announces. ``other_names`` are what the
+    vocabulary calls its terms besides what is shown: a search by them finds it.
     """
 
     path: str

@@ -217,7 +217,7 @@ _LOOKS: tuple[Callable[[str], Excess | None], ...] = (
     _Limit(
         REACH,
         ("[", "]("),
-        "{} [ of which many are not closed",
+        "{} [, many of them not closed",
         r"write \[ for each",
         late(r"\["),
         _reach,

@@ -57,8 +57,8 @@ LINES: frozenset[type[block.BlockProcessor]] = frozenset(
         def_list.DefListIndentProcessor,
     }
 )
-"""Classes of which only the paragraph takes a line that begins with a letter, even after an opening
-mark of emphasis, of a quotation or a bracket."""
+"""In these classes only the paragraph takes a line that begins with a letter, also after an opening
+mark of emphasis, a quotation mark or a bracket."""
 
 INLINE: dict[str, Signs] = {
     inline.BACKTICK_RE: ("`",),

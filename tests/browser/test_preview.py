@@ -81,7 +81,7 @@ def test_every_edit_is_seen_in_the_open_page(walk: Walk) -> None:
     )
     expect(page.get_by_text("A longer text.")).to_be_visible()
     walk.see(
-        "and mended",
+        "and corrected",
         lambda: walk.replace(SOURCE, "4.06.2019", "2019-06-04 10:00"),
         f"!{ALERT}",
     )
@@ -98,7 +98,7 @@ def test_every_edit_is_seen_in_the_open_page(walk: Walk) -> None:
     expect(alert).to_contain_text("theme/templates/article.html:")
     expect(page.get_by_text("Ends.")).to_be_visible()
     walk.see(
-        "and mended",
+        "and corrected",
         lambda: walk.replace(ARTICLE, "{{ article.nothing.at.all }}", "<p>Ends well.</p>"),
         f"{TEXT}.includes('Ends well.')",
     )

@@ -36,7 +36,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
         People="B. Envoy",
         Place="Astana",
         Authors="Press Office",
-        Correction="2019-06-06 A name was mended.",
+        Correction="2019-06-06 A name was corrected.",
     )
     site.release("visit.ru", Title="Визит")
     site.release("gone", "A secret sentence.", Tags="G7", Withdrawn="2019-06-07 Replaced.")
@@ -86,7 +86,7 @@ def test_a_release_is_a_news_article(tree: Tree) -> None:
     assert article["correction"] == [
         {
             "@type": "CorrectionComment",
-            "text": "A name was mended.",
+            "text": "A name was corrected.",
             "datePublished": "2019-06-06",
         }
     ]

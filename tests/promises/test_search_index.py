@@ -232,7 +232,7 @@ def test_a_file_whose_build_was_cut_off_is_not_left_behind(
     after: int,
     search: bool,  # noqa: FBT001
 ) -> None:
-    """A release that came, and went again before the build that made it was made good for."""
+    """A release is added and removed again before a build completes the killed one."""
     site.release("january", "A new year began.", Date="2020-01-06")
     kill_build(site, "publish", after, {})
     site.delete("content/january.md")

@@ -9,8 +9,8 @@ Below the target's folder::
     lock, guard, stamp          who publishes; held while a switch runs; when the last one ended
 
 A publication is complete, and its files have the digests of the record, before ``current`` leads to
-it: by ``rename``, which a reader sees before or after, never between. What is asked of the host is
-a POSIX shell with ``find``, ``cp -l`` and ``sha256sum`` (or ``shasum``).
+it. ``rename`` moves ``current`` in one step, so a reader meets the former publication or the new
+one. The host needs a POSIX shell with ``find``, ``cp -l`` and ``sha256sum`` (or ``shasum``).
 """
 
 from collections.abc import Iterable, Iterator
