@@ -46,9 +46,8 @@ bench: .venv/bench
 	$(BIN)/python -m benchmarks.gate --sizes "$(SIZES)"
 	$(BIN)/python -m benchmarks.feeds --sizes "$(SIZES)"
 
-# What a search index costs the build, and thirty searches their reader, in Chromium.
+# What thirty searches cost their reader, in Chromium.
 search: .venv/test browser
-	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.reader
 
 # Promise 1 at size: 200 random edits of 10,000 releases, then the same from nothing.

@@ -6,45 +6,36 @@ takes too long for a test: ``tests/promises/test_equality.py`` asks the same of 
 
 from __future__ import annotations
 
-import argparse
-import os
-import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from hashlib import blake2b
-from pathlib import Path
 from random import Random
 
-from benchmarks.bench import WORK
 from benchmarks.corpus import KINDS, TAGS, Corpus, Release
+from benchmarks.options import read_options
 from benchmarks.peers import PEERS
-from benchmarks.peers.peer import Peer
+from benchmarks.peers.peer import Peer, digests
 
 SEED = "communique-equality-1"
 
 
 def main() -> None:
     """Edit, build, repeat; then build from nothing and compare; exit status 1 if they differ."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.equality", description=__doc__)
-    parser.add_argument("--size", type=int, default=10_000, help="releases: %(default)s")
-    parser.add_argument("--edits", type=int, default=200, help="edits: %(default)s")
-    parser.add_argument("--work", type=Path, default=WORK, help="where it happens: %(default)s")
-    asked = parser.parse_args()
-    peer = PEERS["communique"](asked.work.resolve() / "equality")
+    asked = read_options("equality", __doc__, size=10_000, edits=200)
+    peer = PEERS["communique"](asked.work / "equality")
     corpus = Corpus(asked.size)
     peer.write_corpus(corpus)
     peer.forget()
-    _build(peer)
+    peer.build()
     office = Office(peer, corpus)
     for number in range(asked.edits):
         said = office.edit()
-        told = _build(peer)
+        told = peer.build().partition("\n")[0]
         print(f"{number + 1:4} {said}: {told}", flush=True)
-    edited = _digests(peer.output)
+    edited = digests(peer.output)
     peer.forget()
-    print(f"clean: {_build(peer)}")
-    clean = _digests(peer.output)
+    print("clean:", peer.build().partition("\n")[0])
+    clean = digests(peer.output)
     peer.throw_away()
     paths = edited.keys() | clean.keys()
     wrong = sorted(path for path in paths if edited.get(path) != clean.get(path))
@@ -53,21 +44,6 @@ def main() -> None:
     for path in wrong[:20]:
         print(f"  {path}")
     sys.exit(bool(wrong))
-
-
-def _build(peer: Peer) -> str:
-    done = subprocess.run(peer.command, check=True, capture_output=True, text=True)
-    return done.stdout.splitlines()[0]
-
-
-def _digests(folder: Path) -> dict[str, str]:
-    found = {}
-    for here, _, names in os.walk(folder):
-        for name in names:
-            path = Path(here, name)
-            digest = blake2b(path.read_bytes(), digest_size=16).hexdigest()
-            found[str(path.relative_to(folder))] = digest
-    return found
 
 
 class Office:

@@ -7,7 +7,6 @@ clock and of the processor time of the build's own process.
 
 from __future__ import annotations
 
-import argparse
 import subprocess
 import sys
 import tempfile
@@ -16,7 +15,8 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
-from benchmarks.corpus import Corpus, Release, usual_sizes
+from benchmarks.corpus import Corpus, Release
+from benchmarks.options import read_options
 from benchmarks.peers import PEERS
 from benchmarks.peers.peer import Peer
 
@@ -45,16 +45,11 @@ print("measured", *spent, time.perf_counter() - begun, time.process_time())
 
 def main() -> None:
     """Build and measure."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.gate", description=__doc__)
-    parser.add_argument(
-        "--sizes", type=usual_sizes, default="10000", help="public releases: %(default)s"
-    )
-    parser.add_argument("--held", type=int, default=100, help="under embargo: %(default)s")
-    asked = parser.parse_args()
+    asked = read_options("gate", __doc__, sizes="10000", held=100)
     print("| releases | held back | work | build | gate | share | of its own process |")
     print("|--:|--:|---|--:|--:|--:|--:|", flush=True)
     for size in asked.sizes:
-        with tempfile.TemporaryDirectory() as name:
+        with tempfile.TemporaryDirectory(dir=asked.work) as name:
             _measure_size(PEERS["communique"](Path(name)), Corpus(size), asked.held)
 
 

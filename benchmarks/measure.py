@@ -36,15 +36,16 @@ class Cost:
     """Files of the output that are new or have another modification time than before."""
 
 
-def measure(command: list[str], output: Path, log: Path) -> Cost:
+def measure(command: list[str], output: Path, log: Path, folder: Path | None = None) -> Cost:
     """Run a command and return what it cost; raises BuildFailed with the log if it fails."""
     _adopt_orphans()
-    before = _stamps(output)
+    before = stamps(output)
     os.sync()  # what others left to be written is not this command's work
     with log.open("wb") as stream:
         start = time.perf_counter()
         process = subprocess.Popen(
             command,
+            cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=stream,
             stderr=subprocess.STDOUT,
@@ -60,7 +61,7 @@ def measure(command: list[str], output: Path, log: Path) -> Cost:
     if process.returncode:
         said = log.read_text(encoding="utf-8", errors="replace")[-4000:]
         raise BuildFailed(f"{' '.join(command)} must end well, got {process.returncode}:\n{said}")
-    written = sum(before.get(path) != stamp for path, stamp in _stamps(output).items())
+    written = sum(before.get(path) != stamp for path, stamp in stamps(output).items())
     return Cost(wall, cpu, memory.peak, written)
 
 
@@ -84,7 +85,7 @@ def _wait_for_orphans() -> float:
     return seconds
 
 
-def _stamps(folder: Path) -> Stamps:
+def stamps(folder: Path) -> Stamps:
     """Return every file below a folder with its modification time in nanoseconds."""
     found: Stamps = {}
     todo = [str(folder)] if folder.is_dir() else []

@@ -6,7 +6,6 @@ beside it the processor time of the preview, which a busy machine says less abou
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import subprocess
@@ -17,8 +16,8 @@ from statistics import median
 
 from playwright.sync_api import Page
 
-from benchmarks.bench import WORK
 from benchmarks.corpus import Corpus
+from benchmarks.options import read_options
 from benchmarks.peers import PEERS
 from benchmarks.peers.peer import REPOSITORY
 from tests.browser.chromium import open_chromium
@@ -42,12 +41,8 @@ REST = 1.5
 
 def main() -> None:
     """Serve, edit, look; print the median of each kind of edit."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.preview", description=__doc__)
-    parser.add_argument("--size", type=int, default=10_000, help="releases: %(default)s")
-    parser.add_argument("--runs", type=int, default=5, help="of each edit: %(default)s")
-    parser.add_argument("--work", type=Path, default=WORK, help="where it happens: %(default)s")
-    asked = parser.parse_args()
-    peer = PEERS["communique"](asked.work.resolve() / str(asked.size) / "communique")
+    asked = read_options("preview", __doc__, size=10_000, runs=5)
+    peer = PEERS["communique"](asked.work / str(asked.size) / "communique")
     corpus = Corpus(asked.size)
     peer.write_corpus(corpus)
     release = corpus.release(asked.size - 5)

@@ -6,20 +6,15 @@ whole command, which builds first; in brackets is what processors did for it, in
 
 from __future__ import annotations
 
-import argparse
-import os
 import re
-import subprocess
 import sys
-import time
-from dataclasses import dataclass
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
 
-from benchmarks.bench import WORK
-from benchmarks.corpus import Corpus, usual_sizes
+from benchmarks.corpus import Corpus
+from benchmarks.measure import measure
+from benchmarks.options import read_options
 from benchmarks.peers import PEERS
-from benchmarks.peers.peer import REPOSITORY, Peer
+from benchmarks.peers.peer import REPOSITORY
 
 CONF = """
 import sys
@@ -42,6 +37,7 @@ def hear(event, words):
     if event == "open" and str(words[0]).startswith(root):
         opened.add(str(words[0]))
 sys.addaudithook(hear)
+sys.path.insert(0, sys.argv[1])
 from invoke.program import Program
 Program().run(["inv", "--search-root", sys.argv[1], *sys.argv[2:]], exit=False)
 print("files read", len(opened))
@@ -49,30 +45,14 @@ print("files read", len(opened))
 """Runs ``inv`` and counts the files of the output that it opens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one command took."""
-
-    seconds: float
-    worked: float
-    read: int
-    files: int
-    sent: str
-
-
 def main() -> None:
     """Publish an archive, then a release more, then nothing; print what each took."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.publish", description=__doc__)
-    parser.add_argument(
-        "--sizes", type=usual_sizes, default="1000,10000", help="releases: %(default)s"
-    )
-    parser.add_argument("--work", type=Path, default=WORK, help="where it happens: %(default)s")
-    asked = parser.parse_args()
+    asked = read_options("publish", __doc__, sizes="1000,10000")
     print(
         "| releases | work | seconds | files read | files sent | sent |\n|--:|---|--:|--:|--:|--:|"
     )
     for size in asked.sizes:
-        _measure(size, asked.work.resolve() / f"publish-{size}")
+        _measure(size, asked.work / f"publish-{size}")
 
 
 def _measure(size: int, work: Path) -> None:
@@ -84,49 +64,28 @@ def _measure(size: int, work: Path) -> None:
     target = work / "published"
     if target.exists():
         target.rename(peer.trash / "published")
-    _build(peer)
-    _tell(size, "everything, for the first time", _publish(work))
+    peer.build()
+    _tell(size, "everything, for the first time", work)
     release = corpus.release(size)
     peer.note_edits([release.path])
     peer.write(release)
-    _build(peer)
-    _tell(size, "one release more", _publish(work))
-    _tell(size, "nothing changed", _publish(work))
-    _tell(size, "back to the publication before", _publish(work, "rollback"))
+    peer.build()
+    _tell(size, "one release more", work)
+    _tell(size, "nothing changed", work)
+    _tell(size, "back to the publication before", work, "rollback")
     peer.throw_away()
 
 
-def _build(peer: Peer) -> None:
-    subprocess.run(peer.command, check=True, capture_output=True)
-
-
-def _publish(work: Path, verb: str = "publish") -> Cost:
-    command = [sys.executable, "-c", COUNTING, str(REPOSITORY), verb]
-    environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
-    start, before = time.perf_counter(), _worked()
-    done = subprocess.run(
-        command, cwd=work, env=environment, check=True, capture_output=True, text=True
-    )
-    seconds = time.perf_counter() - start
-    read = re.search(r"files read (\d+)", done.stdout)
-    sent = re.search(r"([\d,]+) files? sent, (.*)", done.stdout)
-    return Cost(
-        seconds,
-        _worked() - before,
-        int(read[1]) if read else 0,
-        int(sent[1].replace(",", "")) if sent else 0,
-        sent[2] if sent else "0 bytes",
-    )
-
-
-def _worked() -> float:
-    used = getrusage(RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def _tell(size: int, work: str, cost: Cost) -> None:
-    seen = f"{cost.read:,} | {cost.files:,} | {cost.sent}"
-    print(f"| {size:,} | {work} | {cost.seconds:.1f} ({cost.worked:.1f}) | {seen} |", flush=True)
+def _tell(size: int, what: str, work: Path, verb: str = "publish") -> None:
+    """Run a task of ``inv``, and print what it took and did."""
+    command, log = [sys.executable, "-c", COUNTING, str(REPOSITORY), verb], work / "log.txt"
+    cost = measure(command, work / "output", log, work)
+    said = log.read_text(encoding="utf-8")
+    read = re.search(r"files read (\d+)", said)
+    sent = re.search(r"([\d,]+) files? sent, (.*)", said)
+    files, said_sent = sent.groups() if sent else ("0", "0 bytes")
+    seen = f"{int(read[1]) if read else 0:,} | {files} | {said_sent}"
+    print(f"| {size:,} | {what} | {cost.wall:.1f} ({cost.cpu:.1f}) | {seen} |", flush=True)
 
 
 if __name__ == "__main__":

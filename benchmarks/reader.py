@@ -7,9 +7,7 @@ What it asks of the site's own address is answered from the output's files.
 
 from __future__ import annotations
 
-import argparse
 import gzip
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -18,21 +16,16 @@ from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Browser, Response, Route
 
-from benchmarks.bench import WORK
 from benchmarks.corpus import WORDS, Corpus
+from benchmarks.options import read_options
 from benchmarks.peers import PEERS
 from benchmarks.peers.peer import SITEURL
 from tests.browser.chromium import open_chromium
+from tests.browser.searching import ANSWERED
 
 SEED = "communique-reader-1"
 PACKED = (".text", ".rest", ".leaf")
 """Files that are packed already; a host packs the others as it sends them."""
-
-ANSWERED = """() => {
-  const results = document.querySelector(".results");
-  const said = results.querySelector("[role=status]").textContent;
-  return said !== "" && said !== results.dataset.searching;
-}"""
 
 PATIENCE = 120_000
 """Milliseconds that an answer may take where others keep the machine busy."""
@@ -60,14 +53,11 @@ def queries(corpus: Corpus) -> list[str]:
 
 def main() -> None:
     """Build, search, print what each query took, and the most."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.reader", description=__doc__)
-    parser.add_argument("--size", type=int, default=10_000, help="releases: %(default)s")
-    parser.add_argument("--work", type=Path, default=WORK, help="where it happens: %(default)s")
-    asked = parser.parse_args()
-    peer = PEERS["communique"](asked.work.resolve() / str(asked.size) / "communique")
+    asked = read_options("reader", __doc__, size=10_000)
+    peer = PEERS["communique"](asked.work / str(asked.size) / "communique")
     corpus = Corpus(asked.size)
     peer.write_corpus(corpus)
-    subprocess.run(peer.command, check=True, capture_output=True)
+    peer.build()
     print("| query | KB | files | results |\n|---|--:|--:|--:|")
     every = []
     with open_chromium() as browser:

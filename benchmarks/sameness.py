@@ -15,13 +15,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 from benchmarks.corpus import Corpus
 from benchmarks.peers import PEERS
+from benchmarks.peers.peer import REPOSITORY, digests
 
-ROOT = Path(__file__).resolve().parent.parent
 MOMENT = "1795000000"
 """When each build happens, in seconds since 1970: what a build reads of the time is the same."""
 MARKS = {".communique"}
@@ -42,7 +41,7 @@ def main() -> None:
     wrong = 0
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        commits = [_check_out(work / side, commit) for side, commit in _sides(asked)]
+        commits = [_check_out(work / side, getattr(asked, side)) for side in ("old", "new")]
         for corpus, content in _corpora(asked, work, commits[0]):
             menus = () if (content / "pages").is_dir() else NO_MENUS
             old, new = (_build(commit, content, work / "output", menus) for commit in commits)
@@ -56,17 +55,12 @@ def main() -> None:
     sys.exit(bool(wrong))
 
 
-def _sides(asked: argparse.Namespace) -> Iterator[tuple[str, str]]:
-    yield "old", asked.old
-    yield "new", asked.new
-
-
 def _check_out(folder: Path, commit: str) -> Path:
     """Put the files of a commit into a folder, and return that."""
     folder.mkdir()
     archive = folder.with_suffix(".tar")
     with archive.open("wb") as file:
-        subprocess.run(["git", "-C", str(ROOT), "archive", commit], check=True, stdout=file)
+        subprocess.run(["git", "-C", str(REPOSITORY), "archive", commit], check=True, stdout=file)
     subprocess.run(["tar", "-xf", str(archive), "-C", str(folder)], check=True)
     return folder
 
@@ -101,11 +95,8 @@ def _build(commit: Path, content: Path, output: Path, menus: tuple[str, ...]) ->
     )
     if done.returncode or str(commit) not in done.stdout.partition("\n")[0]:
         sys.exit(f"{commit.name}: the build failed\n{done.stdout}{done.stderr}")
-    return {
-        str(path.relative_to(output)): sha256(path.read_bytes()).hexdigest()
-        for path in sorted(output.rglob("*"))
-        if path.is_file() and path.name not in MARKS
-    }
+    found = digests(output)
+    return {path: found[path] for path in found if Path(path).name not in MARKS}
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 import sys
 import time
 from abc import ABC, abstractmethod
@@ -126,6 +127,11 @@ class Peer(ABC):
         with (self.folder / self.stylesheet).open("a", encoding="utf-8") as file:
             file.write(f"/* {mark} */\n")
 
+    def build(self) -> str:
+        """Build the site, and return what the program said; raises where it fails."""
+        done = subprocess.run(self.command, check=True, capture_output=True, text=True)
+        return done.stdout
+
     # The output -----------------------------------------------------------------------------------
 
     def forget(self) -> None:
@@ -160,6 +166,15 @@ class Peer(ABC):
     def published_stylesheet(self) -> Path:
         """Where the stylesheet is in the output."""
         return self.output / "theme" / "css" / "main.css"
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Return a digest of every file below a folder, by its path there."""
+    return {
+        str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def pelican_command(peer: Peer, conf: Path) -> list[str]:
