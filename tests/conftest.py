@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.cli.newsroom import Newsroom
 from tests.databases import opened
 from tests.signals import hear_signals
 
@@ -55,6 +56,12 @@ def _user_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         yield
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    """A tiny site with its settings file, for commands."""
+    return Newsroom(tmp_path)
 
 
 @pytest.fixture(autouse=True)

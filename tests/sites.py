@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +33,32 @@ VOCABULARY = {
     "tags": '[climate]\nen = "Climate"\nru = "Климат"\n',
 }
 
+PLACES = {
+    "PATH": "content",
+    "OUTPUT_PATH": "output",
+    "CACHE_PATH": ".cache",
+    "THEME": "theme",
+    "VOCABULARY_PATH": "vocabulary",
+}
+SETTINGS: dict[str, Any] = {
+    "PLUGINS": ["communique"],
+    "PELICAN_CLASS": "communique.Newsroom",
+    **PLACES,
+    "SITENAME": "Newsroom",
+    "SITEURL": "https://newsroom.example",
+    "TIMEZONE": "UTC",
+    "LANGUAGES": ("en", "ru"),
+    "STATIC_PATHS": ["media"],
+    "WORKERS": 1,
+    "LOAD_CONTENT_CACHE": True,
+    "FEED_ALL_ATOM": None,
+    "CATEGORY_FEED_ATOM": None,
+    "TRANSLATION_FEED_ATOM": None,
+    "AUTHOR_FEED_ATOM": None,
+    "AUTHOR_FEED_RSS": None,
+}
+"""The settings of a tiny site, its places below its folder."""
+
 Tree = dict[str, bytes]
 
 
@@ -53,6 +79,12 @@ def make_settings(root: Path = Path("/site"), **settings: Any) -> Settings:
         "CACHE_PATH": str(root / ".cache"),
     }
     return Settings.from_pelican(DEFAULT_CONFIG | places | {"SITEURL": ""} | settings)
+
+
+def settings_file(values: Mapping[str, Any]) -> str:
+    """Return the text of a settings file, a line for each setting."""
+    lines = (f"{name} = {value!r}\n".replace("'", '"') for name, value in values.items())
+    return "".join(lines)
 
 
 @cache
@@ -95,29 +127,9 @@ class Site:
 
     def pelican_settings(self, **overrides: Any) -> dict[str, Any]:
         """Return the settings that the real Pelican is given."""
-        values = {
-            "PLUGINS": ["communique"],
-            "PELICAN_CLASS": "communique.Newsroom",
-            "SETTINGS_FILE": str(self.root / "pelicanconf.py"),
-            "PATH": str(self.root / "content"),
-            "OUTPUT_PATH": str(self.output),
-            "CACHE_PATH": str(self.root / ".cache"),
-            "THEME": str(self.root / "theme"),
-            "VOCABULARY_PATH": str(self.root / "vocabulary"),
-            "SITENAME": "Newsroom",
-            "SITEURL": "https://newsroom.example",
-            "TIMEZONE": "UTC",
-            "LANGUAGES": ("en", "ru"),
-            "LOAD_CONTENT_CACHE": True,
-            "FEED_ALL_ATOM": None,
-            "CATEGORY_FEED_ATOM": None,
-            "TRANSLATION_FEED_ATOM": None,
-            "AUTHOR_FEED_ATOM": None,
-            "AUTHOR_FEED_RSS": None,
-            "STATIC_PATHS": ["media"],
-            "WORKERS": 1,
-        }
-        given = values | self.settings | overrides
+        places = {name: str(self.root / place) for name, place in PLACES.items()}
+        places["SETTINGS_FILE"] = str(self.root / "pelicanconf.py")
+        given = SETTINGS | places | self.settings | overrides
         if isinstance(languages := given["LANGUAGES"], tuple):
             # Without names of its own a site would be warned of each language.
             given = {"SITENAMES": dict.fromkeys(languages, given["SITENAME"])} | given

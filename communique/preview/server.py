@@ -108,7 +108,7 @@ class _Answer(Answer):
 
     headers_of_all = HEADERS
 
-    def do_GET(self) -> None:  # noqa: N802 - the library's name
+    def do_GET(self) -> None:
         """Answer with the news, or with a file that follows it."""
         address, _, query = self.path.partition("?")
         if address == f"{OURS}client.js":

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
 from communique.outputs.hosts.policy import content_security
+from tests.ports import Quiet, answering
 from tests.sites import ROOT
 
 NAMES = (
@@ -83,15 +83,12 @@ def why_no_browser() -> str:
     return f"Chromium is on this machine and does not open: {first}"
 
 
-class _Host(SimpleHTTPRequestHandler):
+class _Host(Quiet, SimpleHTTPRequestHandler):
     """Serves an output as a host does, with the site's own page for what is not there."""
 
     def __init__(self, *args: Any, missing: Path, **options: Any) -> None:
         self.missing = missing
         super().__init__(*args, **options)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-        """Say nothing."""
 
     def end_headers(self) -> None:
         """Send the content policy that hosts are told of: the site must do with it."""
@@ -116,14 +113,8 @@ def serve(output: Path) -> Iterator[str]:
     The folder may be made later, when the address is known.
     """
     handler = partial(_Host, directory=str(output.parent), missing=output / "404.html")
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/{output.name}"
-        finally:
-            server.shutdown()
-            thread.join()
+    with answering(handler) as port:
+        yield f"http://127.0.0.1:{port}/{output.name}"
 
 
 def main(words: list[str]) -> None:

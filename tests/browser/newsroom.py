@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
 
 from tests.sites import Site
 
@@ -169,23 +170,16 @@ EVERY = [
 """A page of each type; what holds for a page is tried on each of them."""
 
 
-def picture(width: int = 320, height: int = 180) -> bytes:
+def picture() -> bytes:
     """Return a PNG of an evening sky."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
-    rows = b"".join(
-        b"\0"
-        + bytes([70 + 120 * y // height, 105 + 70 * y // height, 130 + 10 * y // height]) * width
-        for y in range(height)
+    height = Image.linear_gradient("L").resize((320, 180))
+    colours = (
+        height.point([least + more * y // 255 for y in range(256)])
+        for least, more in ((70, 120), (105, 70), (130, 10))
     )
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        chunk(*part) for part in [(b"IHDR", head), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
-    )
+    file = BytesIO()
+    Image.merge("RGB", tuple(colours)).save(file, "PNG")
+    return file.getvalue()
 
 
 def make_newsroom(root: Path, **settings: object) -> Site:

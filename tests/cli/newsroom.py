@@ -8,42 +8,20 @@ import subprocess
 import sys
 import threading
 from contextlib import ExitStack, chdir, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from unittest.mock import patch
 
 from invoke.program import Program
 
-from tests.sites import ROOT, VOCABULARY, Tree, read_tree
+from tests.sites import ROOT, SETTINGS, VOCABULARY, Result, Site, Tree, read_tree, settings_file
 
-CONF = f"""
-from pathlib import Path
-
-PLUGINS = ["communique"]
-PELICAN_CLASS = "communique.Newsroom"
-PATH = "content"
-OUTPUT_PATH = "output"
-CACHE_PATH = ".cache"
-THEME = {str(ROOT / "theme")!r}
-VOCABULARY_PATH = str(Path(__file__).parent / "vocabulary")
-SITENAME = "Newsroom"
-SITEURL = "https://newsroom.example"
-TIMEZONE = "Asia/Almaty"
-DEFAULT_LANG = "en"
-LANGUAGES = ("en", "ru")
-SITENAMES = {{"ru": "Newsroom"}}
-PAGE_PATHS = ["pages"]
-ARTICLE_PATHS = [""]
-STATIC_PATHS = ["media"]
-LOAD_CONTENT_CACHE = True
-WORKERS = 1
-FEED_ALL_ATOM = None
-CATEGORY_FEED_ATOM = None
-TRANSLATION_FEED_ATOM = None
-AUTHOR_FEED_ATOM = None
-AUTHOR_FEED_RSS = None
-"""
+THEME = str(ROOT / "theme")
+CONF = "\nfrom pathlib import Path\n\n" + settings_file(
+    SETTINGS
+    | {"THEME": THEME, "TIMEZONE": "Asia/Almaty", "DEFAULT_LANG": "en", "ARTICLE_PATHS": [""]}
+    | {"SITENAMES": {"ru": "Newsroom"}, "PAGE_PATHS": ["pages"]}
+).replace('"vocabulary"', 'str(Path(__file__).parent / "vocabulary")')
 
 NOW = "1559712600"
 """SOURCE_DATE_EPOCH of every command: 2019-06-05 11:30 in Almaty."""
@@ -52,48 +30,31 @@ CI = ""
 """What jobs set, and our own tests may run in one."""
 
 
-@dataclass(frozen=True)
-class Said:
-    """What a command said; lines of a terminal are in ``err``."""
-
-    status: int
-    out: str
-    err: str
-
-
-class Newsroom:
-    """A site below ``root``, with one release."""
+class Newsroom(Site):
+    """A site below ``root``, with one release, and with the repository's theme."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root
+        self.root, self.settings, self.output = root, {}, root / "output"
         self.write("pelicanconf.py", CONF)
         for facet, text in VOCABULARY.items():
             self.write(f"vocabulary/{facet}.toml", text)
         self.release("releases/2019/06/04-first.en", "First", Tags="Climate")
 
-    def write(self, path: str, text: str) -> Path:
-        """Write a file below the site's folder."""
-        target = self.root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-        return target
-
     def read(self, path: str) -> str:
         """Return the text of a file below the site's folder."""
         return (self.root / path).read_text(encoding="utf-8")
 
-    def release(self, name: str, title: str, **headers: str) -> None:
-        """Write ``content/<name>.md`` with these headers over sound ones."""
-        values = {"Title": title, "Date": "2019-06-04 10:00", "Category": "Statements"} | headers
-        head = "".join(f"{key}: {value}\n" for key, value in values.items() if value)
-        self.write(f"content/{name}.md", f"{head}\nA short text.\n")
+    def release(self, name: str, title: str = "", **headers: str) -> str:  # type: ignore[override]
+        """Write ``content/<name>.md`` with this title and these headers over sound ones."""
+        values = {"Title": title, "Date": "2019-06-04 10:00"} | headers
+        return super().release(name, "A short text.", **values)
 
     def files(self) -> Tree:
         """Return every file of the site but compiled settings, and its bytes."""
         tree = read_tree(self.root)
         return {path: data for path, data in tree.items() if not path.endswith(".pyc")}
 
-    def inv(self, *words: str, folder: str = "") -> Said:
+    def inv(self, *words: str, folder: str = "") -> Result:
         """Run invoke's own program with nobody at a terminal, in this process to save time."""
         out, err, status = StringIO(), StringIO(), 0
         with ExitStack() as stack:
@@ -105,9 +66,9 @@ class Newsroom:
                 Program().run(["inv", *COMMAND[-2:], *words], exit=False)
             except SystemExit as exit_:
                 status = int(exit_.code or 0)
-        return Said(status, out.getvalue(), err.getvalue())
+        return Result(status, out.getvalue(), err.getvalue())
 
-    def inv_in_shell(self, *words: str, folder: str = "") -> Said:
+    def inv_in_shell(self, *words: str, folder: str = "") -> Result:
         """Run ``inv`` as a shell does."""
         done = subprocess.run(
             [*COMMAND, *words],
@@ -119,9 +80,9 @@ class Newsroom:
             check=False,
         )
         assert "Traceback" not in done.stderr
-        return Said(done.returncode, done.stdout, done.stderr)
+        return Result(done.returncode, done.stdout, done.stderr)
 
-    def inv_at_terminal(self, *words: str, typed: str) -> Said:
+    def inv_at_terminal(self, *words: str, typed: str) -> Result:
         """Run ``inv`` at a terminal, with a person who types these lines."""
         ours, theirs = pty.openpty()
         with subprocess.Popen(
@@ -141,7 +102,7 @@ class Newsroom:
             out, _ = process.communicate(timeout=60)
             reader.join()
         os.close(ours)
-        return Said(process.returncode, out, "".join(shown).replace("\r\n", "\n"))
+        return Result(process.returncode, out, "".join(shown).replace("\r\n", "\n"))
 
 
 COMMAND = [sys.executable, "-m", "invoke", "--search-root", str(ROOT)]

@@ -8,17 +8,14 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import Any
 
-from tests.cli.newsroom import Said
-from tests.sites import ROOT
+from tests.ports import Quiet, answering
+from tests.sites import ROOT, Result
 
 LOCKS = sorted(path.name for path in (ROOT / "requirements").glob("*.txt"))
 
 
-def audit(address: str) -> Said:
+def audit(address: str) -> Result:
     """Run it with the service at an address, which answers in the form of osv.dev."""
     service = {"PIP_AUDIT_VULNERABILITY_SERVICE": "osv", "PIP_AUDIT_OSV_URL": address}
     done = subprocess.run(
@@ -31,7 +28,7 @@ def audit(address: str) -> Said:
         check=False,
     )
     assert "Traceback" not in done.stderr + done.stdout
-    return Said(done.returncode, done.stdout, done.stderr)
+    return Result(done.returncode, done.stdout, done.stderr)
 
 
 @contextmanager
@@ -39,10 +36,7 @@ def service(faults: Mapping[str, str], status: int = 200) -> Iterator[tuple[str,
     """Serve faults by library; yield the address, and the libraries that were asked for."""
     asked: set[str] = set()
 
-    class Answer(BaseHTTPRequestHandler):
-        def log_message(self, *_: Any) -> None:
-            """Say nothing."""
-
+    class Answer(Quiet):
         def do_POST(self) -> None:
             """Answer as osv.dev's ``/v1/query`` does."""
             query = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -54,14 +48,8 @@ def service(faults: Mapping[str, str], status: int = 200) -> Iterator[tuple[str,
             self.end_headers()
             self.wfile.write(json.dumps({"vulns": found} if found else {}).encode())
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/", asked
-        finally:
-            server.shutdown()
-            thread.join()
+    with answering(Answer) as port:
+        yield f"http://127.0.0.1:{port}/", asked
 
 
 def test_every_lock_is_audited() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from urllib.parse import parse_qs
@@ -24,6 +23,7 @@ from werkzeug.serving import make_server
 
 from tests.cli.newsroom import Newsroom
 from tests.hosts.servers import serve
+from tests.ports import Quiet, answering
 
 PUBLISHCONF = """
 from pelicanconf import *
@@ -38,7 +38,7 @@ WEBSUB_HUB = {hub!r}
 def _serve(root: Path, told: list[dict[str, list[str]]], status: int = 204) -> Iterator[str]:
     """Give what is published below ``root``, and be a hub at /hub."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet):
         def do_GET(self) -> None:
             data = (root / self.path.removeprefix("/")).read_bytes()
             self.send_response(200)
@@ -52,17 +52,8 @@ def _serve(root: Path, told: list[dict[str, list[str]]], status: int = 204) -> I
             self.send_response(status)
             self.end_headers()
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
+    with answering(Handler) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def test_a_hub_is_told_of_what_changed(newsroom: Newsroom) -> None:

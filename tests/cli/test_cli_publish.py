@@ -10,7 +10,7 @@ import pytest
 from communique.outputs.media_types import FEEDS
 from tests.cli.newsroom import Newsroom
 from tests.cli.publishing import PUBLISHCONF, published
-from tests.publish.sshd import free_port
+from tests.ports import free_port
 from tests.publish.web import HEADERS, Host, serve
 from tests.sites import read_tree
 

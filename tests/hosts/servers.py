@@ -5,9 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import shutil
-import socket
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.publish.sshd import free_port
+from tests.ports import free_port, listens
 
 TRIES = 5
 """Another process may take a free port before the server does."""
@@ -131,7 +129,7 @@ def serve(
                 command, stdout=said, stderr=said, env=env, start_new_session=True
             )
         try:
-            if _listens(process, port):
+            if listens(port, process):
                 yield Host(port)
                 return
         finally:
@@ -139,15 +137,3 @@ def serve(
             process.wait(timeout=20)
     errors = folder / "error.log"
     pytest.fail(log.read_text() + (errors.read_text() if errors.is_file() else ""))
-
-
-def _listens(process: subprocess.Popen[bytes], port: int) -> bool:
-    """Wait until a server answers; return whether it does so before it ends."""
-    while process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.02)
-        else:
-            return True
-    return False

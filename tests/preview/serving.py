@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 
-from tests.cli.newsroom import COMMAND, CONF, Newsroom
+from tests.cli.newsroom import COMMAND, CONF, THEME, Newsroom
 from tests.sites import ROOT
 
 
@@ -21,7 +21,7 @@ def make_newsroom(root: Path) -> Newsroom:
     """Make a newsroom of one release, with a theme of its own to edit."""
     newsroom = Newsroom(root)
     shutil.copytree(ROOT / "theme", root / "theme")
-    newsroom.write("pelicanconf.py", CONF.replace(repr(str(ROOT / "theme")), '"theme"'))
+    newsroom.write("pelicanconf.py", CONF.replace(f'"{THEME}"', '"theme"'))
     return newsroom
 
 

@@ -21,12 +21,6 @@ def site(tmp_path: Path) -> Site:
     return site
 
 
-@pytest.fixture
-def newsroom(tmp_path: Path) -> Newsroom:
-    """A newsroom with its settings file."""
-    return Newsroom(tmp_path)
-
-
 @pytest.mark.parametrize("linked", [False, True])
 @pytest.mark.parametrize(
     ("name", "place", "words"),

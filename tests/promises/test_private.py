@@ -25,12 +25,6 @@ def site(tmp_path: Path) -> Site:
     return site
 
 
-@pytest.fixture
-def newsroom(tmp_path: Path) -> Newsroom:
-    """A newsroom with its settings file."""
-    return Newsroom(tmp_path)
-
-
 def mode(path: Path) -> int:
     """Return who may do what with a file."""
     return S_IMODE(path.stat().st_mode)

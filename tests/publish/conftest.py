@@ -54,7 +54,7 @@ def make_peer(
         if name == "folder":
             return FolderPeer(tmp_path / "srv")
         if name == "ssh":
-            return SshPeer(request.getfixturevalue("sshd"), tmp_path / "srv")
+            return SshPeer(tmp_path / "srv", sshd=request.getfixturevalue("sshd"))
         if name == "git":
             return GitPeer(make_repository(tmp_path / "bare.git"))
         for key, value in KEY.items():

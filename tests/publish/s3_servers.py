@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from tests.publish.sshd import free_port, wait_for
+from tests.ports import free_port, wait_for
 from tests.sites import Tree
 
 KEY = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing-secret"}

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.ports import free_port, wait_for
 from tests.publish.peers import FolderPeer
-from tests.sites import Tree
 
 SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
-
-
-def free_port() -> int:
-    """Return a port of loopback that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 @dataclass
@@ -82,37 +73,12 @@ def run_sshd(root: Path) -> Iterator[Sshd]:
             process.terminate()
 
 
-def wait_for(port: int, process: subprocess.Popen[Any]) -> None:
-    """Wait until somebody listens on a port; raises where the process ends before."""
-    while process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            continue
-        return
-    pytest.fail(f"the server ended with status {process.returncode}")
-
-
 @dataclass
-class SshPeer:
-    """A folder that ssh leads to."""
+class SshPeer(FolderPeer):
+    """A folder of this machine that ssh leads to."""
 
-    sshd: Sshd
-    folder: Path
+    sshd: Sshd = field(kw_only=True)
     name: str = "ssh"
-    switches: bool = True
 
     def address(self) -> str:
-        return self.sshd.to(self.folder)
-
-    def live(self) -> Tree:
-        return FolderPeer(self.folder).live()
-
-    def read(self, path: str) -> bytes | None:
-        return FolderPeer(self.folder).read(path)
-
-    def everything(self) -> dict[str, Any]:
-        return FolderPeer(self.folder).everything()
-
-    def touch(self, path: str, data: bytes | None) -> None:
-        FolderPeer(self.folder).touch(path, data)
+        return self.sshd.to(self.root)

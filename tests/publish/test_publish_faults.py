@@ -207,7 +207,7 @@ def crowded(
     if name == "folder":
         yield FolderPeer(small_disk / "srv")
     elif name == "ssh":
-        yield SshPeer(request.getfixturevalue("sshd"), small_disk / "srv")
+        yield SshPeer(small_disk / "srv", sshd=request.getfixturevalue("sshd"))
     elif name == "git":
         yield GitPeer(make_repository(small_disk / "bare.git"))
     else:

@@ -14,11 +14,11 @@ from communique.errors import PublishError
 from communique.publish.guards import Guards
 from communique.publish.targets import s3
 from communique.publish.targets.registry import open_target
+from tests.ports import free_port
 from tests.publish.contract import *  # noqa: F403 - its tests are this module's
 from tests.publish.crawling import dead_links_from
 from tests.publish.peers import Peer, Team
 from tests.publish.s3_servers import KEY, S3Peer
-from tests.publish.sshd import free_port
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from communique.errors import PublishError
 from communique.publish.guards import Guards
 from communique.publish.targets.registry import open_target
+from tests.ports import free_port
 from tests.publish.contract import (  # noqa: F401 - they are this module's tests too
     test_a_file_becomes_a_folder_and_back,
     test_a_lock_is_broken_when_a_person_says_so,
@@ -21,7 +22,7 @@ from tests.publish.contract import (  # noqa: F401 - they are this module's test
 )
 from tests.publish.cutting import cutting_proxy
 from tests.publish.peers import Peer, Team
-from tests.publish.sshd import Sshd, SshPeer, free_port
+from tests.publish.sshd import Sshd, SshPeer
 
 
 @pytest.fixture
@@ -46,10 +47,10 @@ def test_a_cut_connection_leaves_the_old_site(team: Team, sshd: Sshd, tmp_path: 
     team.built.build(**pages)
     before, after = team.peer.live(), team.built.tree()
     with cutting_proxy(sshd.port, 200_000) as port:
-        team.peer = SshPeer(Sshd(port, sshd.config), tmp_path / "srv")
+        team.peer = SshPeer(tmp_path / "srv", sshd=Sshd(port, sshd.config))
         with pytest.raises(PublishError, match=r"connection was cut|nobody answers|not answer"):
             team.publish(break_lock=True)
-    team.peer = SshPeer(sshd, tmp_path / "srv")
+    team.peer = SshPeer(tmp_path / "srv", sshd=sshd)
     assert team.peer.live() == before
     assert team.publish(break_lock=True).sent.files < len(pages)
     assert team.peer.live() == after
@@ -57,14 +58,14 @@ def test_a_cut_connection_leaves_the_old_site(team: Team, sshd: Sshd, tmp_path: 
 
 def test_a_host_that_does_not_answer_is_told_of(team: Team, sshd: Sshd, tmp_path: Path) -> None:
     """In words."""
-    team.peer = SshPeer(Sshd(free_port(), sshd.config), tmp_path / "srv")
+    team.peer = SshPeer(tmp_path / "srv", sshd=Sshd(free_port(), sshd.config))
     with pytest.raises(PublishError, match="nobody answers there; is the host up, the port right"):
         team.publish()
 
 
 def test_a_misspelt_folder_is_not_made(team: Team, sshd: Sshd, tmp_path: Path) -> None:
     """Where even the folder above is missing; --first makes all of it."""
-    team.peer = SshPeer(sshd, tmp_path / "svr/newsroom")
+    team.peer = SshPeer(tmp_path / "svr/newsroom", sshd=sshd)
     for act in (team.plan, team.publish):
         with pytest.raises(PublishError, match="/svr is not there; correct PUBLISH; or if it is"):
             act()
@@ -85,7 +86,7 @@ def test_a_refused_key_is_told_of(team: Team, sshd: Sshd, tmp_path: Path) -> Non
     config = tmp_path / "config"
     text = sshd.config.read_text().replace(f"IdentityFile {sshd.config.parent}/user\n", "")
     config.write_text(text.replace("IdentitiesOnly yes", "IdentityFile /nonexistent"))
-    team.peer = SshPeer(Sshd(sshd.port, config), tmp_path / "srv")
+    team.peer = SshPeer(tmp_path / "srv", sshd=Sshd(sshd.port, config))
     with pytest.raises(PublishError, match="it refuses the key"):
         team.publish()
 

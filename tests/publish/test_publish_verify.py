@@ -10,9 +10,9 @@ from communique.engine.progress import Progress
 from communique.errors import PublishError
 from communique.publish.earlier_publications import Sighting
 from communique.publish.verify import Verification, choose, verify
+from tests.ports import free_port
 from tests.publish.built import Built
 from tests.publish.peers import Team
-from tests.publish.sshd import free_port
 from tests.publish.web import HEADERS, Host, serve
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
+from tests.ports import Quiet, answering
 from tests.publish.built import TYPES
 from tests.sites import Tree
 
@@ -44,7 +43,7 @@ class Host:
 def serve(host: Host) -> Iterator[str]:
     """Serve on loopback and give the address."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet):
         def do_GET(self) -> None:
             status, headers, data = host.answer(self.path)
             self.send_response(status)
@@ -53,14 +52,5 @@ def serve(host: Host) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(data)
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}{host.below}"
-        finally:
-            server.shutdown()
-            thread.join()
+    with answering(Handler) as port:
+        yield f"http://127.0.0.1:{port}{host.below}"

@@ -12,7 +12,7 @@ from typing import Any
 from pelican import main
 
 from tests.forks import run_in_child
-from tests.sites import ROOT, Result, Site
+from tests.sites import ROOT, SETTINGS, Result, Site
 
 PELICAN = Path(sys.executable).with_name("pelican")
 """The command of the environment that runs the tests; its folder is not in every PATH."""
@@ -20,28 +20,7 @@ PELICAN = Path(sys.executable).with_name("pelican")
 
 def write_settings(site: Site, **settings: Any) -> None:
     """Write ``pelicanconf.py`` with these settings over the site's own."""
-    values = {
-        "PLUGINS": ["communique"],
-        "PELICAN_CLASS": "communique.Newsroom",
-        "PATH": "content",
-        "OUTPUT_PATH": "output",
-        "CACHE_PATH": ".cache",
-        "THEME": "theme",
-        "VOCABULARY_PATH": "vocabulary",
-        "SITENAME": "Newsroom",
-        "SITENAMES": {"ru": "Newsroom"},
-        "SITEURL": "https://newsroom.example",
-        "TIMEZONE": "UTC",
-        "LANGUAGES": ("en", "ru"),
-        "STATIC_PATHS": ["media"],
-        "WORKERS": 1,
-        "LOAD_CONTENT_CACHE": True,
-        "FEED_ALL_ATOM": None,
-        "CATEGORY_FEED_ATOM": None,
-        "TRANSLATION_FEED_ATOM": None,
-        "AUTHOR_FEED_ATOM": None,
-        "AUTHOR_FEED_RSS": None,
-    } | settings
+    values = SETTINGS | {"SITENAMES": {"ru": "Newsroom"}} | settings
     lines = [f"{name} = {value!r}\n" for name, value in values.items() if value != ()]
     site.write("pelicanconf.py", "".join(lines))
 
