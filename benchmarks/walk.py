@@ -14,10 +14,8 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from communique.plugin.newsroom import Newsroom
-from communique.plugin.settings_file import load_conf
 from tests.browser.chromium import open_chromium, serve
-from tests.sites import ROOT, quiet_pelican
+from tests.browser.screenshots import build_demonstration
 
 STEPS = {
     "front page": "en/",
@@ -34,12 +32,9 @@ PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.star
 def main() -> None:
     """Walk through the demonstration, and print a line a step."""
     with tempfile.TemporaryDirectory() as name, open_chromium() as browser:
-        output = Path(name) / "output"
-        with serve(output) as address:
-            places = {"OUTPUT_PATH": str(output), "CACHE_PATH": str(Path(name) / "cache")}
-            conf = load_conf(str(ROOT / "pelicanconf.py"), SITEURL=address, **places)
-            with quiet_pelican():
-                Newsroom(conf).run()
+        root = Path(name)
+        with serve(root / "output") as address:
+            build_demonstration(root, address)
             print("| step | first words | whole | KB |\n|---|--:|--:|--:|")
             _walk(browser, address)
 

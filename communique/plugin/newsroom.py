@@ -20,7 +20,7 @@ from communique.engine.look_process import Looker
 from communique.engine.report import Report
 from communique.errors import CommuniqueError, Problem, ProblemsFound, SettingsError, Severity
 from communique.plugin.settings_file import is_watched
-from communique.settings.lines import place_setting
+from communique.settings.lines import find_setting, place_setting
 from communique.settings.pelican_shapes import PELICANS
 from communique.settings.places import real_path
 from communique.settings.shapes import LOOK_AT_ALL, find_misshapen
@@ -110,7 +110,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def init_plugins(self) -> None:
         """Load and register every plugin; raises ProblemsFound with each that fails."""
-        settings_file = str(self.settings.get("SETTINGS_FILE") or "pelicanconf.py")
+        place = find_setting(str(self.settings.get("SETTINGS_FILE") or ""), "PLUGINS")
         self.plugins: list[Any] = []
         problems = []
         for plugin in self.settings.get("PLUGINS") or ():
@@ -122,13 +122,12 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
                 rule = "every plugin in PLUGINS must load"
                 found = f'got "{plugin}": {type(error).__name__}: {error}{_place_of(error)}'
                 hint = "install it, correct its name, or remove it from PLUGINS"
-                line = line_of(settings_file, str(plugin))
-                problems.append(Problem(shown(settings_file), line, rule, found, hint))
+                problems.append(Problem(*place, rule, found, hint))
         names = [get_plugin_name(plugin) for plugin in self.plugins]
         if not problems and "communique" not in names:
             # Pelican's own generators would do the work then, and publish what is held back.
             rule, found = 'PLUGINS must name "communique"', f"got {self.settings.get('PLUGINS')!r}"
-            problems.append(Problem(shown(settings_file), 0, rule, found, "add it"))
+            problems.append(Problem(*place, rule, found, "add it"))
         if problems:
             raise ProblemsFound(problems)
         self.settings["PLUGINS"] = names
@@ -281,14 +280,3 @@ def shown(path: str) -> str:
         return str(Path(path).relative_to(Path.cwd()))
     except ValueError:
         return path
-
-
-def line_of(path: str, word: str) -> int:
-    """Return the line of a settings file that first has a word, outside comments; 0 for none."""
-    try:
-        lines = Path(path).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return 0
-    return next(
-        (number for number, line in enumerate(lines, 1) if word in line.partition("#")[0]), 0
-    )

@@ -15,10 +15,9 @@ from communique.publish.guards import Guards, Limits, Totals, count_folders, fin
 from communique.publish.ledger import Entry, Publication, write_entry
 from communique.publish.lock_holder import Holder, who
 from communique.publish.manifest import Manifest
-from communique.publish.pieces import check_pieces
 from communique.publish.plan import Plan, make_plan
 from communique.publish.plan_report import plan_as_json
-from communique.publish.record import File, Record
+from communique.publish.record import File, Record, check_pieces
 from communique.publish.targets.target import Job, Seen, Sent, Target
 from communique.values import dataclass
 

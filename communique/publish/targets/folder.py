@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from communique.errors import PublishError
-from communique.publish.pieces import read_piece
-from communique.publish.record import File
+from communique.publish.record import File, read_piece
 from communique.publish.targets.layout import Layout
 from communique.publish.targets.shell import in_folder, run_program
 from communique.publish.targets.target import Job

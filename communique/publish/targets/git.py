@@ -13,8 +13,7 @@ Of what is at the host only folders are fetched, not the files in them, where it
 import json
 import re
 import subprocess
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -105,8 +104,7 @@ class Branch(Target):
         name = f"{self._heads[self.side]}:ledger/{number}"
         return read_entry(self._repository.show(name), f"{self}-communique:ledger/{number}")
 
-    @contextmanager
-    def hold(self, holder: Holder, *, break_lock: bool) -> Iterator[None]:
+    def take_lock(self, holder: Holder, *, break_lock: bool) -> None:
         """Push the lock's branch, which must not be there."""
         self._repository = Repository(self.cache, self.url, self._name)
         self._repository.make()
@@ -120,19 +118,12 @@ class Branch(Target):
         if not self._repository.push({self.lock: (ours, found)}):
             raise PublishError(f"{self} is being published to by somebody else; {LOST}")
         self._held = ours
-        try:
-            yield
-        finally:
-            held, self._held = self._held, ""
-            if held and not self._let_go(held):
-                self.warnings.append(f"the lock {self.lock} was not ours any more")
 
-    def _let_go(self, held: str) -> bool:
-        try:
-            return self._repository.push({self.lock: ("", held)})
-        except PublishError as error:
-            self.warnings.append(f"the lock could not be given back: {error}")
-            return True
+    def give_lock_back(self) -> None:
+        """Delete the lock's branch; a publication has done it already."""
+        held, self._held = self._held, ""
+        if held and not self._repository.push({self.lock: ("", held)}):
+            self.warnings.append(f"the lock {self.lock} was not ours any more")
 
     def publish(self, job: Job) -> Sent:
         """Make the commit, and push it together with the ledger and the end of the lock."""

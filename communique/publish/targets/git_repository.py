@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from communique.errors import PublishError
-from communique.publish.pieces import read_piece
+from communique.publish.record import read_piece
 from communique.publish.targets.shell import run_program
 from communique.publish.targets.target import Job
 from communique.values import dataclass

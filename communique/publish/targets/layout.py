@@ -15,7 +15,6 @@ one. The host needs a POSIX shell with ``find``, ``cp -l`` and ``sha256sum`` (or
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -118,29 +117,23 @@ class Layout(Target):
             wrong |= there ^ names
         return tuple(sorted(wrong))
 
-    @contextmanager
-    def hold(self, holder: Holder, *, break_lock: bool) -> Iterator[None]:
-        """Hold the file ``lock``, made by ``link``, which fails if there is one."""
+    def take_lock(self, holder: Holder, *, break_lock: bool) -> None:
+        """Make the file ``lock`` by ``link``, which fails if there is one."""
         broken = ""
         for _ in range(2):
             said = self.host.run("lock", broken, holder.token, given=holder.text, make=True)
             if not said:
-                break
+                self._token = holder.token
+                return
             other = read_holder(said)
-            if not (break_lock or other.is_gone) or broken:
-                raise held_by(other, str(self))
+            if broken or not (break_lock or other.is_gone):
+                break
             broken = other.token
-        else:
-            raise held_by(read_holder(said), str(self))
-        self._token = holder.token
-        try:
-            yield
-        finally:
-            self._token = ""
-            try:
-                self.host.run("unlock", holder.token)
-            except PublishError as error:
-                self.warnings.append(f"the lock could not be given back: {error}")
+        raise held_by(other, str(self))
+
+    def give_lock_back(self) -> None:
+        """Delete the file, if it is ours."""
+        self.host.run("unlock", self._token)
 
     def publish(self, job: Job) -> Sent:
         """Send the missing files, check all files at the host, then switch."""

@@ -16,7 +16,6 @@ no reader sees.
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 
 from communique.errors import PublishError
@@ -24,8 +23,7 @@ from communique.publish.guards import S3
 from communique.publish.ledger import Entry, Publication, read_entry
 from communique.publish.lock_holder import Holder, held_by, read_holder
 from communique.publish.manifest import Manifest
-from communique.publish.pieces import read_piece
-from communique.publish.record import File
+from communique.publish.record import File, read_piece
 from communique.publish.request import for_each
 from communique.publish.targets.s3_bucket import Bucket, Listed, Refused, connect, parse
 from communique.publish.targets.s3_history import AT_ONCE, History, headers
@@ -120,24 +118,10 @@ class Objects(Target):
         for_each(look, doubted, AT_ONCE)
         return tuple(sorted({*wrong, *gone} - self._unsure))
 
-    @contextmanager
-    def hold(self, holder: Holder, *, break_lock: bool) -> Iterator[None]:
+    def take_lock(self, holder: Holder, *, break_lock: bool) -> None:
         """Put the object ``lock`` if there is none, and try whether the server keeps that "if"."""
         if not self._check_ours():
             self.side.put("site", str(self.site).encode())
-        self._take(holder, break_lock=break_lock)
-        self._token = holder.token
-        try:
-            yield
-        finally:
-            try:
-                if self._is_mine():
-                    self.side.delete("lock")
-            except PublishError as error:
-                self.warnings.append(f"the lock could not be given back: {error}")
-            self._token = ""
-
-    def _take(self, holder: Holder, *, break_lock: bool) -> None:
         found = self.side.get("lock")
         condition = {"IfNoneMatch": "*"}
         if found is not None:
@@ -160,6 +144,12 @@ class Objects(Target):
         if now is None or read_holder(now[0]).token != holder.token:
             other = read_holder(now[0]) if now else Holder("somebody", "just now", "", 0, "", "")
             raise held_by(other, str(self))
+        self._token = holder.token
+
+    def give_lock_back(self) -> None:
+        """Delete the object, if it is ours."""
+        if self._is_mine():
+            self.side.delete("lock")
 
     def _is_mine(self) -> bool:
         found = self.side.get("lock")

@@ -1,11 +1,12 @@
 """The protocol of targets: what every host can do."""
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from communique.engine.progress import Progress
+from communique.errors import PublishError
 from communique.publish.guards import ANYTHING, Limits
 from communique.publish.ledger import Entry, Publication
 from communique.publish.lock_holder import Holder
@@ -77,8 +78,23 @@ class Target(Protocol):
     def entry(self, number: int) -> Entry:
         """Return an entry of the ledger."""
 
-    def hold(self, holder: Holder, *, break_lock: bool) -> AbstractContextManager[None]:
+    @contextmanager
+    def hold(self, holder: Holder, *, break_lock: bool) -> Iterator[None]:
         """Lock out other publishers; raises PublishError that names the holder of the lock."""
+        self.take_lock(holder, break_lock=break_lock)
+        try:
+            yield
+        finally:
+            try:
+                self.give_lock_back()
+            except PublishError as error:
+                self.warnings.append(f"the lock could not be given back: {error}")
+
+    def take_lock(self, holder: Holder, *, break_lock: bool) -> None:
+        """Take the lock, and another's if ``break_lock`` says so or its process has ended."""
+
+    def give_lock_back(self) -> None:
+        """Give the lock back, if it is still ours."""
 
     def publish(self, job: Job) -> Sent:
         """Make a publication; return what was sent."""
