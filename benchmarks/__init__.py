@@ -12,8 +12,8 @@ for each kind and tag; ``checks`` holds them to it. What is not the same, and in
 
 - Communiqué alone writes archives of days, Atom and JSON feeds, sitemaps of months, the page of
   subscriptions: against Communiqué, about 1.8 times the files.
-- Stock Pelican has one page a year and a month instead of numbered ones, links no neighbours and
-  sets no typographic quotation marks: for Pelican.
+- Stock Pelican has one page a year and a month instead of numbered ones, and links no neighbours:
+  for Pelican.
 - Hugo and stock Pelican leave the page of a deleted release in the output, and the old page of a
   backdated one. Removing them costs Hugo time (``--cleanDestinationDir``): for both.
 """

@@ -88,8 +88,7 @@ class Expectation:
         release = self.corpus.release(number)
         text = peer.page(release).read_text(encoding="utf-8")
         _insist(peer, release.reference in text, f"the whole text in {release.address}")
-        if peer.sets_quotes:
-            _insist(peer, "“" in unescape(text), f"quotation marks in {release.address}")
+        _insist(peer, "“" in unescape(text), f"quotation marks in {release.address}")
         if peer.links_neighbours:
             near = {self.corpus.release(number + step).address for step in (-1, 1)}
             _insist(peer, near <= set(LINK.findall(text)), f"neighbours in {release.address}")

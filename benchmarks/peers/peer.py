@@ -46,8 +46,6 @@ class Peer(ABC):
     """The folder of each facet's archives, below the home."""
     links_neighbours: ClassVar[bool] = True
     """Whether a release's page links to the previous and the next one."""
-    sets_quotes: ClassVar[bool] = True
-    """Whether quotation marks that are typed straight are set as typographic ones."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

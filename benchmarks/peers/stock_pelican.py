@@ -46,15 +46,3 @@ class StockPelican(Peer):
         target = self.folder / self.stylesheet
         target.parent.mkdir(parents=True)
         shutil.copyfile(REPOSITORY / "theme" / "static" / "css" / "main.css", target)
-
-
-class PlainPelican(StockPelican):
-    """As it comes: quotation marks stay as they are typed."""
-
-    name = "stock Pelican, straight quotes"
-    sets_quotes = False
-
-    @property
-    def command(self) -> list[str]:
-        """Pelican, with one setting changed."""
-        return [*super().command, "TYPOGRIFY=false"]

@@ -12,7 +12,7 @@ CACHE_CONTENT = True
 LOAD_CONTENT_CACHE = True
 
 # Communiqué and Hugo set typographic quotation marks and dashes; Pelican by default does not. Of
-# Typogrify only that is on. The peer plain-pelican goes without.
+# Typogrify only that is on.
 TYPOGRIFY = True
 TYPOGRIFY_OMIT_FILTERS = ["amp", "caps", "initial_quotes", "widont"]
 
