@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from communique.engine.locks import SCRATCH
 from communique.errors import PublishError
 from communique.publish.targets.registry import open_target
 from communique.publish.targets.shell import make_private_folder
@@ -158,10 +158,7 @@ def test_private_folders_of_killed_publishers_go(
 ) -> None:
     """The next publisher removes them; those of processes that run stay, and other folders."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    with subprocess.Popen(["true"]) as ended:
-        ended.wait()
-    names = [f"communique-{ended.pid}-a", f"communique-{os.getpid()}-b", "communique-mine-c"]
-    for name in names:
+    for name in (f"{SCRATCH}left", "communique-mine"):
         (tmp_path / name).mkdir()
-    made = make_private_folder()
-    assert {path.name for path in tmp_path.iterdir()} == {*names[1:], made.name}
+    ours, made = make_private_folder(), make_private_folder()
+    assert {*tmp_path.iterdir()} == {ours, made, tmp_path / "communique-mine"}

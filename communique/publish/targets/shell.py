@@ -1,13 +1,13 @@
 """Scripts run by a shell, here or on a server, and their errors in words."""
 
 import atexit
-import os
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from shutil import rmtree
 from tempfile import gettempdir, mkdtemp
 
+from communique.engine.locks import SCRATCH, OutputLock, clear_scratch
 from communique.errors import PublishError
 
 STEPS = Path(__file__).with_name("folder.sh").read_text(encoding="utf-8")
@@ -70,25 +70,11 @@ REASONS = (
 
 def make_private_folder() -> Path:
     """Return a folder of this process, deleted with it; those of killed processes are deleted."""
-    for left in Path(gettempdir()).glob("communique-[0-9]*-*"):
-        number = left.name.split("-")[1]
-        if number.isdecimal() and _is_left(left, int(number)):
-            rmtree(left, ignore_errors=True)
-    folder = mkdtemp(prefix=f"communique-{os.getpid()}-")
+    clear_scratch(Path(gettempdir()))
+    folder = Path(mkdtemp(prefix=SCRATCH))
+    OutputLock().hold(folder)  # until this process ends
     atexit.register(rmtree, folder, ignore_errors=True)
-    return Path(folder)
-
-
-def _is_left(folder: Path, process: int) -> bool:
-    try:
-        if folder.lstat().st_uid != os.getuid():
-            return False
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return True
-    except (OSError, OverflowError):  # of somebody else, or gone meanwhile
-        return False
-    return False
+    return folder
 
 
 def run_program(
