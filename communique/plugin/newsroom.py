@@ -110,7 +110,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def init_plugins(self) -> None:
         """Load and register every plugin; raises ProblemsFound with each that fails."""
-        place = find_setting(str(self.settings.get("SETTINGS_FILE") or ""), "PLUGINS")
+        place = find_setting(str(self.settings.get("SETTINGS_FILE") or "pelicanconf.py"), "PLUGINS")
         self.plugins: list[Any] = []
         problems = []
         for plugin in self.settings.get("PLUGINS") or ():
