@@ -114,7 +114,7 @@ def render(press: Press, output: Output, shown: Document) -> Rendered:
     typesetting = _load_library(press.settings)
     page = releases.render(press, releases.output_of(release), shown.page, *TEMPLATES)
     html, base = page.data.decode(), f"{press.settings.absolute_siteurl}/{release.url}"
-    theme = Reader(press.settings, shown.theme)
+    theme = FileReader(press.settings, shown.theme)
     found = ((link, urljoin(base, unescape(link))) for link in _SHEET.findall(html))
     sheets = {link: (url, theme.read(url)) for link, url in found if theme.has(url)}
     html = _SHEET.sub(lambda link: "" if link[1] in sheets else link[0], html)
@@ -125,7 +125,7 @@ def render(press: Press, output: Output, shown: Document) -> Rendered:
         return replace(page, data=kept)
     authors = tuple(term.name for term in release.terms_of(Facet.AUTHOR))
     label = typesetting.Label(release.title, authors, release.date, release.updated, key)
-    reader = Reader(press.settings, (*shown.theme, *shown.files))
+    reader = FileReader(press.settings, (*shown.theme, *shown.files))
     try:
         styles = press.once(_read_styles, (tuple(sheets.values()), shown.theme))
         return replace(page, data=typesetting.typeset(html, base, reader.read, styles, label))
@@ -145,10 +145,10 @@ def _load_library(settings: Settings) -> Any:
 
 def _read_styles(press: Press, shown: tuple[tuple[tuple[str, bytes], ...], Files]) -> Any:
     sheets, theme = shown
-    return _load_library(press.settings).read_styles(sheets, Reader(press.settings, theme).read)
+    return _load_library(press.settings).read_styles(sheets, FileReader(press.settings, theme).read)
 
 
-class Reader:
+class FileReader:
     """The site's own files by their addresses; no other address is read."""
 
     def __init__(self, settings: Settings, files: Files) -> None:

@@ -15,7 +15,7 @@ LINES = 10
 
 def choose_progress() -> progress.Progress:
     """Return bars where Pelican's console is a terminal, else lines."""
-    return Bars() if console.is_terminal else Lines()
+    return Bars() if console.is_terminal else PlainLines()
 
 
 class Bars(progress.Progress):
@@ -30,7 +30,7 @@ class Bars(progress.Progress):
             yield advance
 
 
-class Lines(progress.Progress):
+class PlainLines(progress.Progress):
     """A line for every tenth."""
 
     @contextmanager

@@ -55,7 +55,7 @@ class Listener(ThreadingHTTPServer):
     patience: float = PATIENCE
     most: int = MOST
 
-    def __init__(self, host: str, port: int, answer: type[Answer]) -> None:
+    def __init__(self, host: str, port: int, answer: type[Reply]) -> None:
         self.host = host
         self.address_family = AF_INET6 if ":" in host else AF_INET
         self._waiting: dict[socket, Callable[[], float]] = {}
@@ -119,7 +119,7 @@ def missing_pages(path: str) -> tuple[str, ...]:
     return (f"{folder}/404.html", "404.html") if slash else ("404.html",)
 
 
-class Answer(BaseHTTPRequestHandler):
+class Reply(BaseHTTPRequestHandler):
     """Answers one request of a Listener with a file, as a static host does."""
 
     server_version = "Communique"

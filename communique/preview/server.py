@@ -11,7 +11,7 @@ from queue import Empty, SimpleQueue
 from threading import Lock
 from urllib.parse import parse_qs
 
-from communique.preview.listener import NOTHING, Answer, Listener, content_type, missing_pages
+from communique.preview.listener import NOTHING, Listener, Reply, content_type, missing_pages
 from communique.preview.preview import Preview, ShownPage
 from communique.values import dataclass
 
@@ -79,7 +79,7 @@ HEARTBEAT = 15
 """Seconds after which a silent browser is written to, to see whether it is still there."""
 
 HEADERS = {
-    **Answer.headers_of_all,
+    **Reply.headers_of_all,
     "X-Robots-Tag": "noindex",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
@@ -93,7 +93,7 @@ class Server(Listener):
     def __init__(self, host: str, port: int) -> None:
         self.preview: Preview
         self.readers: Readers
-        super().__init__(host, port, _Answer)
+        super().__init__(host, port, _PageReply)
 
     def answer_for(self, preview: Preview, readers: Readers) -> None:
         """Answer all requests from now on, and those that have waited."""
@@ -101,7 +101,7 @@ class Server(Listener):
         self.start()
 
 
-class _Answer(Answer):
+class _PageReply(Reply):
     """Answers one request."""
 
     server: Server

@@ -10,8 +10,8 @@ from communique.plugin.loading import load_settings
 from communique.plugin.newsroom import exit_on_problems
 from communique.preview.listener import (
     IN_UTF_8,
-    Answer,
     Listener,
+    Reply,
     address_of,
     content_type,
     end_by,
@@ -61,7 +61,7 @@ class _Host(Listener):
     site: re.Pattern[bytes] | None = None
 
 
-class _File(Answer):
+class _File(Reply):
     """Answers with a file of the folder."""
 
     server: _Host

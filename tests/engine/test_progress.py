@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from communique.engine.progress import LONG
-from communique.plugin.progress import Lines
+from communique.plugin.progress import PlainLines
 from tests.sites import ROOT
 
 SCRIPT = """
@@ -25,7 +25,7 @@ with console.status("Generating..."), choose_progress().count("sources read", 10
 
 def test_a_log_gets_a_line_a_tenth(capsys: pytest.CaptureFixture[str]) -> None:
     """Few lines, whatever the size of the batches."""
-    with Lines().count("sources read", 1000) as count:
+    with PlainLines().count("sources read", 1000) as count:
         for _ in range(50):
             count(20)
     lines = capsys.readouterr().err.splitlines()
@@ -36,7 +36,7 @@ def test_a_log_gets_a_line_a_tenth(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_short_work_is_not_told(capsys: pytest.CaptureFixture[str]) -> None:
     """It is over before anybody asks."""
-    with Lines().count("sources read", LONG - 1) as count:
+    with PlainLines().count("sources read", LONG - 1) as count:
         count(LONG - 1)
     assert capsys.readouterr().err == ""
 

@@ -275,7 +275,7 @@ def test_a_release_has_its_own_files_alone(site: Site, url: str) -> None:
     """And the theme's: no other address is read, whatever it looks like."""
     settings = Settings.from_pelican(site.pelican_settings())
     copy = Copy("a.png", site.write("a.png", b"a"), "", cleaned=False)
-    reader = pdf.Reader(settings, (("en/a/photo.png", copy),))
+    reader = pdf.FileReader(settings, (("en/a/photo.png", copy),))
     assert reader.read("https://newsroom.example/en/a/photo.png?a#b") == b"a"
     with pytest.raises(ValueError, match="files of its release alone"):
         reader.read(url)

@@ -9,7 +9,7 @@ from threading import Event, Thread
 
 import pytest
 
-from communique.preview.listener import Answer, Listener
+from communique.preview.listener import Listener, Reply
 from communique.preview.preview import Preview
 from communique.preview.server import Readers, Server
 from tests.cli.newsroom import Newsroom
@@ -111,7 +111,7 @@ def test_many_idle_connections_shut_nobody_out(server: Server) -> None:
 
 def test_many_may_knock_at_once() -> None:
     """Before any is answered: who is not let in tries again after a second, then ever later."""
-    with ExitStack() as stack, Listener("127.0.0.1", 0, Answer) as listener:
+    with ExitStack() as stack, Listener("127.0.0.1", 0, Reply) as listener:
         address = "127.0.0.1", listener.server_port
         for _ in range(300):
             knock = stack.enter_context(closing(socket.create_connection(address, timeout=0.9)))

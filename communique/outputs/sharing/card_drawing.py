@@ -10,7 +10,7 @@ from functools import lru_cache
 from hashlib import blake2b, sha256
 from html import escape
 
-from communique.outputs.sharing.card_text import FOLDER, FONTS, Lines, set_lines
+from communique.outputs.sharing.card_text import FOLDER, FONTS, CardLines, set_lines
 from communique.pictures.facts import measure
 from communique.values import dataclass
 
@@ -91,7 +91,7 @@ def _draw(card: Card) -> Iterator[str]:
 
 
 def _write(
-    card: Card, text: Lines | None, start: int, middle: float, *, faint: bool = False
+    card: Card, text: CardLines | None, start: int, middle: float, *, faint: bool = False
 ) -> Iterator[str]:
     if text is None:
         return

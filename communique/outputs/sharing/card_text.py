@@ -40,7 +40,7 @@ NARROWER = 0.97
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class CardLines:
     """A text as it is set: its lines, their size in pixels, and the fonts as SVG names them."""
 
     lines: tuple[str, ...]
@@ -91,7 +91,7 @@ def find_missing(text: str) -> str:
 
 def set_lines(
     text: str, sizes: Sequence[int], width: float, height: float, leading: float
-) -> Lines | None:
+) -> CardLines | None:
     """Set a text in the first of the sizes in which it fits a box, on lines of like length.
 
     The font that has most of its signs comes first. A word is broken only if in no size all words
@@ -110,7 +110,7 @@ def set_lines(
             lines = _break(parts, advances, width / size, whole=whole)
             if lines and len(lines) * size * leading <= height:
                 lines = _balance(lines, parts, advances, width / size, whole=whole)
-                return Lines(tuple(lines), size, ", ".join(font.family for font in fonts))
+                return CardLines(tuple(lines), size, ", ".join(font.family for font in fonts))
     return None
 
 
