@@ -1,7 +1,7 @@
 """Redirects in bulk: read when their file changed."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from communique.catalogue.redirects import enter_redirects
 from communique.errors import Problem, Severity
@@ -17,15 +17,15 @@ STAMP, DIGEST = "redirects stamp", "redirects digest"
 
 
 def take_in_redirects(
-    db: sqlite3.Connection, settings: Settings, meta: dict[str, str], *, first: bool
+    db: sqlite3.Connection, settings: Settings, meta: Mapping[str, str]
 ) -> tuple[list[tuple[str, str]], list[Problem], dict[str, str]]:
-    """Read the file of REDIRECTS where it changed, or at the ``first`` build into a catalogue.
+    """Read the file of REDIRECTS where it changed since ``meta`` was saved.
 
     Return the redirects that changed, what is wrong with the file, and digests to keep.
     """
     file = settings.redirects
     name, stamp = (file.name, f"{file} {stamp_of(file)}") if file else ("", "")
-    if not first and stamp == meta.get(STAMP, ""):
+    if stamp == meta.get(STAMP, ""):
         return [], [], {}
     try:
         data = file.read_bytes() if file else b""
@@ -33,7 +33,7 @@ def take_in_redirects(
         rule, hint = "redirects must be in a file that can be read", "make it, or correct REDIRECTS"
         return [], [Problem(name, 0, rule, f"got {error.strerror}", hint)], {}
     digest = digest_bytes(f"{name}\0{settings.siteurl}\0".encode() + data)
-    if not first and digest == meta.get(DIGEST):
+    if digest == meta.get(DIGEST):
         return [], [], {STAMP: stamp}
     redirects, problems = read_redirects(name, data, settings.siteurl)
     problems += _warn(name, redirects, settings)

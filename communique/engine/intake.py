@@ -117,9 +117,11 @@ def take_in(
     known = known_folders(db) if same else {}  # the roles of files may have changed
     folders = scan(settings, told, known)
     found = find_changes(db, settings, folders, known=known, first=first, told=told)
-    showing = look_at_files(db, settings, store, found, first=first)
+    if first:
+        store.clear()
+    showing = look_at_files(db, settings, store, found)
     to_read = EveryText(db) if first else _choose_sources(db, found, digests, meta, showing)
-    redirects, wrong, kept = take_in_redirects(db, settings, meta, first=first)
+    redirects, wrong, kept = take_in_redirects(db, settings, {} if first else meta)
     storing = Storing(db, settings, now)
     storing.problems += [*problems, *found.problems, *_refuse_foreign(found), *wrong]
     storing.problems += check_expiry(settings, now)

@@ -24,15 +24,13 @@ NAMED = (Role.FILE, Role.STATIC)
 
 
 def look_at_files(
-    db: sqlite3.Connection, settings: Settings, store: Store, found: SourceChanges, *, first: bool
+    db: sqlite3.Connection, settings: Settings, store: Store, found: SourceChanges
 ) -> dict[str, str]:
     """Read the files that changed; return the sources that name one of them.
 
     Each source comes with the first such file. A file that cannot be read becomes a problem of
-    ``found``. The ``first`` build into a catalogue stores every picture anew.
+    ``found``.
     """
-    if first:
-        store.clear()
     forget_facts(db, [path for path, role in found.removed if role in NAMED])
     named = (path for path, role in found.changed if role in NAMED)
     found.problems += take_in_files(db, settings, store, named)
