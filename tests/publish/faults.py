@@ -156,7 +156,12 @@ class Trial(Office):
         for _ in range(5):
             started = time.monotonic()
             done = subprocess.run(
-                self.command(), cwd=ROOT, capture_output=True, text=True, check=False
+                self.command(),
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                check=False,
+                start_new_session=True,  # as one to be killed: Linux may share out cores by session
             )
             if done.returncode == 0:
                 # The machine may be busier than at the first time, or less.

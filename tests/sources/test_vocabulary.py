@@ -152,11 +152,17 @@ def test_no_two_countries_share_an_address() -> None:
 def test_a_name_in_one_language_is_understood_in_another(
     lang: str, other: str, data: st.DataObject
 ) -> None:
-    """Whatever name a reader sees, an editor may write it in a text of any language."""
+    """Whatever name a reader sees, an editor may write it in a text of any language.
+
+    That is unless two states share it in other languages: Конго is one state in Kazakh alone.
+    """
     vocabulary = stylebook().vocabulary
     names, slugs = vocabulary.names(Facet.COUNTRY, lang), vocabulary.slugs(Facet.COUNTRY)
     place = data.draw(st.integers(0, len(names) - 1))
     found = vocabulary.resolve(Facet.COUNTRY, names[place].upper(), other)
+    if names[place] == "Конго" and lang != other:
+        assert found is None
+        return
     assert found is not None
     assert slugs[place] == found.slug
     assert vocabulary.name(Facet.COUNTRY, slugs[place], other) == found.name
