@@ -43,7 +43,10 @@ _OPEN = late(
 )
 """What an editor writes where a word is still to come. XXX may also be the number thirty."""
 
-_ENDS = ("TK]", "ME]", "TE]", "CE]", "ed]", "ED]")
+_ENDED = late(
+    r"\](?:(?<=TK.)|(?<=(?:NA|TI)ME.)|(?<=DATE.)|(?<=PLACE.)|(?<=(?i:confirmed).)"
+    r"|(?<=(?i:added).)|(?<=(?i:checked).))(?![(\[:])"
+)
 _CAPITALS = late(r"T(?:B[ACD]|ODO|KTK)")
 _CLOSED = late(r"\](?![(\[:])")
 
@@ -125,7 +128,7 @@ def _has_words(text: str) -> bool:
         or _CAPITALS.search(text)
         or "orem ipsum" in text
         or ("?" in text and ("?]" in text or "?\\]" in text))
-        or ("]" in text and any(end in text for end in _ENDS))
+        or _ENDED.search(text)
     )
 
 
