@@ -2,8 +2,7 @@
 
 import errno
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from communique.catalogue.database import commit_part
@@ -48,14 +47,13 @@ class EveryText:
             last = rows[-1][0]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class SourceChanges:
-    """Sources whose bytes or role are new or changed, and deleted sources."""
+    """Sources whose bytes or role are new or changed, and deleted sources, each sorted."""
 
-    changed: list[tuple[str, Role]] = field(default_factory=list)
-    """Of a first build only what is no text: it reads every text."""
-    removed: list[tuple[str, Role]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    changed: tuple[tuple[str, Role], ...]
+    removed: tuple[tuple[str, Role], ...]
+    problems: tuple[Problem, ...]
     """Sources that cannot be read, and a warning of files that are ignored."""
 
 
@@ -80,17 +78,19 @@ def find_changes(
     folders: Iterable[FoundFolder],
     *,
     known: Mapping[str, str],
-    first: bool = False,
     told: Told | None = None,
+    unlisted: Collection[Role] = (),
 ) -> SourceChanges:
     """Compare a scan with the last build's, if there was one, and record it.
 
     If the list has only what was ``told``, other sources do not count as deleted. A folder whose
     stamp is the ``known`` one is passed over. Elsewhere files are compared by stamp and, where that
     differs, by a digest of their bytes. What is new and will be read has none yet: ``read_bytes``
-    and ``files.take_in_files`` record it.
+    and ``files.take_in_files`` record it. ``unlisted`` are roles whose sources are not returned as
+    changed, as all of them are read.
     """
-    changes = SourceChanges()
+    found: list[tuple[str, Role | None, Role | None]] = []
+    problems: list[Problem] = []
     unseen = {
         path
         for (path,) in db.execute("SELECT path FROM folder")
@@ -98,25 +98,27 @@ def find_changes(
     }
     clutter: list[str] = []
     for folder in folders:
-        changes.problems += folder.problems
+        problems += folder.problems
         clutter += folder.clutter
         unseen.discard(folder.path)
         if known.get(folder.path) != folder.stamp or folder.stamp == UNSTAMPED:
-            _compare(db, settings, folder, changes, first=first)
-            if first:
-                commit_part(db)
+            compared = _compare(db, settings, folder, problems)
+            found += (each for each in compared if each[2] not in unlisted)
+            commit_part(db)
     for path in sorted(unseen):
-        _compare(db, settings, FoundFolder(path, "", ()), changes)
+        found += _compare(db, settings, FoundFolder(path, "", ()), problems)
         db.execute("DELETE FROM folder WHERE path = ?", (path,))
-    changes.changed.sort()
-    changes.removed.sort()
     if clutter:
         rule = "what programs leave beside sources is not published"
         more = f" and {len(clutter) - 1} more" if len(clutter) > 1 else ""
         hint, least = "delete it, or name it in IGNORE_FILES", min(clutter)
-        found = f'got "{shorten(least)}"{more}'
-        changes.problems.append(Problem(least, 0, rule, found, hint, Severity.WARNING))
-    return changes
+        told_of = f'got "{shorten(least)}"{more}'
+        problems.append(Problem(least, 0, rule, told_of, hint, Severity.WARNING))
+    return SourceChanges(
+        changed=tuple(sorted((path, now) for path, _, now in found if now)),
+        removed=tuple(sorted((path, was) for path, was, now in found if was and was != now)),
+        problems=tuple(problems),
+    )
 
 
 def known_folders(db: sqlite3.Connection) -> dict[str, str]:
@@ -125,13 +127,12 @@ def known_folders(db: sqlite3.Connection) -> dict[str, str]:
 
 
 def _compare(
-    db: sqlite3.Connection,
-    settings: Settings,
-    folder: FoundFolder,
-    changes: SourceChanges,
-    *,
-    first: bool = False,
-) -> None:
+    db: sqlite3.Connection, settings: Settings, folder: FoundFolder, problems: list[Problem]
+) -> Iterator[tuple[str, Role | None, Role | None]]:
+    """Yield the sources of a folder that changed, each with its role before and now; record them.
+
+    ``problems`` gains those that cannot be read.
+    """
     known = {path: rest for path, *rest in _sources_in(db, folder.path)}
     for found in folder.files:
         role, stamp, digest = known.pop(found.path, ("", "", ""))
@@ -142,20 +143,16 @@ def _compare(
             try:
                 now = _digest(settings, found)
             except OSError as error:
-                changes.problems.append(unreadable(found.path, error))
+                problems.append(unreadable(found.path, error))
                 continue
         # A new file that was not told has no stamp: the next look at all compares its bytes.
         values = (found.path, found.role, found.stamp, now)
         db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)", values)
-        if (role, digest) == (found.role, now):
-            continue
-        if role and role != found.role:
-            changes.removed.append((found.path, Role(role)))
-        if not first or found.role not in TEXTS:
-            changes.changed.append((found.path, found.role))
+        if (role, digest) != (found.role, now):
+            yield found.path, Role(role) if role else None, found.role
     for path, (role, _, _) in known.items():
         db.execute("DELETE FROM source WHERE path = ?", (path,))
-        changes.removed.append((path, Role(role)))
+        yield path, Role(role), None
     if folder.files:
         db.execute("INSERT OR REPLACE INTO folder VALUES (?, ?)", (folder.path, folder.stamp))
 

@@ -115,15 +115,15 @@ def take_in(
     told = None if first else told
     same = meta.get(SCANNED) == digests[SCANNED]
     known = known_folders(db) if same else {}  # the roles of files may have changed
-    folders = scan(settings, told, known)
-    found = find_changes(db, settings, folders, known=known, first=first, told=told)
+    folders, unlisted = scan(settings, told, known), TEXTS if first else ()
+    found = find_changes(db, settings, folders, known=known, told=told, unlisted=unlisted)
     if first:
         store.clear()
-    showing = look_at_files(db, settings, store, found)
+    showing, broken = look_at_files(db, settings, store, found)
     to_read = EveryText(db) if first else _choose_sources(db, found, digests, meta, showing)
     redirects, wrong, kept = take_in_redirects(db, settings, {} if first else meta)
     storing = Storing(db, settings, now)
-    storing.problems += [*problems, *found.problems, *_refuse_foreign(found), *wrong]
+    storing.problems += [*problems, *found.problems, *broken, *_refuse_foreign(found), *wrong]
     storing.problems += check_expiry(settings, now)
     storing.forget(found.removed)
     texts = batches(_load_texts(db, settings, to_read, storing.problems), TOGETHER)

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from communique.catalogue.files import find_facts, forget_facts, showing, take_in_files
 from communique.catalogue.known_sources import SourceChanges, find_role
+from communique.errors import Problem
 from communique.model.media import Media, Recording
 from communique.model.release import Page, Release
 from communique.pictures.facts import is_picture
@@ -25,18 +26,18 @@ NAMED = (Role.FILE, Role.STATIC)
 
 def look_at_files(
     db: sqlite3.Connection, settings: Settings, store: Store, found: SourceChanges
-) -> dict[str, str]:
-    """Read the files that changed; return the sources that name one of them.
+) -> tuple[dict[str, str], list[Problem]]:
+    """Read the files that changed; return the sources that name one, and which cannot be read.
 
-    Each source comes with the first such file. A file that cannot be read becomes a problem of
-    ``found``.
+    Each source comes with the first such file.
     """
     forget_facts(db, [path for path, role in found.removed if role in NAMED])
     named = (path for path, role in found.changed if role in NAMED)
-    found.problems += take_in_files(db, settings, store, named)
+    problems = list(take_in_files(db, settings, store, named))
     files = ((path, role) for path, role in (*found.changed, *found.removed) if role in NAMED)
     # Texts show no static file but a picture.
-    return showing(db, (path for path, role in files if role is Role.FILE or is_picture(path)))
+    shown = (path for path, role in files if role is Role.FILE or is_picture(path))
+    return showing(db, shown), problems
 
 
 def texts_among(db: sqlite3.Connection, paths: Iterable[str]) -> set[tuple[str, Role]]:

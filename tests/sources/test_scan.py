@@ -184,14 +184,14 @@ def test_changes_are_told_since_the_last_scan(tmp_path: Path) -> None:
     for path in ("a.md", "b.md", "c/d.md"):
         assert isinstance(read_bytes(db, settings, path), bytes)
     again = _changes(db, settings)
-    assert (again.changed, again.removed) == ([], [])
+    assert (again.changed, again.removed) == ((), ())
     _write(settings.path, "a.md", text="other")
     (settings.path / "b.md").touch()
     (settings.path / "c/d.md").unlink()
     _write(settings.path, "f.md")
     later = _changes(db, settings)
-    assert later.changed == [("a.md", Role.RELEASE), ("f.md", Role.RELEASE)]
-    assert later.removed == [("c/d.md", Role.RELEASE)]
+    assert later.changed == (("a.md", Role.RELEASE), ("f.md", Role.RELEASE))
+    assert later.removed == (("c/d.md", Role.RELEASE),)
 
 
 def test_a_file_that_changes_its_role_goes_and_comes(tmp_path: Path) -> None:
@@ -201,8 +201,8 @@ def test_a_file_that_changes_its_role_goes_and_comes(tmp_path: Path) -> None:
     _changes(db, settings)
     changed = _settings(tmp_path, STATIC_PATHS=["papers"])
     changes = find_changes(db, changed, scan(changed), known={})
-    assert changes.changed == [("papers/a.md", Role.STATIC)]
-    assert changes.removed == [("papers/a.md", Role.RELEASE)]
+    assert changes.changed == (("papers/a.md", Role.STATIC),)
+    assert changes.removed == (("papers/a.md", Role.RELEASE),)
 
 
 def test_a_folder_is_not_gone_through_whose_files_are_as_they_were(tmp_path: Path) -> None:
@@ -216,8 +216,8 @@ def test_a_folder_is_not_gone_through_whose_files_are_as_they_were(tmp_path: Pat
     before = file.stat()
     file.write_text("z" * before.st_size)
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert _changes(db, settings).changed == [("c/d.md", Role.RELEASE)]
-    assert _changes(db, settings).changed == []
+    assert _changes(db, settings).changed == (("c/d.md", Role.RELEASE),)
+    assert _changes(db, settings).changed == ()
 
 
 def test_what_programs_leave_is_told_by_each_build(tmp_path: Path) -> None:
@@ -235,6 +235,6 @@ def test_a_link_is_as_new_as_what_it_leads_to(tmp_path: Path) -> None:
     (settings.path / "c").mkdir()
     (settings.path / "c/d.md").symlink_to("../e/f.md")
     _changes(db, settings)
-    assert _changes(db, settings).changed == []
+    assert _changes(db, settings).changed == ()
     _write(settings.path, "e/f.md", text="other")
     assert [path for path, _ in _changes(db, settings).changed] == ["c/d.md", "e/f.md"]
