@@ -3,6 +3,7 @@
 import os
 import re
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -141,10 +142,15 @@ def commit(db: sqlite3.Connection) -> None:
     _note_log(Path(db.execute("PRAGMA database_list").fetchone()[2]))
 
 
-def begin_filling(db: sqlite3.Connection) -> None:
-    """Let a first build commit in parts: the catalogue remembers nothing yet."""
-    known = "SELECT EXISTS (SELECT 1 FROM source) OR EXISTS (SELECT 1 FROM output)"
-    if not db.execute(known).fetchone()[0]:
+def begin_filling(db: sqlite3.Connection, anew: Iterable[str]) -> None:
+    """Begin a first build, of a catalogue without sources; it counts these digests as changed.
+
+    If no output is remembered either, it may commit in parts.
+    """
+    if db.execute("SELECT EXISTS (SELECT 1 FROM source)").fetchone()[0]:
+        return
+    db.executemany("UPDATE meta SET value = '' WHERE key = ?", ((key,) for key in anew))
+    if not db.execute("SELECT EXISTS (SELECT 1 FROM output)").fetchone()[0]:
         db.execute(f"PRAGMA user_version = {UNFINISHED}")
 
 

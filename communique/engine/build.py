@@ -34,11 +34,12 @@ from communique.catalogue.releases import count_content, set_moment
 from communique.catalogue.stamps import doubt, forget_unplaced
 from communique.catalogue.successor import begin_successor, take_place
 from communique.engine import fingerprints
-from communique.engine.editions import update_editions
+from communique.engine.bulk_redirects import DIGEST, STAMP
+from communique.engine.editions import HEAD, update_editions
 from communique.engine.examination import ALTERED, Examination
 from communique.engine.gate import check_gate
 from communique.engine.host_files import write_host_files
-from communique.engine.intake import Intake, reads_all_again, take_in
+from communique.engine.intake import SCANNED, Intake, reads_all_again, take_in
 from communique.engine.locks import OutputLock, hold_workroom
 from communique.engine.look_process import Looker
 from communique.engine.menus import load_menus
@@ -73,6 +74,8 @@ MOMENT = "moment"
 """The key in ``meta`` of the moment of the last build, in seconds."""
 GIVEN = "given moment"
 """The key in ``meta`` that says whether a person gave this moment (``--at``): "yes" or ""."""
+ANEW = ("shape", SCANNED, HEAD, STAMP, DIGEST)
+"""Digests by which a build decides what to read and make again: all, if it is a first one."""
 
 
 class Build:
@@ -179,7 +182,7 @@ class Build:
         try:
             with self._transaction():
                 forget_unplaced(self.db)
-                begin_filling(self.db)
+                begin_filling(self.db, ANEW)
                 self._plan()
                 end_filling(self.db)
         except ProblemsFound:
@@ -213,7 +216,7 @@ class Build:
         self._whole_recipes = frozenset(map(tuple, json.loads(rendering["whole recipes"])))
         self.files_changed = bool(intake.files)
         replaced = self.check or not self.writer.identity()
-        everything = why_everything(intake, rendering, meta, replaced=replaced)
+        everything = why_everything(intake.changes, rendering, meta, replaced=replaced)
         whole = intake.told is None and not self.examination.is_deferred(self.db)
         if whole or everything or self.settings.preview:
             self.examination.examine(self.db)

@@ -86,7 +86,7 @@ def _find_due(
     """Return the sources whose history in git may have changed, sorted."""
     head, _, shallow = before.partition(" ")
     changed: set[str] | None = set()
-    if intake.first or shallow != now.partition(" ")[2]:
+    if shallow != now.partition(" ")[2]:
         changed = None
     elif before != now:
         # The cache may hold anything, so this is checked before it becomes part of a command.

@@ -52,7 +52,7 @@ TERMS = "terms"
 """The name under which the catalogue keeps the vocabulary as it was read."""
 
 SCANNED = "scanned"
-"""The key in ``meta`` of a digest of the settings that choose sources."""
+"""The key in ``meta`` of a digest of the settings that choose sources and their roles."""
 
 TOGETHER = 64
 """How many texts a worker reads at a time."""
@@ -112,26 +112,26 @@ def take_in(
     stylebook = Stylebook.of(settings, vocabulary)
     digests = _digest(settings, vocabulary, stylebook, meta if problems else {})
     first = not has_sources(db)
-    told = None if first else told
-    same = meta.get(SCANNED) == digests[SCANNED]
-    known = known_folders(db) if same else {}  # the roles of files may have changed
+    known = known_folders(db) if meta.get(SCANNED) == digests[SCANNED] else {}
     folders, unlisted = scan(settings, told, known), TEXTS if first else ()
     found = find_changes(db, settings, folders, known=known, told=told, unlisted=unlisted)
+    showing, broken = look_at_files(db, settings, store, found)
+    redirects, wrong, kept = take_in_redirects(db, settings, meta)
+    storing = Storing(db, settings, now, problems=[*problems, *found.problems, *broken, *wrong])
+    storing.problems += [*_refuse_foreign(found), *check_expiry(settings, now)]
+    to_read: EveryText | list[tuple[str, Role]]
     if first:
         store.clear()
-    showing, broken = look_at_files(db, settings, store, found)
-    to_read = EveryText(db) if first else _choose_sources(db, found, digests, meta, showing)
-    redirects, wrong, kept = take_in_redirects(db, settings, {} if first else meta)
-    storing = Storing(db, settings, now)
-    storing.problems += [*problems, *found.problems, *broken, *_refuse_foreign(found), *wrong]
-    storing.problems += check_expiry(settings, now)
+        to_read, again, enter = EveryText(db), [], storing.enter_first
+    else:
+        to_read = again = _choose_sources(db, found, digests, meta, showing)
+        enter = storing.enter_changed
     storing.forget(found.removed)
     texts = batches(_load_texts(db, settings, to_read, storing.problems), TOGETHER)
-    read = workers.run(read_batch, stylebook, len(to_read), texts)
     with progress.count("sources read", len(to_read)) as count:
-        (storing.enter_first if first else storing.enter_changed)(read, count)
+        enter(workers.run(read_batch, stylebook, len(to_read), texts), count)
     changes = storing.changes_in_order()
-    touched = (*found.changed, *found.removed, *(() if first else to_read))
+    touched = (*found.changed, *found.removed, *again)
     return Intake(
         vocabulary=vocabulary,
         changes=changes,

@@ -1,6 +1,7 @@
 """The plan: which outputs a build makes and deletes, because of what changed."""
 
 import sqlite3
+from collections.abc import Sized
 from dataclasses import replace
 from functools import partial
 
@@ -42,7 +43,7 @@ def update_listings(
     """Update listings; return their effects (None: plan the ``whole`` site) and new terms."""
     known = partial(known_name, intake.vocabulary)
     searched = settings.languages if settings.search else ()
-    if (intake.first or whole) and not check:
+    if whole and not check:
         index_all(db, searched)
     if intake.first:
         new_terms = count_listings(db, known)
@@ -65,7 +66,7 @@ def plan_everything(db: sqlite3.Connection, settings: Settings, reason: str) -> 
 
 
 def why_everything(
-    intake: Intake, rendering: dict[str, str], meta: dict[str, str], *, replaced: bool
+    changes: Sized, rendering: dict[str, str], meta: dict[str, str], *, replaced: bool
 ) -> str:
     """Return why everything must be made again; "" if only changes must.
 
@@ -77,10 +78,10 @@ def why_everything(
         return meta[WHOLE]
     if replaced:
         return "the output was replaced"
-    if intake.first or rendering["shape"] != meta["shape"]:
+    if rendering["shape"] != meta["shape"]:
         return "the code, or settings that all pages depend on, changed"
-    if len(intake.changes) > MANY:
-        return f"{len(intake.changes)} releases changed"
+    if len(changes) > MANY:
+        return f"{len(changes)} releases changed"
     return ""
 
 

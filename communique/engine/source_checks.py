@@ -34,7 +34,7 @@ def check_sources(
     if fingerprints.templates(kit) != meta.get("templates"):
         problems += templates.check()
     sources = (intake.touched, made_addresses(settings))
-    every = intake.first or fingerprints.shape(kit) != meta.get("shape")
+    every = fingerprints.shape(kit) != meta.get("shape")
     problems += check_catalogue(db, settings, *sources, every=every)
     redirects = settings.redirects.name if settings.redirects else ""
     if any(problem.path != redirects for problem in errors_among(problems)):

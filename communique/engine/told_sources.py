@@ -45,10 +45,10 @@ def take_in_listed(
     """
     if listed is None:
         return take_in(), ""
-    if meta.get(SCANNED) != fingerprints.scanned(settings):
-        return take_in(), "no build is remembered, or it had other settings"
     if has_former(db):
         return take_in(), "the code or a setting changed, and every text is read"
+    if meta.get(SCANNED) != fingerprints.scanned(settings):
+        return take_in(), "no build is remembered, or it had other settings"
     told = place(settings, listed, partial(is_known, db))
     if not isinstance(told, Told):
         return take_in(), told
