@@ -3,7 +3,6 @@
 import re
 from datetime import timedelta
 
-from communique.publish.kinds import treatment
 from communique.publish.record import File
 
 FINGERPRINTED = re.compile(r"[-._][0-9a-f]{8,64}\.[a-z0-9]+$")
@@ -24,16 +23,16 @@ def outlives_its_pages(file: File) -> bool:
     Only the theme's files may. Files of the search hold the text of releases, which may be
     withdrawn.
     """
-    return file.kind in ("asset", "brand") and is_fingerprinted(file)
+    return file.treated.theme and is_fingerprinted(file)
 
 
 def is_fingerprinted(file: File) -> bool:
     """Whether the file's name changes with its content."""
-    return treatment(file.kind).hashed and bool(FINGERPRINTED.search(file.path))
+    return file.treated.hashed and bool(FINGERPRINTED.search(file.path))
 
 
 def cache_control(file: File) -> str:
     """Return the header that a host is to send with a file."""
     if is_fingerprinted(file):
         return IMMUTABLE
-    return ASSET if treatment(file.kind).day else PAGE
+    return ASSET if file.treated.day else PAGE

@@ -7,7 +7,6 @@ from functools import partial
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-from communique.publish.kinds import treatment
 from communique.publish.record import File
 
 PATIENCE = 30
@@ -18,7 +17,7 @@ AT_ONCE = 8
 
 def changed_feeds(uploads: Iterable[File], added: Collection[str], siteurl: str) -> list[str]:
     """Return the feeds whose text changed; a new one has no subscribers, an archive no hub."""
-    changed = (file.path for file in uploads if treatment(file.kind).hub and file.path not in added)
+    changed = (file.path for file in uploads if file.treated.hub and file.path not in added)
     return sorted(f"{siteurl}/{path}" for path in changed)
 
 

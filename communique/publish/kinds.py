@@ -25,18 +25,31 @@ class Treatment(NamedTuple):
     """Whether a name of theirs may carry a digest of the content, and so be kept for a year."""
     day: bool = False
     """Whether browsers may keep them for a day."""
+    release: bool = False
+    """Whether each is a release: a plan tells by its title what happens to it."""
+    leads: bool = False
+    """Whether they only lead to another address."""
+    attached: bool = False
+    """Whether they belong to a text: they may go when it is withdrawn."""
+    theme: bool = False
+    """Whether they are the theme's: they may outlive the pages that name them."""
+    absent: bool = False
+    """Whether a host shows them where it has no page, with the status 404."""
 
 
 OTHER = Treatment()
+THEME = Treatment(
+    "style or script|styles and scripts", ASSET, passing=True, hashed=True, theme=True
+)
 
 KINDS = {
-    "release": Treatment("page of another release|pages of other releases"),
+    "release": Treatment("page of another release|pages of other releases", release=True),
     "edition": Treatment("page of an earlier text|pages of earlier texts", beside=True),
     "alternate": Treatment("JSON or Markdown file|JSON and Markdown files", beside=True),
     "pdf": Treatment("PDF|PDFs", ASSET, beside=True),
     "page": Treatment("page|pages"),
-    "not found": Treatment("page|pages"),
-    "redirect": Treatment("redirect|redirects"),
+    "not found": Treatment("page|pages", absent=True),
+    "redirect": Treatment("redirect|redirects", leads=True),
     "listing": Treatment("listing|listings", LISTING, lists=True),
     "term index": Treatment("listing|listings", LISTING, lists=True),
     "archive": Treatment("listing|listings", LISTING, lists=True),
@@ -58,10 +71,10 @@ KINDS = {
     "robots": Treatment(order=FEED),
     "sitemap": Treatment("sitemap|sitemaps", FEED, passing=True),
     "news sitemap": Treatment("sitemap|sitemaps", FEED, passing=True),
-    "asset": Treatment("style or script|styles and scripts", ASSET, passing=True, hashed=True),
-    "brand": Treatment("style or script|styles and scripts", ASSET, passing=True, hashed=True),
+    "asset": THEME,
+    "brand": THEME,
     "static": Treatment("file|files", ASSET, day=True),
-    "media": Treatment("file of a release|files of releases", ASSET, day=True),
+    "media": Treatment("file of a release|files of releases", ASSET, day=True, attached=True),
     "card": Treatment("card|cards", ASSET, passing=True, day=True),
     "release card": Treatment("card|cards", ASSET, passing=True, day=True),
     "packed": Treatment("packed file|packed files", passing=True),
@@ -71,6 +84,5 @@ KINDS = {
 """The kinds that are not treated as ``OTHER``, by the names that outputs are recorded with."""
 
 
-def treatment(kind: str) -> Treatment:
-    """Return how the files of a kind are treated."""
-    return KINDS.get(kind, OTHER)
+KIND = "CASE WHEN kind = 'static' AND substr(ref, 1, 7) = '!theme/' THEN 'asset' ELSE kind END"
+"""The kind that an output is treated as, in SQL: static files of the theme are its assets."""

@@ -21,7 +21,7 @@ from communique.publish.guards import (
     find_surprise,
     folders_above,
 )
-from communique.publish.kinds import ASSET, NEW, treatment
+from communique.publish.kinds import ASSET, NEW
 from communique.publish.record import File
 from communique.values import dataclass
 
@@ -120,7 +120,7 @@ def make_plan(
         size=work.size,
         refusals=(),
     )
-    counted = len(vanishing) + sum(file.kind == "asset" for file in gone)
+    counted = len(vanishing) + sum(file.treated.theme for file in gone)
     renamed = list(_renamed(plan))[:SHOWN]
     refusals = [*find_refusals(plan.vanishing, (counted, totals[0]), guards, renamed)]
     if not base:
@@ -180,9 +180,7 @@ def _find_missing(
     missed = [file for file in gone if _vanishes(file, changed)]
     emptied = find_emptied(differences)
     ended = {file.address for file in missed if is_ended(file.path)}
-    following = {
-        file.address for file in missed if treatment(file.kind).lists and emptied(file)
-    } - ended
+    following = {file.address for file in missed if file.treated.lists and emptied(file)} - ended
     vanishing = [file.address for file in missed if file.address not in ended | following]
     return tuple(sorted(vanishing)), tuple(sorted(following)), tuple(sorted(ended))
 
@@ -197,7 +195,7 @@ def _renamed(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def _stage(file: File, added: Collection[str]) -> int:
-    order = treatment(file.kind).order
+    order = file.treated.order
     return NEW if order != ASSET and file.path in added else order
 
 
@@ -206,16 +204,16 @@ def _vanishes(file: File, changed: Mapping[str, File | None]) -> bool:
 
     ``changed`` has what is at the address of each folder now, where that changed.
     """
-    if treatment(file.kind).passing or is_fingerprinted(file):
+    kind = file.treated
+    if kind.passing or is_fingerprinted(file):
         return False
-    beside = treatment(file.kind).beside
-    if not beside and file.kind != "media":
+    if not (kind.beside or kind.attached):
         return True
     above = [f"{folder}/" for folder in map(str, PurePosixPath(file.path).parents)]
-    if file.kind == "media" and above[0].endswith("/sizes/"):
+    if kind.attached and above[0].endswith("/sizes/"):
         return False
     pages = [changed[folder] for folder in above if folder in changed]
-    if beside and any(page is None or page.kind == "redirect" for page in pages):
+    if kind.beside and any(page is None or page.treated.leads for page in pages):
         return False
     return not any(page is not None and page.state == "withdrawn" for page in pages)
 
@@ -224,12 +222,12 @@ def _releases(differences: Iterable[Difference]) -> Iterable[tuple[str, File]]:
     """Yield what happens to releases, in one word each."""
     for each in differences:
         old, new = each.old, each.new
-        if old is not None and old.kind == "release" and (new is None or new.kind != "release"):
-            yield ("moved" if new is not None and new.kind == "redirect" else "removed"), old
-        elif new is not None and new.kind == "release" and new != old:
+        if old and old.treated.release and (new is None or not new.treated.release):
+            yield ("moved" if new is not None and new.treated.leads else "removed"), old
+        elif new is not None and new.treated.release and new != old:
             if new.state == "withdrawn" and (old is None or old.state != "withdrawn"):
                 yield "withdrawn", new
-            elif old is None or old.kind != "release":
+            elif old is None or not old.treated.release:
                 yield "added", new
             elif new.corrections > old.corrections:
                 yield "corrected", new
@@ -254,12 +252,12 @@ def find_emptied(differences: Iterable[Difference]) -> Callable[[File], bool]:
     unknown = False
     for each in differences:
         old, new = each.old, each.new
-        if old is None or old.kind != "release":
+        if old is None or not old.treated.release:
             continue
-        if new is not None and new.kind == "redirect":
+        if new is not None and new.treated.leads:
             left.update(folders_above(old.path))
             new = by_address.get(new.leads_to)
-        if new is None or new.kind != "release" or new.state == "withdrawn":
+        if new is None or not new.treated.release or new.state == "withdrawn":
             unknown = unknown or not old.terms
             left.update(folders_above(old.path))
             left.update(_folders_of(old, old.terms.split()))

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
-from communique.publish.kinds import treatment
 from communique.publish.plan import Plan
 
 ORDER = ("added", "changed", "corrected", "withdrawn", "moved", "removed")
@@ -42,7 +41,7 @@ def _releases(plan: Plan) -> Iterator[str]:
 
 def _rest(plan: Plan) -> Iterator[str]:
     told = {file.path for _, file in plan.releases}
-    groups = Counter(treatment(file.kind).words for file in plan.uploads if file.path not in told)
+    groups = Counter(file.treated.words for file in plan.uploads if file.path not in told)
     follow = [
         f"{number:,} {name.split('|')[number != 1]}" for name, number in sorted(groups.items())
     ]

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from communique.errors import PublishError
+from communique.publish.kinds import KIND, KINDS, OTHER, Treatment
 from communique.values import dataclass
 
 SHOWN = 20
@@ -36,6 +37,11 @@ class File:
     terms: str = ""
 
     @property
+    def treated(self) -> Treatment:
+        """How publishing treats its kind."""
+        return KINDS.get(self.kind, OTHER)
+
+    @property
     def address(self) -> str:
         """The address below the site's, as a reader sees it."""
         return "/" + self.path.removesuffix("index.html")
@@ -46,13 +52,12 @@ class File:
         return int(self.state.removeprefix("corrected ")) if "corrected " in self.state else 0
 
 
-_COLUMNS = """
-    SELECT path, size, sha256, media_type,
-    CASE WHEN kind = 'static' AND substr(ref, 1, 7) = '!theme/' THEN 'asset' ELSE kind END,
+_COLUMNS = f"""
+    SELECT path, size, sha256, media_type, {KIND},
     coalesce(title, ''), coalesce(lang, ''), state, coalesce(text, ''), coalesce(leads_to, ''),
     '', terms
     FROM record
-"""
+"""  # noqa: S608 - a fixed text
 
 
 class Record:

@@ -120,7 +120,7 @@ def _compare(
     file: File, answer: Answer, base: str, findings: Verification, earlier: Earlier
 ) -> None:
     problem = findings.problems.append
-    if file.kind == "redirect" and answer.status in {301, 302, 303, 307, 308}:
+    if file.treated.leads and answer.status in {301, 302, 303, 307, 308}:
         target = urljoin(base + file.path, answer.headers.get("location", ""))
         wanted = urljoin(base, file.leads_to.removeprefix("/"))
         if target != wanted:
@@ -128,7 +128,7 @@ def _compare(
         if answer.status not in {301, 308}:
             findings.remarks[f"a redirect should be for good (301), is {answer.status}"] += 1
         return
-    right = {200, 404} if file.kind == "not found" else {200}
+    right = {200, 404} if file.treated.absent else {200}
     if answer.status not in right:
         problem(f"{file.address}: it must be there, got {answer.said}; {REPAIR}")
         return
@@ -157,7 +157,7 @@ def _check_headers(file: File, answer: Answer, base: str, findings: Verification
     wanted = file.media_type
     alike = found == wanted or any({found, wanted} <= each for each in SAME)
     if not alike and wanted != "application/octet-stream":
-        if file.kind == "feed" or wanted in {"text/html", "text/css", "text/javascript"}:
+        if file.treated.hub or wanted in {"text/html", "text/css", "text/javascript"}:
             findings.problems.append(f"{file.address}: its type must be {wanted}, got {found!r}")
         else:
             findings.remarks[f"the type should be {wanted}, is {found!r}"] += 1

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+import communique
 from communique.catalogue.addresses import MadeAddresses
 from communique.outputs.registry import KINDS, made_addresses
 from communique.publish import kinds as published
@@ -38,6 +39,14 @@ def test_publishing_knows_what_lies_beside_the_page_of_a_release() -> None:
 def test_publishing_names_kinds_that_there_are() -> None:
     """A row for a kind that no build makes is a mistake in its name."""
     assert set(published.KINDS) - set(KINDS) == set()
+
+
+@pytest.mark.parametrize("room", ["engine", "publish"])
+def test_engine_and_publishing_ask_a_kind_for_no_name(room: str) -> None:
+    """What differs from kind to kind is a field of ``Kind``, or of publishing's table."""
+    compared = re.compile(r"""\.kind (?:[!=]=|(?:not )?in) [({]?["']""")
+    for module in (Path(communique.__file__).parent / room).rglob("*.py"):
+        assert not compared.search(module.read_text(encoding="utf-8")), module
 
 
 def _settings() -> Settings:
