@@ -71,7 +71,7 @@ def _card_view(row: Row | None) -> str:
     return dump(replace(own, subtitle="", number="", speaker="", delivery=""))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ListingChange:
     """What happened to one listing: ranks from 0, the oldest, before and after.
 
@@ -82,10 +82,10 @@ class ListingChange:
     key: ListingKey
     old_count: int = 0
     new_count: int = 0
-    departed: list[int] = field(default_factory=list)
-    arrived: list[int] = field(default_factory=list)
-    recarded: list[int] = field(default_factory=list)
-    retexted: list[int] = field(default_factory=list)
+    departed: tuple[int, ...] = ()
+    arrived: tuple[int, ...] = ()
+    recarded: tuple[int, ...] = ()
+    retexted: tuple[int, ...] = ()
     renamed: bool = False
 
     @property
@@ -147,9 +147,9 @@ class Reindexed:
     has.
     """
 
-    leaves: set[tuple[str, int, int]] = field(default_factory=set)
-    days: dict[tuple[str, int], int] = field(default_factory=dict)
-    moved: set[str] = field(default_factory=set)
+    leaves: frozenset[tuple[str, int, int]] = frozenset()
+    days: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    moved: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ class Effects:
     translations: list[Release]
     related: list[Release]
     """Releases with new related releases, or with a related release that looks different now."""
-    reindexed: Reindexed = field(default_factory=Reindexed)
+    reindexed: Reindexed = Reindexed()
     """What changed in the search index."""
 
     @property

@@ -1,7 +1,9 @@
 """Enters changes in the listings, and returns what moved in them."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 
 from communique.catalogue.changes import Change, Effects, ListingChange
 from communique.catalogue.listings import (
@@ -22,7 +24,9 @@ from communique.model.release import Release
 KnownName = Callable[[ListingKey], str | None]
 """Says what name the vocabulary has for a listing."""
 
-_Listings = dict[ListingKey, ListingChange]
+_Place = tuple[ListingKey, str]
+"""A listing, and what a release is sorted by in it."""
+
 _Related = dict[int, tuple[Row, tuple[int, ...]]]
 """Releases by number, each with the numbers of those that it has shown as related."""
 
@@ -35,19 +39,26 @@ def apply_changes(
     The work grows with the changes and their places in the listings; for more than a
     few hundred of them ``enter_changes`` and making everything again is less.
     """
-    listings: _Listings = {}
     related = _note_related(db, changes)
-    for change in changes:
-        _note_departures(db, change, listings)
+    places = [(_places(change.old), _places(change.new), change.carded) for change in changes]
+    keys = sorted({key for old, new, _ in places for key, _ in old | new})
+    counts = {key: _count(db, key) for key in keys}
+    departed = _rank_all(db, (old - new for old, new, _ in places))
     _enter(db, changes)
-    for change in changes:
-        _note_arrivals(db, change, listings)
-    for key, listing in listings.items():
-        listing.renamed = refresh(db, key, known_name(key))
-        after = find_listing(db, key)
-        listing.new_count = after.count if after else 0
+    arrived = _rank_all(db, (new - old for old, new, _ in places))
+    recarded = _rank_all(db, (old & new for old, new, carded in places if carded))
+    retexted = _rank_all(db, (old & new for old, new, carded in places if not carded))
+    renamed = {key: refresh(db, key, known_name(key)) for key in keys}
     return Effects(
-        sorted(listings.values(), key=lambda listing: listing.key),
+        [
+            ListingChange(
+                *(key, counts[key], _count(db, key)),
+                *(tuple(departed[key]), tuple(arrived[key])),
+                *(tuple(recarded[key]), tuple(retexted[key])),
+                renamed=renamed[key],
+            )
+            for key in keys
+        ],
         _find_beside(changes, lambda each: neighbours(db, each.lang, sort_key(each))),
         _find_beside(changes, lambda each: public_members(db, each.group)),
         _find_related(db, changes, related),
@@ -79,36 +90,27 @@ def _enter(db: sqlite3.Connection, changes: Sequence[Change]) -> None:
     add_entries(db, [change.new for change in changes if change.new is not None])
 
 
-def _places(row: Row | None) -> dict[ListingKey, str]:
-    """Return the listings of a release, each with the release's sort key there."""
-    return dict.fromkeys(keys_of(row.release), sort_key(row.release)) if row is not None else {}
+def _places(row: Row | None) -> set[_Place]:
+    """Return the places of a release in its listings."""
+    if row is None:
+        return set()
+    sort = sort_key(row.release)
+    return {(key, sort) for key in keys_of(row.release)}
 
 
-def _listing_change(db: sqlite3.Connection, key: ListingKey, listings: _Listings) -> ListingChange:
-    if key not in listings:
-        before = find_listing(db, key)
-        listings[key] = ListingChange(key, before.count if before else 0)
-    return listings[key]
+def _count(db: sqlite3.Connection, key: ListingKey) -> int:
+    listing = find_listing(db, key)
+    return listing.count if listing else 0
 
 
-def _note_departures(db: sqlite3.Connection, change: Change, listings: _Listings) -> None:
-    new = _places(change.new)
-    for key, sort in _places(change.old).items():
-        listing = _listing_change(db, key, listings)
-        if new.get(key) != sort:
-            listing.departed.append(rank(db, key, sort))
-
-
-def _note_arrivals(db: sqlite3.Connection, change: Change, listings: _Listings) -> None:
-    old = _places(change.old)
-    for key, sort in _places(change.new).items():
-        listing, place = _listing_change(db, key, listings), rank(db, key, sort)
-        if old.get(key) != sort:
-            listing.arrived.append(place)
-        elif change.carded:
-            listing.recarded.append(place)
-        else:
-            listing.retexted.append(place)
+def _rank_all(
+    db: sqlite3.Connection, places: Iterable[set[_Place]]
+) -> defaultdict[ListingKey, list[int]]:
+    """Return the ranks of what is at these places, by listing."""
+    found: defaultdict[ListingKey, list[int]] = defaultdict(list)
+    for key, sort in chain.from_iterable(places):
+        found[key].append(rank(db, key, sort))
+    return found
 
 
 def _note_related(db: sqlite3.Connection, changes: Sequence[Change]) -> _Related:

@@ -121,7 +121,9 @@ def index_changes(
     db: sqlite3.Connection, languages: Iterable[str], changes: Iterable[Change]
 ) -> Reindexed:
     """Update the index for changed releases, day by day, and return what changed in it."""
-    done = Reindexed()
+    leaves: set[tuple[str, int, int]] = set()
+    largest: dict[tuple[str, int], int] = {}
+    moved: set[str] = set()
     days: dict[str, set[int]] = {}
     for change in changes:
         for release in change.sides:
@@ -132,19 +134,19 @@ def index_changes(
         come: dict[str, set[int]] = defaultdict(set)
         more = 0
         for day in sorted(days[lang]):
-            done.days[lang, day], added = _index_day(db, lang, day, gone, come)
+            largest[lang, day], added = _index_day(db, lang, day, gone, come)
             more += added
         places = _update(db, lang, first, gone, come)
         now = _count(db, lang, more)
         if now != first:
             _move(db, lang, first, now)
         if more:
-            done.moved.add(lang)
+            moved.add(lang)
         for tree, counts in enumerate(zip(before, count_leaves(db, lang), strict=True)):
             changed = {at for each, at in places if each == tree}
             cut = _cut(*counts, changed, anew=now != first)
-            done.leaves.update((lang, tree, leaf) for leaf in cut)
-    return done
+            leaves.update((lang, tree, leaf) for leaf in cut)
+    return Reindexed(frozenset(leaves), largest, frozenset(moved))
 
 
 def _cut(before: int, after: int, places: set[int], *, anew: bool) -> set[int]:

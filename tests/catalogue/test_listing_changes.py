@@ -33,17 +33,19 @@ class Edit:
     def change(self) -> ListingChange:
         """What the catalogue says of the edit."""
         old, new = sorted(self.before), sorted(self.after)
-        change = ListingChange(KEY, len(old), len(new), renamed=self.renamed)
-        change.departed = [rank for rank, place in enumerate(old) if place not in self.after]
+        departed = tuple(rank for rank, place in enumerate(old) if place not in self.after)
+        arrived, recarded, retexted = list[int](), list[int](), list[int]()
         for rank, place in enumerate(new):
             was, now = self.before.get(place), self.after[place]
             if was is None:
-                change.arrived.append(rank)
+                arrived.append(rank)
             elif was[0] != now[0]:
-                change.recarded.append(rank)
+                recarded.append(rank)
             elif was[1] != now[1]:
-                change.retexted.append(rank)
-        return change
+                retexted.append(rank)
+        came, stayed = tuple(arrived), (tuple(recarded), tuple(retexted))
+        counts = len(old), len(new)
+        return ListingChange(KEY, *counts, departed, came, *stayed, renamed=self.renamed)
 
 
 def _pages(desk: Desk, size: int, name: str) -> dict[int, object]:
@@ -146,7 +148,7 @@ def test_feeds_are_planned_exactly_when_they_differ(edit: Edit, items: int) -> N
 )
 def test_publishing_one_release(count: int, expected: set[int]) -> None:
     """With pages of 20, the 40th release makes page 1, the 60th page 2, which page 1 links to."""
-    change = ListingChange(KEY, count, count + 1, arrived=[count])
+    change = ListingChange(KEY, count, count + 1, arrived=(count,))
     assert expected == change.dirty_pages(20)
 
 
@@ -162,7 +164,7 @@ def test_other_languages_are_told_only_of_a_list_that_comes_or_goes(
 ) -> None:
     """Their fronts of the list, their indexes and maps; nothing for one release more in it."""
     settings = make_settings(LANGUAGES=("en", "ru", "ar"))
-    change = ListingChange(KEY, before, after, arrived=[before], renamed=renamed)
+    change = ListingChange(KEY, before, after, arrived=(before,), renamed=renamed)
     changed = Changed(Effects([change], [], [], []))
     with closing(sqlite3.connect(":memory:")) as db:
         kinds = (listings.KIND, term_indexes.KIND, sitemaps.KIND)
