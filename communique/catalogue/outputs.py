@@ -1,12 +1,13 @@
 """The recorded outputs, and the plan of a build until it is carried out."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from communique.catalogue.database import make_plan
+from communique.catalogue.database import SCHEMA, make_plan
 from communique.model.output import Output
 from communique.values import dataclass
 
@@ -18,8 +19,8 @@ WHOLE = "whole plan"
 AT_A_TIME = 1000
 """How many outputs are in memory at a time."""
 
-MOST = ("release", "listing")
-"""The kinds that most outputs have."""
+FEWER = re.findall(r"INDEX IF NOT EXISTS output_kind ON output \(kind\) WHERE (.*);", SCHEMA)[0]
+"""The condition of the index of kinds, which leaves out two that most outputs have."""
 
 COLUMNS = (
     "output.kind, output.ref, digest, size, coalesce(media_type, 'text/html'), generation, "
@@ -130,9 +131,8 @@ def recorded_outputs(db: sqlite3.Connection, *kinds: str) -> Iterator[Output]:
 
 
 def _of_kind(kind: str) -> str:
-    """Return the condition for a kind: the table's index leaves out two that have most rows."""
-    indexed = "" if kind in MOST else f"kind NOT IN {MOST} AND "
-    return f"{indexed}kind = ?"
+    """Return the condition for a kind, with that of the index where the index has the kind."""
+    return "kind = ?" if f"'{kind}'" in FEWER else f"{FEWER} AND kind = ?"
 
 
 def outputs_from(db: sqlite3.Connection, kind: str, ref: str) -> Iterator[Output]:

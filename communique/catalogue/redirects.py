@@ -14,16 +14,16 @@ BULK = "('redirect', 'gone')"
 _FOLLOWERS = """
     SELECT DISTINCT redirect.path, redirect.source, redirect.file FROM pending
     CROSS JOIN redirect ON redirect.file = pending.path
-    WHERE pending.kind = 'redirect' AND redirect.file != ''
+    WHERE pending.kind = ? AND redirect.file != ''
 """
 
 _TAKEN = """
     SELECT redirect.line, redirect.path, pending.kind, pending.ref
     FROM pending CROSS JOIN redirect USING (path)
-    WHERE pending.kind != 'redirect' AND redirect.query = '' UNION
+    WHERE pending.kind != :kind AND redirect.query = '' UNION
     SELECT redirect.line, redirect.path, output.kind, output.ref
     FROM pending CROSS JOIN redirect USING (path) JOIN output USING (path)
-    WHERE output.kind != 'redirect' AND redirect.query = ''
+    WHERE output.kind != :kind AND redirect.query = ''
 """
 
 _LOST = """
@@ -131,14 +131,15 @@ def line_of(db: sqlite3.Connection, path: str) -> int:
     return int(found[0]) if found else 0
 
 
-def find_followers(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    """Return the redirects that lead to a planned redirect: path, file, path of the planned one."""
-    return db.execute(_FOLLOWERS).fetchall()
+def find_followers(db: sqlite3.Connection, kind: str) -> list[tuple[str, str, str]]:
+    """Return redirects to a planned output of a kind: path, file, path of the planned one."""
+    return db.execute(_FOLLOWERS, (kind,)).fetchall()
 
 
-def find_taken(db: sqlite3.Connection) -> list[tuple[int, Output]]:
-    """Return the lines that the plan touches and whose old address another output may have."""
-    return [(line, Output(*rest)) for line, *rest in db.execute(_TAKEN).fetchall()]
+def find_taken(db: sqlite3.Connection, kind: str) -> list[tuple[int, Output]]:
+    """Return the lines in the plan whose old address an output not of their kind may have."""
+    rows = db.execute(_TAKEN, {"kind": kind}).fetchall()
+    return [(line, Output(*rest)) for line, *rest in rows]
 
 
 def find_lost(db: sqlite3.Connection) -> list[tuple[int, str, int]]:
@@ -147,17 +148,17 @@ def find_lost(db: sqlite3.Connection) -> list[tuple[int, str, int]]:
     return sorted({row for end in ends for row in db.execute(_LOST.format(joined=end))})
 
 
-def planned_redirects(db: sqlite3.Connection) -> list[tuple[int, str]]:
+def planned_redirects(db: sqlite3.Connection, kind: str) -> list[tuple[int, str]]:
     """Return line and path of each redirect that is planned, sorted."""
     query = """
         SELECT redirect.line, redirect.path FROM pending CROSS JOIN redirect USING (path)
-        WHERE pending.kind = 'redirect' AND redirect.target IS NOT NULL AND redirect.query = ''
+        WHERE pending.kind = ? AND redirect.target IS NOT NULL AND redirect.query = ''
         ORDER BY 1
     """
-    return db.execute(query).fetchall()
+    return db.execute(query, (kind,)).fetchall()
 
 
-def find_unshown(db: sqlite3.Connection) -> list[tuple[str, int, str, int]]:
+def find_unshown(db: sqlite3.Connection, kind: str) -> list[tuple[str, int, str, int]]:
     """Return of each source the first planned redirect whose name is no page's.
 
     Source, line, path, and how many more there are. A text shows the page's words.
@@ -165,11 +166,11 @@ def find_unshown(db: sqlite3.Connection) -> list[tuple[str, int, str, int]]:
     query = """
         SELECT pending.ref, min(claim.line), min(pending.path), count(*) - 1
         FROM pending CROSS JOIN claim ON claim.path = pending.path AND claim.source = pending.ref
-        WHERE pending.kind = 'redirect' AND lower(pending.path) NOT LIKE '%.htm'
+        WHERE pending.kind = ? AND lower(pending.path) NOT LIKE '%.htm'
         AND lower(pending.path) NOT LIKE '%.html' AND lower(pending.path) NOT LIKE '%.txt'
         GROUP BY pending.ref ORDER BY pending.ref
     """
-    return db.execute(query).fetchall()
+    return db.execute(query, (kind,)).fetchall()
 
 
 def is_folder(db: sqlite3.Connection, path: str) -> bool:

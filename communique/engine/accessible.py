@@ -9,13 +9,10 @@ from lxml import html
 
 from communique.catalogue.outputs import recorded_outputs
 from communique.errors import Problem
-from communique.outputs.registry import KINDS
+from communique.outputs.registry import names_of
 
 SAMPLE = 8
 """Pages of each kind in each language that are looked at."""
-
-UNSEEN = frozenset({"redirect"})
-"""Kinds of pages that no reader stays on."""
 
 Found = Iterator[tuple[str, str, str]]
 """The rule, what was found, the likely fix."""
@@ -24,8 +21,8 @@ Found = Iterator[tuple[str, str, str]]
 def choose_sample(db: sqlite3.Connection) -> list[str]:
     """Return paths of pages: of each kind in each language some, spread evenly, always the same."""
     groups: dict[tuple[str, str], list[str]] = {}
-    for output in recorded_outputs(db, *KINDS):
-        if output.path.endswith(".html") and output.kind not in UNSEEN:
+    for output in recorded_outputs(db, *names_of(lambda kind: not kind.leads)):
+        if output.path.endswith(".html"):
             lang = output.path.partition("/")[0]
             groups.setdefault((output.kind, lang), []).append(output.path)
     chosen = set()

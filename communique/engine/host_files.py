@@ -8,9 +8,9 @@ from communique.catalogue.outputs import is_planned, load_meta, save_meta
 from communique.engine import fingerprints
 from communique.engine.look import stamp
 from communique.opening import digest_bytes
-from communique.outputs import redirects
 from communique.outputs.hosts.policy import every_move, make_policy
 from communique.outputs.hosts.servers import FILES, write_files
+from communique.outputs.registry import names_of
 from communique.settings import Settings
 
 KEY = "hosts"
@@ -31,7 +31,7 @@ def write_host_files(db: sqlite3.Connection, settings: Settings) -> None:
         return
     folder = host_folder(settings)
     files = [folder / host / name for host in hosts for name in FILES[host]]
-    moved = is_planned(db, redirects.KIND.name)
+    moved = any(is_planned(db, name) for name in names_of(lambda kind: kind.leads))
     if not moved and load_meta(db).get(KEY) == _state(settings, files):
         return
     policy = make_policy(settings)

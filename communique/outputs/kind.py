@@ -109,6 +109,8 @@ class Kind:
     """Chooses the templates of an output, where the kind has several choices."""
     shows: Callable[[sqlite3.Connection, Settings, Output], Iterator[Shown]] | None = None
     """Says which sources an output shows, and as what; None where it shows no source."""
+    leads: bool = False
+    """Whether it only leads elsewhere: nobody reads it, and servers of HOSTS lead there too."""
     counted: bool = True
     """Whether a build counts it among the files that it wrote, or made again."""
 

@@ -76,7 +76,7 @@ def hold(db: sqlite3.Connection, settings: Settings, is_there: IsThere) -> Itera
     address that now leads elsewhere are planned too. An address exists if its output is planned or
     recorded, and can be loaded. So an edit checks only the redirects whose ends it touches.
     """
-    followers = find_followers(db)
+    followers = find_followers(db, NAME)
     save_pending(
         db, ((Output(path, NAME, of), f"/{file} leads elsewhere") for path, of, file in followers)
     )
@@ -85,7 +85,7 @@ def hold(db: sqlite3.Connection, settings: Settings, is_there: IsThere) -> Itera
     if settings.redirects is None:
         return
     name = settings.redirects.name
-    taken = {(line, output.path) for line, output in find_taken(db) if is_there(output)}
+    taken = {(line, output.path) for line, output in find_taken(db, NAME) if is_there(output)}
     for line, path in sorted(taken):
         rule, hint = "an old address must be one that the site has no more", "remove the line"
         yield Problem(
@@ -104,7 +104,7 @@ def hold(db: sqlite3.Connection, settings: Settings, is_there: IsThere) -> Itera
 
 def _warn_of_forms(db: sqlite3.Connection) -> Iterator[Problem]:
     """Yield former addresses that a host without redirects shows as what their names say."""
-    for source, line, path, more in find_unshown(db):
+    for source, line, path, more in find_unshown(db, NAME):
         rule = "a former address must be one that a page can have, where no host redirects"
         found = f"got /{path}" + (f", and {more} more like it" if more else "")
         hint = "name the server in HOSTS, which then redirects, or leave it out"
@@ -114,7 +114,7 @@ def _warn_of_forms(db: sqlite3.Connection) -> Iterator[Problem]:
 def _check_folders(db: sqlite3.Connection, is_there: IsThere, name: str) -> Iterator[Problem]:
     """Yield each planned redirect that takes the name of a folder, or has a file for a folder."""
     hint = "remove the line"
-    for line, path in planned_redirects(db):
+    for line, path in planned_redirects(db, NAME):
         for folder in dotted_folders(path):
             if any(map(is_there, outputs_at(db, folder))):
                 rule = "a folder must not have the name of a file in the site"
@@ -139,6 +139,7 @@ KIND = Kind(
     missed=lambda _db, output, _lost: output.ref,
     addresses=("{rest}",),
     claimed=True,
+    leads=True,
     every=lambda db, _settings: (Output(path, NAME, of) for path, of in public_redirects(db)),
     load=load,
     render=render,
