@@ -162,7 +162,10 @@ def _runs_of(content: Release | Page, body: str, digest: str) -> Runs:
     """Return the runs of a text in all forms that files may have them in."""
     said = [body, content.summary]
     if isinstance(content, Release):
-        said += [text for media in content.media for text in (media.alt, media.caption)]
+        said += [
+            content.subtitle,
+            *(text for each in content.media for text in (each.alt, each.caption)),
+        ]
     forms, words = [], []
     for run in sorted(set().union(*map(runs_of, said))):
         plain = run.encode()

@@ -189,6 +189,17 @@ def test_what_somebody_put_into_the_output_is_not_taken_as_searched(
     assert f"media/a.txt: {RULE}" in result.err
 
 
+@pytest.mark.parametrize("header", ["Summary", "Subtitle"])
+def test_words_above_a_text_are_looked_for(tmp_path: Path, header: str) -> None:
+    """A file that has those of a held release's summary or subtitle stops the build."""
+    site = harbour_site(tmp_path)
+    before = site.tree()
+    words = "The lighthouse keepers of Xanadu are to keep their uniforms"
+    site.release("held.en", "A text.", Title="A plan", Embargo=EMBARGO, **{header: words})
+    site.write("content/media/a.txt", f"As agreed: {words}.\n")
+    assert [line.split(": ")[0] for line in refused(site, site.build(), before)] == ["media/a.txt"]
+
+
 NEEDLES = [b"ab a", b"b ba", b"bb", b"aab b a"]
 
 
@@ -237,6 +248,7 @@ def test_a_picture_s_comment_is_read(packed: bool) -> None:  # noqa: FBT001
         {"People": "Ana Sample"},
         {"Tags": "G8"},
         {"Summary": "A boilerplate sentence that each of our public releases ends with, by habit."},
+        {"Subtitle": "Joint statement on the harbour, and spoke of climate"},
     ],
     ids=lambda headers: " ".join(headers.values()),
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from communique.errors import Problem, Severity
@@ -27,9 +28,8 @@ ASKED: Mapping[str, tuple[str, ...]] = {
 }
 """Headers that ``inv new`` asks for by kind, besides the required ones."""
 
-_QUESTION = late(
-    r"\[(?P<header>Embargo|Status|Starts|Venue|Accreditation|Speaker|Delivery)\?(?![^\]\n]*\]\()"
-)
+_ASKED = "|".join(sorted({"Embargo", "Status", *chain(*ASKED.values())}))
+_QUESTION = late(rf"\[(?P<header>{_ASKED})\?(?![^\]\n]*\]\()")
 """A question of the importer's, or of a blank, and no link."""
 
 _OPEN = late(
