@@ -11,7 +11,6 @@ from communique.model.term import Facet
 from communique.patterns import late
 from communique.settings import Settings
 from communique.sources.roles import Role
-from communique.sources.static_files import published_path
 
 WORDS = {
     "facet": "|".join(facet.value for facet in Facet),
@@ -131,7 +130,7 @@ def _moved_files(db: sqlite3.Connection, settings: Settings) -> dict[str, str]:
     """Return the static files that are not published by their own paths, by where they are."""
     moved = [path for path, _ in sources_of(db, Role.THEME)]
     moved += [path for path in settings.extra_path_metadata if find_role(db, path) is Role.STATIC]
-    return {published_path(settings, path): path for path in moved}
+    return {settings.published_path(path): path for path in moved}
 
 
 def _touched_static(
@@ -144,7 +143,7 @@ def _touched_static(
     """  # noqa: S608 - a fixed text
     found: dict[str, list[tuple[str, Role]]] = {}
     for path, role in db.execute(query):
-        found.setdefault(published_path(settings, path), []).append((path, Role(role)))
+        found.setdefault(settings.published_path(path), []).append((path, Role(role)))
     return found
 
 

@@ -13,7 +13,6 @@ from communique.model.output import Output
 from communique.settings import Settings
 from communique.sources.roles import Role
 from communique.sources.scan import MARKDOWN_SUFFIXES
-from communique.sources.static_files import published_path
 
 _RULE = "an address of the site must exist"
 
@@ -47,7 +46,7 @@ def addresses_lead_somewhere(
     ours = [(row, file) for row in rows if (file := _file_of(settings, row[1])) is not None]
     if not ours:
         return
-    static = {published_path(settings, path) for path, _ in static_sources(db)}
+    static = {settings.published_path(path) for path, _ in static_sources(db)}
     claimed = "SELECT 1 FROM claim WHERE path = ? AND kind != 'gone'"
     for (source, target, line), file in ours:
         if file in static or made.has_file(file):

@@ -12,7 +12,6 @@ from communique.errors import Problem, Severity
 from communique.patterns import late
 from communique.settings import Settings
 from communique.sources.roles import Role
-from communique.sources.static_files import published_path
 
 _NUMBERED = late(r"(.*[^\s]) \d{1,3}(\.[^./]+)$", re.DOTALL)
 """A name as macOS and iCloud number a copy: ``05-visit 2.md``."""
@@ -59,9 +58,9 @@ def names_suit_every_computer(db: sqlite3.Connection, settings: Settings) -> Ite
         return
     alike: dict[str, list[str]] = {}
     for path, _ in sources_of(db, *roles):
-        alike.setdefault(published_path(settings, path).casefold(), []).append(path)
+        alike.setdefault(settings.published_path(path).casefold(), []).append(path)
     for path in sorted(new):
-        if unfit := _UNFIT.search(published_path(settings, path)):
+        if unfit := _UNFIT.search(settings.published_path(path)):
             rule = "a file's name should be valid on every computer"
             found = f"got {_tell(unfit)}, which Windows does not allow"
             yield Problem(path, 0, rule, found, "rename it", Severity.WARNING)

@@ -5,7 +5,6 @@ from urllib.parse import quote
 
 from communique.model.release import Page, Release
 from communique.settings import Settings
-from communique.sources.static_files import published_path
 
 
 def find_address(db: sqlite3.Connection, source: str) -> tuple[str, str] | None:
@@ -33,6 +32,6 @@ def link_urls(
         if link.startswith("/"):
             continue
         found = find_address(db, link)
-        path = beside.get(link) or published_path(settings, link)
+        path = beside.get(link) or settings.published_path(link)
         urls[link] = found[1] if found else quote(path)
     return urls

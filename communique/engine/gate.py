@@ -32,7 +32,6 @@ from communique.errors import Problem, ProblemsFound
 from communique.opening import read_regular
 from communique.outputs.press.kit import Kit
 from communique.outputs.registry import find_shown
-from communique.sources.static_files import published_path
 from communique.text.runs import plain_text
 from communique.values import dataclass
 
@@ -197,14 +196,14 @@ def check_gate(production: Production, now: datetime, workers: Workers) -> None:
         every = chain(staged.items(), files)
         problems = list(gate.examine(every, production.written, workers))
     copies = copies_of(db, {file.digest for file in traces.files})
-    problems += gate.examine_copies((published_path(settings, path), each) for path, each in copies)
+    problems += gate.examine_copies((settings.published_path(path), each) for path, each in copies)
     left: set[str] = set()
     if any(find_output(db, path) for path in traces.pages):
         left.update(recorded_in_place(db))
     elif traces.fresh:
         traces = traces.of(traces.fresh)
         gate = Gate(traces, traces.search(), db, kit, now)
-        documents = (published_path(settings, path) for path in published_documents(db))
+        documents = (settings.published_path(path) for path in published_documents(db))
         left.update(path for path in documents if find_output(db, path))
     left -= {output.path for output in production.gone}
     rest = [(path, writer.root / path) for path in sorted(left) if not writer.is_staged(path)]

@@ -14,14 +14,13 @@ from communique.outputs.minified import fingerprint, minify
 from communique.outputs.press.press import render_bytes
 from communique.settings import Settings
 from communique.sources.roles import Role
-from communique.sources.static_files import published_path
 
 NAME = "asset"
 
 
 def name_of(settings: Settings, source: str) -> str:
     """Return the name by which templates know a file of the theme, ``css/main.css``."""
-    return published_path(settings, source).removeprefix(f"{settings.theme_static_dir}/")
+    return settings.published_path(source).removeprefix(f"{settings.theme_static_dir}/")
 
 
 def find_assets(
@@ -34,13 +33,13 @@ def find_assets(
     assets = {}
     for source, _ in sources_of(db, Role.THEME):
         if not settings.preview and (wanted is None or name_of(settings, source) in wanted):
-            assets[source] = fingerprint(published_path(settings, source), _read(settings, source))
+            assets[source] = fingerprint(settings.published_path(source), _read(settings, source))
     return assets
 
 
 def plain_paths(db: sqlite3.Connection, settings: Settings) -> dict[str, str]:
     """Return every file of the theme with its plain path in the output."""
-    return {source: published_path(settings, source) for source, _ in sources_of(db, Role.THEME)}
+    return {source: settings.published_path(source) for source, _ in sources_of(db, Role.THEME)}
 
 
 def _read(settings: Settings, source: str) -> bytes:
@@ -52,7 +51,7 @@ def load(db: sqlite3.Connection, settings: Settings, output: Output) -> bytes | 
     if load_assets(db).get(output.ref) != output.path:
         return None
     data = _read(settings, output.ref)
-    if fingerprint(published_path(settings, output.ref), data) != output.path:
+    if fingerprint(settings.published_path(output.ref), data) != output.path:
         path = output.ref.removeprefix("!")
         raise CommuniqueError(f"{path} changed while the site was built; build again")
     return data

@@ -8,7 +8,6 @@ from communique.model.output import Output
 from communique.outputs.kind import Kind, Planned
 from communique.outputs.press.press import Press, Rendered
 from communique.settings import Settings
-from communique.sources.static_files import published_path
 
 NAME = "robots"
 OUTPUT = Output("robots.txt", NAME, "")
@@ -16,7 +15,7 @@ OUTPUT = Output("robots.txt", NAME, "")
 
 def _is_own(db: sqlite3.Connection, settings: Settings) -> bool:
     """Whether a static file is published at that address, by EXTRA_PATH_METADATA or its place."""
-    published = (published_path(settings, source) for source, _ in static_sources(db))
+    published = (settings.published_path(source) for source, _ in static_sources(db))
     return OUTPUT.path in published
 
 
@@ -33,7 +32,7 @@ def render(press: Press, _output: Output, _shown: str) -> Rendered:
 
 def touched(db: sqlite3.Connection, settings: Settings, changed: Changed) -> Planned:
     """The file, if the newsroom's own was deleted."""
-    files = [path for path in changed.files if published_path(settings, path) == OUTPUT.path]
+    files = [path for path in changed.files if settings.published_path(path) == OUTPUT.path]
     if files and not _is_own(db, settings):
         yield OUTPUT, f"{files[0]} went"
 

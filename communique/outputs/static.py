@@ -11,7 +11,6 @@ from communique.outputs.shown import show
 from communique.pictures.store import Copy
 from communique.settings import Settings
 from communique.sources.roles import Role
-from communique.sources.static_files import published_path
 
 NAME = "static"
 ROLES = (Role.STATIC, Role.THEME)
@@ -19,7 +18,7 @@ ROLES = (Role.STATIC, Role.THEME)
 
 def output_of(settings: Settings, path: str) -> Output:
     """Return the output that a source is."""
-    return Output(published_path(settings, path), NAME, path)
+    return Output(settings.published_path(path), NAME, path)
 
 
 def load(db: sqlite3.Connection, settings: Settings, output: Output) -> Copy | None:

@@ -181,6 +181,19 @@ class Settings:
         """SITEURL, or the address of the local server if it is empty."""
         return self.siteurl or self.dev_url
 
+    def published_path(self, path: str) -> str:
+        """Return a static source's path in the output: its own, or as EXTRA_PATH_METADATA says.
+
+        The theme's files go below THEME_STATIC_DIR: ``!theme/static/css/main.css`` is
+        ``theme/css/main.css`` there.
+        """
+        if not path.startswith("!theme/"):
+            return self.extra_path_metadata.get(path, path)
+        below = path.removeprefix("!theme/")
+        folders = (f"{name.rstrip('/')}/" for name in self.theme_static_paths)
+        folder = next((each for each in folders if below.startswith(each)), "")
+        return f"{self.theme_static_dir}/{below.removeprefix(folder)}"
+
     @classmethod
     def from_pelican(cls, given: Mapping[str, Any]) -> Settings:
         """Read Pelican's settings; raises SettingsError with every value that cannot be used."""

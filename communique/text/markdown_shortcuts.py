@@ -16,12 +16,10 @@ from markdown import blockprocessors as block
 from markdown import inlinepatterns as inline
 from markdown.blockparser import BlockParser
 from markdown.preprocessors import NormalizeWhitespace, Preprocessor
-from markdown.serializers import to_html_string
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
 from communique.patterns import late
-from communique.text.html_writer import write_html
 from communique.text.lists import ListProcessor
 from communique.text.markdown_signs import (
     BLOCKS,
@@ -99,8 +97,6 @@ def take_shortcuts(md: Markdown) -> None:
         patterns.append((pattern, signs))
     for pattern, signs in patterns:
         _sign_pattern(pattern, signs)
-    if md.serializer is to_html_string:
-        md.serializer = write_html
     for treeprocessor in md.treeprocessors if ours else ():
         if sign := TREES.get(type(treeprocessor)):
             _run_if(treeprocessor, _has_signs(written, (sign,), md), lambda _: None)

@@ -18,7 +18,6 @@ from communique.catalogue.known_sources import (
 from communique.settings import Settings
 from communique.sources.roles import Role
 from communique.sources.scan import scan
-from communique.sources.static_files import published_path
 from tests.databases import memory
 from tests.sites import make_settings
 
@@ -110,14 +109,14 @@ def test_the_theme_has_static_files(tmp_path: Path) -> None:
     settings = _settings(tmp_path)
     _write(tmp_path / "theme/static", "css/main.css")
     assert _roles(settings) == {"!theme/static/css/main.css": Role.THEME}
-    assert published_path(settings, "!theme/static/css/main.css") == "theme/css/main.css"
+    assert settings.published_path("!theme/static/css/main.css") == "theme/css/main.css"
 
 
 def test_static_files_keep_their_path_unless_told(tmp_path: Path) -> None:
     """EXTRA_PATH_METADATA is Pelican's."""
     settings = _settings(tmp_path, EXTRA_PATH_METADATA={"extra/CNAME": {"path": "CNAME"}})
-    assert published_path(settings, "extra/CNAME") == "CNAME"
-    assert published_path(settings, "media/a.pdf") == "media/a.pdf"
+    assert settings.published_path("extra/CNAME") == "CNAME"
+    assert settings.published_path("media/a.pdf") == "media/a.pdf"
 
 
 def test_an_edit_of_equal_size_within_a_tick_shows(tmp_path: Path) -> None:

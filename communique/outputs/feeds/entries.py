@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from communique.model.release import Release
 from communique.values import dataclass
@@ -131,3 +132,8 @@ def shorten(entry: Entry, limit: int) -> Entry:
     # No sign has more than four bytes.
     long = len(entry.html) > limit // 4 and len(entry.html.encode()) > limit
     return replace(entry, html=entry.short) if long else entry
+
+
+def keep_filled(values: dict[str, Any]) -> dict[str, Any]:
+    """Return an object of JSON without the names that have no value."""
+    return {name: value for name, value in values.items() if value}

@@ -8,7 +8,6 @@ from communique.outputs.press.kit import Kit, MenuItem
 from communique.settings import Settings
 from communique.settings.brand import say
 from communique.settings.colours import write_stylesheet
-from communique.sources.static_files import published_path
 from communique.values import dataclass
 
 
@@ -76,8 +75,8 @@ def show_brand(kit: Kit, lang: str) -> BrandView:
     emblem = None
     if brand.emblem:
         alt, other = say(brand.emblem.alt, lang, default)
-        dark = published_path(settings, brand.emblem.dark) if brand.emblem.dark else ""
-        emblem = EmblemView(published_path(settings, brand.emblem.file), dark, alt, other)
+        dark = settings.published_path(brand.emblem.dark) if brand.emblem.dark else ""
+        emblem = EmblemView(settings.published_path(brand.emblem.file), dark, alt, other)
     sheet = stylesheet_of(settings)
     found = (kit.contacts[name] for name in brand.contacts if name in kit.contacts)
     links = tuple(MenuItem(title, "", link) for title, link, *_ in kit.context.get("LINKS") or ())
