@@ -54,6 +54,13 @@ class Problem:
         return f"{place}: {label}{self.rule}, {self.message}{hint}"
 
 
+def not_utf8(path: str, error: UnicodeDecodeError, rule: str = "text must be UTF-8") -> Problem:
+    """Return the problem of a file that is not UTF-8, at the line of the first wrong byte."""
+    line = error.object.count(b"\n", 0, error.start) + 1
+    found = f"got byte 0x{error.object[error.start]:02x}"
+    return Problem(path, line, rule, found, "save the file as UTF-8")
+
+
 def errors_among(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems that stop a build."""
     return [problem for problem in problems if problem.severity is Severity.ERROR]

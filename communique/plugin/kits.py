@@ -9,7 +9,7 @@ from jinja2 import Environment, TemplateNotFound
 from pelican.plugins._utils import plugin_enabled
 from pelican.utils import DateFormatter
 
-from communique.errors import Problem
+from communique.errors import Problem, not_utf8
 from communique.outputs.press.kit import Kit, TemplateSource
 from communique.outputs.press.translations import load_words
 from communique.settings import Settings
@@ -98,10 +98,7 @@ def _read_template(
     try:
         text, file, _ = env.loader.get_source(env, name)
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        found = f"got byte 0x{error.object[error.start]:02x}"
-        path = _find_template(name, theme, overrides)
-        return Problem(path, line, "text must be UTF-8", found, "save the file as UTF-8")
+        return not_utf8(_find_template(name, theme, overrides), error)
     except (OSError, TemplateNotFound) as error:
         path = _find_template(name, theme, overrides)
         found = getattr(error, "strerror", None) or "no regular file"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from unicodedata import category
 
-from communique.errors import Problem, Severity
+from communique.errors import Problem, Severity, not_utf8
 from communique.patterns import late
 from communique.signs import UNSEEN, is_plain, tell_sign
 from communique.sources.held.headers import find_held_within, name_header
@@ -99,11 +99,7 @@ def parse_source(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        found = f"got byte 0x{data[error.start]:02x}"
-        return Source(path, (), "", 1, readable=False), (
-            Problem(path, line, "text must be UTF-8", found, "save the file as UTF-8"),
-        )
+        return Source(path, (), "", 1, readable=False), (not_utf8(path, error),)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     odd = data.translate(None, _PLAIN).strip(b"\xc2")

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from communique.errors import Problem
+from communique.errors import Problem, not_utf8
 from communique.model.term import Facet
 from communique.opening import read_regular
 from communique.patterns import late
@@ -26,8 +26,10 @@ from communique.text.slugs import is_slug, slugify
 LANGUAGE = late(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """A language code (BCP 47): ``en``, ``pt-BR``, ``zh-Hant``."""
 
-NAME = late(r"""\s*\[?\s*(?:"([^"]*)"|'([^']*)'|([^\s"'\[\]=]+))\s*[\]=]""")
+NAME = late(r"""\s*\[*\s*(?:"([^"]*)"|'([^']*)'|([^\s"'\[\]=.]+))\s*[\].=]""")
 """The name of a table, or of a value."""
+
+FIX = "correct it, or remove it"
 
 LISTS = ("aliases", "former")
 """What a term's table has besides names."""
@@ -107,10 +109,13 @@ class VocabularyFile:
         except RecursionError:
             found = "got tables or lists nested too deeply"
             self.tell("", rule, found, "remove some of the levels")
-        except ValueError as error:  # of TOML, of UTF-8, of a number with thousands of digits
+        except UnicodeDecodeError as error:
+            self.problems.append(not_utf8(self.path, error, rule))
+        except ValueError as error:  # of TOML, of a number with thousands of digits
             at = re.search(r"at line (\d+)", str(error))
             line = int(at[1]) if at else 0
-            self.problems.append(Problem(self.path, line, rule, f"got: {error}"))
+            hint = 'write tables as [name], and each value once: en = "…", in straight marks'
+            self.problems.append(Problem(self.path, line, rule, f"got: {error}", hint))
         return {}
 
 
@@ -184,7 +189,7 @@ def _make_entries(tables: Mapping[str, Any], file: VocabularyFile) -> Iterator[E
         if is_slug(slug) and isinstance(table, dict):
             yield _make_entry(slug, table, file, slug)
         else:
-            file.tell(slug, rule, f'got "{slug}"')
+            file.tell(slug, rule, f'got "{slug}"', f"write [{slugify(slug, 'en') or 'its-slug'}]")
 
 
 def _make_entry(slug: str, table: Mapping[str, Any], file: VocabularyFile, key: str) -> Entry:
@@ -200,9 +205,11 @@ def _make_entry(slug: str, table: Mapping[str, Any], file: VocabularyFile, key: 
             singular = value
         else:
             rule = "a term must have names by language code, a table singular of such names, and "
-            file.tell(key, f"{rule}lists: aliases, former", f'got "{name}" in [{key}]')
+            file.tell(key, f"{rule}lists: aliases, former", f'got "{name}" in [{key}]', FIX)
             continue
         spelt = [value] if name in names else value.values() if name == SINGULAR else value
+        if not all(map(str.strip, spelt)):
+            file.tell(key, "a term's names must not be blank", f'got "{name}" in [{key}]', FIX)
         if unfit := next(filter(None, map(find_hidden, spelt)), None):
             rule = "a term's names must have no control characters"
             file.tell(key, rule, f"got {unfit.found} in [{key}]", unfit.hint)
@@ -222,7 +229,12 @@ def _add_countries(
     territories = {lang: find_locale(lang).territories for lang in sorted({*languages, "en"})}
     codes = [c for c in sorted(territories["en"]) if len(c) == 2 and c not in NOT_COUNTRIES]  # noqa: PLR2004 - ISO 3166-1 alpha-2
     for code in sorted(tables.keys() - set(codes)):
-        file.tell(code, "a country's table must be named by its ISO 3166-1 code", f'got "{code}"')
+        file.tell(
+            code,
+            "a country's table must be named by its ISO 3166-1 code",
+            f'got "{code}"',
+            "write [KZ]",
+        )
     for code in codes:
         cldr = {lang: names[code] for lang, names in territories.items() if code in names}
         slug = slugify(cldr["en"], "en")
@@ -248,7 +260,7 @@ def _check_ambiguous(
             if other != entry.slug:
                 named = (key for key in reversed(tables) if spelling in _names(tables[key]))
                 found = f'got "{shorten(spelling)}" for both {shorten(other)} and {entry.slug}'
-                file.tell(next(named, entry.slug), "a name must stand for one term", found)
+                file.tell(next(named, entry.slug), "a name must stand for one term", found, FIX)
 
 
 def _names(table: Any) -> Iterator[str]:

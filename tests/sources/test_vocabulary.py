@@ -27,7 +27,10 @@ def _problems(folder: Path, facet: str, text: str) -> list[str]:
         (
             "tags",
             '[g7]\nen = "G7"\n\n[g-seven]\nen = "Seven"\naliases = ["g7"]\n',
-            'tags.toml:4: a name must stand for one term, got "g7" for both g7 and g-seven',
+            (
+                'tags.toml:4: a name must stand for one term, got "g7" for both g7 and g-seven; '
+                "correct it, or remove it"
+            ),
         ),
         (
             "countries",
@@ -35,7 +38,7 @@ def _problems(folder: Path, facet: str, text: str) -> list[str]:
             (
                 "countries.toml:4: a name must stand for one term, "
                 'got "Burma" for both georgia and '
-                "myanmar-burma"
+                "myanmar-burma; correct it, or remove it"
             ),
         ),
         (
@@ -43,7 +46,7 @@ def _problems(folder: Path, facet: str, text: str) -> list[str]:
             '["G 7"]\nen = "G7"\n',
             (
                 "tags.toml:1: a term's table must be named by its slug, ASCII letters, digits and "
-                'hyphens, got "G 7"'
+                'hyphens, got "G 7"; write [g-7]'
             ),
         ),
         (
@@ -51,7 +54,32 @@ def _problems(folder: Path, facet: str, text: str) -> list[str]:
             'g7 = "G7"\n',
             (
                 "tags.toml:1: a term's table must be named by its slug, ASCII letters, digits and "
-                'hyphens, got "g7"'
+                'hyphens, got "g7"; write [g7]'
+            ),
+        ),
+        (
+            "tags",
+            '[[g7]]\nen = "G7"\n',
+            (
+                "tags.toml:1: a term's table must be named by its slug, ASCII letters, digits and "
+                'hyphens, got "g7"; write [g7]'
+            ),
+        ),
+        (
+            "tags",
+            '[g7.fr]\nen = "G7"\n',
+            (
+                "tags.toml:1: a term must have names by language code, a table singular of such "
+                "names, and lists: aliases, former, "
+                'got "fr" in [g7]; correct it, or remove it'
+            ),
+        ),
+        (
+            "tags",
+            '[g7]\nen = "G7"\nfr = " "\n',
+            (
+                'tags.toml:1: a term\'s names must not be blank, got "fr" in [g7]; '
+                "correct it, or remove it"
             ),
         ),
         (
@@ -60,7 +88,7 @@ def _problems(folder: Path, facet: str, text: str) -> list[str]:
             (
                 "tags.toml:1: a term must have names by language code, a table singular of such "
                 "names, and lists: aliases, former, "
-                'got "alias" in [g7]'
+                'got "alias" in [g7]; correct it, or remove it'
             ),
         ),
         (
@@ -69,7 +97,7 @@ def _problems(folder: Path, facet: str, text: str) -> list[str]:
             (
                 "tags.toml:1: a term must have names by language code, a table singular of such "
                 "names, and lists: aliases, former, "
-                'got "aliases" in [g7]'
+                'got "aliases" in [g7]; correct it, or remove it'
             ),
         ),
         (
@@ -83,7 +111,10 @@ def _problems(folder: Path, facet: str, text: str) -> list[str]:
         (
             "countries",
             '[XY]\nen = "Atlantis"\n',
-            'countries.toml:1: a country\'s table must be named by its ISO 3166-1 code, got "XY"',
+            (
+                "countries.toml:1: a country's table must be named by its ISO 3166-1 code, "
+                'got "XY"; write [KZ]'
+            ),
         ),
     ],
 )
@@ -95,16 +126,21 @@ def test_a_mistake_in_the_vocabulary_has_its_message(
 
 
 def test_broken_toml_is_told_with_its_line(tmp_path: Path) -> None:
-    """TOML's own words, at the line that it names."""
+    """TOML's own words, at the line that it names, and what the file must look like."""
     [problem] = _problems(tmp_path, "tags", '[g7]\nen = "G7"\nru = G7\n')
     assert problem.startswith("tags.toml:3: vocabulary must be TOML in UTF-8, got: ")
+    assert problem.endswith(
+        '; write tables as [name], and each value once: en = "…", in straight marks'
+    )
 
 
 def test_a_vocabulary_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
     """It does not end in a traceback."""
     (tmp_path / "tags.toml").write_bytes(b'[g7]\nen = "Caf\xe9"\n')
     _, [problem] = load_vocabulary(tmp_path, ("en",))
-    assert problem.rule == "vocabulary must be TOML in UTF-8"
+    assert str(problem).removeprefix(f"{tmp_path}/") == (
+        "tags.toml:2: vocabulary must be TOML in UTF-8, got byte 0xe9; save the file as UTF-8"
+    )
 
 
 @pytest.mark.parametrize("folder", [None, Path("/nowhere")])

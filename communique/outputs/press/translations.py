@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, PoFileParser
 
-from communique.errors import Problem, Severity
+from communique.errors import Problem, Severity, not_utf8
 from communique.patterns import late
 from communique.settings import Settings
 from communique.signs import find_unfit
@@ -108,9 +108,7 @@ def _decode(data: bytes, path: str) -> str | Problem:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        found = f"got byte 0x{data[error.start]:02x}"
-        return Problem(path, line, "text must be UTF-8", found, "save the file as UTF-8")
+        return not_utf8(path, error)
     charset = CHARSET.search(text)
     if charset is not None and charset[1].lower() not in {"utf-8", "utf8"}:
         line = _line_of(text, charset[0])
