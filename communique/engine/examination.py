@@ -113,5 +113,5 @@ class Examination:
             self.examine(db)
         hint = "correct the errors and build again: the build replaces it"
         # What was found before, and is planned since, is not looked at again.
-        known = Findings(altered=meta[ALTERED].split("\n")) if meta.get(ALTERED) else Findings()
+        known = Findings(tuple(meta[ALTERED].split("\n"))) if meta.get(ALTERED) else Findings()
         return (self.findings if self.findings.count else known).warn(self._writer.root, hint)

@@ -4,7 +4,6 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import field
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -35,21 +34,21 @@ MANY = 5000
 REASON = "its file was not as the last build left it"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Findings:
     """What is not as the last build left it."""
 
-    altered: list[str] = field(default_factory=list)
+    altered: tuple[str, ...] = ()
     """Recorded files that hold something else, or are not there."""
-    strays: list[str] = field(default_factory=list)
+    strays: tuple[str, ...] = ()
     """Files, and links, that no record knew."""
     links: tuple[str, ...] = ()
     """The strays in place of a folder of the output. Nothing is written through one."""
-    folders: list[str] = field(default_factory=list)
+    folders: tuple[str, ...] = ()
     """Folders that were looked into."""
     huge: bool = False
     """Whether the archive is so large that a build leaves the look at every file to checks."""
-    stamps: list[tuple[str, str]] = field(default_factory=list)
+    stamps: tuple[tuple[str, str], ...] = ()
     """The stamps of files that were read; "" for a file with other bytes than recorded."""
 
     @property
@@ -73,7 +72,7 @@ class Findings:
 
     def is_behind_link(self, path: str) -> bool:
         """Whether a path leads through a link."""
-        return any(path.startswith(f"{link}/") for link in self.links)
+        return path.startswith(tuple(f"{link}/" for link in self.links))
 
     def planned(self, db: sqlite3.Connection) -> Iterator[tuple[Output, str]]:
         """Yield what has to be made again."""
@@ -91,31 +90,35 @@ def examine(
     Outputs that an earlier build has still to make are left out: their bytes are compared anyway.
     ``ignored`` are names at the top of the output that are not ours.
     """
-    findings, links = Findings(huge=is_huge(db)), []
     folders = [path[:-1] for path in found or () if path.endswith("/")]
-    for folder in [""] if found is None else folders:
-        for path, is_known in _unknown(db, str(root), folder, whole=found is None):
-            if folder or path.partition("/")[0] not in ignored:
-                findings.strays.append(path)
-                if is_known:
-                    links.append(path)
-    findings.links = tuple(sorted(links))
-    findings.folders = every_folder(db) if found is None else folders
+    unknown = [
+        (path, is_link)
+        for folder in ([""] if found is None else folders)
+        for path, is_link in _unknown(db, str(root), folder, whole=found is None)
+        if folder or path.partition("/")[0] not in ignored
+    ]
+    links = sorted(path for path, is_link in unknown if is_link)
+    behind = tuple(f"{link}/" for link in links)
     owed, all_owed = owed_paths(db), bool(load_meta(db).get(WHOLE))
     files = None if found is None else {path for path in found if not path.endswith("/")}
     if files is not None:
         # A file that moved away with its folder keeps its stamp.
         files |= {path for link in links for path in paths_below(db, link)}
+    stamps: list[tuple[str, str]] = []
     for path, digest in digests_in_place(db, () if all_owed else files):
         if path in owed:
             continue
         in_place, now = read_in_place(f"{root}/{path}")
-        if digest == in_place and not findings.is_behind_link(path):
-            findings.stamps.append((path, now))
-        else:
-            findings.altered.append(path)
-            findings.stamps.append((path, ""))
-    return findings
+        same = digest == in_place and not path.startswith(behind)
+        stamps.append((path, now if same else ""))
+    return Findings(
+        altered=tuple(path for path, now in stamps if not now),
+        strays=tuple(path for path, _ in unknown),
+        links=tuple(links),
+        folders=tuple(every_folder(db) if found is None else folders),
+        huge=is_huge(db),
+        stamps=tuple(stamps),
+    )
 
 
 def changed_folders(db: sqlite3.Connection, root: Path, paths: Iterable[str]) -> list[str]:
