@@ -186,6 +186,7 @@ def pack(html: str) -> bytes:
     return zlib.compress(html.encode(), 1)
 
 
+@lru_cache(maxsize=128)  # a release's page is made before its archive's feeds
 def unpack(body: bytes) -> str:
     """Return a body's HTML."""
     return zlib.decompress(body).decode()

@@ -1,5 +1,7 @@
 """XML written by lxml: always well-formed, and the same bytes for the same values."""
 
+from functools import lru_cache
+
 from lxml import etree
 
 from communique.patterns import late
@@ -50,6 +52,7 @@ def element(tag: str, text: str | None, **attributes: str) -> str:
     return f"<{start}>{_escape(text)}</{tag}>"
 
 
+@lru_cache(maxsize=1024)  # RSS and Atom, written one after another, have the same texts
 def _escape(text: str) -> str:
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace("\r", "&#13;")
