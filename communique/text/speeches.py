@@ -41,16 +41,22 @@ def is_label(text: str, lang: str) -> bool:
     return name.strip().casefold() in find_language(lang).speakers
 
 
+def _find_label(text: str) -> re.Match[str] | None:
+    """Return a label; only a text that may have one is read for it."""
+    near = text[: LONGEST + 1]
+    return LABEL.match(text) if ":" in near or "：" in near else None
+
+
 def skip_label(text: str, lang: str) -> str:
     """Return a paragraph without the label of its speaker."""
-    match = LABEL.match(text)
+    match = _find_label(text)
     return text[match.end() :] if match is not None and is_label(match[0], lang) else text
 
 
 def skip_opening(text: str, lang: str) -> str:
     """Return a paragraph without its speaker's label and greetings; "" if nothing is left."""
     greeting, addressed = _openings(lang)
-    match = LABEL.match(text)
+    match = _find_label(text)
     if match and (is_label(match[0], lang) or (greeting and greeting.match(text, match.end()))):
         text = text[match.end() :]  # who greets is a speaker, in small letters too
     while greeting is not None and text:
