@@ -54,9 +54,10 @@ def look(db: sqlite3.Connection, root: str, *, thorough: bool) -> Iterator[str]:
         count += 1
         try:
             found = lstat(above + path)
-            # As ``stamp`` writes it, which a quarter of a million calls would take longer to do.
+            # As ``stamp`` writes it, in half the time: this is done a quarter of a million times.
             time = found.st_mtime_ns
-            if f"{found.st_size:x}:{time:x}:{found.st_ino:x}:{found.st_ctime_ns - time:x}" == known:
+            four = found.st_size, time, found.st_ino, found.st_ctime_ns - time
+            if "%x:%x:%x:%x" % four == known:  # noqa: UP031
                 continue
         except OSError:
             pass
