@@ -68,14 +68,14 @@ def index_all(db: sqlite3.Connection, languages: Iterable[str]) -> None:
         db.execute(FOUND)
     for lang in languages:
         _number_all(db, lang)
-        state = 0
+        releases = state = 0
         words: dict[str, array[int]] = defaultdict(lambda: array("I"))
         query = "SELECT number, words FROM searched WHERE lang = ? ORDER BY number"
         for number, packed in db.execute(query, (lang,)):
-            state += _sum(number, packed)
+            releases, state = releases + 1, state + _sum(number, packed)
             for form in unpack_words(packed):
                 words[form].append(number)
-        first = _count(db, lang, state)
+        first = _count(db, lang, releases, state)
         rows = (row for form in words for row in _split(lang, first, form, words[form]))
         db.executemany(_INSERT, rows)
 
@@ -132,12 +132,13 @@ def index_changes(
         first, before = _first_of(db, lang), count_leaves(db, lang)
         gone: dict[str, set[int]] = defaultdict(set)
         come: dict[str, set[int]] = defaultdict(set)
-        more = 0
+        releases = more = 0
         for day in sorted(days[lang]):
-            largest[lang, day], added = _index_day(db, lang, day, gone, come)
-            more += added
+            old, new, added = _index_day(db, lang, day, gone, come)
+            largest[lang, day] = max(old, new)
+            releases, more = releases + new - old, more + added
         places = _update(db, lang, first, gone, come)
-        now = _count(db, lang, more)
+        now = _count(db, lang, releases, more)
         if now != first:
             _move(db, lang, first, now)
         if more:
@@ -164,10 +165,10 @@ def _index_day(
     day: int,
     gone: dict[str, set[int]],
     come: dict[str, set[int]],
-) -> tuple[int, int]:
+) -> tuple[int, int, int]:
     """Note which numbers of a day each word loses and gains.
 
-    Returns how many the day had or has, whichever is more, and what that adds to the index's state.
+    Returns how many the day had and has, and what is added to the index's state.
     """
     low = day * A_DAY
     query = "SELECT number, words FROM searched WHERE lang = ? AND number >= ? AND number < ?"
@@ -196,7 +197,7 @@ def _index_day(
             db.execute("INSERT OR REPLACE INTO searched VALUES (?, ?, ?)", row)
         else:
             db.execute("DELETE FROM searched WHERE lang = ? AND number = ?", (lang, number))
-    return max(len(old), len(new)), added
+    return len(old), len(new), added
 
 
 def _move(db: sqlite3.Connection, lang: str, before: int, first: int) -> None:
@@ -259,8 +260,11 @@ def _first_of(db: sqlite3.Connection, lang: str) -> int:
     return int(found[0]) if found else NEVER
 
 
-def _count(db: sqlite3.Connection, lang: str, more: int) -> int:
-    """Note what a language's trees have now; return the first number of tree 1."""
+def _count(db: sqlite3.Connection, lang: str, releases: int, more: int) -> int:
+    """Note what a language's trees have with so many releases more; return tree 1's first number.
+
+    All releases are never counted: an edit would take longer in a larger archive.
+    """
     query = "SELECT number FROM searched WHERE lang = ? ORDER BY number DESC LIMIT 1 OFFSET ?"
     last, before = (db.execute(query, (lang, at)).fetchone() for at in (0, LATEST))
     first = NEVER
@@ -268,10 +272,10 @@ def _count(db: sqlite3.Connection, lang: str, more: int) -> int:
         bit = (last[0] ^ before[0]).bit_length() - 1
         first = last[0] >> bit << bit
     query = "SELECT count(*) FROM searched WHERE lang = ? AND number >= ?"
-    releases, latest = (db.execute(query, (lang, at)).fetchone()[0] for at in (0, first))
-    query = "SELECT ifnull(max(state), 0) FROM trees WHERE lang = ?"
-    state = db.execute(query, (lang,)).fetchone()[0] + more & _STATES
-    row = lang, first, releases - latest, latest, state
+    latest = db.execute(query, (lang, first)).fetchone()[0]
+    query = "SELECT earlier + latest, state FROM trees WHERE lang = ?"
+    known, state = db.execute(query, (lang,)).fetchone() or (0, 0)
+    row = lang, first, known + releases - latest, latest, state + more & _STATES
     db.execute("INSERT OR REPLACE INTO trees VALUES (?, ?, ?, ?, ?)", row)
     return first
 
