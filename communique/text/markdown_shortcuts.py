@@ -5,8 +5,7 @@ for some fifteen inline patterns. Most paragraphs are prose without a single mar
 begin with a lookbehind, or that look for the end of a line, are tried at every character.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -95,33 +94,12 @@ def take_shortcuts(md: Markdown) -> None:
         if not signs or not isinstance(pattern, inline.InlineProcessor):
             return
         patterns.append((pattern, signs))
-    for pattern, signs in patterns:
-        _sign_pattern(pattern, signs)
     for treeprocessor in md.treeprocessors if ours else ():
         if sign := TREES.get(type(treeprocessor)):
             _run_if(treeprocessor, _has_signs(written, (sign,), md), lambda _: None)
     marker = Marker(md, patterns)
     md.treeprocessors.register(marker, "mark prose", BEFORE_INLINE)
     md.treeprocessors.register(Unmarker(marker), "unmark prose", AFTER_INLINE)
-
-
-def _sign_pattern(pattern: inline.Pattern, signs: Signs) -> None:
-    """Let a pattern look through texts that have its signs."""
-    compiled = pattern.getCompiledRegExp()
-    if isinstance(compiled, re.Pattern):
-        signed = _Signed(compiled.finditer, signs)
-        pattern.getCompiledRegExp = lambda: signed  # type: ignore[method-assign,assignment,return-value]
-
-
-class _Signed:
-    """Stands for a pattern that is searched for where one of its signs is."""
-
-    def __init__(self, finditer: Callable[[str, int], Iterator[Any]], signs: Signs) -> None:
-        self._finditer, self._signs = finditer, signs
-
-    def finditer(self, text: str, place: int) -> Iterable[Any]:
-        """Yield what matches, from a place on."""
-        return self._finditer(text, place) if has_sign(text, self._signs) else ()
 
 
 def _sign_blocks(parser: BlockParser) -> None:

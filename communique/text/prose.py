@@ -86,7 +86,6 @@ class Typographer(Treeprocessor):
         super().__init__(md)
         self.markdown = md
         self.lang = ""
-
         self.line = Line()
         self.marks: tuple[str, ...] = ()
 
@@ -113,26 +112,13 @@ class Typographer(Treeprocessor):
                 self.line.skip()
             elif self.markdown.is_block_level(child.tag):
                 self._end_line()
-                if len(child) == 0 and self._set_alone(child):
-                    pass
-                elif self._has_marks(child):
+                if self._has_marks(child):
                     self._visit(child)
                     self._end_line()
             else:
                 self._visit(child)
             if child.tail != "\n" or self.line.segments:
                 self._add(child, child.tail, is_tail=True)
-
-    def _set_alone(self, block: Element) -> bool:
-        """Set the typography of a block that is a single text, as most are."""
-        text = block.text or ""
-        if STX in text or isinstance(text, AtomicString):
-            return False
-        for mark in self.marks:
-            if mark in text:
-                block.text = typeset(text, self.lang)
-                break
-        return True
 
     def _add(self, element: Element, text: str | None, *, is_tail: bool) -> None:
         if isinstance(text, AtomicString):
