@@ -49,7 +49,9 @@ def main(words: list[str] | None = None) -> None:
     )
     upgrade.set_defaults(do=_upgrade)
     manual = commands.add_parser("manual", help="say where this version's manual and theme are")
-    manual.set_defaults(do=_manual)
+    manual.set_defaults(
+        do=lambda _options: print(f"manual: {Path(MANUAL) / 'README.md'}\ntheme: {THEME}")
+    )
     options = parser.parse_args(words)
     try:
         options.do(options)
@@ -80,10 +82,6 @@ def _init(options: argparse.Namespace) -> None:
     files = begin(options.folder, Answers(name, codes, timezone, address), clock.now())
     print(f"Wrote a newsroom into {options.folder}: {len(files)} files.")
     print(f"Next: cd {options.folder} && make site && make test. README.md there says the rest.")
-
-
-def _manual(_options: argparse.Namespace) -> None:
-    print(f"manual: {Path(MANUAL) / 'README.md'}\ntheme: {THEME}")
 
 
 def _ask(question: str, usual: str) -> str:

@@ -34,18 +34,13 @@ def check_permanence(changes: Iterable[Change], redirected: frozenset[str]) -> I
             continue
         old = change.old.release
         new = change.new.release if change.new else came.get((old.title, old.lang))
-        if new is None:
-            yield from _check_gone(old, redirected)
-        else:
+        if new is None and old.url not in redirected:
+            fix = "restore the file with Withdrawn, or name the address in Aliases"
+            rule, found, hint = MUST_STAY, f"found no /{old.url}", f"if it was published, {fix}"
+            yield Problem(old.path, 0, rule, found, hint, Severity.WARNING)
+        elif new is not None:
             yield from _check_moved(old, new, redirected)
             yield from _check_event(old, new)
-
-
-def _check_gone(old: Release, redirected: frozenset[str]) -> Iterator[Problem]:
-    if old.url not in redirected:
-        fix = "restore the file with Withdrawn, or name the address in Aliases"
-        rule, found, hint = MUST_STAY, f"found no /{old.url}", f"if it was published, {fix}"
-        yield Problem(old.path, 0, rule, found, hint, Severity.WARNING)
 
 
 def _check_event(old: Release, new: Release) -> Iterator[Problem]:

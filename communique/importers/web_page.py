@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag, UnicodeDammit
 from markdownify import MarkdownConverter
 
 from communique.importers.draft import refuse
-from communique.importers.escape import escape_piece
+from communique.importers.plaintext import escape_piece
 
 NAME = "a web page (.html)"
 SUFFIXES: tuple[str, ...] = (".html", ".htm", ".xhtml")

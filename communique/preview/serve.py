@@ -72,10 +72,10 @@ class Watch:
         return True
 
     def _follow(self, folders: frozenset[Path], recursive: bool, stop: Event) -> None:  # noqa: FBT001 - a thread's argument
-        wanted = is_source if recursive else _is_settings
+        suffixes = ("",) if recursive else (".py", ".csv")  # of settings
         for changes in watch(
             *sorted(folders),
-            watch_filter=wanted,
+            watch_filter=lambda change, path: path.endswith(suffixes) and is_source(change, path),
             debounce=PATIENCE,
             step=STEP,
             stop_event=stop,
@@ -95,10 +95,6 @@ def is_source(_: Change, path: str) -> bool:
     """Leave out what editors and version control keep for themselves, as the scan does."""
     name, folders = Path(path).name, Path(path).parent.parts
     return not (name.startswith(".") or is_clutter(name) or {"__pycache__", ".git"} & {*folders})
-
-
-def _is_settings(change: Change, path: str) -> bool:
-    return path.endswith((".py", ".csv")) and is_source(change, path)
 
 
 class Joined:

@@ -12,8 +12,7 @@ from communique.settings import read_timezone
 from communique.shipped import STARTER, VOCABULARY, read_table
 from communique.sources.header import format_source
 from communique.sources.held.blanks import blank_of
-from communique.starter.libraries import pin_libraries
-from communique.starter.record import RECORD, format_record
+from communique.starter.record import RECORD, format_record, pin_libraries
 from communique.text.locales import is_language, primary
 from communique.values import dataclass
 

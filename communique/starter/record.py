@@ -1,18 +1,26 @@
-"""The record of the version that a newsroom was begun with, or last brought up to date with."""
+"""The version that a newsroom was begun with or last brought up to date with; its libraries."""
 
 import json
 import re
 from collections.abc import Iterator
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import distribution, version
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from communique.errors import CommuniqueError
 from communique.shipped import CHANGELOG, LOCK, STARTER, THEME, VOCABULARY
-from communique.starter.libraries import WHEELS, pin_libraries
 
 RECORD = ".communique.json"
+
+REQUIREMENTS = "requirements.txt"
+PACKAGE = "communique.txt"
+"""What pip installs as Communiqué: a requirements file with one line."""
+
+WHEELS = "wheels"
+"""The newsroom's folder for the wheel, so that it can be installed on any machine."""
 
 BULLET = r"(?m)^- (?:.*\n(?:  .*\n)*)"
 """One change in the changelog."""
@@ -81,6 +89,24 @@ def _affected(newsroom: Path, name: str, what: str) -> Iterator[str]:
         yield f"requirements.txt: the libraries {what}; communique upgrade --accept writes it again"
     elif kind == "starter" and below.endswith(".txt"):
         yield f"a new newsroom begins with another {below.removesuffix('.txt')} than yours"
+
+
+def pin_libraries() -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of the locks and, for a build from a wheel, that wheel."""
+    yield REQUIREMENTS, Path(LOCK).read_bytes()
+    here = distribution("communique")
+    direct = json.loads(here.read_text("direct_url.json") or "{}")
+    url = str(direct.get("url", ""))
+    wheel = Path(url2pathname(urlsplit(url).path))
+    if url.startswith("file:") and wheel.suffix == ".whl" and wheel.is_file():
+        data = wheel.read_bytes()
+        digest = sha256(data).hexdigest()
+        yield f"{WHEELS}/{wheel.name}", data
+        yield PACKAGE, f"./{WHEELS}/{wheel.name} --hash=sha256:{digest}\n".encode()
+    elif url and not direct.get("dir_info", {}).get("editable"):
+        yield PACKAGE, f"communique @ {url}\n".encode()
+    else:
+        yield PACKAGE, f"communique=={here.version}\n".encode()
 
 
 def accept(newsroom: Path) -> list[Path]:
