@@ -55,7 +55,7 @@ def contents_of(path: str, data: bytes, depth: int = DEEPEST) -> Iterator[bytes]
     """Yield the bytes of a file, and of all that can be unpacked from it, metadata included."""
     yield data
     try:
-        yield from _unpack(path, data, depth)
+        yield from _unpack(path.lower(), data, depth)
         if depth:
             yield from _decode(data, depth - 1)
     except Exception:  # noqa: BLE001 - a damaged file raises anything; its bytes were given
@@ -85,7 +85,7 @@ def _unpack(path: str, data: bytes, depth: int) -> Iterator[bytes]:
     elif path.endswith(".ics"):
         # RFC 5545 §3.1: a line break and a space within a long line, a sign before some others.
         yield _ESCAPED.sub(rb"\1", data.replace(b"\r\n ", b""))
-    elif head == b"%PDF":
+    elif head == b"%PDF" or (path.endswith(".pdf") and b"%PDF" in data[:1024]):
         yield from _read_pdf(data)
     elif head.startswith(WIDE) or (path.endswith(TEXTS) and b"\0" in data[:LONGEST_HEAD]):
         yield from _read_wide(data)
