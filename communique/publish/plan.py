@@ -7,7 +7,7 @@ changed. So a reader who follows links meets no 404.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -95,9 +95,7 @@ def make_plan(
     enough. Others touched ``altered`` paths. ``is_ended`` says whether a path is gone for good.
     """
     differences = list(differences)
-    work = _sort(differences, totals, moment)
-    for file in expired:
-        work.delete(file.path, file.size)
+    work = _sort(differences, expired, totals, moment.isoformat() if moment else "")
     gone = [each.old for each in differences if each.new is None and each.old is not None]
     vanishing, following, ended = _find_missing(differences, gone, is_ended)
     added = frozenset(each.path for each in differences if each.old is None and each.new)
@@ -107,9 +105,9 @@ def make_plan(
         *build,
         uploads=tuple(sorted(work.uploads, key=lambda file: (_stage(file, added), file.path))),
         added=added,
-        relabelled=tuple(work.relabelled),
-        retired=tuple(work.retired),
-        deletions=tuple(sorted(work.deletions)),
+        relabelled=work.relabelled,
+        retired=work.retired,
+        deletions=work.deletions,
         vanishing=vanishing,
         following=following,
         ended=ended,
@@ -128,48 +126,48 @@ def make_plan(
     return replace(plan, refusals=tuple(refusals))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Work:
     """What is to be done at the host, which has so many files and bytes then."""
 
     files: int
     size: int
-    uploads: list[File] = field(default_factory=list)
-    relabelled: list[File] = field(default_factory=list)
-    retired: list[File] = field(default_factory=list)
-    deletions: list[str] = field(default_factory=list)
+    uploads: tuple[File, ...]
+    relabelled: tuple[File, ...]
+    retired: tuple[File, ...]
+    deletions: tuple[str, ...]
 
-    def delete(self, path: str, size: int) -> None:
-        """Plan to delete a file of the host."""
-        self.deletions.append(path)
-        self.files, self.size = self.files - 1, self.size - size
 
-    def send(self, file: File, old: File | None, *, unsure: bool) -> None:
-        """Send a file, or only its labels if the host has its bytes."""
-        self.files += old is None
-        self.size += file.size - (old.size if old else 0)
-        same = old is not None and not unsure and _as_told(old) == _as_told(file)
-        (self.relabelled if same else self.uploads).append(file)
+def _sort(
+    differences: Iterable[Difference], expired: Iterable[File], totals: tuple[int, int], at: str
+) -> _Work:
+    """Return what is to be done; "" as the moment ``at`` retires nothing."""
+    uploads, relabelled, retired, unknown = list[File](), list[File](), list[File](), list[str]()
+    deleted, (files, size) = [*expired], totals
+    for each in differences:
+        old, new = each.old, each.new
+        if new is not None:
+            files, size = files + (old is None), size + new.size - (old.size if old else 0)
+            same = old is not None and not each.unsure and _as_told(old) == _as_told(new)
+            (relabelled if same else uploads).append(new)
+        elif old is None:
+            unknown.append(each.path)
+        elif at and outlives_its_pages(old) and not each.unsure:
+            retired.append(replace(old, retired=at))
+        else:
+            deleted.append(old)
+    return _Work(
+        files=files - len(deleted),
+        size=size - sum(file.size for file in deleted),
+        uploads=tuple(uploads),
+        relabelled=tuple(relabelled),
+        retired=tuple(retired),
+        deletions=tuple(sorted([*unknown, *(file.path for file in deleted)])),
+    )
 
 
 def _as_told(file: File) -> tuple[str, str, str]:
     return file.sha256, file.media_type, file.leads_to
-
-
-def _sort(
-    differences: Iterable[Difference], totals: tuple[int, int], moment: datetime | None
-) -> _Work:
-    work = _Work(*totals)
-    for each in differences:
-        if each.new is not None:
-            work.send(each.new, each.old, unsure=each.unsure)
-        elif each.old is None:
-            work.deletions.append(each.path)
-        elif moment and outlives_its_pages(each.old) and not each.unsure:
-            work.retired.append(replace(each.old, retired=moment.isoformat()))
-        else:
-            work.delete(each.path, each.old.size)
-    return work
 
 
 def _find_missing(
