@@ -34,8 +34,6 @@ MOST_LINES = 50_000
 MOST_TAGS = 5_000
 MOST_NOTES = 3_000
 MOST_SAME_NOTE = 1_000
-SHORT = 10_000
-"""A text of fewer characters cannot exceed the other limits."""
 
 DEEPEST = 100
 """Levels of lists, of four spaces each."""
@@ -100,16 +98,7 @@ class _Limit:
 
 def find_excess(text: str) -> Excess | None:
     """Return the limit that a text exceeds; None for any that an office writes."""
-    # Most texts are short and have few signs: nothing else is counted.
-    brackets = text.count("[")
-    few = 2 * brackets * len(text) <= REACH and brackets <= MOST_SAME_NOTE
-    if few and len(text) <= SHORT and "<" not in text and "|" not in text:
-        return None
-    for look in _LOOKS:
-        excess = look(text)
-        if excess is not None:
-            return excess
-    return None
+    return next(filter(None, (look(text) for look in _LOOKS)), None)
 
 
 def _reach(block: str) -> int:

@@ -69,6 +69,7 @@ def _read(source: str) -> str:
         ("".join(f"{'    ' * level}- a\n" for level in range(400)), "a line 100 levels deep"),
         ("".join(f"{'> ' * level}a\n\n" for level in range(600)), "lists 100 levels deep"),
         ("- " * 50_000 + "a", "lists 100 levels deep"),
+        ("- " * 4_000 + "a", "lists 100 levels deep"),
         ("~~a" * 30_000, "60000 marks such as"),
         ("https://a.b " * 20_000, "40000 marks such as"),
         ("-\n" * 40_000, "40000 headings or rules"),
