@@ -29,7 +29,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class RecordedOutput:
     """An output as last written: digest, reason, and the ``generation`` that changed it.
 
     ``observed`` names what of the whole archive its template read, comma-separated.
@@ -63,18 +63,18 @@ def save_meta(db: sqlite3.Connection, values: dict[str, str]) -> None:
     db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", sorted(values.items()))
 
 
-def find_output(db: sqlite3.Connection, path: str) -> Record | None:
+def find_output(db: sqlite3.Connection, path: str) -> RecordedOutput | None:
     """Return what is recorded of an output."""
     query = f"SELECT {COLUMNS} FROM output WHERE path = ?"  # noqa: S608 - a fixed text
     found = db.execute(query, (path,)).fetchone()
     return None if found is None else _record(path, *found)
 
 
-def _record(path: str, kind: str, ref: str, digest: bytes, *rest: Any) -> Record:
-    return Record(Output(path, kind, ref), digest.hex(), *rest)
+def _record(path: str, kind: str, ref: str, digest: bytes, *rest: Any) -> RecordedOutput:
+    return RecordedOutput(Output(path, kind, ref), digest.hex(), *rest)
 
 
-def record_outputs(db: sqlite3.Connection, records: Iterable[Record]) -> None:
+def record_outputs(db: sqlite3.Connection, records: Iterable[RecordedOutput]) -> None:
     """Record outputs that were just written, or found to be as they should."""
     rows = [
         (
@@ -168,7 +168,7 @@ def pending_outputs(
     *kinds: str,
     only: Collection[str] | None = None,
     part: range | None = None,
-) -> Iterator[tuple[Output, str, Record | None]]:
+) -> Iterator[tuple[Output, str, RecordedOutput | None]]:
     """Yield the pending outputs of some kinds, each with the reason and its record.
 
     They come in the order of the plan; ``only`` those at some paths, and of a ``part`` of the plan,

@@ -103,7 +103,7 @@ def _ask(
     """Keep what git says about sources; return for each whether it is new or incomplete."""
     versions = find_versions(settings.path, paths)
     blobs = {each.blob for found in versions.values() for each in found if each.blob}
-    reader = _Reader(settings, intake, dict(read_blobs(settings.path, sorted(blobs))))
+    reader = _VersionReader(settings, intake, dict(read_blobs(settings.path, sorted(blobs))))
     told = []
     for path in paths:
         row = find_public(db, path)
@@ -118,7 +118,7 @@ def _ask(
 
 
 @dataclass(slots=True)
-class _Reader:
+class _VersionReader:
     """Reads the versions of a source as the site reads its texts."""
 
     settings: Settings

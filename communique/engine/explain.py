@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from communique.catalogue.database import connect_read_only
-from communique.catalogue.outputs import Record, find_output, recorded_paths
+from communique.catalogue.outputs import RecordedOutput, find_output, recorded_paths
 from communique.errors import CommuniqueError
 from communique.model.output import page_file
 from communique.outputs.registry import find_shown, recipe
@@ -32,7 +32,9 @@ def explain_output(settings: Settings, written: str) -> str:
     return "\n".join(_explain(record, shown, _templates(settings, record)))
 
 
-def _explain(record: Record, shown: Iterable[Shown], templates: Collection[str]) -> Iterator[str]:
+def _explain(
+    record: RecordedOutput, shown: Iterable[Shown], templates: Collection[str]
+) -> Iterator[str]:
     yield f"{record.output.path} ({record.output.kind})"
     yield f"last written: {record.reason}"
     for each in shown:
@@ -46,7 +48,7 @@ def _explain(record: Record, shown: Iterable[Shown], templates: Collection[str])
         yield f"its template reads of the whole archive: {name}"
 
 
-def _find(db: sqlite3.Connection, settings: Settings, written: str) -> Record:
+def _find(db: sqlite3.Connection, settings: Settings, written: str) -> RecordedOutput:
     path = _below_output(settings, written)
     for candidate in (path, page_file(f"{path}/") if path else page_file("")):
         if candidate and (record := find_output(db, candidate)):
@@ -81,7 +83,7 @@ def _nearest(db: sqlite3.Connection, path: str) -> str:
     return ""
 
 
-def _templates(settings: Settings, record: Record) -> tuple[str, ...]:
+def _templates(settings: Settings, record: RecordedOutput) -> tuple[str, ...]:
     """Return the first of an output's templates that is in the theme; all of them if none is."""
     names = tuple(f"{name}.html" for name in recipe(record.output))
     theme = settings.theme

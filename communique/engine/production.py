@@ -9,7 +9,7 @@ from typing import Any
 from communique.catalogue.changes import Changed
 from communique.catalogue.database import shorten_log
 from communique.catalogue.outputs import (
-    Record,
+    RecordedOutput,
     find_output,
     forget_output,
     is_mostly_pending,
@@ -69,11 +69,11 @@ class Production:
     gone: list[Output] = field(default_factory=list)
     written: int = 0
     unchanged: int = 0
-    replaced: dict[str, Record] = field(default_factory=dict)
+    replaced: dict[str, RecordedOutput] = field(default_factory=dict)
     """What was recorded of outputs whose bytes changed, if they are few."""
     _loaded: tuple[tuple[str, str], Any] = (("", ""), None)
     """What was loaded last that several outputs show, after their kind and its name for it."""
-    _before: dict[Output, tuple[str, Record | None]] = field(default_factory=dict)
+    _before: dict[Output, tuple[str, RecordedOutput | None]] = field(default_factory=dict)
     """The reason for each output under way, and what is recorded of it."""
 
     def run(self, workers: Workers, progress: Progress) -> None:
@@ -150,7 +150,7 @@ class Production:
             self._before[output] = reason, before
             yield output, self._read_in_place(record) if staged is None else staged
 
-    def _read_in_place(self, record: Record | None) -> bytes:
+    def _read_in_place(self, record: RecordedOutput | None) -> bytes:
         """Return the bytes of an output in place; they must be those that are recorded."""
         assert record is not None, "what is not staged is recorded"
         data = recorded_bytes(self.writer.root / record.output.path, record.digest)
@@ -160,7 +160,7 @@ class Production:
 
     def _pending(
         self, *kinds: str, part: range | None = None
-    ) -> Iterator[tuple[Output, str, Record | None]]:
+    ) -> Iterator[tuple[Output, str, RecordedOutput | None]]:
         return pending_outputs(self.db, *kinds, only=self.only, part=part)
 
     def _load(self, output: Output) -> Any:
@@ -245,7 +245,7 @@ class Production:
             if before is not None and (before.digest, before.media_type) == (made.digest, kind):
                 generation = before.generation
             stamp = before.stamp if before is not None and not made.staged else ""
-            record = Record(
+            record = RecordedOutput(
                 *(made.output, made.digest, made.size, kind, generation, shown, reason),
                 *(stamp, made.staged),
             )
@@ -261,7 +261,7 @@ class Production:
             shorten_log(self.db)
         count(len(batch))
 
-    def _copies(self) -> Iterator[tuple[Output, Copy | None, str, Record | None]]:
+    def _copies(self) -> Iterator[tuple[Output, Copy | None, str, RecordedOutput | None]]:
         for output, reason, before in self._pending(*names_of(lambda kind: kind.copies)):
             yield output, self._load(output), reason, before
 

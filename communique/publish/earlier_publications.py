@@ -49,7 +49,7 @@ class Sighting:
     again: int = 0
 
 
-class History:
+class EarlierPublications:
     """The newest publications of a host, read when a file is asked for."""
 
     def __init__(self, target: Target, keep: int) -> None:

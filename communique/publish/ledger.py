@@ -43,7 +43,7 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """A publication with its new and changed files, and its deleted paths."""
 
     publication: Publication
@@ -65,7 +65,7 @@ def read_head(line: str, name: str) -> Publication:
     return read_entry(gzip.compress(line.encode()), name).publication
 
 
-def read_entry(data: bytes, name: str) -> Entry:
+def read_entry(data: bytes, name: str) -> LedgerEntry:
     """Read an entry; raises PublishError where it is damaged, or another version's."""
     try:
         head, *rows = map(json.loads, gzip.decompress(data).decode().split("\n"))
@@ -74,7 +74,9 @@ def read_entry(data: bytes, name: str) -> Entry:
                 f"{name} must be of this version of Communiqué, found another; update Communiqué"
             )
         files = tuple(File(*row) for row in rows if len(row) > 1)
-        return Entry(Publication(**head), files, tuple(row[0] for row in rows if len(row) == 1))
+        return LedgerEntry(
+            Publication(**head), files, tuple(row[0] for row in rows if len(row) == 1)
+        )
     except (OSError, EOFError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise PublishError(
             f"{name} must be an entry of the ledger, found damaged bytes; "

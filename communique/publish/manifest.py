@@ -13,7 +13,7 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Self
 
-from communique.publish.ledger import Entry, Publication
+from communique.publish.ledger import LedgerEntry, Publication
 from communique.publish.record import File
 
 SCHEMA = """
@@ -73,14 +73,16 @@ class Manifest:
         found = self._db.execute("SELECT value FROM meta WHERE key = 'token'").fetchone()
         return found[0] if found else ""
 
-    def catch_up(self, publication: Publication | None, entry: Callable[[int], Entry]) -> None:
+    def catch_up(
+        self, publication: Publication | None, entry: Callable[[int], LedgerEntry]
+    ) -> None:
         """Read the missing entries, so that the manifest has the files at the host."""
         if publication is None:
             self._clear()
             return
         if self.token == publication.token:
             return
-        missing: list[Entry] = []
+        missing: list[LedgerEntry] = []
         found = entry(publication.number)
         while found.publication.token != self.token:
             missing.append(found)
@@ -91,7 +93,7 @@ class Manifest:
         for each in reversed(missing):
             self.apply(each)
 
-    def apply(self, entry: Entry) -> None:
+    def apply(self, entry: LedgerEntry) -> None:
         """Change what an entry says has changed."""
         marks = ", ".join("?" * 12)
         self._db.execute("BEGIN")

@@ -10,9 +10,9 @@ from communique.engine.progress import Progress
 from communique.errors import PublishError
 from communique.publish.caching import KEPT_FOR
 from communique.publish.diff import Difference, compare, find_differences
-from communique.publish.earlier_publications import History, find_earlier
+from communique.publish.earlier_publications import EarlierPublications, find_earlier
 from communique.publish.guards import Guards, Limits, Totals, count_folders, find_excess
-from communique.publish.ledger import Entry, Publication, write_entry
+from communique.publish.ledger import LedgerEntry, Publication, write_entry
 from communique.publish.lock_holder import Holder, who
 from communique.publish.manifest import Manifest
 from communique.publish.plan import Plan, make_plan
@@ -146,9 +146,9 @@ class Publisher:
                 tell(plan)
                 return self._carry_out(plan, seen, manifest, Path(), earlier.number)
 
-    def history(self) -> History:
+    def history(self) -> EarlierPublications:
         """Return the publications that the host keeps."""
-        return History(self.target, self.keep)
+        return EarlierPublications(self.target, self.keep)
 
     def _manifest(self, shown: Publication | None) -> Manifest:
         manifest = Manifest.load(self.cache)
@@ -219,7 +219,7 @@ class Publisher:
             pending=pending,
             again=again,
         )
-        entry = Entry(publication, tuple(changed), plan.deletions)
+        entry = LedgerEntry(publication, tuple(changed), plan.deletions)
         paths = sorted({*(file.path for file in plan.uploads), *plan.deletions})
         replaced = tuple(file for path in paths if (file := manifest.find(path)))
         manifest.apply(entry)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from communique.errors import Problem
 from communique.model.term import Facet
-from communique.sources.vocabulary import Entry, Vocabulary
+from communique.sources.vocabulary import Vocabulary, VocabularyEntry
 from communique.sources.vocabulary_files import load_vocabulary, read_vocabulary_files
 
 
@@ -45,7 +45,9 @@ def _unpack(entries: str) -> Vocabulary:
     packed, spelled = json.loads(entries)
     found = {
         Facet(facet): tuple(
-            Entry(slug, (*map(tuple, names),), (*aliases,), (*former,), (*map(tuple, one),))
+            VocabularyEntry(
+                slug, (*map(tuple, names),), (*aliases,), (*former,), (*map(tuple, one),)
+            )
             for slug, names, aliases, former, one in each
         )
         for facet, each in packed.items()

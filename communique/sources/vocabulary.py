@@ -34,7 +34,7 @@ CODE = late("[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class VocabularyEntry:
     """One term of the vocabulary.
 
     ``names`` gives the name to show by language; ``aliases`` are other spellings, shown by the
@@ -79,9 +79,9 @@ class Vocabulary:
 
     def __init__(
         self,
-        entries: Mapping[Facet, tuple[Entry, ...]],
+        entries: Mapping[Facet, tuple[VocabularyEntry, ...]],
         broken: frozenset[Facet] = frozenset(),
-        by_spelling: dict[tuple[Facet, str], Entry] | None = None,
+        by_spelling: dict[tuple[Facet, str], VocabularyEntry] | None = None,
     ) -> None:
         self.entries = dict(entries)
         self.broken = broken
@@ -129,7 +129,7 @@ class Vocabulary:
             return None
         return Term(facet, slug, written)
 
-    def at_address(self, facet: Facet, written: str, lang: str) -> Entry | None:
+    def at_address(self, facet: Facet, written: str, lang: str) -> VocabularyEntry | None:
         """Return the known term that has the address of some words; None where none has."""
         return self._by_slug.get((facet, slugify(written, lang)))
 
@@ -188,7 +188,9 @@ class Vocabulary:
         }
 
 
-def _by_spelling(every: Iterable[tuple[Facet, Entry]]) -> dict[tuple[Facet, str], Entry]:
+def _by_spelling(
+    every: Iterable[tuple[Facet, VocabularyEntry]],
+) -> dict[tuple[Facet, str], VocabularyEntry]:
     found = {(facet, fold(name)): entry for facet, entry in every for name in entry.spellings}
     # Kinds and countries may be spelt as in Switzerland; Weiß and Weiss are two people.
     return found | {
@@ -199,7 +201,7 @@ def _by_spelling(every: Iterable[tuple[Facet, Entry]]) -> dict[tuple[Facet, str]
     }
 
 
-def _other_names(entry: Entry, term: Term, lang: str) -> tuple[str, ...]:
+def _other_names(entry: VocabularyEntry, term: Term, lang: str) -> tuple[str, ...]:
     names = dict.fromkeys((entry.name(lang), *entry.former, *entry.aliases))
     names.pop(term.name, None)
     script = _script(entry.name(lang))

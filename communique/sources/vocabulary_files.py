@@ -18,7 +18,7 @@ from communique.patterns import late
 from communique.shipped import VOCABULARY
 from communique.signs import find_hidden
 from communique.sources.hints import shorten
-from communique.sources.vocabulary import Entry, Vocabulary, fold
+from communique.sources.vocabulary import Vocabulary, VocabularyEntry, fold
 from communique.text.letters import compose
 from communique.text.locales import find_locale, kin
 from communique.text.slugs import is_slug, slugify
@@ -140,7 +140,7 @@ def _load(
     files: tuple[tuple[bytes | str | None, ...], ...],
 ) -> tuple[Vocabulary, tuple[Problem, ...]]:
     problems: list[Problem] = []
-    entries: dict[Facet, tuple[Entry, ...]] = {}
+    entries: dict[Facet, tuple[VocabularyEntry, ...]] = {}
     broken: set[Facet] = set()
     for facet, both in zip_longest(Facet, files):
         data, base = both or (None, None)
@@ -183,7 +183,7 @@ def _extend(
     return given
 
 
-def _make_entries(tables: Mapping[str, Any], file: VocabularyFile) -> Iterator[Entry]:
+def _make_entries(tables: Mapping[str, Any], file: VocabularyFile) -> Iterator[VocabularyEntry]:
     rule = "a term's table must be named by its slug, ASCII letters, digits and hyphens"
     for slug, table in tables.items():
         if is_slug(slug) and isinstance(table, dict):
@@ -192,7 +192,9 @@ def _make_entries(tables: Mapping[str, Any], file: VocabularyFile) -> Iterator[E
             file.tell(slug, rule, f'got "{slug}"', f"write [{slugify(slug, 'en') or 'its-slug'}]")
 
 
-def _make_entry(slug: str, table: Mapping[str, Any], file: VocabularyFile, key: str) -> Entry:
+def _make_entry(
+    slug: str, table: Mapping[str, Any], file: VocabularyFile, key: str
+) -> VocabularyEntry:
     names: dict[str, str] = {}
     singular: dict[str, str] = {}
     lists: dict[str, tuple[str, ...]] = dict.fromkeys(LISTS, ())
@@ -214,7 +216,7 @@ def _make_entry(slug: str, table: Mapping[str, Any], file: VocabularyFile, key: 
             rule = "a term's names must have no control characters"
             file.tell(key, rule, f"got {unfit.found} in [{key}]", unfit.hint)
     spelt = (tuple(sorted(names.items())), lists["aliases"], lists["former"])
-    return Entry(slug, *spelt, tuple(sorted(singular.items())))
+    return VocabularyEntry(slug, *spelt, tuple(sorted(singular.items())))
 
 
 def _are_names(value: Any) -> bool:
@@ -225,7 +227,7 @@ def _are_names(value: Any) -> bool:
 
 def _add_countries(
     tables: Mapping[str, Any], languages: Iterable[str], file: VocabularyFile
-) -> Iterator[Entry]:
+) -> Iterator[VocabularyEntry]:
     territories = {lang: find_locale(lang).territories for lang in sorted({*languages, "en"})}
     codes = [c for c in sorted(territories["en"]) if len(c) == 2 and c not in NOT_COUNTRIES]  # noqa: PLR2004 - ISO 3166-1 alpha-2
     for code in sorted(tables.keys() - set(codes)):
@@ -247,11 +249,13 @@ def _add_countries(
         names = {lang: name for lang, name in cldr.items() if given.keys().isdisjoint(kin(lang))}
         names |= given
         aliases = (code, *extra.aliases, *(set(cldr.values()) - set(names.values())))
-        yield Entry(slug, tuple(sorted(names.items())), tuple(sorted(set(aliases))), extra.former)
+        yield VocabularyEntry(
+            slug, tuple(sorted(names.items())), tuple(sorted(set(aliases))), extra.former
+        )
 
 
 def _check_ambiguous(
-    entries: Iterable[Entry], file: VocabularyFile, tables: dict[str, Any]
+    entries: Iterable[VocabularyEntry], file: VocabularyFile, tables: dict[str, Any]
 ) -> None:
     seen: dict[str, str] = {}
     for entry in entries:

@@ -31,7 +31,7 @@ _ADDRESS = late(r"(\]\(\s*<?|^ {0,3}\[[^\]^][^\]]*\]:\s*<?)")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CheckedMarkup:
     """A text's HTML for publication, and the problems that prevent it.
 
     It has no comments, and ``<`` and ``>`` nowhere but around its tags.
@@ -49,24 +49,24 @@ def holds_markup(text: str, html: str) -> bool:
     return any(sign in html and address.search(html) for sign, address in _ODD_ADDRESSES)
 
 
-def read_markup(html: str, allowed: Allowed) -> Reading:
+def read_markup(html: str, allowed: Allowed) -> CheckedMarkup:
     """Return the HTML as it may be published, and every fault; ``allowed`` is by element."""
     reader = TagReader(allowed)
     reader.feed(html)
     reader.close()
     reader.end()
     if reader.faults:
-        return Reading(html, tuple(reader.faults))
+        return CheckedMarkup(html, tuple(reader.faults))
     clean = _cleaner(allowed).clean(html)
     second = TagReader(allowed)
     second.feed(clean)
     second.close()
     odd = _difference(reader, second)
     if odd:
-        return Reading(html, (odd,))
+        return CheckedMarkup(html, (odd,))
     # What puts measures and addresses into a text later looks for < and >: only tags have them.
     rewritten = reader.comments or reader.signs or _TALKING_END.search(html)
-    return Reading(clean if rewritten else html, ())
+    return CheckedMarkup(clean if rewritten else html, ())
 
 
 def _cleaner(allowed: Allowed) -> nh3.Cleaner:

@@ -38,7 +38,7 @@ LONGEST_ENTRY = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutlineEntry:
     """A line of an outline: its target and its words."""
 
     id: str
@@ -51,7 +51,7 @@ class Parts:
     """A text whose parts have ids, and its outline: empty for a text that needs none."""
 
     html: str
-    outline: tuple[Entry, ...] = ()
+    outline: tuple[OutlineEntry, ...] = ()
 
 
 class _Block(NamedTuple):
@@ -142,12 +142,12 @@ def _turns(blocks: list[_Block]) -> list[_Block]:
     return spoken
 
 
-def _outline(html: str, blocks: list[_Block], turns: list[_Block]) -> tuple[Entry, ...]:
+def _outline(html: str, blocks: list[_Block], turns: list[_Block]) -> tuple[OutlineEntry, ...]:
     headings = [block for block in blocks if block.tag != "p"]
     if len(headings) < FEWEST_ENTRIES and not turns:
         return ()
     entries = [
-        Entry(block.id, _cut(_text(html, block.inner, block.end)), int(block.tag[1]))
+        OutlineEntry(block.id, _cut(_text(html, block.inner, block.end)), int(block.tag[1]))
         for block in headings
     ]
     if len(entries) < FEWEST_ENTRIES and turns:
@@ -155,14 +155,14 @@ def _outline(html: str, blocks: list[_Block], turns: list[_Block]) -> tuple[Entr
         if len(entries) < FEWEST_ENTRIES:
             first = {block.name: block for block in reversed(turns)}
             entries = [
-                Entry(block.id, unescape(block.name).rstrip(":： \u00a0"))
+                OutlineEntry(block.id, unescape(block.name).rstrip(":： \u00a0"))
                 for block in turns
                 if first[block.name] is block
             ]
     return tuple(entries) if len(entries) >= FEWEST_ENTRIES else ()
 
 
-def _questions(html: str, turns: list[_Block]) -> list[Entry]:
+def _questions(html: str, turns: list[_Block]) -> list[OutlineEntry]:
     """Return what is asked: of each turn its first question that is more than a few words."""
     found = []
     for block in turns:
@@ -172,7 +172,7 @@ def _questions(html: str, turns: list[_Block]) -> list[Entry]:
         asked = (each for each in SENTENCE.split(text) if each.endswith(MARKS))
         question = next((each for each in asked if len(each) >= SHORTEST_QUESTION), "")
         if question:
-            found.append(Entry(block.id, _cut(question)))
+            found.append(OutlineEntry(block.id, _cut(question)))
     return found
 
 

@@ -45,7 +45,7 @@ ADDRESS = "{address}"
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class ResponseHeader:
     """A header's usual value, and others by pattern, the first match wins; "" sends none."""
 
     name: str
@@ -66,7 +66,7 @@ class Policy:
     origin: str
     """Scheme and host of SITEURL; "" where it is empty."""
     languages: tuple[str, ...]
-    headers: tuple[Header, ...]
+    headers: tuple[ResponseHeader, ...]
     types: tuple[tuple[str, tuple[str, ...]], ...]
     """Media types by suffix."""
     feeds: tuple[tuple[str, str], ...]
@@ -97,7 +97,7 @@ def content_type(type_: str) -> str:
     return f"{type_}; charset=utf-8" if type_.startswith("text/") else type_
 
 
-def _headers(settings: Settings, base: str) -> Iterator[Header]:
+def _headers(settings: Settings, base: str) -> Iterator[ResponseHeader]:
     langs = "|".join(map(re.escape, settings.languages))
     theme = re.escape(settings.theme_static_dir)
     packed = r"(?:\.(?:br|gz))?$"
@@ -105,28 +105,28 @@ def _headers(settings: Settings, base: str) -> Iterator[Header]:
     pictures = r"\.(?:avif|gif|ico|jpe?g|png|svg|webp|pdf|mp3|mp4|m4a|wav|webm|zip|do[ct]x?|od[pst]"
     files = pictures + r"|xlsx?|pptx?|csv|css|js|woff2)" + packed
     shared = pictures + r"|xlsx?|pptx?|csv)$|/(?:rss\.xml|atom\.xml|feed\.json)" + packed
-    yield Header("Cache-Control", PAGE, ((f"{assets}{packed}", IMMUTABLE), (files, FILE)))
+    yield ResponseHeader("Cache-Control", PAGE, ((f"{assets}{packed}", IMMUTABLE), (files, FILE)))
     form = urlsplit(settings.subscribing.form)
     forms = {"form-action": f"'self' {form.scheme}://{form.netloc}"} if form.netloc else {}
     policy = content_security(forms | dict(settings.content_security))
-    yield Header("Content-Security-Policy", policy)
+    yield ResponseHeader("Content-Security-Policy", policy)
     if settings.siteurl.startswith("https://"):
-        yield Header("Strict-Transport-Security", f"max-age={TWO_YEARS}")
-    yield Header("X-Content-Type-Options", "nosniff")
-    yield Header("Referrer-Policy", "strict-origin-when-cross-origin")
-    yield Header("Permissions-Policy", ", ".join(f"{name}=()" for name in PERMISSIONS))
-    yield Header("Cross-Origin-Opener-Policy", "same-origin")
-    yield Header("Cross-Origin-Resource-Policy", "same-origin", ((shared, "cross-origin"),))
+        yield ResponseHeader("Strict-Transport-Security", f"max-age={TWO_YEARS}")
+    yield ResponseHeader("X-Content-Type-Options", "nosniff")
+    yield ResponseHeader("Referrer-Policy", "strict-origin-when-cross-origin")
+    yield ResponseHeader("Permissions-Policy", ", ".join(f"{name}=()" for name in PERMISSIONS))
+    yield ResponseHeader("Cross-Origin-Opener-Policy", "same-origin")
+    yield ResponseHeader("Cross-Origin-Resource-Policy", "same-origin", ((shared, "cross-origin"),))
     if settings.subscribing.hub:
         yield _hub(settings.subscribing.hub, settings.siteurl)
 
 
-def _hub(hub: str, siteurl: str) -> Header:
+def _hub(hub: str, siteurl: str) -> ResponseHeader:
     """Name the hub of each feed that has one (WebSub §4): hubs look here, and not into feeds."""
     feeds = r"(?:rss\.xml|atom\.xml|feed\.json)$"
     origin = siteurl.removesuffix(urlsplit(siteurl).path)
     link = f'<{origin}{ADDRESS}>; rel="self", {hub_link(hub)}'
-    return Header("Link", "", ((rf"^.*/page/[0-9]+/{feeds}", ""), (f"^.*/{feeds}", link)))
+    return ResponseHeader("Link", "", ((rf"^.*/page/[0-9]+/{feeds}", ""), (f"^.*/{feeds}", link)))
 
 
 def hub_link(hub: str) -> str:

@@ -21,7 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from communique.errors import PublishError
 from communique.publish.guards import ANYTHING, GITHUB, GITLAB
-from communique.publish.ledger import Entry, read_entry
+from communique.publish.ledger import LedgerEntry, read_entry
 from communique.publish.lock_holder import Holder, held_by, read_holder
 from communique.publish.manifest import Manifest
 from communique.publish.targets.git_repository import FileChange, Repository, changes
@@ -99,7 +99,7 @@ class Branch(Target):
             f"{side}:releases/{seen.shown.number}", f"{head}^{{tree}}"
         )
 
-    def entry(self, number: int) -> Entry:
+    def entry(self, number: int) -> LedgerEntry:
         """Read an entry of the ledger from the side branch."""
         name = f"{self._heads[self.side]}:ledger/{number}"
         return read_entry(self._repository.show(name), f"{self}-communique:ledger/{number}")

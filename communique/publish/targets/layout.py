@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Protocol
 
 from communique.errors import PublishError
-from communique.publish.ledger import Entry, read_entry, read_head
+from communique.publish.ledger import LedgerEntry, read_entry, read_head
 from communique.publish.lock_holder import Holder, held_by, read_holder
 from communique.publish.manifest import Manifest
 from communique.publish.record import File
@@ -87,7 +87,7 @@ class Layout(Target):
             )
         return Seen(read_head(head, f"{self}/ledger/{current}"), highest)
 
-    def entry(self, number: int) -> Entry:
+    def entry(self, number: int) -> LedgerEntry:
         """Read an entry of the ledger."""
         return read_entry(self.host.run("entry", str(number)), f"{self}/ledger/{number}")
 

@@ -20,7 +20,7 @@ from dataclasses import asdict
 
 from communique.errors import PublishError
 from communique.publish.guards import S3
-from communique.publish.ledger import Entry, Publication, read_entry
+from communique.publish.ledger import LedgerEntry, Publication, read_entry
 from communique.publish.lock_holder import Holder, held_by, read_holder
 from communique.publish.manifest import Manifest
 from communique.publish.record import File, read_piece
@@ -86,7 +86,7 @@ class Objects(Target):
         self._unsure = frozenset(json.loads(pending[0])) if pending else frozenset()
         return Seen(shown, shown.number if shown else 0, tuple(sorted(self._unsure)))
 
-    def entry(self, number: int) -> Entry:
+    def entry(self, number: int) -> LedgerEntry:
         """Read an entry of the ledger."""
         found = self.side.get(f"ledger/{number}")
         return read_entry(found[0] if found else b"", f"{self.side}ledger/{number}")

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from communique.engine.progress import Progress
 from communique.errors import PublishError
 from communique.publish.guards import ANYTHING, Limits
-from communique.publish.ledger import Entry, Publication
+from communique.publish.ledger import LedgerEntry, Publication
 from communique.publish.lock_holder import Holder
 from communique.publish.manifest import Manifest
 from communique.publish.plan import Plan
@@ -75,7 +75,7 @@ class Target(Protocol):
     def altered(self, seen: Seen, manifest: Manifest, *, thorough: bool) -> tuple[str, ...]:
         """Return paths that others touched, as far as a quick look or a ``thorough`` one shows."""
 
-    def entry(self, number: int) -> Entry:
+    def entry(self, number: int) -> LedgerEntry:
         """Return an entry of the ledger."""
 
     @contextmanager
