@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 
-def refuse(missing: ModuleNotFoundError) -> NoReturn:
+def end_without(missing: ModuleNotFoundError) -> NoReturn:
     """End with the command that installs what is missing."""
     in_clone = (Path(__file__).parents[1] / "Makefile").exists()
     what = "dist/communique-*.whl" if in_clone else missing.name
@@ -22,9 +22,9 @@ try:
     from communique.errors import CommuniqueError
     from communique.shipped import MANUAL, THEME
     from communique.starter.beginning import Answers, begin
-    from communique.starter.record import accept, compare
+    from communique.starter.record import accept, compare_versions
 except ModuleNotFoundError as error:
-    refuse(error)
+    end_without(error)
 
 
 def main(words: list[str] | None = None) -> None:
@@ -56,7 +56,7 @@ def main(words: list[str] | None = None) -> None:
     try:
         options.do(options)
     except PackageNotFoundError as error:
-        refuse(error)
+        end_without(error)
     except (CommuniqueError, OSError) as error:
         sys.exit(str(error))
 
@@ -95,7 +95,7 @@ def _ask(question: str, usual: str) -> str:
 
 def _upgrade(options: argparse.Namespace) -> None:
     folder: Path = options.folder
-    lines = list(compare(folder))
+    lines = list(compare_versions(folder))
     print("\n".join(lines) or "Nothing changed for this newsroom.")
     if options.accept:
         print("\n".join(f"Wrote {path}." for path in accept(folder)))

@@ -154,7 +154,7 @@ def begin_filling(db: sqlite3.Connection, anew: Iterable[str]) -> None:
         db.execute(f"PRAGMA user_version = {UNFINISHED}")
 
 
-def make_plan(db: sqlite3.Connection) -> None:
+def make_pending(db: sqlite3.Connection) -> None:
     """Make the temporary table for a plan of everything."""
     made = db.execute("SELECT sql FROM main.sqlite_master WHERE name = 'pending'").fetchone()[0]
     db.execute(made.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))

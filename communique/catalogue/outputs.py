@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from communique.catalogue.database import SCHEMA, make_plan
+from communique.catalogue.database import SCHEMA, make_pending
 from communique.model.output import Output
 from communique.values import dataclass
 
@@ -151,7 +151,7 @@ def plan_whole(db: sqlite3.Connection, reason: str, *, lasting: bool) -> None:
     db.execute("DROP TABLE IF EXISTS temp.pending")
     if not lasting:
         db.execute("DELETE FROM pending")
-        make_plan(db)
+        make_pending(db)
     save_meta(db, {WHOLE: "" if lasting else reason})
 
 

@@ -131,7 +131,7 @@ def line_of(db: sqlite3.Connection, path: str) -> int:
     return int(found[0]) if found else 0
 
 
-def find_followers(db: sqlite3.Connection, kind: str) -> list[tuple[str, str, str]]:
+def find_chained(db: sqlite3.Connection, kind: str) -> list[tuple[str, str, str]]:
     """Return redirects to a planned output of a kind: path, file, path of the planned one."""
     return db.execute(_FOLLOWERS, (kind,)).fetchall()
 

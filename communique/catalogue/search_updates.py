@@ -53,7 +53,7 @@ Row = tuple[str, int, str, str, int, bytes]
 """Language, tree, form, what it has in common with others, its place, its numbers."""
 
 
-def day_of(release: Release) -> int:
+def _utc_day(release: Release) -> int:
     """Return the day that a release's number has."""
     return number_day(release.date.astimezone(UTC).date())
 
@@ -127,7 +127,7 @@ def index_changes(
     days: dict[str, set[int]] = {}
     for change in changes:
         for release in change.sides:
-            days.setdefault(release.lang, set()).add(day_of(release))
+            days.setdefault(release.lang, set()).add(_utc_day(release))
     for lang in sorted(days.keys() & set(languages)):
         first, before = _first_of(db, lang), count_leaves(db, lang)
         gone: dict[str, set[int]] = defaultdict(set)

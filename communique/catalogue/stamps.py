@@ -60,7 +60,7 @@ def paths_below(db: sqlite3.Connection, folder: str) -> list[str]:
     return [path for (path,) in db.execute(query, (f"{folder}/", f"{folder}0"))]
 
 
-def is_folder(db: sqlite3.Connection, path: str) -> bool:
+def is_known_folder(db: sqlite3.Connection, path: str) -> bool:
     """Whether outputs were put into a folder, or below it."""
     query = "SELECT EXISTS (SELECT 1 FROM place WHERE path = ?)"
     return bool(db.execute(query, (path,)).fetchone()[0])

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from communique.catalogue.database import UNFINISHED, commit_part, connect, make_plan
+from communique.catalogue.database import UNFINISHED, commit_part, connect, make_pending
 from communique.catalogue.releases import Row, former_releases
 from communique.model.listing import ListingKey
 
@@ -88,7 +88,7 @@ def take_place(
     own.replace(path)
     db = connect(path)
     if planned:
-        make_plan(db)
+        make_pending(db)
         db.execute("ATTACH ? AS plan", (str(plan),))
         db.execute("INSERT INTO temp.pending SELECT * FROM plan.pending")
         db.execute("DETACH plan")

@@ -33,7 +33,7 @@ def choose_sample(db: sqlite3.Connection) -> list[str]:
     return sorted(chosen)
 
 
-def check_page(path: str, data: bytes) -> Iterator[Problem]:
+def check_access(path: str, data: bytes) -> Iterator[Problem]:
     """Yield what is wrong with a page for people who cannot see it, or have no mouse."""
     page: Any = html.document_fromstring(data.decode("utf-8"))
     for rule in RULES:

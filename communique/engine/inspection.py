@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import html
 
 from communique.catalogue.database import connect_read_only
-from communique.engine.accessible import check_page, choose_sample
+from communique.engine.accessible import check_access, choose_sample
 from communique.engine.gate import Gate
 from communique.engine.output_changes import inspect
 from communique.engine.traces import find_traces
@@ -28,7 +28,7 @@ def check_sample(settings: Settings) -> tuple[int, list[Problem]]:
     with closing(connect_read_only(settings)) as db:
         paths = choose_sample(db)
     files = [(path, root / path) for path in paths if (root / path).is_file()]
-    problems = [each for path, file in files for each in check_page(path, read_regular(file))]
+    problems = [each for path, file in files for each in check_access(path, read_regular(file))]
     return len(files), problems
 
 

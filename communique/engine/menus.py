@@ -70,7 +70,7 @@ class _Places:
             return MenuItem(word, f"{lang}/{below}", word=True)
         first, _, slug = item.partition("/")
         if first == "pages":
-            found = find_page(self.pages, slug, lang)
+            found = _find_page_of(self.pages, slug, lang)
             return _item_of(found) if found else None
         if not slug:
             word = FACET_NAMES[FACETS[first]]
@@ -81,7 +81,7 @@ class _Places:
         return MenuItem(listing.name, key.url) if listing else None
 
 
-def find_page(pages: list[Page], slug: str, lang: str) -> Page | None:
+def _find_page_of(pages: list[Page], slug: str, lang: str) -> Page | None:
     """Return the page of a slug in a language, or the translation there of one that has it."""
     groups = {page.group for page in pages if page.slug == slug}
     here = [page for page in pages if page.lang == lang and page.group in groups]

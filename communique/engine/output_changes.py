@@ -13,7 +13,7 @@ from communique.catalogue.stamps import (
     digests_in_place,
     every_folder,
     folder_stamps,
-    is_folder,
+    is_known_folder,
     owed_paths,
     paths_below,
     save_folders,
@@ -158,7 +158,7 @@ def _unknown(
         return
     for entry in found:
         path = f"{folder}/{entry.name}" if folder else entry.name
-        was_folder = _is_utf_8(path) and is_folder(db, path)
+        was_folder = _is_utf_8(path) and is_known_folder(db, path)
         if entry.is_dir(follow_symlinks=False):
             if whole or not was_folder:
                 yield from _unknown(db, root, path, whole=whole)

@@ -10,7 +10,7 @@ from communique.catalogue.successor import has_former
 from communique.engine import fingerprints
 from communique.engine.intake import SCANNED, Intake
 from communique.settings import Settings
-from communique.sources.told import Told, place
+from communique.sources.told import Told, find_told
 
 TOLD = "told"
 """The key in ``meta`` that says that the last build was told what changed."""
@@ -49,7 +49,7 @@ def take_in_listed(
         return take_in(), "the code or a setting changed, and every text is read"
     if meta.get(SCANNED) != fingerprints.scanned(settings):
         return take_in(), "no build is remembered, or it had other settings"
-    told = place(settings, listed, partial(is_known, db))
+    told = find_told(settings, listed, partial(is_known, db))
     if not isinstance(told, Told):
         return take_in(), told
     db.execute("SAVEPOINT told")

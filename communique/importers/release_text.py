@@ -42,7 +42,7 @@ def make_draft(
     date: Date | None,
 ) -> Draft:
     """Return the draft of a title and paragraphs, through ``mark_up``; raises ProblemsFound."""
-    marks, text = take_marks(clean(text), lang)
+    marks, text = take_marks(tidy_text(text), lang)
     title, text = _split_title(path, text)
     footer, text = take_footer(text)
     first, *others = _split_paragraphs(path, text)
@@ -75,7 +75,7 @@ def _take_dateline(paragraph: str, lang: str) -> tuple[Dateline | None, str]:
     return dateline, rest
 
 
-def clean(text: str) -> str:
+def tidy_text(text: str) -> str:
     """Return a text in NFC with line feeds only, without signs that no source has."""
     lines = text.translate({0x85: WINDOWS[0x85]}).splitlines()
     text = UNSEEN.sub("", UNFIT.sub("", compose("\n".join(lines).translate(CONTROLS))))

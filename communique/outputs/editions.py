@@ -27,7 +27,7 @@ from communique.outputs.press.press import Press, Rendered
 from communique.outputs.press.views import name_backlinks
 from communique.outputs.shown import Shown, show
 from communique.settings import Settings
-from communique.text.differences import find_differences
+from communique.text.differences import compare_texts
 from communique.text.elements import ADDRESSES
 from communique.text.tags import Tag, rewrite_tags
 
@@ -90,8 +90,8 @@ def render(press: Press, output: Output, shown: EditionPage) -> Rendered:
         },
         "correction": article.corrections[place],
         "differences": [
-            *(find_differences(*titled) if edition.title != title else ()),
-            *find_differences(edition.body, body),
+            *(compare_texts(*titled) if edition.title != title else ()),
+            *compare_texts(edition.body, body),
         ],
         "said": words,
         "breadcrumbs": [*release_crumbs(press, release), Crumb(release.title, release.url)],

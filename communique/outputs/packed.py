@@ -28,7 +28,7 @@ PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
 """By suffix: the same bytes for the same bytes."""
 
 
-def pack(suffix: str, data: bytes) -> bytes | None:
+def compress(suffix: str, data: bytes) -> bytes | None:
     """Return compressed bytes; None if they save too little."""
     if len(data) < LEAST:
         return None
@@ -64,6 +64,6 @@ KIND = Kind(
     wanted=lambda settings: bool(settings.precompress),
     load=load,
     siblings=siblings,
-    derive=lambda output, data: pack(_suffix(output.path), data),
+    derive=lambda output, data: compress(_suffix(output.path), data),
     made_with=f"{ZLIB_RUNTIME_VERSION} {version('brotli')}",
 )

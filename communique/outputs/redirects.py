@@ -10,7 +10,7 @@ from communique.catalogue.claims import alias_path
 from communique.catalogue.outputs import outputs_at, save_pending
 from communique.catalogue.redirects import (
     find_alias,
-    find_followers,
+    find_chained,
     find_lost,
     find_redirect,
     find_taken,
@@ -76,7 +76,7 @@ def hold(db: sqlite3.Connection, settings: Settings, is_there: IsThere) -> Itera
     address that now leads elsewhere are planned too. An address exists if its output is planned or
     recorded, and can be loaded. So an edit checks only the redirects whose ends it touches.
     """
-    followers = find_followers(db, NAME)
+    followers = find_chained(db, NAME)
     save_pending(
         db, ((Output(path, NAME, of), f"/{file} leads elsewhere") for path, of, file in followers)
     )

@@ -44,7 +44,7 @@ def describe(waiting: Iterable[Release | Page], vocabulary: Vocabulary) -> Itera
             yield f"{release.path}: not written yet"
             continue
         text = "\n".join([release.title, release.subtitle, *plain_lines(release.body)])
-        said = measure(text, release.lang)
+        said = tell_length(text, release.lang)
         unknown = find_unknown(text, release.lang, vocabulary)
         if unknown:
             more = f" and {len(unknown) - MOST_WORDS} more" if len(unknown) > MOST_WORDS else ""
@@ -54,7 +54,7 @@ def describe(waiting: Iterable[Release | Page], vocabulary: Vocabulary) -> Itera
         yield f"{len(newest) - MOST} more texts are not public yet: inv held lists them"
 
 
-def measure(text: str, lang: str) -> str:
+def tell_length(text: str, lang: str) -> str:
     """Return in words how long a text is, and how long reading takes."""
     pace = WITHOUT_SPACES.get(primary(lang), 0)
     count = len(re.findall(r"\w" if pace else WORD, text))

@@ -151,7 +151,7 @@ class Reply(BaseHTTPRequestHandler):
             path += "index.html"
         data = self.look(path)
         if data is not None:
-            self.send(HTTPStatus.OK, content_type(path), data)
+            self.send(HTTPStatus.OK, served_type(path), data)
         elif self.look(f"{path}/index.html") is not None:
             self.send(HTTPStatus.FOUND, "text/plain", b"", {"Location": f"/{quote(path)}/"})
         else:
@@ -190,7 +190,7 @@ class Reply(BaseHTTPRequestHandler):
         """Say nothing: the terminal is for what was built."""
 
 
-def content_type(path: str) -> str:
+def served_type(path: str) -> str:
     """Return a file's media type as HOSTS sends it: text with its charset."""
     found = media_type(path)
     return f"{found}; charset=utf-8" if found.startswith(IN_UTF_8) else found

@@ -50,7 +50,7 @@ class _Previewed(Newsroom):
         return ()
 
 
-def load_newsroom(place: Place) -> tuple[Newsroom, Settings]:
+def load_preview(place: Place) -> tuple[Newsroom, Settings]:
     """Read the settings as they are now, for a preview; raises CommuniqueError.
 
     Without host, search and earlier editions: links stay here, and each save asks neither for an

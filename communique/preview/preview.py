@@ -19,7 +19,7 @@ from communique.errors import CommuniqueError, Problem, ProblemsFound, Severity
 from communique.outputs.ownership_mark import MARK
 from communique.plugin.generator import make_newsroom_kit
 from communique.plugin.progress import choose_progress
-from communique.preview.place import Place, load_newsroom
+from communique.preview.place import Place, load_preview
 from communique.settings import Settings
 from communique.values import dataclass
 
@@ -100,7 +100,7 @@ class Preview:
         if known and changed and all(path.is_relative_to(known.settings.path) for path in changed):
             kit, listed = known.kit, [str(path) for path in changed]
         else:
-            newsroom, self.settings = load_newsroom(self.place)
+            newsroom, self.settings = load_preview(self.place)
             kit, listed = make_newsroom_kit(newsroom, self.settings), None
         progress = choose_progress()
         self._loaded = Build(kit.settings, kit, clock.now(), progress=progress, listed=listed)

@@ -11,7 +11,7 @@ from queue import Empty, SimpleQueue
 from threading import Lock
 from urllib.parse import parse_qs
 
-from communique.preview.listener import NOTHING, Listener, Reply, content_type, missing_pages
+from communique.preview.listener import NOTHING, Listener, Reply, missing_pages, served_type
 from communique.preview.preview import Preview, ShownPage
 from communique.values import dataclass
 
@@ -121,7 +121,7 @@ class _PageReply(Reply):
     def look(self, path: str) -> bytes | None:
         """Return what the preview shows, a page with the script that follows it."""
         shown = self.server.preview.show(path)
-        if shown.data is None or "html" not in content_type(path):
+        if shown.data is None or "html" not in served_type(path):
             return shown.data
         return _with_client(shown.data, path, shown)
 

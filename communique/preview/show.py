@@ -13,9 +13,9 @@ from communique.preview.listener import (
     Listener,
     Reply,
     address_of,
-    content_type,
     end_by,
     read_port,
+    served_type,
 )
 
 ENDS = rb"(?![\w-]|[.:]\w)"
@@ -76,7 +76,7 @@ class _File(Reply):
         except OSError:  # none, a folder, or a name that no file can have
             return None
         as_it_is = "no-transform" in self.headers.get("Cache-Control", "")
-        if self.server.site is None or as_it_is or not content_type(path).startswith(IN_UTF_8):
+        if self.server.site is None or as_it_is or not served_type(path).startswith(IN_UTF_8):
             return data
         asked = self.headers.get("Host", "")
         here = f"http://{asked}" if HOST.fullmatch(asked) else address_of(self.server).rstrip("/")

@@ -147,7 +147,7 @@ def find_surprise(target: str, guards: Guards) -> Iterator[str]:
         )
 
 
-def find_excess(
+def find_over_limit(
     target: str, limits: Limits, uploads: Iterable[File], totals: Totals
 ) -> Iterator[str]:
     """Yield what a host does not take, in words."""

@@ -60,7 +60,7 @@ def write_entry(publication: Publication, files: Iterable[File], gone: Iterable[
     return gzip.compress(text.encode(), 6, mtime=0)
 
 
-def read_head(line: str, name: str) -> Publication:
+def read_publication(line: str, name: str) -> Publication:
     """Read the first line of an entry; raises PublishError as ``read_entry`` does."""
     return read_entry(gzip.compress(line.encode()), name).publication
 

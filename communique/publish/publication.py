@@ -11,7 +11,7 @@ from communique.errors import PublishError
 from communique.publish.caching import KEPT_FOR
 from communique.publish.diff import Difference, compare, find_differences
 from communique.publish.earlier_publications import EarlierPublications, find_earlier
-from communique.publish.guards import Guards, Limits, Totals, count_folders, find_excess
+from communique.publish.guards import Guards, Limits, Totals, count_folders, find_over_limit
 from communique.publish.ledger import LedgerEntry, Publication, write_entry
 from communique.publish.lock_holder import Holder, who
 from communique.publish.manifest import Manifest
@@ -191,7 +191,9 @@ class Publisher:
                 )
         target = str(self.target)
         return [
-            words for each in limits for words in find_excess(target, each, plan.uploads, totals)
+            words
+            for each in limits
+            for words in find_over_limit(target, each, plan.uploads, totals)
         ]
 
     def _is_over(self, file: File, record: Record) -> bool:

@@ -99,7 +99,9 @@ def _unquote(part: bytes) -> bytes:
     return re.sub(rb"\\([0-7]{3}|.)", letter, part[1:-1])
 
 
-def place(settings: Settings, listed: Iterable[str], is_known: Callable[[str], bool]) -> Told | str:
+def find_told(
+    settings: Settings, listed: Iterable[str], is_known: Callable[[str], bool]
+) -> Told | str:
     """Return the sources that a list names, or why every source has to be looked at.
 
     Paths are relative to this folder, the settings file's, one above it, or the content folder.

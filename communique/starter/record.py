@@ -57,7 +57,7 @@ def _changes() -> list[str]:
     return re.findall(BULLET, Path(CHANGELOG).read_text(encoding="utf-8"))
 
 
-def compare(newsroom: Path) -> Iterator[str]:
+def compare_versions(newsroom: Path) -> Iterator[str]:
     """Yield what a new version changes, a line each; raises CommuniqueError for no newsroom."""
     try:
         then = json.loads((newsroom / RECORD).read_text(encoding="utf-8"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from communique.text.runs import plain_text, words_of
+from communique.text.runs import plain_text, split_words
 from communique.values import dataclass
 
 MOST = 4_000
@@ -23,7 +23,7 @@ class Piece:
 Paragraph = list[Piece]
 
 
-def find_differences(old: str, new: str) -> list[Paragraph]:
+def compare_texts(old: str, new: str) -> list[Paragraph]:
     """Return the paragraphs of two texts in HTML with words that were added and deleted."""
     before, after = (plain_text(html).split(BREAK) for html in (old, new))
     pieces: list[Piece] = []
@@ -41,7 +41,8 @@ def _compare(before: list[str], after: list[str]) -> Sequence[tuple[str, int, in
 
 def _compare_words(before: list[str], after: list[str]) -> Iterator[Piece]:
     old, new = (
-        [word for line in lines for word in (*words_of(line), BREAK)] for lines in (before, after)
+        [word for line in lines for word in (*split_words(line), BREAK)]
+        for lines in (before, after)
     )
     if len(old) + len(new) > MOST:
         yield Piece("deleted", "".join(old))

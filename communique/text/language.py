@@ -184,7 +184,7 @@ class Language:
     """How a search finds the forms of a word by one of them: what is taken off, in this order.
 
     Each is a pattern, what stands instead, and how many letters must be left. Words come as
-    ``text.words.fold`` writes them; the script in the browser obeys the same patterns.
+    ``text.words.fold_word`` writes them; the script in the browser obeys the same patterns.
     """
 
     news_code: str = ""

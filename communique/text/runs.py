@@ -34,7 +34,7 @@ def plain_text(html: str) -> str:
     return "\n".join(" ".join(unescape(part).split()) for part in paragraphs if part.strip())
 
 
-def words_of(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """Return the words of plain text, each with the space after it; a letter without is a word."""
     return _SPACED.findall(text)
 

@@ -87,7 +87,7 @@ def _between(tag: re.Match[str]) -> str:
     return " " if tag[1].lower() in ("br", "img") else "\n"
 
 
-def fold(text: str) -> str:
+def fold_word(text: str) -> str:
     """Return a text as words are compared: without case, accents, and kinds of sign."""
     if text.isascii():
         return text.lower().replace("`", "'")
@@ -111,7 +111,7 @@ def _without_signs(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def _forms_of(run: str) -> frozenset[str]:
-    folded = fold(run)
+    folded = fold_word(run)
     parts = (PLAIN_PART if folded.isascii() else PART).findall(folded)
     found = set(parts)
     if _has_unspaced(folded):

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from communique.plugin.text_review import find_dictionaries, find_unknown, measure
+from communique.plugin.text_review import find_dictionaries, find_unknown, tell_length
 from communique.sources.vocabulary_files import load_vocabulary
 from tests.cli.newsroom import Newsroom
 
@@ -34,7 +34,7 @@ def test_the_check_says_how_long_a_draft_is(newsroom: Newsroom) -> None:
 )
 def test_words_are_counted_as_a_language_writes_them(text: str, lang: str, said: str) -> None:
     """In Chinese and Japanese signs are counted."""
-    assert measure(text, lang) == said
+    assert tell_length(text, lang) == said
 
 
 def test_the_names_of_the_vocabulary_are_known(newsroom: Newsroom) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.engine.accessible import RULES, check_page
+from communique.engine.accessible import RULES, check_access
 
 SOUND = (
     '<!DOCTYPE html><html lang="en"><head><title>T</title></head><body><main><h1>H</h1>{}'
@@ -37,7 +37,7 @@ WRONG = {
 def test_what_is_wrong_is_found(case: str) -> None:
     """Each once, with the page's path."""
     text, words = WRONG[case]
-    (problem,) = check_page("en/index.html", text.encode())
+    (problem,) = check_access("en/index.html", text.encode())
     assert words in str(problem)
     assert str(problem).startswith("en/index.html: ")
 
@@ -51,5 +51,5 @@ def test_what_is_sound_passes() -> None:
         '<iframe src="/v" title="Film"></iframe><p tabindex="0">Scrolled</p>'
         '<a href="#b" tabindex="-1" aria-hidden="true"></a>'
     )
-    assert list(check_page("a.html", SOUND.format(body).encode())) == []
+    assert list(check_access("a.html", SOUND.format(body).encode())) == []
     assert len(RULES) == 6

@@ -19,7 +19,7 @@ from lxml import etree
 
 from communique.outputs.feeds import atom, entries, jsonfeed, rss
 from communique.outputs.feeds.entries import LARGEST, LONGEST_TEXT, Entry, Feed
-from communique.outputs.feeds.html import clean
+from communique.outputs.feeds.html import clean_html
 from communique.outputs.xml import plain
 from communique.plugin.settings_file import load_conf
 from tests.outputs.conformity import find_faults, html_faults
@@ -270,7 +270,7 @@ MOMENT = datetime(2019, 6, 5, 10, tzinfo=UTC)
 @example("\u202e", '<p><a href="http://[x">', "x]:y")
 def test_any_text_makes_a_feed(title: str, body: str, host: str) -> None:
     """Whatever is in a title, a text or a link: control characters, no characters, hosts."""
-    text = clean(f"<p>{body}</p><a href='http://{host}/'>x</a><img src=//{host}>", BASE)
+    text = clean_html(f"<p>{body}</p><a href='http://{host}/'>x</a><img src=//{host}>", BASE)
     known = ("tag:newsroom.example,2019-06-05:a/en", "en", plain(f"T{title}"), BASE)
     entry = Entry(*known, MOMENT, MOMENT, "S", plain(text), (), ())
     about = {"id": known[0], "lang": "en", "title": "T", "site_url": BASE, "self_url": BASE}
@@ -284,8 +284,8 @@ def test_any_text_makes_a_feed(title: str, body: str, host: str) -> None:
 
 def test_addresses_that_are_none_are_left_out() -> None:
     """The words stay."""
-    assert clean('<a href="http://[x/">the link</a>', BASE) == "<a>the link</a>"
-    assert list(html_faults(clean("<p>A <bdo dir='rtl'>b</bdo></p>", BASE))) == []
+    assert clean_html('<a href="http://[x/">the link</a>', BASE) == "<a>the link</a>"
+    assert list(html_faults(clean_html("<p>A <bdo dir='rtl'>b</bdo></p>", BASE))) == []
 
 
 def test_feeds_of_real_releases_conform(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from communique.outputs.packed import LEAST, pack
+from communique.outputs.packed import LEAST, compress
 from tests.sites import Site, Tree, differences
 
 TEXT = "A sentence of a release that says the same again. " * 100
@@ -126,5 +126,5 @@ def test_a_sibling_that_was_lost_is_made_again(site: Site) -> None:
 @pytest.mark.parametrize("suffix", ["gz", "br"])
 def test_the_same_bytes_are_packed_to_the_same(suffix: str) -> None:
     """And what is small is not packed."""
-    assert pack(suffix, TEXT.encode()) == pack(suffix, TEXT.encode())
-    assert pack(suffix, b"a" * (LEAST - 1)) is None
+    assert compress(suffix, TEXT.encode()) == compress(suffix, TEXT.encode())
+    assert compress(suffix, b"a" * (LEAST - 1)) is None

@@ -12,7 +12,7 @@ import pytest
 from lxml import html as html_reader
 
 from communique.engine import editions, git
-from communique.text.differences import find_differences
+from communique.text.differences import compare_texts
 from tests.sites import Site, differences
 
 FIRST = "en/2019/06/05/talks/editions/1/index.html"
@@ -316,6 +316,6 @@ def test_a_text_may_quote_what_was_replaced(site: Site) -> None:
 def test_words_are_compared(old: str, new: str, shown: str) -> None:
     """By words, in scripts without spaces by letters; paragraphs that stay are left alone."""
     signs = {"kept": "", "added": "+", "deleted": "-"}
-    found = find_differences(old, new)
+    found = compare_texts(old, new)
     written = ("".join(f"{signs[piece.what]}{piece.words}" for piece in each) for each in found)
     assert shown == "|".join(written)

@@ -17,7 +17,7 @@ from communique.publish.guards import (
     Limits,
     Totals,
     count_folders,
-    find_excess,
+    find_over_limit,
 )
 from communique.publish.record import File
 from communique.publish.targets.registry import open_target
@@ -47,12 +47,12 @@ def test_what_a_host_does_not_take_is_told_in_words(limits: Limits, words: str) 
     paths = ["en/a/x", "en/b/x", "en/b/y", "en/b/z", "ru/x"]
     totals = count_folders(paths, 5, 15)
     uploads = [page("p"), page("en/a/x", 1)]
-    found = list(find_excess("host", limits, uploads, totals))
+    found = list(find_over_limit("host", limits, uploads, totals))
     assert len(found) == 1
     assert found[0].startswith(words)
     least = Limits(files=5, size=15, entries=9, in_folder=3, file_size=3, path=6)
-    assert list(find_excess("host", least, uploads, totals)) == []
-    assert list(find_excess("host", ANYTHING, uploads, Totals(10**9, 10**15))) == []
+    assert list(find_over_limit("host", least, uploads, totals)) == []
+    assert list(find_over_limit("host", ANYTHING, uploads, Totals(10**9, 10**15))) == []
 
 
 @pytest.mark.parametrize(

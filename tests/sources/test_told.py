@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from communique.errors import CommuniqueError
-from communique.sources.told import Told, place, read_list
+from communique.sources.told import Told, find_told, read_list
 from tests.sites import make_settings
 
 
@@ -68,7 +68,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def _place(root: Path, *listed: str, links: bool = False) -> set[str] | str:
     conf = str(root / "pelicanconf.py")
     settings = make_settings(root, SETTINGS_FILE=conf, ALLOW_LINKS=links)
-    found = place(settings, listed, {"2019/gone.md", "2018"}.__contains__)
+    found = find_told(settings, listed, {"2019/gone.md", "2018"}.__contains__)
     return set(found.paths) if isinstance(found, Told) else found
 
 

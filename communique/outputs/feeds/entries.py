@@ -120,14 +120,14 @@ def write_within(write: Callable[[Feed], bytes], feed: Feed) -> bytes:
     limit = LONGEST_TEXT
     while len(data := write(feed)) > LARGEST:
         limit //= 2
-        entries = tuple(shorten(entry, limit) for entry in feed.entries)
+        entries = tuple(shorten_entry(entry, limit) for entry in feed.entries)
         if limit < LONGEST_SUMMARY:
             entries = entries[: len(entries) // 2]
         feed = replace(feed, entries=entries)
     return data
 
 
-def shorten(entry: Entry, limit: int) -> Entry:
+def shorten_entry(entry: Entry, limit: int) -> Entry:
     """Return an entry with its summary for its text, where that has more than so many bytes."""
     # No sign has more than four bytes.
     long = len(entry.html) > limit // 4 and len(entry.html.encode()) > limit

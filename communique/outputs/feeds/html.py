@@ -44,7 +44,7 @@ _BASE: ContextVar[str] = ContextVar("base")
 """What the addresses of the text that is being cleaned are relative to."""
 
 
-def clean(html: str, base: str) -> str:
+def clean_html(html: str, base: str) -> str:
     """Return HTML without comments, scripts, styles, forms and theme classes, for a feed.
 
     A parser reads it as browsers do (nh3). An address that cannot be one is left out.

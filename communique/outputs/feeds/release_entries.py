@@ -20,10 +20,10 @@ from communique.outputs.feeds.entries import (
     Enclosure,
     Entry,
     entry_id,
-    shorten,
+    shorten_entry,
     tag_uri,
 )
-from communique.outputs.feeds.html import clean
+from communique.outputs.feeds.html import clean_html
 from communique.outputs.media_types import media_type
 from communique.outputs.press.media_views import document_language
 from communique.outputs.press.press import Press
@@ -86,7 +86,9 @@ def _show_release(press: Press, shown: ShownRelease) -> Entry:
     html = f"{notes}{entry.html}" if entry.html else short
     site = settings.absolute_siteurl
     translations = tuple((lang, f"{site}/{url}") for lang, url in shown.translations)
-    return shorten(replace(entry, html=html, short=short, translations=translations), LONGEST_TEXT)
+    return shorten_entry(
+        replace(entry, html=html, short=short, translations=translations), LONGEST_TEXT
+    )
 
 
 def entry_of(settings: Settings, shown: ShownRelease) -> Entry:
@@ -132,7 +134,7 @@ def _entry(
     url = f"{site}/{release.url}"
     html = ""
     if body:
-        html = plain(clean(resolve_links(unpack(body), release.path, dict(urls), site), url))
+        html = plain(clean_html(resolve_links(unpack(body), release.path, dict(urls), site), url))
     files = [*release.attachments, *([release.image] if release.image else [])]
     enclosures = [_enclosure(site, release, media) for media in files]
     if record:

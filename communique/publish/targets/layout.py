@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Protocol
 
 from communique.errors import PublishError
-from communique.publish.ledger import LedgerEntry, read_entry, read_head
+from communique.publish.ledger import LedgerEntry, read_entry, read_publication
 from communique.publish.lock_holder import Holder, held_by, read_holder
 from communique.publish.manifest import Manifest
 from communique.publish.record import File
@@ -85,7 +85,7 @@ class Layout(Target):
                 f"{self}/current must lead to a publication of Communiqué, it leads to {current}; "
                 "remove it, or publish to another folder"
             )
-        return Seen(read_head(head, f"{self}/ledger/{current}"), highest)
+        return Seen(read_publication(head, f"{self}/ledger/{current}"), highest)
 
     def entry(self, number: int) -> LedgerEntry:
         """Read an entry of the ledger."""
