@@ -115,6 +115,21 @@ def set_moment(db: sqlite3.Connection, now: datetime) -> None:
     db.execute(query, (int(now.timestamp()),))
 
 
+def find_future_again(db: sqlite3.Connection) -> set[str]:
+    """Return the texts that may tell of the future again, where the clock was set back.
+
+    Their Date lies ahead, or they have Modified, a Correction or Withdrawn.
+    """
+    if not db.execute("SELECT 1 FROM moment WHERE at < before").fetchone():
+        return set()
+    query = """
+        SELECT path FROM release WHERE visible_from > (SELECT at FROM moment) OR state != 'plain'
+        OR json_extract(fields, '$.modified') IS NOT NULL
+        UNION ALL SELECT path FROM page WHERE json_extract(value, '$.modified') IS NOT NULL
+    """
+    return {path for (path,) in db.execute(query)}
+
+
 def delete_content(db: sqlite3.Connection, path: str) -> None:
     """Forget the release or page of a source, and what it claimed and needed."""
     forget_claims(db, path)

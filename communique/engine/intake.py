@@ -19,6 +19,7 @@ from communique.catalogue.known_sources import (
     read_bytes,
 )
 from communique.catalogue.listings import filter_name
+from communique.catalogue.releases import find_future_again
 from communique.catalogue.terms import find_naming
 from communique.engine import fingerprints
 from communique.engine.bulk_redirects import take_in_redirects
@@ -231,9 +232,9 @@ def _choose_sources(
     before: dict[str, str],
     showing: Iterable[str],
 ) -> list[tuple[str, Role]]:
-    """Return the sources to read: changed ones, or touched by a changed file or term."""
+    """Return the sources to read: changed ones, or touched by a changed file, term or clock."""
     chosen = {item for item in found.changed if item[1] in TEXTS}
-    chosen |= texts_among(db, showing)
+    chosen |= texts_among(db, {*showing, *find_future_again(db)})
     old, new = json.loads(before.get("vocabulary", "{}")), json.loads(now["vocabulary"])
     changed = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
     if changed:

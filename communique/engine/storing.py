@@ -110,13 +110,8 @@ class Storing:
             self._note(self._olds[path], None)
 
     def changes_in_order(self) -> tuple[Change, ...]:
-        """Return the changes by path, then those that only time brought.
-
-        If the clock was set back, a Date may be in the future again, which is a problem.
-        """
+        """Return the changes by path, then those that only time brought."""
         flips = flip_visibility(self.db, self.now, preview=self.settings.preview)
-        for _, row in flips:
-            self._ask_of_future(row.release, 0)
         found = sorted(self._changes, key=lambda change: change.path)
         return (*found, *(_change(was, now) for was, now in flips))
 
@@ -125,9 +120,6 @@ class Storing:
         sides = (side for change in changes for side in change.sides)
         changed = {side.lang for side in sides if side.starts or side.pinned}
         return find_ended(self.db) | changed
-
-    def _ask_of_future(self, release: Release, line: int) -> None:
-        self.problems += future_dates_have_an_embargo(release, line, self.now)
 
     def _ask_of_day(self, old: Release, new: Release) -> None:
         """Warn if a postponed release got another slug, as its file's name has the old day."""
@@ -149,7 +141,8 @@ class Storing:
             told = (content, reading.lines, self.now, self.settings.timezone)
             self.problems += what_is_told_has_happened(*told)
         if isinstance(content, Release):
-            self._ask_of_future(content, reading.lines.get("date", 0))
+            line = reading.lines.get("date", 0)
+            self.problems += future_dates_have_an_embargo(content, line, self.now)
             if old is not None and "slug" not in reading.lines:
                 self._ask_of_day(old.release, content)
             content = self._know(content)

@@ -48,6 +48,33 @@ def test_what_has_happened_by_then_is_right(tmp_path: Path, headers: dict[str, s
 
 
 @pytest.mark.parametrize(
+    "headers",
+    [{"Modified": "2024-05-20"}, {"Correction": "2024-05-20 A name."}, {"Date": "2024-05-20"}]
+    + [
+        {"Withdrawn": f"2024-05-20; {words}"}
+        for words in ("withdrawn; Old.", "published in error; Untrue.")
+    ],
+)
+def test_a_clock_that_is_set_back_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, headers: dict[str, str]
+) -> None:
+    """What had happened lies in the future again: a build says so, as one from nothing does."""
+    site = Site(tmp_path / "site")
+    site.release("a", **headers)
+    site.write("content/pages/about.md", "Title: About\nModified: 2024-05-20\n\nWords.\n")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1717200000")  # 2024-06-01
+    site.built()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1714521600")  # 2024-05-01
+    told = site.build()
+    assert told.status == 1
+    assert told.err == site.build(LOAD_CONTENT_CACHE=False).err
+    assert f"{next(iter(headers))} must not be in the future" in told.err
+    assert "about.md:2: Modified must not be" in told.err
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1717286400")  # 2024-06-02
+    site.built()
+
+
+@pytest.mark.parametrize(
     ("name", "date", "new", "slug"),
     [
         ("releases/2019/06/05-visit.en", "2019-06-08", "releases/2019/06/08-visit.en", "visit"),
