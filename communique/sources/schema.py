@@ -7,14 +7,11 @@ list. CONTRIBUTING.md says what else a new field needs.
 from collections.abc import Callable
 from typing import Any
 
-from communique.model.media import Recording
 from communique.model.release import Delivery, Status
 from communique.model.term import Facet
-from communique.patterns import late
-from communique.sources import fields, notices
+from communique.sources import fields, notices, recordings
 from communique.sources.hints import header_words
 from communique.sources.stylebook import Stylebook
-from communique.text.typography import typeset
 from communique.values import dataclass
 
 
@@ -59,39 +56,6 @@ def _terms(name: str, facet: Facet, many: str = ";,", *, required: bool = False)
     return Field(name, fields.read_term(facet), required=required, many=many, facet=facet)
 
 
-_ELSEWHERE = late(r"https?://[^\s|<>\"]+")
-
-PLAYED = {True: (".mp3", ".m4a", ".ogg", ".wav"), False: (".mp4", ".webm")}
-"""Suffixes of what browsers play: of sound, and of films."""
-
-
-def _read_recording(*, sound: bool) -> Callable[[str, Stylebook, str], Recording]:
-    """Return the reader of ``file or address | title | transcript``, a file, or ``text`` itself."""
-
-    def read(value: str, stylebook: Stylebook, lang: str) -> Recording:
-        parts = [part.strip() for part in value.split("|")]
-        if len(parts) != 3 or not all(parts):  # noqa: PLR2004 - the three of the docstring
-            rule = "must be: file or address | title | transcript"
-            raise fields.FieldError(rule, "write text where the text below is the transcript")
-        place, title, transcript = parts
-        is_link = _ELSEWHERE.fullmatch(place) is not None
-        if not is_link and not place.lower().endswith(PLAYED[sound]):
-            rule = f"must be an address, or a file that browsers play: {', '.join(PLAYED[sound])}"
-            raise fields.FieldError(
-                rule, "save it in one of these forms, or name it in Attachments"
-            )
-        return Recording(
-            sound,
-            typeset(title, lang),
-            None if is_link else fields.read_media(place, stylebook, lang),
-            place if is_link else "",
-            None if transcript == "text" else fields.read_media(transcript, stylebook, lang),
-            transcript == "text",
-        )
-
-    return read
-
-
 SCHEMA: tuple[Field, ...] = (
     Field("Title", fields.read_text, required=True, pages=True),
     Field("Subtitle", fields.read_text),
@@ -116,8 +80,8 @@ SCHEMA: tuple[Field, ...] = (
     Field("Venue", fields.read_text),
     Field("Accreditation", fields.read_text),
     Field("Gallery", fields.read_media, many=";"),
-    Field("Video", _read_recording(sound=False), many="lines"),
-    Field("Audio", _read_recording(sound=True), many="lines"),
+    Field("Video", recordings.read_recording(sound=False), many="lines"),
+    Field("Audio", recordings.read_recording(sound=True), many="lines"),
     Field("Contact", fields.read_contact, many=";,"),
     Field("Number", fields.read_plain),
     _terms("Speaker", Facet.PERSON, many=""),

@@ -235,7 +235,7 @@ def _add_countries(
             code,
             "a country's table must be named by its ISO 3166-1 code",
             f'got "{code}"',
-            "write [KZ]",
+            "write its code, such as [KZ]",
         )
     for code in codes:
         cldr = {lang: names[code] for lang, names in territories.items() if code in names}

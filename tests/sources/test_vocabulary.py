@@ -113,7 +113,7 @@ def _problems(folder: Path, facet: str, text: str) -> list[str]:
             '[XY]\nen = "Atlantis"\n',
             (
                 "countries.toml:1: a country's table must be named by its ISO 3166-1 code, "
-                'got "XY"; write [KZ]'
+                'got "XY"; write its code, such as [KZ]'
             ),
         ),
     ],

@@ -9,13 +9,14 @@ from communique.catalogue.editions import edition_numbers
 from communique.catalogue.releases import Row
 from communique.model.release import Release, edition_url
 from communique.model.term import Facet
-from communique.outputs.feeds.entries import Entry, entry_id, keep_filled
+from communique.outputs.feeds.entries import Entry, entry_id
 from communique.outputs.feeds.release_entries import (
     ShownRelease,
     entry_of,
     load_shown,
     with_translations,
 )
+from communique.outputs.json_objects import keep_filled
 from communique.outputs.press.press import Press
 from communique.settings import Settings
 from communique.values import dataclass

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from communique.model.release import Release
 from communique.values import dataclass
@@ -132,8 +131,3 @@ def shorten_entry(entry: Entry, limit: int) -> Entry:
     # No sign has more than four bytes.
     long = len(entry.html) > limit // 4 and len(entry.html.encode()) > limit
     return replace(entry, html=entry.short) if long else entry
-
-
-def keep_filled(values: dict[str, Any]) -> dict[str, Any]:
-    """Return an object of JSON without the names that have no value."""
-    return {name: value for name, value in values.items() if value}

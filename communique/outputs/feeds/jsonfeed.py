@@ -4,7 +4,8 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from communique.outputs.feeds.entries import Entry, Feed, keep_filled
+from communique.outputs.feeds.entries import Entry, Feed
+from communique.outputs.json_objects import keep_filled
 
 EXTENSION = "_communique"
 

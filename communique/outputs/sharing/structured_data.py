@@ -14,7 +14,7 @@ from markupsafe import Markup
 from communique.model.media import Media
 from communique.model.release import Correction, CorrectionKind, Release, Withdrawal
 from communique.model.term import Facet
-from communique.outputs.feeds.entries import keep_filled
+from communique.outputs.json_objects import keep_filled
 from communique.outputs.media_types import media_type
 from communique.outputs.press.listing_names import Crumb
 from communique.outputs.press.media_views import document_language, split_licence
